@@ -1,0 +1,1 @@
+"""Thin adapters to the machine outside: sound, clock."""

@@ -1,0 +1,1 @@
+"""SQLite and files. Imports the core; knows nothing of windows."""

@@ -1,0 +1,1 @@
+"""Small widgets, one a file: they know values, not the store."""

@@ -1,0 +1,1 @@
+"""Data files, importable as kneetimer.resources."""

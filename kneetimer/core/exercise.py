@@ -1,0 +1,163 @@
+"""What an exercise is: its names, its sides, how it is counted, and its words of form.
+
+Says nothing about doses (plan.py) or about how an exercise is drawn (figure/).
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+
+
+class Side(enum.Enum):
+    """The working leg, the working side of the body, or the direction of a walk."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class Unit(enum.Enum):
+    """How one set is counted."""
+
+    REPS = "reps"
+    REPS_PER_SIDE = "reps-per-side"
+    REPS_ALTERNATING = "reps-alternating"
+    STEPS_PER_DIRECTION = "steps-per-direction"
+    SWINGS = "swings"
+    SECONDS = "seconds"
+    SECONDS_PER_SIDE = "seconds-per-side"
+
+    @property
+    def is_timed(self) -> bool:
+        """True for holds, which have seconds and no reps."""
+        return self in (Unit.SECONDS, Unit.SECONDS_PER_SIDE)
+
+    @property
+    def changes_side(self) -> bool:
+        """True where one set is done on the left, then on the right."""
+        return self in (Unit.REPS_PER_SIDE, Unit.STEPS_PER_DIRECTION, Unit.SWINGS, Unit.SECONDS_PER_SIDE)
+
+
+class SideWord(enum.Enum):
+    """What a side is called on screen: LEFT LEG, LEFT SIDE, TO THE LEFT."""
+
+    LEG = "leg"
+    SIDE = "side"
+    DIRECTION = "direction"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """One rep in milliseconds: first movement, hold, second movement, and the pause before the next.
+
+    The words name the three parts on screen ("Lift", "Hold", "Lower").
+    Raises ValueError where a part is negative or the whole rep is shorter than 200 ms.
+    """
+
+    first_ms: int
+    hold_ms: int
+    second_ms: int
+    pause_ms: int = 0
+    first_word: str = ""
+    hold_word: str = "Hold"
+    second_word: str = ""
+
+    def __post_init__(self) -> None:
+        if min(self.first_ms, self.hold_ms, self.second_ms, self.pause_ms) < 0:
+            raise ValueError("no part of a tempo may be negative")
+        if self.rep_ms < 200:
+            raise ValueError("a rep must last at least 0.2 s")
+
+    @property
+    def rep_ms(self) -> int:
+        return self.first_ms + self.hold_ms + self.second_ms + self.pause_ms
+
+    def at_pace(self, pace: float) -> Tempo:
+        """The tempo done `pace` times as fast (0.5 takes twice as long)."""
+        return replace(
+            self,
+            first_ms=round(self.first_ms / pace),
+            hold_ms=round(self.hold_ms / pace),
+            second_ms=round(self.second_ms / pace),
+            pause_ms=round(self.pause_ms / pace),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What to do before the first rep or hold. `{side}` and `{other}` stand for left and right."""
+
+    start: str
+    change: str = ""
+
+    def sentence(self, side: Side | None) -> str:
+        return _with_side(self.start, side)
+
+    def change_sentence(self, side: Side | None) -> str:
+        """Said at a change of side, where `side` is the one that comes next."""
+        return _with_side(self.change or self.start, side)
+
+
+def _with_side(text: str, side: Side | None) -> str:
+    if side is None:
+        return text
+    return text.replace("{side}", side.value).replace("{other}", side.other.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another way to do the same exercise; its history belongs to the same family."""
+
+    id: str
+    name: str
+    note: str
+    kit: tuple[str, ...] = ()
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Everything that is true of an exercise in every plan.
+
+    `get_ready_s` is the time between its name and its first rep: longer where you lie down
+    or put a band on. `tempo` is None exactly for timed holds. `cues` are short reminders of
+    at most 40 characters, one of which is on screen at a time. `easier` is the reminder that
+    replaces them when the person asked for an easier version.
+    """
+
+    id: str
+    name: str
+    muscles: tuple[str, ...]
+    kit: tuple[str, ...]
+    unit: Unit
+    side_word: SideWord
+    tempo: Tempo | None
+    get_ready_s: int
+    setup: Setup
+    cues: tuple[str, ...]
+    easier: str
+    steps: tuple[str, ...]
+    why: str
+    stop_if: str
+    variants: tuple[Variant, ...] = ()
+
+    def variant(self, variant_id: str) -> Variant:
+        """The variant with this id. Raises KeyError where there is none."""
+        for variant in self.variants:
+            if variant.id == variant_id:
+                return variant
+        raise KeyError(variant_id)
+
+    def unit_of(self, variant_id: str | None) -> Unit:
+        if variant_id is None:
+            return self.unit
+        return self.variant(variant_id).unit or self.unit
+
+    def kit_of(self, variant_id: str | None) -> tuple[str, ...]:
+        if variant_id is None:
+            return self.kit
+        return self.kit + tuple(k for k in self.variant(variant_id).kit if k not in self.kit)

@@ -1,0 +1,172 @@
+"""What a person has chosen, with the range of each choice and the one rule of precedence.
+
+The rule, for every time that both a plan and a person may set: the plan's value, unless the
+person set one for all exercises, unless the person set one for this exercise.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
+
+STANDARD_GET_READY_S = 5
+
+
+class Theme(enum.Enum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Knee(enum.Enum):
+    """Which knee a person watches, or which one hurts."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least and the most of a number, and the step of its plus and minus buttons."""
+
+    least: float
+    most: float
+    step: float
+    unit: str = ""
+
+
+RANGES: Mapping[str, Range] = MappingProxyType(
+    {
+        "rest_sets_s": Range(0, 300, 5, "s"),
+        "rest_exercises_s": Range(0, 300, 5, "s"),
+        "change_side_s": Range(3, 60, 1, "s"),
+        "get_ready_s": Range(3, 60, 1, "s"),
+        "pace": Range(0.5, 2.0, 0.1, "×"),
+        "volume": Range(0, 100, 5, "%"),
+        "text_size": Range(100, 150, 10, "%"),
+        "session_text_size": Range(80, 130, 10, "%"),
+        "sessions_a_week": Range(2, 3, 1),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Every choice with its default. None in a rest means "as the plan says".
+
+    `rest_of_exercise_s` holds rests that a person chose for single exercises.
+    Raises ValueError, naming the choice and its range, where a number is outside of it.
+    """
+
+    rest_sets_s: int | None = None
+    rest_exercises_s: int | None = None
+    rest_of_exercise_s: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    change_side_s: int = 8
+    get_ready_s: int = STANDARD_GET_READY_S
+    pace: float = 1.0
+    coach_counts: bool = True
+    finisher: bool = True
+    sounds: bool = True
+    volume: int = 80
+    flash: bool = False
+    theme: Theme = Theme.SYSTEM
+    high_contrast: bool = False
+    reduced_motion: bool = False
+    text_size: int = 100
+    session_text_size: int = 100
+    full_screen: bool = True
+    knee: Knee = Knee.NEITHER
+    sessions_a_week: int = 2
+    plan: str = "six-week-knee"
+    safety_accepted: str = ""  # version and UTC time of the safety note that was acknowledged
+
+    def __post_init__(self) -> None:
+        for name, allowed in RANGES.items():
+            value = getattr(self, name)
+            if value is not None:
+                _check_number(name, value, allowed)
+        for exercise, rest_s in self.rest_of_exercise_s.items():
+            _check_number(f"rest after {exercise}", rest_s, RANGES["rest_sets_s"])
+        object.__setattr__(self, "rest_of_exercise_s", MappingProxyType(dict(self.rest_of_exercise_s)))
+
+    def with_(self, **changes: object) -> Preferences:
+        """A copy with some choices changed; the ranges are checked again."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def rest_between_sets(self, exercise: str, plan_rest_s: int) -> int:
+        """Seconds of rest after a set of `exercise`, by the rule of precedence."""
+        if exercise in self.rest_of_exercise_s:
+            return self.rest_of_exercise_s[exercise]
+        return plan_rest_s if self.rest_sets_s is None else self.rest_sets_s
+
+    def rest_between_exercises(self, plan_rest_s: int) -> int:
+        return plan_rest_s if self.rest_exercises_s is None else self.rest_exercises_s
+
+    def get_ready(self, exercise_get_ready_s: int) -> int:
+        """Seconds to get ready: your setting, and never less than lying down or a band needs."""
+        if exercise_get_ready_s > STANDARD_GET_READY_S:
+            return max(self.get_ready_s, exercise_get_ready_s)
+        return self.get_ready_s
+
+
+def _check_number(name: str, value: object, allowed: Range) -> None:
+    whole = isinstance(allowed.step, int)
+    kinds: tuple[type, ...] = (int,) if whole else (int, float)
+    if isinstance(value, bool) or not isinstance(value, kinds) or not math.isfinite(value):
+        raise ValueError(f"{name} must be a {'whole ' if whole else ''}number, not {value!r}")
+    if not allowed.least <= value <= allowed.most:
+        raise ValueError(f"{name} must be from {allowed.least:g} to {allowed.most:g}, not {value:g}")
+
+
+def to_plain(preferences: Preferences) -> dict[str, object]:
+    """The choices as values that JSON can hold."""
+    plain: dict[str, object] = {}
+    for item in fields(preferences):
+        value = getattr(preferences, item.name)
+        if isinstance(value, enum.Enum):
+            value = value.value
+        elif isinstance(value, Mapping):
+            value = dict(value)
+        plain[item.name] = value
+    return plain
+
+
+def from_plain(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...]]:
+    """The choices read back, and a sentence for each one that could not be used.
+
+    A choice that is unknown or outside of its range falls back to its default alone:
+    one bad value never costs the others.
+    """
+    known = {item.name for item in fields(Preferences)}
+    preferences = Preferences()
+    complaints: list[str] = []
+    for name, value in plain.items():
+        if name not in known:
+            continue  # written by a newer version
+        try:
+            preferences = preferences.with_(**{name: _typed(name, value)})
+        except (ValueError, TypeError) as problem:
+            complaints.append(f"The setting {name} was put back to its default: {problem}.")
+    return preferences, tuple(complaints)
+
+
+def _typed(name: str, value: object) -> object:
+    default = getattr(Preferences(), name)
+    if name in ("rest_sets_s", "rest_exercises_s"):
+        return value
+    if isinstance(default, enum.Enum):
+        return type(default)(value)
+    if isinstance(default, Mapping):
+        if not isinstance(value, Mapping):
+            raise ValueError(f"{name} must be a table")
+        return value
+    if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if type(value) is not type(default):
+        raise ValueError(f"{name} has the wrong type")
+    return value

@@ -115,10 +115,10 @@ class Preferences:
 
 
 def _check_number(name: str, value: object, allowed: Range) -> None:
-    whole = isinstance(allowed.step, int)
-    kinds: tuple[type, ...] = (int,) if whole else (int, float)
-    if isinstance(value, bool) or not isinstance(value, kinds) or not math.isfinite(value):
-        raise ValueError(f"{name} must be a {'whole ' if whole else ''}number, not {value!r}")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{name} must be a number, not {value!r}")
+    if isinstance(allowed.step, int) and not isinstance(value, int):
+        raise ValueError(f"{name} must be a whole number, not {value!r}")
     if not allowed.least <= value <= allowed.most:
         raise ValueError(f"{name} must be from {allowed.least:g} to {allowed.most:g}, not {value:g}")
 

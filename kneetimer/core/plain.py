@@ -1,0 +1,178 @@
+"""Scripts, happenings and records as plain values that JSON can hold, and back.
+
+The shapes of `script_summary` and `record_summary` are what the command line prints; they are
+documented in docs/command-line.md and stay stable.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from kneetimer.core import record
+from kneetimer.core.exercise import Side, Tempo, Unit
+from kneetimer.core.plan import BlockKind
+from kneetimer.core.preferences import Knee
+from kneetimer.core.script import Script, Step, StepKind
+
+def _knee(value: str | None) -> Knee | None:
+    return None if value is None else Knee(value)
+
+
+_KINDS: dict[str, Callable[..., record.Happening]] = {
+    "began": record.Began,
+    "set-ended": record.SetEnded,
+    "paused": record.Paused,
+    "went-on": record.WentOn,
+    "pace-changed": record.PaceChanged,
+    "hurt": record.Hurt,
+    "ended": record.Ended,
+    "answered": record.Answered,
+}
+_NAMES: dict[object, str] = {kind: name for name, kind in _KINDS.items()}
+
+# How each field that is not a plain value is read back, by its name in any happening or step.
+_READERS: dict[tuple[str, str], Callable[[Any], object]] = {
+    ("began", "started"): datetime.fromisoformat,
+    ("set-ended", "state"): record.SetState,
+    ("paused", "reason"): record.PauseReason,
+    ("hurt", "knee"): _knee,
+    ("hurt", "answer"): record.HurtAnswer,
+    ("ended", "state"): record.SessionState,
+}
+
+
+def happening_to_plain(happening: record.Happening) -> tuple[str, dict[str, object]]:
+    """The kind of a happening and its fields."""
+    plain: dict[str, object] = {}
+    for item in dataclasses.fields(happening):
+        value = getattr(happening, item.name)
+        if isinstance(value, Script):
+            value = script_to_plain(value)
+        elif isinstance(value, datetime):
+            value = value.isoformat()
+        elif isinstance(value, enum.Enum):
+            value = value.value
+        plain[item.name] = value
+    return _NAMES[type(happening)], plain
+
+
+def happening_from_plain(kind: str, plain: Mapping[str, Any]) -> record.Happening:
+    """The happening read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+    if kind not in _KINDS:
+        raise ValueError(f"{kind!r} is not a kind of happening")
+    values = dict(plain)
+    if kind == "began":
+        values["script"] = script_from_plain(values["script"])
+    for name in list(values):
+        reader = _READERS.get((kind, name))
+        if reader is not None:
+            values[name] = reader(values[name])
+    return _KINDS[kind](**values)
+
+
+def script_to_plain(script: Script) -> dict[str, object]:
+    """A script with everything that is needed to play it again."""
+    return {
+        "plan": script.plan,
+        "week": script.week,
+        "session": script.session,
+        "steps": [_step_to_plain(step) for step in script.steps],
+    }
+
+
+def script_from_plain(plain: Mapping[str, Any]) -> Script:
+    steps = tuple(_step_from_plain(step) for step in plain["steps"])
+    return Script(str(plain["plan"]), int(plain["week"]), int(plain["session"]), steps)
+
+
+def _step_to_plain(step: Step) -> dict[str, object]:
+    plain: dict[str, object] = {}
+    for item in dataclasses.fields(step):
+        value = getattr(step, item.name)
+        if isinstance(value, enum.Enum):
+            value = value.value
+        elif isinstance(value, Tempo):
+            value = dataclasses.asdict(value)
+        if value is not None and value != "":
+            plain[item.name] = value
+    return plain
+
+
+def _step_from_plain(plain: Mapping[str, Any]) -> Step:
+    return Step(
+        kind=StepKind(plain["kind"]),
+        block=BlockKind(plain["block"]),
+        item=int(plain["item"]),
+        exercise=str(plain["exercise"]),
+        variant=plain.get("variant"),
+        load=plain.get("load", ""),
+        side=Side(plain["side"]) if "side" in plain else None,
+        set=int(plain["set"]),
+        sets=int(plain["sets"]),
+        unit=Unit(plain["unit"]),
+        reps=plain.get("reps"),
+        length_ms=int(plain["length_ms"]),
+        tempo=Tempo(**plain["tempo"]) if "tempo" in plain else None,
+    )
+
+
+def script_summary(script: Script) -> dict[str, object]:
+    """What `kneetimer preview --json` prints; seconds are numbers, whole where they can be."""
+    return {
+        "plan": script.plan,
+        "week": script.week,
+        "session": script.session,
+        "seconds": _seconds(script.length_ms),
+        "steps": [
+            {
+                "kind": step.kind.value,
+                "block": step.block.value,
+                "exercise": step.exercise,
+                "side": step.side.value if step.side else None,
+                "set": step.set,
+                "sets": step.sets,
+                "reps": step.reps,
+                "seconds": _seconds(step.length_ms),
+            }
+            for step in script.steps
+        ],
+    }
+
+
+def record_summary(session: record.SessionRecord) -> dict[str, object]:
+    """One session as `kneetimer history --json` prints it."""
+    return {
+        "id": session.id,
+        "plan": session.script.plan,
+        "week": session.script.week,
+        "session": session.script.session,
+        "state": session.state.value,
+        "rehearsal": session.rehearsal,
+        "started": session.started.isoformat(),
+        "seconds": _seconds(session.active_ms),
+        "effort": session.effort,
+        "pain": session.pain,
+        "note": session.note,
+        "sets": [
+            {
+                "exercise": result.exercise,
+                "block": result.block.value,
+                "side": result.side.value if result.side else None,
+                "set": result.set,
+                "target_reps": result.target_reps,
+                "reps": result.reps,
+                "target_seconds": None if result.target_ms is None else _seconds(result.target_ms),
+                "seconds": _seconds(result.ms),
+                "state": result.state.value,
+            }
+            for result in session.sets
+        ],
+    }
+
+
+def _seconds(ms: int) -> int | float:
+    return ms // 1000 if ms % 1000 == 0 else ms / 1000

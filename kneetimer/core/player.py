@@ -1,0 +1,585 @@
+"""The session as a state machine: `step(state, event)` gives the next state and what to do outside.
+
+Theory of operation. A session follows a script of steps, each of which takes time. The state
+says which step, how far into it, and whether time runs:
+
+    WAITING --Start--> RUNNING <--GoOn / count-in-- PAUSED
+                          |  `------Pause, Slept------^
+                          v
+                  FINISHED (past the last step)      LEFT (the person left)
+
+Time enters as data: `Ticked(ms)` says that so much time really passed. All times are whole
+milliseconds, so one long tick gives exactly the state of two short ones, also across the border
+of two steps. While paused, ticks change nothing. Going on in a set that the coach counts is
+preceded by a count-in of three seconds, and the set then continues where it was.
+
+A set of reps has two clocks. `position_ms` is the place in the tempo, from which the count, the
+ring and the figure are read; `spent_ms` is the time really spent. They differ when the person
+corrects the count, and at the person's own pace, where the position stands still and the set
+ends with `Done`.
+
+States are frozen. An event that makes no sense in a state raises `IllegalEventError` and changes
+nothing. What must be written, heard or kept comes back as effects, in order.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kneetimer.core import cues, pacing, record
+from kneetimer.core.cues import Cue
+from kneetimer.core.preferences import Knee
+from kneetimer.core.record import HurtAnswer, PauseReason, SessionState, SetResult
+from kneetimer.core.script import Script, Step, StepKind
+
+COUNT_IN_MS = 3_000
+CHECKPOINT_MS = 2_000  # of a hold; sets of reps are checkpointed at every rep
+MOST_REPS = 999
+
+
+class Status(enum.Enum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    COUNT_IN = "count-in"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    LEFT = "left"
+
+
+class IllegalEventError(ValueError):
+    """An event that has no meaning in the state it met."""
+
+
+# Events: what a person did, or what the clock said.
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    ms: int
+
+    def __post_init__(self) -> None:
+        if self.ms < 0:
+            raise ValueError("time does not run backwards")
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    reason: PauseReason = PauseReason.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Go on where the session paused, or with `redo` from the start of the step."""
+
+    redo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The set at the person's own pace is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustRest:
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectCount:
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetPace:
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HurtAnswered:
+    level: int | None
+    knee: Knee | None
+    answer: HurtAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Slept:
+    """The machine slept or the process was stopped for `seconds`: none of it was training."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    discard: bool = False
+
+
+Event = (
+    Start
+    | Ticked
+    | Pause
+    | GoOn
+    | Done
+    | Skip
+    | Back
+    | AdjustRest
+    | CorrectCount
+    | SetPace
+    | HurtAnswered
+    | Slept
+    | Leave
+)
+
+
+# Effects: what the world outside must do.
+
+
+@dataclass(frozen=True, slots=True)
+class PlayCue:
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """A happening to be committed before the screen says so."""
+
+    happening: record.Happening
+
+
+@dataclass(frozen=True, slots=True)
+class SavePlace:
+    """Where the session is, to be committed in case the machine dies."""
+
+    place: record.Place
+    active_ms: int
+
+
+Effect = PlayCue | Append | SavePlace
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A moment of a session. Times in ms; `results` has one entry per step, None where no set ended."""
+
+    script: Script
+    own_pace: bool
+    results: tuple[SetResult | None, ...]
+    status: Status = Status.WAITING
+    index: int = 0
+    position_ms: int = 0
+    spent_ms: int = 0
+    extra_ms: int = 0
+    active_ms: int = 0
+    count_in_ms: int = 0
+    own_count: int | None = None
+    pause: PauseReason | None = None
+    slept_s: int = 0
+    eased: frozenset[str] = frozenset()
+
+    @property
+    def step(self) -> Step:
+        return self.script.steps[self.index]
+
+    @property
+    def length_ms(self) -> int:
+        """The step's length, with the rest that was added or taken off."""
+        return self.step.length_ms + self.extra_ms
+
+    @property
+    def remaining_ms(self) -> int:
+        """Time left in this step; of a set at the person's own pace, what the plan reckons with."""
+        if self.waits_for_done:
+            return max(0, self.length_ms - self.spent_ms)
+        return self.length_ms - self.position_ms
+
+    @property
+    def session_remaining_ms(self) -> int:
+        return self.remaining_ms + sum(step.length_ms for step in self.script.steps[self.index + 1 :])
+
+    @property
+    def waits_for_done(self) -> bool:
+        return self.own_pace and self.step.kind is StepKind.WORK
+
+    @property
+    def reps_completed(self) -> int:
+        return record.counted_reps(self.step, self.place)
+
+    @property
+    def place(self) -> record.Place:
+        return record.Place(self.index, self.position_ms, self.spent_ms, self.own_count)
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in (Status.FINISHED, Status.LEFT)
+
+
+def new_session(script: Script, *, own_pace: bool) -> State:
+    """A session before its first second. Raises ValueError for a script without steps."""
+    if not script.steps:
+        raise ValueError("a session needs at least one step")
+    return State(script, own_pace, (None,) * len(script.steps))
+
+
+def restored(saved: record.SessionRecord) -> State:
+    """An interrupted session, paused where its record says it was."""
+    results: list[SetResult | None] = [None] * len(saved.script.steps)
+    for result in saved.sets:
+        if result.ms > 0 or result.reps:
+            results[result.step] = result
+    return State(
+        saved.script,
+        saved.own_pace,
+        tuple(results),
+        status=Status.PAUSED,
+        index=saved.place.step,
+        # A rest that was made longer goes on with the plan's length.
+        position_ms=min(saved.place.position_ms, saved.script.steps[saved.place.step].length_ms - 1),
+        spent_ms=saved.place.spent_ms,
+        active_ms=saved.active_ms,
+        own_count=saved.place.own_count,
+        pause=PauseReason.INTERRUPTED,
+        eased=saved.eased,
+    )
+
+
+Outcome = tuple[State, tuple[Effect, ...]]
+
+
+def step(state: State, event: Event) -> Outcome:
+    """The state after an event, and the effects to carry out in order.
+
+    Raises IllegalEventError where the event has no meaning in this state.
+    """
+    handler = _TRANSITIONS[state.status].get(type(event))
+    if handler is None:
+        raise IllegalEventError(f"{type(event).__name__} has no meaning while {state.status.value}")
+    return handler(state, event)
+
+
+# The few rules behind the table.
+
+
+def _start(state: State, event: Start) -> Outcome:
+    running = replace(state, status=Status.RUNNING)
+    return running, (*_cue(cues.entry_cue(state.script, 0)), _save(running))
+
+
+def _tick(state: State, event: Ticked) -> Outcome:
+    effects: list[Effect] = []
+    heard: list[tuple[int, Cue]] = []  # cue and how much of the tick was left when it fell due
+    before = state
+    left = event.ms
+    while left > 0 and not state.is_over:
+        if state.status is Status.COUNT_IN:
+            used = min(left, state.count_in_ms)
+            heard.extend(_count_in_cues(state, used, left))
+            state = replace(state, count_in_ms=state.count_in_ms - used)
+            left -= used
+            if state.count_in_ms == 0:
+                state = replace(state, status=Status.RUNNING)
+            continue
+        if state.waits_for_done:
+            state = replace(state, spent_ms=state.spent_ms + left, active_ms=state.active_ms + left)
+            break
+        used = min(left, state.length_ms - state.position_ms)
+        due = cues.cues_within(
+            state.step, state.length_ms, state.position_ms, state.position_ms + used, counted=True
+        )
+        heard.extend((left - (at - state.position_ms), cue) for at, cue in due)
+        state = replace(
+            state,
+            position_ms=state.position_ms + used,
+            spent_ms=state.spent_ms + used,
+            active_ms=state.active_ms + used,
+        )
+        left -= used
+        if state.position_ms >= state.length_ms:
+            state, ended = _complete_step(state)
+            effects.extend(ended)
+            entry = cues.entry_cue(state.script, state.index + (state.status is Status.FINISHED))
+            if entry is not None:
+                heard.append((left, entry))
+    if heard and heard[-1][0] <= cues.LATE_MS:
+        effects.append(PlayCue(heard[-1][1]))
+    if not state.is_over and _moved_on(before, state):
+        effects.append(_save(state))
+    return state, tuple(effects)
+
+
+def _count_in_cues(state: State, used: int, left: int) -> list[tuple[int, Cue]]:
+    after, until = COUNT_IN_MS - state.count_in_ms, COUNT_IN_MS - state.count_in_ms + used
+    due = [(at, Cue.COUNT) for at in range(1000, COUNT_IN_MS, 1000) if after < at <= until]
+    if until == COUNT_IN_MS:
+        due.append((until, Cue.START))
+    return [(left - (at - after), cue) for at, cue in due]
+
+
+def _still(state: State, event: Event) -> Outcome:
+    return state, ()
+
+
+def _pause(state: State, event: Pause) -> Outcome:
+    return _paused(state, event.reason, 0)
+
+
+def _slept(state: State, event: Slept) -> Outcome:
+    return _paused(state, PauseReason.SLEPT, event.seconds)
+
+
+def _paused(state: State, reason: PauseReason, slept_s: int) -> Outcome:
+    paused = replace(state, status=Status.PAUSED, pause=reason, slept_s=slept_s, count_in_ms=0)
+    happening = record.Paused(state.index, state.position_ms, reason, slept_s)
+    return paused, (Append(happening), _save(paused))
+
+
+def _pause_again(state: State, event: Pause) -> Outcome:
+    """A pause may turn into the question that the person asked for: leave, or it hurts."""
+    return replace(state, pause=event.reason), ()
+
+
+def _go_on(state: State, event: GoOn) -> Outcome:
+    effects: list[Effect] = []
+    if event.redo:
+        state, kept = _keep_set_in_progress(state)
+        effects.extend(kept)
+        state = _at(state, state.index)
+    counts_in = state.step.is_set and not state.waits_for_done
+    state = replace(
+        state,
+        status=Status.COUNT_IN if counts_in else Status.RUNNING,
+        count_in_ms=COUNT_IN_MS if counts_in else 0,
+        pause=None,
+        slept_s=0,
+    )
+    effects += [Append(record.WentOn(state.index, state.position_ms, event.redo)), _save(state)]
+    if counts_in:
+        effects.append(PlayCue(Cue.COUNT))
+    return state, tuple(effects)
+
+
+def _done(state: State, event: Done) -> Outcome:
+    if not state.waits_for_done:
+        raise IllegalEventError("Done ends a set of reps at your own pace only")
+    reps = state.step.reps if state.own_count is None else state.own_count
+    state, effects = _end_set(state, reps, state.spent_ms)
+    return _enter_next(state, effects)
+
+
+def _skip(state: State, event: Skip) -> Outcome:
+    effects: tuple[Effect, ...] = ()
+    if state.step.is_set:
+        state, effects = _end_set(state, *_done_so_far(state))
+    return _enter_next(state, effects)
+
+
+def _back(state: State, event: Back) -> Outcome:
+    state, effects = _keep_set_in_progress(state)
+    state = _at(state, max(0, state.index - 1))
+    if state.status is Status.COUNT_IN:
+        state = replace(state, status=Status.RUNNING, count_in_ms=0)
+    if state.status is Status.RUNNING:
+        effects = (*effects, *_cue(cues.entry_cue(state.script, state.index)))
+    return state, (*effects, _save(state))
+
+
+def _adjust_rest(state: State, event: AdjustRest) -> Outcome:
+    if state.step.kind is not StepKind.REST:
+        raise IllegalEventError("only a rest can be made longer or shorter")
+    length = max(state.position_ms, state.length_ms + 1000 * event.seconds)
+    state = replace(state, extra_ms=length - state.step.length_ms)
+    if state.remaining_ms == 0:
+        return _enter_next(state, ())
+    return state, ()
+
+
+def _correct_count(state: State, event: CorrectCount) -> Outcome:
+    work = state.step
+    if work.kind is not StepKind.WORK or work.tempo is None or work.reps is None:
+        raise IllegalEventError("only a set of reps has a count to correct")
+    if state.own_pace:
+        count = work.reps if state.own_count is None else state.own_count
+        state = replace(state, own_count=min(MOST_REPS, max(0, count + event.by)))
+        return state, (_save(state),)
+    position = state.position_ms + event.by * work.tempo.rep_ms
+    if position < 0:
+        position = 0
+    state = replace(state, position_ms=min(position, state.length_ms))
+    if state.position_ms == state.length_ms:
+        state, effects = _end_set(state, work.reps, state.spent_ms)
+        return _enter_next(state, effects)
+    return state, (_save(state),)
+
+
+def _set_pace(state: State, event: SetPace) -> Outcome:
+    if event.own == state.own_pace:
+        return state, ()
+    state = replace(state, own_pace=event.own, own_count=None)
+    if state.status is Status.COUNT_IN and state.waits_for_done:
+        state = replace(state, status=Status.RUNNING, count_in_ms=0)
+    return state, (Append(record.PaceChanged(state.index, event.own)), _save(state))
+
+
+def _hurt_answered(state: State, event: HurtAnswered) -> Outcome:
+    append = Append(record.Hurt(state.index, event.level, event.knee, event.answer))
+    match event.answer:
+        case HurtAnswer.STOP:
+            state, effects = _leave(state, Leave())
+        case HurtAnswer.SKIP:
+            state, effects = _skip_exercise(state)
+        case HurtAnswer.EASE:
+            state = replace(state, eased=state.eased | {state.step.exercise}, pause=PauseReason.PERSON)
+            effects = ()
+        case HurtAnswer.GO_ON:
+            state = replace(state, pause=PauseReason.PERSON)
+            effects = ()
+    return state, (append, *effects)
+
+
+def _skip_exercise(state: State) -> Outcome:
+    """Past all that is left of this exercise; the session stays paused before the next one."""
+    item = state.step.item
+    effects: tuple[Effect, ...] = ()
+    while not state.is_over and state.step.item == item:
+        state, more = _skip(state, Skip())
+        effects += tuple(effect for effect in more if isinstance(effect, Append))
+    if not state.is_over:
+        state = replace(state, pause=PauseReason.PERSON)
+        effects = (*effects, _save(state))
+    return state, effects
+
+
+def _leave(state: State, event: Leave) -> Outcome:
+    effects: tuple[Effect, ...] = ()
+    if not event.discard:
+        state, effects = _keep_set_in_progress(state)
+    ended = SessionState.DISCARDED if event.discard else SessionState.PARTIAL
+    left = replace(state, status=Status.LEFT, pause=None, count_in_ms=0)
+    return left, (*effects, Append(record.Ended(ended, state.active_ms)))
+
+
+# Shared pieces.
+
+
+def _at(state: State, index: int) -> State:
+    return replace(state, index=index, position_ms=0, spent_ms=0, extra_ms=0, own_count=None)
+
+
+def _done_so_far(state: State) -> tuple[int | None, int]:
+    """Reps (None for a hold) and ms of the set in progress."""
+    if state.step.kind is StepKind.HOLD:
+        return None, state.position_ms
+    return state.reps_completed, state.spent_ms
+
+
+def _keep_set_in_progress(state: State) -> Outcome:
+    """Record what was done of a set that is about to be left, if anything was."""
+    if not state.step.is_set:
+        return state, ()
+    reps, ms = _done_so_far(state)
+    return _end_set(state, reps, ms) if reps or (reps is None and ms > 0) else (state, ())
+
+
+def _end_set(state: State, reps: int | None, ms: int) -> Outcome:
+    """Record the set. Entering a set again and doing less of it keeps the better result."""
+    result = replace(
+        record.empty_result(state.index, state.step),
+        reps=reps,
+        ms=ms,
+        state=record.state_of_set(state.step, reps, ms),
+    )
+    kept = record.better(result, state.results[state.index])
+    results = (*state.results[: state.index], kept, *state.results[state.index + 1 :])
+    ended = record.SetEnded(state.index, kept.reps, kept.ms, kept.state)
+    return replace(state, results=results), (Append(ended),)
+
+
+def _complete_step(state: State) -> Outcome:
+    effects: tuple[Effect, ...] = ()
+    if state.step.is_set:
+        hold = state.step.kind is StepKind.HOLD
+        state, effects = _end_set(
+            state, None if hold else state.step.reps, state.length_ms if hold else state.spent_ms
+        )
+    return _advance(state, effects)
+
+
+def _advance(state: State, effects: tuple[Effect, ...]) -> Outcome:
+    """To the start of the next step, or past the last one to the end."""
+    if state.index + 1 < len(state.script.steps):
+        return _at(state, state.index + 1), effects
+    done = [result for result in state.results if result and result.state is not record.SetState.SKIPPED]
+    ended = SessionState.FINISHED if done else SessionState.PARTIAL
+    finished = replace(state, status=Status.FINISHED, pause=None, count_in_ms=0)
+    return finished, (*effects, Append(record.Ended(ended, state.active_ms)))
+
+
+def _enter_next(state: State, effects: tuple[Effect, ...]) -> Outcome:
+    """Advance because a person said so: the cue sounds now, unless the session is paused."""
+    state, effects = _advance(state, effects)
+    if state.status is Status.FINISHED:
+        return state, (*effects, PlayCue(Cue.END))
+    if state.status is Status.COUNT_IN:
+        state = replace(state, status=Status.RUNNING, count_in_ms=0)
+    if state.status is Status.RUNNING:
+        effects = (*effects, *_cue(cues.entry_cue(state.script, state.index)))
+    return state, (*effects, _save(state))
+
+
+def _moved_on(before: State, after: State) -> bool:
+    """True where a rep, some seconds of a hold or a step were completed between two states."""
+    if before.index != after.index:
+        return True
+    if after.step.tempo is not None and not after.own_pace:
+        rep_ms = after.step.tempo.rep_ms
+        return pacing.reps_completed(after.step.tempo, before.position_ms) != after.position_ms // rep_ms
+    return before.spent_ms // CHECKPOINT_MS != after.spent_ms // CHECKPOINT_MS
+
+
+def _cue(cue: Cue | None) -> tuple[Effect, ...]:
+    return () if cue is None else (PlayCue(cue),)
+
+
+def _save(state: State) -> SavePlace:
+    return SavePlace(state.place, state.active_ms)
+
+
+_MOVES: dict[type, Callable[..., Outcome]] = {
+    Skip: _skip,
+    Back: _back,
+    AdjustRest: _adjust_rest,
+    CorrectCount: _correct_count,
+    SetPace: _set_pace,
+    Leave: _leave,
+}
+
+_TRANSITIONS: dict[Status, dict[type, Callable[..., Outcome]]] = {
+    Status.WAITING: {Start: _start, Leave: _leave},
+    Status.RUNNING: {**_MOVES, Ticked: _tick, Pause: _pause, Slept: _slept, Done: _done},
+    Status.COUNT_IN: {**_MOVES, Ticked: _tick, Pause: _pause, Slept: _slept},
+    Status.PAUSED: {
+        **_MOVES,
+        Ticked: _still,
+        Slept: _still,
+        Pause: _pause_again,
+        GoOn: _go_on,
+        HurtAnswered: _hurt_answered,
+    },
+    Status.FINISHED: {},
+    Status.LEFT: {},
+}

@@ -1,0 +1,330 @@
+"""What really happened in a session: its happenings, and the record they fold into.
+
+A session is stored as a sequence of happenings that is only ever appended to. The record that
+people read is computed from it by `fold`, so it can always be computed again. Knows nothing of
+files; storage/history.py keeps the happenings.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kneetimer.core import pacing
+from kneetimer.core.exercise import Side
+from kneetimer.core.plan import BlockKind
+from kneetimer.core.preferences import Knee
+from kneetimer.core.script import Script, Step, StepKind
+
+
+class SetState(enum.Enum):
+    DONE = "done"
+    PARTIAL = "partial"
+    SKIPPED = "skipped"
+
+
+class SessionState(enum.Enum):
+    RUNNING = "running"
+    FINISHED = "finished"
+    PARTIAL = "partial"
+    DISCARDED = "discarded"
+
+
+class PauseReason(enum.Enum):
+    PERSON = "person"
+    SLEPT = "slept"
+    HURTS = "hurts"
+    LEAVING = "leaving"
+    INTERRUPTED = "interrupted"  # the window or the machine went away
+
+
+class HurtAnswer(enum.Enum):
+    """What a person chose to do about an exercise that hurts."""
+
+    EASE = "ease"
+    SKIP = "skip"
+    STOP = "stop"
+    GO_ON = "go-on"
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A session began. `started` carries its UTC offset; `zone` is the zone's name, if known."""
+
+    script: Script
+    rehearsal: bool
+    started: datetime
+    zone: str
+    own_pace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetEnded:
+    """A set ended: `reps` is None for a hold, `ms` is the time really worked or held."""
+
+    step: int
+    reps: int | None
+    ms: int
+    state: SetState
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    step: int
+    position_ms: int
+    reason: PauseReason
+    slept_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WentOn:
+    step: int
+    position_ms: int
+    redo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaceChanged:
+    step: int
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hurt:
+    """A person said that it hurts: how much (0-10), which knee, and what they chose to do."""
+
+    step: int
+    level: int | None
+    knee: Knee | None
+    answer: HurtAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    state: SessionState
+    active_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answers on the summary. None means not answered, which is never read as 0."""
+
+    effort: int | None
+    pain: int | None
+    note: str
+
+    def __post_init__(self) -> None:
+        for name, value in (("effort", self.effort), ("pain", self.pain)):
+            if value is not None and not 0 <= value <= 10:
+                raise ValueError(f"{name} must be from 0 to 10, not {value}")
+
+
+Happening = Began | SetEnded | Paused | WentOn | PaceChanged | Hurt | Ended | Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where a running session was, written between happenings.
+
+    `after` is the sequence number of the last happening stored before it: a checkpoint older
+    than the last happening says nothing any more.
+    """
+
+    after: int
+    step: int
+    position_ms: int
+    spent_ms: int
+    active_ms: int
+    own_count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The step a session stands at and how far into it."""
+
+    step: int
+    position_ms: int
+    spent_ms: int
+    own_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetResult:
+    """One prescribed set and what was done of it.
+
+    For a hold `target_reps` and `reps` are None; for a set of reps `target_ms` is None.
+    """
+
+    step: int
+    exercise: str
+    block: BlockKind
+    side: Side | None
+    set: int
+    target_reps: int | None
+    reps: int | None
+    target_ms: int | None
+    ms: int
+    state: SetState
+
+    @property
+    def share(self) -> float:
+        """How much of the prescribed set was done, from 0 to 1."""
+        if self.target_reps:
+            return min(1.0, (self.reps or 0) / self.target_reps)
+        if self.target_ms:
+            return min(1.0, self.ms / self.target_ms)
+        return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session as its happenings tell it. `sets` has every prescribed set, in order."""
+
+    id: str
+    script: Script
+    rehearsal: bool
+    started: datetime
+    zone: str
+    state: SessionState
+    active_ms: int
+    place: Place
+    sets: tuple[SetResult, ...]
+    own_pace: bool
+    eased: frozenset[str]
+    hurts: tuple[Hurt, ...]
+    effort: int | None
+    pain: int | None
+    note: str
+
+    def strength_share(self) -> float:
+        """How much of the prescribed strength block was done, 0 to 1; each set weighs the same."""
+        shares = [result.share for result in self.sets if result.block is BlockKind.STRENGTH]
+        return sum(shares) / len(shares) if shares else 0.0
+
+    def counts(self) -> bool:
+        """True where the session moves the plan on: finished, or at least half of its strength work done.
+
+        A rehearsal and a discarded session never count.
+        """
+        if self.rehearsal:
+            return False
+        if self.state is SessionState.FINISHED:
+            return True
+        return self.state is SessionState.PARTIAL and self.strength_share() >= 0.5
+
+
+def empty_result(index: int, step: Step) -> SetResult:
+    """A prescribed set before anything was done of it."""
+    hold = step.kind is StepKind.HOLD
+    return SetResult(
+        step=index,
+        exercise=step.exercise,
+        block=step.block,
+        side=step.side,
+        set=step.set,
+        target_reps=step.reps,
+        reps=None if hold else 0,
+        target_ms=step.length_ms if hold else None,
+        ms=0,
+        state=SetState.SKIPPED,
+    )
+
+
+def state_of_set(step: Step, reps: int | None, ms: int) -> SetState:
+    """Done when the whole dose was done, partial when some of it was, else skipped."""
+    done, target = (ms, step.length_ms) if step.kind is StepKind.HOLD else (reps or 0, step.reps or 0)
+    if done >= target:
+        return SetState.DONE
+    return SetState.PARTIAL if done > 0 else SetState.SKIPPED
+
+
+def better(new: SetResult, old: SetResult | None) -> SetResult:
+    """The result to keep when a set was entered twice: going back never loses what was done."""
+    if old is None or new.state is SetState.DONE or new.share >= old.share:
+        return new
+    return old
+
+
+def fold(
+    session_id: str, happenings: Iterable[Happening], checkpoint: Checkpoint | None = None
+) -> SessionRecord:
+    """The record that a session's happenings amount to.
+
+    Raises ValueError where they do not begin with Began or name steps that the script has not.
+    """
+    listed = list(happenings)
+    if not listed or not isinstance(listed[0], Began):
+        raise ValueError("a session's happenings must start with its beginning")
+    began = listed[0]
+    steps = began.script.steps
+    results = {index: empty_result(index, step) for index, step in enumerate(steps) if step.is_set}
+    touched: set[int] = set()
+    record = SessionRecord(
+        id=session_id,
+        script=began.script,
+        rehearsal=began.rehearsal,
+        started=began.started,
+        zone=began.zone,
+        state=SessionState.RUNNING,
+        active_ms=0,
+        place=Place(0, 0, 0),
+        sets=(),
+        own_pace=began.own_pace,
+        eased=frozenset(),
+        hurts=(),
+        effort=None,
+        pain=None,
+        note="",
+    )
+    for happening in listed[1:]:
+        step = getattr(happening, "step", None)
+        if step is not None and not 0 <= step < len(steps):
+            raise ValueError(f"step {step} is not one of the session's {len(steps)} steps")
+        match happening:
+            case SetEnded():
+                if happening.step not in results:
+                    raise ValueError(f"step {happening.step} is not a set")
+                result = replace(
+                    results[happening.step], reps=happening.reps, ms=happening.ms, state=happening.state
+                )
+                old = results[happening.step] if happening.step in touched else None
+                results[happening.step] = better(result, old)
+                touched.add(happening.step)
+                record = replace(record, place=Place(min(happening.step + 1, len(steps) - 1), 0, 0))
+            case Paused() | WentOn():
+                record = replace(
+                    record, place=Place(happening.step, happening.position_ms, happening.position_ms)
+                )
+            case PaceChanged():
+                record = replace(record, own_pace=happening.own)
+            case Hurt():
+                record = replace(record, hurts=(*record.hurts, happening))
+                if happening.answer is HurtAnswer.EASE:
+                    record = replace(record, eased=record.eased | {steps[happening.step].exercise})
+            case Ended():
+                record = replace(record, state=happening.state, active_ms=happening.active_ms)
+            case Answered():
+                record = replace(record, effort=happening.effort, pain=happening.pain, note=happening.note)
+            case Began():
+                raise ValueError("a session cannot begin twice")
+    if checkpoint is not None and record.state is SessionState.RUNNING:
+        if not 0 <= checkpoint.step < len(steps):
+            raise ValueError(f"step {checkpoint.step} is not one of the session's {len(steps)} steps")
+        record = replace(record, active_ms=checkpoint.active_ms)
+        if checkpoint.after >= len(listed):
+            place = Place(
+                checkpoint.step, checkpoint.position_ms, checkpoint.spent_ms, checkpoint.own_count
+            )
+            record = replace(record, place=place)
+    return replace(record, sets=tuple(results[index] for index in sorted(results)))
+
+
+def counted_reps(step: Step, place: Place) -> int:
+    """Reps of a set that were complete at a place in it."""
+    if place.own_count is not None:
+        return place.own_count
+    if step.tempo is None or step.reps is None:
+        return 0
+    return min(step.reps, pacing.reps_completed(step.tempo, place.position_ms))

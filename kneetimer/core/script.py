@@ -1,0 +1,206 @@
+"""The flat list of steps that one session will follow, built from a plan and a person's settings.
+
+Everything that takes time is a step: getting ready, working, holding, resting, changing sides.
+A script never changes once a session has started, so settings cannot touch a running session.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kneetimer.core.exercise import Exercise, Side, Tempo, Unit
+from kneetimer.core.plan import BlockKind, Dose, Plan
+from kneetimer.core.preferences import Preferences
+
+
+class StepKind(enum.Enum):
+    READY = "ready"
+    WORK = "work"
+    HOLD = "hold"
+    REST = "rest"
+    SIDE = "side"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. A ready, rest or side step carries the exercise, side and set that come next.
+
+    `item` counts the exercises of the session from 0: one block of the strip each.
+    `reps` are all repetitions of the step: 20 in an alternating set of 10 a leg.
+    `tempo` is that of the set at the person's pace, None for holds.
+    """
+
+    kind: StepKind
+    block: BlockKind
+    item: int
+    exercise: str
+    variant: str | None
+    load: str
+    side: Side | None
+    set: int
+    sets: int
+    unit: Unit
+    reps: int | None
+    length_ms: int
+    tempo: Tempo | None
+
+    @property
+    def seconds(self) -> float:
+        return self.length_ms / 1000
+
+    @property
+    def is_set(self) -> bool:
+        """True for what is trained and recorded: a set of reps or a hold."""
+        return self.kind in (StepKind.WORK, StepKind.HOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The steps of session `session` in week `week` of a plan, both counted from 1."""
+
+    plan: str
+    week: int
+    session: int
+    steps: tuple[Step, ...]
+
+    @property
+    def length_ms(self) -> int:
+        return sum(step.length_ms for step in self.steps)
+
+    @property
+    def items(self) -> int:
+        return self.steps[-1].item + 1 if self.steps else 0
+
+    def coming_set(self, index: int) -> int | None:
+        """The index of the first set at or after step `index`; None after the last one."""
+        for at in range(index, len(self.steps)):
+            if self.steps[at].is_set:
+                return at
+        return None
+
+
+def build_script(
+    plan: Plan,
+    week: int,
+    session: int,
+    preferences: Preferences,
+    exercises: Mapping[str, Exercise],
+    *,
+    sets_fewer: int = 0,
+) -> Script:
+    """The script of a session.
+
+    `sets_fewer` takes that many strength sets from each exercise (never the last one): the
+    easier first session after a long break. Raises ValueError for a week that the plan does
+    not have or a session outside of 1 to the plan's most in a week.
+    """
+    if not 1 <= session <= plan.sessions_most:
+        raise ValueError(f"a week of {plan.name} has sessions 1 to {plan.sessions_most}, not {session}")
+    plan.phase(week)  # raises for a week outside of the plan
+    steps: list[Step] = []
+    item = 0
+    for block in plan.blocks_of(week):
+        if block.kind is BlockKind.FINISHER and not preferences.finisher:
+            continue
+        for dose in block.doses:
+            exercise = exercises[dose.exercise]
+            fewer = sets_fewer if block.kind is BlockKind.STRENGTH else 0
+            builder = _ItemBuilder(
+                block.kind, item, dose, exercise, preferences, dose.amount(week - block.first_week), fewer
+            )
+            if block.kind.has_rests and steps and steps[-1].block.has_rests:
+                builder.rest(1, preferences.rest_between_exercises(plan.rest_exercises_s))
+            builder.add_sets()
+            steps.extend(builder.steps)
+            item += 1
+    return Script(plan.id, week, session, tuple(steps))
+
+
+class _ItemBuilder:
+    """Collects the steps of one exercise at its place in the session."""
+
+    def __init__(
+        self,
+        block: BlockKind,
+        item: int,
+        dose: Dose,
+        exercise: Exercise,
+        preferences: Preferences,
+        amount: int,
+        sets_fewer: int,
+    ) -> None:
+        self._block = block
+        self._item = item
+        self._dose = dose
+        self._exercise = exercise
+        self._preferences = preferences
+        self._amount = amount
+        self._sets = max(1, dose.sets - sets_fewer)
+        self._unit = exercise.unit_of(dose.variant)
+        self._sides: tuple[Side | None, ...] = (
+            (Side.LEFT, Side.RIGHT) if self._unit.changes_side else (None,)
+        )
+        self.steps: list[Step] = []
+
+    def add_sets(self) -> None:
+        ready_s = self._preferences.get_ready(self._exercise.get_ready_s)
+        rest_s = (
+            self._preferences.rest_between_sets(self._dose.exercise, self._dose.rest_s)
+            if self._block.has_rests
+            else 0
+        )
+        for number in range(1, self._sets + 1):
+            # A rest ends with its own countdown. Without one, the next set still gets a moment to get ready.
+            if number == 1:
+                self._add(StepKind.READY, number, self._sides[0], ready_s)
+            elif rest_s > 0:
+                self.rest(number, rest_s)
+            else:
+                self._add(StepKind.READY, number, self._sides[0], self._preferences.get_ready_s)
+            for side in self._sides:
+                if side is Side.RIGHT:
+                    self._add(StepKind.SIDE, number, side, self._preferences.change_side_s)
+                self._add_set(number, side)
+
+    def rest(self, coming_set: int, rest_s: int) -> None:
+        if rest_s > 0:
+            self._add(StepKind.REST, coming_set, self._sides[0], rest_s)
+
+    def _add_set(self, number: int, side: Side | None) -> None:
+        if self._unit.is_timed:
+            self._add(StepKind.HOLD, number, side, self._amount)
+            return
+        assert self._exercise.tempo is not None, f"{self._exercise.id} is counted in reps and has no tempo"
+        tempo = self._exercise.tempo.at_pace(self._preferences.pace)
+        reps = self._amount * 2 if self._unit is Unit.REPS_ALTERNATING else self._amount
+        self.steps.append(self._step(StepKind.WORK, number, side, reps * tempo.rep_ms, reps, tempo))
+
+    def _add(self, kind: StepKind, number: int, side: Side | None, seconds: int) -> None:
+        self.steps.append(self._step(kind, number, side, seconds * 1000, None, None))
+
+    def _step(
+        self,
+        kind: StepKind,
+        number: int,
+        side: Side | None,
+        length_ms: int,
+        reps: int | None,
+        tempo: Tempo | None,
+    ) -> Step:
+        return Step(
+            kind=kind,
+            block=self._block,
+            item=self._item,
+            exercise=self._dose.exercise,
+            variant=self._dose.variant,
+            load=self._dose.load,
+            side=side,
+            set=number,
+            sets=self._sets,
+            unit=self._unit,
+            reps=reps,
+            length_ms=length_ms,
+            tempo=tempo,
+        )

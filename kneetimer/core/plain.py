@@ -18,6 +18,7 @@ from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
 from kneetimer.core.script import Script, Step, StepKind
 
+
 def _knee(value: str | None) -> Knee | None:
     return None if value is None else Knee(value)
 

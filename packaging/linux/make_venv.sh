@@ -8,18 +8,19 @@ purpose=${1:?run or test}
 cd "$(dirname "$0")/../.."
 
 case $purpose in
-    run) locks="requirements.txt requirements-build.txt" ;;
-    test) locks="requirements-dev.txt requirements.txt requirements-build.txt" ;;
+    run) locks="-r requirements.txt -r requirements-build.txt" ;;
+    test) locks="-r requirements-dev.txt" ;; # it names the other two
     *) echo "Say what .venv is for: run or test." >&2; exit 2 ;;
 esac
 
 # Contents, not file times: a stamp made by times is wrong after a checkout of an older version.
 # The folder counts too, because the installed link to the checkout is an absolute path.
-# shellcheck disable=SC2086  # the lock files are words
-wanted=$(printf '%s\n' "$PWD"; cat $locks pyproject.toml | cksum)
-stamp=.venv/.ready-for-$purpose
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null; then
-    exit 0
+wanted=$(printf '%s\n' "$PWD"; cat requirements*.txt pyproject.toml | cksum)
+if .venv/bin/python -c '' 2>/dev/null; then
+    # What is ready for testing is ready for running.
+    for stamp in ".venv/.ready-for-$purpose" .venv/.ready-for-test; do
+        if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then exit 0; fi
+    done
 fi
 
 # A name may exist and still not run (version managers leave such shims), so each one is asked.
@@ -54,8 +55,6 @@ rm -f .venv/.ready-for-*
 echo "Installing the pinned packages (about 150 MB the first time)."
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet --no-input"
 # shellcheck disable=SC2086  # a command and its words
-{
-    $pip $(printf -- '-r %s ' $locks)
-    $pip --no-deps --no-build-isolation -e .
-}
-printf '%s\n' "$wanted" > "$stamp"
+$pip $locks
+$pip --no-deps --no-build-isolation -e .
+printf '%s\n' "$wanted" > ".venv/.ready-for-$purpose"

@@ -8,6 +8,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+pytest_plugins = ["desktop"]
+
 # Set while pytest collects, because Qt and the libraries under it read these once, when they are loaded.
 _home = Path(tempfile.mkdtemp(prefix="kneetimer-tests-"))
 for _variable, _folder in {

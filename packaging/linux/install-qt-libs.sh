@@ -37,6 +37,7 @@ tests="
 Xvfb                      xvfb
 openbox                   openbox
 xdotool                   xdotool
+xwininfo                  x11-utils
 pulseaudio                pulseaudio
 pactl                     pulseaudio-utils
 desktop-file-validate     desktop-file-utils

@@ -95,6 +95,16 @@ class Servers:
                 )
             )  # fmt: skip
 
+    def wait_until(self, question: Callable[[], object], what: str) -> None:
+        """As wait_until, but gives up at once when one of the programs has ended."""
+
+        def answered() -> object:
+            if any(process.poll() is not None for process in self._running):
+                raise DesktopError(f"a program ended before {what} was ready")
+            return question()
+
+        wait_until(answered, what)
+
     def said(self) -> str:
         return self._log.read_text(errors="replace")
 
@@ -114,7 +124,7 @@ class Screen:
         try:
             self.environment["DISPLAY"] = self._start_xvfb(*size)
             self._servers.start("openbox", "--sm-disable")
-            wait_until(self._is_managed, "the window manager")
+            self._servers.wait_until(self._is_managed, "the window manager")
         except BaseException as error:
             self.end()
             raise DesktopError(f"no screen: {error}\n{self._servers.said()}") from error
@@ -155,7 +165,8 @@ class Screen:
             finally:
                 os.close(write_end)
             ready = select.select([answer], [], [], ANSWER_S)[0]
-            number = answer.read(16).decode().strip() if ready else ""
+            # The line's end matters: Xvfb ends with an error when nobody reads it.
+            number = answer.readline().decode().strip() if ready else ""
         if not number:
             raise DesktopError("Xvfb named no display")
         return f":{number}"
@@ -184,13 +195,13 @@ class Sound:
                 "-L", f"module-null-sink sink_name={self.OUTPUT} rate={SOUND_RATE} channels=2",
                 "-L", f"module-native-protocol-unix socket={socket} auth-anonymous=1",
             )  # fmt: skip
-            wait_until(socket.exists, "the sound server")
+            self._servers.wait_until(socket.exists, "the sound server")
             # One recorder for all tests: an idle output takes two seconds until it gives the first sample.
             self._servers.start(
                 "parec", f"--device={self.OUTPUT}.monitor", "--raw", "--format=s16le", "--channels=1",
                 f"--rate={SOUND_RATE}", "--latency-msec=5", str(self._heard),
             )  # fmt: skip
-            wait_until(lambda: self._heard.exists() and self._heard.stat().st_size, "the recorder")
+            self._servers.wait_until(self._has_recorded, "the recorder")
         except BaseException as error:
             self.end()
             raise DesktopError(f"no sound: {error}\n{self._servers.said()}") from error
@@ -201,6 +212,9 @@ class Sound:
     def recording(self) -> "Recording":
         """What is played from now on."""
         return Recording(self._heard, self._heard.stat().st_size // 2 * 2)
+
+    def _has_recorded(self) -> bool:
+        return self._heard.exists() and self._heard.stat().st_size > 0
 
 
 @dataclass(frozen=True, slots=True)

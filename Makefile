@@ -1,0 +1,34 @@
+# Everything a person does with the checkout. `make help` lists it.
+SHELL := bash
+.SHELLFLAGS := -euc
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+python := .venv/bin/python
+
+.PHONY: help run test check clean venv-to-run venv-to-test
+
+help: ## List what make can do here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: venv-to-run ## Set up what is missing, then open the window
+	@packaging/linux/install-qt-libs.sh run
+	@$(python) -m kneetimer
+
+test: venv-to-test ## Set up what is missing, then run all tests (T="-k word" passes words on to pytest)
+	@packaging/linux/install-qt-libs.sh test
+	@$(python) -m pytest $(T)
+
+check: venv-to-test ## Check style, imports and types of all code
+	@$(python) -m ruff check .
+	@$(python) -m mypy
+
+clean: ## Remove .venv and everything else that was made from the sources
+	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv-to-run:
+	@packaging/linux/make_venv.sh run
+
+venv-to-test:
+	@packaging/linux/make_venv.sh test

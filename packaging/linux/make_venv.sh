@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Makes .venv with the locked packages and the checkout itself, for running or for testing.
+# Does nothing when .venv already holds exactly that. Installs no Qt libraries: install-qt-libs.sh does.
+# Usage: make_venv.sh run|test
+set -eu
+
+purpose=${1:?run or test}
+cd "$(dirname "$0")/../.."
+
+case $purpose in
+    run) locks="-r requirements.txt -r requirements-build.txt" ;;
+    test) locks="-r requirements-dev.txt" ;; # it names the other two
+    *) echo "Say what .venv is for: run or test." >&2; exit 2 ;;
+esac
+
+# Contents, not file times: a stamp made by times is wrong after a checkout of an older version.
+# The folder counts too, because the installed link to the checkout is an absolute path.
+wanted=$(printf '%s\n' "$PWD"; cat requirements*.txt pyproject.toml | cksum)
+if .venv/bin/python -c '' 2>/dev/null; then
+    # What is ready for testing is ready for running.
+    for stamp in ".venv/.ready-for-$purpose" .venv/.ready-for-test; do
+        if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ]; then exit 0; fi
+    done
+fi
+
+# A name may exist and still not run (version managers leave such shims), so each one is asked.
+find_python() {
+    local name
+    for name in python3 python3.13 python3.12 python3.11; do
+        if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            "$name" -c 'import sys; print(sys.executable)'
+            return 0
+        fi
+    done
+    return 1
+}
+
+if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    if ! python=$(find_python); then
+        echo "KneeTimer needs Python 3.11 or newer, and none was found." >&2
+        if apt-cache show python3.11 2>/dev/null | grep -q '^Package:'; then
+            echo "Type: sudo apt-get install python3.11 python3.11-venv" >&2
+        fi
+        exit 2
+    fi
+    if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+        # Debian keeps this part of Python in a package of its own.
+        PYTHON=$python packaging/linux/install-qt-libs.sh venv
+    fi
+    echo "Making .venv with $("$python" --version)."
+    "$python" -m venv --clear .venv
+fi
+
+rm -f .venv/.ready-for-*
+echo "Installing the pinned packages (about 150 MB the first time)."
+pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet --no-input"
+# shellcheck disable=SC2086  # a command and its words
+$pip $locks
+$pip --no-deps --no-build-isolation -e .
+printf '%s\n' "$wanted" > ".venv/.ready-for-$purpose"

@@ -1,0 +1,35 @@
+"""The environment of every test: no screen, no sound server and no folder of the person who runs it.
+
+Does not hold fixtures of single topics; those live beside their tests or in desktop.py.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+pytest_plugins = ["desktop"]
+
+# Set while pytest collects, because Qt and the libraries under it read these once, when they are loaded.
+_home = Path(tempfile.mkdtemp(prefix="kneetimer-tests-"))
+for _variable, _folder in {
+    "HOME": "",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_RUNTIME_DIR": "runtime",
+}.items():
+    (_home / _folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ[_variable] = str(_home / _folder)
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Without this Qt names six video functions that the wheel leaves out, each time it loads its multimedia.
+os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
+# Addresses where nobody answers, so that no test plays through real loudspeakers or asks a real desktop.
+os.environ["PULSE_SERVER"] = f"unix:{_home / 'runtime' / 'no-sound-server'}"
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_home, ignore_errors=True)

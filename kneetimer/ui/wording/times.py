@@ -1,0 +1,33 @@
+"""Lengths and times of day in words and digits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+def minutes(ms: int) -> int:
+    """Whole minutes, rounded to the nearest and never 0."""
+    return max(1, round(ms / 60_000))
+
+
+def clock(ms: int) -> str:
+    """A length as m:ss, or h:mm:ss from an hour on; rounded up, so that 0:00 means over."""
+    seconds = -(-ms // 1000)
+    hours, rest = divmod(seconds, 3600)
+    if hours:
+        return f"{hours}:{rest // 60:02}:{rest % 60:02}"
+    return f"{rest // 60}:{rest % 60:02}"
+
+
+def time_of_day(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def seconds_in_words(seconds: int) -> str:
+    """A length as it is said: "12 s", "2 min", "1 h 5 min"."""
+    if seconds < 60:
+        return f"{seconds} s"
+    if seconds < 3600:
+        return f"{seconds // 60} min"
+    hours, rest = divmod(seconds // 60, 60)
+    return f"{hours} h {rest} min" if rest else f"{hours} h"

@@ -1,0 +1,331 @@
+"""Runs a session: turns keys and passing time into the player's events, and its effects into acts.
+
+Holds the only timer of the program. It is set to the next moment at which something changes on
+the screen or in the ears, and does not run while a session is paused. What a set or a rest is,
+the player knows; how it looks, the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from kneetimer.core import cues, player, record
+from kneetimer.core.exercise import Exercise
+from kneetimer.core.player import State, Status
+from kneetimer.core.preferences import Knee
+from kneetimer.core.record import HurtAnswer, PauseReason
+from kneetimer.core.script import StepKind
+from kneetimer.ui import strip
+from kneetimer.ui.pages.session import SessionPage
+from kneetimer.ui.session_view import REST_DASHES, MainAction, view_of
+
+FRAME_MS = 1000 / 24
+SLOW_FRAME_MS = 100  # rings that only empty
+
+
+class ClockReading(Protocol):
+    """Readings of the monotonic clock and of one that goes on while the machine sleeps, in ms."""
+
+    @property
+    def monotonic_ms(self) -> float: ...
+
+    @property
+    def outside_ms(self) -> float: ...
+
+
+class SessionClock(Protocol):
+    """What the driver asks the machine about time; devices/clock.py answers."""
+
+    def read(self) -> ClockReading: ...
+
+    def now(self) -> datetime: ...
+
+
+class SessionLog(Protocol):
+    """Where happenings are kept; returns only after they are on the disk, or known not to be."""
+
+    def append(self, happening: record.Happening) -> None: ...
+
+    def save_place(self, place: record.Place, active_ms: int) -> None: ...
+
+
+class AwayMeter(Protocol):
+    """How long the machine stood still between two readings, in ms; 0 when it did not."""
+
+    def __call__(self, before: ClockReading, after: ClockReading, expected_ms: float, /) -> float: ...
+
+
+class SessionDriver(QObject):
+    """Leads one session after another through the session page.
+
+    `speed` makes time run faster for rehearsals. `cue_due` names the sound to play now;
+    `ended` comes once a session is over, whichever way.
+    """
+
+    cue_due = Signal(str)
+    ended = Signal()
+    mute_toggled = Signal()
+    full_screen_toggled = Signal()
+
+    def __init__(
+        self,
+        page: SessionPage,
+        exercises: Mapping[str, Exercise],
+        clock: SessionClock,
+        away: AwayMeter,
+        *,
+        speed: float = 1.0,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._exercises = exercises
+        self._clock = clock
+        self._away = away
+        self._speed = speed
+        self._log: SessionLog | None = None
+        self._state: State | None = None
+        self._read: ClockReading | None = None
+        self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
+        self._expected_ms = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._connect()
+
+    @property
+    def state(self) -> State | None:
+        """The session as it stands; None before the first one."""
+        return self._state
+
+    def begin(self, state: State, log: SessionLog) -> None:
+        """Lead through a new session from its first step, or through a restored one from its pause."""
+        self._log = log
+        self._state = state
+        self._owed_ms = 0.0
+        self._read = self._clock.read()
+        self._page.close_overlays()
+        if state.status is Status.WAITING:
+            self._send(player.Start())
+        else:
+            self._show()
+
+    def is_running(self) -> bool:
+        return self._state is not None and not self._state.is_over
+
+    def suspend(self) -> None:
+        """Pause because the window goes away; the session is offered again at the next start."""
+        self._catch_up()
+        self._send(player.Pause(PauseReason.INTERRUPTED))
+        self._timer.stop()
+
+    # What the page says.
+
+    @Slot()
+    def _main(self) -> None:
+        self._catch_up()
+        if self._state is None or self._state.is_over:
+            return
+        action = view_of(self._state, self._exercises, self._clock.now()).main
+        if action is MainAction.GO_ON:
+            self._go_on(redo=False)
+        elif action is MainAction.DONE:
+            self._send(player.Done())
+        else:
+            self._send(player.Pause())
+
+    @Slot()
+    def _redo(self) -> None:
+        self._go_on(redo=True)
+
+    def _go_on(self, *, redo: bool) -> None:
+        self._read = self._clock.read()
+        self._page.close_overlays()
+        self._send(player.GoOn(redo))
+
+    @Slot()
+    def _skip(self) -> None:
+        self._catch_up()
+        self._send(player.Skip())
+
+    @Slot()
+    def _back(self) -> None:
+        self._catch_up()
+        self._send(player.Back())
+
+    @Slot()
+    def _more(self) -> None:
+        self._adjust(1)
+
+    @Slot()
+    def _less(self) -> None:
+        self._adjust(-1)
+
+    def _adjust(self, direction: int) -> None:
+        self._catch_up()
+        if self._state is None or self._state.is_over:
+            return
+        if self._state.step.kind is StepKind.REST:
+            self._send(player.AdjustRest(15 * direction))
+        elif self._state.step.kind is StepKind.WORK:
+            self._send(player.CorrectCount(direction))
+
+    @Slot()
+    def _pace(self) -> None:
+        self._catch_up()
+        if self._state is not None and not self._state.is_over:
+            self._send(player.SetPace(not self._state.own_pace))
+
+    @Slot()
+    def _hurts(self) -> None:
+        if not self._interrupt(PauseReason.HURTS):
+            return
+        assert self._state is not None
+        self._page.open_hurt(self._exercises[self._state.step.exercise].name)
+
+    @Slot(object, object, str)
+    def _hurt_chosen(self, level: int | None, knee: Knee | None, answer: str) -> None:
+        self._page.close_overlays()
+        self._send(player.HurtAnswered(level, knee, HurtAnswer(answer)))
+        if self.is_running():
+            self._go_on(redo=False)
+
+    @Slot()
+    def _leave(self) -> None:
+        if self._interrupt(PauseReason.LEAVING):
+            self._page.open_leave()
+
+    @Slot(str)
+    def _leave_chosen(self, choice: str) -> None:
+        self._page.close_overlays()
+        if choice == "stay":
+            self._go_on(redo=False)
+        else:
+            self._send(player.Leave(discard=choice == "discard"))
+
+    @Slot()
+    def _keys(self) -> None:
+        self._page.open_keys()
+
+    def _interrupt(self, reason: PauseReason) -> bool:
+        """Pause to ask something. False where there is no session to pause."""
+        self._catch_up()
+        self._send(player.Pause(reason))
+        return self._state is not None and self._state.status is Status.PAUSED
+
+    # What the clock says.
+
+    @Slot()
+    def _tick(self) -> None:
+        self._catch_up()
+        self._show()
+
+    def _catch_up(self) -> None:
+        """Tell the player how much time has passed since it was last told."""
+        state = self._state
+        if state is None or state.status not in (Status.RUNNING, Status.COUNT_IN):
+            return
+        before, after = self._read, self._clock.read()
+        assert before is not None
+        self._read = after
+        away_ms = self._away(before, after, self._expected_ms)
+        if away_ms:
+            self._owed_ms = 0.0
+            self._send(player.Slept(round(away_ms / 1000)))
+            return
+        self._owed_ms += (after.monotonic_ms - before.monotonic_ms) * self._speed
+        whole = int(self._owed_ms)
+        self._owed_ms -= whole
+        if whole > 0:
+            self._send(player.Ticked(whole), show=False)
+
+    # What the player says.
+
+    def _send(self, event: player.Event, *, show: bool = True) -> None:
+        if self._state is None or self._state.is_over:
+            return
+        try:
+            self._state, effects = player.step(self._state, event)
+        except player.IllegalEventError:
+            return  # a key that means nothing in this step
+        for effect in effects:
+            self._carry_out(effect)
+        if self._state.is_over:
+            self._timer.stop()
+            self._show()
+            self.ended.emit()
+        elif show:
+            self._show()
+
+    def _carry_out(self, effect: player.Effect) -> None:
+        assert self._log is not None
+        match effect:
+            case player.PlayCue(cue):
+                self.cue_due.emit(cue.value)
+            case player.Append(happening):
+                self._log.append(happening)
+            case player.SavePlace(place, active_ms):
+                self._log.save_place(place, active_ms)
+
+    def _show(self) -> None:
+        if self._state is None:
+            return
+        view = view_of(self._state, self._exercises, self._clock.now())
+        self._page.show_view(view)
+        self._page.show_strip(strip.running_blocks(self._state.script, view.shares, view.item))
+        self._set_timer()
+
+    def _set_timer(self) -> None:
+        assert self._state is not None
+        if self._state.status not in (Status.RUNNING, Status.COUNT_IN):
+            self._timer.stop()
+            return
+        self._expected_ms = max(1.0, self._next_change_ms(self._state) / self._speed)
+        self._timer.start(round(self._expected_ms))
+
+    def _next_change_ms(self, state: State) -> float:
+        """Session time until something changes on the screen or in the ears."""
+        if state.status is Status.COUNT_IN:
+            return min(SLOW_FRAME_MS, _until_multiple(state.count_in_ms, 1000))
+        if state.waits_for_done:
+            return _until_multiple(state.remaining_ms, 1000) if state.remaining_ms else 1000
+        moments = [float(state.remaining_ms)]
+        cue_at = cues.next_cue_ms(state.step, state.length_ms, state.position_ms, counted=True)
+        if cue_at is not None:
+            moments.append(cue_at - state.position_ms)
+        if state.step.kind is StepKind.WORK:
+            moments.append(FRAME_MS)
+        elif state.step.kind is StepKind.REST:
+            moments.append(_until_multiple(state.remaining_ms, 1000))
+            moments.append(_until_multiple(state.remaining_ms, state.length_ms / REST_DASHES))
+        else:
+            moments.append(SLOW_FRAME_MS)
+        return min(moments)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._tick)
+        page = self._page
+        page.main_pressed.connect(self._main)
+        page.skip_pressed.connect(self._skip)
+        page.back_pressed.connect(self._back)
+        page.more_pressed.connect(self._more)
+        page.less_pressed.connect(self._less)
+        page.pace_pressed.connect(self._pace)
+        page.hurts_pressed.connect(self._hurts)
+        page.hurt_chosen.connect(self._hurt_chosen)
+        page.leave_pressed.connect(self._leave)
+        page.leave_chosen.connect(self._leave_chosen)
+        page.redo_pressed.connect(self._redo)
+        page.keys_pressed.connect(self._keys)
+        page.mute_pressed.connect(self.mute_toggled)
+        page.full_screen_pressed.connect(self.full_screen_toggled)
+
+
+def _until_multiple(remaining_ms: float, unit_ms: float) -> float:
+    """Time until a count that runs down shows its next whole unit, at least 1 ms."""
+    into = remaining_ms % unit_ms
+    return max(1.0, into if into > 0 else unit_ms)

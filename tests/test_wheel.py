@@ -1,0 +1,115 @@
+"""Builds what people install, from a copy of the checkout, and starts it elsewhere.
+
+Leaves the network alone: the packages that the wheel depends on are those the tests run with.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+NOT_SOURCES = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist", "tests", "docs")
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The wheel and the source archive, and an environment of its own with the wheel in it."""
+
+    wheel: Path
+    sdist: Path
+    environment: Path
+    folder: Path
+
+    def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
+        """Run an installed command in a folder far from the checkout."""
+        program = self.environment / ("Scripts" if os.name == "nt" else "bin") / command[0]
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        return subprocess.run(
+            [program, *command[1:]], cwd=self.folder, env=clean, capture_output=True, text=True, check=False,
+            timeout=60,
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    folder = tmp_path_factory.mktemp("wheel")
+    copy, built, environment = folder / "checkout", folder / "built", folder / "environment"
+    # A copy, because building leaves a folder behind whose old files would go into the next wheel.
+    shutil.copytree(ROOT, copy, ignore=NOT_SOURCES)
+    # Without a choice the wheel is built from the source archive, so that both are tried.
+    _succeed(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(built), str(copy))
+    (wheel,) = built.glob("*.whl")
+    (sdist,) = built.glob("*.tar.gz")
+    _succeed(sys.executable, "-m", "venv", "--without-pip", str(environment))
+    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    pip = (sys.executable, "-m", "pip", "--python", str(python))
+    _succeed(*pip, "install", "--quiet", "--no-deps", "--no-index", "--no-compile", str(wheel))
+    # Only the folder itself: the link to the checkout that lies in it does not come along.
+    site = sysconfig.get_path("purelib", vars={"base": str(environment), "platbase": str(environment)})
+    Path(site, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    return Installed(wheel, sdist, environment, elsewhere)
+
+
+def _succeed(*command: str) -> None:
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+def _files(folder: Path) -> set[str]:
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_the_wheel_holds_every_module_and_every_resource(installed: Installed) -> None:
+    """Nothing that the checkout has to run with is left out of what people install."""
+    names = set(zipfile.ZipFile(installed.wheel).namelist())
+    wanted = {f"kneetimer/{name}" for name in _files(ROOT / "kneetimer")}
+    wanted |= {f"kneetimer/resources/{name}" for name in _files(ROOT / "resources")}
+    assert wanted - names == set()
+
+
+def test_the_source_archive_holds_every_resource_and_licence(installed: Installed) -> None:
+    """The source archive alone is enough to build from, licences of bundled parts included."""
+    with tarfile.open(installed.sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {f"resources/{name}" for name in _files(ROOT / "resources")}
+    wanted |= {f"LICENSES/{name}" for name in _files(ROOT / "LICENSES")} | {"LICENSE"}
+    assert wanted - names == set()
+
+
+def test_the_installed_program_finds_its_own_files(installed: Installed) -> None:
+    """Installed elsewhere, fonts and icons are read from the installation and not from the checkout."""
+    script = (
+        "from importlib.resources import files\n"
+        "import kneetimer\n"
+        "resources = files('kneetimer.resources')\n"
+        "print(kneetimer.__file__)\n"
+        "print(len(resources.joinpath('fonts', 'Inter-Regular.ttf').read_bytes()))\n"
+        "print(resources.joinpath('icons', 'kneetimer.svg').read_text(encoding='utf-8').count('<path'))\n"
+    )
+    answer = installed.run("python", "-c", script)
+    assert answer.returncode == 0, answer.stderr
+    place, font, paths = answer.stdout.split("\n")[:3]
+    assert Path(place).is_relative_to(installed.environment)
+    assert int(font) == (ROOT / "resources/fonts/Inter-Regular.ttf").stat().st_size
+    assert paths == "3"
+
+
+def test_the_installed_command_is_called_kneetimer(installed: Installed) -> None:
+    """Installing gives a command named kneetimer."""
+    with zipfile.ZipFile(installed.wheel) as wheel:
+        (entries,) = (name for name in wheel.namelist() if name.endswith(".dist-info/entry_points.txt"))
+        assert "kneetimer = kneetimer.__main__:main" in wheel.read(entries).decode()

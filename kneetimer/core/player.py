@@ -444,10 +444,10 @@ def _hurt_answered(state: State, event: HurtAnswered) -> Outcome:
             state, effects = _skip_exercise(state)
         case HurtAnswer.EASE:
             state = replace(state, eased=state.eased | {state.step.exercise}, pause=PauseReason.PERSON)
-            effects = ()
+            effects = (_save(state),)
         case HurtAnswer.GO_ON:
             state = replace(state, pause=PauseReason.PERSON)
-            effects = ()
+            effects = (_save(state),)
     return state, (append, *effects)
 
 

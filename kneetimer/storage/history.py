@@ -1,0 +1,309 @@
+"""Every session a person has done, and their preferences, kept in the data file.
+
+`History` writes and is the only one that does; `HistoryReader` reads the same file at any time.
+Computes nothing that core.record.fold does not, and shows nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import astuple
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kneetimer.core import preferences as choices
+from kneetimer.core import record
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import Answered, Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
+from kneetimer.core.script import Step
+from kneetimer.storage import backup, database, rows
+from kneetimer.storage.database import Clock, Database
+from kneetimer.storage.errors import DamagedSessionError
+from kneetimer.storage.locations import Locations
+from kneetimer.storage.rows import Row, SessionRow
+
+_HAPPENING_COLUMNS = "sequence, kind, at_utc, content, digest"
+_SESSION_COLUMNS = ", ".join(SessionRow.__slots__)
+_CHECKPOINT_COLUMNS = "after, step, position_ms, spent_ms, active_ms, own_count"
+
+
+class HistoryReader:
+    """What is stored, read only. Every method raises UnreadableFileError where the file cannot be read."""
+
+    def __init__(self, opened: Database) -> None:
+        self._database = opened
+        self._steps: dict[str, tuple[Step, ...]] = {}
+        self._unreadable: tuple[str, ...] = ()
+
+    @classmethod
+    def open(cls, locations: Locations) -> Self:
+        """Raises DataFileError; NothingYetError where nothing was ever recorded."""
+        return cls(database.open_reader(locations))
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """A sentence for each session that the last call of `sessions` or `interrupted` had to leave out."""
+        return self._unreadable
+
+    def record_of(self, session_id: str) -> SessionRecord:
+        """One session. Raises KeyError where there is none, DamagedSessionError where it cannot be read."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT state FROM session WHERE id = ?", (session_id,)).fetchone()
+            if found is None:
+                raise KeyError(session_id)
+            return self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
+
+    def sessions(self, *, newest_first: bool = True, include_rehearsals: bool = False) -> list[SessionRecord]:
+        """All sessions by their start, running and discarded ones too. See `unreadable` for the rest."""
+        order = "DESC" if newest_first else "ASC"
+        with self._database.reading() as connection:
+            ids = connection.execute(
+                f"SELECT id FROM session WHERE rehearsal <= ? ORDER BY started_utc {order}, id",
+                (int(include_rehearsals),),
+            ).fetchall()
+            happenings: dict[str, list[Row]] = defaultdict(list)
+            for session_id, *values in connection.execute(
+                f"SELECT session, {_HAPPENING_COLUMNS} FROM happening ORDER BY session, sequence"
+            ):
+                happenings[session_id].append(Row(*values))
+            checkpoints = {
+                session_id: Checkpoint(*values)
+                for session_id, *values in connection.execute(
+                    f"SELECT session, {_CHECKPOINT_COLUMNS} FROM checkpoint"
+                )
+            }
+            return self._readable(
+                (session_id, happenings[session_id], checkpoints.get(session_id)) for (session_id,) in ids
+            )
+
+    def interrupted(self) -> SessionRecord | None:
+        """The newest session that began and has no end, rehearsals apart."""
+        with self._database.reading() as connection:
+            ids = connection.execute(
+                "SELECT id FROM session WHERE state = 'running' AND rehearsal = 0"
+                " ORDER BY started_utc DESC, id"
+            ).fetchall()
+            found = self._readable(
+                (session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
+                for (session_id,) in ids
+            )
+        return found[0] if found else None
+
+    def preferences(self) -> tuple[Preferences, tuple[str, ...]]:
+        """The choices, and a sentence for each one that could not be read and went back to its default."""
+        plain: dict[str, object] = {}
+        with self._database.reading() as connection:
+            for name, value in connection.execute("SELECT name, value FROM preference ORDER BY name"):
+                try:
+                    plain[name] = json.loads(value)
+                except (ValueError, RecursionError):
+                    plain[name] = value  # no choice is such a text, so that it is complained about
+        return choices.from_plain(plain)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _rows_of(self, session_id: str) -> list[Row]:
+        found = self._database.connection.execute(
+            f"SELECT {_HAPPENING_COLUMNS} FROM happening WHERE session = ? ORDER BY sequence", (session_id,)
+        )
+        return [Row(*values) for values in found]
+
+    def _checkpoint_of(self, session_id: str) -> Checkpoint | None:
+        found = self._database.connection.execute(
+            f"SELECT {_CHECKPOINT_COLUMNS} FROM checkpoint WHERE session = ?", (session_id,)
+        ).fetchone()
+        return Checkpoint(*found) if found else None
+
+    def _readable(self, stored: Iterable[tuple[str, list[Row], Checkpoint | None]]) -> list[SessionRecord]:
+        found: list[SessionRecord] = []
+        complaints: list[str] = []
+        for session_id, happenings, checkpoint in stored:
+            try:
+                found.append(self._fold(session_id, happenings, checkpoint))
+            except DamagedSessionError as problem:
+                complaints.append(str(problem))
+        self._unreadable = tuple(complaints)
+        return found
+
+    def _fold(self, session_id: str, happenings: list[Row], checkpoint: Checkpoint | None) -> SessionRecord:
+        try:
+            return record.fold(session_id, self._decoded(happenings), checkpoint)
+        except rows.UNREADABLE as problem:
+            raise self._damaged(session_id) from problem
+
+    def _damaged(self, session_id: str) -> DamagedSessionError:
+        return DamagedSessionError(
+            f"The session {session_id} in {self.path} cannot be read. "
+            "The others can; a backup may still have it.",
+            self.path,
+            session_id,
+        )
+
+    def _decoded(self, happenings: Iterable[Row]) -> list[Happening]:
+        decoded = []
+        for row in happenings:
+            if row.kind == rows.BEGAN:
+                self._load_steps(json.loads(row.content)["script"]["steps"])
+            decoded.append(rows.decode(row.kind, row.content, self._steps))
+        return decoded
+
+    def _load_steps(self, digest: str) -> None:
+        """Sessions share scripts, so that each is read once."""
+        if digest in self._steps:
+            return
+        found = self._database.connection.execute(
+            "SELECT steps FROM script WHERE digest = ?", (digest,)
+        ).fetchone()
+        if found is not None:
+            self._steps[digest] = rows.decode_steps(digest, found[0])
+
+
+class History(HistoryReader):
+    """The one writer. What a method has returned from is on the disk.
+
+    Every writing method raises NotSavedError for what the machine did; the file is then as
+    it was before, and the same call may be repeated.
+    """
+
+    def __init__(self, opened: Database, locations: Locations, clock: Clock) -> None:
+        super().__init__(opened)
+        self._locations = locations
+        self._clock = clock
+
+    @classmethod
+    def open_to_write(cls, locations: Locations, clock: Clock) -> Self:
+        """Raises FolderError, AlreadyOpenError, DataFileError, NotBackedUpError or NotSavedError."""
+        return cls(database.open_writer(locations, clock), locations, clock)
+
+    def begin(self, began: Began, session_id: str | None = None, *, at: datetime | None = None) -> str:
+        """Store the start of a session and return its id.
+
+        With an id that is stored already this changes nothing, so that a start whose
+        answer was lost can be repeated.
+        """
+        session_id = session_id or uuid.uuid4().hex
+        digest, steps = rows.script_text(began)
+        kind, content = rows.encode(began)
+        first = rows.link(session_id, None, kind, rows.utc_text(at or self._clock()), content)
+        with self._database.transaction() as connection:
+            if connection.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone():
+                self._expect_same(self._rows_of(session_id)[0], kind, content)
+                return session_id
+            connection.execute("INSERT OR IGNORE INTO script VALUES (?, ?)", (digest, steps))
+            self._insert_session(rows.session_row(session_id, began))
+            self._insert_happening(session_id, first)
+        return session_id
+
+    def append(
+        self,
+        session_id: str,
+        happening: Happening,
+        *,
+        sequence: int | None = None,
+        at: datetime | None = None,
+    ) -> int:
+        """Store the next happening of a session and return its sequence number, counted from 1.
+
+        With `sequence`, repeating a happening that is stored already changes nothing. Raises
+        KeyError for an unknown session, ValueError for a happening that does not follow,
+        DamagedSessionError where what is stored of the session cannot be read any more.
+        """
+        kind, content = rows.encode(happening)
+        with self._database.transaction() as connection:
+            stored = self._rows_of(session_id)
+            if not stored:
+                raise KeyError(session_id)
+            if sequence is not None and sequence <= len(stored):
+                self._expect_same(stored[sequence - 1], kind, content)
+                return sequence
+            if sequence is not None and sequence != len(stored) + 1:
+                raise ValueError(f"happening {sequence} cannot follow happening {len(stored)}")
+            row = rows.link(session_id, stored[-1], kind, rows.utc_text(at or self._clock()), content)
+            try:
+                decoded = [*self._decoded(stored), happening]
+            except rows.UNREADABLE as problem:
+                raise self._damaged(session_id) from problem
+            ends = any(isinstance(earlier, Ended) for earlier in decoded[:-1])
+            if ends and not isinstance(happening, Answered):
+                raise ValueError("only answers may follow the end of a session")
+            # Also the guard that nothing is committed which could not be read back.
+            folded = record.fold(session_id, decoded)
+            self._insert_happening(session_id, row)
+            if folded.state is not SessionState.RUNNING:
+                began = decoded[0]
+                assert isinstance(began, Began)
+                self._insert_session(rows.sealed(rows.session_row(session_id, began), folded, row))
+                connection.execute("DELETE FROM checkpoint WHERE session = ?", (session_id,))
+        return row.sequence
+
+    def save_place(self, session_id: str, place: record.Place, active_ms: int) -> None:
+        """Store where a running session is, in place of the last such note.
+
+        The place of a session that is over says nothing and is not stored.
+        """
+        with self._database.transaction() as connection:
+            connection.execute(
+                f"INSERT OR REPLACE INTO checkpoint (session, {_CHECKPOINT_COLUMNS})"
+                " SELECT id, (SELECT max(sequence) FROM happening WHERE session = id), ?, ?, ?, ?, ?"
+                " FROM session WHERE id = ? AND state = 'running'",
+                (place.step, place.position_ms, place.spent_ms, active_ms, place.own_count, session_id),
+            )
+
+    def interrupted(self) -> SessionRecord | None:
+        """The newest session that began and has no end. Rehearsals without an end are discarded."""
+        for session in self.sessions(include_rehearsals=True):
+            if session.rehearsal and session.state is SessionState.RUNNING:
+                self.append(session.id, Ended(SessionState.DISCARDED, session.active_ms))
+        return super().interrupted()
+
+    def save_preferences(self, preferences: Preferences) -> None:
+        """Store all choices. Choices that a newer version has stored stay as they are."""
+        plain = choices.to_plain(preferences)
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "INSERT INTO preference VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+                [(name, rows.canonical(value)) for name, value in plain.items()],
+            )
+
+    def back_up(self) -> Path:
+        """Make a backup now and thin the older ones. Raises NotBackedUpError."""
+        return backup.back_up(self._database.connection, self._locations.backups_dir, self._clock())
+
+    def _insert_session(self, row: SessionRow) -> None:
+        """Insert the row of a session, or bring it up to date."""
+        changed = ", ".join(f"{name} = excluded.{name}" for name in SessionRow.__slots__ if name != "id")
+        marks = ", ".join("?" for _ in SessionRow.__slots__)
+        self._database.connection.execute(
+            f"INSERT INTO session ({_SESSION_COLUMNS}) VALUES ({marks})"
+            f" ON CONFLICT (id) DO UPDATE SET {changed}",
+            astuple(row),
+        )
+
+    def _insert_happening(self, session_id: str, row: Row) -> None:
+        self._database.connection.execute(
+            f"INSERT INTO happening (session, {_HAPPENING_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+            (session_id, *astuple(row)),
+        )
+
+    def _expect_same(self, stored: Row, kind: str, content: str) -> None:
+        if (stored.kind, stored.content) != (kind, content):
+            raise ValueError(f"happening {stored.sequence} is another one already")

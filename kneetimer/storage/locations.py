@@ -1,0 +1,120 @@
+"""Where a person's data, backups and logs live, with folders that only they can open.
+
+The only importer of appdirs. Reads and writes no data itself.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+from kneetimer.storage.errors import FolderError, reason
+
+APP = "kneetimer"
+DATABASE = "kneetimer.db"
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Locations:
+    """The folders and the one data file, all absolute."""
+
+    data_dir: Path
+    database: Path
+    backups_dir: Path
+    log_dir: Path
+
+    @property
+    def lock(self) -> Path:
+        return self.data_dir / "kneetimer.lock"
+
+
+def locate(data_dir: Path | None = None) -> Locations:
+    """The locations below `data_dir`, or where this system keeps the data of programs.
+
+    Touches nothing. Raises FolderError where the system names no absolute folder.
+    """
+    if data_dir is not None:
+        folder = Path(os.path.abspath(data_dir.expanduser()))
+        return _below(folder, folder / "logs")
+    # The standard says that a variable which is empty or relative counts as not set; appdirs
+    # would take it at its word and put health data into whatever folder is the current one.
+    folder = _absolute(appdirs.user_data_dir(APP, appauthor=False), ".local/share/kneetimer")
+    logs = _absolute(appdirs.user_log_dir(APP, appauthor=False), ".cache/kneetimer/log")
+    return _below(folder, logs)
+
+
+def _below(folder: Path, logs: Path) -> Locations:
+    return Locations(folder, folder / DATABASE, folder / "backups", logs)
+
+
+def _absolute(found: str, below_home: str) -> Path:
+    path = Path(found)
+    if path.is_absolute():
+        return path
+    home = Path(os.path.expanduser("~"))
+    if not home.is_absolute():
+        raise FolderError(
+            "KneeTimer cannot tell where your home folder is: start it with --data-dir and a folder.", home
+        )
+    return home / below_home
+
+
+def create_folders(locations: Locations) -> None:
+    """Make the folders that are missing, closed to everybody else.
+
+    A folder that is there already keeps its mode, since `--data-dir` may name one that is
+    shared with other things; the files in it are closed one by one.
+    Raises FolderError, naming the folder, where one cannot be made.
+    """
+    for folder in (locations.data_dir, locations.backups_dir, locations.log_dir):
+        create_folder(folder)
+
+
+def create_folder(folder: Path) -> None:
+    """Make one folder and the missing ones above it. Raises FolderError."""
+    missing: list[Path] = []
+    at = folder
+    while not os.path.lexists(at) and at != at.parent:
+        missing.append(at)
+        at = at.parent
+    try:
+        for path in reversed(missing):
+            path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(20, "Not a directory")
+    except OSError as problem:
+        raise FolderError(
+            f"KneeTimer cannot use the folder {folder}: {reason(problem)}. "
+            "Make it writable for you, or start KneeTimer with --data-dir and another folder.",
+            folder,
+        ) from problem
+
+
+def create_private_file(path: Path) -> None:
+    """Make a new empty file that only its owner can open. Raises OSError where it exists."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
+
+
+def flush_folder(folder: Path) -> None:
+    """Make renames and deletions in a folder survive a power cut, where the system can do that."""
+    if os.name == "nt":
+        return  # Windows cannot open folders; its file system journals renames
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def flush_file(path: Path) -> None:
+    """Make a file's content survive a power cut."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

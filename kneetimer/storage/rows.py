@@ -1,0 +1,157 @@
+"""Happenings as rows of text, and the digests that notice a changed bit in them.
+
+Each happening carries a digest of itself and of the one before it; a session that is over is
+sealed with a digest of its row, its totals and its last happening. Reads and writes no file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from kneetimer.core import plain, record
+from kneetimer.core.record import Began, Happening, SessionRecord, SetState
+from kneetimer.core.script import Step
+
+BEGAN = "began"
+
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+"""What decoding a damaged row may raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table of happenings, without its session."""
+
+    sequence: int
+    kind: str
+    at_utc: str
+    content: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One row of the table of sessions. The totals and the seal are None while it runs."""
+
+    id: str
+    plan: str
+    week: int
+    session: int
+    rehearsal: int
+    started_utc: str
+    offset_minutes: int
+    zone: str
+    local_date: str
+    script: str
+    state: str
+    active_ms: int | None = None
+    sets_done: int | None = None
+    reps_done: int | None = None
+    held_ms: int | None = None
+    seal: str | None = None
+
+
+def canonical(value: object) -> str:
+    """The one way to write a value as JSON, so that equal values have equal digests.
+
+    Plain ASCII: a note may hold anything that can be typed or pasted, half an emoji too.
+    """
+    return json.dumps(value, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_of(*parts: object) -> str:
+    """SHA-256 of the parts in hexadecimal digits; where one part ends counts."""
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()
+
+
+def script_text(began: Began) -> tuple[str, str]:
+    """The digest and the text of a script's steps: sessions with the same steps share one row."""
+    text = canonical(plain.script_to_plain(began.script)["steps"])
+    return digest_of(text), text
+
+
+def encode(happening: Happening) -> tuple[str, str]:
+    """The kind and the content of a happening. The steps of a script are left to their own row."""
+    kind, content = plain.happening_to_plain(happening)
+    if isinstance(happening, Began):
+        script = dict(plain.script_to_plain(happening.script))
+        script["steps"] = script_text(happening)[0]
+        content = {**content, "script": script}
+    return kind, canonical(content)
+
+
+def decode(kind: str, content: str, scripts: Mapping[str, tuple[Step, ...]]) -> Happening:
+    """The happening of a row. Raises one of UNREADABLE where it is not one."""
+    values = json.loads(content)
+    if kind == BEGAN:
+        steps = scripts[values["script"]["steps"]]
+        values["script"]["steps"] = []
+        began = plain.happening_from_plain(kind, values)
+        assert isinstance(began, Began)
+        return replace(began, script=replace(began.script, steps=steps))
+    return plain.happening_from_plain(kind, values)
+
+
+def decode_steps(digest: str, text: str) -> tuple[Step, ...]:
+    """The steps of a script's row. Raises one of UNREADABLE where they are not its steps."""
+    if digest_of(text) != digest:
+        raise ValueError("the steps are not those that were stored")
+    values = {"plan": "", "week": 1, "session": 1, "steps": json.loads(text)}
+    return plain.script_from_plain(values).steps
+
+
+def link(session_id: str, before: Row | None, kind: str, at_utc: str, content: str) -> Row:
+    """The next row of a session, chained to the one before it."""
+    sequence = before.sequence + 1 if before else 1
+    start = before.digest if before else session_id
+    return Row(sequence, kind, at_utc, content, digest_of(start, sequence, kind, at_utc, content))
+
+
+def session_row(session_id: str, began: Began) -> SessionRow:
+    """The row of a session that has just begun."""
+    offset = began.started.utcoffset()
+    if offset is None:
+        raise ValueError("a session's start needs its UTC offset")
+    return SessionRow(
+        id=session_id,
+        plan=began.script.plan,
+        week=began.script.week,
+        session=began.script.session,
+        rehearsal=int(began.rehearsal),
+        started_utc=utc_text(began.started),
+        offset_minutes=round(offset.total_seconds() / 60),
+        zone=began.zone,
+        local_date=began.started.date().isoformat(),
+        script=script_text(began)[0],
+        state=record.SessionState.RUNNING.value,
+    )
+
+
+def sealed(row: SessionRow, session: SessionRecord, last: Row) -> SessionRow:
+    """The row of a session that is over, with its totals and its seal."""
+    done = [result for result in session.sets if result.state is not SetState.SKIPPED]
+    row = replace(
+        row,
+        state=session.state.value,
+        active_ms=session.active_ms,
+        sets_done=sum(result.state is SetState.DONE for result in done),
+        reps_done=sum(result.reps or 0 for result in done),
+        held_ms=sum(result.ms for result in done if result.target_reps is None),
+        seal=None,
+    )
+    return replace(row, seal=seal_of(row, last.digest))
+
+
+def seal_of(row: SessionRow, last_digest: str) -> str:
+    """SHA-256 over a session's row and, through their chain, all of its happenings."""
+    values = [getattr(row, name) for name in SessionRow.__slots__ if name != "seal"]
+    return digest_of(values, last_digest)
+
+
+def utc_text(moment: datetime) -> str:
+    """A moment as text that sorts by time."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,105 @@
+"""The tables of the data file, its version, and how older files become current ones.
+
+Opens nothing and commits nothing: database.py does. docs/data.md explains each table.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+APPLICATION_ID = 0x4B6E6565  # "Knee"
+
+Migration = Callable[[sqlite3.Connection], None]
+
+# Tables without rowid keep no hidden number that a seal could not cover.
+_TABLES = (
+    """
+CREATE TABLE script (
+    digest TEXT NOT NULL PRIMARY KEY,
+    steps TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+""",
+    """
+CREATE TABLE session (
+    id TEXT NOT NULL PRIMARY KEY,
+    plan TEXT NOT NULL,
+    week INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    rehearsal INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),
+    started_utc TEXT NOT NULL,
+    offset_minutes INTEGER NOT NULL,
+    zone TEXT NOT NULL,
+    local_date TEXT NOT NULL,
+    script TEXT NOT NULL REFERENCES script (digest),
+    state TEXT NOT NULL CHECK (state IN ('running', 'finished', 'partial', 'discarded')),
+    active_ms INTEGER,
+    sets_done INTEGER,
+    reps_done INTEGER,
+    held_ms INTEGER,
+    seal TEXT,
+    CHECK ((state = 'running') = (seal IS NULL))
+) STRICT, WITHOUT ROWID
+""",
+    """
+CREATE TABLE happening (
+    session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL CHECK (sequence >= 1),
+    kind TEXT NOT NULL,
+    at_utc TEXT NOT NULL,
+    content TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (session, sequence)
+) STRICT, WITHOUT ROWID
+""",
+    """
+CREATE TABLE checkpoint (
+    session TEXT NOT NULL PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    after INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    position_ms INTEGER NOT NULL,
+    spent_ms INTEGER NOT NULL,
+    active_ms INTEGER NOT NULL,
+    own_count INTEGER
+) STRICT, WITHOUT ROWID
+""",
+    """
+CREATE TABLE preference (
+    name TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+""",
+    "CREATE INDEX session_by_start ON session (started_utc)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The current tables, and the step that leads from each older version to the next one."""
+
+    version: int
+    tables: tuple[str, ...]
+    migrations: Mapping[int, Migration] = field(default_factory=lambda: MappingProxyType({}))
+
+    def create(self, connection: sqlite3.Connection) -> None:
+        """Make the tables in an empty file."""
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for table in self.tables:
+            connection.execute(table)
+        connection.execute(f"PRAGMA user_version = {self.version}")
+        connection.execute("COMMIT")
+
+    def can_migrate_from(self, version: int) -> bool:
+        return all(step in self.migrations for step in range(version, self.version))
+
+    def migrate(self, connection: sqlite3.Connection, version: int) -> None:
+        """Bring the tables from `version` to the current one. The caller holds the transaction."""
+        for step in range(version, self.version):
+            self.migrations[step](connection)
+            connection.execute(f"PRAGMA user_version = {step + 1}")
+
+
+CURRENT = Schema(version=1, tables=_TABLES)

@@ -1,0 +1,119 @@
+"""The command line: reads the words, imports what they need, and leaves with their exit code.
+
+Exit codes: 0 all right, 1 something is wrong with the data, 2 wrong words or no display.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kneetimer import __version__
+
+WRONG = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"kneetimer: {message[:1].lower()}{message[1:]}. See kneetimer --help.\n")
+        raise SystemExit(WRONG)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 999:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1")
+    return int(text)
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 1 <= speed <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a number from 1 to 1000")
+    return speed
+
+
+def _parser() -> argparse.ArgumentParser:
+    everywhere = _Parser(add_help=False, allow_abbrev=False)
+    everywhere.add_argument(
+        "--data-dir",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="keep everything in this folder",
+    )
+    parser = _Parser(
+        prog="kneetimer",
+        description="Leads you through a six-week knee-strengthening plan. Alone, it opens the window.",
+        parents=[everywhere],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"KneeTimer {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=about, description=about, parents=[everywhere], allow_abbrev=False
+        )
+
+    preview = command("preview", "print the steps of a session: the next one, unless you name another")
+    preview.add_argument("--plan", metavar="ID", help="a plan; yours unless you name another")
+    preview.add_argument("--json", action="store_true", help="print JSON")
+    history = command("history", "print the sessions that you did")
+    history.add_argument("--json", action="store_true", help="print JSON")
+    rehearse = command("rehearse", "play a session by itself in the window; it never counts")
+    rehearse.add_argument("--speed", type=_speed, default=20.0, metavar="N", help="times faster (20)")
+    for which in (preview, rehearse):
+        which.add_argument("--week", type=_count, metavar="N", help="week of the plan")
+        which.add_argument("--session", type=_count, metavar="N", help="session of the week")
+    command("doctor", "say what works on this computer, what does not, and what to do")
+    command("verify", "check your data; the exit code is 1 when something is wrong")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or the window. Returns the exit code."""
+    words = _parser().parse_args(arguments)
+    data_dir: Path | None = getattr(words, "data_dir", None)
+    # Each import stands where its command needs it: history and preview must not load a window.
+    if words.command in (None, "rehearse"):
+        from kneetimer.devices.display import display_problem
+
+        problem = display_problem()
+        if problem:
+            sys.stderr.write(f"kneetimer: {problem}\n")
+            return WRONG
+        from kneetimer import app
+
+        if words.command is None:
+            return app.run(data_dir)
+        return app.rehearse(data_dir, words.week, words.session, words.speed)
+    from kneetimer import commands
+
+    try:
+        match words.command:
+            case "preview":
+                return commands.preview(data_dir, words.plan, words.week, words.session, as_json=words.json)
+            case "history":
+                return commands.history(data_dir, as_json=words.json)
+            case "doctor":
+                return commands.doctor(data_dir)
+            case _:
+                return commands.verify(data_dir)
+    except commands.CommandError as problem_found:
+        sys.stderr.write(f"kneetimer: {problem_found}\n")
+        return problem_found.exit_code
+    except BrokenPipeError:  # the reader of a pipe went away, as `| head` does
+        sys.stderr.close()
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""The session that comes next, from what is stored: used by the window and by the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kneetimer.core.plan import Plan
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord
+from kneetimer.core.schedule import next_session
+from kneetimer.core.script import Script, build_script
+from kneetimer.storage.library import load_exercises
+
+
+def script_of(
+    plan: Plan,
+    preferences: Preferences,
+    records: Sequence[SessionRecord],
+    today: date,
+    week: int | None = None,
+    session: int | None = None,
+) -> Script:
+    """The script of a week and session, or of the one that comes next where they are not named.
+
+    Naming only one of the two takes session 1, or the coming week. Raises ValueError where the
+    plan has no such week or session.
+    """
+    if week is None and session is None:
+        due = next_session(plan, records, preferences.sessions_a_week, today)
+        return build_script(
+            plan, due.week, due.session, preferences, load_exercises(), sets_fewer=due.sets_fewer
+        )
+    if week is None:
+        week = next_session(plan, records, preferences.sessions_a_week, today).week
+    return build_script(plan, week, session or 1, preferences, load_exercises())

@@ -1,0 +1,187 @@
+"""The commands that print and need no window: preview, history, doctor, verify.
+
+Each returns its exit code. Only reads; the window may be open meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sqlite3
+import sys
+from datetime import date
+from pathlib import Path
+
+from kneetimer import __version__, coming
+from kneetimer.core import plain
+from kneetimer.core.plan import Plan
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord
+from kneetimer.core.script import Script, Step, StepKind
+from kneetimer.devices.display import display_problem
+from kneetimer.storage import check, library, locations, plan_file
+from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
+from kneetimer.storage.history import HistoryReader
+from kneetimer.storage.toml_file import FileProblem
+
+WRONG_DATA = 1
+WRONG_WORDS = 2
+
+
+class CommandError(Exception):
+    """What a command could not do, in one sentence."""
+
+    def __init__(self, sentence: str, exit_code: int) -> None:
+        super().__init__(sentence)
+        self.exit_code = exit_code
+
+
+def preview(
+    data_dir: Path | None, plan_id: str | None, week: int | None, session: int | None, *, as_json: bool
+) -> int:
+    """Print the steps of a session."""
+    preferences, records = _stored(data_dir)
+    plan = _plan(plan_id or preferences.plan)
+    try:
+        script = coming.script_of(plan, preferences, records, date.today(), week, session)
+    except ValueError as problem:
+        raise CommandError(f"{problem}.", WRONG_WORDS) from problem
+    if as_json:
+        print(json.dumps(plain.script_summary(script), indent=2))
+    else:
+        _print_script(plan, script)
+    return 0
+
+
+def history(data_dir: Path | None, *, as_json: bool) -> int:
+    """Print all sessions, the oldest first."""
+    records = _stored(data_dir, rehearsals=True)[1]
+    if as_json:
+        print(json.dumps([plain.record_summary(record) for record in records], indent=2, ensure_ascii=False))
+        return 0
+    if not records:
+        print("No sessions yet.")
+    for record in records:
+        reps = sum(result.reps or 0 for result in record.sets)
+        held_s = sum(result.ms for result in record.sets if result.target_ms is not None) // 1000
+        kind = "rehearsal" if record.rehearsal else record.state.value
+        print(
+            f"{record.started:%Y-%m-%d %H:%M}  week {record.script.week}, session {record.script.session}"
+            f"  {kind:<9}  {record.active_ms // 60_000:>3} min  {reps:>4} reps  {held_s:>4} s held"
+        )
+    return 0
+
+
+def verify(data_dir: Path | None) -> int:
+    """Check the data file and say what was found."""
+    where = _locate(data_dir)
+    if not where.database.exists():
+        print(f"Nothing has been recorded in {where.data_dir} yet.")
+        return 0
+    findings = check.verify(where.database)
+    for finding in findings:
+        print(finding)
+    if not findings:
+        print(f"{where.database} is in order.")
+    return WRONG_DATA if findings else 0
+
+
+def doctor(data_dir: Path | None) -> int:
+    """Say what works on this machine, what does not, and what to do about it."""
+    where = _locate(data_dir)
+    problem = display_problem()
+    _say("display", problem is None, problem or "a window can open")
+    # Imported here, because a machine without sound libraries must still get its other answers.
+    from kneetimer.devices.sound import probe
+
+    _say("sound", *probe())
+    _say("folder", *_folder_answer(where))
+    _say("data", *_data_answer(where))
+    try:
+        library.load_exercises()
+        for plan_id in plan_file.plan_ids():
+            plan_file.load_plan(plan_id)
+        _say("exercises", True, "exercises and plans are in order")
+    except FileProblem as found:
+        _say("exercises", False, f"{found} Install KneeTimer again.")
+    import PySide6
+
+    print(
+        f"versions   KneeTimer {__version__}, Python {platform.python_version()}, "
+        f"Qt {PySide6.__version__}, SQLite {sqlite3.sqlite_version}, {platform.platform(terse=True)}"
+    )
+    return 0
+
+
+def _say(topic: str, works: bool, sentence: str) -> None:
+    print(f"{topic:<10} {'works' if works else 'DOES NOT WORK'}: {sentence}")
+
+
+def _folder_answer(where: locations.Locations) -> tuple[bool, str]:
+    try:
+        locations.create_folders(where)
+    except StorageError as problem:
+        return False, str(problem)
+    return True, f"your data is in {where.data_dir}"
+
+
+def _data_answer(where: locations.Locations) -> tuple[bool, str]:
+    try:
+        with HistoryReader.open(where) as reader:
+            return True, f"{len(reader.sessions())} sessions are recorded"
+    except NothingYetError:
+        return True, "nothing has been recorded yet"
+    except DataFileError as problem:
+        return False, str(problem)
+
+
+def _locate(data_dir: Path | None) -> locations.Locations:
+    try:
+        return locations.locate(data_dir)
+    except StorageError as problem:
+        raise CommandError(str(problem), WRONG_WORDS) from problem
+
+
+def _stored(data_dir: Path | None, *, rehearsals: bool = False) -> tuple[Preferences, list[SessionRecord]]:
+    """The preferences and sessions; those of a first start where nothing is stored."""
+    try:
+        with HistoryReader.open(_locate(data_dir)) as reader:
+            records = reader.sessions(newest_first=False, include_rehearsals=rehearsals)
+            for complaint in (*reader.preferences()[1], *reader.unreadable):
+                sys.stderr.write(f"kneetimer: {complaint}\n")
+            return reader.preferences()[0], records
+    except NothingYetError:
+        return Preferences(), []
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+
+
+def _plan(plan_id: str) -> Plan:
+    if plan_id not in plan_file.plan_ids():
+        known = ", ".join(plan_file.plan_ids())
+        raise CommandError(f"There is no plan {plan_id!r}. Plans: {known}.", WRONG_WORDS)
+    return plan_file.load_plan(plan_id)
+
+
+def _print_script(plan: Plan, script: Script) -> None:
+    exercises = library.load_exercises()
+    minutes, seconds = divmod(script.length_ms // 1000, 60)
+    print(f"{plan.name}, week {script.week}, session {script.session}: {minutes} min {seconds} s")
+    block = None
+    for step in script.steps:
+        if step.block is not block:
+            block = step.block
+            print(f"\n{block.value}")
+        print(f"  {_step_words(step, exercises[step.exercise].name)}")
+
+
+def _step_words(step: Step, name: str) -> str:
+    side = f", {step.side.value}" if step.side else ""
+    what = {
+        StepKind.READY: f"get ready: {name}{side}",
+        StepKind.WORK: f"{name}{side}, set {step.set} of {step.sets}: {step.reps} reps",
+        StepKind.HOLD: f"{name}{side}, set {step.set} of {step.sets}: hold",
+        StepKind.REST: "rest",
+        StepKind.SIDE: f"change sides: {name}{side}",
+    }[step.kind]
+    return f"{step.seconds:6.1f} s  {what}"

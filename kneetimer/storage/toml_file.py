@@ -3,7 +3,7 @@
 Knows nothing of plans or exercises; toml_table.py reads the fields and each format has its own module.
 
 Why it looks first: `tomllib` takes gigabytes for a dotted key of some 60 KB, runs out of stack on
-deep nesting, and needs a third of a second for 128 KiB of tiny values. None of that can be caught
+deep nesting, and needs a third of a second for 128 KiB of tiny values. None of that can be stopped
 once parsing has begun, so the limits are checked on the text. The check only has to agree with the
 parser up to the first mistake in a file, because the parser goes no further than that.
 """
@@ -23,7 +23,7 @@ MOST_BYTES = 128 * 1024
 MOST_LEVELS = 100
 MOST_KEY_PARTS = 16
 MOST_KEY_CHARACTERS = 200
-MOST_ENTRIES = 5_000  # keys, parts of keys, values and brackets; a six-week plan has about 250
+MOST_ENTRIES = 5_000  # lines, keys, parts of keys, values and brackets; a six-week plan has about 300
 
 Source = Path | Traversable | str | bytes
 
@@ -192,8 +192,8 @@ def _look_over(text: str, name: str) -> None:
             raise _at(bare, bracket.start(), name, f"values are nested more than {MOST_LEVELS} levels deep")
         if depth < 0:
             break  # the parser stops here as well
-    if sum(bare.count(sign) for sign in "=,.[{") > MOST_ENTRIES:
-        raise FileProblem(name, "", f"the file has more than {MOST_ENTRIES} entries")
+    if sum(bare.count(sign) for sign in "\n=,.[{") > MOST_ENTRIES:
+        raise FileProblem(name, "", f"the file has more than {MOST_ENTRIES} lines and entries")
 
 
 def _blanked(match: re.Match[str]) -> str:

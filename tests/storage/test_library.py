@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -234,3 +235,16 @@ def test_a_variant_keeps_reps_as_reps() -> None:
     text = toml_of("calf-raise").replace('unit = "reps-per-side"', 'unit = "seconds-per-side"')
     with pytest.raises(FileProblem, match="cannot turn reps into a hold"):
         read_exercise(text, "calf-raise")
+
+
+def test_the_documented_example_is_an_exercise() -> None:
+    """Whoever copies the example out of the documentation has an exercise that is read."""
+    page = (Path(__file__).parents[2] / "docs" / "exercise-format.md").read_text("utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    assert read_exercise(example, "side-step").name == "Side steps"
+
+
+def test_the_documentation_lists_every_kit_and_muscle() -> None:
+    """The lists of the documentation are complete."""
+    page = (Path(__file__).parents[2] / "docs" / "exercise-format.md").read_text("utf-8")
+    assert [word for word in (*KIT_LABELS, *MUSCLE_LABELS) if f"`{word}`" not in page] == []

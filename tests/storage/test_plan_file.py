@@ -216,6 +216,13 @@ def test_a_slip_is_named_with_its_place_and_rule(old: str, new: str, place: str,
     assert rule in str(caught.value)
 
 
+def test_the_documented_example_is_a_plan() -> None:
+    """Whoever copies the example out of the documentation has a plan that works."""
+    page = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text("utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    assert read_plan(example, EXERCISES).weeks == 2
+
+
 @pytest.mark.parametrize(
     "plan_id", ["", "six-week", "../plans/six-week-knee", "/etc/passwd", "a\0b", "x" * 5_000]
 )

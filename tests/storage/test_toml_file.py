@@ -76,7 +76,8 @@ def test_the_sentence_says_where_and_why(content: bytes, place: str, rule: str) 
         (b"k" * 200 + b" = 1", b"k" * 201 + b" = 1", "200 characters"),
         (b"'" + b"k" * 200 + b"' = 1", b"'" + b"k" * 201 + b"' = 1", "200 characters"),
         (b"a = " + b"9" * 200, b"a = " + b"9" * 201, "200 characters"),
-        (b"a = [" + b"1," * 4_998 + b"]", b"a = [" + b"1," * 4_999 + b"]", "5000 entries"),
+        (b"a = [" + b"1," * 4_998 + b"]", b"a = [" + b"1," * 4_999 + b"]", "5000 lines and entries"),
+        (b"#\n" * 5_000, b"#\n" * 5_001, "5000 lines and entries"),
         (b"#" * 128 * 1024, b"#" * (128 * 1024 + 1), "128 KiB"),
     ],
 )

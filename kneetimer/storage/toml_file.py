@@ -3,7 +3,7 @@
 Knows nothing of plans or exercises; toml_table.py reads the fields and each format has its own module.
 
 Why it looks first: `tomllib` takes gigabytes for a dotted key of some 60 KB, runs out of stack on
-deep nesting, and needs a third of a second for 128 KiB of tiny values. None of that can be caught
+deep nesting, and needs a third of a second for 128 KiB of tiny values. None of that can be stopped
 once parsing has begun, so the limits are checked on the text. The check only has to agree with the
 parser up to the first mistake in a file, because the parser goes no further than that.
 """
@@ -23,7 +23,7 @@ MOST_BYTES = 128 * 1024
 MOST_LEVELS = 100
 MOST_KEY_PARTS = 16
 MOST_KEY_CHARACTERS = 200
-MOST_ENTRIES = 5_000  # keys, values and brackets; a six-week plan has about 200
+MOST_ENTRIES = 5_000  # lines, keys, parts of keys, values and brackets; a six-week plan has about 300
 
 Source = Path | Traversable | str | bytes
 
@@ -50,8 +50,8 @@ _QUOTED_OR_COMMENT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _WORD = r"[^\s\[\]{},=.]"
-_LONG_WORD = re.compile(rf"{_WORD}{{{MOST_KEY_CHARACTERS + 1},}}+")
-_DOTTED = re.compile(rf"{_WORD}++(?:[ \t]*+\.[ \t]*+{_WORD}++)++")
+_LONG_WORD = re.compile(rf"(?<!{_WORD}){_WORD}{{{MOST_KEY_CHARACTERS + 1},}}+")
+_DOTTED = re.compile(rf"(?<!{_WORD}){_WORD}++(?:[ \t]*+\.[ \t]*+{_WORD}++)++")
 _BRACKET = re.compile(r"[\[\]{}]")
 _PARSER_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
 
@@ -136,8 +136,6 @@ def _bytes_of(source: Source, name: str) -> bytes:
     except OSError as problem:
         reason = (problem.strerror or "no reason given").lower()
         raise FileProblem(name, "", f"the file cannot be read ({reason})") from None
-    except ValueError:  # a path with a NUL in it
-        raise FileProblem(name, "", "this is not the name of a file") from None
     if len(content) > MOST_BYTES:
         raise FileProblem(name, "", f"the file is larger than {MOST_BYTES // 1024} KiB")
     return content
@@ -146,7 +144,10 @@ def _bytes_of(source: Source, name: str) -> bytes:
 def _regular_file(path: Path, name: str) -> bytes:
     """At most one byte more than allowed, and never from a device or a pipe, which may not end."""
     wait_for_nobody = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for its writer
-    descriptor = os.open(path, os.O_RDONLY | wait_for_nobody | getattr(os, "O_BINARY", 0))
+    try:
+        descriptor = os.open(path, os.O_RDONLY | wait_for_nobody | getattr(os, "O_BINARY", 0))
+    except ValueError:  # a NUL in the path
+        raise FileProblem(name, "", "this is not the name of a file") from None
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise FileProblem(name, "", "this is not a regular file")
@@ -177,24 +178,22 @@ def _look_over(text: str, name: str) -> None:
     if hostile := _HOSTILE.search(text):
         raise _at(text, hostile.start(), name, _hostile_rule(hostile.group()))
     bare = _QUOTED_OR_COMMENT.sub(_blanked, text)
-    entries = sum(bare.count(sign) for sign in "=,[{")
-    if entries > MOST_ENTRIES:
-        raise FileProblem(name, "", f"the file has more than {MOST_ENTRIES} entries")
     if long_word := _LONG_WORD.search(bare):
         raise _at(
             bare, long_word.start(), name, f"a key or number has more than {MOST_KEY_CHARACTERS} characters"
         )
-    if "." in bare:
-        for dotted in _DOTTED.finditer(bare):
-            if dotted.group().count(".") >= MOST_KEY_PARTS:
-                raise _at(bare, dotted.start(), name, f"a key has more than {MOST_KEY_PARTS} parts")
+    for dotted in _DOTTED.finditer(bare):
+        if dotted.group().count(".") >= MOST_KEY_PARTS:
+            raise _at(bare, dotted.start(), name, f"a key has more than {MOST_KEY_PARTS} parts")
     depth = 0
     for bracket in _BRACKET.finditer(bare):
         depth += 1 if bracket.group() in "[{" else -1
         if depth > MOST_LEVELS:
             raise _at(bare, bracket.start(), name, f"values are nested more than {MOST_LEVELS} levels deep")
         if depth < 0:
-            return  # the parser stops here as well
+            break  # the parser stops here as well
+    if sum(bare.count(sign) for sign in "\n=,.[{") > MOST_ENTRIES:
+        raise FileProblem(name, "", f"the file has more than {MOST_ENTRIES} lines and entries")
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -53,7 +53,8 @@ class Table:
         if isinstance(value, list):
             if len(value) not in counts:
                 raise self.problem(
-                    key, f"must have {' or '.join(str(n) for n in sorted(counts))} numbers, not {len(value)}"
+                    key,
+                    f"must have {' or '.join(str(n) for n in sorted(set(counts)))} numbers, not {len(value)}",
                 )
             return tuple(self._in_range(f"{key} {at}", item, least, most) for at, item in enumerate(value, 1))
         if 1 not in counts:

@@ -1,0 +1,56 @@
+"""What to do with an error that nobody caught: write down where it happened, tell, and go on.
+
+An exception in a slot would otherwise vanish. Only places in the code and the kind of error are
+written, never its message or any value: those could hold what a person noted about their health.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+LOG_NAME = "errors.log"
+MOST_BYTES = 256 * 1024
+
+
+class CrashLog:
+    """Catches what nobody caught. `tell` shows a sentence to the person."""
+
+    def __init__(self, folder: Path, tell: Callable[[str], None]) -> None:
+        self._file = folder / LOG_NAME
+        self._tell = tell
+
+    def install(self) -> None:
+        sys.excepthook = self._caught
+
+    def _caught(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        written = self._write(kind, trace)
+        where = f" It is noted in {self._file}." if written else ""
+        self._tell(f"Something went wrong inside KneeTimer. Your session and your data are kept.{where}")
+
+    def _write(self, kind: type[BaseException], trace: TracebackType | None) -> bool:
+        frames = [
+            f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(trace)
+        ]
+        entry = "\n".join([f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC {kind.__name__}", *frames, ""])
+        try:
+            if self._file.exists() and self._file.stat().st_size > MOST_BYTES:
+                self._file.unlink()
+            new = not self._file.exists()
+            with self._file.open("a", encoding="utf-8") as log:
+                if new:
+                    self._file.chmod(0o600)
+                log.write(entry)
+        except OSError:
+            return False
+        return True

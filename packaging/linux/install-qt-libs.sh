@@ -2,12 +2,12 @@
 # Sees that the system libraries and programs of one purpose are there, and installs what is missing
 # on Debian and Ubuntu where it may (as root, or by a sudo that asks nothing).
 # Otherwise names them, with the line to type. Does not touch Python packages: make_venv.sh does.
-# Usage: install-qt-libs.sh run|test|venv      (venv: $PYTHON says for which Python)
+# Usage: install-qt-libs.sh run|test [PYTHON]      (PYTHON: one that lacks what makes a .venv)
 # Exit code: 0 all there, 2 something the purpose cannot do without is missing.
 set -eu
 export PATH="$PATH:/usr/sbin:/sbin" # ldconfig is there, also for people whose PATH leaves it out
 
-purpose=${1:?run, test or venv}
+purpose=${1:?run or test}
 [ "$(uname -s)" = Linux ] || exit 0
 
 # Library or program, and the package that has it. What Qt loads at run time is not in any
@@ -69,11 +69,12 @@ case $purpose in
     test)
         needed=$(missing_of <<<"$window$sound$tests")
         useful= ;;
-    venv)
-        needed=$("${PYTHON:-python3}" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-        useful= ;;
-    *) echo "Say what the libraries are for: run, test or venv." >&2; exit 2 ;;
+    *) echo "Say what the libraries are for: run or test." >&2; exit 2 ;;
 esac
+if [ -n "${2:-}" ]; then
+    # Debian keeps the part of Python that makes a .venv in a package of its own.
+    needed="$("$2" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])') $needed"
+fi
 [ -n "$needed$useful" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
@@ -98,7 +99,7 @@ package_here() {
 packages_here() {
     local name
     for name in $needed $useful; do
-        printf '%s ' "$(package_here "$name")"
+        printf ' %s' "$(package_here "$name")"
     done
 }
 
@@ -109,7 +110,7 @@ if [ "$(id -u)" != 0 ]; then
 fi
 
 if [ "$may" = yes ]; then
-    echo "Installing missing system packages: $needed$useful"
+    echo "Installing missing system packages: $needed$useful" | sed 's/ *$//'
     # apt says a lot that matters only when it fails.
     # shellcheck disable=SC2046,SC2086  # commands and lists of words
     if said=$($as_root apt-get -qq update </dev/null 2>&1 &&
@@ -126,5 +127,5 @@ if [ -n "$needed" ]; then
 else
     echo "Without this there is no sound. To have it, type:" >&2
 fi
-echo "  sudo apt-get install $(packages_here)" >&2
+echo "  sudo apt-get install$(packages_here)" >&2
 [ -z "$needed" ] || exit 2

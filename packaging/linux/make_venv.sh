@@ -44,15 +44,14 @@ if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))'
         exit 2
     fi
     if ! "$python" -c 'import ensurepip' 2>/dev/null; then
-        # Debian keeps this part of Python in a package of its own.
-        PYTHON=$python packaging/linux/install-qt-libs.sh venv
+        packaging/linux/install-qt-libs.sh "$purpose" "$python"
     fi
     echo "Making .venv with $("$python" --version)."
     "$python" -m venv --clear .venv
 fi
 
 rm -f .venv/.ready-for-*
-echo "Installing the pinned packages (about 150 MB the first time)."
+echo "Installing the pinned packages (the first time this loads about 260 MB)."
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet --no-input"
 # shellcheck disable=SC2086  # a command and its words
 $pip $locks

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kneetimer.storage import errors
+from kneetimer.storage import audit, errors, schema
 from kneetimer.storage.data_file import connect, quick_check
 from kneetimer.storage.errors import NotBackedUpError
 from kneetimer.storage.locations import create_folder, create_private_file, flush_file, flush_folder
@@ -72,6 +72,9 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
                 folder,
             )
         path = _write(connection, folder, now)
+        # A file whose sessions were damaged must not push out the last backups that have them whole.
+        if not audit.audit(connection, schema.CURRENT):
+            _thin(folder, path)
         return path
     except (sqlite3.Error, OSError, errors.FolderError) as problem:
         if isinstance(problem, errors.FolderError):
@@ -83,7 +86,7 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
 
 
 def _write(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:
-    unfinished = folder / "unfinished.tmp"
+    unfinished = folder / "kneetimer-unfinished.tmp"
     unfinished.unlink(missing_ok=True)
     create_private_file(unfinished)
     try:
@@ -122,6 +125,31 @@ def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
         name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
         for (name,) in names.fetchall()
     }
+
+
+def worth_keeping(backups: list[Backup]) -> set[Path]:
+    """The 10 newest, the newest of each of 8 weeks, the newest of each of 12 months. Newest first."""
+    weeks: dict[tuple[int, int], Path] = {}
+    months: dict[tuple[int, int], Path] = {}
+    for backup in backups:
+        year, week, _ = backup.made.isocalendar()
+        weeks.setdefault((year, week), backup.path)
+        months.setdefault((backup.made.year, backup.made.month), backup.path)
+    return {
+        *(backup.path for backup in backups[:NEWEST_KEPT]),
+        *list(weeks.values())[:WEEKS_KEPT],
+        *list(months.values())[:MONTHS_KEPT],
+    }
+
+
+def _thin(folder: Path, made: Path) -> None:
+    backups = backups_in(folder)
+    # The one just made stays even where the machine's clock is years behind.
+    kept = worth_keeping(backups) | {made}
+    for backup in backups:
+        if backup.path not in kept:
+            backup.path.unlink(missing_ok=True)
+    flush_folder(folder)
 
 
 def _free_name(folder: Path, now: datetime) -> Path:

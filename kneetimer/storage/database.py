@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kneetimer.storage import backup, errors, schema
+from kneetimer.storage.audit import audit
 from kneetimer.storage.data_file import (
     Header,
     connect,
@@ -38,6 +39,8 @@ from kneetimer.storage.schema import Schema
 
 Clock = Callable[[], datetime]
 """Tells the time as an aware datetime."""
+
+_COPY = "kneetimer-copy-"
 
 
 class Database:
@@ -150,6 +153,28 @@ def open_reader(locations: Locations, current: Schema = schema.CURRENT) -> Datab
         raise known from problem
 
 
+def recover(path: Path, current: Schema = schema.CURRENT) -> None:
+    """Roll back what a crash left half done, where that gives a whole file. The caller holds the lock.
+
+    Raises DataFileError and leaves the file as it is where it does not.
+    """
+    header = look(path, current.version)
+    if not header.has_journal:
+        return
+    try:
+        _try_recovery(path, current, header)
+        connection = connect(path, "rw")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as problem:
+        known = unreadable(problem, path)
+        if known is None:
+            raise
+        raise known from problem
+
+
 def _look_or_explain(locations: Locations, newest: int) -> Header:
     path = locations.database
     try:
@@ -174,13 +199,13 @@ def _open_checked(locations: Locations, clock: Clock, current: Schema) -> sqlite
         header = Header(current.version, False)
     if not current.can_migrate_from(header.version):
         raise damaged(path, f"its format {header.version} was never released")
+    for left_over in path.parent.glob(_COPY + "*"):
+        shutil.rmtree(left_over, ignore_errors=True)
     try:
         if header.has_journal:
-            # Half a commit is in the file. SQLite will roll it back, which is right only while
-            # the journal is whole: so it is tried on a copy, and the original stays as it is.
-            _open_copy(path, current, header).close()
+            _try_recovery(path, current, header)
         connection = connect(path, "rw")
-    except sqlite3.Error as problem:
+    except (sqlite3.Error, OSError) as problem:
         known = unreadable(problem, path)
         if known is None:
             raise
@@ -243,13 +268,42 @@ def _migrate(connection: sqlite3.Connection, locations: Locations, clock: Clock,
         raise
 
 
-def _open_copy(path: Path, current: Schema, header: Header) -> Database:
-    """A copy of the file and its journal, rolled back, migrated and checked, in a private folder."""
-    temporary = tempfile.TemporaryDirectory(prefix="kneetimer-", ignore_cleanup_errors=True)
+def _try_recovery(path: Path, current: Schema, header: Header) -> None:
+    """See on copies whether SQLite can roll back what a crash left half done.
+
+    It can while the journal is whole, and cannot tell whether it is: its checksum covers one
+    byte in 200. So the sessions of the outcome are checked; what was wrong with them before
+    says nothing about the journal. Raises DamagedFileError and leaves the original as it is.
+    """
+    rolled_back = _open_copy(path, current, header, beside=True)
+    try:
+        findings = audit(rolled_back.connection, current)
+    finally:
+        rolled_back.close()
+    if findings and header.version == current.version:
+        as_it_is = _open_copy(path, current, header, beside=True, with_journal=False)
+        try:
+            new = [finding for finding in findings if finding not in audit(as_it_is.connection, current)]
+        finally:
+            as_it_is.close()
+        if new:
+            raise damaged(path, new[0].sentence)
+
+
+def _open_copy(
+    path: Path, current: Schema, header: Header, *, beside: bool = False, with_journal: bool = True
+) -> Database:
+    """A copy of the file and its journal, rolled back, migrated and checked, in a private folder.
+
+    A writer has it beside the file, where deleting everything finds it even after a crash.
+    """
+    temporary = tempfile.TemporaryDirectory(
+        prefix=_COPY, dir=path.parent if beside else None, ignore_cleanup_errors=True
+    )
     try:
         copy = Path(temporary.name) / path.name
         shutil.copyfile(path, copy)
-        if has_content(journal_of(path)):
+        if with_journal and has_content(journal_of(path)):
             shutil.copyfile(journal_of(path), journal_of(copy))
         connection = connect(copy, "rw")
         try:

@@ -62,6 +62,16 @@ class HistoryReader:
                 raise KeyError(session_id)
             return self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
 
+    def length_of(self, session_id: str) -> int:
+        """How many happenings of a session are stored. Raises KeyError where there is no such session."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT max(sequence) FROM happening WHERE session = ?", (session_id,)
+            ).fetchone()
+        if found[0] is None:
+            raise KeyError(session_id)
+        return int(found[0])
+
     def sessions(self, *, newest_first: bool = True, include_rehearsals: bool = False) -> list[SessionRecord]:
         """All sessions by their start, running and discarded ones too. See `unreadable` for the rest."""
         order = "DESC" if newest_first else "ASC"

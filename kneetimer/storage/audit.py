@@ -1,0 +1,121 @@
+"""What is wrong with an open data file, down to a single changed bit in a session.
+
+SQLite's own check knows its pages and not what is in them: the digests of the sessions do.
+Repairs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from kneetimer.core import record
+from kneetimer.core.record import Began, Checkpoint, Happening, SessionState
+from kneetimer.core.script import Step
+from kneetimer.storage import errors, rows
+from kneetimer.storage.rows import Row, SessionRow
+from kneetimer.storage.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, as a sentence; `session` is the id of the session it is about."""
+
+    sentence: str
+    session: str | None = None
+
+
+def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
+    """Everything that is wrong with an open data file of the current version; empty where it is whole."""
+    try:
+        connection.execute("BEGIN")
+        try:
+            return [*_structure(connection, current), *_sessions(connection), *_preferences(connection)]
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+    except sqlite3.Error as problem:
+        if errors.code_of(problem) not in errors.DAMAGE:
+            raise
+        return [Finding(f"The file is damaged: {problem}.")]
+
+
+def _structure(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
+    findings = []
+    for (line,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
+        if line != "ok":
+            findings.append(Finding(f"The structure of the file is damaged: {line}."))
+    for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        findings.append(Finding(f"A row of the table {table} belongs to something that is not there."))
+    stored = [text for (text,) in connection.execute("SELECT sql FROM sqlite_schema ORDER BY rowid")]
+    expected = [table.strip() for table in current.tables]
+    if sorted(stored, key=str) != sorted(expected):
+        findings.append(Finding("The tables are not those of this version."))
+    return findings
+
+
+def _sessions(connection: sqlite3.Connection) -> list[Finding]:
+    findings: list[Finding] = []
+    scripts: dict[str, tuple[Step, ...]] = {}
+    for digest, text in connection.execute("SELECT digest, steps FROM script"):
+        try:
+            scripts[digest] = rows.decode_steps(digest, text)
+        except rows.UNREADABLE:
+            findings.append(Finding(f"The steps of the script {str(digest)[:8]} are damaged."))
+    happenings: dict[str, list[Row]] = {}
+    for session_id, *values in connection.execute(
+        "SELECT session, sequence, kind, at_utc, content, digest FROM happening ORDER BY session, sequence"
+    ):
+        happenings.setdefault(session_id, []).append(Row(*values))
+    checkpoints = {
+        session_id: Checkpoint(*values)
+        for session_id, *values in connection.execute(
+            "SELECT session, after, step, position_ms, spent_ms, active_ms, own_count FROM checkpoint"
+        )
+    }
+    columns = ", ".join(SessionRow.__slots__)
+    for values in connection.execute(f"SELECT {columns} FROM session ORDER BY started_utc, id"):
+        row = SessionRow(*values)
+        wrong = _wrong_with(row, happenings.get(row.id, []), checkpoints.get(row.id), scripts)
+        if wrong:
+            findings.append(Finding(f"The session {row.id}, begun {row.started_utc}, {wrong}.", row.id))
+    return findings
+
+
+def _wrong_with(
+    row: SessionRow,
+    happenings: list[Row],
+    checkpoint: Checkpoint | None,
+    scripts: dict[str, tuple[Step, ...]],
+) -> str | None:
+    """What is wrong with a session, as the end of a sentence about it."""
+    before: Row | None = None
+    for stored in happenings:
+        if rows.link(row.id, before, stored.kind, stored.at_utc, stored.content) != stored:
+            return f"has a changed or missing happening (number {stored.sequence})"
+        before = stored
+    try:
+        decoded: list[Happening] = [rows.decode(each.kind, each.content, scripts) for each in happenings]
+        folded = record.fold(row.id, decoded, checkpoint)
+        began = decoded[0]
+        assert isinstance(began, Began)
+        expected = rows.session_row(row.id, began)
+    except rows.UNREADABLE as problem:
+        return f"cannot be read ({problem})"
+    assert before is not None
+    if folded.state is SessionState.RUNNING:
+        return None if row == expected else "does not agree with its happenings"
+    if checkpoint is not None:
+        return "is over and still has a place where it was interrupted"
+    return None if row == rows.sealed(expected, folded, before) else "does not agree with its seal"
+
+
+def _preferences(connection: sqlite3.Connection) -> list[Finding]:
+    findings = []
+    for name, value in connection.execute("SELECT name, value FROM preference ORDER BY name"):
+        try:
+            json.loads(value)
+        except (ValueError, TypeError, RecursionError):
+            findings.append(Finding(f"The setting {name} cannot be read."))
+    return findings

@@ -1,0 +1,74 @@
+"""Deleting everything: the data, its backups and the logs, for good.
+
+Deletes by name: a folder given with --data-dir may hold things that are not KneeTimer's.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from kneetimer.storage import errors
+from kneetimer.storage.errors import NotErasedError
+from kneetimer.storage.locations import APP, Locations
+from kneetimer.storage.lock import WriterLock
+
+
+def erase(locations: Locations) -> None:
+    """Delete all that KneeTimer keeps of a person. The history must be closed.
+
+    Raises AlreadyOpenError where a window has it open, FolderError where the folder cannot be
+    written to, NotErasedError where something is left, naming it. May be repeated.
+    """
+    if not locations.data_dir.is_dir():
+        return
+    lock = WriterLock(locations.lock)
+    left: list[Path] = []
+    try:
+        # The data file goes last and its journal after it: until then, what is half deleted
+        # is still whole, and a journal without its file is never played back.
+        journal = locations.database.with_name(locations.database.name + "-journal")
+        last = [locations.lock, locations.database, journal]
+        for folder in (locations.backups_dir, locations.log_dir, locations.data_dir):
+            left += [path for path in _ours(folder) if path not in last and not _delete(path)]
+        left += [path for path in last[1:] if not _delete(path)]
+    finally:
+        lock.release()  # deletes the lock file
+    for folder in (locations.backups_dir, locations.log_dir, locations.data_dir):
+        try:
+            folder.rmdir()
+        except OSError:
+            continue  # something of the person's own is in it, or it was never made
+    if left:
+        names = ", ".join(str(path) for path in left)
+        raise NotErasedError(
+            f"This could not be deleted: {names}. Delete it by hand, "
+            "or make its folder writable and try again.",
+            left[0],
+            tuple(left),
+        )
+
+
+def _ours(folder: Path) -> list[Path]:
+    try:
+        return [folder / name for name in sorted(os.listdir(folder)) if name.startswith(APP)]
+    except FileNotFoundError:
+        return []
+    except OSError as problem:
+        raise NotErasedError(
+            f"The folder {folder} cannot be read: {errors.reason(problem)}. Delete it by hand.",
+            folder,
+            (folder,),
+        ) from problem
+
+
+def _delete(path: Path) -> bool:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,105 @@
+"""A figure: everything that is known of one exercise's picture, as plain values. Does not paint itself."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kneetimer.figure.body import Build, body_of
+from kneetimer.figure.camera import Eye
+from kneetimer.figure.motion import Moment, Motion
+from kneetimer.figure.muscle import LitMuscle
+from kneetimer.figure.prop import Place, Prop
+from kneetimer.figure.rig import Layout, Numbers, Skeleton, solve
+
+
+class Works(enum.Enum):
+    """Which leg the exercise is for, as the data has it; the left side is the same figure mirrored."""
+
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Span(enum.Enum):
+    """When a contact must hold."""
+
+    ALWAYS = "always"
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A body part that something carries: "floor", "mat", a prop's name, or a prop's face as "name.face"."""
+
+    part: str
+    on: str
+    span: Span = Span.ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """The way of one point of the body from the start to the end of the first movement.
+
+    place is the point; shift moves the drawn arrow in the picture (right, up; units); low and high cut the way,
+    as fractions of the movement.
+    """
+
+    place: Place
+    shift: tuple[float, float] = (0.0, 0.0)
+    low: float = 0.0
+    high: float = 1.0
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A dashed line between two points that ought to stay in line."""
+
+    start: Place
+    end: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """A round magnifier: what it looks at, the radius that it covers, and where its disc is drawn (right, up; units)."""
+
+    on: Place
+    covers: float
+    times: float
+    centre: tuple[float, float]
+
+
+# Compared by identity: the catalogue makes each figure once, and caches use it as a key.
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """One exercise, variant or view: poses in time, camera, muscles, props and what must touch what."""
+
+    name: str
+    eye: Eye
+    layout: Layout
+    motion: Motion
+    works: Works
+    is_hold: bool
+    muscles: tuple[LitMuscle, ...]
+    props: tuple[Prop, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    lens: Lens | None = None
+    sign: tuple[float, float] | None = None
+    has_ghost: bool = True
+    layers: dict[str, float] = field(default_factory=dict)
+    follow: float = 0.0
+
+    def numbers(self, moment: Moment) -> Numbers:
+        """The pose's numbers at a moment."""
+        return self.motion.at(moment)
+
+    def skeleton(self, moment: Moment, build: Build = Build.A) -> Skeleton:
+        """Every bone in the world at a moment."""
+        return solve(self.layout, self.motion.at(moment), body_of(build))
+
+    @property
+    def working_legs(self) -> Sequence[str]:
+        """The legs drawn as working when not mirrored: ("R",) or ("R", "L")."""
+        return ("R",) if self.works is Works.RIGHT else ("R", "L")

@@ -1,0 +1,341 @@
+"""Paints a figure at a moment: ground shadow, ghost, props, body, arrow, hold sign. Keeps no time and opens no window.
+
+The picture is transparent; the panel behind is the caller's, in the palette's surface colour. Data always describes
+the right leg working; mirrored flips the picture, which makes it the left.
+"""
+
+import math
+from collections import OrderedDict
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from kneetimer.core.pacing import RepMoment, RepPhase
+from kneetimer.figure.body import Build, body_of
+from kneetimer.figure.body_painter import BodyPainter
+from kneetimer.figure.camera import Camera
+from kneetimer.figure.figure import Figure, Guide
+from kneetimer.figure.framing import arrow_points, fit, followed
+from kneetimer.figure.ink import Layer, brush, grown, path, polygon
+from kneetimer.figure.motion import START, STILL, Moment
+from kneetimer.figure.outline import Circle, chain, hull
+from kneetimer.figure.palette import FigurePalette
+from kneetimer.figure.prop import MAT_TOP, FloorMark, Loop, Prism, is_moving, point_of
+from kneetimer.figure.prop_painter import paint_band_back, paint_prop, prop_polygons
+from kneetimer.figure.rig import Skeleton
+from kneetimer.figure.silhouette import Silhouette, low_chains, see
+
+__all__ = ["START", "STILL", "Stage", "paint_figure", "render_figure"]
+
+_ARROW_WIDTH = 3.4
+_ARROW_HEAD = 8.6
+_KEPT_STAGES = 6
+
+
+class Stage:
+    """All that stays the same while one figure moves in one picture: camera, scratch layer, still background."""
+
+    def __init__(
+        self,
+        figure: Figure,
+        size: QSize,
+        palette: FigurePalette,
+        *,
+        mirrored: bool = False,
+        body: Build = Build.A,
+        ghost: bool = True,
+        arrow: bool = True,
+    ) -> None:
+        """size is in device pixels, each at least 1."""
+        self.figure = figure
+        self.size = QSize(max(1, size.width()), max(1, size.height()))
+        self.palette = palette
+        self.mirrored = mirrored
+        self.build = body
+        self.ghost = ghost
+        self.arrow = arrow
+        self.camera = fit(figure, body, self.size.width(), self.size.height())
+        self._backgrounds: dict[bool, QImage] = {}
+
+    def frame(self, moment: Moment) -> QImage:
+        """The picture at a moment, size device pixels, transparent."""
+        figure, palette = self.figure, self.palette
+        skeleton = figure.skeleton(moment, self.build)
+        body = body_of(self.build)
+        camera = followed(self.camera, figure, skeleton)
+        sil = see(skeleton, body, camera)
+
+        with_ghost = self._shows_ghost(moment)
+        if with_ghost not in self._backgrounds:
+            self._backgrounds[with_ghost] = self._background(with_ghost)
+        image = self._backgrounds[with_ghost].copy()
+
+        layer = self._layer()
+        scratch = self._layer()
+        painter = BodyPainter(layer, scratch, figure, skeleton, sil, body, palette, self.mirrored)
+        steps: list[tuple[float, int, str]] = [(key, -1, f"{part}|{side}") for key, part, side in painter.parts()]
+        for i, prop in enumerate(figure.props):
+            if self._is_background(prop):
+                continue
+            steps.append((prop.layer, i, "prop"))
+            if isinstance(prop, Loop):
+                steps.append((prop.back, i, "back"))
+        for _key, index, what in sorted(steps):
+            if index < 0:
+                part, side = what.split("|")
+                painter.paint(part, side)
+                continue
+            prop = figure.props[index]
+            if what == "back" and isinstance(prop, Loop):
+                paint_band_back(layer, prop, skeleton, camera, palette)
+            else:
+                if not isinstance(prop, Loop | FloorMark) and prop.layer > -100:
+                    layer.gap(
+                        path([hull(_grown_points(p, 0.45 * camera.k)) for p in prop_polygons(prop, skeleton, camera)]),
+                        palette.surface,
+                    )
+                paint_prop(layer, prop, skeleton, camera, palette)
+        scratch.end()
+        body_image = layer.end()
+
+        with QPainter(image) as out:
+            out.setRenderHint(QPainter.RenderHint.Antialiasing)
+            out.setTransform(layer.transform)
+            self._shadow(out, skeleton, sil)
+            out.resetTransform()
+            out.drawImage(0, 0, body_image)
+            out.setTransform(layer.transform)
+            for guide in figure.guides:
+                self._guide(out, guide, skeleton, camera)
+            if self.arrow:
+                self._arrows(out, moment)
+            if figure.sign is not None and moment is STILL:
+                self._sign(out)
+        return image
+
+    def _layer(self) -> Layer:
+        return Layer(self.size.width(), self.size.height(), self.mirrored)
+
+    def _is_background(self, prop: object) -> bool:
+        assert isinstance(prop, Prism | Loop | FloorMark) or hasattr(prop, "layer")
+        if self.figure.follow and isinstance(prop, FloorMark):
+            return False
+        return not is_moving(prop) and prop.layer <= -300  # type: ignore[arg-type,attr-defined]
+
+    def _shows_ghost(self, moment: Moment) -> bool:
+        if not (self.ghost and self.figure.has_ghost) or moment is START:
+            return False
+        return moment is STILL or not self.figure.follow
+
+    def _background(self, with_ghost: bool) -> QImage:
+        """Props that never move, and the ghost of the start."""
+        layer = self._layer()
+        figure, palette = self.figure, self.palette
+        skeleton = figure.skeleton(START, self.build)
+        camera = self.camera
+        for prop in sorted((p for p in figure.props if self._is_background(p)), key=_layer_of):
+            paint_prop(layer, prop, skeleton, camera, palette)
+        if with_ghost:
+            body = body_of(self.build)
+            sil = see(skeleton, body, camera)
+            line = 0.75 * camera.k
+            shapes, outlines = [], []
+            for is_chain, circles in sil.everything(figure.layout, body.long_hair):
+                draw = chain if is_chain else hull
+                shapes.append(draw(circles))
+                outlines.append(draw(grown(circles, line)))
+            for prop in figure.props:
+                if is_moving(prop) and not isinstance(prop, Loop):
+                    for p in prop_polygons(prop, skeleton, camera):
+                        shapes.append(p)
+                        outlines.append(hull(_grown_points(p, line)))
+            layer.fill(path(outlines), palette.ghost_line)
+            layer.fill(path(shapes), palette.ghost)
+        return layer.end()
+
+    def _shadow(self, out: QPainter, skeleton: Skeleton, sil: Silhouette) -> None:
+        """A soft patch on the ground below all that is near it."""
+        camera = sil.camera
+        ground = MAT_TOP if any(isinstance(p, Prism) and p.name == "mat" for p in self.figure.props) else 0.0
+        flat = max(0.08, camera.toward[1])
+        right, up = camera.right, camera.up
+        k = camera.k
+        chains: list[list[Circle]] = []
+        for spheres in low_chains(skeleton, body_of(self.build)):
+            run: list[Circle] = []
+            for p, r in spheres:
+                height = p[1] - ground - r
+                if height > 9:
+                    if run:
+                        chains.append(run)
+                    run = []
+                    continue
+                x = (p[0] * right[0] + p[2] * right[2]) * k + camera.dx
+                y = (camera.dy - (p[0] * up[0] + ground * up[1] + p[2] * up[2]) * k) / flat
+                run.append((x, y, max(0.1, r * k * (1.18 - 0.1 * max(0.0, height)))))
+            if run:
+                chains.append(run)
+        if not chains:
+            return
+        colour = QColor(self.palette.shadow)
+        colour.setAlphaF(0.16 if self.palette.name == "light" else 0.38)
+        out.save()
+        out.scale(1.0, flat)
+        out.fillPath(path([chain(c) for c in chains]), colour)
+        out.restore()
+
+    def _guide(self, out: QPainter, guide: Guide, skeleton: Skeleton, camera: Camera) -> None:
+        a = camera.point(point_of(guide.start, skeleton.bones))
+        b = camera.point(point_of(guide.end, skeleton.bones))
+        k = camera.k
+        for colour, width in ((self.palette.surface, 2.0), (self.palette.guide, 1.1)):
+            pen = QPen(QColor(colour), width * k)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            if colour != self.palette.surface:
+                pen.setDashPattern([1.6, 2.2])
+            out.setPen(pen)
+            out.drawLine(QPointF(*a), QPointF(*b))
+        out.setPen(Qt.PenStyle.NoPen)
+        for colour, r in ((self.palette.surface, 2.3), (self.palette.guide, 1.7)):
+            out.setBrush(brush(colour))
+            out.drawEllipse(QPointF(*a), r * k, r * k)
+
+    def _arrows(self, out: QPainter, moment: Moment) -> None:
+        reverse = False
+        if isinstance(moment, RepMoment):
+            if moment.phase in (RepPhase.HOLD, RepPhase.PAUSE):
+                return
+            reverse = moment.phase is RepPhase.SECOND
+        for arrow in self.figure.arrows:
+            way = arrow_points(self.figure, arrow, self.camera, self.build)
+            draw_arrow(out, way[::-1] if reverse else way, self.camera.k, self.palette)
+
+    def _sign(self, out: QPainter) -> None:
+        """A stopwatch: this is held for a time."""
+        assert self.figure.sign is not None
+        k, p = self.camera.k, self.palette
+        x = self.camera.dx + self.figure.sign[0] * k
+        y = self.camera.dy - self.figure.sign[1] * k
+        out.save()
+        out.translate(x, y)
+        if self.mirrored:
+            out.scale(-1, 1)
+        out.scale(k, k)
+        ink = QColor(p.features if p.name == "light" else "#BAC4CE")
+        ink = QColor("#455060") if p.name == "light" else ink
+        pen = QPen(ink, 1.5)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        out.setPen(pen)
+        out.setBrush(brush(p.surface))
+        out.drawLine(QPointF(-1.6, -8.0), QPointF(1.6, -8.0))
+        out.drawLine(QPointF(0, -8.0), QPointF(0, -6.2))
+        out.drawLine(QPointF(4.6, -5.4), QPointF(5.6, -6.4))
+        out.drawEllipse(QPointF(0, 0), 6.2, 6.2)
+        out.setPen(Qt.PenStyle.NoPen)
+        out.setBrush(ink)
+        out.drawPie(QRectF(-4.2, -4.2, 8.4, 8.4), 90 * 16, -300 * 16)
+        out.restore()
+
+
+def _grown_points(flat: list[float], by: float) -> list[Circle]:
+    return [(flat[i], flat[i + 1], by) for i in range(0, len(flat), 2)]
+
+
+def _layer_of(prop: object) -> float:
+    return float(getattr(prop, "layer", 0.0))
+
+
+def draw_arrow(out: QPainter, way: list[tuple[float, float]], k: float, palette: FigurePalette) -> None:
+    """A thick arrow along way (pixels), outlined in the surface colour; k is pixels per unit."""
+    width, head = _ARROW_WIDTH * k, _ARROW_HEAD * k
+    total = sum(math.dist(a, b) for a, b in zip(way, way[1:], strict=False))
+    head = min(head, total * 0.62)
+    half = head * 0.62
+    tip = way[-1]
+    left = head * 0.9
+    shaft = list(way)
+    while len(shaft) > 2 and math.dist(shaft[-1], tip) < left:
+        shaft.pop()
+    base = shaft[-1]
+    d = max(1e-6, math.dist(base, tip))
+    ux, uy = (tip[0] - base[0]) / d, (tip[1] - base[1]) / d
+    neck = (tip[0] - ux * head, tip[1] - uy * head)
+    if (neck[0] - base[0]) * ux + (neck[1] - base[1]) * uy > 0:
+        shaft.append((neck[0] + ux * 0.1, neck[1] + uy * 0.1))
+    line = QPainterPath(QPointF(*shaft[0]))
+    for p in shaft[1:]:
+        line.lineTo(QPointF(*p))
+    triangle = polygon(
+        [tip[0], tip[1], neck[0] - uy * half, neck[1] + ux * half, neck[0] + uy * half, neck[1] - ux * half]
+    )
+    for colour, grow in ((palette.surface, 1.3 * k), (palette.arrow, 0.0)):
+        pen = QPen(QColor(colour), width + grow)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        out.setPen(pen)
+        out.setBrush(Qt.BrushStyle.NoBrush)
+        out.drawPath(line)
+        edge = QPen(QColor(colour), 0.8 * k + grow)
+        edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        out.setPen(edge)
+        out.setBrush(brush(colour))
+        out.drawPolygon(triangle)
+    out.setPen(Qt.PenStyle.NoPen)
+
+
+_stages: OrderedDict[tuple[object, ...], Stage] = OrderedDict()
+
+
+def stage_for(
+    figure: Figure, size: QSize, palette: FigurePalette, mirrored: bool, body: Build, ghost: bool, arrow: bool
+) -> Stage:
+    """A stage for these, made once and kept while it is among the last few used."""
+    key = (figure, size.width(), size.height(), palette, mirrored, body, ghost, arrow)
+    if key in _stages:
+        _stages.move_to_end(key)
+        return _stages[key]
+    stage = Stage(figure, size, palette, mirrored=mirrored, body=body, ghost=ghost, arrow=arrow)
+    _stages[key] = stage
+    while len(_stages) > _KEPT_STAGES:
+        _stages.popitem(last=False)
+    return stage
+
+
+def render_figure(
+    figure: Figure,
+    moment: Moment,
+    size: QSize,
+    palette: FigurePalette,
+    *,
+    mirrored: bool = False,
+    body: Build = Build.A,
+    ghost: bool = True,
+    arrow: bool = True,
+    ratio: float = 1.0,
+) -> QImage:
+    """A picture of size logical pixels on a transparent ground; ratio is the screen's device pixel ratio."""
+    device = QSize(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
+    image = stage_for(figure, device, palette, mirrored, body, ghost, arrow).frame(moment)
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def paint_figure(
+    painter: QPainter,
+    figure: Figure,
+    moment: Moment,
+    rect: QRectF,
+    palette: FigurePalette,
+    *,
+    mirrored: bool = False,
+    body: Build = Build.A,
+    ghost: bool = True,
+    arrow: bool = True,
+) -> None:
+    """Paint the figure into rect (logical pixels) of an open painter."""
+    ratio = painter.device().devicePixelRatioF()
+    size = QSize(max(1, round(rect.width())), max(1, round(rect.height())))
+    image = render_figure(
+        figure, moment, size, palette, mirrored=mirrored, body=body, ghost=ghost, arrow=arrow, ratio=ratio
+    )
+    painter.drawImage(rect.topLeft(), image)

@@ -1,0 +1,113 @@
+"""Writes contact sheets, film strips and thumbnails of all figures into docs/figures, for looking at.
+
+usage: python packaging/figures/make_sheets.py [--out DIR] [--only NAME ...] [--size PX]
+"""
+
+import argparse
+import math
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
+
+from kneetimer.core.pacing import RepMoment, RepPhase
+from kneetimer.figure.body import Build
+from kneetimer.figure.catalogue import load_catalogue
+from kneetimer.figure.motion import START, STILL, Moment
+from kneetimer.figure.painter import render_figure
+from kneetimer.figure.palette import SkinTone, figure_palette
+
+PAGE = {False: "#F6F4EF", True: "#12171D"}
+INK = {False: "#1B2430", True: "#F0F3F6"}
+
+
+def sheet(
+    cells: list[tuple[str, str, Moment, bool]],
+    columns: int,
+    size: QSize,
+    *,
+    dark: bool,
+    named: bool = True,
+    body: Build = Build.A,
+    skin: SkinTone = SkinTone.FAIR,
+) -> QImage:
+    """A grid of figures; a cell is figure name, label, moment, mirrored."""
+    catalogue = load_catalogue()
+    palette = figure_palette(dark, skin)
+    label = 22 if named else 0
+    pad = 8
+    rows = math.ceil(len(cells) / columns)
+    image = QImage(
+        columns * (size.width() + pad) + pad, rows * (size.height() + label + pad) + pad, QImage.Format.Format_RGB32
+    )
+    image.fill(QColor(PAGE[dark]))
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(QFont("Inter", 10))
+        for i, (name, text, moment, mirrored) in enumerate(cells):
+            x = pad + (i % columns) * (size.width() + pad)
+            y = pad + (i // columns) * (size.height() + label + pad)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(palette.surface))
+            painter.drawRoundedRect(QRectF(x, y, size.width(), size.height()), 8, 8)
+            painter.drawImage(
+                x, y, render_figure(catalogue.named(name), moment, size, palette, mirrored=mirrored, body=body)
+            )
+            if named:
+                painter.setPen(QColor(INK[dark]))
+                painter.drawText(
+                    QRectF(x, y + size.height(), size.width(), label), Qt.AlignmentFlag.AlignCenter, text
+                )
+    return image
+
+
+def strip(name: str, size: QSize, *, dark: bool = False) -> QImage:
+    """One rep in eight pictures."""
+    moments: list[Moment] = [START]
+    moments += [RepMoment(RepPhase.FIRST, x) for x in (0.25, 0.5, 0.75, 1.0)]
+    moments += [RepMoment(RepPhase.SECOND, x) for x in (0.25, 0.5, 0.75)]
+    return sheet([(name, "", m, False) for m in moments], len(moments), size, dark=dark, named=False)
+
+
+def main(arguments: list[str]) -> int:
+    """Write all sheets; the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    root = Path(__file__).resolve().parents[2]
+    parser.add_argument("--out", type=Path, default=root / "docs" / "figures")
+    parser.add_argument("--only", nargs="*", default=None)
+    parser.add_argument("--size", type=int, default=300)
+    options = parser.parse_args(arguments)
+    application = QGuiApplication.instance() or QGuiApplication([])
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    names = options.only or load_catalogue().names()
+    size = QSize(options.size, options.size)
+    for mode, dark, mirrored in (("light", False, False), ("dark", True, False), ("mirrored", False, True)):
+        sheet([(n, n, STILL, mirrored) for n in names], 6, size, dark=dark).save(str(out / f"sheet-{mode}.png"))
+    sheet([(n, n, START, False) for n in names], 6, size, dark=False).save(str(out / "sheet-start.png"))
+    thumbs = QSize(110, 110)
+    for mode, dark in (("light", False), ("dark", True)):
+        cells = [(n, "", STILL, i % 2 == 1) for i, n in enumerate(names)]
+        sheet(cells, 10, thumbs, dark=dark, named=False).save(str(out / f"thumbs-{mode}.png"))
+    for name in names:
+        strip(name, QSize(200, 200)).save(str(out / f"film-{name}.png"))
+    looks = [(b, s) for b in Build for s in SkinTone]
+    pages = [sheet([("bodyweight-squat", "", STILL, False), ("glute-bridge", "", STILL, False)], 2, QSize(220, 220),
+                   dark=dark, named=False, body=b, skin=s) for dark in (False, True) for b, s in looks]  # fmt: skip
+    width, height = pages[0].width(), pages[0].height()
+    page = QImage(width * 5, height * 4, QImage.Format.Format_RGB32)
+    with QPainter(page) as painter:
+        for i, picture in enumerate(pages):
+            painter.drawImage(width * (i % 5), height * (i // 5), picture)
+    page.save(str(out / "looks.png"))
+    print(f"{len(names)} figures written to {out}")
+    del application
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -78,9 +78,9 @@ def verify(data_dir: Path | None) -> int:
     if not where.database.exists():
         print(f"Nothing has been recorded in {where.data_dir} yet.")
         return 0
-    findings = check.verify(where.database)
+    findings = check.verify(where)
     for finding in findings:
-        print(finding)
+        print(finding.sentence)
     if not findings:
         print(f"{where.database} is in order.")
     return WRONG_DATA if findings else 0

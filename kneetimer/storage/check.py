@@ -5,6 +5,8 @@ Changes nothing, also not what a crash left half done.
 
 from __future__ import annotations
 
+import sqlite3
+
 from kneetimer.storage import audit, database, schema
 from kneetimer.storage.audit import Finding
 from kneetimer.storage.errors import DataFileError, NothingYetError
@@ -24,3 +26,8 @@ def verify(locations: Locations, current: Schema = schema.CURRENT) -> list[Findi
         return audit.audit(opened.connection, current)
     finally:
         opened.close()
+
+
+def sqlite_version() -> str:
+    """The version of the SQLite library that keeps the data."""
+    return sqlite3.sqlite_version

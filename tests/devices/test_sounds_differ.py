@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from kneetimer.core.cues import Cue
 from kneetimer.devices.sound import CUE_NAMES, sound_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,6 +97,12 @@ def test_every_two_sounds_differ_in_rhythm_or_pitch(heard: dict[str, Heard], one
     pitch = first.contour != second.contour or pitches[1] / pitches[0] >= MINOR_THIRD
     assert rhythm or {one, other} == {"beat", "turn"}
     assert pitch
+
+
+def test_every_cue_of_a_session_has_a_sound() -> None:
+    """Nothing that falls due is silent for want of a file."""
+    assert {cue.value for cue in Cue} == set(CUE_NAMES)
+    assert all(sound_file(cue.value).is_file() for cue in Cue)
 
 
 def test_the_contour_says_what_happens(heard: dict[str, Heard]) -> None:

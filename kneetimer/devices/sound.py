@@ -66,7 +66,8 @@ class SoundPlayer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._effects: dict[str, QSoundEffect] = {}
-        self._sounding_until_s: dict[str, float] = {}
+        self._sounding = ""
+        self._sounding_until_s = 0.0
         self._devices: QMediaDevices | None = None
         self._percent = 100
         self._muted = False
@@ -95,7 +96,7 @@ class SoundPlayer(QObject):
         self._rebuild()
 
     def play(self, cue_name: str) -> None:
-        """Sound a cue now, over any other that still sounds.
+        """Sound a cue now and cut short the one before.
 
         A cue asked for again while it still sounds is left to end. Raises KeyError for a name
         that is no cue. Does nothing where there is no sound.
@@ -103,15 +104,18 @@ class SoundPlayer(QObject):
         if cue_name not in CUE_NAMES:
             raise KeyError(cue_name)
         effect = self._effects.get(cue_name)
-        now_s = time.monotonic()
-        # Starting an effect over itself breaks the engine of Qt 6.11 for good. isPlaying() is
-        # no help: it can stay true after a device has gone.
-        if effect is None or now_s < self._sounding_until_s.get(cue_name, 0.0):
-            return
         # Qt glides to a new volume, so an effect started at 0 would begin with a blip.
-        if self._volume() == 0.0:
+        if effect is None or self._volume() == 0.0:
             return
-        self._sounding_until_s[cue_name] = now_s + length_s(cue_name) + TAIL_S
+        # Two effects at once, or one over itself, break the engine of Qt 6.10 and 6.11 for good.
+        # isPlaying() is no help: it can stay true after a device has gone.
+        now_s = time.monotonic()
+        if now_s < self._sounding_until_s:
+            if self._sounding == cue_name:
+                return
+            self._effects[self._sounding].stop()
+        self._sounding = cue_name
+        self._sounding_until_s = now_s + length_s(cue_name) + TAIL_S
         effect.play()
 
     def set_volume(self, percent: int) -> None:
@@ -165,7 +169,7 @@ class SoundPlayer(QObject):
             effect.stop()
             effect.deleteLater()
         self._effects.clear()
-        self._sounding_until_s.clear()
+        self._sounding_until_s = 0.0
 
     def _level(self) -> None:
         for effect in self._effects.values():

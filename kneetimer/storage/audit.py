@@ -25,6 +25,9 @@ class Finding:
     sentence: str
     session: str | None = None
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
     """Everything that is wrong with an open data file of the current version; empty where it is whole."""
@@ -48,7 +51,7 @@ def _structure(connection: sqlite3.Connection, current: Schema) -> list[Finding]
             findings.append(Finding(f"The structure of the file is damaged: {line}."))
     for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
         findings.append(Finding(f"A row of the table {table} belongs to something that is not there."))
-    stored = [text for (text,) in connection.execute("SELECT sql FROM sqlite_schema ORDER BY rowid")]
+    stored = [text for (text,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")]
     expected = [table.strip() for table in current.tables]
     if sorted(stored, key=str) != sorted(expected):
         findings.append(Finding("The tables are not those of this version."))

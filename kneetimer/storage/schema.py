@@ -88,7 +88,7 @@ class Schema:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for table in self.tables:
-            connection.execute(table)
+            connection.execute(table.strip())
         connection.execute(f"PRAGMA user_version = {self.version}")
         connection.execute("COMMIT")
 

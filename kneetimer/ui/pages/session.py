@@ -88,6 +88,8 @@ class SessionPage(QWidget):
         self._look = Look.READY
         self._view: SessionView | None = None
         self._blocks: tuple[StripBlock, ...] = ()
+        self._widths: tuple[int, ...] = ()  # of the blocks, in pixels
+        self._filled: tuple[object, ...] = ()
         self._text_percent = 100
         self._main_at_s: float | None = None
         self._described: tuple[object, ...] = ()
@@ -177,6 +179,7 @@ class SessionPage(QWidget):
     def show_strip(self, blocks: Sequence[StripBlock]) -> None:
         """The blocks of this session's script; how much of each is done comes with every view."""
         self._blocks = tuple(blocks)
+        self._measure_strip()
         self._show_shares()
 
     def show_notices(self, notices: tuple[str, ...]) -> None:
@@ -331,6 +334,7 @@ class SessionPage(QWidget):
         self._notices.setGeometry(boxes.notices)
         self._bar.setGeometry(boxes.bar)
         self._place_title()
+        self._measure_strip()
         self._show_shares()
 
     def _place_title(self) -> None:
@@ -348,17 +352,27 @@ class SessionPage(QWidget):
 
     def _show_shares(self) -> None:
         """Fill the strip, in whole pixels, so that it repaints only when one more is filled."""
-        blocks = self._blocks
-        if self._view is not None and len(self._view.shares) == len(blocks):
-            whole_ms = sum(block.length_ms for block in blocks)
-            pixels = max(1, self._strip.width())
-            filled = []
-            for item, (block, share) in enumerate(zip(blocks, self._view.shares, strict=True)):
-                width = max(1, pixels * block.length_ms // max(1, whole_ms))
-                done = int(share * width) / width
-                filled.append(replace(block, done=done, current=item == self._view.item))
-            blocks = tuple(filled)
-        self._strip.show_blocks(blocks, role_of(self._look))
+        view = self._view
+        if view is None or len(view.shares) != len(self._blocks):
+            self._filled = ()
+            self._strip.show_blocks(self._blocks, None)
+            return
+        pixels = tuple(int(share * width) for share, width in zip(view.shares, self._widths, strict=True))
+        filled = (pixels, view.item, view.look)
+        if filled == self._filled:
+            return
+        self._filled = filled
+        blocks = (
+            replace(block, done=done / width, current=item == view.item)
+            for item, (block, done, width) in enumerate(zip(self._blocks, pixels, self._widths, strict=True))
+        )
+        self._strip.show_blocks(blocks, role_of(view.look))
+
+    def _measure_strip(self) -> None:
+        whole_ms = max(1, sum(block.length_ms for block in self._blocks))
+        width = self._strip.width()
+        self._widths = tuple(max(1, width * block.length_ms // whole_ms) for block in self._blocks)
+        self._filled = ()
 
     def _describe(self, view: SessionView) -> None:
         """Tell a screen reader, once a step."""

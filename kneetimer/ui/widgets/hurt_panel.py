@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.preferences import Knee
@@ -135,7 +135,7 @@ class HurtPanel(StageOverlay):
     def _show_knee(self) -> None:
         for knee, button in self._knees.items():
             button.setChecked(knee is self._knee)
-            button.set_kind(Kind.FILLED if knee is self._knee else Kind.PLAIN)
+            button.set_kind(Kind.CHOSEN if knee is self._knee else Kind.PLAIN)
 
     @Slot()
     def _show_advice(self) -> None:
@@ -158,3 +158,9 @@ class HurtPanel(StageOverlay):
     @Slot(int)
     def _choose_answer(self, place: int) -> None:
         self.chosen.emit(self._levels.level(), self._knee, ANSWERS[place])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.isAutoRepeat():
+            self._levels.type_digit(event.key() - Qt.Key.Key_0)
+            return
+        super().keyPressEvent(event)

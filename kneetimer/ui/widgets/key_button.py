@@ -20,12 +20,14 @@ from kneetimer.ui.wording import stage as words
 FOCUS_GAP = 2.0
 FOCUS_RING = 3.0
 RADIUS = 12.0
+CHOSEN_BAR = 4.0
 PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 
 
 class Kind(enum.Enum):
     PLAIN = "plain"
     FILLED = "filled"  # in ink: the one key's action
+    CHOSEN = "chosen"  # one of several answers: an ink border and a bar
     DANGER = "danger"  # outlined: what hurts or deletes
     DANGER_FILLED = "danger-filled"
 
@@ -109,6 +111,8 @@ class KeyButton(QAbstractButton):
             fill, border, text = palette.danger, palette.danger, palette.on_accent
         elif self._kind is Kind.DANGER:
             fill, border, text = palette.surface, palette.danger, palette.ink
+        elif self._kind is Kind.CHOSEN:
+            fill, border, text = palette.surface, palette.ink, palette.ink
         else:
             fill, border, text = palette.surface, palette.edge, palette.ink
         touched = 0.2 if self.isDown() else 0.1 if self.underMouse() else 0.0
@@ -155,7 +159,7 @@ class KeyButton(QAbstractButton):
                 painter.setPen(QPen(self._theme.color("focus"), FOCUS_RING))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(rect.adjusted(-away, -away, away, away), radius + away, radius + away)
-            stroke = 2.0 if self._kind in (Kind.DANGER, Kind.DANGER_FILLED) else 1.0
+            stroke = 2.0 if self._kind in (Kind.CHOSEN, Kind.DANGER, Kind.DANGER_FILLED) else 1.0
             stroke *= max(1.0, self._scale)
             inset = stroke / 2
             painter.setPen(QPen(border, stroke))
@@ -163,6 +167,10 @@ class KeyButton(QAbstractButton):
             painter.drawRoundedRect(
                 rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
             )
+            if self._kind is Kind.CHOSEN:
+                bar = CHOSEN_BAR * self._scale
+                top = rect.bottom() - 2 * stroke - bar
+                painter.fillRect(QRectF(rect.left() + radius, top, rect.width() - 2 * radius, bar), text)
             chosen = font(label_px, QFont.Weight.DemiBold)
             metrics = QFontMetricsF(chosen)
             left = rect.center().x() - self._content_width(label_px) / 2

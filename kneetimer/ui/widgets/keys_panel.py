@@ -76,7 +76,7 @@ class KeyTable(QWidget):
                 box = QRectF(keys_width, place * row, self.width() - keys_width, row)
                 self._draw_keys(painter, keys, box.center().y(), keys_width)
                 fitted = fit(does, DOES, DOES.px * self._text_scale, box.width(), box.height())
-                painter.setFont(font(fitted.px, DOES.weight))
+                painter.setFont(DOES.font(fitted.px))
                 painter.setPen(self._theme.color("ink"))
                 draw_lines(painter, fitted, box, Qt.AlignmentFlag.AlignLeft)
 

@@ -72,7 +72,8 @@ class LevelRow(QWidget):
         self.update()
         self.level_chosen.emit(level)
 
-    def _type_digit(self, digit: int) -> None:
+    def type_digit(self, digit: int) -> None:
+        """A digit was typed; 1 then 0 soon after is 10."""
         now = self._clock()
         ten = digit == 0 and self._one_at_s is not None and now - self._one_at_s <= TEN_WITHIN_S
         self._one_at_s = now if digit == 1 else None
@@ -85,7 +86,7 @@ class LevelRow(QWidget):
         key = event.key()
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             if not event.isAutoRepeat():
-                self._type_digit(key - Qt.Key.Key_0)
+                self.type_digit(key - Qt.Key.Key_0)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
             self._move(1)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Down):

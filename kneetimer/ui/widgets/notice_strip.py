@@ -5,24 +5,48 @@ Shows what it is told, for as long as it is told; it never closes a notice by it
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.stage_layout import MARGIN
-from kneetimer.ui.theme import Theme, font
-from kneetimer.ui.widgets.stage_text import TextStyle, draw_lines, fit
+from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.stage_text import LEAST_PX, TextStyle
 
 NOTICE = TextStyle(20, QFont.Weight.DemiBold)
 MARK = 7  # radius of the disc before each notice
 MARK_GAP = 12
 BETWEEN = 32
+MOST_ROWS = 2
 
 
-def rows_and_columns(notices: int) -> tuple[int, int]:
-    """How the strip is divided: up to two rows, then columns."""
-    rows = 0 if notices == 0 else 1 if notices == 1 else 2
-    return rows, -(-notices // rows) if rows else 0
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A notice in its row, from 0, and where its mark begins, in pixels from the left margin."""
+
+    text: str
+    row: int
+    left: float
+    width: float
+
+
+def flow(notices: tuple[str, ...], px: int, width: float, rows: int, scale: float) -> list[Placed] | None:
+    """The notices side by side in `rows` rows; None where they need more."""
+    metrics = QFontMetricsF(NOTICE.font(px))
+    mark, between = (2 * MARK + MARK_GAP) * scale, BETWEEN * scale
+    placed: list[Placed] = []
+    row, left = 0, 0.0
+    for notice in notices:
+        needed = mark + metrics.horizontalAdvance(notice)
+        if left > 0 and (left + needed > width or len(notices) <= rows):
+            row, left = row + 1, 0.0
+        if row >= rows or needed > width:
+            return None
+        placed.append(Placed(notice, row, left, needed))
+        left += needed + between
+    return placed
 
 
 class NoticeStrip(QWidget):
@@ -47,45 +71,41 @@ class NoticeStrip(QWidget):
         return self._notices
 
     def rows(self) -> int:
-        return rows_and_columns(len(self._notices))[0]
+        return min(MOST_ROWS, len(self._notices))
 
     def set_scale(self, scale: float, text_scale: float) -> None:
         self._scale, self._text_scale = scale, text_scale
         self.update()
 
-    def boxes(self) -> tuple[QRectF, ...]:
-        """The words' box of each notice."""
-        rows, columns = rows_and_columns(len(self._notices))
-        if not rows:
-            return ()
-        margin, between = MARGIN * self._scale, BETWEEN * self._scale
-        mark = (2 * MARK + MARK_GAP) * self._scale
-        width = (self.width() - 2 * margin - between * (columns - 1)) / columns
-        height = self.height() / rows
-        return tuple(
-            QRectF(
-                margin + (at % columns) * (width + between) + mark,
-                (at // columns) * height,
-                width - mark,
-                height,
-            )
-            for at in range(len(self._notices))
-        )
+    def arranged(self) -> tuple[int, list[Placed]]:
+        """The size of the type in pixels, and where each notice goes: the largest that fits."""
+        width = self.width() - 2 * MARGIN * self._scale
+        row_height = self.height() / max(1, self.rows())
+        px = int(min(NOTICE.px * self._text_scale, row_height - 2))
+        while px > LEAST_PX:
+            placed = flow(self._notices, px, width, self.rows(), self._scale)
+            if placed is not None:
+                return px, placed
+            px -= 1
+        return LEAST_PX, flow(self._notices, LEAST_PX, width * 9, self.rows(), self._scale) or []
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ink = self._theme.color("ink")
+        px, placed = self.arranged()
+        margin, radius = MARGIN * self._scale, MARK * self._scale
+        row_height = self.height() / max(1, self.rows())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillRect(event.rect(), self._theme.color("surface"))
             painter.fillRect(0, 0, self.width(), 1, self._theme.color("edge"))
             painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("edge"))
-            for notice, box in zip(self._notices, self.boxes(), strict=True):
-                radius = MARK * self._scale
+            painter.setFont(NOTICE.font(px))
+            cap = QFontMetricsF(painter.font()).capHeight()
+            for notice in placed:
+                middle = (notice.row + 0.5) * row_height
+                left = margin + notice.left
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._theme.color("danger"))
-                centre = QPointF(box.left() - MARK_GAP * self._scale - radius, box.center().y())
-                painter.drawEllipse(centre, radius, radius)
-                fitted = fit(notice, NOTICE, NOTICE.px * self._text_scale, box.width(), box.height() - 2)
-                painter.setFont(font(fitted.px, NOTICE.weight))
-                painter.setPen(ink)
-                draw_lines(painter, fitted, box, Qt.AlignmentFlag.AlignLeft)
+                painter.drawEllipse(QPointF(left + radius, middle), radius, radius)
+                painter.setPen(self._theme.color("ink"))
+                after_mark = left + 2 * radius + MARK_GAP * self._scale
+                painter.drawText(QPointF(after_mark, middle + cap / 2), notice.text)

@@ -54,8 +54,9 @@ def digits_path(digits: str, size: RingSize) -> QPainterPath:
     step = DIGIT_ADVANCE * 200
     outline = QPainterPath()
     for place, digit in enumerate(digits):
-        advance = QFontMetricsF(chosen).horizontalAdvance(digit)
-        outline.addText(place * step + (step - advance) / 2, 0, chosen, digit)
+        glyph = QPainterPath()
+        glyph.addText(0, 0, chosen, digit)
+        outline.addPath(glyph.translated((place + 0.5) * step - glyph.boundingRect().center().x(), 0))
     scale = DIGITS_PX / 200 * unit
     baseline = size.centre.y() + DIGITS_BASELINE * unit
     cap = QFontMetricsF(chosen).capHeight() * scale
@@ -80,6 +81,7 @@ class PhaseRing(QWidget):
         self._unit = ""
         self._text_scale = 1.0
         self._outline: QPainterPath | None = None
+        self._parts: tuple[tuple[Arc, QRectF], ...] | None = None
         self._size = RingSize.within(self.width(), self.height())
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -88,7 +90,7 @@ class PhaseRing(QWidget):
     def show_moment(self, look: Look, ring: Ring, word: str, digits: str, unit: str) -> None:
         """Show a moment; asks for a repaint of what differs from the one before."""
         if look is not self._look or (ring.kind, ring.parts) != (self._ring.kind, self._ring.parts):
-            self._look, self._ring = look, ring
+            self._look, self._ring, self._parts = look, ring, None
             self.update()
         elif ring.filled != self._ring.filled:
             changed = geometry.changed_arc(self._ring, ring, self._size)
@@ -149,6 +151,12 @@ class PhaseRing(QWidget):
             self._outline = digits_path(self._digits, self._size)
         return self._outline
 
+    def _parts_with_bounds(self) -> tuple[tuple[Arc, QRectF], ...]:
+        if self._parts is None:
+            arcs = geometry.parts_of(self._ring, self._size)
+            self._parts = tuple((arc, geometry.arc_bounds(arc, self._size)) for arc in arcs)
+        return self._parts
+
     def _draw_arc(self, painter: QPainter, radius: float, start: float, end: float) -> None:
         if end > start:
             painter.drawArc(self._size.circle(radius), round((90.0 - end) * 16), round((end - start) * 16))
@@ -165,8 +173,8 @@ class PhaseRing(QWidget):
         until = geometry.filled_until(self._ring, self._size)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if kind is RingKind.SEGMENTS:
-            for arc in geometry.parts_of(self._ring, self._size):
-                if geometry.arc_bounds(arc, self._size).intersects(drawn):
+            for arc, bounds in self._parts_with_bounds():
+                if bounds.intersects(drawn):
                     self._draw_band(painter, arc, until, colours)
         elif kind is RingKind.SOLID:
             self._draw_band(painter, Arc(0, 360), until, colours)
@@ -183,9 +191,8 @@ class PhaseRing(QWidget):
 
     def _draw_dashes(self, painter: QPainter, drawn: QRectF, until: float, colours: PhaseColours) -> None:
         thickness = geometry.DASH_THICKNESS * self._size.unit
-        parts = geometry.parts_of(self._ring, self._size)
-        for arc in parts:
-            if not geometry.arc_bounds(arc, self._size).intersects(drawn):
+        for arc, bounds in self._parts_with_bounds():
+            if not bounds.intersects(drawn):
                 continue
             colour = colours.accent if arc.start + arc.span / 2 < until else colours.track
             painter.setPen(QPen(QColor(colour), thickness, c=Qt.PenCapStyle.RoundCap))
@@ -203,13 +210,14 @@ class PhaseRing(QWidget):
         ):
             if text and box.intersects(drawn):
                 fitted = self.fitted_word() if style is WORD else self.fitted_unit()
-                painter.setFont(font(fitted.px, style.weight))
+                painter.setFont(style.font(fitted.px))
                 painter.setPen(colour)
                 draw_lines(painter, fitted, box, Qt.AlignmentFlag.AlignHCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._size = RingSize.within(self.width(), self.height())
         self._outline = None
+        self._parts = None
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

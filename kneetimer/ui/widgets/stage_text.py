@@ -31,6 +31,8 @@ class TextStyle:
 
     def font(self, px: float) -> QFont:
         chosen = font(px, self.weight, display=self.display)
+        # Whole-pixel places for letters would tear words apart at large sizes.
+        chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if self.tracking != 100.0:
             chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, self.tracking)
         return chosen

@@ -77,7 +77,7 @@ def verify(data_dir: Path | None) -> int:
     if not where.database.exists():
         print(f"Nothing has been recorded in {where.data_dir} yet.")
         return 0
-    findings = check.verify(where)
+    findings = check.verify(where.database)
     for finding in findings:
         print(finding.sentence)
     if not findings:

@@ -21,6 +21,7 @@ from kneetimer.core.record import HurtAnswer, PauseReason
 from kneetimer.core.script import StepKind
 from kneetimer.ui import strip
 from kneetimer.ui.pages.session import SessionPage
+from kneetimer.ui.session_figure import SessionFigure
 from kneetimer.ui.session_view import REST_DASHES, MainAction, view_of
 
 FRAME_MS = 1000 / 24
@@ -74,6 +75,7 @@ class SessionDriver(QObject):
     def __init__(
         self,
         page: SessionPage,
+        figure: SessionFigure,
         exercises: Mapping[str, Exercise],
         clock: SessionClock,
         away: AwayMeter,
@@ -83,6 +85,7 @@ class SessionDriver(QObject):
     ) -> None:
         super().__init__(parent)
         self._page = page
+        self._figure = figure
         self._exercises = exercises
         self._clock = clock
         self._away = away
@@ -109,10 +112,15 @@ class SessionDriver(QObject):
         self._owed_ms = 0.0
         self._read = self._clock.read()
         self._page.close_overlays()
+        self._page.show_strip(strip.blocks_of(state.script))
         if state.status is Status.WAITING:
             self._send(player.Start())
         else:
             self._show()
+
+    def go_on(self, *, redo: bool) -> None:
+        """Go on with a restored session where it was, or from the start of its step."""
+        self._go_on(redo=redo)
 
     def is_running(self) -> bool:
         return self._state is not None and not self._state.is_over
@@ -276,7 +284,7 @@ class SessionDriver(QObject):
             return
         view = view_of(self._state, self._exercises, self._clock.now())
         self._page.show_view(view)
-        self._page.show_strip(strip.running_blocks(self._state.script, view.shares, view.item))
+        self._figure.show(self._state, view)
         self._set_timer()
 
     def _set_timer(self) -> None:

@@ -12,7 +12,7 @@ from kneetimer.storage.keeper import Keeper
 
 
 class Logbook(QObject):
-    """Writes for the session driver. `unsaved` is emitted with the time since when something waits, or None."""
+    """Writes for the session driver. `unsaved` tells since when something waits, or None."""
 
     unsaved = Signal(object)
 

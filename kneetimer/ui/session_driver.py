@@ -14,6 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kneetimer.core import cues, player, record
+from kneetimer.core.elapsed import Reading, away_ms
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee
@@ -28,20 +29,10 @@ FRAME_MS = 1000 / 24
 SLOW_FRAME_MS = 100  # rings that only empty
 
 
-class ClockReading(Protocol):
-    """Readings of the monotonic clock and of one that goes on while the machine sleeps, in ms."""
-
-    @property
-    def monotonic_ms(self) -> float: ...
-
-    @property
-    def outside_ms(self) -> float: ...
-
-
 class SessionClock(Protocol):
     """What the driver asks the machine about time; devices/clock.py answers."""
 
-    def read(self) -> ClockReading: ...
+    def read(self) -> Reading: ...
 
     def now(self) -> datetime: ...
 
@@ -52,12 +43,6 @@ class SessionLog(Protocol):
     def append(self, happening: record.Happening) -> None: ...
 
     def save_place(self, place: record.Place, active_ms: int) -> None: ...
-
-
-class AwayMeter(Protocol):
-    """How long the machine stood still between two readings, in ms; 0 when it did not."""
-
-    def __call__(self, before: ClockReading, after: ClockReading, expected_ms: float, /) -> float: ...
 
 
 class SessionDriver(QObject):
@@ -78,7 +63,6 @@ class SessionDriver(QObject):
         figure: SessionFigure,
         exercises: Mapping[str, Exercise],
         clock: SessionClock,
-        away: AwayMeter,
         *,
         speed: float = 1.0,
         parent: QObject | None = None,
@@ -88,11 +72,10 @@ class SessionDriver(QObject):
         self._figure = figure
         self._exercises = exercises
         self._clock = clock
-        self._away = away
         self._speed = speed
         self._log: SessionLog | None = None
         self._state: State | None = None
-        self._read: ClockReading | None = None
+        self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
         self._timer = QTimer(self)
@@ -240,10 +223,10 @@ class SessionDriver(QObject):
         before, after = self._read, self._clock.read()
         assert before is not None
         self._read = after
-        away_ms = self._away(before, after, self._expected_ms)
-        if away_ms:
+        away = away_ms(before, after, self._expected_ms)
+        if away:
             self._owed_ms = 0.0
-            self._send(player.Slept(round(away_ms / 1000)))
+            self._send(player.Slept(round(away / 1000)))
             return
         self._owed_ms += (after.monotonic_ms - before.monotonic_ms) * self._speed
         whole = int(self._owed_ms)

@@ -211,7 +211,8 @@ class SessionDriver(QObject):
     # What the clock says.
 
     @Slot()
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Take note of the time that has passed, and show the moment."""
         self._catch_up()
         self._show()
 
@@ -298,7 +299,7 @@ class SessionDriver(QObject):
         return min(moments)
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.tick)
         page = self._page
         page.main_pressed.connect(self._main)
         page.skip_pressed.connect(self._skip)

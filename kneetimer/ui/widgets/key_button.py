@@ -86,7 +86,7 @@ class KeyButton(QAbstractButton):
     def content_px(self) -> tuple[float, float]:
         """Sizes of the label and of the key's name, small enough for the button."""
         px = self._px * self._text_scale
-        room = self.button_rect().width() - 20 * self._scale
+        room = self.button_rect().width() - 14 * self._scale
         needed = self._content_width(px)
         if needed > room:
             px *= room / needed

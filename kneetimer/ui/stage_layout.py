@@ -19,7 +19,7 @@ COLUMN_GAP = 42  # between the panel and the ring
 RING_OUTER = 232
 PILL_HEIGHT = 58
 LINE_HEIGHT = 30
-LINE_SPARE = 6  # above and below, for larger text
+LINE_SPARE = 4  # above and below, for larger text
 LINE_OVERHANG = 34  # how far the line under the ring may reach beyond it on each side
 STRIP_HEIGHT = 16
 BAR_HEIGHT = 68
@@ -102,7 +102,7 @@ def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
             ring_right + LINE_OVERHANG,
             line_top + LINE_HEIGHT + LINE_SPARE,
         ),
-        cue=box(MARGIN, cue_top + 2, wide - MARGIN, strip_top - 1),
+        cue=box(MARGIN, cue_top + LINE_SPARE, wide - MARGIN, strip_top - 1),
         strip=box(MARGIN, strip_top, wide - MARGIN, strip_top + STRIP_HEIGHT),
         notices=box(0, notice_top, wide, bar_top),
         bar=box(0, bar_top, wide, high),

@@ -40,13 +40,14 @@ def page_of(qtbot: QtBot, theme: Theme, view: SessionView, size: tuple[int, int]
 
 def ink_box(picture: QImage, ink: QColor, where: QRect) -> QRect:
     """The box around the ink-coloured pixels in a part of a picture."""
-    xs, ys = [], []
-    for y in range(where.top(), where.bottom() + 1):
-        for x in range(where.left(), where.right() + 1):
-            if picture.pixelColor(x, y) == ink:
-                xs.append(x)
-                ys.append(y)
-    return QRect(min(xs), min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1)
+    part = picture.copy(where).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(part.constBits()).cast("I")
+    wanted = ink.rgb()
+    width = part.bytesPerLine() // 4
+    found = [at for at, pixel in enumerate(pixels) if pixel | 0xFF000000 == wanted]
+    left, right = min(at % width for at in found), max(at % width for at in found)
+    top, bottom = found[0] // width, found[-1] // width
+    return QRect(where.left() + left, where.top() + top, right - left + 1, bottom - top + 1)
 
 
 def ring_of(page: SessionPage) -> PhaseRing:

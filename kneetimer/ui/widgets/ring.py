@@ -34,10 +34,12 @@ DIGITS_PX = 260.0
 DIGITS_BASELINE = 78.0
 DIGIT_ADVANCE = 0.622  # of the font's size: closer than the font sets them, still each as wide as the others
 DIGITS_CLEAR = 8.0
+SIDE_ROOM = 0.03  # of the font's size, beside a digit in its cell
+LEAN = 0.5
 WORD_CENTRE = -151.0
 UNIT_CENTRE = 128.0
-WORD_HEIGHT = 58.0
-UNIT_HEIGHT = 60.0
+WORD_HEIGHT = 62.0
+UNIT_HEIGHT = 66.0
 
 WORD = TextStyle(40, QFont.Weight.Bold)
 UNIT = TextStyle(43, QFont.Weight.DemiBold)
@@ -53,19 +55,23 @@ def digits_path(digits: str, size: RingSize) -> QPainterPath:
     chosen.unsetFeature(QFont.Tag("tnum"))
     step = DIGIT_ADVANCE * 200
     outline = QPainterPath()
+    middle = (len(digits) - 1) / 2
     for place, digit in enumerate(digits):
         glyph = QPainterPath()
         glyph.addText(0, 0, chosen, digit)
-        outline.addPath(glyph.translated((place + 0.5) * step - glyph.boundingRect().center().x(), 0))
+        ink = glyph.boundingRect()
+        # A narrow digit leans to its neighbour; the others stay where they are.
+        spare = max(0.0, (step - ink.width()) / 2 - SIDE_ROOM * 200)
+        lean = LEAN * spare * ((place < middle) - (place > middle))
+        outline.addPath(glyph.translated((place + 0.5) * step - ink.center().x() + lean, 0))
     scale = DIGITS_PX / 200 * unit
     baseline = size.centre.y() + DIGITS_BASELINE * unit
     cap = QFontMetricsF(chosen).capHeight() * scale
     room = size.chord(baseline - cap, baseline, DIGITS_CLEAR * unit)
     needed = (step * len(digits) - (step - 0.56 * 200)) * scale
     narrow = min(1.0, room / needed) if needed else 1.0
-    middle = step * len(digits) / 2
     place_it = QTransform().translate(size.centre.x(), baseline).scale(scale * narrow, scale)
-    return place_it.map(outline.translated(-middle, 0))
+    return place_it.map(outline.translated(-step * len(digits) / 2, 0))
 
 
 class PhaseRing(QWidget):
@@ -128,16 +134,16 @@ class PhaseRing(QWidget):
         return self._box(UNIT_CENTRE, UNIT_HEIGHT)
 
     def fitted_word(self) -> FittedText:
-        return self._fitted(self._word, WORD, WORD_CENTRE)
+        return self._fitted(self._word, WORD, WORD_CENTRE, WORD_HEIGHT)
 
     def fitted_unit(self) -> FittedText:
-        return self._fitted(self._unit, UNIT, UNIT_CENTRE)
+        return self._fitted(self._unit, UNIT, UNIT_CENTRE, UNIT_HEIGHT)
 
-    def _fitted(self, text: str, style: TextStyle, centre: float) -> FittedText:
+    def _fitted(self, text: str, style: TextStyle, centre: float, height: float) -> FittedText:
         px = style.px * self._text_scale
         middle = self._size.centre.y() + centre * self._size.unit
         width = self._size.chord(middle - px * 0.37, middle + px * 0.37, 10 * self._size.unit)
-        return fit(text, style, px, width, self._box(centre, WORD_HEIGHT).height())
+        return fit(text, style, px, width, height * self._size.unit)
 
     def _box(self, centre: float, height: float) -> QRectF:
         unit = self._size.unit

@@ -63,6 +63,10 @@ class PartLabels(QWidget):
         metrics = QFontMetricsF(self._font())
         widths = [max(metrics.horizontalAdvance(line) for line in label) + 2 for label in self._labels]
         lefts = self._part_lefts()
+        edge = 0.0
+        for at, width in enumerate(widths):
+            lefts[at] = max(lefts[at], edge)
+            edge = lefts[at] + width + LABEL_GAP
         edge = float(self.width())
         for at in reversed(range(len(widths))):
             lefts[at] = min(lefts[at], edge - widths[at])

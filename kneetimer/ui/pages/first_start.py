@@ -159,9 +159,7 @@ class FirstStartPage(QWidget):
         card.column.addWidget(
             Text(self._theme, title, px=30, weight=QFont.Weight.Bold, display=True, wrap=True)
         )
-        scroll.column.addStretch(1)
-        scroll.column.addWidget(card)
-        scroll.column.addStretch(1)
+        scroll.add_centred(card)
         return card, scroll
 
     def _end_row(self, main: Button, back: Button) -> QHBoxLayout:

@@ -19,7 +19,7 @@ from kneetimer.ui.wording import today as words
 
 LIST_WIDTH = 290
 PICTURE_WIDTH = 236
-NARROW = 600  # a card narrower than this has its list under the button
+NARROW = 680  # a card narrower than this has its list under the button
 
 
 class NextSessionCard(Card):

@@ -97,6 +97,7 @@ class SettingsPage(QWidget):
         self._last_changed: str | None = None
         self._scroll = ScrollPage(theme)
         self._cards = QGridLayout()
+        self._head = QHBoxLayout()
         self._left = QWidget()
         self._right = QWidget()
         self._lay_out()
@@ -203,8 +204,7 @@ class SettingsPage(QWidget):
         self._cards.setSpacing(16)
         self._scroll.column.addLayout(self._cards)
         self._scroll.column.addStretch(1)
-        head = QHBoxLayout()
-        head.setContentsMargins(32, 20, 32, 6)
+        head = self._head
         head.addWidget(Text(self._theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
         head.addStretch(1)
         head.addWidget(self._pinned)
@@ -260,6 +260,7 @@ class SettingsPage(QWidget):
         self.safety_button.clicked.connect(self._turn_safety)
         self._highlight.timeout.connect(self._end_highlight)
         self._scroll.verticalScrollBar().valueChanged.connect(self._place_pinned)
+        self._scroll.width_changed.connect(self._arrange)
         self._theme.changed.connect(self._arrange)
 
     def _change(self, name: str, value: object) -> None:
@@ -322,6 +323,8 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
+        side = self._scroll.side_margin()
+        self._head.setContentsMargins(side, 20, side, 6)
         narrow = self._scroll.content_width() < self._theme.px(NARROW)
         self._cards.removeWidget(self._left)
         self._cards.removeWidget(self._right)

@@ -49,7 +49,7 @@ from kneetimer.figure.space import dot, length
 GAP = 0.5
 RIM = 0.3
 _FAR = 4.5
-_HEM = 2.6
+_HEM = 4.9
 
 
 class BodyPainter:
@@ -234,8 +234,7 @@ class BodyPainter:
 
     def _laces(self, foot: Seen, sign: float) -> None:
         painter = self.layer.painter
-        facing = foot.fd * 0.75 + foot.ud * 0.6
-        if facing < -0.25 and abs(foot.sd) < 0.5:
+        if foot.ud < -0.2 or abs(foot.fd) > 0.9 or (foot.fd < -0.5 and abs(foot.sd) < 0.5):
             return
         pen = QPen(QColor(self.palette.surface), 0.42 * self.k)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -275,7 +274,7 @@ class BodyPainter:
     # Trunk
 
     def _pelvis(self) -> None:
-        rows = self.sil.torso[:4]
+        rows = self.sil.torso[:6]
         tone = self.palette.tights
         far = all(self.far_leg.values())
         base, shade = self._near_or_far(tone, far)
@@ -295,7 +294,7 @@ class BodyPainter:
 
     def _shirt(self) -> None:
         layer, scratch, sil = self.layer, self.scratch, self.sil
-        rows = sil.torso[2:]
+        rows = sil.torso[3:]
         pairs = list(itertools.pairwise(rows))
         shapes = [hull([a[0][:3], a[1][:3], b[0][:3], b[1][:3]]) for a, b in pairs]
         deltoids = sil.deltoids()
@@ -395,7 +394,9 @@ class BodyPainter:
                 hulls_path(seen_hulls(head, (((4.55, 5.0, 1.75, 0.5), (4.5, 5.5, 1.75, 0.5)),), sign)), colour
             )
             layer.fill(
-                chain_path([head.circle(4.9, 7.0, 1.0 * sign, 0.26), head.circle(4.5, 7.3, 2.6 * sign, 0.2)]),
+                chain_path(
+                    [head.circle(4.9, 7.2, 1.0 * sign, 0.26), head.circle(4.4, 7.15, 2.7 * sign, 0.2)]
+                ),
                 colour,
             )
         if head.fd > -0.25:

@@ -261,7 +261,7 @@ class Stage:
             legs, scratch, figure, skeleton, see(skeleton, body, near), body, palette, self.mirrored
         )
         for _key, part, side in inker.parts():
-            if part == "leg":
+            if part in ("leg", "leg again"):
                 inker.paint(part, side)
         legs.end()
         view.stamp(legs, legs.image.rect())

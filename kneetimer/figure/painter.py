@@ -17,7 +17,7 @@ from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.body_painter import GAP, BodyPainter
 from kneetimer.figure.camera import Camera
-from kneetimer.figure.figure import Figure, Guide
+from kneetimer.figure.figure import Figure, Guide, Lens
 from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
 from kneetimer.figure.ink import Layer, brush, grown, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
@@ -98,8 +98,10 @@ class Stage:
         once each.
         """
         back = isinstance(moment, RepMoment) and moment.phase is RepPhase.SECOND
-        resting = isinstance(moment, RepMoment) and moment.phase in (RepPhase.HOLD, RepPhase.PAUSE)
-        arrow = self.arrow and bool(self.figure.arrows) and not resting
+        # With a magnifier the arrow is in it, where there is room for it.
+        arrow = (
+            self.arrow and bool(self.figure.arrows) and self.figure.lens is None and not self._rests(moment)
+        )
         sign = self.figure.sign is not None and moment is STILL
         key = (arrow, arrow and back, sign)
         if key not in self._overlays:
@@ -139,9 +141,11 @@ class Stage:
                 outline = [hull(_grown_points(p, rim)) for p in prop_polygons(prop, skeleton, camera)]
                 layer.gap(path(outline), palette.surface)
             paint_prop(layer, prop, skeleton, camera, palette)
-        scratch.end()
         for guide in figure.guides:
             self._guide(layer.painter, guide, skeleton, camera)
+        if figure.lens is not None:
+            self._lens(layer, scratch, figure.lens, skeleton, moment)
+        scratch.end()
         self._shadow(layer, skeleton, sil)
         return Sprite(layer.end(), area.topLeft())
 
@@ -154,6 +158,10 @@ class Stage:
         for prop in self.figure.props:
             if not self._is_background(prop):
                 spots += [(*camera.point(p), r * k) for p, r in prop_points(prop, skeleton)]
+        lens = self.figure.lens
+        if lens is not None:
+            x, y = self.camera.dx + lens.centre[0] * k, self.camera.dy - lens.centre[1] * k
+            spots.append((x, y, lens.covers * lens.times * k))
         for x, y, r in spots:
             left, right = min(left, x - r), max(right, x + r)
             top, bottom = min(top, y - r), max(bottom, y + r)
@@ -206,6 +214,75 @@ class Stage:
         if sign:
             self._sign(layer.painter)
         return cropped(layer.end())
+
+    def _lens(self, layer: Layer, scratch: Layer, lens: Lens, skeleton: Skeleton, moment: Moment) -> None:
+        """A magnifier with the legs in it: ghost, legs and arrow, larger."""
+        figure, palette, k = self.figure, self.palette, self.camera.k
+        body = body_of(self.build)
+        start = figure.skeleton(START, self.build)
+        x, y = self.camera.point(point_of(lens.on, start.bones))
+        disc = QPointF(self.camera.dx + lens.centre[0] * k, self.camera.dy - lens.centre[1] * k)
+        near = Camera(
+            figure.eye,
+            k * lens.times,
+            disc.x() - (x - self.camera.dx) * lens.times,
+            disc.y() - (y - self.camera.dy) * lens.times,
+        )
+        radius = lens.covers * lens.times * k
+        ring = QColor(palette.ghost_line)
+        painter = layer.painter
+        painter.setPen(QPen(ring, 0.7 * k))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, y), lens.covers * k, lens.covers * k)
+        away = math.atan2(disc.y() - y, disc.x() - x)
+        reach = lens.covers * k
+        painter.drawLine(
+            QPointF(x + reach * math.cos(away), y + reach * math.sin(away)),
+            QPointF(disc.x() - radius * math.cos(away), disc.y() - radius * math.sin(away)),
+        )
+        painter.setBrush(brush(palette.surface))
+        painter.drawEllipse(disc, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+        inside = QPainterPath()
+        inside.addEllipse(disc, radius, radius)
+        view = Layer(layer.area, self.size.width(), self.mirrored)
+        if self.shows_ghost(moment):
+            ghost = see(start, body, near)
+            shapes, outlines = [], []
+            for is_chain, circles in ghost.legs():
+                draw = chain if is_chain else hull
+                shapes.append(draw(circles))
+                outlines.append(draw(grown(circles, 0.75 * k)))
+            view.fill(path(outlines), palette.ghost_line)
+            view.fill(path(shapes), palette.ghost)
+        legs = Layer(layer.area, self.size.width(), self.mirrored)
+        inker = BodyPainter(
+            legs, scratch, figure, skeleton, see(skeleton, body, near), body, palette, self.mirrored
+        )
+        for _key, part, side in inker.parts():
+            if part in ("leg", "leg again"):
+                inker.paint(part, side)
+        legs.end()
+        view.stamp(legs, legs.image.rect())
+        outside = QPainterPath()
+        outside.addRect(QRectF(0, 0, self.size.width(), self.size.height()))
+        view.erase(outside.subtracted(inside))
+        if self.arrow and not self._rests(moment):
+            back = isinstance(moment, RepMoment) and moment.phase is RepPhase.SECOND
+            for one in figure.arrows:
+                way = arrow_points(figure, one, near, self.build)
+                draw_arrow(view.painter, way[::-1] if back else way, k * 1.15, palette)
+        view.end()
+        layer.stamp(view, view.image.rect())
+        painter.setPen(QPen(ring, 0.9 * k))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    @staticmethod
+    def _rests(moment: Moment) -> bool:
+        return isinstance(moment, RepMoment) and moment.phase in (RepPhase.HOLD, RepPhase.PAUSE)
 
     def _shadow(self, layer: Layer, skeleton: Skeleton, sil: Silhouette) -> None:
         """A soft patch on the ground below all that is near it."""

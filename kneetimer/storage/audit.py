@@ -6,7 +6,6 @@ Repairs nothing.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -34,27 +33,25 @@ def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
     try:
         connection.execute("BEGIN")
         try:
-            return [*_structure(connection, current), *_sessions(connection), *_preferences(connection)]
+            if not current.is_that_of(connection):
+                return [Finding("The tables of the file are not those of its version.")]
+            return [*_structure(connection), *_sessions(connection), *_preferences(connection)]
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    except sqlite3.Error as problem:
+    except errors.SQLITE_TROUBLE as problem:
         if errors.code_of(problem) not in errors.DAMAGE:
             raise
         return [Finding(f"The file is damaged: {problem}.")]
 
 
-def _structure(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
+def _structure(connection: sqlite3.Connection) -> list[Finding]:
     findings = []
     for (line,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if line != "ok":
             findings.append(Finding(f"The structure of the file is damaged: {line}."))
     for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
         findings.append(Finding(f"A row of the table {table} belongs to something that is not there."))
-    stored = [text for (text,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")]
-    expected = [table.strip() for table in current.tables]
-    if sorted(stored, key=str) != sorted(expected):
-        findings.append(Finding("The tables are not those of this version."))
     return findings
 
 
@@ -71,12 +68,13 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
         "SELECT session, sequence, kind, at_utc, content, digest FROM happening ORDER BY session, sequence"
     ):
         happenings.setdefault(session_id, []).append(Row(*values))
-    checkpoints = {
-        session_id: Checkpoint(*values)
-        for session_id, *values in connection.execute(
-            "SELECT session, after, step, position_ms, spent_ms, active_ms, own_count FROM checkpoint"
-        )
-    }
+    checkpoints: dict[str, Checkpoint] = {}
+    for session_id, *values, digest in connection.execute(
+        "SELECT session, after, step, position_ms, spent_ms, active_ms, own_count, digest FROM checkpoint"
+    ):
+        checkpoints[session_id] = Checkpoint(*values)
+        if rows.sound_checkpoint(session_id, checkpoints[session_id], digest) is None:
+            findings.append(Finding(f"The place where the session {session_id} was is damaged.", session_id))
     columns = ", ".join(SessionRow.__slots__)
     for values in connection.execute(f"SELECT {columns} FROM session ORDER BY started_utc, id"):
         row = SessionRow(*values)
@@ -116,9 +114,7 @@ def _wrong_with(
 
 def _preferences(connection: sqlite3.Connection) -> list[Finding]:
     findings = []
-    for name, value in connection.execute("SELECT name, value FROM preference ORDER BY name"):
-        try:
-            json.loads(value)
-        except (ValueError, TypeError, RecursionError):
-            findings.append(Finding(f"The setting {name} cannot be read."))
+    for name, value, digest in connection.execute("SELECT name, value, digest FROM preference ORDER BY name"):
+        if rows.digest_of(name, value) != digest:
+            findings.append(Finding(f"The setting {name} is damaged."))
     return findings

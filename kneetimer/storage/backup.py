@@ -76,7 +76,7 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
         if not audit.audit(connection, schema.CURRENT):
             _thin(folder, path)
         return path
-    except (sqlite3.Error, OSError, errors.FolderError) as problem:
+    except (*errors.SQLITE_TROUBLE, OSError, errors.FolderError) as problem:
         if isinstance(problem, errors.FolderError):
             raise NotBackedUpError(f"No backup was made. {problem}", folder) from problem
         why = errors.reason(problem)

@@ -86,9 +86,9 @@ class HistoryReader:
             ):
                 happenings[session_id].append(Row(*values))
             checkpoints = {
-                session_id: Checkpoint(*values)
-                for session_id, *values in connection.execute(
-                    f"SELECT session, {_CHECKPOINT_COLUMNS} FROM checkpoint"
+                session_id: rows.sound_checkpoint(session_id, Checkpoint(*values), digest)
+                for session_id, *values, digest in connection.execute(
+                    f"SELECT session, {_CHECKPOINT_COLUMNS}, digest FROM checkpoint"
                 )
             }
             return self._readable(
@@ -138,9 +138,9 @@ class HistoryReader:
 
     def _checkpoint_of(self, session_id: str) -> Checkpoint | None:
         found = self._database.connection.execute(
-            f"SELECT {_CHECKPOINT_COLUMNS} FROM checkpoint WHERE session = ?", (session_id,)
+            f"SELECT {_CHECKPOINT_COLUMNS}, digest FROM checkpoint WHERE session = ?", (session_id,)
         ).fetchone()
-        return Checkpoint(*found) if found else None
+        return rows.sound_checkpoint(session_id, Checkpoint(*found[:-1]), found[-1]) if found else None
 
     def _readable(self, stored: Iterable[tuple[str, list[Row], Checkpoint | None]]) -> list[SessionRecord]:
         found: list[SessionRecord] = []
@@ -270,11 +270,20 @@ class History(HistoryReader):
         The place of a session that is over says nothing and is not stored.
         """
         with self._database.transaction() as connection:
+            after = connection.execute(
+                "SELECT max(sequence) FROM happening JOIN session ON session.id = happening.session"
+                " WHERE id = ? AND state = 'running'",
+                (session_id,),
+            ).fetchone()[0]
+            if after is None:
+                return
+            checkpoint = Checkpoint(
+                after, place.step, place.position_ms, place.spent_ms, active_ms, place.own_count
+            )
             connection.execute(
-                f"INSERT OR REPLACE INTO checkpoint (session, {_CHECKPOINT_COLUMNS})"
-                " SELECT id, (SELECT max(sequence) FROM happening WHERE session = id), ?, ?, ?, ?, ?"
-                " FROM session WHERE id = ? AND state = 'running'",
-                (place.step, place.position_ms, place.spent_ms, active_ms, place.own_count, session_id),
+                f"INSERT OR REPLACE INTO checkpoint (session, {_CHECKPOINT_COLUMNS}, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (session_id, *astuple(checkpoint), rows.checkpoint_digest(session_id, checkpoint)),
             )
 
     def interrupted(self) -> SessionRecord | None:
@@ -289,9 +298,13 @@ class History(HistoryReader):
         plain = choices.to_plain(preferences)
         with self._database.transaction() as connection:
             connection.executemany(
-                "INSERT INTO preference VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
-                [(name, rows.canonical(value)) for name, value in plain.items()],
+                "INSERT INTO preference VALUES (?, ?, ?) ON CONFLICT (name)"
+                " DO UPDATE SET value = excluded.value, digest = excluded.digest"
+                " WHERE value <> excluded.value OR digest <> excluded.digest",
+                [
+                    (name, text, rows.digest_of(name, text))
+                    for name, text in ((name, rows.canonical(value)) for name, value in plain.items())
+                ],
             )
 
     def back_up(self) -> Path:

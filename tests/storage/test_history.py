@@ -40,11 +40,6 @@ from kneetimer.storage.locations import Locations, locate
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Locations:
-    return locate(tmp_path / "data")
-
-
-@pytest.fixture
 def history(here: Locations) -> Iterator[History]:
     with History.open_to_write(here, StillClock()) as opened:
         yield opened
@@ -265,14 +260,14 @@ def test_one_spoiled_preference_costs_only_itself(history: History) -> None:
     history.save_preferences(Preferences(volume=35, pace=1.5))
     with closing(sqlite3.connect(history.path)) as other:
         other.execute("UPDATE preference SET value = '{broken' WHERE name = 'volume'")
-        other.execute("INSERT INTO preference VALUES ('from_the_future', '1')")
+        other.execute("INSERT INTO preference VALUES ('from_the_future', '1', '')")
         other.commit()
     preferences, complaints = history.preferences()
     assert (preferences.volume, preferences.pace) == (80, 1.5)
     assert len(complaints) == 1
     assert "volume" in complaints[0]
     history.save_preferences(preferences)
-    assert ("from_the_future", "1") in content_of(history.path)["preference"]
+    assert ("from_the_future", "1", "") in content_of(history.path)["preference"]
 
 
 def test_a_damaged_session_does_not_hide_the_others(history: History) -> None:
@@ -384,13 +379,13 @@ def kill_a_writer(here: Locations, acknowledged: int) -> tuple[str, int]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of Unix systems")
-def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
+def test_a_killed_writer_loses_nothing_it_acknowledged(folder: Path) -> None:
     """After kill -9 at 20 random moments each happening is there once, at most one more, and in order."""
     dice = random.Random(20)
     start = began()
     cycle = list(sets_of(start.script))
     for attempt in range(20):
-        here = locate(tmp_path / str(attempt))
+        here = locate(folder / str(attempt))
         session_id, last = kill_a_writer(here, dice.randint(1, 40))
         with History.open_to_write(here, StillClock()) as history:
             stored = history.length_of(session_id)

@@ -28,6 +28,7 @@ from kneetimer.crash_log import CrashLog
 from kneetimer.devices.clock import Clock
 from kneetimer.devices.shutdown import ShutdownSignals
 from kneetimer.devices.sound import SoundPlayer
+from kneetimer.figure.motion import STILL
 from kneetimer.figure.palette import figure_palette
 from kneetimer.logbook import Logbook
 from kneetimer.storage import library, plan_file
@@ -241,7 +242,8 @@ class Program(QObject):
         if self._keeper is not None and not self._keeper.save_preferences(preferences):
             self.window.show_banner(str(self._keeper.trouble))
         self._take_on_preferences()
-        self._show_settings()
+        if self.window.current_page() == "settings":
+            self._show_settings()
 
     def _take_on_preferences(self) -> None:
         chosen = self._preferences
@@ -295,6 +297,7 @@ class Program(QObject):
         strength = [step for step in self.coming_script().steps if step.is_set and step.block.has_rests]
         if strength:
             self._picture.show_figure(strength[0].exercise, strength[0].variant)
+            self._picture.show_moment(STILL)
 
     def _data_problem(self) -> DataProblem | None:
         if self._problem is None:
@@ -385,7 +388,8 @@ class Program(QObject):
         self.driver.begin(player.new_session(script, own_pace=own_pace), self._logbook)
 
     @Slot(str)
-    def _resume(self, how: str) -> None:
+    def resume(self, how: str) -> None:
+        """Answer the interrupted session: "go-on", "redo", "partial" or "discard"."""
         saved = interrupted_session(self._records)
         if saved is None or self._logbook is None or self._keeper is None:
             return
@@ -453,7 +457,7 @@ class Program(QObject):
     @Slot(str)
     def _cue(self, name: str) -> None:
         self._sound.play(name)
-        silent = not self._sound.available
+        silent = self._preferences.sounds and not self._sound.available
         if (silent or self._preferences.flash) and Cue(name) in FLASHES:
             self._session.flash()
 
@@ -489,6 +493,8 @@ class Program(QObject):
 
     @Slot()
     def _closing(self) -> None:
+        if self._summary.isVisible():
+            self._summary.finish()
         self.close()
 
     @Slot()
@@ -500,7 +506,7 @@ class Program(QObject):
     def _connect(self) -> None:
         self.theme.changed.connect(self._colour_figures)
         self._today.start_requested.connect(self.start)
-        self._today.resume_requested.connect(self._resume)
+        self._today.resume_requested.connect(self.resume)
         self._today.settings_requested.connect(self._open_settings)
         self._today.folder_requested.connect(self._show_folder)
         self._settings.changed.connect(self._change_preferences)

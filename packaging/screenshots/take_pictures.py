@@ -56,6 +56,7 @@ class Photographer:
             theme=Theme(look.partition("-")[0]),
             high_contrast=look.endswith("contrast"),
             full_screen=False,
+            sounds=False,
             safety_accepted="1",
         )
         self.taken = 0
@@ -201,6 +202,11 @@ def _pages(camera: Photographer) -> None:
 
 
 def _session(camera: Photographer) -> None:
+    camera.open(four_done, sounds=True)
+    camera.program.start()
+    camera.run_until(at("bodyweight-squat", StepKind.READY, 2))
+    QTest.qWait(600)  # until the flash is over
+    camera.take("session-no-sound")
     camera.open(four_done)
     camera.program.start()
     camera.run_until(at("glute-bridge", StepKind.WORK, 67))

@@ -47,8 +47,8 @@ class SummaryPage(QWidget):
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.close_button = Button(theme, words.CLOSE, ButtonKind.FILLED, key=keys.replace("Return", "Enter"))
         self._lay_out()
-        self.close_button.clicked.connect(self._close)
-        self.note.closed.connect(self._close)
+        self.close_button.clicked.connect(self.finish)
+        self.note.closed.connect(self.finish)
         self.setFocusProxy(self.effort)
 
     def show_view(self, view: SummaryView) -> None:
@@ -108,13 +108,14 @@ class SummaryPage(QWidget):
         outer.addWidget(scroll)
 
     @Slot()
-    def _close(self) -> None:
+    def finish(self) -> None:
+        """Hand over the answers as they stand."""
         self.closed.emit(self.effort.value(), self.pain.value(), self.note.toPlainText().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._close()
+            self.finish()
             return
         super().keyPressEvent(event)
 

@@ -62,7 +62,7 @@ FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
 def run(data_dir: Path | None) -> int:
     """Open the window and stay until it is closed. Returns the exit code."""
     running = application()
-    opened = _open(data_dir)
+    opened = open_data(data_dir)
     if isinstance(opened, AlreadyOpenError):
         return _show_the_other(opened)
     program = Program(*opened)
@@ -73,7 +73,7 @@ def run(data_dir: Path | None) -> int:
 def rehearse(data_dir: Path | None, week: int | None, session: int | None, speed: float) -> int:
     """Play one session in the window by itself, `speed` times faster, and end."""
     running = application()
-    opened = _open(data_dir)
+    opened = open_data(data_dir)
     if isinstance(opened, AlreadyOpenError):
         sys.stderr.write(f"kneetimer: {opened}\n")
         return 1
@@ -103,7 +103,7 @@ def application() -> QApplication:
     return made
 
 
-def _open(data_dir: Path | None) -> Opened | AlreadyOpenError:
+def open_data(data_dir: Path | None) -> Opened | AlreadyOpenError:
     """The data; without a history where it cannot be used, and why."""
     where = locate(data_dir)
     try:
@@ -144,7 +144,7 @@ class Program(QObject):
         self._problem = problem
         self._clock = clock or Clock()
         self._exercises = library.load_exercises()
-        self._preferences, self._records, complaints = self._stored()
+        self.preferences, self._records, complaints = self._stored()
         self._plan = plan_file.load_plan(self._known_plan())
         self._keeper = Keeper(history, self._clock.now) if history is not None else None
         self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
@@ -155,17 +155,17 @@ class Program(QObject):
 
         self.theme = Theme(self)
         self._choose_theme()
-        self._today = TodayPage(self.theme)
-        self._settings = SettingsPage(self.theme)
-        self._session = SessionPage(self.theme)
-        self._summary = SummaryPage(self.theme)
+        self.today = TodayPage(self.theme)
+        self.settings = SettingsPage(self.theme)
+        self.session = SessionPage(self.theme, clock=self._clock.seconds)
+        self.summary = SummaryPage(self.theme)
         self.first_start = FirstStartPage(self.theme)
         self._figure = FigureView()
-        self._session.set_figure_widget(self._figure)
+        self.session.set_figure_widget(self._figure)
         self._picture = FigureView()
-        self._today.set_picture(self._picture)
+        self.today.set_picture(self._picture)
         self.driver = SessionDriver(
-            self._session,
+            self.session,
             SessionFigure(self._figure),
             self._exercises,
             self._clock,
@@ -176,8 +176,8 @@ class Program(QObject):
         self.window = MainWindow(
             self.theme,
             [
-                NavPage("today", words.TODAY, "today", self._today),
-                NavPage("settings", words.SETTINGS, "settings", self._settings),
+                NavPage("today", words.TODAY, "today", self.today),
+                NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
         self._signals = ShutdownSignals(self)
@@ -189,7 +189,7 @@ class Program(QObject):
 
     def show(self) -> None:
         """Open the window at the page that the person needs."""
-        if self._problem is None and not self._preferences.safety_accepted and self._history is not None:
+        if self._problem is None and not self.preferences.safety_accepted and self._history is not None:
             self.window.show_session(self.first_start)
         else:
             self._show_today()
@@ -207,7 +207,7 @@ class Program(QObject):
     def coming_script(self, week: int | None = None, session: int | None = None) -> Script:
         """The script of a session. Raises ValueError where the plan has none such."""
         return coming.script_of(
-            self._plan, self._preferences, self._records, self._clock.now().date(), week, session
+            self._plan, self.preferences, self._records, self._clock.now().date(), week, session
         )
 
     def rehearse(self, script: Script) -> None:
@@ -231,14 +231,14 @@ class Program(QObject):
 
     def _known_plan(self) -> str:
         known = plan_file.plan_ids()
-        return self._preferences.plan if self._preferences.plan in known else known[0]
+        return self.preferences.plan if self.preferences.plan in known else known[0]
 
     def _remember(self, told: SessionRecord) -> None:
         self._records = [told, *(known for known in self._records if known.id != told.id)]
 
     @Slot(object)
     def _change_preferences(self, preferences: Preferences) -> None:
-        self._preferences = preferences
+        self.preferences = preferences
         if self._keeper is not None and not self._keeper.save_preferences(preferences):
             self.window.show_banner(str(self._keeper.trouble))
         self._take_on_preferences()
@@ -246,17 +246,17 @@ class Program(QObject):
             self._show_settings()
 
     def _take_on_preferences(self) -> None:
-        chosen = self._preferences
+        chosen = self.preferences
         self._choose_theme()
         self._sound.set_volume(chosen.volume)
         self._sound.set_muted(not chosen.sounds)
-        self._session.set_text_size(chosen.session_text_size)
-        self._session.set_reduced_motion(chosen.reduced_motion)
+        self.session.set_text_size(chosen.session_text_size)
+        self.session.set_reduced_motion(chosen.reduced_motion)
         for figure in (self._figure, self._picture):
             figure.set_reduced_motion(chosen.reduced_motion)
 
     def _choose_theme(self) -> None:
-        chosen = self._preferences
+        chosen = self.preferences
         self.theme.choose(chosen.theme, high_contrast=chosen.high_contrast, text_size=chosen.text_size)
 
     @Slot()
@@ -283,16 +283,16 @@ class Program(QObject):
         view = today_view(
             self._plan,
             self._exercises,
-            self._preferences,
+            self.preferences,
             self._records,
             now,
             library.kit_label,
             problem=self._data_problem(),
         )
-        self._today.show_view(view)
-        due = next_session(self._plan, self._records, self._preferences.sessions_a_week, now.date())
+        self.today.show_view(view)
+        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
         self.window.show_footer(
-            progress_lines(self._plan, self._records, due, self._preferences.sessions_a_week)
+            progress_lines(self._plan, self._records, due, self.preferences.sessions_a_week)
         )
         strength = [step for step in self.coming_script().steps if step.is_set and step.block.has_rests]
         if strength:
@@ -306,12 +306,12 @@ class Program(QObject):
 
     def _show_settings(self) -> None:
         now = self._clock.now()
-        due = next_session(self._plan, self._records, self._preferences.sessions_a_week, now.date())
+        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
         minutes = times.minutes(self.coming_script().length_ms)
         view = settings_view(
-            self._preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines()
+            self.preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines()
         )
-        self._settings.show_view(view)
+        self.settings.show_view(view)
 
     def _data_lines(self) -> DataLines:
         try:
@@ -345,7 +345,7 @@ class Program(QObject):
     def _first_answers(self, answers: FirstAnswers) -> None:
         self._change_preferences(
             replace(
-                self._preferences,
+                self.preferences,
                 knee=answers.knee,
                 sessions_a_week=answers.sessions_a_week,
                 coach_counts=answers.coach_counts,
@@ -376,7 +376,7 @@ class Program(QObject):
         if self._logbook is None:
             self.window.show_banner(str(self._problem))
             return
-        own_pace = not self._preferences.coach_counts and not self._rehearsing
+        own_pace = not self.preferences.coach_counts and not self._rehearsing
         self._logbook.begin(
             script,
             rehearsal=self._rehearsing,
@@ -407,9 +407,9 @@ class Program(QObject):
         self._ended_session()
 
     def _show_session(self) -> None:
-        self._session.set_rehearsal(self._rehearsing)
-        self.window.show_session(self._session)
-        self.window.show_full_screen(self._preferences.full_screen)
+        self.session.set_rehearsal(self._rehearsing)
+        self.window.show_session(self.session)
+        self.window.show_full_screen(self.preferences.full_screen)
         self._sound.prime()
         self._sound_changed(self._sound.available, self._sound.reason)
 
@@ -424,10 +424,10 @@ class Program(QObject):
             self._show_today()
             return
         due = next_session(
-            self._plan, self._records, self._preferences.sessions_a_week, self._clock.now().date()
+            self._plan, self._records, self.preferences.sessions_a_week, self._clock.now().date()
         )
-        self._summary.show_view(summary_view(told, due, self._exercises))
-        self.window.show_session(self._summary)
+        self.summary.show_view(summary_view(told, due, self._exercises))
+        self.window.show_session(self.summary)
         if self._rehearsing:
             QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self.window.close)
 
@@ -457,9 +457,9 @@ class Program(QObject):
     @Slot(str)
     def _cue(self, name: str) -> None:
         self._sound.play(name)
-        silent = self._preferences.sounds and not self._sound.available
-        if (silent or self._preferences.flash) and Cue(name) in FLASHES:
-            self._session.flash()
+        silent = self.preferences.sounds and not self._sound.available
+        if (silent or self.preferences.flash) and Cue(name) in FLASHES:
+            self.session.flash()
 
     @Slot(bool, str)
     def _sound_changed(self, available: bool, reason: str) -> None:
@@ -477,13 +477,13 @@ class Program(QObject):
         if self._unsaved_since is not None:
             since = times.time_of_day(self._unsaved_since.astimezone())
             notices.append(session_words.not_saved_since(since))
-        if self._silent and self._preferences.sounds:
+        if self._silent and self.preferences.sounds:
             notices.append(self._silent)
-        self._session.show_notices(tuple(notices))
+        self.session.show_notices(tuple(notices))
 
     @Slot()
     def _toggle_mute(self) -> None:
-        self._change_preferences(replace(self._preferences, sounds=not self._preferences.sounds))
+        self._change_preferences(replace(self.preferences, sounds=not self.preferences.sounds))
 
     @Slot()
     def _toggle_full_screen(self) -> None:
@@ -493,8 +493,8 @@ class Program(QObject):
 
     @Slot()
     def _closing(self) -> None:
-        if self._summary.isVisible():
-            self._summary.finish()
+        if self.summary.isVisible():
+            self.summary.finish()
         self.close()
 
     @Slot()
@@ -505,17 +505,17 @@ class Program(QObject):
 
     def _connect(self) -> None:
         self.theme.changed.connect(self._colour_figures)
-        self._today.start_requested.connect(self.start)
-        self._today.resume_requested.connect(self.resume)
-        self._today.settings_requested.connect(self._open_settings)
-        self._today.folder_requested.connect(self._show_folder)
-        self._settings.changed.connect(self._change_preferences)
-        self._settings.sound_test_requested.connect(self._test_sound)
-        self._settings.folder_requested.connect(self._show_folder)
-        self._settings.backup_requested.connect(self._back_up)
+        self.today.start_requested.connect(self.start)
+        self.today.resume_requested.connect(self.resume)
+        self.today.settings_requested.connect(self._open_settings)
+        self.today.folder_requested.connect(self._show_folder)
+        self.settings.changed.connect(self._change_preferences)
+        self.settings.sound_test_requested.connect(self._test_sound)
+        self.settings.folder_requested.connect(self._show_folder)
+        self.settings.backup_requested.connect(self._back_up)
         self.first_start.finished.connect(self._first_answers)
         self.first_start.sound_test_requested.connect(self._test_sound)
-        self._summary.closed.connect(self._close_summary)
+        self.summary.closed.connect(self._close_summary)
         self.driver.cue_due.connect(self._cue)
         self.driver.ended.connect(self._ended_session)
         self.driver.mute_toggled.connect(self._toggle_mute)

@@ -17,12 +17,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+
+from fakes import StandingClock
+
 from kneetimer import app
 from kneetimer.core import player, record
-from kneetimer.core.elapsed import Reading
 from kneetimer.core.preferences import Preferences, Theme
 from kneetimer.core.script import Script, StepKind, build_script
-from kneetimer.devices.clock import Clock
 from kneetimer.storage.errors import DamagedFileError
 from kneetimer.storage.history import History
 from kneetimer.storage.library import load_exercises
@@ -31,19 +33,6 @@ from kneetimer.storage.plan_file import load_plan
 
 NOW = datetime(2026, 11, 26, 18, 29).astimezone()
 STEP_MS = 1_000
-
-
-class StandingClock(Clock):
-    """Moves only when it is told to."""
-
-    def __init__(self) -> None:
-        self.ms = 0.0
-
-    def read(self) -> Reading:
-        return Reading(self.ms, self.ms)
-
-    def now(self) -> datetime:
-        return NOW + timedelta(milliseconds=self.ms)
 
 
 class Photographer:
@@ -66,7 +55,7 @@ class Photographer:
     def open(self, prepare: Callable[[History], None] | None = None, **choices: object) -> None:
         """Start the program with prepared data, in place of the one before."""
         self.close()
-        self.clock = StandingClock()
+        self.clock = StandingClock(NOW)
         self._data = tempfile.TemporaryDirectory()
         where = locate(Path(self._data.name))
         history = History.open_to_write(where, self.clock.now)
@@ -81,7 +70,7 @@ class Photographer:
         self._data = tempfile.TemporaryDirectory()
         where = locate(Path(self._data.name))
         problem = DamagedFileError(f"The data file {where.database} is damaged.", where.database)
-        self._program = app.Program(where, None, problem, clock=StandingClock())
+        self._program = app.Program(where, None, problem, clock=StandingClock(NOW))
         self.program.theme.choose(
             self.preferences.theme, high_contrast=self.preferences.high_contrast, text_size=100
         )
@@ -109,8 +98,7 @@ class Photographer:
 
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(self.program.window.focusWidget() or self.program.window, key)
-        self.clock.ms += 300  # the next press is a new one
-        self.program.driver.tick()
+        self.clock.presses += 1
 
     def run_until(self, reached: Callable[[player.State], bool]) -> None:
         """Let time pass until the session is where `reached` says."""

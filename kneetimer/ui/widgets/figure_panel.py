@@ -108,7 +108,7 @@ class FigurePanel(QWidget):
             margin = round(STEPS_MARGIN * self._scale)
             top = round((BADGE_TOP + BADGE_HEIGHT + 16) * self._scale) if self._badge else margin
             room = self.rect().adjusted(margin, top, -margin, -round(24 * self._scale))
-            largest = round(STEPS_PX * self._text_scale)
+            largest = max(STEPS_LEAST_PX, round(STEPS_PX * self._text_scale))
             for px in range(largest, STEPS_LEAST_PX - 1, -1):
                 boxes = self._steps_at(px, room)
                 if not boxes or boxes[-1].bottom() <= room.bottom() or px == STEPS_LEAST_PX:

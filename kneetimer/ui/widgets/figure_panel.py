@@ -159,6 +159,11 @@ class FigurePanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette
+        if self._figure is not None and self.figure_rect().contains(event.rect()):
+            # A frame of the figure needs nothing but plain surface behind it.
+            with QPainter(self) as painter:
+                painter.fillRect(event.rect(), QColor(palette.surface))
+            return
         colours = colours_of(palette, self._look)
         radius = RADIUS * self._scale
         shape = QPainterPath()

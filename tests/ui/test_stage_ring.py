@@ -93,6 +93,13 @@ def test_counting_moves_no_digit_sideways(first: int, last: int) -> None:
     assert one.boundingRect().left() == pytest.approx(other.boundingRect().left(), abs=0.01)
 
 
+@pytest.mark.parametrize("number", ["0", "4", "12", "18", "20", "22", "30", "48", "120"])
+def test_a_number_stands_in_the_middle_of_the_ring(number: str) -> None:
+    """What is left of the middle is as wide as what is right of it, to a twentieth of the ring."""
+    ink = digits_path(number, SIZE).boundingRect()
+    assert ink.center().x() == pytest.approx(SIZE.centre.x(), abs=SIZE.inner / 20)
+
+
 def test_a_set_has_a_segment_a_rep() -> None:
     """Twenty reps are twenty equal segments in the order of the clock, filled to where the set is."""
     ring = Ring(RingKind.SEGMENTS, 20, 11.5)

@@ -108,7 +108,7 @@ class FigurePanel(QWidget):
             margin = round(STEPS_MARGIN * self._scale)
             top = round((BADGE_TOP + BADGE_HEIGHT + 16) * self._scale) if self._badge else margin
             room = self.rect().adjusted(margin, top, -margin, -round(24 * self._scale))
-            largest = round(STEPS_PX * self._text_scale)
+            largest = max(STEPS_LEAST_PX, round(STEPS_PX * self._text_scale))
             for px in range(largest, STEPS_LEAST_PX - 1, -1):
                 boxes = self._steps_at(px, room)
                 if not boxes or boxes[-1].bottom() <= room.bottom() or px == STEPS_LEAST_PX:
@@ -159,6 +159,11 @@ class FigurePanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette
+        if self._figure is not None and self.figure_rect().contains(event.rect()):
+            # A frame of the figure needs nothing but plain surface behind it.
+            with QPainter(self) as painter:
+                painter.fillRect(event.rect(), QColor(palette.surface))
+            return
         colours = colours_of(palette, self._look)
         radius = RADIUS * self._scale
         shape = QPainterPath()

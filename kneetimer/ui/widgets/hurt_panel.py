@@ -67,8 +67,6 @@ class HurtPanel(StageOverlay):
         self._knee_group = QButtonGroup(self)
         self._knee_group.setExclusive(False)
         self._answer_group = QButtonGroup(self)
-        # An exclusive group would take all but one of its buttons out of the Tab order.
-        self._answer_group.setExclusive(False)
         self._place_all(theme)
         self._levels.level_chosen.connect(self._show_advice)
         self._levels.entered.connect(self._to_answer)

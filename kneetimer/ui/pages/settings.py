@@ -28,6 +28,15 @@ from kneetimer.ui.wording import settings as words
 NARROW = 860
 HIGHLIGHT_MS = 3_000
 
+# What changes the length of a session, and so has a consequence to tell.
+LENGTH_CHOICES = (
+    "rest_sets_s",
+    "rest_exercises_s",
+    "change_side_s",
+    "get_ready_s",
+    "pace",
+    "finisher",
+)
 STEPPERS = {
     "rest_sets_s": words.REST_SETS,
     "rest_exercises_s": words.REST_EXERCISES,
@@ -94,7 +103,7 @@ class SettingsPage(QWidget):
         self._highlight.setSingleShot(True)
         self._highlight.setInterval(HIGHLIGHT_MS)
         self._highlighted: str | None = None
-        self._last_changed: str | None = None
+        self._just_changed: str | None = None
         self._scroll = ScrollPage(theme)
         self._cards = QGridLayout()
         self._head = QHBoxLayout()
@@ -105,14 +114,14 @@ class SettingsPage(QWidget):
 
     def show_view(self, view: SettingsView) -> None:
         """Show the choices, and the consequence of the last change beside it for three seconds."""
-        told_before = self._view.consequence if self._view is not None else None
         self._view = view
         self._preferences = view.preferences
         self._show_values()
         self._consequence.setText(view.consequence)
         self._pinned.setText(view.consequence)
-        if told_before not in (None, view.consequence) and self._last_changed in self._rows:
-            self._highlighted = self._last_changed
+        if self._just_changed is not None:
+            self._highlighted = self._just_changed
+            self._just_changed = None
             self._highlight.start()
         self._show_captions()
         data = view.data
@@ -266,7 +275,7 @@ class SettingsPage(QWidget):
     def _change(self, name: str, value: object) -> None:
         if getattr(self._preferences, name) == value:
             return
-        self._last_changed = name
+        self._just_changed = name if name in LENGTH_CHOICES else None
         self._preferences = self._preferences.with_(**{name: value})
         self.changed.emit(self._preferences)
 

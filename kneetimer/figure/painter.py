@@ -17,7 +17,7 @@ from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.body_painter import GAP, BodyPainter
 from kneetimer.figure.camera import Camera
-from kneetimer.figure.figure import Figure, Guide, Lens
+from kneetimer.figure.figure import Arrow, Figure, Guide, Lens
 from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
 from kneetimer.figure.ink import Layer, brush, grown, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
@@ -69,6 +69,7 @@ class Stage:
         self.arrow = arrow
         self.camera = fit(figure, body, self.size.width(), self.size.height())
         self._backgrounds: dict[bool, QImage] = {}
+        self._ways: dict[Arrow, list[tuple[float, float]]] = {}
         self._overlays: dict[tuple[bool, bool, bool], Sprite | None] = {}
 
     def frame(self, moment: Moment) -> QImage:
@@ -118,7 +119,8 @@ class Stage:
         area = self._area(skeleton, sil)
         layer = Layer(area, self.size.width(), self.mirrored)
         scratch = Layer(area, self.size.width(), self.mirrored)
-        painter = BodyPainter(layer, scratch, figure, skeleton, sil, body, palette, self.mirrored)
+        marks = Layer(area, self.size.width(), self.mirrored)
+        painter = BodyPainter(layer, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
         steps: list[tuple[float, int, str, str]] = [
             (key, -1, part, side) for key, part, side in painter.parts()
         ]
@@ -136,7 +138,7 @@ class Stage:
             if what == "back" and isinstance(prop, Loop):
                 paint_band_back(layer, prop, skeleton, camera, palette)
                 continue
-            if not isinstance(prop, Loop | FloorMark) and prop.layer > -100:
+            if is_moving(prop) and not isinstance(prop, Loop) and prop.layer > -100:
                 rim = GAP * camera.k
                 outline = [hull(_grown_points(p, rim)) for p in prop_polygons(prop, skeleton, camera)]
                 layer.gap(path(outline), palette.surface)
@@ -144,8 +146,9 @@ class Stage:
         for guide in figure.guides:
             self._guide(layer.painter, guide, skeleton, camera)
         if figure.lens is not None:
-            self._lens(layer, scratch, figure.lens, skeleton, moment)
+            self._lens(layer, figure.lens, skeleton, moment)
         scratch.end()
+        marks.end()
         self._shadow(layer, skeleton, sil)
         return Sprite(layer.end(), area.topLeft())
 
@@ -162,6 +165,8 @@ class Stage:
         if lens is not None:
             x, y = self.camera.dx + lens.centre[0] * k, self.camera.dy - lens.centre[1] * k
             spots.append((x, y, lens.covers * lens.times * k))
+            start = self.figure.skeleton(START, self.build)
+            spots.append((*camera.point(point_of(lens.on, start.bones)), lens.covers * k))
         for x, y, r in spots:
             left, right = min(left, x - r), max(right, x + r)
             top, bottom = min(top, y - r), max(bottom, y + r)
@@ -215,7 +220,7 @@ class Stage:
             self._sign(layer.painter)
         return cropped(layer.end())
 
-    def _lens(self, layer: Layer, scratch: Layer, lens: Lens, skeleton: Skeleton, moment: Moment) -> None:
+    def _lens(self, layer: Layer, lens: Lens, skeleton: Skeleton, moment: Moment) -> None:
         """A magnifier with the legs in it: ghost, legs and arrow, larger."""
         figure, palette, k = self.figure, self.palette, self.camera.k
         body = body_of(self.build)
@@ -246,7 +251,18 @@ class Stage:
 
         inside = QPainterPath()
         inside.addEllipse(disc, radius, radius)
-        view = Layer(layer.area, self.size.width(), self.mirrored)
+        area = layer.device_area(inside.boundingRect())
+        area = area.translated(layer.area.topLeft())
+        width = self.size.width()
+        legs, scratch, marks = (Layer(area, width, self.mirrored) for _ in range(3))
+        sil = see(skeleton, body, near)
+        inker = BodyPainter(legs, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
+        for _key, part, side in inker.parts():
+            if part in ("leg", "leg again"):
+                inker.paint(part, side)
+        for finished in (scratch, marks, legs):
+            finished.end()
+        painter.setClipPath(inside)
         if self.shows_ghost(moment):
             ghost = see(start, body, near)
             shapes, outlines = [], []
@@ -254,31 +270,27 @@ class Stage:
                 draw = chain if is_chain else hull
                 shapes.append(draw(circles))
                 outlines.append(draw(grown(circles, 0.75 * k)))
-            view.fill(path(outlines), palette.ghost_line)
-            view.fill(path(shapes), palette.ghost)
-        legs = Layer(layer.area, self.size.width(), self.mirrored)
-        inker = BodyPainter(
-            legs, scratch, figure, skeleton, see(skeleton, body, near), body, palette, self.mirrored
-        )
-        for _key, part, side in inker.parts():
-            if part in ("leg", "leg again"):
-                inker.paint(part, side)
-        legs.end()
-        view.stamp(legs, legs.image.rect())
-        outside = QPainterPath()
-        outside.addRect(QRectF(0, 0, self.size.width(), self.size.height()))
-        view.erase(outside.subtracted(inside))
+            layer.fill(path(outlines), palette.ghost_line)
+            layer.fill(path(shapes), palette.ghost)
+        painter.resetTransform()
+        painter.drawImage(area.topLeft() - layer.area.topLeft(), legs.image)
+        painter.setTransform(layer.transform)
+        painter.setClipping(False)
         if self.arrow and not self._rests(moment):
             back = isinstance(moment, RepMoment) and moment.phase is RepPhase.SECOND
             for one in figure.arrows:
-                way = arrow_points(figure, one, near, self.build)
-                draw_arrow(view.painter, way[::-1] if back else way, k * 1.15, palette)
-        view.end()
-        layer.stamp(view, view.image.rect())
+                way = self._lens_way(one, near)
+                draw_arrow(painter, way[::-1] if back else way, k * 1.15, palette)
         painter.setPen(QPen(ring, 0.9 * k))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(disc, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
+
+    def _lens_way(self, arrow: Arrow, near: Camera) -> list[tuple[float, float]]:
+        """The arrow's way in the magnifier; the same at every moment, so it is worked out once."""
+        if arrow not in self._ways:
+            self._ways[arrow] = arrow_points(self.figure, arrow, near, self.build)
+        return self._ways[arrow]
 
     @staticmethod
     def _rests(moment: Moment) -> bool:

@@ -195,7 +195,8 @@ def test_lit_muscles_belong_to_the_working_leg(figure: Figure) -> None:
 
 
 def test_the_working_leg_is_the_right_one_of_a_real_body(figure: Figure) -> None:
-    """Right is where a person's right is: with the face forwards and the head up, on the side away from the left.
+    """Right is where a person's right is: with the face forwards and the head up, on the side away from
+    the left.
 
     Checked by handedness, so a mirrored skeleton would fail: front x up points to the right hip.
     """

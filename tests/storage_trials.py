@@ -13,6 +13,7 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -21,10 +22,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from failing_disk import FailingDisk
-from stored_sessions import START, StillClock, began, content_of, fill, sets_of
+from stored_sessions import START, StillClock, began, content_of, fill, sets_of, whole_session
 
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Answered, Ended, Place, SessionState
+from kneetimer.core.record import Answered, Ended, Place, SessionState, fold
 from kneetimer.storage import check, database, schema
 from kneetimer.storage.backup import backups_in
 from kneetimer.storage.errors import DamagedFileError, DataFileError, StorageError
@@ -524,27 +525,30 @@ from kneetimer.storage.errors import AlreadyOpenError, StorageError
 from kneetimer.storage.history import History
 from kneetimer.storage.locations import locate
 
-here = locate(Path(sys.argv[1]))
 print("ready", flush=True)
-sys.stdin.readline()
-try:
-    history = History.open_to_write(here, StillClock())
-except AlreadyOpenError as problem:
-    print("refused", problem.pid, flush=True)
-except StorageError as problem:
-    print("trouble", problem, flush=True)
-else:
+for line in sys.stdin:
+    here = locate(Path(line.strip()))
+    try:
+        history = History.open_to_write(here, StillClock())
+    except AlreadyOpenError as problem:
+        print("refused", problem.pid, flush=True)
+        continue
+    except StorageError as problem:
+        print("trouble", problem, flush=True)
+        continue
     try:
         os.close(os.open(here.data_dir / "writer", os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         print("trouble: two writers", flush=True)
+        continue
     history.begin(began())
     print("wrote", os.getpid(), flush=True)
-    sys.stdin.readline()
+    goes = sys.stdin.readline().strip()
     os.unlink(here.data_dir / "writer")
-    if len(sys.argv) > 2:
+    if goes == "die":
         os.kill(os.getpid(), 9)
     history.close()
+    print("closed", flush=True)
 """
 
 _STALE = {
@@ -558,10 +562,10 @@ _STALE = {
 
 
 def instances(folder: Path, count: int, seed: int = 1) -> Outcome:
-    """Two to eight programs start at once, some on a lock that an earlier one left behind."""
+    """Two to eight programs open the data at once, some on a lock that an earlier one left behind."""
     outcome = Outcome()
     dice = random.Random(seed)
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+    programs = [_program() for _ in range(8)]
     for attempt in range(count):
         here = locate(folder / str(attempt))
         here.data_dir.mkdir(parents=True)
@@ -570,26 +574,14 @@ def instances(folder: Path, count: int, seed: int = 1) -> Outcome:
         if left is not None:
             here.lock.write_bytes(left)
             os.utime(here.lock, (1_700_000_000, 1_700_000_000))
-        dies = ["dies"] if dice.random() < 0.3 else []
-        programs = [
-            subprocess.Popen(
-                [sys.executable, "-c", _INSTANCE, str(here.data_dir), *dies],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                env=environment,
-            )
-            for _ in range(dice.randint(2, 8))
-        ]
-        for program in programs:
-            assert program.stdout is not None and program.stdout.readline() == "ready\n"
-        for program in programs:
-            _tell(program)
-        answers = [_answer_of(program) for program in programs]
+        at_work = programs[: dice.randint(2, 8)]
+        for program in at_work:
+            _tell(program, str(here.data_dir))
+        answers = [_answer_of(program) for program in at_work]
         writers = [answer[1] for answer in answers if answer[0] == "wrote"]
         what = f"attempt {attempt}, lock {stale}: {answers}"
         outcome.counts[f"lock {stale}"] += 1
-        outcome.counts["programs"] += len(programs)
+        outcome.counts["programs"] += len(at_work)
         outcome.expect(len(writers) == 1, f"{what}: not one writer")
         outcome.expect(
             all(answer[0] in ("wrote", "refused") for answer in answers), f"{what}: unexpected trouble"
@@ -598,28 +590,185 @@ def instances(folder: Path, count: int, seed: int = 1) -> Outcome:
             all(answer[1] in (*writers, "0") for answer in answers if answer[0] == "refused"),
             f"{what}: the wrong process was named",
         )
-        for program in programs:
-            if program.poll() is None:
-                _tell(program)
-            program.wait()
-            assert program.stdin is not None and program.stdout is not None
-            program.stdin.close()
-            program.stdout.close()
+        for program, answer in zip(at_work, answers, strict=True):
+            if answer[0] == "wrote" and dice.random() < 0.2:
+                outcome.counts["killed writers"] += 1
+                _tell(program, "die")
+                _end(program)
+                programs[programs.index(program)] = _program()
+            elif answer[0] == "wrote":
+                _tell(program, "close")
+                _answer_of(program)
         with History.open_to_write(here, StillClock()) as history:
             outcome.expect(len(history.sessions()) == len(writers), f"{what}: sessions differ")
         shutil.rmtree(here.data_dir)
+    for program in programs:
+        _end(program)
     return outcome
 
 
-def _tell(program: subprocess.Popen[str]) -> None:
+def _program() -> subprocess.Popen[str]:
+    program = subprocess.Popen(
+        [sys.executable, "-c", _INSTANCE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+    )
+    assert _answer_of(program) == ["ready"]
+    return program
+
+
+def _tell(program: subprocess.Popen[str], line: str) -> None:
     assert program.stdin is not None
-    try:
-        program.stdin.write("\n")
-        program.stdin.flush()
-    except BrokenPipeError:
-        return  # it has ended already
+    program.stdin.write(line + "\n")
+    program.stdin.flush()
 
 
 def _answer_of(program: subprocess.Popen[str]) -> list[str]:
     assert program.stdout is not None
-    return program.stdout.readline().split(maxsplit=1) or ["nothing"]
+    return program.stdout.readline().strip().split(maxsplit=1) or ["nothing"]
+
+
+def _end(program: subprocess.Popen[str]) -> None:
+    assert program.stdin is not None and program.stdout is not None
+    program.stdin.close()
+    program.wait()
+    program.stdout.close()
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from stored_sessions import StillClock, began, sets_of
+from kneetimer.core.record import Place
+from kneetimer.storage.history import History
+from kneetimer.storage.locations import locate
+
+def tell(line):
+    sys.stdout.write(line)
+    sys.stdout.flush()
+
+history = History.open_to_write(locate(Path(sys.argv[1])), StillClock())
+start = began()
+session_id = history.begin(start)
+tell(f"began {session_id}\\n")
+while True:
+    for happening in sets_of(start.script):
+        history.save_place(session_id, Place(happening.step, 700, 700), 1_000)
+        tell(f"stored {history.append(session_id, happening)}\\n")
+"""
+
+
+def killed_writers(folder: Path, count: int, seed: int = 1) -> Outcome:
+    """A writer is killed at a random moment; what it had acknowledged must be there, once."""
+    outcome = Outcome()
+    dice = random.Random(seed)
+    start = began()
+    cycle = list(sets_of(start.script))
+    for attempt in range(count):
+        here = locate(folder / str(attempt))
+        session_id, last = _kill_a_writer(here, dice.randint(1, 60), dice.random() * 0.003)
+        outcome.counts["kills"] += 1
+        with History.open_to_write(here, LATER) as history:
+            stored = history.length_of(session_id)
+            told = fold(session_id, [start, *(cycle[at % len(cycle)] for at in range(stored - 1))])
+            found = history.interrupted()
+        outcome.counts["happenings acknowledged"] += last
+        outcome.counts["happenings stored and not acknowledged"] += stored - last
+        outcome.expect(last <= stored <= last + 1, f"kill {attempt}: {last} acknowledged, {stored} stored")
+        outcome.expect(
+            found is not None and (found.sets, found.state) == (told.sets, told.state),
+            f"kill {attempt}: the record is not what happened",
+        )
+        outcome.expect(check.verify(here.database) == [], f"kill {attempt}: the file is not whole")
+        shutil.rmtree(here.data_dir)
+    return outcome
+
+
+def _kill_a_writer(here: Locations, acknowledged: int, later_s: float) -> tuple[str, int]:
+    """Kill a writer some time after so many happenings; the session's id and the last one it told of."""
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(here.data_dir)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+    )
+    assert writer.stdout is not None
+    session_id, last = "", 0
+    for line in writer.stdout:
+        if not line.endswith("\n"):
+            break  # killed in the middle of telling
+        word, value = line.split()
+        if word == "began":
+            session_id, last = value, 1
+        else:
+            last = int(value)
+        if last == acknowledged:
+            # The writer is not waited for: this spreads the kills over its next commits.
+            threading.Timer(later_s, writer.kill).start()
+    writer.stdout.close()
+    writer.wait()
+    return session_id, last
+
+
+_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from stored_sessions import StillClock, began, whole_session
+from kneetimer.core.record import Place, fold
+from kneetimer.storage import check
+from kneetimer.storage.history import History
+from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.locations import locate
+
+here, full_at, room = locate(Path(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
+history = History.open_to_write(here, StillClock())
+keeper = Keeper(history, StillClock())
+happenings = whole_session(began(), "n" * 3000)
+session_id, worst = "", 0
+for number, happening in enumerate(happenings):
+    if number == full_at:
+        size = here.database.stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (max(0, size - 4096 * 9 + room), resource.RLIM_INFINITY))
+    if number == 0:
+        session_id = keeper.begin(happening)
+    else:
+        keeper.append(session_id, happening)
+    keeper.save_place(session_id, Place(0, number, number), number)
+    worst = max(worst, keeper.pending)
+told = str(keeper.trouble)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+saved = keeper.retry()
+same = history.record_of(session_id) == fold(session_id, happenings)
+history.close()
+print(worst, saved, same, check.verify(here.database), told, sep="|")
+"""
+
+
+def full_disk(folder: Path, count: int, seed: int = 1) -> Outcome:
+    """The disk is full from a happening on, with some bytes left; then there is space again."""
+    outcome = Outcome()
+    dice = random.Random(seed)
+    happenings = len(whole_session(began()))
+    certain = [0, 1, happenings - 2, happenings - 1]
+    for attempt in range(count):
+        full_at = certain[attempt] if attempt < len(certain) else dice.randrange(happenings)
+        room = dice.choice((0, 100, 512, 2_000, 4_096))
+        answer = subprocess.run(
+            [sys.executable, "-c", _FULL_DISK, str(folder / str(attempt)), str(full_at), str(room)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parent)},
+        )
+        what = f"full at {full_at}, room {room}: {answer.stdout.strip()} {answer.stderr[-300:]}"
+        outcome.counts["sessions on a full disk"] += 1
+        outcome.expect(answer.returncode == 0, what)
+        if answer.returncode:
+            continue
+        worst, saved, same, findings, told = answer.stdout.strip().split("|")
+        outcome.counts["happenings that had to wait"] += int(worst)
+        outcome.expect(int(worst) > 0, f"{what}: nothing had to wait")
+        outcome.expect((saved, same, findings) == ("True", "True", "[]"), what)
+        outcome.expect("cannot save" in told, what)
+    return outcome

@@ -296,17 +296,20 @@ def _create(path: Path, current: Schema) -> None:
 
 def _migrate(connection: sqlite3.Connection, locations: Locations, clock: Clock, current: Schema) -> None:
     backup.back_up(connection, locations.backups_dir, clock())
+    # A step may have to replace a table that others refer to; the references are checked at the end.
+    connection.execute("PRAGMA foreign_keys = OFF")
     try:
         connection.execute("BEGIN EXCLUSIVE")
+        loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
         current.migrate(connection, _version_of(connection, locations.database, current))
-        wrong = connection.execute("PRAGMA foreign_key_check").fetchall()
-        if wrong:
-            raise damaged(locations.database, f"rows of {wrong[0][0]} lead nowhere")
+        if len(connection.execute("PRAGMA foreign_key_check").fetchall()) > loose:
+            raise RuntimeError(f"the step to format {current.version} leaves rows that refer to nothing")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _open_copy(path: Path, current: Schema, *, beside: bool = False) -> Database:

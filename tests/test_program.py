@@ -361,9 +361,9 @@ def test_the_first_start_asks_and_never_again(
     assert program.first_start.isVisible()
     person.press(Qt.Key.Key_Space)
     assert program.first_start.step() == 1
-    program.first_start.knee.button(1).click()
-    program.first_start.sessions.button(1).click()
-    program.first_start.counter.button(0).click()
+    program.first_start.knee.buttons()[1].click()
+    program.first_start.sessions.buttons()[1].click()
+    program.first_start.counter.buttons()[0].click()
     program.first_start.go_on.click()
     program.first_start.finish.click()
     assert program.today.isVisible()

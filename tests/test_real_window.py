@@ -93,6 +93,7 @@ def test_start_can_be_clicked(desktop: Desktop, tmp_path: Path) -> None:
     folder = prepared(tmp_path / "data", sounds=False)
     desktop.start(*PROGRAM, "--data-dir", str(folder))
     window = desktop.wait_for_window("KneeTimer")
+    desktop.screen.xdotool("mousemove", "5", "5")  # a button under the pointer has another colour
     button = wait_until(lambda: _find(desktop.screenshot(window), palette.LIGHT.work.accent), "the button")
     desktop.click(*button, window)
     shows(desktop, palette.LIGHT.ready.tint, "getting ready")

@@ -101,7 +101,7 @@ def _wrong_with(
         folded = record.fold(row.id, decoded, checkpoint)
         began = decoded[0]
         assert isinstance(began, Began)
-        expected = rows.session_row(row.id, began)
+        expected = rows.session_row(row.id, began, rows.script_of(happenings[0]))
     except rows.UNREADABLE as problem:
         return f"cannot be read ({problem})"
     assert before is not None

@@ -115,7 +115,12 @@ def link(session_id: str, before: Row | None, kind: str, at_utc: str, content: s
     return Row(sequence, kind, at_utc, content, digest_of(start, sequence, kind, at_utc, content))
 
 
-def session_row(session_id: str, began: Began) -> SessionRow:
+def script_of(first: Row) -> str:
+    """The digest of the steps that a session's first happening names. Raises one of UNREADABLE."""
+    return str(json.loads(first.content)["script"]["steps"])
+
+
+def session_row(session_id: str, began: Began, script_digest: str) -> SessionRow:
     """The row of a session that has just begun."""
     offset = began.started.utcoffset()
     if offset is None:
@@ -130,7 +135,7 @@ def session_row(session_id: str, began: Began) -> SessionRow:
         offset_minutes=round(offset.total_seconds() / 60),
         zone=began.zone,
         local_date=began.started.date().isoformat(),
-        script=script_text(began)[0],
+        script=script_digest,
         state=record.SessionState.RUNNING.value,
     )
 

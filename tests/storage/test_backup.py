@@ -104,20 +104,25 @@ def test_a_clock_that_is_years_behind_does_not_cost_the_new_backup(here: Locatio
 
 
 def test_a_damaged_history_does_not_push_out_good_backups(here: Locations) -> None:
-    """While a session fails its check, new backups are made and no old one is deleted."""
+    """While a session fails its check, new backups are made and no week loses its last one."""
     clock = StillClock()
     with History.open_to_write(here, clock) as history:
         session_id = store(history, whole_session(began()))
         for _ in range(10):
             history.back_up()
-            clock.now += DAY
+            clock.now += 7 * DAY
         with closing(sqlite3.connect(here.database)) as other:
             other.execute("UPDATE session SET active_ms = active_ms + 1 WHERE id = ?", (session_id,))
             other.commit()
         for _ in range(5):
             history.back_up()
-            clock.now += DAY
-    assert len(backups_in(here.backups_dir)) == 15
+            clock.now += 7 * DAY
+        assert len(backups_in(here.backups_dir)) == 15
+        with closing(sqlite3.connect(here.database)) as other:
+            other.execute("UPDATE session SET active_ms = active_ms - 1 WHERE id = ?", (session_id,))
+            other.commit()
+        history.back_up()
+    assert len(backups_in(here.backups_dir)) < 15
 
 
 def test_a_backup_that_cannot_be_made_says_so(here: Locations) -> None:

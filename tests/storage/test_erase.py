@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from stored_sessions import START, StillClock, began, fill
 
+from kneetimer.crash_log import LOG_NAME
 from kneetimer.storage.backup import backups_in
 from kneetimer.storage.erase import erase
 from kneetimer.storage.errors import AlreadyOpenError, NothingYetError
@@ -28,8 +29,9 @@ def test_no_byte_is_left(here: Locations, folder: Path) -> None:
     shutil.copytree(here.backups_dir, here.data_dir / "kneetimer-copy-0a1b2c")
     shutil.copy(here.database, journal_of(here.database))
     shutil.copy(here.database, here.data_dir / "kneetimer-restoring.db")
-    (here.log_dir / "kneetimer.log").write_text(CANARY)
-    assert len(files_with(CANARY, folder)) >= 7
+    for name in (LOG_NAME, f"{LOG_NAME}.1"):
+        (here.log_dir / name).write_text(CANARY)
+    assert len(files_with(CANARY, folder)) >= 8
     erase(here)
     assert files_with(CANARY, folder) == []
     assert not here.data_dir.exists()

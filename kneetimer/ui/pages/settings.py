@@ -135,6 +135,14 @@ class SettingsPage(QWidget):
         """The choice whose consequence is highlighted now."""
         return self._highlighted
 
+    def pinned(self) -> Text:
+        """The consequence in the headline, shown while its own line is out of sight."""
+        return self._pinned
+
+    def set_highlight_ms(self, length_ms: int) -> None:
+        """How long the consequence stands beside a changed choice."""
+        self._highlight.setInterval(length_ms)
+
     def row(self, name: str) -> SettingRow:
         return self._rows[name]
 

@@ -94,6 +94,19 @@ def _radius(circle: Circle) -> float:
     return circle[2]
 
 
+def swollen(flat: Polygon, by: float) -> Polygon:
+    """A convex polygon with its corners pushed away from its middle by a distance."""
+    n = len(flat) // 2
+    mx, my = sum(flat[::2]) / n, sum(flat[1::2]) / n
+    out: Polygon = []
+    for i in range(0, 2 * n, 2):
+        dx, dy = flat[i] - mx, flat[i + 1] - my
+        d = math.hypot(dx, dy)
+        k = 1 + by / d if d > 1e-9 else 1.0
+        out += (mx + dx * k, my + dy * k)
+    return out
+
+
 def chain(circles: Sequence[Circle]) -> Polygon:
     """The envelope of circles strung along a limb, as one polygon."""
     kept: list[Circle] = []

@@ -21,7 +21,7 @@ from kneetimer.figure.figure import Arrow, Figure, Guide, Lens
 from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
 from kneetimer.figure.ink import Layer, brush, grown, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
-from kneetimer.figure.outline import Circle, chain, hull
+from kneetimer.figure.outline import Circle, chain, hull, swollen
 from kneetimer.figure.palette import FigurePalette
 from kneetimer.figure.prop import MAT_TOP, FloorMark, Loop, Prism, Prop, is_moving, point_of
 from kneetimer.figure.prop_painter import paint_band_back, paint_prop, prop_polygons
@@ -140,7 +140,7 @@ class Stage:
                 continue
             if is_moving(prop) and not isinstance(prop, Loop) and prop.layer > -100:
                 rim = GAP * camera.k
-                outline = [hull(_grown_points(p, rim)) for p in prop_polygons(prop, skeleton, camera)]
+                outline = [swollen(p, 1.3 * rim) for p in prop_polygons(prop, skeleton, camera)]
                 layer.gap(path(outline), palette.surface)
             paint_prop(layer, prop, skeleton, camera, palette)
         for guide in figure.guides:
@@ -205,7 +205,7 @@ class Stage:
                 if is_moving(prop) and not isinstance(prop, Loop):
                     for p in prop_polygons(prop, skeleton, camera):
                         shapes.append(p)
-                        outlines.append(hull(_grown_points(p, line)))
+                        outlines.append(swollen(p, 1.2 * line))
             layer.fill(path(outlines), palette.ghost_line)
             layer.fill(path(shapes), palette.ghost)
         return layer.end()
@@ -368,10 +368,6 @@ class Stage:
         out.setBrush(ink)
         out.drawPie(QRectF(-4.2, -4.2, 8.4, 8.4), 90 * 16, -300 * 16)
         out.restore()
-
-
-def _grown_points(flat: list[float], by: float) -> list[Circle]:
-    return [(flat[i], flat[i + 1], by) for i in range(0, len(flat), 2)]
 
 
 def _layer_of(prop: Prop) -> float:

@@ -292,6 +292,32 @@ def test_the_ring_stands_around_what_has_the_focus(qtbot: QtBot, theme: Theme) -
     assert moved.geometry().contains(buttons[1].geometry())
 
 
+def test_the_ring_is_never_cut_off_by_a_tight_row(qtbot: QtBot, theme: Theme) -> None:
+    """A choice fills its row to the edges; its ring still shows on all four sides, and moves with the row."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 200)
+    row = ChoiceRow(theme, "Theme", ("Light", "Dark"), window)
+    row.move(40, 40)
+    rings = FocusRings(theme, window)
+    window.show()
+    window.activateWindow()
+    choice = row.buttons()[0]
+    choice.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(choice.hasFocus)
+    for corner in (QPoint(40, 40), QPoint(90, 70)):
+        row.move(corner)
+        qtbot.waitUntil(lambda: rings.ring() is not None)
+        picture = window.grab().toImage()
+        middle = choice.rect().center() + corner
+        for edge in (
+            QPoint(middle.x(), corner.y() - 4),
+            QPoint(middle.x(), corner.y() + choice.height() + 3),
+            QPoint(corner.x() - 4, middle.y()),
+        ):
+            assert picture.pixelColor(edge) == QColor(theme.palette.focus)
+
+
 def test_a_click_takes_no_focus_from_the_page(qtbot: QtBot, theme: Theme) -> None:
     """After a click on a button, Space still belongs to the page."""
     window = QWidget()

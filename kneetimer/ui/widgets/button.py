@@ -30,7 +30,10 @@ class ButtonKind(enum.Enum):
 
 
 class Button(QAbstractButton):
-    """A button of the pages. `main` makes it 60 high with larger words, `tall` only as high as one."""
+    """A button of the pages. `main` makes it 60 high with larger words, `tall` only as high as one.
+
+    `compact` leaves less room beside the words.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Button(QAbstractButton):
         key: str = "",
         main: bool = False,
         tall: bool = False,
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +52,7 @@ class Button(QAbstractButton):
         self._kind = kind
         self._key = key
         self._main = main
+        self._padding = 27 if main else 14 if compact else 20
         self._least_height = MAIN_HEIGHT if main or tall else HEIGHT
         self.setText(text)
         self.setAccessibleName(text)
@@ -110,7 +115,7 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
-        padding = self._theme.px(27 if self._main else 20)
+        padding = self._theme.px(self._padding)
         width = metrics.horizontalAdvance(self.text()) + 2 * padding
         if self._key:
             width += HINT_GAP + self._hint_size().width()

@@ -6,9 +6,9 @@ outside of them, so that no control needs room for it inside.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from kneetimer.ui.theme import Theme
@@ -60,19 +60,24 @@ class FocusRings(QObject):
 
 
 class _Ring(QWidget):
+    """Lives in the nearest widget around its target that has room for it, and follows the target there."""
+
     def __init__(self, theme: Theme, target: QWidget, radius: int) -> None:
-        super().__init__(target.parentWidget())
+        self._host = _host(target)
+        super().__init__(self._host)
         self._theme = theme
         self._target = target
         self._radius = radius
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._place()
-        target.installEventFilter(self)
+        moving: QWidget | None = target
+        while moving is not None and moving is not self._host:
+            moving.installEventFilter(self)
+            moving = moving.parentWidget()
         theme.changed.connect(self.update)
 
     def _place(self) -> None:
-        reach = GAP + WIDTH
-        self.setGeometry(self._target.geometry().adjusted(-reach, -reach, reach, reach))
+        self.setGeometry(_around(self._target, self._host))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -88,3 +93,21 @@ class _Ring(QWidget):
             half = WIDTH / 2
             radius = self._radius + GAP + half
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+
+def _around(target: QWidget, host: QWidget) -> QRect:
+    """The ring's place around a widget, seen from another one that holds it."""
+    reach = GAP + WIDTH
+    corner = target.mapTo(host, QPoint(0, 0))
+    return QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach)
+
+
+def _host(target: QWidget) -> QWidget:
+    """The nearest widget around a target in which its ring is not cut off, at most what scrolls with it."""
+    host = target.parentWidget() or target
+    while not host.rect().contains(_around(target, host)):
+        above = host.parentWidget()
+        if above is None or host.isWindow() or isinstance(above.parentWidget(), QAbstractScrollArea):
+            break
+        host = above
+    return host

@@ -18,7 +18,7 @@ from kneetimer.ui.widgets.focus_ring import wants_ring
 HEIGHT = 44
 RADIUS = 12
 BUTTON_WIDTH = 44
-WIDEST_TEXT = "100–150 s"
+WIDEST_TEXT = "60–120 s"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 

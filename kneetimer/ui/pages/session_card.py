@@ -46,7 +46,8 @@ class NextSessionCard(Card):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(24)
         self._sides.addWidget(self._doses)
-        self._sides.addWidget(self._right_column(), 1)
+        self._words = self._right_column()
+        self._sides.addWidget(self._words, 1)
         self.column.addLayout(self._sides)
         self._start.clicked.connect(self._request_start)
         self._adjust.clicked.connect(self._request_adjust)
@@ -144,6 +145,7 @@ class NextSessionCard(Card):
             self._picture.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
             self._picture.setMinimumHeight(PICTURE_HEIGHT)
             self._picture.setMaximumHeight(PICTURE_HEIGHT if narrow else UNLIMITED)
+            self._words.setMinimumHeight(0 if narrow else PICTURE_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

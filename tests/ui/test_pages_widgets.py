@@ -408,3 +408,27 @@ def test_a_banner_says_its_line_until_it_is_closed(qtbot: QtBot, theme: Theme) -
     with qtbot.waitSignal(banner.dismissed):
         qtbot.mouseClick(banner.cross, Qt.MouseButton.LeftButton)
     assert banner.isHidden()
+
+
+def test_a_control_may_go_away_with_its_ring(qtbot: QtBot, theme: Theme) -> None:
+    """When what has the focus is deleted, the next one gets its ring all the same."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    card = QWidget(window)
+    card.setGeometry(20, 20, 200, 100)
+    going = Button(theme, "Going", parent=card)
+    going.move(20, 20)
+    staying = Button(theme, "Staying", parent=window)
+    staying.move(20, 200)
+    rings = FocusRings(theme, window)
+    window.show()
+    window.activateWindow()
+    going.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(going.hasFocus)
+    with qtbot.waitSignal(card.destroyed):
+        card.deleteLater()
+    staying.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = rings.ring()
+    assert ring is not None
+    assert ring.geometry().contains(staying.geometry())

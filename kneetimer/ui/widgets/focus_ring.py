@@ -6,10 +6,11 @@ outside of them, so that no control needs room for it inside.
 
 from __future__ import annotations
 
+import contextlib
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
-from shiboken6 import isValid
 
 from kneetimer.ui.theme import Theme
 
@@ -39,14 +40,15 @@ class FocusRings(QObject):
 
     def ring(self) -> QWidget | None:
         """The ring that is shown now, if any."""
-        return self._ring if self._ring is not None and isValid(self._ring) else None
+        return self._ring
 
     @Slot(QWidget, QWidget)
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        # The ring lives beside its control and may have gone away with it.
-        if self._ring is not None and isValid(self._ring):
-            self._ring.hide()
-            self._ring.deleteLater()
+        if self._ring is not None:
+            # The ring lives beside its control and may have gone away with it.
+            with contextlib.suppress(RuntimeError):
+                self._ring.hide()
+                self._ring.deleteLater()
         self._ring = None
         if new is None or not self._window.isAncestorOf(new):
             return

@@ -195,6 +195,7 @@ class _StepButton(QAbstractButton):
         self.setAutoRepeatDelay(400)
         self.setAutoRepeatInterval(120)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 

@@ -116,7 +116,7 @@ class Stage:
         figure, palette = self.figure, self.palette
         skeleton = figure.skeleton(moment, self.build)
         body = body_of(self.build)
-        camera = followed(self.camera, figure, skeleton)
+        camera = followed(self.camera, figure, skeleton, moment)
         sil = see(skeleton, body, camera)
         area = self._area(skeleton, sil)
         layer = Layer(area, self.size.width(), self.mirrored)

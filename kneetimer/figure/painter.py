@@ -69,6 +69,7 @@ class Stage:
         self.arrow = arrow
         self.camera = fit(figure, body, self.size.width(), self.size.height())
         self._backgrounds: dict[bool, QImage] = {}
+        self._lens_shapes: list[tuple[QPainterPath, str]] = []
         self._ways: dict[Arrow, list[tuple[float, float]]] = {}
         self._overlays: dict[tuple[bool, str, bool], Sprite | None] = {}
 
@@ -268,14 +269,8 @@ class Stage:
             finished.end()
         painter.setClipPath(inside)
         if self.shows_ghost(moment):
-            ghost = see(start, body, near)
-            shapes, outlines = [], []
-            for is_chain, circles in ghost.legs():
-                draw = chain if is_chain else hull
-                shapes.append(draw(circles))
-                outlines.append(draw(grown(circles, 0.75 * k)))
-            layer.fill(path(outlines), palette.ghost_line)
-            layer.fill(path(shapes), palette.ghost)
+            for shape, colour in self._lens_ghost(start, near):
+                layer.fill(shape, colour)
         painter.resetTransform()
         painter.drawImage(area.topLeft() - layer.area.topLeft(), legs.image)
         painter.setTransform(layer.transform)
@@ -289,6 +284,20 @@ class Stage:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(disc, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
+
+    def _lens_ghost(self, start: Skeleton, near: Camera) -> list[tuple[QPainterPath, str]]:
+        """The ghost of the legs in the magnifier, outline first; the same at every moment."""
+        if not self._lens_shapes:
+            shapes, outlines = [], []
+            for is_chain, circles in see(start, body_of(self.build), near).legs():
+                draw = chain if is_chain else hull
+                shapes.append(draw(circles))
+                outlines.append(draw(grown(circles, 0.75 * self.camera.k)))
+            self._lens_shapes = [
+                (path(outlines), self.palette.ghost_line),
+                (path(shapes), self.palette.ghost),
+            ]
+        return self._lens_shapes
 
     def _lens_way(self, arrow: Arrow, near: Camera) -> list[tuple[float, float]]:
         """The arrow's way in the magnifier; the same at every moment, so it is worked out once."""

@@ -1,7 +1,7 @@
-"""Measures what the figures cost, beside a bare ring: a fresh frame, replayed reps, gaps between frames, memory.
+"""Measures what the figures cost, beside a bare ring: fresh frames, replayed reps, gaps, memory.
 
 usage: python packaging/bench/figure_bench.py [--seconds S] [--all] [--check]
---check ends with exit code 1 if a bound of docs/figures.md is passed. Run it on a machine that does nothing else.
+--check ends with exit code 1 if a bound of docs/figures.md is passed. Run it where nothing else runs.
 """
 
 import argparse
@@ -163,9 +163,8 @@ def main(arguments: list[str]) -> int:
         gaps += drummer.gaps()
         late += view.is_preparing
         peak = max(peak, view.cached_bytes)
-    print(
-        f"gaps over {GAP_MS:.0f} ms in {len(plan)} exercises with their borders: {gaps}; first frames not ready: {late}"
-    )
+    print(f"gaps over {GAP_MS:.0f} ms in {len(plan)} exercises and at their borders: {gaps}")
+    print(f"first pictures not ready in time: {late}")
     print(f"frames kept: {peak / 1e6:.1f} MB of at most {BOUND_BYTES / 1e6:.1f} MB")
     failed = fresh > FRESH_MS or gaps > 0 or late > 0 or peak > BOUND_BYTES
     return 1 if options.check and failed else 0

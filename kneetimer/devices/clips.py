@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import array
+import importlib.resources
+import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +13,7 @@ from kneetimer.core import phrases
 
 RATE_HZ = 16_000
 MU_LAW = 7
+HEADER_BYTES = 58  # of the files that packaging/voice writes
 
 
 def read_clip(path: Path) -> bytes:
@@ -33,6 +36,25 @@ def read_clip(path: Path) -> bytes:
             return array.array("h", map(_LEVELS.__getitem__, wav[at + 8 : at + 8 + size])).tobytes()
         at += 8 + size + size % 2
     raise ValueError(f"{path.name} holds no sound")
+
+
+def folder() -> Path:
+    """Where the clips lie, also in an installed package."""
+    return Path(str(importlib.resources.files("kneetimer.resources"))) / "voice"
+
+
+def lengths_ms() -> dict[str, int]:
+    """How long each clip is, by its file name without the ending; read from the sizes alone.
+
+    Raises OSError where the folder of the clips is not there.
+    """
+    found = {}
+    with os.scandir(folder()) as entries:
+        for entry in entries:
+            if entry.name.endswith(".wav"):
+                samples = entry.stat().st_size - HEADER_BYTES
+                found[entry.name.removesuffix(".wav")] = 1000 * samples // RATE_HZ
+    return found
 
 
 def joined(pieces: phrases.Pieces, clips: Mapping[str, bytes]) -> bytes:

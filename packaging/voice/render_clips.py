@@ -36,7 +36,9 @@ SPELT: Mapping[str, str] = {}
 
 LEVEL_DB = -20.0  # of the loud parts of a phrase, in dB of full scale
 CEILING = 10 ** (-1 / 20)
-QUIET = 0.012  # of the loudest sample: what is cut off before and after a phrase
+# What is cut off before and after a phrase, as part of its loudest sample: soft consonants open
+# a phrase, and only breath ends it.
+QUIET_BEFORE, QUIET_AFTER = 0.012, 0.025
 EDGE_S = 0.012
 
 
@@ -79,10 +81,11 @@ def read(wav: Path) -> list[float]:
 
 def trimmed(samples: Sequence[float]) -> list[float]:
     """Without the silence at both ends, with edges that fade in and out."""
-    floor = QUIET * max(map(abs, samples))
-    loud = [index for index, value in enumerate(samples) if abs(value) > floor]
+    peak = max(map(abs, samples))
+    first = next(at for at, value in enumerate(samples) if abs(value) > QUIET_BEFORE * peak)
+    last = max(at for at, value in enumerate(samples) if abs(value) > QUIET_AFTER * peak)
     edge = round(EDGE_S * RATE_HZ)
-    cut = list(samples[max(0, loud[0] - edge) : loud[-1] + 2 * edge])
+    cut = list(samples[max(0, first - edge) : last + 2 * edge])
     for index in range(edge):
         rise = 0.5 - 0.5 * math.cos(math.pi * index / edge)
         cut[index] *= rise

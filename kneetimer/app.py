@@ -186,6 +186,7 @@ class Program(QObject):
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
+        self._colour_figures()
         self._take_on_preferences()
         for complaint in complaints:
             self.window.show_banner(complaint)

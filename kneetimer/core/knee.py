@@ -78,6 +78,18 @@ class FootNote:
                 raise ValueError(f"the {side} side must be from 0 to {FOOT_NOTE_SQUATS}, not {count}")
 
 
+@dataclass(frozen=True, slots=True)
+class MorningAsked:
+    """The morning after a session was asked about, whether or not it was answered."""
+
+    session: str
+    at: datetime
+
+
+Answer = KneeCheck | FootNote | MorningAsked
+"""What is stored about knees beside the sessions."""
+
+
 class Zone(enum.Enum):
     GREEN = "green"
     AMBER = "amber"

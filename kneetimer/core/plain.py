@@ -14,7 +14,7 @@ from typing import Any
 
 from kneetimer.core import record
 from kneetimer.core.exercise import Side, Tempo, Unit
-from kneetimer.core.knee import Sign
+from kneetimer.core.knee import Answer, CheckMoment, FootNote, KneeCheck, MorningAsked, Sign
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
 from kneetimer.core.script import Script, Step, StepKind
@@ -53,6 +53,14 @@ _KINDS: dict[str, Callable[..., record.Happening]] = {
     "removed": record.Removed,
 }
 _NAMES: dict[object, str] = {kind: name for name, kind in _KINDS.items()}
+
+_ANSWERS: dict[str, type[Answer]] = {
+    "knee-check": KneeCheck,
+    "foot-note": FootNote,
+    "morning-asked": MorningAsked,
+}
+_ANSWER_NAMES: dict[object, str] = {kind: name for name, kind in _ANSWERS.items()}
+_KEYS: dict[object, str] = {KneeCheck: "id", FootNote: "id", MorningAsked: "session"}
 
 # How each field that is not a plain value is read back, by its name in any happening or step.
 _READERS: dict[tuple[str, str], Callable[[Any], object]] = {
@@ -104,6 +112,25 @@ def happening_from_plain(kind: str, plain: Mapping[str, Any]) -> record.Happenin
         if reader is not None:
             values[name] = reader(values[name])
     return _KINDS[kind](**values)
+
+
+def answer_to_plain(answer: Answer) -> tuple[str, str, dict[str, object]]:
+    """The kind of an answer about the knees, its id, and its other fields."""
+    plain = {item.name: _plain(getattr(answer, item.name)) for item in dataclasses.fields(answer)}
+    key = plain.pop(_KEYS[type(answer)])
+    return _ANSWER_NAMES[type(answer)], str(key), plain
+
+
+def answer_from_plain(kind: str, key: str, plain: Mapping[str, Any]) -> Answer:
+    """The answer read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+    if kind not in _ANSWERS:
+        raise ValueError(f"{kind!r} is not a kind of answer")
+    values = {**plain, _KEYS[_ANSWERS[kind]]: key, "at": datetime.fromisoformat(plain["at"])}
+    if kind == "knee-check":
+        values["moment"] = CheckMoment(values["moment"])
+        values["knee"] = _knee(values["knee"])
+        values["signs"] = _signs(values["signs"])
+    return _ANSWERS[kind](**values)
 
 
 def script_to_plain(script: Script) -> dict[str, object]:

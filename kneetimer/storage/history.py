@@ -7,9 +7,11 @@ Computes nothing that core.record.fold does not, and shows nothing.
 from __future__ import annotations
 
 import json
+import sqlite3
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +25,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
 from kneetimer.core.script import Step
 from kneetimer.storage import answers, backup, database, rows, whole_session
+from kneetimer.storage.answers import EntryRow
 from kneetimer.storage.database import Clock, Database
 from kneetimer.storage.errors import DamagedSessionError
 from kneetimer.storage.locations import Locations
@@ -99,6 +102,11 @@ class HistoryReader:
     def foot_notes(self) -> list[FootNote]:
         """All knee-over-foot notes, oldest first."""
         return self._answers(FootNote)
+
+    def answer_rows(self) -> list[EntryRow]:
+        """All rows of answers that can be read, replaced and deleted ones too."""
+        with self._database.reading() as connection:
+            return [row for row in answers.rows_in(connection) if answers.is_whole(row)]
 
     def mornings_asked(self) -> frozenset[str]:
         """The sessions whose next morning was asked about, answered or not."""
@@ -348,13 +356,22 @@ class History(HistoryReader):
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Store all choices. Choices that a newer version has stored stay as they are."""
-        plain = choices.to_plain(preferences)
+        with self._database.transaction():
+            self.insert_preferences(preferences)
+
+    def insert_preferences(self, preferences: Preferences) -> None:
+        """`save_preferences` inside of a transaction."""
+        self._database.connection.executemany(
+            "INSERT INTO preference VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+            [(name, rows.canonical(value)) for name, value in choices.to_plain(preferences).items()],
+        )
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction for transfer.py, which adds many sessions at once or none."""
         with self._database.transaction() as connection:
-            connection.executemany(
-                "INSERT INTO preference VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
-                [(name, rows.canonical(value)) for name, value in plain.items()],
-            )
+            yield connection
 
     def back_up(self) -> Path:
         """Make a backup now and thin the older ones. Raises NotBackedUpError."""

@@ -39,7 +39,7 @@ BOTTOM = HEIGHT - 620.0
 
 BODY, SMALL, HEADING, TITLE = 92, 78, 112, 190
 LINE = 1.38  # line height in font sizes
-MOST_DOSE_ROWS = 14
+MOST_DOSE_ROWS = 20  # as many as there are exercises
 DOSE_HEIGHT = 160.0
 SHARE_LEFT, SHARE_WIDTH = MARGIN + 3000, 560.0
 

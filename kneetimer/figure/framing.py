@@ -105,6 +105,8 @@ def bounds(figure: Figure, build: Build) -> Bounds:
     if figure.lens is not None:
         x, y = figure.lens.centre
         box.circle(x, -y, figure.lens.covers * figure.lens.times + 1)
+        start = figure.skeleton(START, build)
+        box.circle(*camera.point(point_of(figure.lens.on, start.bones)), figure.lens.covers)
     if figure.sign is not None:
         box.circle(figure.sign[0], -figure.sign[1], 8.5)
     return Bounds(box.left, box.top, box.right, box.bottom)

@@ -17,11 +17,11 @@ from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.body_painter import GAP, BodyPainter
 from kneetimer.figure.camera import Camera
-from kneetimer.figure.figure import Figure, Guide
+from kneetimer.figure.figure import Arrow, Figure, Guide, Lens
 from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
 from kneetimer.figure.ink import Layer, brush, grown, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
-from kneetimer.figure.outline import Circle, chain, hull
+from kneetimer.figure.outline import Circle, chain, hull, swollen
 from kneetimer.figure.palette import FigurePalette
 from kneetimer.figure.prop import MAT_TOP, FloorMark, Loop, Prism, Prop, is_moving, point_of
 from kneetimer.figure.prop_painter import paint_band_back, paint_prop, prop_polygons
@@ -69,6 +69,7 @@ class Stage:
         self.arrow = arrow
         self.camera = fit(figure, body, self.size.width(), self.size.height())
         self._backgrounds: dict[bool, QImage] = {}
+        self._ways: dict[Arrow, list[tuple[float, float]]] = {}
         self._overlays: dict[tuple[bool, bool, bool], Sprite | None] = {}
 
     def frame(self, moment: Moment) -> QImage:
@@ -98,8 +99,10 @@ class Stage:
         once each.
         """
         back = isinstance(moment, RepMoment) and moment.phase is RepPhase.SECOND
-        resting = isinstance(moment, RepMoment) and moment.phase in (RepPhase.HOLD, RepPhase.PAUSE)
-        arrow = self.arrow and bool(self.figure.arrows) and not resting
+        # With a magnifier the arrow is in it, where there is room for it.
+        arrow = (
+            self.arrow and bool(self.figure.arrows) and self.figure.lens is None and not self._rests(moment)
+        )
         sign = self.figure.sign is not None and moment is STILL
         key = (arrow, arrow and back, sign)
         if key not in self._overlays:
@@ -116,7 +119,8 @@ class Stage:
         area = self._area(skeleton, sil)
         layer = Layer(area, self.size.width(), self.mirrored)
         scratch = Layer(area, self.size.width(), self.mirrored)
-        painter = BodyPainter(layer, scratch, figure, skeleton, sil, body, palette, self.mirrored)
+        marks = Layer(area, self.size.width(), self.mirrored)
+        painter = BodyPainter(layer, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
         steps: list[tuple[float, int, str, str]] = [
             (key, -1, part, side) for key, part, side in painter.parts()
         ]
@@ -134,14 +138,17 @@ class Stage:
             if what == "back" and isinstance(prop, Loop):
                 paint_band_back(layer, prop, skeleton, camera, palette)
                 continue
-            if not isinstance(prop, Loop | FloorMark) and prop.layer > -100:
+            if is_moving(prop) and not isinstance(prop, Loop) and prop.layer > -100:
                 rim = GAP * camera.k
-                outline = [hull(_grown_points(p, rim)) for p in prop_polygons(prop, skeleton, camera)]
+                outline = [swollen(p, 1.3 * rim) for p in prop_polygons(prop, skeleton, camera)]
                 layer.gap(path(outline), palette.surface)
             paint_prop(layer, prop, skeleton, camera, palette)
-        scratch.end()
         for guide in figure.guides:
             self._guide(layer.painter, guide, skeleton, camera)
+        if figure.lens is not None:
+            self._lens(layer, figure.lens, skeleton, moment)
+        scratch.end()
+        marks.end()
         self._shadow(layer, skeleton, sil)
         return Sprite(layer.end(), area.topLeft())
 
@@ -154,6 +161,12 @@ class Stage:
         for prop in self.figure.props:
             if not self._is_background(prop):
                 spots += [(*camera.point(p), r * k) for p, r in prop_points(prop, skeleton)]
+        lens = self.figure.lens
+        if lens is not None:
+            x, y = self.camera.dx + lens.centre[0] * k, self.camera.dy - lens.centre[1] * k
+            spots.append((x, y, lens.covers * lens.times * k))
+            start = self.figure.skeleton(START, self.build)
+            spots.append((*camera.point(point_of(lens.on, start.bones)), lens.covers * k))
         for x, y, r in spots:
             left, right = min(left, x - r), max(right, x + r)
             top, bottom = min(top, y - r), max(bottom, y + r)
@@ -192,7 +205,7 @@ class Stage:
                 if is_moving(prop) and not isinstance(prop, Loop):
                     for p in prop_polygons(prop, skeleton, camera):
                         shapes.append(p)
-                        outlines.append(hull(_grown_points(p, line)))
+                        outlines.append(swollen(p, 1.2 * line))
             layer.fill(path(outlines), palette.ghost_line)
             layer.fill(path(shapes), palette.ghost)
         return layer.end()
@@ -206,6 +219,82 @@ class Stage:
         if sign:
             self._sign(layer.painter)
         return cropped(layer.end())
+
+    def _lens(self, layer: Layer, lens: Lens, skeleton: Skeleton, moment: Moment) -> None:
+        """A magnifier with the legs in it: ghost, legs and arrow, larger."""
+        figure, palette, k = self.figure, self.palette, self.camera.k
+        body = body_of(self.build)
+        start = figure.skeleton(START, self.build)
+        x, y = self.camera.point(point_of(lens.on, start.bones))
+        disc = QPointF(self.camera.dx + lens.centre[0] * k, self.camera.dy - lens.centre[1] * k)
+        near = Camera(
+            figure.eye,
+            k * lens.times,
+            disc.x() - (x - self.camera.dx) * lens.times,
+            disc.y() - (y - self.camera.dy) * lens.times,
+        )
+        radius = lens.covers * lens.times * k
+        ring = QColor(palette.ghost_line)
+        painter = layer.painter
+        painter.setPen(QPen(ring, 0.7 * k))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, y), lens.covers * k, lens.covers * k)
+        away = math.atan2(disc.y() - y, disc.x() - x)
+        reach = lens.covers * k
+        painter.drawLine(
+            QPointF(x + reach * math.cos(away), y + reach * math.sin(away)),
+            QPointF(disc.x() - radius * math.cos(away), disc.y() - radius * math.sin(away)),
+        )
+        painter.setBrush(brush(palette.surface))
+        painter.drawEllipse(disc, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+        inside = QPainterPath()
+        inside.addEllipse(disc, radius, radius)
+        area = layer.device_area(inside.boundingRect())
+        area = area.translated(layer.area.topLeft())
+        width = self.size.width()
+        legs, scratch, marks = (Layer(area, width, self.mirrored) for _ in range(3))
+        sil = see(skeleton, body, near)
+        inker = BodyPainter(legs, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
+        for _key, part, side in inker.parts():
+            if part in ("leg", "leg again"):
+                inker.paint(part, side)
+        for finished in (scratch, marks, legs):
+            finished.end()
+        painter.setClipPath(inside)
+        if self.shows_ghost(moment):
+            ghost = see(start, body, near)
+            shapes, outlines = [], []
+            for is_chain, circles in ghost.legs():
+                draw = chain if is_chain else hull
+                shapes.append(draw(circles))
+                outlines.append(draw(grown(circles, 0.75 * k)))
+            layer.fill(path(outlines), palette.ghost_line)
+            layer.fill(path(shapes), palette.ghost)
+        painter.resetTransform()
+        painter.drawImage(area.topLeft() - layer.area.topLeft(), legs.image)
+        painter.setTransform(layer.transform)
+        painter.setClipping(False)
+        if self.arrow and not self._rests(moment):
+            back = isinstance(moment, RepMoment) and moment.phase is RepPhase.SECOND
+            for one in figure.arrows:
+                way = self._lens_way(one, near)
+                draw_arrow(painter, way[::-1] if back else way, k * 1.15, palette)
+        painter.setPen(QPen(ring, 0.9 * k))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _lens_way(self, arrow: Arrow, near: Camera) -> list[tuple[float, float]]:
+        """The arrow's way in the magnifier; the same at every moment, so it is worked out once."""
+        if arrow not in self._ways:
+            self._ways[arrow] = arrow_points(self.figure, arrow, near, self.build)
+        return self._ways[arrow]
+
+    @staticmethod
+    def _rests(moment: Moment) -> bool:
+        return isinstance(moment, RepMoment) and moment.phase in (RepPhase.HOLD, RepPhase.PAUSE)
 
     def _shadow(self, layer: Layer, skeleton: Skeleton, sil: Silhouette) -> None:
         """A soft patch on the ground below all that is near it."""
@@ -279,10 +368,6 @@ class Stage:
         out.setBrush(ink)
         out.drawPie(QRectF(-4.2, -4.2, 8.4, 8.4), 90 * 16, -300 * 16)
         out.restore()
-
-
-def _grown_points(flat: list[float], by: float) -> list[Circle]:
-    return [(flat[i], flat[i + 1], by) for i in range(0, len(flat), 2)]
 
 
 def _layer_of(prop: Prop) -> float:

@@ -151,10 +151,17 @@ class _Table:
         return [_Table(self.file, f"{self.key(name)}[{i}]", v) for i, v in enumerate(value)]
 
 
+def _names(entry: Any) -> set[str]:
+    """What an entry of a list of tables may be left out by: its name, its part, the prop that it is on."""
+    if not isinstance(entry, Mapping):
+        return set()
+    return {str(entry.get("name")), str(entry.get("part")), str(entry.get("on")).split(".")[0]}
+
+
 def merged(base: Mapping[str, Any], extension: Mapping[str, Any]) -> dict[str, Any]:
     """The data of a file that extends another."""
     without = extension.get("without", [])
-    gone = set(without) if isinstance(without, list) else set()
+    gone = {str(w) for w in without} if isinstance(without, list) else set()
     out = dict(base)
     for name, value in extension.items():
         if name in ("without", "extends"):
@@ -166,10 +173,7 @@ def merged(base: Mapping[str, Any], extension: Mapping[str, Any]) -> dict[str, A
     for name in _APPENDED:
         old, new = base.get(name), extension.get(name)
         if isinstance(old, list):
-            kept = [
-                e for e in old
-                if not (isinstance(e, Mapping) and gone & {e.get("name"), str(e.get("on", "")).split(".")[0]})
-            ]  # fmt: skip
+            kept = [e for e in old if not _names(e) & gone]
             out[name] = kept + (new if isinstance(new, list) else [])
     return out
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_plan import PLAN, session
 
@@ -182,6 +182,7 @@ def _history(listed: list[tuple[int, int, int, SessionState, float]]) -> list[Se
     ]
 
 
+@settings(max_examples=40, deadline=None)
 @given(days_between, targets)
 def test_doing_what_comes_next_leads_through_the_whole_plan(days: list[int], target: int) -> None:
     """Whoever trains at least once in seven days does each session of the plan once and in order."""
@@ -199,6 +200,7 @@ def test_doing_what_comes_next_leads_through_the_whole_plan(days: list[int], tar
     assert asked_for == [(week, number) for week in range(1, 7) for number in range(1, target + 1)]
 
 
+@settings(deadline=None)
 @given(histories, targets, st.integers(0, 120))
 def test_what_comes_next_is_always_a_session_of_the_plan(
     listed: list[tuple[int, int, int, SessionState, float]], target: int, today: int
@@ -222,6 +224,7 @@ def test_what_comes_next_is_always_a_session_of_the_plan(
         )
 
 
+@settings(max_examples=50, deadline=None)
 @given(histories, targets, st.integers(0, 120), st.randoms())
 def test_rehearsals_discarded_sessions_and_order_change_nothing(
     listed: list[tuple[int, int, int, SessionState, float]], target: int, today: int, random: object

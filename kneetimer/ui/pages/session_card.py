@@ -19,7 +19,9 @@ from kneetimer.ui.wording import today as words
 
 LIST_WIDTH = 290
 PICTURE_WIDTH = 236
-NARROW = 600  # a card narrower than this has its list under the button
+PICTURE_HEIGHT = 282
+UNLIMITED = 16_777_215  # Qt's largest size of a widget
+NARROW = 680  # a card narrower than this has its list under the button
 
 
 class NextSessionCard(Card):
@@ -31,7 +33,7 @@ class NextSessionCard(Card):
         super().__init__(theme, parent, margin=18, spacing=0)
         self._theme = theme
         self._view: SessionCard | None = None
-        self._picture: QWidget | None = None
+        self._picture: Card | None = None
         self._doses = DoseList(theme)
         self._kicker = Text(theme, px=14, weight=QFont.Weight.DemiBold, role="soft")
         self._headline = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
@@ -52,9 +54,11 @@ class NextSessionCard(Card):
         if self._picture is not None:
             self._sides.removeWidget(self._picture)
             self._picture.deleteLater()
-        self._picture = picture
+        panel = Card(self._theme, role="background", margin=12, radius=12, outline=None)
+        panel.column.addWidget(picture, 1)
+        self._picture = panel
         self._doses.hide()
-        self._sides.insertWidget(0, picture)
+        self._sides.insertWidget(0, panel)
         self._arrange()
         self._show_head()
 
@@ -119,9 +123,13 @@ class NextSessionCard(Card):
         left = self._picture or self._doses
         wide = self._theme.px(PICTURE_WIDTH if self._picture else LIST_WIDTH)
         left.setMinimumWidth(0 if narrow else wide)
-        left.setMaximumWidth(16_777_215 if narrow else wide)
+        left.setMaximumWidth(UNLIMITED if narrow else wide)
         if self._picture is not None:
-            self._picture.setMinimumHeight(self._theme.px(PICTURE_WIDTH))
+            # Beside the words it is as high as they ask for, whatever the picture would like.
+            vertical = QSizePolicy.Policy.Fixed if narrow else QSizePolicy.Policy.Ignored
+            self._picture.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+            self._picture.setMinimumHeight(PICTURE_HEIGHT)
+            self._picture.setMaximumHeight(PICTURE_HEIGHT if narrow else UNLIMITED)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

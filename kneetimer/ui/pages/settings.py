@@ -28,6 +28,15 @@ from kneetimer.ui.wording import settings as words
 NARROW = 860
 HIGHLIGHT_MS = 3_000
 
+# What changes the length of a session, and so has a consequence to tell.
+LENGTH_CHOICES = (
+    "rest_sets_s",
+    "rest_exercises_s",
+    "change_side_s",
+    "get_ready_s",
+    "pace",
+    "finisher",
+)
 STEPPERS = {
     "rest_sets_s": words.REST_SETS,
     "rest_exercises_s": words.REST_EXERCISES,
@@ -94,9 +103,10 @@ class SettingsPage(QWidget):
         self._highlight.setSingleShot(True)
         self._highlight.setInterval(HIGHLIGHT_MS)
         self._highlighted: str | None = None
-        self._last_changed: str | None = None
+        self._just_changed: str | None = None
         self._scroll = ScrollPage(theme)
         self._cards = QGridLayout()
+        self._head = QHBoxLayout()
         self._left = QWidget()
         self._right = QWidget()
         self._lay_out()
@@ -104,14 +114,14 @@ class SettingsPage(QWidget):
 
     def show_view(self, view: SettingsView) -> None:
         """Show the choices, and the consequence of the last change beside it for three seconds."""
-        told_before = self._view.consequence if self._view is not None else None
         self._view = view
         self._preferences = view.preferences
         self._show_values()
         self._consequence.setText(view.consequence)
         self._pinned.setText(view.consequence)
-        if told_before not in (None, view.consequence) and self._last_changed in self._rows:
-            self._highlighted = self._last_changed
+        if self._just_changed is not None:
+            self._highlighted = self._just_changed
+            self._just_changed = None
             self._highlight.start()
         self._show_captions()
         data = view.data
@@ -124,6 +134,14 @@ class SettingsPage(QWidget):
     def highlighted(self) -> str | None:
         """The choice whose consequence is highlighted now."""
         return self._highlighted
+
+    def pinned(self) -> Text:
+        """The consequence in the headline, shown while its own line is out of sight."""
+        return self._pinned
+
+    def set_highlight_ms(self, length_ms: int) -> None:
+        """How long the consequence stands beside a changed choice."""
+        self._highlight.setInterval(length_ms)
 
     def row(self, name: str) -> SettingRow:
         return self._rows[name]
@@ -203,8 +221,7 @@ class SettingsPage(QWidget):
         self._cards.setSpacing(16)
         self._scroll.column.addLayout(self._cards)
         self._scroll.column.addStretch(1)
-        head = QHBoxLayout()
-        head.setContentsMargins(32, 20, 32, 6)
+        head = self._head
         head.addWidget(Text(self._theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
         head.addStretch(1)
         head.addWidget(self._pinned)
@@ -260,12 +277,13 @@ class SettingsPage(QWidget):
         self.safety_button.clicked.connect(self._turn_safety)
         self._highlight.timeout.connect(self._end_highlight)
         self._scroll.verticalScrollBar().valueChanged.connect(self._place_pinned)
+        self._scroll.width_changed.connect(self._arrange)
         self._theme.changed.connect(self._arrange)
 
     def _change(self, name: str, value: object) -> None:
         if getattr(self._preferences, name) == value:
             return
-        self._last_changed = name
+        self._just_changed = name if name in LENGTH_CHOICES else None
         self._preferences = self._preferences.with_(**{name: value})
         self.changed.emit(self._preferences)
 
@@ -322,6 +340,8 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
+        side = self._scroll.side_margin()
+        self._head.setContentsMargins(side, 20, side, 6)
         narrow = self._scroll.content_width() < self._theme.px(NARROW)
         self._cards.removeWidget(self._left)
         self._cards.removeWidget(self._right)

@@ -97,7 +97,7 @@ class Button(QAbstractButton):
         """Fill, outline and words."""
         theme = self._theme
         if not self.isEnabled():
-            return theme.color("background"), theme.color("line"), theme.color("faint")
+            return theme.color("background"), theme.color("edge"), theme.color("faint")
         active = self.isDown() or self.underMouse()
         if self._kind is ButtonKind.FILLED:
             accent = QColor(theme.palette.work.accent)
@@ -134,7 +134,10 @@ class Button(QAbstractButton):
         fill, outline, words = self._colours()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(outline, 2 if self._kind is ButtonKind.DANGER else 1))
+            pen = QPen(outline, 2 if self._kind is ButtonKind.DANGER else 1)
+            if not self.isEnabled():
+                pen.setStyle(Qt.PenStyle.DashLine)  # in high contrast no paler colour is left
+            painter.setPen(pen)
             painter.setBrush(fill)
             inset = 1.0 if self._kind is ButtonKind.DANGER else 0.5
             rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)

@@ -209,8 +209,8 @@ class _StepButton(QAbstractButton):
                 painter.setBrush(self._theme.color("background"))
                 inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
                 painter.drawRoundedRect(inside, RADIUS - 1, RADIUS - 1)
-            colour = self._theme.color("ink" if self.isEnabled() else "line")
-            painter.setPen(QPen(colour, 2, c=Qt.PenCapStyle.RoundCap))
+            painter.setOpacity(1.0 if self.isEnabled() else 0.3)
+            painter.setPen(QPen(self._theme.color("ink"), 2, c=Qt.PenCapStyle.RoundCap))
             centre = QRectF(self.rect()).center()
             painter.drawLine(QLineF(centre.x() - 5, centre.y(), centre.x() + 5, centre.y()))
             if self._plus:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kneetimer.ui.theme import Theme, font
@@ -42,7 +42,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self._restyle()
@@ -58,6 +58,14 @@ class Text(QLabel):
         if weight != self._weight:
             self._weight = weight
             self._restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """One line of the longest word: a paragraph may be made as narrow as that, and is then higher."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        metrics = QFontMetrics(self.font())
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        return QSize(longest + 2, metrics.height())
 
     @Slot()
     def _restyle(self) -> None:

@@ -23,6 +23,7 @@ DISCARD_YES = "Discard it"
 DISCARD_NO = "Keep it"
 SHOW_FOLDER = "Show folder"
 THIS_WEEK = "This week"
+TODAY = "Today"
 SIX_WEEKS = "Your weeks"
 SESSION_STRIP = "The parts of the session"
 INTERRUPTED = "Session interrupted"
@@ -129,7 +130,8 @@ def _finished(coming: NextSession, plan: Plan) -> tuple[str, ...]:
 
 
 def length_line(minutes: int, done_at: str) -> str:
-    return f"About {minutes} min, done by {done_at}"
+    """How long the session takes, and where it may start now, when it will be over."""
+    return f"About {minutes} min, done by {done_at}" if done_at else f"About {minutes} min"
 
 
 def minutes_chip(minutes: int) -> str:
@@ -170,6 +172,8 @@ def week_note(done: int, target: int, coming: NextSession) -> str:
         said += f", today the {ORDINALS[done]}"
     if coming.is_bonus:
         return f"{said}. One more is a bonus."
+    if not coming.rest.good_today and done < target:
+        said += f", {target - done} to go"
     return f"{said}.{third if done < 2 else ''}"
 
 

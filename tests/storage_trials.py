@@ -73,7 +73,10 @@ def _add_a_table(connection: sqlite3.Connection) -> None:
 
 
 NEXT_SCHEMA = replace(
-    schema.CURRENT, version=2, tables=(*schema.CURRENT.tables, _NEXT_TABLE), migrations={1: _add_a_table}
+    schema.CURRENT,
+    version=schema.CURRENT.version + 1,
+    tables=(*schema.CURRENT.tables, _NEXT_TABLE),
+    migrations={schema.CURRENT.version: _add_a_table},
 )
 
 

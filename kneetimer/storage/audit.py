@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kneetimer.core import record
 from kneetimer.core.record import Began, Checkpoint, Happening, SessionState
 from kneetimer.core.script import Step
-from kneetimer.storage import errors, rows
+from kneetimer.storage import answers, errors, rows
 from kneetimer.storage.rows import Row, SessionRow
 from kneetimer.storage.schema import Schema
 
@@ -35,7 +35,12 @@ def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
         try:
             if not current.is_that_of(connection):
                 return [Finding("The tables of the file are not those of its version.")]
-            return [*_structure(connection), *_sessions(connection), *_preferences(connection)]
+            return [
+                *_structure(connection),
+                *_sessions(connection),
+                *_answers(connection),
+                *_preferences(connection),
+            ]
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -110,6 +115,14 @@ def _wrong_with(
     if checkpoint is not None:
         return "is over and still has a place where it was interrupted"
     return None if row == rows.sealed(expected, folded, before) else "does not agree with its seal"
+
+
+def _answers(connection: sqlite3.Connection) -> list[Finding]:
+    return [
+        Finding(f"The {row.kind} {row.id}, written {row.written_utc}, was changed or cannot be read.")
+        for row in answers.rows_in(connection)
+        if not answers.is_whole(row)
+    ]
 
 
 def _preferences(connection: sqlite3.Connection) -> list[Finding]:

@@ -83,6 +83,14 @@ class NotBackedUpError(StorageError):
     """No backup was made. Older backups are untouched."""
 
 
+class NotExportedError(StorageError):
+    """An export is not complete. The files that were written are whole."""
+
+
+class NotImportedError(StorageError):
+    """A file was not imported. The data is as it was."""
+
+
 class NotRestoredError(StorageError):
     """A backup was not restored. The data file is as it was."""
 

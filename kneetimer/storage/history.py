@@ -7,24 +7,30 @@ Computes nothing that core.record.fold does not, and shows nothing.
 from __future__ import annotations
 
 import json
+import sqlite3
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from kneetimer.core import preferences as choices
 from kneetimer.core import record
+from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Answered, Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
+from kneetimer.core.record import Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
 from kneetimer.core.script import Step
-from kneetimer.storage import backup, database, rows
+from kneetimer.storage import answers, backup, database, rows, whole_session
+from kneetimer.storage.answers import EntryRow
 from kneetimer.storage.database import Clock, Database
 from kneetimer.storage.errors import DamagedSessionError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.rows import Row, SessionRow
+
+_Kind = TypeVar("_Kind", KneeCheck, FootNote, MorningAsked)
 
 _HAPPENING_COLUMNS = "sequence, kind, at_utc, content, digest"
 _SESSION_COLUMNS = ", ".join(SessionRow.__slots__)
@@ -72,7 +78,52 @@ class HistoryReader:
             raise KeyError(session_id)
         return int(found[0])
 
-    def sessions(self, *, newest_first: bool = True, include_rehearsals: bool = False) -> list[SessionRecord]:
+    def happenings_of(self, session_id: str) -> list[tuple[str, Happening]]:
+        """All that was stored of a session, each with its moment in UTC.
+
+        Raises KeyError where there is none, DamagedSessionError where it cannot be read.
+        """
+        with self._database.reading():
+            stored = self._rows_of(session_id)
+            if not stored:
+                raise KeyError(session_id)
+            try:
+                return [
+                    (row.at_utc, happening)
+                    for row, happening in zip(stored, self._decoded(stored), strict=True)
+                ]
+            except rows.UNREADABLE as problem:
+                raise self._damaged(session_id) from problem
+
+    def knee_checks(self) -> list[KneeCheck]:
+        """All answers about the knee, oldest first."""
+        return self._answers(KneeCheck)
+
+    def foot_notes(self) -> list[FootNote]:
+        """All knee-over-foot notes, oldest first."""
+        return self._answers(FootNote)
+
+    def answer_rows(self) -> list[EntryRow]:
+        """All rows of answers that can be read, replaced and deleted ones too."""
+        with self._database.reading() as connection:
+            return [row for row in answers.rows_in(connection) if answers.is_whole(row)]
+
+    def mornings_asked(self) -> frozenset[str]:
+        """The sessions whose next morning was asked about, answered or not."""
+        return frozenset(asked.session for asked in self._answers(MorningAsked))
+
+    def _answers(self, kind: type[_Kind]) -> list[_Kind]:
+        with self._database.reading() as connection:
+            found = [each for each in answers.newest(connection) if isinstance(each, kind)]
+        return sorted(found, key=lambda answer: answer.at)
+
+    def sessions(
+        self,
+        *,
+        newest_first: bool = True,
+        include_rehearsals: bool = False,
+        include_removed: bool = False,
+    ) -> list[SessionRecord]:
         """All sessions by their start, running and discarded ones too. See `unreadable` for the rest."""
         order = "DESC" if newest_first else "ASC"
         with self._database.reading() as connection:
@@ -80,7 +131,8 @@ class HistoryReader:
                 f"SELECT id, seal FROM session WHERE rehearsal <= ? ORDER BY started_utc {order}, id",
                 (int(include_rehearsals),),
             ).fetchall()
-            return self._readable(wanted)
+            found = self._readable(wanted)
+        return [session for session in found if include_removed or not session.removed]
 
     def interrupted(self) -> SessionRecord | None:
         """The newest session that began and has no end, rehearsals apart."""
@@ -249,8 +301,8 @@ class History(HistoryReader):
             except rows.UNREADABLE as problem:
                 raise self._damaged(session_id) from problem
             ends = any(isinstance(earlier, Ended) for earlier in decoded[:-1])
-            if ends and not isinstance(happening, Answered):
-                raise ValueError("only answers may follow the end of a session")
+            if ends and not isinstance(happening, record.AFTER_THE_END):
+                raise ValueError("only answers and corrections may follow the end of a session")
             # Also the guard that nothing is committed which could not be read back.
             folded = record.fold(session_id, decoded)
             self._insert_happening(session_id, row)
@@ -261,6 +313,24 @@ class History(HistoryReader):
                 self._insert_session(rows.sealed(begun, folded, row))
                 connection.execute("DELETE FROM checkpoint WHERE session = ?", (session_id,))
         return row.sequence
+
+    def add_session(self, happenings: Sequence[Happening]) -> str:
+        """Store a session that was written down later, all of it at once, and return its id."""
+        session_id = uuid.uuid4().hex
+        at = rows.utc_text(self._clock())
+        with self._database.transaction() as connection:
+            whole_session.insert(connection, session_id, [(at, each) for each in happenings])
+        return session_id
+
+    def save_answer(self, answer: Answer) -> None:
+        """Store an answer about the knees. One with an id that is stored already replaces it."""
+        with self._database.transaction() as connection:
+            answers.write(connection, answer, self._clock())
+
+    def remove_answer(self, answer: Answer) -> None:
+        """Delete an answer: a mark that `save_answer` of the same answer takes back."""
+        with self._database.transaction() as connection:
+            answers.remove(connection, answer, self._clock())
 
     def save_place(self, session_id: str, place: record.Place, active_ms: int) -> None:
         """Store where a running session is, in place of the last such note.
@@ -292,17 +362,27 @@ class History(HistoryReader):
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Store all choices. Choices that a newer version has stored stay as they are."""
-        plain = choices.to_plain(preferences)
+        with self._database.transaction():
+            self.insert_preferences(preferences)
+
+    def insert_preferences(self, preferences: Preferences) -> None:
+        """`save_preferences` inside of a transaction."""
+        self._database.connection.executemany(
+            "INSERT INTO preference VALUES (?, ?, ?) ON CONFLICT (name)"
+            " DO UPDATE SET value = excluded.value, digest = excluded.digest"
+            " WHERE value <> excluded.value OR digest <> excluded.digest",
+            [
+                (name, text, rows.digest_of(name, text))
+                for name, value in choices.to_plain(preferences).items()
+                for text in (rows.canonical(value),)
+            ],
+        )
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction for transfer.py, which adds many sessions at once or none."""
         with self._database.transaction() as connection:
-            connection.executemany(
-                "INSERT INTO preference VALUES (?, ?, ?) ON CONFLICT (name)"
-                " DO UPDATE SET value = excluded.value, digest = excluded.digest"
-                " WHERE value <> excluded.value OR digest <> excluded.digest",
-                [
-                    (name, text, rows.digest_of(name, text))
-                    for name, text in ((name, rows.canonical(value)) for name, value in plain.items())
-                ],
-            )
+            yield connection
 
     def back_up(self) -> Path:
         """Make a backup now and thin the older ones. Raises NotBackedUpError."""

@@ -94,7 +94,7 @@ def test_a_newer_file_is_refused_without_a_write(here: Locations) -> None:
     """An older program does not guess at a newer format; it asks for the newer program."""
     fill(here, 1)
     content = here.database.read_bytes()
-    put(here, content[:60] + struct.pack(">I", 2) + content[64:])
+    put(here, content[:60] + struct.pack(">I", schema.CURRENT.version + 1) + content[64:])
     sentence = refused(here, NewerFileError)
     assert "newer KneeTimer" in sentence
     assert check.verify(here.database)[0].sentence == sentence
@@ -218,13 +218,16 @@ def test_opening_and_closing_changes_nothing(here: Locations) -> None:
     assert folder_of(here) == before
 
 
+NOW = schema.CURRENT.version
+
+
 def _moods(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE mood (word TEXT NOT NULL PRIMARY KEY) STRICT")
 
 
-def _schema_2() -> schema.Schema:
+def _next_schema() -> schema.Schema:
     tables = (*schema.CURRENT.tables, "CREATE TABLE mood (word TEXT NOT NULL PRIMARY KEY) STRICT")
-    return schema.Schema(version=2, tables=tables, migrations={1: _moods})
+    return schema.Schema(NOW + 1, tables, {NOW: _moods})
 
 
 def test_an_older_file_is_brought_up_to_date(here: Locations) -> None:
@@ -232,11 +235,11 @@ def test_an_older_file_is_brought_up_to_date(here: Locations) -> None:
     fill(here, 2)
     before = content_of(here.database)
     backups = len(backups_in(here.backups_dir))
-    database.open_writer(here, StillClock(), _schema_2()).close()
+    database.open_writer(here, StillClock(), _next_schema()).close()
     assert content_of(here.database) == {**before, "mood": []}
     assert len(backups_in(here.backups_dir)) == backups + 1
     assert content_of(backups_in(here.backups_dir)[0].path) == before
-    database.open_writer(here, StillClock(), _schema_2()).close()
+    database.open_writer(here, StillClock(), _next_schema()).close()
     assert len(backups_in(here.backups_dir)) == backups + 1
 
 
@@ -245,6 +248,7 @@ def test_the_first_format_of_all_can_be_migrated_too(here: Locations) -> None:
     fill(here, 1)
     with sqlite3.connect(here.database) as older:
         older.execute("DROP TABLE preference")
+        older.execute("DROP TABLE entry")
         older.execute("PRAGMA user_version = 0")
     older.close()
     preference = next(table for table in schema.CURRENT.tables if "TABLE preference" in table)
@@ -252,10 +256,11 @@ def test_the_first_format_of_all_can_be_migrated_too(here: Locations) -> None:
     def add_preferences(connection: sqlite3.Connection) -> None:
         connection.execute(preference.strip())
 
-    both = replace(_schema_2(), migrations={0: add_preferences, 1: _moods})
+    steps = {0: add_preferences, **schema.CURRENT.migrations, NOW: _moods}
+    both = replace(_next_schema(), migrations=steps)
     database.open_writer(here, StillClock(), both).close()
     assert set(content_of(here.database)) == {
-        "checkpoint", "happening", "mood", "preference", "script", "session",
+        "checkpoint", "entry", "happening", "mood", "preference", "script", "session",
     }  # fmt: skip
 
 
@@ -268,7 +273,7 @@ def test_a_migration_that_fails_changes_nothing(here: Locations) -> None:
         _moods(connection)
         connection.execute("DELETE FROM script")  # sessions still refer to it
 
-    broken = replace(_schema_2(), migrations={1: breaks})
+    broken = replace(_next_schema(), migrations={NOW: breaks})
     with pytest.raises(RuntimeError, match="refer to nothing"):
         database.open_writer(here, StillClock(), broken)
     assert content_of(here.database) == before
@@ -279,7 +284,7 @@ def test_readers_see_an_older_file_as_a_newer_one(here: Locations) -> None:
     """The command line reads a file that no window has brought up to date yet, and leaves it so."""
     fill(here, 1)
     before = here.database.read_bytes()
-    with_mood = database.open_reader(here, _schema_2())
+    with_mood = database.open_reader(here, _next_schema())
     assert with_mood.connection.execute("SELECT count(*) FROM mood").fetchone() == (0,)
     with_mood.close()
     assert here.database.read_bytes() == before

@@ -96,7 +96,7 @@ def test_mirroring_flips_the_picture(figure: Figure) -> None:
 
 
 def test_a_sharp_screen_gets_more_pixels(qapp: object) -> None:
-    """At a device pixel ratio of 2 the picture has twice as many pixels each way and the same logical size."""
+    """At a device pixel ratio of 2 there are twice as many pixels each way, at the same logical size."""
     image = render_figure(named("bodyweight-squat"), STILL, SIZE, LIGHT, ratio=2.0)
     assert image.size() == SIZE * 2
     assert image.deviceIndependentSize().toSize() == SIZE

@@ -78,7 +78,11 @@ class BodyPainter:
         self.far_leg = {s: hips[s] < hips[_other(s)] - _FAR for s in SIDES}
         self.far_arm = {s: shoulders[s] < shoulders[_other(s)] - _FAR for s in SIDES}
         self.twice: set[str] = set()
-        self.near_first = sorted(SIDES, key=lambda s: (figure.layers.get("leg" + s, 0.0), hips[s]))
+        # Legs side by side keep one order, or the smallest turn of the hips would swap them.
+        level = abs(hips["R"] - hips["L"]) < 1.0
+        self.near_first = sorted(
+            ("L", "R"), key=lambda s: (figure.layers.get("leg" + s, 0.0), 0.0 if level else hips[s])
+        )
 
     def parts(self) -> list[tuple[float, str, str]]:
         """Layer key, part and side of everything to paint, far to near."""

@@ -1,0 +1,1 @@
+"""The charts of the Progress page. Only this part imports pyqtgraph, and only when the page is first opened."""

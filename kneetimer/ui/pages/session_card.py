@@ -1,0 +1,128 @@
+"""Today's card with the session to do next, and the picture or the list of doses at its left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneetimer.ui.pages.dose_list import DoseList
+from kneetimer.ui.pages.today_view import SessionCard
+from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.button import Button, ButtonKind
+from kneetimer.ui.widgets.card import Card
+from kneetimer.ui.widgets.chip import Chip
+from kneetimer.ui.widgets.flow import Flow
+from kneetimer.ui.widgets.labelled_strip import LabelledStrip
+from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.wording import today as words
+
+LIST_WIDTH = 290
+PICTURE_WIDTH = 236
+NARROW = 600  # a card narrower than this has its list under the button
+
+
+class NextSessionCard(Card):
+    """Has `start_requested`. Without a picture the list of doses takes its place."""
+
+    start_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent, margin=18, spacing=0)
+        self._theme = theme
+        self._view: SessionCard | None = None
+        self._picture: QWidget | None = None
+        self._doses = DoseList(theme)
+        self._kicker = Text(theme, px=14, weight=QFont.Weight.DemiBold, role="soft")
+        self._headline = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
+        self._chips = Flow()
+        self._strip = LabelledStrip(theme, words.SESSION_STRIP)
+        self._start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(24)
+        self._sides.addWidget(self._doses)
+        self._sides.addWidget(self._right_column(), 1)
+        self.column.addLayout(self._sides)
+        self._start.clicked.connect(self._request_start)
+        theme.changed.connect(self._arrange)
+        self._arrange()
+
+    def set_picture(self, picture: QWidget) -> None:
+        """Lay a picture at the left of the card, in place of the list of doses."""
+        if self._picture is not None:
+            self._sides.removeWidget(self._picture)
+            self._picture.deleteLater()
+        self._picture = picture
+        self._doses.hide()
+        self._sides.insertWidget(0, picture)
+        self._arrange()
+        self._show_head()
+
+    def show_card(self, card: SessionCard) -> None:
+        if card == self._view:
+            return
+        self._view = card
+        self._kicker.setText(card.kicker)
+        self._show_head()
+        self._strip.show_parts(card.blocks, card.parts, None)
+        self._doses.show_doses(card.doses)
+        kind = ButtonKind.FILLED if card.main else ButtonKind.OUTLINED
+        self._start.show_text(card.start, kind, "Space")
+
+    def start_button(self) -> Button:
+        return self._start
+
+    def is_stacked(self) -> bool:
+        """True where the card is so narrow that its two sides stand one over the other."""
+        return self._sides.direction() is QBoxLayout.Direction.BottomToTop
+
+    def _right_column(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(4, 4, 4, 0)
+        column.setSpacing(0)
+        column.addWidget(self._kicker)
+        column.addSpacing(8)
+        column.addWidget(self._headline)
+        column.addSpacing(12)
+        column.addLayout(self._chips)
+        column.addStretch(1)
+        column.addSpacing(14)
+        column.addWidget(self._strip)
+        column.addSpacing(18)
+        column.addStretch(1)
+        column.addWidget(self._start)
+        right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return right
+
+    def _show_head(self) -> None:
+        """With a picture the headline names the exercises; the list names them itself."""
+        if self._view is None:
+            return
+        has_picture = self._picture is not None
+        self._headline.setText(self._view.names if has_picture else self._view.length_line)
+        self._chips.clear()
+        chips = ((self._view.minutes_chip,) if has_picture else ()) + self._view.kit
+        for text in chips:
+            self._chips.addWidget(Chip(self._theme, text))
+
+    @Slot()
+    def _request_start(self) -> None:
+        self.start_requested.emit()
+
+    @Slot()
+    def _arrange(self) -> None:
+        narrow = self.width() < self._theme.px(NARROW)
+        # From the bottom up, so that Start stays above the list.
+        direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
+        self._sides.setDirection(direction)
+        left = self._picture or self._doses
+        wide = self._theme.px(PICTURE_WIDTH if self._picture else LIST_WIDTH)
+        left.setMinimumWidth(0 if narrow else wide)
+        left.setMaximumWidth(16_777_215 if narrow else wide)
+        if self._picture is not None:
+            self._picture.setMinimumHeight(self._theme.px(PICTURE_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -1,0 +1,273 @@
+"""What the Today page shows, built from the plan, the records and the moment. No Qt, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.schedule import (
+    NextSession,
+    counted_sessions,
+    day_of,
+    next_session,
+    sessions_to_go,
+    week_of,
+)
+from kneetimer.core.script import Script, build_script
+from kneetimer.ui.strip import StripBlock, blocks_of, blocks_of_record
+from kneetimer.ui.widgets.six_weeks import CellState, WeekCells
+from kneetimer.ui.widgets.week_strip import Day, DayMark, MarkKind
+from kneetimer.ui.wording import dates, times
+from kneetimer.ui.wording import today as words
+
+IN_EVERY_ROOM = ("space", "support", "wall")
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLine:
+    """One exercise of the session: "2 × 15", "Clamshells", "each leg, light band"."""
+
+    dose: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """The session to do next. `main` is False where Start is possible and not advised."""
+
+    kicker: str
+    names: str
+    length_line: str
+    minutes_chip: str
+    kit: tuple[str, ...]
+    blocks: tuple[StripBlock, ...]
+    parts: tuple[tuple[str, str], ...]
+    doses: tuple[DoseLine, ...]
+    start: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeCard:
+    """A session that was interrupted and waits for an answer."""
+
+    title: str
+    sentence: str
+    blocks: tuple[StripBlock, ...]
+    parts: tuple[tuple[str, str], ...]
+    doses: tuple[DoseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataProblem:
+    """What is wrong with the stored data, in one sentence, and what to do."""
+
+    sentence: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything on the page. With `resume` the session card waits until that is answered."""
+
+    date_line: str
+    title: str
+    card: SessionCard
+    resume: ResumeCard | None
+    problem: DataProblem | None
+    advice_title: str
+    advice: tuple[str, ...]
+    week_note: str
+    days: tuple[Day, ...]
+    weeks: tuple[WeekCells, ...]
+    progress: tuple[str, str]
+
+
+def today_view(
+    plan: Plan,
+    exercises: Mapping[str, Exercise],
+    preferences: Preferences,
+    records: Sequence[SessionRecord],
+    now: datetime,
+    kit_label: Callable[[str], str],
+    *,
+    problem: DataProblem | None = None,
+) -> TodayView:
+    """The page at a moment. `records` are all sessions, with the one that may be interrupted."""
+    today = now.date()
+    target = preferences.sessions_a_week
+    coming = next_session(plan, records, target, today)
+    script = build_script(
+        plan, coming.week, coming.session, preferences, exercises, sets_fewer=coming.sets_fewer
+    )
+    interrupted = interrupted_session(records)
+    return TodayView(
+        date_line=dates.long_date(today),
+        title=words.INTERRUPTED if interrupted else words.title(coming),
+        card=_session_card(plan, coming, script, exercises, now, kit_label),
+        resume=_resume_card(interrupted, exercises, today) if interrupted else None,
+        problem=problem,
+        advice_title=words.advice_title(coming),
+        advice=words.advice(plan, coming),
+        week_note=words.week_note(_done_this_week(records, today), target, coming),
+        days=_days(records, coming, today),
+        weeks=_weeks(plan, records, coming, target),
+        progress=progress_lines(plan, records, coming, target),
+    )
+
+
+def interrupted_session(records: Sequence[SessionRecord]) -> SessionRecord | None:
+    """The latest session that was neither finished nor left. Rehearsals ask nothing."""
+    open_ = [r for r in records if r.state is SessionState.RUNNING and not r.rehearsal]
+    return max(open_, key=lambda record: record.started, default=None)
+
+
+def progress_lines(
+    plan: Plan, records: Sequence[SessionRecord], coming: NextSession, target: int
+) -> tuple[str, str]:
+    """The foot of the navigation: the week, and how many sessions are done and to go."""
+    done = sum(1 for record in counted_sessions(records) if record.script.plan == plan.id)
+    return words.progress_note(coming.week, plan.weeks, done, sessions_to_go(plan, coming, target))
+
+
+def _session_card(
+    plan: Plan,
+    coming: NextSession,
+    script: Script,
+    exercises: Mapping[str, Exercise],
+    now: datetime,
+    kit_label: Callable[[str], str],
+) -> SessionCard:
+    done_at = now + timedelta(milliseconds=script.length_ms)
+    minutes = times.minutes(script.length_ms)
+    start = words.START_BONUS if coming.is_bonus else words.START
+    return SessionCard(
+        kicker=words.kicker(plan, coming),
+        names=words.names([exercises[e].name for e in _exercises_of(script, BlockKind.STRENGTH)]),
+        length_line=words.length_line(minutes, times.time_of_day(done_at)),
+        minutes_chip=words.minutes_chip(minutes),
+        kit=_kit(script, exercises, kit_label),
+        blocks=blocks_of(script),
+        parts=_parts(script, exercises),
+        doses=_doses(script, exercises),
+        start=start if coming.rest.good_today else words.START_ANYWAY,
+        main=coming.rest.good_today,
+    )
+
+
+def _resume_card(record: SessionRecord, exercises: Mapping[str, Exercise], today: date) -> ResumeCard:
+    script = record.script
+    step = script.steps[record.place.step]
+    return ResumeCard(
+        title=words.resume_title(script.week, script.session),
+        sentence=words.resume_place(
+            step,
+            exercises[step.exercise],
+            day_of(record),
+            today,
+            times.minutes(record.active_ms),
+        ),
+        blocks=blocks_of_record(record),
+        parts=_parts(script, exercises),
+        doses=_doses(script, exercises),
+    )
+
+
+def _exercises_of(script: Script, kind: BlockKind) -> list[str]:
+    """The exercises of a part, each once, in order."""
+    return list(dict.fromkeys(step.exercise for step in script.steps if step.block is kind))
+
+
+def _kit(
+    script: Script, exercises: Mapping[str, Exercise], kit_label: Callable[[str], str]
+) -> tuple[str, ...]:
+    """What to fetch before the session, what the strength work needs first."""
+    needed: dict[str, None] = {}
+    for step in sorted(script.steps, key=lambda step: step.block is not BlockKind.STRENGTH):
+        needed.update(dict.fromkeys(exercises[step.exercise].kit_of(step.variant)))
+    return tuple(kit_label(kit) for kit in needed if kit not in IN_EVERY_ROOM)
+
+
+def _parts(script: Script, exercises: Mapping[str, Exercise]) -> tuple[tuple[str, str], ...]:
+    parts = []
+    for kind in BlockKind:
+        length_ms = sum(step.length_ms for step in script.steps if step.block is kind)
+        if length_ms:
+            names = [exercises[e].name for e in _exercises_of(script, kind)]
+            parts.append(words.part(kind, times.minutes(length_ms), names))
+    return tuple(parts)
+
+
+def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine, ...]:
+    """The strength work and the finisher: what is to be done, without warm-up and cool-down."""
+    lines: dict[int, DoseLine] = {}
+    for step in script.steps:
+        if not step.is_set or not step.block.has_rests:
+            continue
+        exercise = exercises[step.exercise]
+        name = exercise.name if step.variant is None else exercise.variant(step.variant).name
+        reps = step.reps or 0
+        amount = step.length_ms // 1000 if step.unit.is_timed else reps
+        if step.unit is Unit.REPS_ALTERNATING:
+            amount = reps // 2
+        lines[step.item] = DoseLine(
+            words.dose(step.unit, step.sets, amount), name, words.dose_note(step.unit, exercise, step.load)
+        )
+    return tuple(lines.values())
+
+
+def _done_this_week(records: Sequence[SessionRecord], today: date) -> int:
+    week = week_of(today)
+    return sum(1 for record in counted_sessions(records) if day_of(record) in week)
+
+
+def _days(records: Sequence[SessionRecord], coming: NextSession, today: date) -> tuple[Day, ...]:
+    marks: dict[date, list[DayMark]] = {day: [] for day in week_of(today)}
+    for record in sorted(records, key=lambda record: record.started):
+        kept = record.state in (SessionState.FINISHED, SessionState.PARTIAL) and not record.rehearsal
+        if kept and day_of(record) in marks:
+            counts = record.counts()
+            text, short = words.mark(record.script.week, record.script.session, part_only=not counts)
+            kind = MarkKind.DONE if counts else MarkKind.PART
+            marks[day_of(record)].append(DayMark(kind, text, short))
+    if coming.rest.earliest in marks:
+        text, short = words.mark(coming.week, coming.session, part_only=False)
+        kind = MarkKind.NEXT if coming.rest.good_today else MarkKind.PLANNED
+        marks[coming.rest.earliest].append(DayMark(kind, text, short))
+    return tuple(
+        Day(
+            dates.short_day(day),
+            dates.sentence(dates.coming_day(day, today)) if day == today else str(day.day),
+            day == today,
+            tuple(listed),
+        )
+        for day, listed in marks.items()
+    )
+
+
+def _weeks(
+    plan: Plan, records: Sequence[SessionRecord], coming: NextSession, target: int
+) -> tuple[WeekCells, ...]:
+    done = {
+        (record.script.week, record.script.session)
+        for record in counted_sessions(records)
+        if record.script.plan == plan.id
+    }
+    weeks = []
+    for week in range(1, plan.weeks + 1):
+        cells = []
+        for session in range(1, plan.sessions_most + 1):
+            if (week, session) == (coming.week, coming.session) and not coming.plan_finished:
+                cells.append(CellState.NEXT)
+            elif (week, session) in done:
+                cells.append(CellState.DONE)
+            else:
+                cells.append(CellState.TO_COME if session <= target else CellState.BONUS)
+        weeks.append(WeekCells(words.week_name(week), tuple(cells), week == coming.week))
+    return tuple(weeks)

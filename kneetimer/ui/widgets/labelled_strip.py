@@ -1,0 +1,108 @@
+"""The strip of a session with the name and the length of each part under its first block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from kneetimer.ui.strip import StripBlock
+from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.block_strip import DESIGN_HEIGHT, BlockStrip
+from kneetimer.ui.widgets.text import words_font
+
+LABEL_GAP = 12
+
+
+class LabelledStrip(QWidget):
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.strip = BlockStrip(theme)
+        self.strip.setFixedHeight(DESIGN_HEIGHT)
+        self.strip.setAccessibleName(name)
+        self.labels = PartLabels(theme, self.strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.strip)
+        column.addWidget(self.labels)
+
+    def show_parts(
+        self,
+        blocks: Sequence[StripBlock],
+        parts: Sequence[tuple[str, str]],
+        accent: str | None,
+        fill: str | None = None,
+    ) -> None:
+        """Show blocks and, for each part in them, its name and its length."""
+        self.strip.show_blocks(blocks, accent, fill=fill)
+        self.strip.setAccessibleDescription(", ".join(" ".join(part) for part in parts))
+        self.labels.show_labels(parts)
+
+
+class PartLabels(QWidget):
+    """Two short lines a part, moved aside where they would touch."""
+
+    def __init__(self, theme: Theme, strip: BlockStrip) -> None:
+        super().__init__()
+        self._theme = theme
+        self._strip = strip
+        self._labels: tuple[tuple[str, str], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._restyle)
+
+    def show_labels(self, labels: Sequence[tuple[str, str]]) -> None:
+        self._labels = tuple(labels)
+        self._restyle()
+
+    def label_rects(self) -> tuple[QRectF, ...]:
+        """Where each label stands: under its part, clear of its neighbours, inside of the widget."""
+        metrics = self._metrics()
+        widths = [max(metrics.horizontalAdvance(line) for line in label) + 2 for label in self._labels]
+        lefts = self._part_lefts()
+        edge = float(self.width())
+        for at in reversed(range(len(widths))):
+            lefts[at] = min(lefts[at], edge - widths[at])
+            edge = lefts[at] - LABEL_GAP
+        return tuple(
+            QRectF(max(0.0, left), 0, width, self.height()) for left, width in zip(lefts, widths, strict=True)
+        )
+
+    def _part_lefts(self) -> list[float]:
+        lefts: list[float] = []
+        before = None
+        for block, rect in zip(self._strip.blocks(), self._strip.block_rects(), strict=True):
+            if block.block is not before:
+                lefts.append(rect.left())
+            before = block.block
+        missing = len(self._labels) - len(lefts)
+        return (lefts + [0.0] * missing)[: len(self._labels)]
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(words_font(self._theme.px(14)))
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self._metrics()
+        width = sum(max(metrics.horizontalAdvance(line) for line in label) + 14 for label in self._labels)
+        return QSize(round(width), round(2 * metrics.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setFont(words_font(self._theme.px(14)))
+            for (name, length), rect in zip(self._labels, self.label_rects(), strict=True):
+                half = rect.height() / 2
+                painter.setPen(self._theme.color("ink"))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, name)
+                painter.setPen(self._theme.color("soft"))
+                lower = rect.adjusted(0, half, 0, 0)
+                painter.drawText(lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, length)

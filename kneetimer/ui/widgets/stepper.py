@@ -1,0 +1,217 @@
+"""A number with minus and plus, which can also be typed.
+
+Where a plan has a value of its own, None means "as the plan says" and shows the plan's value.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from kneetimer.core.preferences import Range
+from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.widgets.focus_ring import wants_ring
+
+HEIGHT = 44
+RADIUS = 12
+BUTTON_WIDTH = 44
+WIDEST_TEXT = "100–150 s"
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+class Stepper(QWidget):
+    """`changed` says the number that a person chose: an int, a float where steps are not whole, or None."""
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, allowed: Range, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._range = allowed
+        self._value: float | None = None
+        self._plan: tuple[float, float] | None = None
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._less = _StepButton(theme, f"{name}: less", plus=False, parent=self)
+        self._more = _StepButton(theme, f"{name}: more", plus=True, parent=self)
+        self._edit = _NumberEdit(name, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._less)
+        row.addWidget(self._edit, 1)
+        row.addWidget(self._more)
+        wants_ring(self._edit, RADIUS, around_parent=True)
+        self.setFocusProxy(self._edit)
+        self._less.clicked.connect(self.step_down)
+        self._more.clicked.connect(self.step_up)
+        self._edit.stepped_up.connect(self.step_up)
+        self._edit.stepped_down.connect(self.step_down)
+        self._edit.editingFinished.connect(self._typed)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def value(self) -> float | None:
+        return self._value
+
+    def text(self) -> str:
+        return self._edit.text()
+
+    def show_value(self, value: float | None, plan: tuple[float, float] | None = None) -> None:
+        """Show a number. `plan` is the plan's least and most, shown while the number is None."""
+        self._value = value
+        self._plan = plan
+        # What somebody is typing is theirs until they finish.
+        if not (self._edit.hasFocus() and self._edit.isModified()):
+            self._show_text()
+        self._less.setEnabled(self._next(-1) is not None)
+        self._more.setEnabled(self._next(+1) is not None)
+
+    @Slot()
+    def step_up(self) -> None:
+        """One step more, from the plan's most where the plan still decides."""
+        self._take(self._next(+1))
+
+    @Slot()
+    def step_down(self) -> None:
+        """One step less, from the plan's least where the plan still decides."""
+        self._take(self._next(-1))
+
+    def _next(self, direction: int) -> float | None:
+        if self._value is not None:
+            start = self._value
+        elif self._plan is not None:
+            start = self._plan[1] if direction > 0 else self._plan[0]
+        else:
+            return None
+        clamped = self._clamped(start + direction * self._range.step)
+        return None if clamped == start else clamped
+
+    def _clamped(self, number: float) -> float:
+        number = min(max(number, self._range.least), self._range.most)
+        return round(number) if isinstance(self._range.step, int) else round(number, 1)
+
+    def _take(self, number: float | None) -> None:
+        if number is None or number == self._value:
+            return
+        self._edit.setModified(False)
+        self.show_value(number, self._plan)
+        self.changed.emit(number)
+
+    @Slot()
+    def _typed(self) -> None:
+        if not self._edit.isModified():
+            return
+        self._edit.setModified(False)
+        found = _NUMBER.search(self._edit.text())
+        if found:
+            self._take(self._clamped(float(found.group().replace(",", "."))))
+        elif self._plan is not None and self._value is not None:
+            self.show_value(None, self._plan)
+            self.changed.emit(None)
+        self._show_text()
+
+    def _show_text(self) -> None:
+        if self._value is None and self._plan is not None:
+            least, most = self._plan
+            shown = f"{least:g}" if least == most else f"{least:g}–{most:g}"
+        elif self._value is None:
+            shown = "–"
+        else:
+            shown = f"{self._value:g}" if isinstance(self._range.step, int) else f"{self._value:.1f}"
+        gap = "" if self._range.unit == "×" else " "
+        self._edit.setText(f"{shown}{gap}{self._range.unit}".rstrip())
+        self._edit.setModified(False)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._edit.setFont(self._font())
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        return font(self._theme.px(16), QFont.Weight.DemiBold)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._font())
+        width = round(metrics.horizontalAdvance(WIDEST_TEXT)) + 2 * BUTTON_WIDTH + 12
+        return QSize(width, max(HEIGHT, round(metrics.height()) + 18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("edge"), 1))
+            painter.setBrush(theme.color("surface"))
+            rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+            painter.setPen(QPen(theme.color("line"), 1))
+            for x in (self._less.geometry().right() + 0.5, self._more.geometry().left() + 0.5):
+                painter.drawLine(QLineF(x, 1, x, self.height() - 1))
+
+
+class _NumberEdit(QLineEdit):
+    """The number itself: Up and Down step it, Enter takes what was typed."""
+
+    stepped_up = Signal()
+    stepped_down = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrame(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMaxLength(12)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setStyleSheet("background: transparent; border: none;")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Up:
+            self.stepped_up.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.stepped_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _StepButton(QAbstractButton):
+    """Minus or plus, for the mouse: the keyboard has the number itself."""
+
+    def __init__(self, theme: Theme, name: str, *, plus: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._plus = plus
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAutoRepeat(True)
+        self.setAutoRepeatDelay(400)
+        self.setAutoRepeatInterval(120)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(BUTTON_WIDTH, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.isEnabled() and (self.isDown() or self.underMouse()):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.color("background"))
+                inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+                painter.drawRoundedRect(inside, RADIUS - 1, RADIUS - 1)
+            colour = self._theme.color("ink" if self.isEnabled() else "line")
+            painter.setPen(QPen(colour, 2, c=Qt.PenCapStyle.RoundCap))
+            centre = QRectF(self.rect()).center()
+            painter.drawLine(QLineF(centre.x() - 5, centre.y(), centre.x() + 5, centre.y()))
+            if self._plus:
+                painter.drawLine(QLineF(centre.x(), centre.y() - 5, centre.x(), centre.y() + 5))

@@ -1,0 +1,67 @@
+"""A line or a paragraph of plain text in one of the interface's sizes, weights and colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kneetimer.ui.theme import Theme, font
+
+
+def words_font(px: float, weight: QFont.Weight = QFont.Weight.Normal, *, display: bool = False) -> QFont:
+    """The font of running text: digits and hyphens in their natural widths, headings set a little tighter."""
+    chosen = font(px, weight, display=display)
+    chosen.unsetFeature(QFont.Tag("tnum"))
+    if display:
+        chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
+    return chosen
+
+
+class Text(QLabel):
+    """Text that follows the theme. `px` is the size in the design, before the person's text size."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        px: float = 16,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        role: str = "ink",
+        display: bool = False,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self._px = px
+        self._weight = weight
+        self._role = role
+        self._display = display
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def set_role(self, role: str) -> None:
+        """Show the text in the colour of another role, such as "faint"."""
+        if role != self._role:
+            self._role = role
+            self._restyle()
+
+    def set_weight(self, weight: QFont.Weight) -> None:
+        if weight != self._weight:
+            self._weight = weight
+            self._restyle()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFont(words_font(self._theme.px(self._px), self._weight, display=self._display))
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._role))
+        self.setPalette(palette)

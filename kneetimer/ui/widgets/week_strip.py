@@ -1,0 +1,177 @@
+"""The seven days of a week with a disc for each session. Knows marks and words, not records."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kneetimer.ui.theme import Theme, font
+
+GAP = 10
+PADDING = 10
+RADIUS = 12
+DISC = 18
+
+
+class MarkKind(enum.Enum):
+    DONE = "done"  # a filled disc with a check
+    PART = "part"  # half a disc: some of a session, not enough to count
+    NEXT = "next"  # a ring in vermilion: today
+    PLANNED = "planned"  # a thin ring: a good day to come
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """One session on a day: its words, and the short form where the days are narrow."""
+
+    kind: MarkKind
+    text: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day: "Mon", "23" or "Today", and its sessions."""
+
+    name: str
+    number: str
+    is_today: bool
+    marks: tuple[DayMark, ...] = ()
+
+
+class WeekStrip(QWidget):
+    """Seven cells. Every mark has its own shape, so that none is told by colour alone."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._days: tuple[Day, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._restyle)
+
+    def show_days(self, days: tuple[Day, ...]) -> None:
+        self._days = days
+        said = [
+            f"{day.name} {day.number}: {', '.join(mark.text for mark in day.marks)}"
+            for day in days
+            if day.marks
+        ]
+        self.setAccessibleDescription("; ".join(said))
+        self._restyle()
+
+    def day_rects(self) -> tuple[QRectF, ...]:
+        """The cells, which fill the width exactly."""
+        number = max(1, len(self._days))
+        wide = (self.width() - GAP * (number - 1)) / number
+        return tuple(QRectF(at * (wide + GAP), 0, wide, self.height()) for at in range(len(self._days)))
+
+    def words_of(self, mark: DayMark, width: float) -> str:
+        """The words of a mark that fit into a day `width` wide."""
+        room = width - 2 * PADDING - DISC - 6
+        for words in (mark.text, mark.short):
+            if self._metrics(14).horizontalAdvance(words) <= room:
+                return words
+        return ""
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _metrics(self, px: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetricsF:
+        return QFontMetricsF(font(self._theme.px(px), weight))
+
+    def _line_height(self) -> int:
+        return max(DISC + 4, round(self._metrics(14).height()) + 4)
+
+    def _draw_day(self, painter: QPainter, day: Day, rect: QRectF) -> None:
+        theme = self._theme
+        outline = 2.0 if day.is_today else 1.0
+        painter.setPen(QPen(theme.color("ink" if day.is_today else "line"), outline))
+        painter.setBrush(theme.color("raised"))
+        inset = outline / 2
+        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        head = QRectF(
+            rect.left() + PADDING, rect.top() + 10, rect.width() - 2 * PADDING, self._metrics(16).height()
+        )
+        bold = QFont.Weight.Bold
+        number_width = self._metrics(16, bold).horizontalAdvance(day.number)
+        if self._metrics(14).horizontalAdvance(day.name) + number_width + 6 <= head.width():
+            painter.setFont(font(theme.px(14)))
+            painter.setPen(theme.color("soft"))
+            painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, day.name)
+        painter.setFont(font(theme.px(16), bold))
+        painter.setPen(theme.color("ink"))
+        painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, day.number)
+        top = head.bottom() + 8
+        for mark in day.marks:
+            self._draw_mark(painter, mark, QRectF(head.left(), top, head.width(), self._line_height()))
+            top += self._line_height()
+
+    def _draw_mark(self, painter: QPainter, mark: DayMark, line: QRectF) -> None:
+        theme = self._theme
+        disc = QRectF(line.left(), line.center().y() - DISC / 2, DISC, DISC)
+        _draw_disc(painter, mark.kind, disc, theme)
+        painter.setFont(font(theme.px(14)))
+        painter.setPen(theme.color("ink"))
+        words = line.adjusted(DISC + 6, 0, 0, 0)
+        text = self.words_of(mark, line.width() + 2 * PADDING)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def sizeHint(self) -> QSize:
+        most = max([1, *(len(day.marks) for day in self._days)])
+        height = 10 + self._metrics(16).height() + 8 + most * self._line_height() + 9
+        return QSize(700, round(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(7 * 60, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for day, rect in zip(self._days, self.day_rects(), strict=True):
+                self._draw_day(painter, day, rect)
+
+
+def _draw_disc(painter: QPainter, kind: MarkKind, disc: QRectF, theme: Theme) -> None:
+    done = QColor(theme.palette.done.accent)
+    if kind is MarkKind.DONE:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(done)
+        painter.drawEllipse(disc)
+        draw_check(painter, disc, theme.color("on_accent"))
+    elif kind is MarkKind.PART:
+        painter.setPen(QPen(done, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(disc.adjusted(0.75, 0.75, -0.75, -0.75))
+        painter.setBrush(done)
+        painter.drawPie(disc.adjusted(0.75, 0.75, -0.75, -0.75), 90 * 16, 180 * 16)
+    else:
+        is_next = kind is MarkKind.NEXT
+        wide = 4.5 if is_next else 1.5
+        colour = QColor(theme.palette.work.accent) if is_next else theme.color("edge")
+        painter.setPen(QPen(colour, wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = wide / 2
+        painter.drawEllipse(disc.adjusted(half, half, -half, -half))
+
+
+def draw_check(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """A check mark in the middle of a box."""
+    pen = QPen(colour, max(1.8, box.height() / 9), Qt.PenStyle.SolidLine)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    size = min(box.width(), box.height())
+    centre = box.center()
+    painter.drawPolyline(
+        [
+            QPointF(centre.x() - 0.22 * size, centre.y() + 0.02 * size),
+            QPointF(centre.x() - 0.06 * size, centre.y() + 0.18 * size),
+            QPointF(centre.x() + 0.23 * size, centre.y() - 0.17 * size),
+        ]
+    )

@@ -1,0 +1,209 @@
+"""What the Today page says, from the next session and the days around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
+from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.schedule import NextSession, Reason, RestAdvice
+from kneetimer.core.script import Step
+from kneetimer.ui.wording.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
+
+START = "Start session"
+START_BONUS = "Start bonus session"
+START_ANYWAY = "Start anyway"
+GO_ON = "Go on"
+REDO_SET = "Redo this set"
+KEEP_PARTIAL = "Keep as partial"
+DISCARD = "Discard"
+DISCARD_QUESTION = "Discard this session? What you did in it will not be kept."
+DISCARD_YES = "Discard it"
+DISCARD_NO = "Keep it"
+SHOW_FOLDER = "Show folder"
+THIS_WEEK = "This week"
+SIX_WEEKS = "Your weeks"
+SESSION_STRIP = "The parts of the session"
+INTERRUPTED = "Session interrupted"
+
+PARTS = {
+    BlockKind.WARM_UP: "Warm-up",
+    BlockKind.STRENGTH: "Strength",
+    BlockKind.FINISHER: "Finisher",
+    BlockKind.COOL_DOWN: "Cool-down",
+}
+
+
+def session_name(week: int, session: int) -> str:
+    return f"session {session} of week {week}"
+
+
+def title(coming: NextSession) -> str:
+    """The headline of the page."""
+    rest = coming.rest
+    if rest.done_today:
+        return "Done for today"
+    if coming.plan_finished:
+        return "The plan is done"
+    if not rest.good_today:
+        return "Rest day"
+    if coming.reason is Reason.FIRST:
+        return "Ready for your first session"
+    if coming.is_bonus:
+        return f"A bonus session in week {coming.week}"
+    return f"Ready for {session_name(coming.week, coming.session)}"
+
+
+def kicker(plan: Plan, coming: NextSession) -> str:
+    """The small line over the session: which one it is, or its phase where the title says that."""
+    if not coming.rest.good_today:
+        return f"Next: {session_name(coming.week, coming.session)}"
+    phase = plan.phase(coming.week)
+    return f"Weeks {phase.first_week} to {phase.last_week}: {phase.name.lower()}"
+
+
+def advice_title(coming: NextSession) -> str:
+    rest = coming.rest
+    if coming.plan_finished and rest.good_today:
+        return "What now"
+    if not rest.good_today:
+        return "Why rest"
+    if coming.reason is Reason.FIRST:
+        return "Any day will do"
+    if coming.reason in (Reason.REPEAT_WEEK, Reason.BACK_ONE_WEEK, Reason.RESTART_PHASE):
+        return "Welcome back"
+    return "Good day for it"
+
+
+def advice(plan: Plan, coming: NextSession) -> tuple[str, ...]:
+    """Why today is a good day or not, and what changes after a break, in a few sentences."""
+    rest = coming.rest
+    if not rest.good_today:
+        return (*_why_rest(rest), *_finished(coming, plan))
+    if coming.plan_finished:
+        return _finished(coming, plan)
+    away = f"{sentence(counted(coming.days_away or 0, 'day'))} since you last trained."
+    free = "Then leave tomorrow free."
+    match coming.reason:
+        case Reason.FIRST:
+            return ("Nothing to wait for.", "Leave one day free before the next session.")
+        case Reason.BONUS:
+            return ("This week has its sessions. One more is a bonus, and skipping it costs nothing.", free)
+        case Reason.REPEAT_WEEK:
+            return (away, f"So you do the sessions of week {coming.week} again.", free)
+        case Reason.BACK_ONE_WEEK:
+            return (
+                away,
+                f"So you start from week {coming.week}, today with one set fewer of each strength exercise.",
+                free,
+            )
+        case Reason.RESTART_PHASE:
+            phase = plan.phase(coming.week)
+            return (
+                away,
+                f"So the {phase.name.lower()} phase starts again. What you did stays in your history.",
+                free,
+            )
+        case _:
+            return (away, free)
+
+
+def _why_rest(rest: RestAdvice) -> tuple[str, ...]:
+    trained = "You have trained today." if rest.done_today else "You trained yesterday."
+    earliest = coming_day(rest.earliest, rest.today)
+    return (
+        trained,
+        f"The plan leaves a day free between sessions. Next good day: {earliest}.",
+        "Your choice: you can start anyway.",
+    )
+
+
+def _finished(coming: NextSession, plan: Plan) -> tuple[str, ...]:
+    if not coming.plan_finished:
+        return ()
+    return (
+        f"You have come to the end of all {number_word(plan.weeks)} weeks.",
+        f"For now, week {plan.weeks} comes round again for as long as you like.",
+    )
+
+
+def length_line(minutes: int, done_at: str) -> str:
+    return f"About {minutes} min, done by {done_at}"
+
+
+def minutes_chip(minutes: int) -> str:
+    return f"about {minutes} min"
+
+
+def part(kind: BlockKind, minutes: int, exercises: Sequence[str]) -> tuple[str, str]:
+    """The name of a part under the strip and its length; a part of one exercise goes by its name."""
+    return (exercises[0] if len(exercises) == 1 else PARTS[kind], f"{minutes} min")
+
+
+def names(exercises: Sequence[str]) -> str:
+    """ "Squats, glute bridges, clamshells"."""
+    return ", ".join([exercises[0], *(name[:1].lower() + name[1:] for name in exercises[1:])])
+
+
+def dose(unit: Unit, sets: int, amount: int) -> str:
+    """ "2 × 15" or "2 × 22 s"."""
+    return f"{sets} × {amount} s" if unit.is_timed else f"{sets} × {amount}"
+
+
+def dose_note(unit: Unit, exercise: Exercise, load: str) -> str:
+    """How the dose counts and with what: "each leg, light band"."""
+    each = ""
+    if unit is Unit.REPS_ALTERNATING or unit.changes_side:
+        word = SideWord.LEG if unit is Unit.REPS_ALTERNATING else exercise.side_word
+        each = {SideWord.LEG: "each leg", SideWord.SIDE: "each side", SideWord.DIRECTION: "each way"}[word]
+    return ", ".join(words for words in (each, load) if words)
+
+
+def week_note(done: int, target: int, coming: NextSession) -> str:
+    """How this calendar week stands."""
+    third = " A third is a bonus." if target == 2 and done < 3 else ""
+    if done == 0:
+        return f"{sentence(counted(target, 'session'))} this week.{third}"
+    said = f"{done} done"
+    if coming.rest.good_today and done < len(ORDINALS) and not coming.is_bonus:
+        said += f", today the {ORDINALS[done]}"
+    if coming.is_bonus:
+        return f"{said}. One more is a bonus."
+    return f"{said}.{third if done < 2 else ''}"
+
+
+def week_name(week: int) -> str:
+    return f"Week {week}"
+
+
+def mark(week: int, session: int, *, part_only: bool) -> tuple[str, str]:
+    """The words of a session in the week, and their short form."""
+    return (f"Part of {session}" if part_only else f"Session {session}", str(session))
+
+
+def progress_note(week: int, weeks: int, done: int, to_go: int) -> tuple[str, str]:
+    """The two lines at the foot of the navigation."""
+    return (f"Week {week} of {weeks}", f"{done} done, {to_go} to go")
+
+
+def resume_title(week: int, session: int) -> str:
+    return f"{sentence(session_name(week, session))} was interrupted"
+
+
+def resume_place(step: Step, exercise: Exercise, started: date, today: date, worked_min: int) -> str:
+    """Where an interrupted session stands."""
+    side = ""
+    if step.side is not None:
+        side = f", {side_words(step.side, exercise.side_word)}"
+    place = f"It stopped at {exercise.name.lower()}, set {step.set} of {step.sets}{side}."
+    return f"Started {past_day(started, today)}, {worked_min} min in. {place}"
+
+
+def side_words(side: Side, word: SideWord) -> str:
+    """ "left leg", "right side", "to the left"."""
+    return f"to the {side.value}" if word is SideWord.DIRECTION else f"{side.value} {word.value}"
+
+
+def problem_title() -> str:
+    return "Your data needs a look"

@@ -1,0 +1,122 @@
+"""Views of the pages in all their states, made from the real plan and made-up records."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+from kneetimer.core.plan import Plan
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import (
+    Began,
+    Ended,
+    Happening,
+    Hurt,
+    HurtAnswer,
+    Paused,
+    PauseReason,
+    SessionRecord,
+    SessionState,
+    SetEnded,
+    fold,
+    state_of_set,
+)
+from kneetimer.core.schedule import next_session
+from kneetimer.core.script import StepKind, build_script
+from kneetimer.storage.library import kit_label, load_exercises
+from kneetimer.storage.plan_file import load_plan
+from kneetimer.ui.pages.settings_view import DataLines, SettingsView, settings_view
+from kneetimer.ui.pages.summary_view import SummaryView, summary_view
+from kneetimer.ui.pages.today_view import DataProblem, TodayView, today_view
+
+ZONE = timezone(timedelta(hours=1))
+THURSDAY = datetime(2026, 11, 26, 18, 30, tzinfo=ZONE)
+EXERCISES = load_exercises()
+PLAN: Plan = load_plan("six-week-knee")
+
+
+def session(
+    week: int,
+    number: int,
+    days_ago: float,
+    *,
+    state: SessionState = SessionState.FINISHED,
+    share: float = 1.0,
+    rehearsal: bool = False,
+    hurt: bool = False,
+    now: datetime = THURSDAY,
+) -> SessionRecord:
+    """A session so many days ago, of which the first `share` of all sets was done."""
+    script = build_script(PLAN, week, number, Preferences(), EXERCISES)
+    started = now - timedelta(days=days_ago)
+    happenings: list[Happening] = [Began(script, rehearsal, started, "Europe/Berlin", False)]
+    sets = [index for index, step in enumerate(script.steps) if step.is_set]
+    last = 0
+    for index in sets[: round(share * len(sets))]:
+        step = script.steps[index]
+        reps = None if step.kind is StepKind.HOLD else step.reps
+        happenings.append(SetEnded(index, reps, step.length_ms, state_of_set(step, reps, step.length_ms)))
+        last = index
+    spent_ms = sum(step.length_ms for step in script.steps[: last + 1])
+    if hurt:
+        happenings.append(Hurt(last, 6, None, HurtAnswer.STOP))
+    if state is SessionState.RUNNING:
+        happenings.append(Paused(last + 2, 1000, PauseReason.INTERRUPTED))
+        happenings.append(Ended(SessionState.RUNNING, spent_ms))
+    else:
+        happenings.append(Ended(state, spent_ms))
+    return fold(f"{started:%Y%m%d%H%M}", happenings)
+
+
+def today(
+    *records: SessionRecord,
+    preferences: Preferences | None = None,
+    problem: DataProblem | None = None,
+    now: datetime = THURSDAY,
+) -> TodayView:
+    return today_view(PLAN, EXERCISES, preferences or Preferences(), records, now, kit_label, problem=problem)
+
+
+WEEK_1 = (session(1, 1, 10), session(1, 2, 7), session(1, 3, 5))
+STRENGTHENING = (session(4, 1, 2.1), session(3, 1, 9), session(3, 2, 6))
+TODAYS: dict[str, Callable[[], TodayView]] = {
+    "ready": lambda: today(*WEEK_1, session(2, 1, 3)),
+    "first": lambda: today(),
+    "rest-day": lambda: today(*WEEK_1, session(2, 1, 1)),
+    "done-today": lambda: today(*WEEK_1, session(2, 1, 3), session(2, 2, 0.1)),
+    "bonus": lambda: today(session(1, 1, 10), session(1, 2, 7), session(2, 1, 3), session(2, 2, 2.0)),
+    "away-8": lambda: today(session(1, 1, 12), session(1, 2, 8)),
+    "away-15": lambda: today(session(2, 1, 17), session(2, 2, 15)),
+    "away-29": lambda: today(session(4, 1, 31), session(4, 2, 29)),
+    "finished": lambda: today(session(6, 1, 7), session(6, 2, 4)),
+    "phase-2": lambda: today(*STRENGTHENING),
+    "resume": lambda: today(
+        *WEEK_1, session(2, 1, 2), session(2, 2, 0.1, state=SessionState.RUNNING, share=0.45)
+    ),
+    "problem": lambda: today(
+        problem=DataProblem(
+            "The file with your sessions cannot be read.",
+            "A backup from 24 November is in the same folder. Nothing is written until you choose.",
+        )
+    ),
+    "part": lambda: today(
+        *WEEK_1, session(2, 1, 3, state=SessionState.PARTIAL, share=0.3), preferences=THREE
+    ),
+}
+THREE = Preferences(sessions_a_week=3)
+
+
+def summary(record: SessionRecord) -> SummaryView:
+    records = [*WEEK_1, session(2, 1, 3), record]
+    return summary_view(record, next_session(PLAN, records, 2, THURSDAY.date()), EXERCISES)
+
+
+SUMMARIES: dict[str, Callable[[], SummaryView]] = {
+    "done": lambda: summary(session(2, 2, 0.01)),
+    "partial": lambda: summary(session(2, 2, 0.01, state=SessionState.PARTIAL, share=0.4)),
+    "pain": lambda: summary(session(2, 2, 0.01, state=SessionState.PARTIAL, share=0.7, hurt=True)),
+    "rehearsal": lambda: summary(session(2, 2, 0.01, rehearsal=True)),
+}
+
+
+def settings(preferences: Preferences | None = None, before: int = 34, after: int = 34) -> SettingsView:
+    lines = DataLines("/home/sam/.local/share/kneetimer", "one file, 212 KB", "Last backup today at 18:12")
+    return settings_view(preferences or Preferences(), PLAN, 2, before, after, THURSDAY, lines)

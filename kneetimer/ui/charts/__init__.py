@@ -1,1 +1,1 @@
-"""The charts of the Progress page. Only this part imports pyqtgraph, and only when the page is first opened."""
+"""The charts of the Progress page: the only part that imports pyqtgraph, when the page is first opened."""

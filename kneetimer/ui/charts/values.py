@@ -163,4 +163,5 @@ class CalendarView:
     weeks: tuple[tuple[CalendarDay, ...], ...]
     has_earlier: bool
     has_later: bool
-    has_runs: bool
+    keys: tuple[Key, ...]
+    numbers: Numbers

@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 python := .venv/bin/python
 
-.PHONY: help run test check clean venv-to-run venv-to-test
+.PHONY: help run test check figures campaigns clean venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,12 @@ test: venv-to-test ## Set up what is missing, then run all tests (T="-k word" pa
 check: venv-to-test ## Check style, imports and types of all code
 	@$(python) -m ruff check .
 	@$(python) -m mypy
+
+figures: venv-to-test ## Draw every figure on contact sheets, to look at
+	@$(python) packaging/figures/make_sheets.py
+
+campaigns: venv-to-test ## Look for faults much longer than the tests do (N=100000 sets how many tries)
+	@for script in packaging/campaigns/*.py; do echo "$$script"; $(python) "$$script" $(N); done
 
 clean: ## Remove .venv and everything else that was made from the sources
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

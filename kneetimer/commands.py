@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import platform
-import sqlite3
 import sys
 from datetime import date
 from pathlib import Path
@@ -78,7 +77,7 @@ def verify(data_dir: Path | None) -> int:
     if not where.database.exists():
         print(f"Nothing has been recorded in {where.data_dir} yet.")
         return 0
-    findings = check.verify(where)
+    findings = check.verify(where.database)
     for finding in findings:
         print(finding.sentence)
     if not findings:
@@ -108,7 +107,7 @@ def doctor(data_dir: Path | None) -> int:
 
     print(
         f"versions   KneeTimer {__version__}, Python {platform.python_version()}, "
-        f"Qt {PySide6.__version__}, SQLite {sqlite3.sqlite_version}, {platform.platform(terse=True)}"
+        f"Qt {PySide6.__version__}, SQLite {check.sqlite_version()}, {platform.platform(terse=True)}"
     )
     return 0
 

@@ -3,6 +3,7 @@
 Leaves the network alone: the packages that the wheel depends on are those the tests run with.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -113,8 +114,17 @@ def test_the_installed_program_finds_its_own_files(installed: Installed) -> None
     assert paths == "3"
 
 
-def test_the_installed_command_is_called_kneetimer(installed: Installed) -> None:
-    """Installing gives a command named kneetimer."""
-    with zipfile.ZipFile(installed.wheel) as wheel:
-        (entries,) = (name for name in wheel.namelist() if name.endswith(".dist-info/entry_points.txt"))
-        assert "kneetimer = kneetimer.__main__:main" in wheel.read(entries).decode()
+def test_the_installed_command_previews_a_session(installed: Installed) -> None:
+    """The command works outside the checkout, plans and exercises included."""
+    answer = installed.run("kneetimer", "preview", "--week", "1", "--session", "1", "--json")
+    assert answer.returncode == 0, answer.stderr
+    session = json.loads(answer.stdout)
+    strength = [step for step in session["steps"] if step["block"] == "strength" and step["kind"] == "work"]
+    assert sum(step["reps"] for step in strength) == 190
+
+
+def test_the_installed_command_tells_the_version_of_the_wheel(installed: Installed) -> None:
+    """What --version prints is the version that the wheel's name has."""
+    answer = installed.run("kneetimer", "--version")
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.split()[-1] == installed.wheel.name.split("-")[1]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from kneetimer.core import record
 from kneetimer.core.exercise import Side, Tempo, Unit
+from kneetimer.core.knee import Answer, CheckMoment, FootNote, KneeCheck, MorningAsked, Sign
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
 from kneetimer.core.script import Script, Step, StepKind
@@ -21,6 +22,22 @@ from kneetimer.core.script import Script, Step, StepKind
 
 def _knee(value: str | None) -> Knee | None:
     return None if value is None else Knee(value)
+
+
+def _signs(values: Iterable[str]) -> tuple[Sign, ...]:
+    return tuple(Sign(value) for value in values)
+
+
+def _set_edits(values: Iterable[Mapping[str, Any]]) -> tuple[record.SetEdit, ...]:
+    return tuple(record.SetEdit(**value) for value in values)
+
+
+def _answers(value: Mapping[str, Any] | None) -> record.Answered | None:
+    return None if value is None else record.Answered(**value)
+
+
+def _state(value: str | None) -> record.SessionState | None:
+    return None if value is None else record.SessionState(value)
 
 
 _KINDS: dict[str, Callable[..., record.Happening]] = {
@@ -32,8 +49,18 @@ _KINDS: dict[str, Callable[..., record.Happening]] = {
     "hurt": record.Hurt,
     "ended": record.Ended,
     "answered": record.Answered,
+    "edited": record.Edited,
+    "removed": record.Removed,
 }
 _NAMES: dict[object, str] = {kind: name for name, kind in _KINDS.items()}
+
+_ANSWERS: dict[str, type[Answer]] = {
+    "knee-check": KneeCheck,
+    "foot-note": FootNote,
+    "morning-asked": MorningAsked,
+}
+_ANSWER_NAMES: dict[object, str] = {kind: name for name, kind in _ANSWERS.items()}
+_KEYS: dict[object, str] = {KneeCheck: "id", FootNote: "id", MorningAsked: "session"}
 
 # How each field that is not a plain value is read back, by its name in any happening or step.
 _READERS: dict[tuple[str, str], Callable[[Any], object]] = {
@@ -42,7 +69,13 @@ _READERS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("paused", "reason"): record.PauseReason,
     ("hurt", "knee"): _knee,
     ("hurt", "answer"): record.HurtAnswer,
+    ("hurt", "signs"): _signs,
     ("ended", "state"): record.SessionState,
+    ("edited", "at"): datetime.fromisoformat,
+    ("edited", "sets"): _set_edits,
+    ("edited", "answers"): _answers,
+    ("edited", "state"): _state,
+    ("removed", "at"): datetime.fromisoformat,
 }
 
 
@@ -51,14 +84,20 @@ def happening_to_plain(happening: record.Happening) -> tuple[str, dict[str, obje
     plain: dict[str, object] = {}
     for item in dataclasses.fields(happening):
         value = getattr(happening, item.name)
-        if isinstance(value, Script):
-            value = script_to_plain(value)
-        elif isinstance(value, datetime):
-            value = value.isoformat()
-        elif isinstance(value, enum.Enum):
-            value = value.value
-        plain[item.name] = value
+        plain[item.name] = script_to_plain(value) if isinstance(value, Script) else _plain(value)
     return _NAMES[type(happening)], plain
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, record.SetEdit | record.Answered):
+        return dataclasses.asdict(value)
+    return value
 
 
 def happening_from_plain(kind: str, plain: Mapping[str, Any]) -> record.Happening:
@@ -75,19 +114,43 @@ def happening_from_plain(kind: str, plain: Mapping[str, Any]) -> record.Happenin
     return _KINDS[kind](**values)
 
 
+def answer_to_plain(answer: Answer) -> tuple[str, str, dict[str, object]]:
+    """The kind of an answer about the knees, its id, and its other fields."""
+    plain = {item.name: _plain(getattr(answer, item.name)) for item in dataclasses.fields(answer)}
+    key = plain.pop(_KEYS[type(answer)])
+    return _ANSWER_NAMES[type(answer)], str(key), plain
+
+
+def answer_from_plain(kind: str, key: str, plain: Mapping[str, Any]) -> Answer:
+    """The answer read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+    if kind not in _ANSWERS:
+        raise ValueError(f"{kind!r} is not a kind of answer")
+    values = {**plain, _KEYS[_ANSWERS[kind]]: key, "at": datetime.fromisoformat(plain["at"])}
+    if kind == "knee-check":
+        values["moment"] = CheckMoment(values["moment"])
+        values["knee"] = _knee(values["knee"])
+        values["signs"] = _signs(values["signs"])
+    return _ANSWERS[kind](**values)
+
+
 def script_to_plain(script: Script) -> dict[str, object]:
     """A script with everything that is needed to play it again."""
-    return {
+    plain: dict[str, object] = {
         "plan": script.plan,
         "week": script.week,
         "session": script.session,
         "steps": [_step_to_plain(step) for step in script.steps],
     }
+    # Left out where it says nothing new, so that most sessions are stored as they always were.
+    if script.gentle:
+        plain["gentle"] = True
+    return plain
 
 
 def script_from_plain(plain: Mapping[str, Any]) -> Script:
     steps = tuple(_step_from_plain(step) for step in plain["steps"])
-    return Script(str(plain["plan"]), int(plain["week"]), int(plain["session"]), steps)
+    gentle = bool(plain.get("gentle", False))
+    return Script(str(plain["plan"]), int(plain["week"]), int(plain["session"]), steps, gentle)
 
 
 def _step_to_plain(step: Step) -> dict[str, object]:
@@ -158,6 +221,9 @@ def record_summary(session: record.SessionRecord) -> dict[str, object]:
         "effort": session.effort,
         "pain": session.pain,
         "note": session.note,
+        "gentle": session.script.gentle,
+        "by_hand": session.by_hand,
+        "edited": session.edited.isoformat() if session.edited else None,
         "sets": [
             {
                 "exercise": result.exercise,

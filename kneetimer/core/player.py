@@ -30,6 +30,7 @@ from dataclasses import dataclass, replace
 
 from kneetimer.core import cues, pacing, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer, PauseReason, SessionState, SetResult
 from kneetimer.core.script import Script, Step, StepKind
@@ -116,6 +117,7 @@ class HurtAnswered:
     level: int | None
     knee: Knee | None
     answer: HurtAnswer
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,7 +438,7 @@ def _set_pace(state: State, event: SetPace) -> Outcome:
 
 
 def _hurt_answered(state: State, event: HurtAnswered) -> Outcome:
-    append = Append(record.Hurt(state.index, event.level, event.knee, event.answer))
+    append = Append(record.Hurt(state.index, event.level, event.knee, event.answer, event.signs))
     match event.answer:
         case HurtAnswer.STOP:
             state, effects = _leave(state, Leave())

@@ -64,6 +64,10 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "text_size": Range(100, 150, 10, "%"),
         "session_text_size": Range(80, 130, 10, "%"),
         "sessions_a_week": Range(2, 3, 1),
+        # More cautious than the defaults is possible, less is not.
+        "knee_fine": Range(0, 2, 1),
+        "knee_stop": Range(3, 5, 1),
+        "knee_worse": Range(1, 2, 1),
     }
 )
 
@@ -94,6 +98,9 @@ class Preferences:
     session_text_size: int = 100
     full_screen: bool = True
     knee: Knee = Knee.NEITHER
+    knee_fine: int = 2  # knee pain up to here changes nothing
+    knee_stop: int = 5  # above this, stop the exercise
+    knee_worse: int = 2  # a morning worse by so many points holds the plan
     sessions_a_week: int = 2
     week_starts: WeekStart = WeekStart.MONDAY
     plan: str = "six-week-knee"

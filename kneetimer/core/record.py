@@ -8,12 +8,13 @@ files; storage/history.py keeps the happenings.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Side
+from kneetimer.core.knee import Sign
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
 from kneetimer.core.script import Script, Step, StepKind
@@ -51,13 +52,17 @@ class HurtAnswer(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """A session began. `started` carries its UTC offset; `zone` is the zone's name, if known."""
+    """A session began. `started` carries its UTC offset; `zone` is the zone's name, if known.
+
+    `by_hand` marks a session that was done elsewhere and written down later.
+    """
 
     script: Script
     rehearsal: bool
     started: datetime
     zone: str
     own_pace: bool
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ class Hurt:
     level: int | None
     knee: Knee | None
     answer: HurtAnswer
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,48 @@ class Answered:
                 raise ValueError(f"{name} must be from 0 to 10, not {value}")
 
 
-Happening = Began | SetEnded | Paused | WentOn | PaceChanged | Hurt | Ended | Answered
+@dataclass(frozen=True, slots=True)
+class SetEdit:
+    """What a set is changed to: reps for a set of reps, milliseconds held for a hold."""
+
+    step: int
+    amount: int
+
+    def __post_init__(self) -> None:
+        if self.amount < 0:
+            raise ValueError(f"a set cannot have {self.amount}")
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A person corrected a session that is over. What it corrects stays stored before it.
+
+    `at` is when; of two corrections of the same thing the later one counts, in whatever order
+    they are stored. None for `answers` and `state` leaves them as they are.
+    """
+
+    at: datetime
+    sets: tuple[SetEdit, ...] = ()
+    answers: Answered | None = None
+    state: SessionState | None = None
+
+    def __post_init__(self) -> None:
+        if self.state not in (None, SessionState.FINISHED, SessionState.PARTIAL):
+            raise ValueError("a correction can only make a session finished or partial")
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A person deleted a session, or with `removed` False took that back. It stays stored."""
+
+    at: datetime
+    removed: bool = True
+
+
+Happening = Began | SetEnded | Paused | WentOn | PaceChanged | Hurt | Ended | Answered | Edited | Removed
+
+AFTER_THE_END = (Answered, Edited, Removed)
+"""The only happenings that may follow the end of a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +227,10 @@ class SetResult:
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """A session as its happenings tell it. `sets` has every prescribed set, in order."""
+    """A session as its happenings tell it. `sets` has every prescribed set, in order.
+
+    `edited` is when it was corrected last, None where it is as it happened.
+    """
 
     id: str
     script: Script
@@ -197,6 +247,9 @@ class SessionRecord:
     effort: int | None
     pain: int | None
     note: str
+    by_hand: bool = False
+    edited: datetime | None = None
+    removed: bool = False
 
     def strength_share(self) -> float:
         """How much of the prescribed strength block was done, 0 to 1; each set weighs the same."""
@@ -206,9 +259,9 @@ class SessionRecord:
     def counts(self) -> bool:
         """True where the session moves the plan on: finished, or at least half of its strength work done.
 
-        A rehearsal and a discarded session never count.
+        A rehearsal, a discarded, a deleted and a gentle session never count.
         """
-        if self.rehearsal:
+        if self.rehearsal or self.removed or self.script.gentle:
             return False
         if self.state is SessionState.FINISHED:
             return True
@@ -261,6 +314,7 @@ def fold(
     steps = began.script.steps
     results = {index: empty_result(index, step) for index, step in enumerate(steps) if step.is_set}
     touched: set[int] = set()
+    amendments: list[Edited | Removed] = []
     record = SessionRecord(
         id=session_id,
         script=began.script,
@@ -277,6 +331,7 @@ def fold(
         effort=None,
         pain=None,
         note="",
+        by_hand=began.by_hand,
     )
     for happening in listed[1:]:
         step = getattr(happening, "step", None)
@@ -307,8 +362,12 @@ def fold(
                 record = replace(record, state=happening.state, active_ms=happening.active_ms)
             case Answered():
                 record = replace(record, effort=happening.effort, pain=happening.pain, note=happening.note)
+            case Edited() | Removed():
+                amendments.append(happening)
             case Began():
                 raise ValueError("a session cannot begin twice")
+    if amendments:
+        record = _amended(record, amendments, results, steps)
     if checkpoint is not None and record.state is SessionState.RUNNING:
         if not 0 <= checkpoint.step < len(steps):
             raise ValueError(f"step {checkpoint.step} is not one of the session's {len(steps)} steps")
@@ -319,6 +378,75 @@ def fold(
             )
             record = replace(record, place=place)
     return replace(record, sets=tuple(results[index] for index in sorted(results)))
+
+
+def _amended(
+    record: SessionRecord,
+    amendments: Iterable[Edited | Removed],
+    results: dict[int, SetResult],
+    steps: tuple[Step, ...],
+) -> SessionRecord:
+    """The record with its corrections, the latest last: histories of two computers may mix them."""
+    if record.state not in (SessionState.FINISHED, SessionState.PARTIAL):
+        raise ValueError("only a session that is over can be corrected")
+    for amendment in sorted(amendments, key=lambda each: each.at):
+        if isinstance(amendment, Removed):
+            record = replace(record, removed=amendment.removed)
+            continue
+        record = replace(record, edited=amendment.at, state=amendment.state or record.state)
+        if amendment.answers is not None:
+            told = amendment.answers
+            record = replace(record, effort=told.effort, pain=told.pain, note=told.note)
+        for edit in amendment.sets:
+            if edit.step not in results:
+                raise ValueError(f"step {edit.step} is not a set")
+            results[edit.step] = _edited(results[edit.step], steps[edit.step], edit.amount)
+    return record
+
+
+def _edited(old: SetResult, step: Step, amount: int) -> SetResult:
+    if step.kind is StepKind.HOLD:
+        return replace(old, ms=amount, state=state_of_set(step, None, amount))
+    # How long the reps took was measured or is not known; a corrected count does not change it.
+    return replace(old, reps=amount, state=state_of_set(step, amount, old.ms))
+
+
+def as_it_happened(happenings: Iterable[Happening]) -> list[Happening]:
+    """The happenings without later corrections: what `fold` makes of them is the original."""
+    return [happening for happening in happenings if not isinstance(happening, Edited | Removed)]
+
+
+def written_down(
+    script: Script,
+    started: datetime,
+    zone: str,
+    active_ms: int,
+    answers: Answered,
+    amounts: Mapping[int, int] | None = None,
+) -> list[Happening]:
+    """The happenings of a session that was done elsewhere.
+
+    `amounts` are reps or milliseconds by step; a set that is not in it was done as prescribed.
+    The session is finished where every strength set was done, else partial. Raises ValueError
+    for a step that is not a set.
+    """
+    told = dict(amounts or {})
+    happenings: list[Happening] = [Began(script, False, started, zone, True, by_hand=True)]
+    whole = True
+    for index, step in enumerate(script.steps):
+        if not step.is_set:
+            continue
+        hold = step.kind is StepKind.HOLD
+        amount = told.pop(index, step.length_ms if hold else step.reps or 0)
+        reps, ms = (None, amount) if hold else (amount, 0)
+        state = state_of_set(step, reps, ms)
+        happenings.append(SetEnded(index, reps, ms, state))
+        whole = whole and (state is SetState.DONE or step.block is not BlockKind.STRENGTH)
+    if told:
+        raise ValueError(f"step {min(told)} is not a set")
+    happenings.append(Ended(SessionState.FINISHED if whole else SessionState.PARTIAL, active_ms))
+    happenings.append(answers)
+    return happenings
 
 
 def counted_reps(step: Step, place: Place) -> int:

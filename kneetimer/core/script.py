@@ -58,12 +58,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The steps of session `session` in week `week` of a plan, both counted from 1."""
+    """The steps of session `session` in week `week` of a plan, both counted from 1.
+
+    A gentle script stands beside the plan: whoever does it is not moved on by it.
+    """
 
     plan: str
     week: int
     session: int
     steps: tuple[Step, ...]
+    gentle: bool = False
 
     @property
     def length_ms(self) -> int:

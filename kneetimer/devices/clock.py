@@ -7,19 +7,10 @@ there is no boot-time clock, the wall clock stands in for it.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-SLEPT_MS = 2_000  # beyond what was expected: longer than any hiccup of a busy machine
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The clocks at one moment, in ms from arbitrary beginnings."""
-
-    monotonic_ms: float
-    outside_ms: float  # goes on while the machine sleeps
+from kneetimer.core.elapsed import Reading
 
 
 class Clock:
@@ -37,13 +28,6 @@ class Clock:
     def zone(self) -> str:
         """The name of the local time zone as the system knows it, such as Europe/Vienna."""
         return _zone_name() or time.tzname[0]
-
-
-def away_ms(before: Reading, after: Reading, expected_ms: float) -> float:
-    """How long the machine or the program stood still between two readings; 0 for a mere hiccup."""
-    spent = max(after.monotonic_ms - before.monotonic_ms, after.outside_ms - before.outside_ms)
-    gap = spent - expected_ms
-    return spent if gap > SLEPT_MS else 0.0
 
 
 def _zone_name() -> str:

@@ -1,7 +1,9 @@
-"""The mannequin: bone lengths and the spheres that clothe each bone, for each body shape. No poses, no painting.
+"""The mannequin: bone lengths and the spheres that clothe each bone, for each body shape. No poses, no
+painting.
 
-Every part is spheres in a bone's frame. A sphere is (f, u, s, radius, weight); the weight, 0 to 1, says how much
-shade it carries, so that shading fades where one part grows out of another. Units are 1 % of body height.
+Every part is spheres in a bone's frame. A sphere is (f, u, s, radius, weight); the weight, 0 to 1, says
+how much shade it carries, so that shading fades where one part grows out of another. Units are 1 % of
+body height.
 The bones are the same in every body shape: one set of poses serves all.
 """
 
@@ -54,7 +56,9 @@ class TorsoRow:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """All spheres of one body shape. Limb chains run from the body outwards, for the right side (s is outwards)."""
+    """All spheres of one body shape. Limb chains run from the body outwards, for the right side (s is
+    outwards).
+    """
 
     build: Build
     shoulder_half: float
@@ -93,7 +97,11 @@ _TORSO_LEVELS = (-4.4, -2.0, 0.6, 1.6, 4.5, 8.5, 11.5, 15.0, 19.5, 23.0, 26.0, 2
 
 
 def _limb(
-    rows: Sequence[Sequence[float]], samples: int, bone: float, thickness: float, fade: tuple[float, float] | None
+    rows: Sequence[Sequence[float]],
+    samples: int,
+    bone: float,
+    thickness: float,
+    fade: tuple[float, float] | None,
 ) -> Chain:
     t = [r[0] for r in rows]
     front, outward, radius = (MonotoneCurve(t, [r[i] for r in rows]) for i in (1, 2, 3))
@@ -108,7 +116,8 @@ def _limb(
 def _torso(chest: float, waist: float, hips: float, shoulders: float) -> tuple[TorsoRow, ...]:
     heights = [r[0] for r in _TORSO_ROWS]
     front, half, radius = (MonotoneCurve(heights, [r[i] for r in _TORSO_ROWS]) for i in (1, 2, 3))
-    # Only the width differs between body shapes: the depth stays, so backs rest on mats and walls in all of them.
+    # Only the width differs between body shapes: the depth stays, so backs rest on mats and walls in all
+    # of them.
     width = MonotoneCurve((-4.4, 1.0, 9.5, 19.0, 26.0, 29.8), (hips, hips, waist, chest, shoulders, 1.0))
     return tuple(
         TorsoRow(h, front(h), half(h) * width(h), radius(h), _torso_weight(h)) for h in _TORSO_LEVELS

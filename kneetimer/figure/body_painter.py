@@ -1,9 +1,9 @@
 """Paints one posed body, layer by layer, onto a transparent layer. Decides no pose and knows no exercise."""
 
+import itertools
 import math
-from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from kneetimer.figure.body import Body
@@ -42,10 +42,9 @@ from kneetimer.figure.silhouette import (
     UPPER_FOOT,
     UPPER_TOE,
     Silhouette,
-    Weighted,
     seen_hulls,
 )
-from kneetimer.figure.space import dot, length, scale, add
+from kneetimer.figure.space import dot, length
 
 GAP = 0.5
 RIM = 0.3
@@ -149,7 +148,9 @@ class BodyPainter:
     # Legs
 
     def _leg(self, side: str, cut: float) -> None:
-        """A leg from the share cut of its thigh downwards, with its muscles; the whole leg takes its hip along."""
+        """A leg from the share cut of its thigh downwards, with its muscles; the whole leg takes its hip
+        along.
+        """
         layer, scratch, sil, k = self.layer, self.scratch, self.sil, self.k
         thigh_all, shank_all = sil.thigh[side], sil.shank[side]
         n = len(thigh_all)
@@ -159,7 +160,9 @@ class BodyPainter:
         base, shade = self._tights(side)
 
         gap_thigh = [c for i, c in enumerate(thigh_all) if i >= n * 0.33]
-        layer.gap(path((chain(plain(gap_thigh, GAP * k)), chain(plain(shank, GAP * k)))), self.palette.surface)
+        layer.gap(
+            path((chain(plain(gap_thigh, GAP * k)), chain(plain(shank, GAP * k)))), self.palette.surface
+        )
         self._ankle(side)
 
         shapes = [chain(plain(thigh)), chain(plain(shank))]
@@ -181,7 +184,9 @@ class BodyPainter:
         self._shoe(side)
 
     def _leg_again(self, side: str) -> None:
-        """The thigh and all below it once more over the shirt: from mid-thigh when standing, from the hip when bent."""
+        """The thigh and all below it once more over the shirt: from mid-thigh when standing, from the hip
+        when bent.
+        """
         bones = self.skeleton.bones
         upright = dot(bones["thigh" + side].u, bones["pelvis"].u)
         cut = 0.36 * smoothstep(max(0.0, upright) / 0.85)
@@ -199,7 +204,10 @@ class BodyPainter:
         a = seen_thigh.point(-1.0, -24.8 + reach_in, 0.0)
         b = seen_shank.point(-1.0, -reach_in, 0.0)
         end = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-        line = [(knee[0] * 0.65 + end[0] * 0.35, knee[1] * 0.65 + end[1] * 0.35, 0.12 * self.k), (*end, 0.4 * self.k)]
+        line = [
+            (knee[0] * 0.65 + end[0] * 0.35, knee[1] * 0.65 + end[1] * 0.35, 0.12 * self.k),
+            (*end, 0.4 * self.k),
+        ]
         self.scratch.fill_atop(chain_path(line), brush(shade))
 
     def _ankle(self, side: str) -> None:
@@ -272,16 +280,15 @@ class BodyPainter:
         far = all(self.far_leg.values())
         base, shade = self._near_or_far(tone, far)
         right = [r for r, _l in rows]
-        left = [l for _r, l in rows]
+        left = [other for _r, other in rows]
         shapes = [chain(plain(right[:3])), chain(plain(left[:3]))]
         shapes += [
-            hull([low[0][:3], low[1][:3], high[0][:3], high[1][:3]])
-            for low, high in zip(rows[1:], rows[2:], strict=False)
+            hull([low[0][:3], low[1][:3], high[0][:3], high[1][:3]]) for low, high in itertools.pairwise(rows)
         ]
         inner = [chain(lit(right[:3], self.light)), chain(lit(left[:3], self.light))]
         inner += [
             hull(lit([low[0], low[1], high[0], high[1]], self.light))
-            for low, high in zip(rows[1:], rows[2:], strict=False)
+            for low, high in itertools.pairwise(rows)
         ]
         self.layer.fill(path(shapes), shade)
         self.layer.fill(path(inner), base)
@@ -289,7 +296,7 @@ class BodyPainter:
     def _shirt(self) -> None:
         layer, scratch, sil = self.layer, self.scratch, self.sil
         rows = sil.torso[2:]
-        pairs = list(zip(rows, rows[1:], strict=False))
+        pairs = list(itertools.pairwise(rows))
         shapes = [hull([a[0][:3], a[1][:3], b[0][:3], b[1][:3]]) for a, b in pairs]
         deltoids = sil.deltoids()
         shapes += [chain(d) for d in deltoids]
@@ -309,7 +316,9 @@ class BodyPainter:
         layer.stamp(scratch, area)
 
     def _hem(self) -> list[Circle]:
-        """Circles whose hull is everything above the hem: a tiny ring at the hem and a wide one far up the trunk."""
+        """Circles whose hull is everything above the hem: a tiny ring at the hem and a wide one far up
+        the trunk.
+        """
         rows = self.body.torso
         low = max(i for i, row in enumerate(rows) if row.height <= _HEM)
         frame = self.skeleton.spine[low]
@@ -329,7 +338,9 @@ class BodyPainter:
     def _head(self) -> None:
         head = self.sil.seen["head"]
         facing = head.fd
-        order = ("hair", "neck", "face", "fringe", "ears") if facing > -0.35 else ("neck", "face", "hair", "ears")
+        order = (
+            ("hair", "neck", "face", "fringe", "ears") if facing > -0.35 else ("neck", "face", "hair", "ears")
+        )
         if facing > 0.75:
             order = ("hair", "neck", "ears", "face", "fringe")
         self.layer.gap(
@@ -380,8 +391,13 @@ class BodyPainter:
         for sign in (1.0, -1.0):
             if 0.86 * head.fd + 0.5 * sign * head.sd < 0.12:
                 continue
-            layer.fill(hulls_path(seen_hulls(head, (((4.55, 5.0, 1.75, 0.5), (4.5, 5.5, 1.75, 0.5)),), sign)), colour)
-            layer.fill(chain_path([head.circle(4.9, 7.0, 1.0 * sign, 0.26), head.circle(4.5, 7.3, 2.6 * sign, 0.2)]), colour)
+            layer.fill(
+                hulls_path(seen_hulls(head, (((4.55, 5.0, 1.75, 0.5), (4.5, 5.5, 1.75, 0.5)),), sign)), colour
+            )
+            layer.fill(
+                chain_path([head.circle(4.9, 7.0, 1.0 * sign, 0.26), head.circle(4.5, 7.3, 2.6 * sign, 0.2)]),
+                colour,
+            )
         if head.fd > -0.25:
             visible = [s for s in (-1.5, -0.75, 0.0, 0.75, 1.5) if 0.9 * head.fd + 0.28 * s * head.sd > -0.06]
             if len(visible) > 1:
@@ -399,7 +415,11 @@ class BodyPainter:
         cut = len(sleeve) * 2 // 5
         layer.gap(
             path(
-                [chain(plain(upper[cut:], GAP * k)), chain(plain(fore, GAP * k)), chain(plain(sleeve[cut:], GAP * k))]
+                [
+                    chain(plain(upper[cut:], GAP * k)),
+                    chain(plain(fore, GAP * k)),
+                    chain(plain(sleeve[cut:], GAP * k)),
+                ]
                 + [hull(grown(c, GAP * k)) for c in palm]
             ),
             p.surface,
@@ -418,9 +438,7 @@ class BodyPainter:
 
     def _fingers(self, side: str) -> None:
         layer, sil, p = self.layer, self.sil, self.palette
-        hulls = seen_hulls(
-            sil.seen["hand" + side], FINGERS[self.figure.layout.arms[side].shape], SIGN[side]
-        )
+        hulls = seen_hulls(sil.seen["hand" + side], FINGERS[self.figure.layout.arms[side].shape], SIGN[side])
         base, shade = self._near_or_far(p.skin, self.far_arm[side])
         layer.fill(hulls_path(hulls), shade)
         layer.fill(hulls_path([lit_evenly(c, self.light, 0.8) for c in hulls]), base)

@@ -1,4 +1,6 @@
-"""Finds the figure of an exercise among the shipped pose files and reads it when it is first asked for. Does not draw."""
+"""Finds the figure of an exercise among the shipped pose files and reads it when it is first asked for.
+Does not draw.
+"""
 
 import tomllib
 from importlib.resources import files
@@ -16,7 +18,9 @@ def _stem(exercise_id: str, variant: str | None, view: str | None) -> str:
 
 
 class Catalogue:
-    """Figures by exercise, variant and view. Nothing is read before it is asked for; what was read is kept."""
+    """Figures by exercise, variant and view. Nothing is read before it is asked for; what was read is
+    kept.
+    """
 
     def __init__(self, folder: Traversable) -> None:
         self._folder = folder
@@ -27,7 +31,9 @@ class Catalogue:
         """All figures as exercise, exercise.variant, exercise.view or exercise.variant.view, sorted."""
         if self._names is None:
             self._names = frozenset(
-                entry.name.removesuffix(".toml") for entry in self._folder.iterdir() if entry.name.endswith(".toml")
+                entry.name.removesuffix(".toml")
+                for entry in self._folder.iterdir()
+                if entry.name.endswith(".toml")
             )
         return sorted(self._names)
 
@@ -38,9 +44,11 @@ class Catalogue:
         return _stem(exercise_id, variant, view) in self._names
 
     def figure(self, exercise_id: str, variant: str | None = None, view: str | None = None) -> Figure:
-        """The figure; a variant or view that looks no different from the exercise gives the exercise's figure.
+        """The figure; a variant or view that looks no different from the exercise gives the exercise's
+        figure.
 
-        Raises LookupError if the exercise has no figure (ask has() first), PoseFileError if its file is broken.
+        Raises LookupError if the exercise has no figure (ask has() first), PoseFileError if its file is
+        broken.
         """
         for stem in (
             _stem(exercise_id, variant, view),

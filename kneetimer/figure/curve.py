@@ -1,6 +1,7 @@
 """Smooth curves through given values. Knows nothing of what the values mean."""
 
 import bisect
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -34,7 +35,7 @@ class MonotoneCurve:
             self._slopes: tuple[float, ...] = (0.0,) * n
             return
         secants = [(self._y[i + 1] - self._y[i]) / (self._x[i + 1] - self._x[i]) for i in range(n - 1)]
-        slopes = [secants[0], *[(a + b) / 2 for a, b in zip(secants, secants[1:], strict=False)], secants[-1]]
+        slopes = [secants[0], *[(a + b) / 2 for a, b in itertools.pairwise(secants)], secants[-1]]
         for i in range(1, n - 1):
             if secants[i - 1] * secants[i] <= 0:
                 slopes[i] = 0.0
@@ -78,15 +79,25 @@ def catmull_rom(points: Sequence[tuple[float, float]], count: int) -> list[tuple
             t2, t3 = t * t, t * t * t
             fine.append(
                 (
-                    0.5 * (2 * b[0] + (c[0] - a[0]) * t + (2 * a[0] - 5 * b[0] + 4 * c[0] - d[0]) * t2
-                           + (3 * b[0] - a[0] - 3 * c[0] + d[0]) * t3),
-                    0.5 * (2 * b[1] + (c[1] - a[1]) * t + (2 * a[1] - 5 * b[1] + 4 * c[1] - d[1]) * t2
-                           + (3 * b[1] - a[1] - 3 * c[1] + d[1]) * t3),
+                    0.5
+                    * (
+                        2 * b[0]
+                        + (c[0] - a[0]) * t
+                        + (2 * a[0] - 5 * b[0] + 4 * c[0] - d[0]) * t2
+                        + (3 * b[0] - a[0] - 3 * c[0] + d[0]) * t3
+                    ),
+                    0.5
+                    * (
+                        2 * b[1]
+                        + (c[1] - a[1]) * t
+                        + (2 * a[1] - 5 * b[1] + 4 * c[1] - d[1]) * t2
+                        + (3 * b[1] - a[1] - 3 * c[1] + d[1]) * t3
+                    ),
                 )
             )
     fine.append(points[-1])
     reached = [0.0]
-    for p, q in zip(fine, fine[1:], strict=False):
+    for p, q in itertools.pairwise(fine):
         reached.append(reached[-1] + math.hypot(q[0] - p[0], q[1] - p[1]))
     total = reached[-1]
     even: list[tuple[float, float]] = []

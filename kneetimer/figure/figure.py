@@ -40,8 +40,8 @@ class Contact:
 class Arrow:
     """The way of one point of the body from the start to the end of the first movement.
 
-    place is the point; shift moves the drawn arrow in the picture (right, up; units); low and high cut the way,
-    as fractions of the movement.
+    place is the point; shift moves the drawn arrow in the picture (right, up; units); low and high cut
+    the way, as fractions of the movement.
     """
 
     place: Place
@@ -61,7 +61,9 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """A round magnifier: what it looks at, the radius that it covers, and where its disc is drawn (right, up; units)."""
+    """A round magnifier: what it looks at, the radius that it covers, and where its disc is drawn (right,
+    up; units).
+    """
 
     on: Place
     covers: float

@@ -1,4 +1,6 @@
-"""Where a figure lies in its picture: the camera that shows a whole rep as large as the picture allows. Draws nothing."""
+"""Where a figure lies in its picture: the camera that shows a whole rep as large as the picture allows.
+Draws nothing.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,7 +10,7 @@ from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.camera import Camera
 from kneetimer.figure.curve import catmull_rom
 from kneetimer.figure.figure import Arrow, Figure
-from kneetimer.figure.motion import START, STILL
+from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.prop import Disc, FloorMark, Loop, Prism, Prop, Rod, corners, point_of
 from kneetimer.figure.rig import Skeleton
 from kneetimer.figure.silhouette import see
@@ -80,7 +82,11 @@ def bounds(figure: Figure, build: Build) -> Bounds:
     body = body_of(build)
     camera = Camera(figure.eye, 1.0, 0.0, 0.0)
     box = _Box()
-    moments = [START, STILL, *(RepMoment(p, x) for p in (RepPhase.FIRST, RepPhase.SECOND) for x in _FRACTIONS)]
+    moments: list[Moment] = [
+        START,
+        STILL,
+        *(RepMoment(p, x) for p in (RepPhase.FIRST, RepPhase.SECOND) for x in _FRACTIONS),
+    ]
     for i, moment in enumerate(moments):
         if figure.is_hold and i > 1:
             break

@@ -44,7 +44,7 @@ def polygon(flat: Sequence[float]) -> QPolygonF:
     n = len(flat) // 2
     shape = QPolygonF()
     shape.resize(n)
-    block = memoryview(shiboken6.VoidPtr(shape.data(), n * 16, True))  # type: ignore[call-overload,arg-type]
+    block = memoryview(shiboken6.VoidPtr(shape.data(), n * 16, True))  # type: ignore[call-arg,arg-type]
     block[:] = array("d", flat).tobytes()
     return shape
 
@@ -71,10 +71,10 @@ def plain(circles: Weighted, by: float = 0.0) -> list[Circle]:
 
 
 def lit(circles: Weighted, light: float) -> list[Circle]:
-    """The lit part of a chain: each circle smaller and towards the light, by its weight; always inside the chain."""
-    return [
-        (x + light * r * w, y - 0.13 * r * w, r * (1 - 0.14 * w)) for x, y, r, w in circles
-    ]
+    """The lit part of a chain: each circle smaller and towards the light, by its weight; always inside
+    the chain.
+    """
+    return [(x + light * r * w, y - 0.13 * r * w, r * (1 - 0.14 * w)) for x, y, r, w in circles]
 
 
 def lit_evenly(circles: Iterable[Circle], light: float, strength: float = 1.0) -> list[Circle]:
@@ -87,11 +87,19 @@ def lit_evenly(circles: Iterable[Circle], light: float, strength: float = 1.0) -
 class Layer:
     """A transparent picture that shapes are painted on, all in one coordinate system, perhaps mirrored."""
 
-    def __init__(self, width: int, height: int, mirrored: bool) -> None:
-        """Sizes in device pixels."""
-        self.image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    def __init__(self, area: QRect, width: int, mirrored: bool) -> None:
+        """area: the part of the whole picture that this layer covers; width: the whole picture's. Device
+        pixels.
+        """
+        self.area = area
+        self.image = QImage(
+            max(1, area.width()), max(1, area.height()), QImage.Format.Format_ARGB32_Premultiplied
+        )
         self.image.fill(Qt.GlobalColor.transparent)
-        self.transform = QTransform(-1, 0, 0, 1, width, 0) if mirrored else QTransform()
+        if mirrored:
+            self.transform = QTransform(-1, 0, 0, 1, width - area.x(), -area.y())
+        else:
+            self.transform = QTransform.fromTranslate(-area.x(), -area.y())
         self.painter = QPainter(self.image)
         self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.painter.setPen(Qt.PenStyle.NoPen)
@@ -110,6 +118,12 @@ class Layer:
     def gap(self, shape: QPainterPath, surface: str) -> None:
         """Cut a thin gap round a part that is about to be painted over others."""
         self.fill_atop(shape, brush(surface))
+
+    def fill_under(self, shape: QPainterPath, colour: QColor) -> None:
+        """Paint a shape below everything painted so far, in the present transform of the painter."""
+        self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
+        self.painter.fillPath(shape, colour)
+        self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def erase(self, shape: QPainterPath) -> None:
         """Make everything in a shape transparent."""

@@ -1,7 +1,7 @@
 """Where each muscle lies on its bones. Does not decide which of them are lit, nor in what colour.
 
-Rows are spheres in the bone's frame; they reach past the limb's contour on purpose, the painter cuts them there,
-so a muscle's outer edge is the contour itself.
+Rows are spheres in the bone's frame; they reach past the limb's contour on purpose, the painter cuts them
+there, so a muscle's outer edge is the contour itself.
 """
 
 import enum
@@ -28,9 +28,7 @@ class MuscleShape:
     faces: Vec
 
 
-def _on_limb(
-    bone: str, size: float, faces: Vec, *rows: tuple[float, float, float, float]
-) -> MuscleShape:
+def _on_limb(bone: str, size: float, faces: Vec, *rows: tuple[float, float, float, float]) -> MuscleShape:
     return MuscleShape(bone, tuple((f, -t * size, s, r) for t, f, s, r in rows), faces)
 
 
@@ -65,7 +63,8 @@ MUSCLES: dict[str, MuscleShape] = {
     ),
     "abductors": MuscleShape(
         "pelvis",
-        ((0.6, 3.2, 8.0, 2.2), (-0.8, 3.4, 8.2, 3.0), (-1.2, 0.6, 9.0, 3.2), (-0.6, -2.6, 9.2, 2.2), (0.2, -5.2, 9.4, 1.4)),
+        ((0.6, 3.2, 8.0, 2.2), (-0.8, 3.4, 8.2, 3.0), (-1.2, 0.6, 9.0, 3.2), (-0.6, -2.6, 9.2, 2.2),
+         (0.2, -5.2, 9.4, 1.4)),
         (0.0, 0.0, 1.0),
     ),
 }  # fmt: skip

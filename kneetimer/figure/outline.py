@@ -4,6 +4,7 @@ A polygon is a flat list x0, y0, x1, y1 ... All polygons turn the same way, so s
 path with the winding rule are their union.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -90,7 +91,7 @@ def chain(circles: Sequence[Circle]) -> Polygon:
         return out
     right: list[float] = []
     left: list[float] = []
-    for a, b in zip(kept, kept[1:], strict=False):
+    for a, b in itertools.pairwise(kept):
         dx, dy = b[0] - a[0], b[1] - a[1]
         d = math.hypot(dx, dy)
         phi = math.atan2(dy, dx)

@@ -1,39 +1,52 @@
-"""Paints a figure at a moment: ground shadow, ghost, props, body, arrow, hold sign. Keeps no time and opens no window.
+"""Paints a figure at a moment: ground shadow, ghost, props, body, arrow, hold sign. Keeps no time and
+opens no window.
 
-The picture is transparent; the panel behind is the caller's, in the palette's surface colour. Data always describes
-the right leg working; mirrored flips the picture, which makes it the left.
+The picture is transparent; the panel behind is the caller's, in the palette's surface colour. Data always
+describes the right leg working; mirrored flips the picture, which makes it the left.
 """
 
+import itertools
 import math
 from collections import OrderedDict
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBitmap, QColor, QImage, QPainter, QPainterPath, QPen, QRegion
 
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
-from kneetimer.figure.body_painter import BodyPainter
+from kneetimer.figure.body_painter import GAP, BodyPainter
 from kneetimer.figure.camera import Camera
 from kneetimer.figure.figure import Figure, Guide
-from kneetimer.figure.framing import arrow_points, fit, followed
+from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
 from kneetimer.figure.ink import Layer, brush, grown, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.outline import Circle, chain, hull
 from kneetimer.figure.palette import FigurePalette
-from kneetimer.figure.prop import MAT_TOP, FloorMark, Loop, Prism, is_moving, point_of
+from kneetimer.figure.prop import MAT_TOP, FloorMark, Loop, Prism, Prop, is_moving, point_of
 from kneetimer.figure.prop_painter import paint_band_back, paint_prop, prop_polygons
 from kneetimer.figure.rig import Skeleton
 from kneetimer.figure.silhouette import Silhouette, low_chains, see
 
 __all__ = ["START", "STILL", "Stage", "paint_figure", "render_figure"]
 
-_ARROW_WIDTH = 3.4
-_ARROW_HEAD = 8.6
+_ARROW_WIDTH = 3.0
+_ARROW_HEAD = 7.8
 _KEPT_STAGES = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """A part of a picture and where its upper left corner lies, in device pixels."""
+
+    image: QImage
+    corner: QPoint
+
+
 class Stage:
-    """All that stays the same while one figure moves in one picture: camera, scratch layer, still background."""
+    """All that stays the same while one figure moves in one picture: camera, scratch layer, still
+    background.
+    """
 
     def __init__(
         self,
@@ -56,79 +69,110 @@ class Stage:
         self.arrow = arrow
         self.camera = fit(figure, body, self.size.width(), self.size.height())
         self._backgrounds: dict[bool, QImage] = {}
+        self._overlays: dict[tuple[bool, bool, bool], Sprite | None] = {}
 
     def frame(self, moment: Moment) -> QImage:
-        """The picture at a moment, size device pixels, transparent."""
+        """The whole picture at a moment, size device pixels, transparent."""
+        image = self.background(self.shows_ghost(moment)).copy()
+        with QPainter(image) as out:
+            for sprite in (self.body(moment), self.overlay(moment)):
+                if sprite is not None:
+                    out.drawImage(sprite.corner, sprite.image)
+        return image
+
+    def shows_ghost(self, moment: Moment) -> bool:
+        """Whether the start pose is shown behind the figure at this moment."""
+        if not (self.ghost and self.figure.has_ghost) or moment is START:
+            return False
+        # Where the picture travels along with the figure, a ghost that stays behind would jump at each rep.
+        return moment is STILL or not self.figure.follow
+
+    def background(self, with_ghost: bool) -> QImage:
+        """All that stands still behind the figure; made once."""
+        if with_ghost not in self._backgrounds:
+            self._backgrounds[with_ghost] = self._painted_background(with_ghost)
+        return self._backgrounds[with_ghost]
+
+    def overlay(self, moment: Moment) -> "Sprite | None":
+        """What lies over the figure at a moment: the arrow, forwards or back, and the hold sign; made
+        once each.
+        """
+        back = isinstance(moment, RepMoment) and moment.phase is RepPhase.SECOND
+        resting = isinstance(moment, RepMoment) and moment.phase in (RepPhase.HOLD, RepPhase.PAUSE)
+        arrow = self.arrow and bool(self.figure.arrows) and not resting
+        sign = self.figure.sign is not None and moment is STILL
+        key = (arrow, arrow and back, sign)
+        if key not in self._overlays:
+            self._overlays[key] = self._painted_overlay(*key) if arrow or sign else None
+        return self._overlays[key]
+
+    def body(self, moment: Moment) -> "Sprite":
+        """The figure with its shadow and all props that move or lie among its limbs, painted afresh."""
         figure, palette = self.figure, self.palette
         skeleton = figure.skeleton(moment, self.build)
         body = body_of(self.build)
         camera = followed(self.camera, figure, skeleton)
         sil = see(skeleton, body, camera)
-
-        with_ghost = self._shows_ghost(moment)
-        if with_ghost not in self._backgrounds:
-            self._backgrounds[with_ghost] = self._background(with_ghost)
-        image = self._backgrounds[with_ghost].copy()
-
-        layer = self._layer()
-        scratch = self._layer()
+        area = self._area(skeleton, sil)
+        layer = Layer(area, self.size.width(), self.mirrored)
+        scratch = Layer(area, self.size.width(), self.mirrored)
         painter = BodyPainter(layer, scratch, figure, skeleton, sil, body, palette, self.mirrored)
-        steps: list[tuple[float, int, str]] = [(key, -1, f"{part}|{side}") for key, part, side in painter.parts()]
+        steps: list[tuple[float, int, str, str]] = [
+            (key, -1, part, side) for key, part, side in painter.parts()
+        ]
         for i, prop in enumerate(figure.props):
             if self._is_background(prop):
                 continue
-            steps.append((prop.layer, i, "prop"))
+            steps.append((prop.layer, i, "prop", ""))
             if isinstance(prop, Loop):
-                steps.append((prop.back, i, "back"))
-        for _key, index, what in sorted(steps):
+                steps.append((prop.back, i, "back", ""))
+        for _key, index, what, side in sorted(steps):
             if index < 0:
-                part, side = what.split("|")
-                painter.paint(part, side)
+                painter.paint(what, side)
                 continue
             prop = figure.props[index]
             if what == "back" and isinstance(prop, Loop):
                 paint_band_back(layer, prop, skeleton, camera, palette)
-            else:
-                if not isinstance(prop, Loop | FloorMark) and prop.layer > -100:
-                    layer.gap(
-                        path([hull(_grown_points(p, 0.45 * camera.k)) for p in prop_polygons(prop, skeleton, camera)]),
-                        palette.surface,
-                    )
-                paint_prop(layer, prop, skeleton, camera, palette)
+                continue
+            if not isinstance(prop, Loop | FloorMark) and prop.layer > -100:
+                rim = GAP * camera.k
+                outline = [hull(_grown_points(p, rim)) for p in prop_polygons(prop, skeleton, camera)]
+                layer.gap(path(outline), palette.surface)
+            paint_prop(layer, prop, skeleton, camera, palette)
         scratch.end()
-        body_image = layer.end()
+        for guide in figure.guides:
+            self._guide(layer.painter, guide, skeleton, camera)
+        self._shadow(layer, skeleton, sil)
+        return Sprite(layer.end(), area.topLeft())
 
-        with QPainter(image) as out:
-            out.setRenderHint(QPainter.RenderHint.Antialiasing)
-            out.setTransform(layer.transform)
-            self._shadow(out, skeleton, sil)
-            out.resetTransform()
-            out.drawImage(0, 0, body_image)
-            out.setTransform(layer.transform)
-            for guide in figure.guides:
-                self._guide(out, guide, skeleton, camera)
-            if self.arrow:
-                self._arrows(out, moment)
-            if figure.sign is not None and moment is STILL:
-                self._sign(out)
-        return image
+    def _area(self, skeleton: Skeleton, sil: Silhouette) -> QRect:
+        """The device pixels that the figure and its props may touch at a moment."""
+        left = top = 1e9
+        right = bottom = -1e9
+        camera, k = sil.camera, sil.camera.k
+        spots = [(x, y, r) for _c, circles in sil.everything(self.figure.layout, True) for x, y, r in circles]
+        for prop in self.figure.props:
+            if not self._is_background(prop):
+                spots += [(*camera.point(p), r * k) for p, r in prop_points(prop, skeleton)]
+        for x, y, r in spots:
+            left, right = min(left, x - r), max(right, x + r)
+            top, bottom = min(top, y - r), max(bottom, y + r)
+        # Gaps, shadows and band edges reach a little past the circles.
+        room = 2.5 * k + 2
+        if self.mirrored:
+            left, right = self.size.width() - right, self.size.width() - left
+        box = QRectF(left - room, top - room, right - left + 2 * room, bottom - top + 2 * room)
+        return box.toAlignedRect().intersected(QRect(0, 0, self.size.width(), self.size.height()))
 
     def _layer(self) -> Layer:
-        return Layer(self.size.width(), self.size.height(), self.mirrored)
+        return Layer(QRect(0, 0, self.size.width(), self.size.height()), self.size.width(), self.mirrored)
 
-    def _is_background(self, prop: object) -> bool:
-        assert isinstance(prop, Prism | Loop | FloorMark) or hasattr(prop, "layer")
+    def _is_background(self, prop: Prop) -> bool:
         if self.figure.follow and isinstance(prop, FloorMark):
             return False
-        return not is_moving(prop) and prop.layer <= -300  # type: ignore[arg-type,attr-defined]
+        return not is_moving(prop) and prop.layer <= -300
 
-    def _shows_ghost(self, moment: Moment) -> bool:
-        if not (self.ghost and self.figure.has_ghost) or moment is START:
-            return False
-        return moment is STILL or not self.figure.follow
-
-    def _background(self, with_ghost: bool) -> QImage:
-        """Props that never move, and the ghost of the start."""
+    def _painted_background(self, with_ghost: bool) -> QImage:
         layer = self._layer()
         figure, palette = self.figure, self.palette
         skeleton = figure.skeleton(START, self.build)
@@ -153,7 +197,17 @@ class Stage:
             layer.fill(path(shapes), palette.ghost)
         return layer.end()
 
-    def _shadow(self, out: QPainter, skeleton: Skeleton, sil: Silhouette) -> None:
+    def _painted_overlay(self, arrow: bool, back: bool, sign: bool) -> "Sprite":
+        layer = self._layer()
+        if arrow:
+            for one in self.figure.arrows:
+                way = arrow_points(self.figure, one, self.camera, self.build)
+                draw_arrow(layer.painter, way[::-1] if back else way, self.camera.k, self.palette)
+        if sign:
+            self._sign(layer.painter)
+        return cropped(layer.end())
+
+    def _shadow(self, layer: Layer, skeleton: Skeleton, sil: Silhouette) -> None:
         """A soft patch on the ground below all that is near it."""
         camera = sil.camera
         ground = MAT_TOP if any(isinstance(p, Prism) and p.name == "mat" for p in self.figure.props) else 0.0
@@ -179,10 +233,10 @@ class Stage:
             return
         colour = QColor(self.palette.shadow)
         colour.setAlphaF(0.16 if self.palette.name == "light" else 0.38)
-        out.save()
-        out.scale(1.0, flat)
-        out.fillPath(path([chain(c) for c in chains]), colour)
-        out.restore()
+        layer.painter.save()
+        layer.painter.scale(1.0, flat)
+        layer.fill_under(path([chain(c) for c in chains]), colour)
+        layer.painter.restore()
 
     def _guide(self, out: QPainter, guide: Guide, skeleton: Skeleton, camera: Camera) -> None:
         a = camera.point(point_of(guide.start, skeleton.bones))
@@ -199,16 +253,6 @@ class Stage:
         for colour, r in ((self.palette.surface, 2.3), (self.palette.guide, 1.7)):
             out.setBrush(brush(colour))
             out.drawEllipse(QPointF(*a), r * k, r * k)
-
-    def _arrows(self, out: QPainter, moment: Moment) -> None:
-        reverse = False
-        if isinstance(moment, RepMoment):
-            if moment.phase in (RepPhase.HOLD, RepPhase.PAUSE):
-                return
-            reverse = moment.phase is RepPhase.SECOND
-        for arrow in self.figure.arrows:
-            way = arrow_points(self.figure, arrow, self.camera, self.build)
-            draw_arrow(out, way[::-1] if reverse else way, self.camera.k, self.palette)
 
     def _sign(self, out: QPainter) -> None:
         """A stopwatch: this is held for a time."""
@@ -241,14 +285,21 @@ def _grown_points(flat: list[float], by: float) -> list[Circle]:
     return [(flat[i], flat[i + 1], by) for i in range(0, len(flat), 2)]
 
 
-def _layer_of(prop: object) -> float:
-    return float(getattr(prop, "layer", 0.0))
+def _layer_of(prop: Prop) -> float:
+    return prop.layer
+
+
+def cropped(image: QImage) -> Sprite:
+    """The smallest part of image that holds all its visible pixels, found on a grid of a few pixels."""
+    mask = QRegion(QBitmap.fromImage(image.createAlphaMask()))
+    area = mask.boundingRect().intersected(image.rect())
+    return Sprite(image.copy(area), area.topLeft())
 
 
 def draw_arrow(out: QPainter, way: list[tuple[float, float]], k: float, palette: FigurePalette) -> None:
     """A thick arrow along way (pixels), outlined in the surface colour; k is pixels per unit."""
     width, head = _ARROW_WIDTH * k, _ARROW_HEAD * k
-    total = sum(math.dist(a, b) for a, b in zip(way, way[1:], strict=False))
+    total = sum(math.dist(a, b) for a, b in itertools.pairwise(way))
     head = min(head, total * 0.62)
     half = head * 0.62
     tip = way[-1]

@@ -1,14 +1,17 @@
-"""From the parsed TOML of a pose file to a Figure, or an error that names file, key and rule. Opens no files itself.
+"""From the parsed TOML of a pose file to a Figure, or an error that names file, key and rule. Opens no
+files itself.
 
-docs/figures.md describes the format. Files may extend another: tables are merged, props and contacts are appended
-(those named in without are left out first), muscles and arrows are replaced.
+docs/figures.md describes the format. Files may extend another: tables are merged, props and contacts are
+appended (those named in without are left out first), muscles and arrows are replaced.
 """
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kneetimer.figure.camera import Eye
+from kneetimer.figure.contact import PARTS, is_surface
 from kneetimer.figure.figure import Arrow, Contact, Figure, Guide, Lens, Span, Works
 from kneetimer.figure.motion import Motion, Movement
 from kneetimer.figure.muscle import MUSCLES, LitMuscle, Role
@@ -31,10 +34,7 @@ from kneetimer.figure.rig import (
 LIMIT = 400.0
 _APPENDED = ("prop", "contact")
 _FRAMES = (*BONES, "world", "hands", "feet")
-_PAIRS = {"plants": "plant", "legs": "leg", "arms": "arm", "hands": "hand", "elbows": "elbow", "poles": "pole",
-          "ankles": "ankle", "wrists": "wrist"}  # fmt: skip
-_PARTS = ("sole", "toes", "heel", "seat", "back", "upper_back", "head", "knee", "shin", "thigh", "hip", "elbow",
-          "forearm", "palm", "grip", "foot", "belly", "chest")  # fmt: skip
+_PAIRS = {limb + "s": limb for limb in ("plant", "leg", "arm", "hand", "elbow", "pole", "ankle", "wrist")}
 
 
 class PoseFileError(ValueError):
@@ -187,6 +187,7 @@ def read_figure(file: str, name: str, data: Mapping[str, Any]) -> Figure:
     works = Works(top.word("works", [w.value for w in Works]))
     is_hold = top.word("motion", ("reps", "hold"), "reps") == "hold"
     motion = _motion(top)
+    props = _props(top)
     figure = Figure(
         name=name,
         eye=eye,
@@ -195,8 +196,8 @@ def read_figure(file: str, name: str, data: Mapping[str, Any]) -> Figure:
         works=works,
         is_hold=is_hold,
         muscles=_muscles(top, works),
-        props=_props(top),
-        contacts=_contacts(top),
+        props=props,
+        contacts=_contacts(top, props),
         arrows=tuple(_arrow(t) for t in top.tables("arrow")),
         guides=tuple(_guide(t) for t in top.tables("guide")),
         lens=_lens(top.table("lens")) if "lens" in top else None,
@@ -304,7 +305,7 @@ def _passage(
             raise rep.fail(key, f"there is no pose {name!r}")
     even = tuple(i / (len(names) - 1) for i in range(len(names)))
     at = list(rep.numbers(key + "_at", len(names), even))
-    if at[0] != 0 or at[-1] != 1 or any(b <= a for a, b in zip(at, at[1:], strict=False)):
+    if at[0] != 0 or at[-1] != 1 or any(b <= a for a, b in itertools.pairwise(at)):
         raise rep.fail(key + "_at", "must rise from 0 to 1")
     return names, at
 
@@ -389,14 +390,16 @@ def _prism(t: _Table, name: str, layer: float, material: Material, fits: bool) -
     return Prism(name, layer, material, tuple(outline), t.pair("z"), t.word("on", _FRAMES, "world"), fits)
 
 
-def _contacts(top: _Table) -> tuple[Contact, ...]:
+def _contacts(top: _Table, props: tuple[Prop, ...]) -> tuple[Contact, ...]:
     out: list[Contact] = []
     for t in top.tables("contact"):
-        part = t.text("part")
-        stem, side = (part[:-1], part[-1]) if part[-1] in SIDES else (part, "")
-        if stem not in _PARTS:
-            raise t.fail("part", "must be one of " + ", ".join(_PARTS) + ", with R or L behind it where there are two")
-        out.append(Contact(stem + side, t.text("on"), Span(t.word("span", [s.value for s in Span], "always"))))
+        part = t.word("part", PARTS)
+        on = t.text("on")
+        if not is_surface(on, props):
+            raise t.fail(
+                "on", "must be floor, the name of a rod, or a box's or prism's name with a face, as seat.top"
+            )
+        out.append(Contact(part, on, Span(t.word("span", [s.value for s in Span], "always"))))
         t.end()
     return tuple(out)
 

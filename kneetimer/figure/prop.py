@@ -1,6 +1,7 @@
 """Things the figure stands on, leans on, holds or wears, as data. Does not draw them.
 
-A point of a prop is given in the world or in a bone's frame, so a bar rides in the hands and a plate on the feet.
+A point of a prop is given in the world or in a bone's frame, so a bar rides in the hands and a plate on
+the feet.
 """
 
 import enum
@@ -34,7 +35,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Prism:
-    """A convex outline in a frame's f-u plane, extruded from near to far along s. Boxes, planks, walls, mats."""
+    """A convex outline in a frame's f-u plane, extruded from near to far along s. Boxes, planks, walls,
+    mats.
+    """
 
     name: str
     layer: float
@@ -60,7 +63,9 @@ class Rod:
 
 @dataclass(frozen=True, slots=True)
 class Disc:
-    """A flat cylinder round an axis (a world direction, or one of the frame's when the centre has a frame)."""
+    """A flat cylinder round an axis (a world direction, or one of the frame's when the centre has a
+    frame).
+    """
 
     name: str
     layer: float

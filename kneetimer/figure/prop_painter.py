@@ -1,9 +1,10 @@
-"""Paints props: boxes, rods, discs, bands, mats and floor marks. Decides no place: props ride on the skeleton."""
+"""Paints props: boxes, rods, discs, bands, mats and floor marks. Decides no place: props ride on the
+skeleton.
+"""
 
 import math
 from collections.abc import Sequence
 
-from kneetimer.figure.body import Body
 from kneetimer.figure.camera import Camera
 from kneetimer.figure.ink import Layer, chain_path, path
 from kneetimer.figure.outline import Polygon, hull
@@ -73,7 +74,10 @@ def paint_prop(layer: Layer, prop: Prop, skeleton: Skeleton, camera: Camera, pal
             _disc(layer, prop, skeleton, camera, solid_of(palette, prop.material))
         case Loop():
             solid = solid_of(palette, prop.material)
-            layer.gap(path([hull_of(p, 0.5 * camera.k) for f, p in _band(prop, skeleton, camera) if f]), palette.surface)
+            layer.gap(
+                path([hull_of(p, 0.5 * camera.k) for f, p in _band(prop, skeleton, camera) if f]),
+                palette.surface,
+            )
             layer.fill(path([p for front, p in _band(prop, skeleton, camera) if front]), solid.base)
         case FloorMark():
             layer.fill(path([_mark(prop, camera)]), palette.mark)
@@ -84,7 +88,9 @@ def hull_of(points: Polygon, grow: float) -> Polygon:
     return hull([(points[i], points[i + 1], grow) for i in range(0, len(points), 2)])
 
 
-def paint_band_back(layer: Layer, prop: Loop, skeleton: Skeleton, camera: Camera, palette: FigurePalette) -> None:
+def paint_band_back(
+    layer: Layer, prop: Loop, skeleton: Skeleton, camera: Camera, palette: FigurePalette
+) -> None:
     """Paint the far side of a band."""
     solid = solid_of(palette, prop.material)
     layer.fill(path([p for front, p in _band(prop, skeleton, camera) if not front]), solid.dark)

@@ -1,7 +1,8 @@
 """From the numbers of a pose to the place of every bone. Pure maths: no time, no painting, no files.
 
-The order is pelvis, spine, legs, head, arms. What stays the same through a figure (which foot stands, what a hand
-holds on to) is its Layout; what changes is a flat mapping of names to numbers, so any two poses can be mixed.
+The order is pelvis, spine, legs, head, arms. What stays the same through a figure (which foot stands,
+what a hand holds on to) is its Layout; what changes is a flat mapping of names to numbers, so any two
+poses can be mixed.
 """
 
 import enum
@@ -89,7 +90,9 @@ class LegRule:
 
 @dataclass(frozen=True, slots=True)
 class ArmRule:
-    """How one arm is solved; on is None for joint angles, else the frame that the wrist's target is given in."""
+    """How one arm is solved; on is None for joint angles, else the frame that the wrist's target is given
+    in.
+    """
 
     on: str | None = None
     shape: HandShape = HandShape.REST
@@ -153,9 +156,8 @@ class Skeleton:
     missed: Mapping[str, float]
 
 
-BONES = ("pelvis", "chest", "neck", "head") + tuple(
-    f"{name}{side}" for side in SIDES for name in ("thigh", "shank", "foot", "toe", "upper_arm", "forearm", "hand")
-)
+_LIMB_BONES = ("thigh", "shank", "foot", "toe", "upper_arm", "forearm", "hand")
+BONES = ("pelvis", "chest", "neck", "head", *(name + side for side in SIDES for name in _LIMB_BONES))
 
 
 def _spine(pelvis: Frame, n: Numbers, heights: tuple[float, ...]) -> list[Frame]:
@@ -235,7 +237,9 @@ def solve(layout: Layout, n: Numbers, body: Body) -> Skeleton:
     bones["chest"] = spine.pop(len(heights) - 2)
     neck = spine.pop()
     bones["neck"] = neck.pitch(0.45 * n["neck"])
-    bones["head"] = neck.moved(bones["neck"].at(HEAD_PIVOT[0], HEAD_PIVOT[1], 0.0)).pitch(n["neck"]).yaw(n["look"])
+    bones["head"] = (
+        neck.moved(bones["neck"].at(HEAD_PIVOT[0], HEAD_PIVOT[1], 0.0)).pitch(n["neck"]).yaw(n["look"])
+    )
 
     for side in sorted(SIDES, key=lambda s: layout.legs[s].kind is LegKind.REACH):
         _solve_leg(layout, n, side, bones, planted, missed)
@@ -244,7 +248,9 @@ def solve(layout: Layout, n: Numbers, body: Body) -> Skeleton:
     return Skeleton(bones, tuple(spine), missed)
 
 
-def _pelvis_origin(layout: Layout, n: Numbers, axes: Frame, planted: Mapping[str, tuple[Frame, Frame]]) -> Vec:
+def _pelvis_origin(
+    layout: Layout, n: Numbers, axes: Frame, planted: Mapping[str, tuple[Frame, Frame]]
+) -> Vec:
     if layout.anchor is Anchor.PELVIS:
         return (n["x"], n["y"], n["z"])
     if layout.anchor is Anchor.BACK:
@@ -319,7 +325,9 @@ def _solve_arm(
     shoulder = chest.at(-0.4, 0, body.shoulder_half * sign)
     if rule.on is None:
         p = "arm" + side
-        upper = chest.moved(shoulder).pitch(-n[p + ".flex"]).roll(-n[p + ".abd"] * sign).yaw(n[p + ".rot"] * sign)
+        upper = (
+            chest.moved(shoulder).pitch(-n[p + ".flex"]).roll(-n[p + ".abd"] * sign).yaw(n[p + ".rot"] * sign)
+        )
         fore = upper.moved(along(shoulder, upper.u, -UPPER_ARM)).pitch(-n[p + ".elbow"])
     else:
         local: Vec = (n[f"hand{side}.x"], n[f"hand{side}.y"], n[f"hand{side}.z"])

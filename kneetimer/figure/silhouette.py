@@ -18,7 +18,8 @@ TIGHTS_END = 0.84
 
 # Hulls of spheres (front, up, outwards, radius) in the foot's, the toe's, the hand's and the head's frame.
 UPPER_FOOT: tuple[Spheres, ...] = (
-    ((-2.5, -2.0, 0.0, 2.0), (-1.5, 0.5, 0.0, 2.15), (0.5, 0.3, 0.0, 2.2), (3.0, -1.4, 0.4, 2.2), (3.0, -1.4, -0.4, 2.2)),
+    ((-2.5, -2.0, 0.0, 2.0), (-1.5, 0.5, 0.0, 2.15), (0.5, 0.3, 0.0, 2.2), (3.0, -1.4, 0.4, 2.2),
+     (3.0, -1.4, -0.4, 2.2)),
     ((-2.0, -2.0, 0.3, 1.8), (3.0, -1.5, 0.4, 2.1), (3.0, -1.5, -0.4, 2.1), (7.6, -2.45, 0.8, 1.45),
      (7.6, -2.45, -0.7, 1.45)),
 )  # fmt: skip
@@ -35,8 +36,10 @@ SOLE_TOE: tuple[Spheres, ...] = (
 PALM: dict[HandShape, tuple[Spheres, ...]] = {
     HandShape.OPEN: (((0.0, -0.9, 0.0, 1.55), (0.35, -3.3, 0.0, 1.65), (-0.35, -3.3, 0.0, 1.6)),),
     HandShape.REST: (((0.0, -0.9, 0.0, 1.55), (0.35, -3.3, 0.0, 1.65), (-0.35, -3.3, 0.0, 1.6)),),
-    HandShape.GRIP: (((0.0, -0.9, 0.2, 1.55), (1.0, -2.9, 1.2, 1.05), (-0.9, -2.9, 1.2, 1.05), (0.9, -4.0, 1.0, 0.95),
-                      (-0.8, -4.0, 1.0, 0.95)),),
+    HandShape.GRIP: (
+        ((0.0, -0.9, 0.2, 1.55), (1.0, -2.9, 1.2, 1.05), (-0.9, -2.9, 1.2, 1.05), (0.9, -4.0, 1.0, 0.95),
+         (-0.8, -4.0, 1.0, 0.95)),
+    ),
 }  # fmt: skip
 FINGERS: dict[HandShape, tuple[Spheres, ...]] = {
     HandShape.OPEN: (
@@ -59,8 +62,8 @@ HAIR: tuple[Spheres, ...] = (
 )
 BUN: tuple[Spheres, ...] = (((-2.6, 12.3, 0.0, 2.5), (-3.2, 11.8, 0.0, 2.2)),)
 FACE: tuple[Spheres, ...] = (
-    ((1.2, 7.2, 1.0, 4.1), (1.2, 7.2, -1.0, 4.1), (2.2, 1.6, 0.5, 1.9), (2.2, 1.6, -0.5, 1.9), (-0.6, 3.6, 2.2, 2.2),
-     (-0.6, 3.6, -2.2, 2.2), (1.8, 4.4, 1.4, 3.3), (1.8, 4.4, -1.4, 3.3)),
+    ((1.2, 7.2, 1.0, 4.1), (1.2, 7.2, -1.0, 4.1), (2.2, 1.6, 0.5, 1.9), (2.2, 1.6, -0.5, 1.9),
+     (-0.6, 3.6, 2.2, 2.2), (-0.6, 3.6, -2.2, 2.2), (1.8, 4.4, 1.4, 3.3), (1.8, 4.4, -1.4, 3.3)),
 )  # fmt: skip
 NOSE: tuple[Spheres, ...] = (((5.5, 4.3, 0.0, 0.75), (4.7, 6.2, 0.0, 0.6)),)
 FRINGE: tuple[Spheres, ...] = (
@@ -82,14 +85,17 @@ def weighted(seen: Seen, spheres: Chain, sign: float) -> Weighted:
     """Circles of a limb with their shade weights."""
     ox, oy, fx, fy, ux, uy, k = seen.ox, seen.oy, seen.fx, seen.fy, seen.ux, seen.uy, seen.k
     sx, sy = seen.sx * sign, seen.sy * sign
-    return [(ox + f * fx + u * ux + s * sx, oy + f * fy + u * uy + s * sy, r * k, w) for f, u, s, r, w in spheres]
+    return [
+        (ox + f * fx + u * ux + s * sx, oy + f * fy + u * uy + s * sy, r * k, w) for f, u, s, r, w in spheres
+    ]
 
 
 def pressed(spheres: Chain, half: float, knee: float) -> Chain:
     """A limb's spheres flattened where thigh and calf meet.
 
-    half is half the knee's inner angle in radians; knee is the u of the knee joint in the bone's frame. The far
-    side of each sphere stays in place, the near side stops at the plane that halves the knee's angle.
+    half is half the knee's inner angle in radians; knee is the u of the knee joint in the bone's frame.
+    The far side of each sphere stays in place, the near side stops at the plane that halves the knee's
+    angle.
     """
     c, n = math.cos(half), math.sin(half)
     towards = -1.0 if knee == 0.0 else 1.0
@@ -107,7 +113,9 @@ def pressed(spheres: Chain, half: float, knee: float) -> Chain:
 
 @dataclass(slots=True)
 class Silhouette:
-    """Circles of all parts of one posed body in one picture; the left side's are keyed "L", the right's "R"."""
+    """Circles of all parts of one posed body in one picture; the left side's are keyed "L", the right's
+    "R".
+    """
 
     camera: Camera
     seen: dict[str, Seen]
@@ -126,10 +134,13 @@ class Silhouette:
             sign = SIGN[side]
             for limb in (self.thigh, self.shank, self.upper_arm, self.sleeve, self.forearm):
                 yield True, [c[:3] for c in limb[side]]
-            foot, toe, hand = (self.seen[name + side] for name in ("foot", "toe", "hand"))
-            for seen, hulls in ((foot, UPPER_FOOT), (foot, SOLE_FOOT), (toe, UPPER_TOE), (toe, SOLE_TOE),
-                                (hand, PALM[layout.arms[side].shape]), (hand, FINGERS[layout.arms[side].shape])):  # fmt: skip
-                for circles in seen_hulls(seen, hulls, sign):
+            shape = layout.arms[side].shape
+            for name, hulls in (
+                ("foot", UPPER_FOOT + SOLE_FOOT),
+                ("toe", UPPER_TOE + SOLE_TOE),
+                ("hand", PALM[shape] + FINGERS[shape]),
+            ):
+                for circles in seen_hulls(self.seen[name + side], hulls, sign):
                     yield False, circles
         for low, high in zip(self.torso, self.torso[1:], strict=False):
             yield False, [low[0][:3], low[1][:3], high[0][:3], high[1][:3]]
@@ -197,7 +208,9 @@ def low_chains(skeleton: Skeleton, body: Body) -> list[list[tuple[Vec, float]]]:
             frame = bones[name + side]
             out.append([(frame.at(f, u, s * sign), r) for f, u, s, r, _w in spheres[::3]])
         foot, toe, hand = bones["foot" + side], bones["toe" + side], bones["hand" + side]
-        out.append([(foot.at(-2.6, -3.0, 0.0), 1.8), (toe.at(0.0, 0.2, 0.0), 2.0), (toe.at(3.0, 0.0, 0.0), 1.4)])
+        out.append(
+            [(foot.at(-2.6, -3.0, 0.0), 1.8), (toe.at(0.0, 0.2, 0.0), 2.0), (toe.at(3.0, 0.0, 0.0), 1.4)]
+        )
         out.append([(hand.at(0.0, -1.0, 0.0), 1.6), (hand.at(0.0, -6.0, 0.0), 1.0)])
     torso = zip(body.torso, skeleton.spine, strict=True)
     out.append([(frame.at(row.front, 0.0, 0.0), row.radius) for row, frame in torso])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kneetimer.core import record
 from kneetimer.core.record import Began, Checkpoint, Happening, SessionState
 from kneetimer.core.script import Step
-from kneetimer.storage import errors, rows
+from kneetimer.storage import answers, errors, rows
 from kneetimer.storage.rows import Row, SessionRow
 from kneetimer.storage.schema import Schema
 
@@ -25,13 +25,23 @@ class Finding:
     sentence: str
     session: str | None = None
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
     """Everything that is wrong with an open data file of the current version; empty where it is whole."""
     try:
         connection.execute("BEGIN")
         try:
-            return [*_structure(connection, current), *_sessions(connection), *_preferences(connection)]
+            if not _has_tables_of(connection, current):
+                return [*_structure(connection), Finding("The tables are not those of this version.")]
+            return [
+                *_structure(connection),
+                *_sessions(connection),
+                *_answers(connection),
+                *_preferences(connection),
+            ]
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -41,17 +51,18 @@ def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
         return [Finding(f"The file is damaged: {problem}.")]
 
 
-def _structure(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
+def _has_tables_of(connection: sqlite3.Connection, current: Schema) -> bool:
+    stored = [text for (text,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")]
+    return sorted(stored, key=str) == sorted(table.strip() for table in current.tables)
+
+
+def _structure(connection: sqlite3.Connection) -> list[Finding]:
     findings = []
     for (line,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if line != "ok":
             findings.append(Finding(f"The structure of the file is damaged: {line}."))
     for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
         findings.append(Finding(f"A row of the table {table} belongs to something that is not there."))
-    stored = [text for (text,) in connection.execute("SELECT sql FROM sqlite_schema ORDER BY rowid")]
-    expected = [table.strip() for table in current.tables]
-    if sorted(stored, key=str) != sorted(expected):
-        findings.append(Finding("The tables are not those of this version."))
     return findings
 
 
@@ -109,6 +120,14 @@ def _wrong_with(
     if checkpoint is not None:
         return "is over and still has a place where it was interrupted"
     return None if row == rows.sealed(expected, folded, before) else "does not agree with its seal"
+
+
+def _answers(connection: sqlite3.Connection) -> list[Finding]:
+    return [
+        Finding(f"The {row.kind} {row.id}, written {row.written_utc}, was changed or cannot be read.")
+        for row in answers.rows_in(connection)
+        if not answers.is_whole(row)
+    ]
 
 
 def _preferences(connection: sqlite3.Connection) -> list[Finding]:

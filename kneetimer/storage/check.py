@@ -5,17 +5,22 @@ Changes nothing, also not what a crash left half done.
 
 from __future__ import annotations
 
-from kneetimer.storage import audit, database, schema
+import sqlite3
+from pathlib import Path
+
+from kneetimer.storage import audit, database, locations, schema
 from kneetimer.storage.audit import Finding
 from kneetimer.storage.errors import DataFileError, NothingYetError
-from kneetimer.storage.locations import Locations
 from kneetimer.storage.schema import Schema
 
 
-def verify(locations: Locations, current: Schema = schema.CURRENT) -> list[Finding]:
-    """Everything that is wrong with the data file; empty where it is whole or not there yet."""
+def verify(path: Path, current: Schema = schema.CURRENT) -> list[Finding]:
+    """Everything that is wrong with a data file; empty where it is whole, or nothing was ever stored.
+
+    A data file that is gone or cannot be opened is a finding too.
+    """
     try:
-        opened = database.open_reader(locations, current)
+        opened = database.open_reader(locations.around(path), current)
     except NothingYetError:
         return []
     except DataFileError as problem:
@@ -24,3 +29,8 @@ def verify(locations: Locations, current: Schema = schema.CURRENT) -> list[Findi
         return audit.audit(opened.connection, current)
     finally:
         opened.close()
+
+
+def sqlite_version() -> str:
+    """The version of the SQLite library that keeps the data."""
+    return sqlite3.sqlite_version

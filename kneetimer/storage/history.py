@@ -9,23 +9,26 @@ from __future__ import annotations
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from kneetimer.core import preferences as choices
 from kneetimer.core import record
+from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Answered, Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
+from kneetimer.core.record import Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
 from kneetimer.core.script import Step
-from kneetimer.storage import backup, database, rows
+from kneetimer.storage import answers, backup, database, rows, whole_session
 from kneetimer.storage.database import Clock, Database
 from kneetimer.storage.errors import DamagedSessionError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.rows import Row, SessionRow
+
+_Kind = TypeVar("_Kind", KneeCheck, FootNote, MorningAsked)
 
 _HAPPENING_COLUMNS = "sequence, kind, at_utc, content, digest"
 _SESSION_COLUMNS = ", ".join(SessionRow.__slots__)
@@ -72,7 +75,47 @@ class HistoryReader:
             raise KeyError(session_id)
         return int(found[0])
 
-    def sessions(self, *, newest_first: bool = True, include_rehearsals: bool = False) -> list[SessionRecord]:
+    def happenings_of(self, session_id: str) -> list[tuple[str, Happening]]:
+        """All that was stored of a session, each with its moment in UTC.
+
+        Raises KeyError where there is none, DamagedSessionError where it cannot be read.
+        """
+        with self._database.reading():
+            stored = self._rows_of(session_id)
+            if not stored:
+                raise KeyError(session_id)
+            try:
+                return [
+                    (row.at_utc, happening)
+                    for row, happening in zip(stored, self._decoded(stored), strict=True)
+                ]
+            except rows.UNREADABLE as problem:
+                raise self._damaged(session_id) from problem
+
+    def knee_checks(self) -> list[KneeCheck]:
+        """All answers about the knee, oldest first."""
+        return self._answers(KneeCheck)
+
+    def foot_notes(self) -> list[FootNote]:
+        """All knee-over-foot notes, oldest first."""
+        return self._answers(FootNote)
+
+    def mornings_asked(self) -> frozenset[str]:
+        """The sessions whose next morning was asked about, answered or not."""
+        return frozenset(asked.session for asked in self._answers(MorningAsked))
+
+    def _answers(self, kind: type[_Kind]) -> list[_Kind]:
+        with self._database.reading() as connection:
+            found = [each for each in answers.newest(connection) if isinstance(each, kind)]
+        return sorted(found, key=lambda answer: answer.at)
+
+    def sessions(
+        self,
+        *,
+        newest_first: bool = True,
+        include_rehearsals: bool = False,
+        include_removed: bool = False,
+    ) -> list[SessionRecord]:
         """All sessions by their start, running and discarded ones too. See `unreadable` for the rest."""
         order = "DESC" if newest_first else "ASC"
         with self._database.reading() as connection:
@@ -91,9 +134,10 @@ class HistoryReader:
                     f"SELECT session, {_CHECKPOINT_COLUMNS} FROM checkpoint"
                 )
             }
-            return self._readable(
+            found = self._readable(
                 (session_id, happenings[session_id], checkpoints.get(session_id)) for (session_id,) in ids
             )
+        return [session for session in found if include_removed or not session.removed]
 
     def interrupted(self) -> SessionRecord | None:
         """The newest session that began and has no end, rehearsals apart."""
@@ -252,8 +296,8 @@ class History(HistoryReader):
             except rows.UNREADABLE as problem:
                 raise self._damaged(session_id) from problem
             ends = any(isinstance(earlier, Ended) for earlier in decoded[:-1])
-            if ends and not isinstance(happening, Answered):
-                raise ValueError("only answers may follow the end of a session")
+            if ends and not isinstance(happening, record.AFTER_THE_END):
+                raise ValueError("only answers and corrections may follow the end of a session")
             # Also the guard that nothing is committed which could not be read back.
             folded = record.fold(session_id, decoded)
             self._insert_happening(session_id, row)
@@ -263,6 +307,24 @@ class History(HistoryReader):
                 self._insert_session(rows.sealed(rows.session_row(session_id, began), folded, row))
                 connection.execute("DELETE FROM checkpoint WHERE session = ?", (session_id,))
         return row.sequence
+
+    def add_session(self, happenings: Sequence[Happening]) -> str:
+        """Store a session that was written down later, all of it at once, and return its id."""
+        session_id = uuid.uuid4().hex
+        at = rows.utc_text(self._clock())
+        with self._database.transaction() as connection:
+            whole_session.insert(connection, session_id, [(at, each) for each in happenings])
+        return session_id
+
+    def save_answer(self, answer: Answer) -> None:
+        """Store an answer about the knees. One with an id that is stored already replaces it."""
+        with self._database.transaction() as connection:
+            answers.write(connection, answer, self._clock())
+
+    def remove_answer(self, answer: Answer) -> None:
+        """Delete an answer: a mark that `save_answer` of the same answer takes back."""
+        with self._database.transaction() as connection:
+            answers.remove(connection, answer, self._clock())
 
     def save_place(self, session_id: str, place: record.Place, active_ms: int) -> None:
         """Store where a running session is, in place of the last such note.

@@ -10,6 +10,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from kneetimer.core.knee import Answer
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Happening, Place
 from kneetimer.storage.database import Clock
@@ -36,6 +37,7 @@ class Keeper:
         self._history = history
         self._clock = clock
         self._unsaved: list[_Unsaved] = []
+        self._answers: list[Answer] = []
         self._next: dict[str, int] = {}
         self._place: tuple[str, Place, int] | None = None
         self._preferences: Preferences | None = None
@@ -44,8 +46,8 @@ class Keeper:
 
     @property
     def pending(self) -> int:
-        """How many happenings are not on the disk yet."""
-        return len(self._unsaved)
+        """How many happenings and answers are not on the disk yet."""
+        return len(self._unsaved) + len(self._answers)
 
     @property
     def unsaved_since(self) -> datetime | None:
@@ -84,12 +86,20 @@ class Keeper:
         self._preferences = preferences
         return self.retry()
 
+    def save_answer(self, answer: Answer) -> bool:
+        """Store an answer about the knees."""
+        self._answers.append(answer)
+        return self.retry()
+
     def retry(self) -> bool:
         """Write what waits, oldest first, until something fails. True when nothing waits any more."""
         try:
             while self._unsaved:
                 self._write(self._unsaved[0])
                 del self._unsaved[0]
+            while self._answers:
+                self._history.save_answer(self._answers[0])
+                del self._answers[0]
             if self._place is not None:
                 self._history.save_place(*self._place)
                 self._place = None

@@ -48,6 +48,12 @@ def locate(data_dir: Path | None = None) -> Locations:
     return _below(folder, logs)
 
 
+def around(database: Path) -> Locations:
+    """The locations that belong to a data file, wherever it is."""
+    folder = Path(os.path.abspath(database)).parent
+    return Locations(folder, folder / database.name, folder / "backups", folder / "logs")
+
+
 def _below(folder: Path, logs: Path) -> Locations:
     return Locations(folder, folder / DATABASE, folder / "backups", logs)
 

@@ -14,6 +14,18 @@ APPLICATION_ID = 0x4B6E6565  # "Knee"
 
 Migration = Callable[[sqlite3.Connection], None]
 
+# Of the rows of one entry the one written last counts; one without content says that it was deleted.
+_ENTRY = """
+CREATE TABLE entry (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    written_utc TEXT NOT NULL,
+    content TEXT,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (kind, id, written_utc, digest)
+) STRICT, WITHOUT ROWID
+"""
+
 # Tables without rowid keep no hidden number that a seal could not cover.
 _TABLES = (
     """
@@ -72,6 +84,7 @@ CREATE TABLE preference (
 ) STRICT, WITHOUT ROWID
 """,
     "CREATE INDEX session_by_start ON session (started_utc)",
+    _ENTRY,
 )
 
 
@@ -88,7 +101,7 @@ class Schema:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         for table in self.tables:
-            connection.execute(table)
+            connection.execute(table.strip())
         connection.execute(f"PRAGMA user_version = {self.version}")
         connection.execute("COMMIT")
 
@@ -102,4 +115,8 @@ class Schema:
             connection.execute(f"PRAGMA user_version = {step + 1}")
 
 
-CURRENT = Schema(version=1, tables=_TABLES)
+def _add_entries(connection: sqlite3.Connection) -> None:
+    connection.execute(_ENTRY.strip())
+
+
+CURRENT = Schema(version=2, tables=_TABLES, migrations=MappingProxyType({1: _add_entries}))

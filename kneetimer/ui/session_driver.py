@@ -14,6 +14,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kneetimer.core import cues, player, record
+from kneetimer.core.elapsed import Reading, away_ms
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee
@@ -21,26 +22,17 @@ from kneetimer.core.record import HurtAnswer, PauseReason
 from kneetimer.core.script import StepKind
 from kneetimer.ui import strip
 from kneetimer.ui.pages.session import SessionPage
+from kneetimer.ui.session_figure import SessionFigure
 from kneetimer.ui.session_view import REST_DASHES, MainAction, view_of
 
 FRAME_MS = 1000 / 24
 SLOW_FRAME_MS = 100  # rings that only empty
 
 
-class ClockReading(Protocol):
-    """Readings of the monotonic clock and of one that goes on while the machine sleeps, in ms."""
-
-    @property
-    def monotonic_ms(self) -> float: ...
-
-    @property
-    def outside_ms(self) -> float: ...
-
-
 class SessionClock(Protocol):
     """What the driver asks the machine about time; devices/clock.py answers."""
 
-    def read(self) -> ClockReading: ...
+    def read(self) -> Reading: ...
 
     def now(self) -> datetime: ...
 
@@ -51,12 +43,6 @@ class SessionLog(Protocol):
     def append(self, happening: record.Happening) -> None: ...
 
     def save_place(self, place: record.Place, active_ms: int) -> None: ...
-
-
-class AwayMeter(Protocol):
-    """How long the machine stood still between two readings, in ms; 0 when it did not."""
-
-    def __call__(self, before: ClockReading, after: ClockReading, expected_ms: float, /) -> float: ...
 
 
 class SessionDriver(QObject):
@@ -74,22 +60,22 @@ class SessionDriver(QObject):
     def __init__(
         self,
         page: SessionPage,
+        figure: SessionFigure,
         exercises: Mapping[str, Exercise],
         clock: SessionClock,
-        away: AwayMeter,
         *,
         speed: float = 1.0,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._page = page
+        self._figure = figure
         self._exercises = exercises
         self._clock = clock
-        self._away = away
         self._speed = speed
         self._log: SessionLog | None = None
         self._state: State | None = None
-        self._read: ClockReading | None = None
+        self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
         self._timer = QTimer(self)
@@ -109,10 +95,15 @@ class SessionDriver(QObject):
         self._owed_ms = 0.0
         self._read = self._clock.read()
         self._page.close_overlays()
+        self._page.show_strip(strip.blocks_of(state.script))
         if state.status is Status.WAITING:
             self._send(player.Start())
         else:
             self._show()
+
+    def go_on(self, *, redo: bool) -> None:
+        """Go on with a restored session where it was, or from the start of its step."""
+        self._go_on(redo=redo)
 
     def is_running(self) -> bool:
         return self._state is not None and not self._state.is_over
@@ -232,10 +223,10 @@ class SessionDriver(QObject):
         before, after = self._read, self._clock.read()
         assert before is not None
         self._read = after
-        away_ms = self._away(before, after, self._expected_ms)
-        if away_ms:
+        away = away_ms(before, after, self._expected_ms)
+        if away:
             self._owed_ms = 0.0
-            self._send(player.Slept(round(away_ms / 1000)))
+            self._send(player.Slept(round(away / 1000)))
             return
         self._owed_ms += (after.monotonic_ms - before.monotonic_ms) * self._speed
         whole = int(self._owed_ms)
@@ -276,7 +267,7 @@ class SessionDriver(QObject):
             return
         view = view_of(self._state, self._exercises, self._clock.now())
         self._page.show_view(view)
-        self._page.show_strip(strip.running_blocks(self._state.script, view.shares, view.item))
+        self._figure.show(self._state, view)
         self._set_timer()
 
     def _set_timer(self) -> None:

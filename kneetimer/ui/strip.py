@@ -52,14 +52,6 @@ def blocks_of_record(record: SessionRecord) -> tuple[StripBlock, ...]:
     return tuple(blocks)
 
 
-def running_blocks(script: Script, shares: Sequence[float], item: int) -> tuple[StripBlock, ...]:
-    """The blocks of a session that is being played: how much of each lies behind, and where it stands."""
-    return tuple(
-        replace(block, done=share, current=at == item)
-        for at, (block, share) in enumerate(zip(blocks_of(script), shares, strict=True))
-    )
-
-
 def spans(
     blocks: Sequence[StripBlock], width: int, gap: int, part_gap: int, least: int
 ) -> tuple[tuple[int, int], ...]:

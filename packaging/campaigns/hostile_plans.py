@@ -126,7 +126,7 @@ def other_number(chance: random.Random, content: bytes) -> bytes:
 
 
 def other_word(chance: random.Random, content: bytes) -> bytes:
-    words = re.findall(rb"[a-z_-]{3,}", content)
+    words = re.findall(rb"[a-z_-]{3,}", content) or [b"plan"]
     return _replaced(chance, content, rb"[a-z_-]{3,}", chance.choice(words))
 
 

@@ -42,7 +42,9 @@ def sheet(
     pad = 8
     rows = math.ceil(len(cells) / columns)
     image = QImage(
-        columns * (size.width() + pad) + pad, rows * (size.height() + label + pad) + pad, QImage.Format.Format_RGB32
+        columns * (size.width() + pad) + pad,
+        rows * (size.height() + label + pad) + pad,
+        QImage.Format.Format_RGB32,
     )
     image.fill(QColor(PAGE[dark]))
     with QPainter(image) as painter:
@@ -55,7 +57,9 @@ def sheet(
             painter.setBrush(QColor(palette.surface))
             painter.drawRoundedRect(QRectF(x, y, size.width(), size.height()), 8, 8)
             painter.drawImage(
-                x, y, render_figure(catalogue.named(name), moment, size, palette, mirrored=mirrored, body=body)
+                x,
+                y,
+                render_figure(catalogue.named(name), moment, size, palette, mirrored=mirrored, body=body),
             )
             if named:
                 painter.setPen(QColor(INK[dark]))
@@ -87,7 +91,9 @@ def main(arguments: list[str]) -> int:
     names = options.only or load_catalogue().names()
     size = QSize(options.size, options.size)
     for mode, dark, mirrored in (("light", False, False), ("dark", True, False), ("mirrored", False, True)):
-        sheet([(n, n, STILL, mirrored) for n in names], 6, size, dark=dark).save(str(out / f"sheet-{mode}.png"))
+        sheet([(n, n, STILL, mirrored) for n in names], 6, size, dark=dark).save(
+            str(out / f"sheet-{mode}.png")
+        )
     sheet([(n, n, START, False) for n in names], 6, size, dark=False).save(str(out / "sheet-start.png"))
     thumbs = QSize(110, 110)
     for mode, dark in (("light", False), ("dark", True)):
@@ -96,8 +102,12 @@ def main(arguments: list[str]) -> int:
     for name in names:
         strip(name, QSize(200, 200)).save(str(out / f"film-{name}.png"))
     looks = [(b, s) for b in Build for s in SkinTone]
-    pages = [sheet([("bodyweight-squat", "", STILL, False), ("glute-bridge", "", STILL, False)], 2, QSize(220, 220),
-                   dark=dark, named=False, body=b, skin=s) for dark in (False, True) for b, s in looks]  # fmt: skip
+    two = [("bodyweight-squat", "", STILL, False), ("glute-bridge", "", STILL, False)]
+    pages = [
+        sheet(two, 2, QSize(220, 220), dark=dark, named=False, body=b, skin=s)
+        for dark in (False, True)
+        for b, s in looks
+    ]
     width, height = pages[0].width(), pages[0].height()
     page = QImage(width * 5, height * 4, QImage.Format.Format_RGB32)
     with QPainter(page) as painter:

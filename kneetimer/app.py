@@ -1,0 +1,515 @@
+"""Puts the program together: the only place that builds real things and connects them.
+
+`run` opens the window, `rehearse` plays one session in it by itself. What a page shows is computed
+by the page's own view; what is stored, storage knows; here they are only introduced to each other.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from kneetimer import __version__, coming
+from kneetimer.core import player, record
+from kneetimer.core.cues import Cue
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.schedule import next_session
+from kneetimer.core.script import Script
+from kneetimer.crash_log import CrashLog
+from kneetimer.devices.clock import Clock
+from kneetimer.devices.shutdown import ShutdownSignals
+from kneetimer.devices.sound import SoundPlayer
+from kneetimer.figure.palette import figure_palette
+from kneetimer.logbook import Logbook
+from kneetimer.storage import library, plan_file
+from kneetimer.storage.backup import backups_in
+from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, StorageError
+from kneetimer.storage.history import History
+from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.locations import Locations, locate
+from kneetimer.ui.main_window import MainWindow, NavPage
+from kneetimer.ui.pages.first_start import FirstAnswers, FirstStartPage
+from kneetimer.ui.pages.session import SessionPage
+from kneetimer.ui.pages.settings import SettingsPage
+from kneetimer.ui.pages.settings_view import DataLines, settings_view
+from kneetimer.ui.pages.summary import SummaryPage
+from kneetimer.ui.pages.summary_view import summary_view
+from kneetimer.ui.pages.today import TodayPage
+from kneetimer.ui.pages.today_view import DataProblem, interrupted_session, progress_lines, today_view
+from kneetimer.ui.session_driver import SessionDriver
+from kneetimer.ui.session_figure import SessionFigure
+from kneetimer.ui.theme import Theme, load_fonts
+from kneetimer.ui.widgets.figure_view import FigureView
+from kneetimer.ui.wording import program as words
+from kneetimer.ui.wording import session as session_words
+from kneetimer.ui.wording import times
+
+SUMMARY_OF_REHEARSAL_MS = 1_500
+# Cues that a screen can stand in for: a flash at every beat would only flicker.
+FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
+
+
+def run(data_dir: Path | None) -> int:
+    """Open the window and stay until it is closed. Returns the exit code."""
+    application = _application()
+    opened = _open(data_dir)
+    if isinstance(opened, AlreadyOpenError):
+        return _show_the_other(opened)
+    program = Program(*opened)
+    program.show()
+    return int(application.exec())
+
+
+def rehearse(data_dir: Path | None, week: int | None, session: int | None, speed: float) -> int:
+    """Play one session in the window by itself, `speed` times faster, and end."""
+    application = _application()
+    opened = _open(data_dir)
+    if isinstance(opened, AlreadyOpenError):
+        sys.stderr.write(f"kneetimer: {opened}\n")
+        return 1
+    program = Program(*opened, speed=speed)
+    try:
+        script = program.coming_script(week, session)
+    except ValueError as problem:
+        sys.stderr.write(f"kneetimer: {problem}.\n")
+        program.close()
+        return 2
+    program.show()
+    program.rehearse(script)
+    return int(application.exec())
+
+
+Opened = tuple[Locations, History | None, StorageError | None]
+
+
+def _application() -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("KneeTimer")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("kneetimer")
+    application.setStyle("fusion")  # the same on every system; the colours are our own
+    load_fonts()
+    return application
+
+
+def _open(data_dir: Path | None) -> Opened | AlreadyOpenError:
+    """The data; without a history where it cannot be used, and why."""
+    where = locate(data_dir)
+    try:
+        return where, History.open_to_write(where, Clock().now), None
+    except AlreadyOpenError as problem:
+        return problem
+    except StorageError as problem:
+        return where, None, problem
+
+
+def _show_the_other(problem: AlreadyOpenError) -> int:
+    """Bring the window that is open already to the front, or say where it is."""
+    if os.name == "posix" and problem.pid:
+        try:
+            os.kill(problem.pid, signal.SIGUSR1)
+            return 0
+        except OSError:
+            pass  # it belongs to somebody else, or has just gone
+    QMessageBox.information(None, "KneeTimer", str(problem))
+    return 1
+
+
+class Program(QObject):
+    """The running program: its pages, its data, and the way between them."""
+
+    def __init__(
+        self, where: Locations, history: History | None, problem: StorageError | None, *, speed: float = 1.0
+    ) -> None:
+        super().__init__()
+        self._where = where
+        self._history = history
+        self._problem = problem
+        self._clock = Clock()
+        self._exercises = library.load_exercises()
+        self._preferences, self._records, complaints = self._stored()
+        self._plan = plan_file.load_plan(self._known_plan())
+        self._keeper = Keeper(history, self._clock.now) if history is not None else None
+        self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
+        self._rehearsing = False
+        self._minutes_before = 0
+        self._silent = ""  # why there is no sound; empty while there is
+        self._unsaved_since: datetime | None = None
+
+        self._theme = Theme(self)
+        self._choose_theme()
+        self._today = TodayPage(self._theme)
+        self._settings = SettingsPage(self._theme)
+        self._session = SessionPage(self._theme)
+        self._summary = SummaryPage(self._theme)
+        self._first_start = FirstStartPage(self._theme)
+        self._figure = FigureView()
+        self._session.set_figure_widget(self._figure)
+        self._picture = FigureView()
+        self._today.set_picture(self._picture)
+        self._driver = SessionDriver(
+            self._session,
+            SessionFigure(self._figure),
+            self._exercises,
+            self._clock,
+            speed=speed,
+            parent=self,
+        )
+        self._sound = SoundPlayer(self)
+        self._window = MainWindow(
+            self._theme,
+            [
+                NavPage("today", words.TODAY, "today", self._today),
+                NavPage("settings", words.SETTINGS, "settings", self._settings),
+            ],
+        )
+        self._signals = ShutdownSignals(self)
+        CrashLog(where.log_dir, self._window.show_banner).install()
+        self._connect()
+        self._take_on_preferences()
+        for complaint in complaints:
+            self._window.show_banner(complaint)
+
+    def show(self) -> None:
+        """Open the window at the page that the person needs."""
+        if self._problem is None and not self._preferences.safety_accepted and self._history is not None:
+            self._window.show_session(self._first_start)
+        else:
+            self._show_today()
+        self._window.show()
+
+    def close(self) -> None:
+        """Save what is running and let go of the data."""
+        if self._driver.is_running():
+            self._driver.suspend()
+        if self._history is not None:
+            self._history.close()
+            self._history = None
+        self._sound.release()
+
+    def coming_script(self, week: int | None = None, session: int | None = None) -> Script:
+        """The script of a session. Raises ValueError where the plan has none such."""
+        return coming.script_of(
+            self._plan, self._preferences, self._records, self._clock.now().date(), week, session
+        )
+
+    def rehearse(self, script: Script) -> None:
+        """Play a script that is marked as a rehearsal, then its summary, then end."""
+        self._rehearsing = True
+        self._play_new(script)
+
+    # Stored things.
+
+    def _stored(self) -> tuple[Preferences, list[SessionRecord], tuple[str, ...]]:
+        if self._history is None:
+            return Preferences(), [], ()
+        try:
+            self._history.interrupted()  # discards rehearsals that were cut off
+            preferences, complaints = self._history.preferences()
+            records = self._history.sessions()
+            return preferences, records, (*complaints, *self._history.unreadable)
+        except StorageError as problem:
+            self._problem = problem
+            return Preferences(), [], ()
+
+    def _known_plan(self) -> str:
+        known = plan_file.plan_ids()
+        return self._preferences.plan if self._preferences.plan in known else known[0]
+
+    def _remember(self, told: SessionRecord) -> None:
+        self._records = [told, *(known for known in self._records if known.id != told.id)]
+
+    @Slot(object)
+    def _change_preferences(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        if self._keeper is not None and not self._keeper.save_preferences(preferences):
+            self._window.show_banner(str(self._keeper.trouble))
+        self._take_on_preferences()
+        self._show_settings()
+
+    def _take_on_preferences(self) -> None:
+        chosen = self._preferences
+        self._choose_theme()
+        self._sound.set_volume(chosen.volume)
+        self._sound.set_muted(not chosen.sounds)
+        self._session.set_text_size(chosen.session_text_size)
+        self._session.set_reduced_motion(chosen.reduced_motion)
+        for figure in (self._figure, self._picture):
+            figure.set_reduced_motion(chosen.reduced_motion)
+
+    def _choose_theme(self) -> None:
+        chosen = self._preferences
+        self._theme.choose(chosen.theme, high_contrast=chosen.high_contrast, text_size=chosen.text_size)
+
+    @Slot()
+    def _colour_figures(self) -> None:
+        for figure in (self._figure, self._picture):
+            figure.set_palette(figure_palette(self._theme.palette.dark))
+
+    # Pages.
+
+    @Slot(str)
+    def _page_shown(self, name: str) -> None:
+        if name == "settings":
+            self._minutes_before = times.minutes(self.coming_script().length_ms)
+            self._show_settings()
+        else:
+            self._refresh_today()
+
+    def _show_today(self) -> None:
+        self._window.show_full_screen(False)
+        self._window.show_page("today")
+
+    def _refresh_today(self) -> None:
+        now = self._clock.now()
+        view = today_view(
+            self._plan,
+            self._exercises,
+            self._preferences,
+            self._records,
+            now,
+            library.kit_label,
+            problem=self._data_problem(),
+        )
+        self._today.show_view(view)
+        due = next_session(self._plan, self._records, self._preferences.sessions_a_week, now.date())
+        self._window.show_footer(
+            progress_lines(self._plan, self._records, due, self._preferences.sessions_a_week)
+        )
+        strength = [step for step in self.coming_script().steps if step.is_set and step.block.has_rests]
+        if strength:
+            self._picture.show_figure(strength[0].exercise, strength[0].variant)
+
+    def _data_problem(self) -> DataProblem | None:
+        if self._problem is None:
+            return None
+        return DataProblem(str(self._problem), words.data_problem_help(self._where.data_dir))
+
+    def _show_settings(self) -> None:
+        now = self._clock.now()
+        due = next_session(self._plan, self._records, self._preferences.sessions_a_week, now.date())
+        minutes = times.minutes(self.coming_script().length_ms)
+        view = settings_view(
+            self._preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines()
+        )
+        self._settings.show_view(view)
+
+    def _data_lines(self) -> DataLines:
+        try:
+            size = self._where.database.stat().st_size
+        except OSError:
+            size = 0
+        backups = backups_in(self._where.backups_dir)
+        last = max((backup.made for backup in backups), default=None)
+        backed_up = words.last_backup(last, self._clock.now())
+        return DataLines(str(self._where.data_dir), words.file_size(size), backed_up)
+
+    @Slot()
+    def _open_settings(self) -> None:
+        self._window.show_page("settings")
+
+    @Slot()
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._where.data_dir)))
+
+    @Slot()
+    def _back_up(self) -> None:
+        if self._history is None:
+            return
+        try:
+            self._history.back_up()
+        except NotBackedUpError as problem:
+            self._window.show_banner(str(problem))
+        self._show_settings()
+
+    @Slot(object)
+    def _first_answers(self, answers: FirstAnswers) -> None:
+        self._change_preferences(
+            replace(
+                self._preferences,
+                knee=answers.knee,
+                sessions_a_week=answers.sessions_a_week,
+                coach_counts=answers.coach_counts,
+                session_text_size=answers.session_text_size,
+                safety_accepted=words.accepted(answers.safety_version, self._clock.now()),
+            )
+        )
+        self._show_today()
+
+    @Slot()
+    def _test_sound(self) -> None:
+        self._sound.prime()
+        self._sound.play(Cue.START.value)
+        if not self._sound.available:
+            self._window.show_banner(self._sound.reason)
+
+    # Sessions.
+
+    @Slot()
+    def _start(self) -> None:
+        if self._problem is not None or self._keeper is None:
+            self._window.show_banner(str(self._problem))
+            return
+        self._play_new(self.coming_script())
+
+    def _play_new(self, script: Script) -> None:
+        if self._logbook is None:
+            self._window.show_banner(str(self._problem))
+            return
+        own_pace = not self._preferences.coach_counts and not self._rehearsing
+        self._logbook.begin(
+            script,
+            rehearsal=self._rehearsing,
+            started=self._clock.now().replace(microsecond=0),
+            zone=self._clock.zone(),
+            own_pace=own_pace,
+        )
+        self._show_session()
+        self._driver.begin(player.new_session(script, own_pace=own_pace), self._logbook)
+
+    @Slot(str)
+    def _resume(self, how: str) -> None:
+        saved = interrupted_session(self._records)
+        if saved is None or self._logbook is None or self._keeper is None:
+            return
+        self._logbook.go_on_with(saved)
+        state = player.restored(saved)
+        if how in ("go-on", "redo"):
+            self._show_session()
+            self._driver.begin(state, self._logbook)
+            self._driver.go_on(redo=how == "redo")
+            return
+        _, effects = player.step(state, player.Leave(discard=how == "discard"))
+        for effect in effects:
+            if isinstance(effect, player.Append):
+                self._logbook.append(effect.happening)
+        self._ended_session()
+
+    def _show_session(self) -> None:
+        self._session.set_rehearsal(self._rehearsing)
+        self._window.show_session(self._session)
+        self._window.show_full_screen(self._preferences.full_screen)
+        self._sound.prime()
+        self._sound_changed(self._sound.available, self._sound.reason)
+
+    @Slot()
+    def _ended_session(self) -> None:
+        told = self._told()
+        if told is None:
+            self._show_today()
+            return
+        self._remember(told)
+        if told.state is SessionState.DISCARDED:
+            self._show_today()
+            return
+        due = next_session(
+            self._plan, self._records, self._preferences.sessions_a_week, self._clock.now().date()
+        )
+        self._summary.show_view(summary_view(told, due, self._exercises))
+        self._window.show_session(self._summary)
+        if self._rehearsing:
+            QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self._window.close)
+
+    def _told(self) -> SessionRecord | None:
+        """The session that just ended, as it is stored or, while it cannot be stored, as it was written."""
+        assert self._logbook is not None
+        assert self._history is not None
+        try:
+            return self._history.record_of(self._logbook.session)
+        except (StorageError, KeyError):
+            return self._logbook.told()
+
+    @Slot(object, object, str)
+    def _close_summary(self, effort: int | None, pain: int | None, note: str) -> None:
+        if self._logbook is not None and (effort, pain, note) != (None, None, ""):
+            self._logbook.append(record.Answered(effort, pain, note))
+            told = self._told()
+            if told is not None:
+                self._remember(told)
+        if self._history is not None:
+            try:
+                self._history.back_up()
+            except NotBackedUpError as problem:
+                self._window.show_banner(str(problem))
+        self._show_today()
+
+    @Slot(str)
+    def _cue(self, name: str) -> None:
+        self._sound.play(name)
+        silent = not self._sound.available
+        if (silent or self._preferences.flash) and Cue(name) in FLASHES:
+            self._session.flash()
+
+    @Slot(bool, str)
+    def _sound_changed(self, available: bool, reason: str) -> None:
+        self._silent = "" if available else reason
+        self._show_notices()
+
+    @Slot(object)
+    def _unsaved(self, since: datetime | None) -> None:
+        self._unsaved_since = since
+        self._show_notices()
+
+    def _show_notices(self) -> None:
+        """One line each for what the person should know while a session runs."""
+        notices = []
+        if self._unsaved_since is not None:
+            since = times.time_of_day(self._unsaved_since.astimezone())
+            notices.append(session_words.not_saved_since(since))
+        if self._silent and self._preferences.sounds:
+            notices.append(self._silent)
+        self._session.show_notices(tuple(notices))
+
+    @Slot()
+    def _toggle_mute(self) -> None:
+        self._change_preferences(replace(self._preferences, sounds=not self._preferences.sounds))
+
+    @Slot()
+    def _toggle_full_screen(self) -> None:
+        self._window.show_full_screen(not self._window.isFullScreen())
+
+    # The window.
+
+    @Slot()
+    def _closing(self) -> None:
+        self.close()
+
+    @Slot()
+    def _raise(self) -> None:
+        self._window.showNormal()
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _connect(self) -> None:
+        self._theme.changed.connect(self._colour_figures)
+        self._today.start_requested.connect(self._start)
+        self._today.resume_requested.connect(self._resume)
+        self._today.settings_requested.connect(self._open_settings)
+        self._today.folder_requested.connect(self._show_folder)
+        self._settings.changed.connect(self._change_preferences)
+        self._settings.sound_test_requested.connect(self._test_sound)
+        self._settings.folder_requested.connect(self._show_folder)
+        self._settings.backup_requested.connect(self._back_up)
+        self._first_start.finished.connect(self._first_answers)
+        self._first_start.sound_test_requested.connect(self._test_sound)
+        self._summary.closed.connect(self._close_summary)
+        self._driver.cue_due.connect(self._cue)
+        self._driver.ended.connect(self._ended_session)
+        self._driver.mute_toggled.connect(self._toggle_mute)
+        self._driver.full_screen_toggled.connect(self._toggle_full_screen)
+        self._sound.available_changed.connect(self._sound_changed)
+        self._window.page_shown.connect(self._page_shown)
+        self._window.closing.connect(self._closing)
+        self._signals.asked.connect(self._window.close)
+        self._signals.raise_asked.connect(self._raise)
+        if self._logbook is not None:
+            self._logbook.unsaved.connect(self._unsaved)

@@ -1,0 +1,245 @@
+"""How the answers about the knee steer the plan: which session comes next, and what to ask when.
+
+Joins the schedule with the rules of knee.py. Reads no clock; says nothing in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kneetimer.core import knee
+from kneetimer.core.exercise import Exercise
+from kneetimer.core.knee import (
+    Aftermath,
+    Change,
+    CheckMoment,
+    FootNote,
+    KneeCheck,
+    Limits,
+    Sign,
+    Verdict,
+)
+from kneetimer.core.plan import Block, BlockKind, Plan
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.schedule import NextSession, day_of, next_session
+from kneetimer.core.script import Script, build_script
+
+MORNING_ASKED_FOR_DAYS = 7  # later, the answer would be about other things
+RECENT_SESSIONS = 6  # a worse morning further back is no longer one in a row
+GENTLE_EXERCISES = ("glute-bridge", "clamshell")
+
+
+@dataclass(frozen=True, slots=True)
+class Steered:
+    """The session to do next with the knee taken into account, and why it is this one.
+
+    `changed` is True where the plan alone would have chosen another week or more sets.
+    """
+
+    coming: NextSession
+    verdict: Verdict
+    changed: bool
+
+
+def steered_session(
+    plan: Plan,
+    records: Sequence[SessionRecord],
+    preferences: Preferences,
+    today: date,
+    checks: Sequence[KneeCheck],
+) -> Steered:
+    """What comes next by the plan, held or stepped down where the knee asks for it.
+
+    Where the plan would go on to its next week, a held session is the last one again: one good
+    answer and it goes on. `checks` may be in any order.
+    """
+    coming = next_session(plan, records, preferences.sessions_a_week, today)
+    verdict = verdict_for(records, checks, knee.limits_of(preferences), today)
+    if verdict.may_progress:
+        return Steered(coming, verdict, False)
+    held = coming
+    last = _last_of_plan(plan, records)
+    if last is not None and coming.week > last.script.week:
+        held = replace(
+            held, week=last.script.week, session=last.script.session, is_bonus=False, plan_finished=False
+        )
+    if verdict.change is not Change.HOLD:
+        held = replace(held, sets_fewer=max(1, held.sets_fewer))
+    return Steered(held, verdict, held != coming)
+
+
+def verdict_for(
+    records: Sequence[SessionRecord], checks: Sequence[KneeCheck], limits: Limits, today: date
+) -> Verdict:
+    """What all answers so far mean for a session today."""
+    done = _sessions_done(records)
+    past = knee.after([aftermath(record, checks) for record in done[-RECENT_SESSIONS:]], limits)
+    asked = todays_answer(records, checks, today)
+    now = knee.before(asked.level if asked else None, asked.signs if asked else (), limits)
+    signs = () if asked else open_signs(records, checks)
+    if signs:
+        now = knee.before(None, signs, limits)
+    return knee.stronger(now, past)
+
+
+def todays_answer(
+    records: Sequence[SessionRecord], checks: Sequence[KneeCheck], today: date
+) -> KneeCheck | None:
+    """The answer about how the knee is today, before a session: the newest since the last session."""
+    done = _sessions_done(records)
+    since = done[-1].started if done else None
+    answers = [
+        check
+        for check in checks
+        if check.moment is CheckMoment.BEFORE
+        and check.at.date() == today
+        and (done == [] or check.session != done[-1].id)
+        and (since is None or check.at > since)
+    ]
+    return max(answers, key=lambda check: check.at, default=None)
+
+
+def aftermath(record: SessionRecord, checks: Sequence[KneeCheck]) -> Aftermath:
+    """What was said about one session.
+
+    Where nothing was said before it, the morning is compared with the last morning before it.
+    """
+    before = level_of(record.id, CheckMoment.BEFORE, checks)
+    if before is None:
+        mornings = [
+            check
+            for check in checks
+            if check.moment is CheckMoment.MORNING and check.at <= record.started
+        ]
+        last = max(mornings, key=lambda check: check.at, default=None)
+        before = last.level if last else None
+    levels = (worst_during(record), level_of(record.id, CheckMoment.AFTER, checks))
+    known = [level for level in levels if level is not None]
+    morning = level_of(record.id, CheckMoment.MORNING, checks)
+    return Aftermath(before, max(known, default=None), morning, signs_of(record))
+
+
+def worst_during(record: SessionRecord) -> int | None:
+    """The worst of what was said in a session and about it; None where nothing was said."""
+    levels = [hurt.level for hurt in record.hurts if hurt.level is not None]
+    if record.pain is not None:
+        levels.append(record.pain)
+    return max(levels, default=None)
+
+
+def level_of(session: str, moment: CheckMoment, checks: Sequence[KneeCheck]) -> int | None:
+    """The newest answer about a session at a moment."""
+    found = [check for check in checks if check.session == session and check.moment is moment]
+    newest = max(found, key=lambda check: check.at, default=None)
+    return newest.level if newest else None
+
+
+def open_signs(records: Sequence[SessionRecord], checks: Sequence[KneeCheck]) -> tuple[Sign, ...]:
+    """The signs that were named last, until an answer before a session or in the morning has none.
+
+    The answer right after a session lifts nothing: it is about the same hour.
+    """
+    told = [(check.at, check.signs) for check in checks if check.signs]
+    told += [
+        (record.started, signs_of(record)) for record in _sessions_done(records) if signs_of(record)
+    ]
+    if not told:
+        return ()
+    at, signs = max(told, key=lambda each: each[0])
+    lifting = (CheckMoment.BEFORE, CheckMoment.MORNING)
+    lifted = any(check.at > at and check.moment in lifting and not check.signs for check in checks)
+    return () if lifted else signs
+
+
+def signs_of(record: SessionRecord) -> tuple[Sign, ...]:
+    """All signs that were named in a session, each once."""
+    return tuple(dict.fromkeys(sign for hurt in record.hurts for sign in hurt.signs))
+
+
+def latest_level(records: Sequence[SessionRecord], checks: Sequence[KneeCheck]) -> int | None:
+    """The newest answer of any moment."""
+    told = [(check.at, check.level) for check in checks]
+    told += [
+        (record.started, level)
+        for record in _sessions_done(records)
+        if (level := worst_during(record)) is not None
+    ]
+    return max(told)[1] if told else None
+
+
+def morning_due(
+    records: Sequence[SessionRecord], checks: Sequence[KneeCheck], asked: frozenset[str], today: date
+) -> SessionRecord | None:
+    """The session to ask about this morning: the last one, once, from the next day on.
+
+    `asked` are the ids of the sessions that were asked about already, answered or not.
+    """
+    done = _sessions_done(records)
+    if not done:
+        return None
+    last = done[-1]
+    days = (today - day_of(last)).days
+    if not 1 <= days <= MORNING_ASKED_FOR_DAYS or last.id in asked:
+        return None
+    return None if level_of(last.id, CheckMoment.MORNING, checks) is not None else last
+
+
+def foot_note_due(
+    notes: Sequence[FootNote],
+    records: Sequence[SessionRecord],
+    checks: Sequence[KneeCheck],
+    today: date,
+) -> bool:
+    """True where a knee-over-foot note may be offered now."""
+    return knee.foot_note_due(notes, latest_level(records, checks), open_signs(records, checks), today)
+
+
+def gentle_script(
+    plan: Plan, week: int, preferences: Preferences, exercises: Mapping[str, Exercise]
+) -> Script | None:
+    """Glute bridges and clamshells alone, for a day with a mild dull ache.
+
+    The doses are the plan's own, from the weeks that have them. None where it has neither.
+    """
+    doses = []
+    for name in GENTLE_EXERCISES:
+        if name not in exercises:
+            continue
+        blocks = sorted(
+            (
+                block
+                for block in plan.blocks
+                if block.kind is BlockKind.STRENGTH
+                and any(dose.exercise == name for dose in block.doses)
+            ),
+            key=lambda block: abs(block.first_week - week),
+        )
+        if blocks:
+            dose = next(dose for dose in blocks[0].doses if dose.exercise == name)
+            # The first amount of its weeks: a gentle day is no day for the largest one.
+            doses.append(replace(dose, amounts=dose.amounts[:1]))
+    if not doses:
+        return None
+    gentle = replace(plan, blocks=(Block(BlockKind.STRENGTH, 1, plan.weeks, tuple(doses)),))
+    return replace(build_script(gentle, week, 1, preferences, exercises), gentle=True)
+
+
+def _sessions_done(records: Sequence[SessionRecord]) -> list[SessionRecord]:
+    """The sessions in which something was trained, oldest first; gentle ones too."""
+    done = [
+        record
+        for record in records
+        if record.state in (SessionState.FINISHED, SessionState.PARTIAL)
+        and not record.rehearsal
+        and not record.removed
+        and any(result.share > 0 for result in record.sets)
+    ]
+    return sorted(done, key=lambda record: record.started)
+
+
+def _last_of_plan(plan: Plan, records: Sequence[SessionRecord]) -> SessionRecord | None:
+    of_plan = [record for record in records if record.counts() and record.script.plan == plan.id]
+    return max(of_plan, key=lambda record: record.started, default=None)

@@ -1,0 +1,63 @@
+"""The stored side of one running session: keeps its happenings, and says when they cannot be saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from kneetimer.core import record
+from kneetimer.core.script import Script
+from kneetimer.storage.keeper import Keeper
+
+
+class Logbook(QObject):
+    """Writes for the session driver. `unsaved` tells since when something waits, or None."""
+
+    unsaved = Signal(object)
+
+    def __init__(self, keeper: Keeper, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self._session = ""
+        self._happenings: list[record.Happening] = []
+        self._reported: datetime | None = None
+
+    @property
+    def session(self) -> str:
+        """The id of the session that is being written."""
+        return self._session
+
+    def begin(
+        self, script: Script, *, rehearsal: bool, started: datetime, zone: str, own_pace: bool
+    ) -> None:
+        """Start writing a new session."""
+        began = record.Began(script, rehearsal, started, zone, own_pace)
+        self._session = self._keeper.begin(began)
+        self._happenings = [began]
+        self._report()
+
+    def go_on_with(self, saved: record.SessionRecord) -> None:
+        """Write on in a session that was interrupted."""
+        self._session = saved.id
+        self._happenings = []
+
+    def append(self, happening: record.Happening) -> None:
+        self._keeper.append(self._session, happening)
+        self._happenings.append(happening)
+        self._report()
+
+    def save_place(self, place: record.Place, active_ms: int) -> None:
+        self._keeper.save_place(self._session, place, active_ms)
+        self._report()
+
+    def told(self) -> record.SessionRecord | None:
+        """The session as it was written from its beginning; None for one that was gone on with."""
+        if self._happenings and isinstance(self._happenings[0], record.Began):
+            return record.fold(self._session, self._happenings)
+        return None
+
+    def _report(self) -> None:
+        if self._keeper.unsaved_since != self._reported:
+            self._reported = self._keeper.unsaved_since
+            self.unsaved.emit(self._reported)

@@ -1,0 +1,106 @@
+"""What a person said about their knees, as rows that are only ever added.
+
+Of the rows of one answer the one written last counts, and one without content marks it as
+deleted, so that two computers that have each other's rows agree. Opens nothing and commits
+nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from datetime import datetime, timedelta
+
+from kneetimer.core import plain
+from kneetimer.core.knee import Answer
+from kneetimer.storage import rows
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One row. `content` is None where it says that the answer was deleted."""
+
+    kind: str
+    id: str
+    written_utc: str
+    content: str | None
+    digest: str
+
+
+_COLUMNS = ", ".join(EntryRow.__slots__)
+
+
+def row_of(kind: str, key: str, written_utc: str, content: str | None) -> EntryRow:
+    return EntryRow(kind, key, written_utc, content, rows.digest_of(kind, key, written_utc, content))
+
+
+def rows_in(connection: sqlite3.Connection) -> list[EntryRow]:
+    """All rows, those of one answer oldest first."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM entry ORDER BY kind, id, written_utc, digest")
+    return [EntryRow(*values) for values in found]
+
+
+def newest(connection: sqlite3.Connection) -> list[Answer]:
+    """Every answer as it was written last, without the deleted ones and those that cannot be read.
+
+    `kneetimer verify` names what cannot be read.
+    """
+    last = {(row.kind, row.id): row for row in rows_in(connection) if is_whole(row)}
+    return [decode(row) for row in last.values() if row.content is not None]
+
+
+def is_whole(row: EntryRow) -> bool:
+    """True where a row is what was written and can be read."""
+    if row_of(row.kind, row.id, row.written_utc, row.content) != row:
+        return False
+    try:
+        if row.content is not None:
+            decode(row)
+    except rows.UNREADABLE:
+        return False
+    return True
+
+
+def decode(row: EntryRow) -> Answer:
+    """The answer of a row that has content. Raises one of rows.UNREADABLE where it is not one."""
+    assert row.content is not None
+    return plain.answer_from_plain(row.kind, row.id, json.loads(row.content))
+
+
+def write(connection: sqlite3.Connection, answer: Answer, now: datetime) -> None:
+    """Add an answer, or the newest word on it. Nothing is added where it is stored as it is."""
+    kind, key, content = plain.answer_to_plain(answer)
+    _add(connection, kind, key, rows.canonical(content), now)
+
+
+def remove(connection: sqlite3.Connection, answer: Answer, now: datetime) -> None:
+    """Mark an answer as deleted."""
+    kind, key, _ = plain.answer_to_plain(answer)
+    _add(connection, kind, key, None, now)
+
+
+def insert(connection: sqlite3.Connection, new: Iterable[EntryRow]) -> int:
+    """Add rows that are not there yet and return how many that were."""
+    return sum(
+        connection.execute(
+            f"INSERT OR IGNORE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", astuple(row)
+        ).rowcount
+        for row in new
+    )
+
+
+def _add(connection: sqlite3.Connection, kind: str, key: str, content: str | None, now: datetime) -> None:
+    last = connection.execute(
+        "SELECT written_utc, content FROM entry WHERE kind = ? AND id = ?"
+        " ORDER BY written_utc DESC, digest DESC LIMIT 1",
+        (kind, key),
+    ).fetchone()
+    if last is not None and last[1] == content:
+        return
+    written = rows.utc_text(now)
+    if last is not None and written <= last[0]:
+        # A clock that was set back must not make the older word the newest.
+        written = rows.utc_text(datetime.fromisoformat(last[0]) + timedelta(milliseconds=1))
+    insert(connection, [row_of(kind, key, written, content)])

@@ -1,0 +1,115 @@
+"""Where everything on the session screen lies, for any window, computed from the 1280 x 800 design.
+
+Pure arithmetic: it places boxes and paints nothing. Sizes follow min(width/1280, height/800);
+room beyond that goes to the figure's panel, and in tall windows also to the ring.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF
+
+DESIGN_WIDTH = 1280
+DESIGN_HEIGHT = 800
+
+MARGIN = 32
+RING_RIGHT = 74  # from the ring's right edge to the window's
+COLUMN_GAP = 42  # between the panel and the ring
+RING_OUTER = 232
+PILL_HEIGHT = 58
+LINE_HEIGHT = 30
+LINE_OVERHANG = 42  # how far the line under the ring may reach beyond it on each side
+STRIP_HEIGHT = 16
+BAR_HEIGHT = 68
+BUTTON_TOP = 12
+BUTTON_HEIGHT = 44
+NOTICE_HEIGHT = 48
+NOTICE_ROW_HEIGHT = 32  # of each row when there is more than one
+MOST_RING_GROWTH = 1.3
+LEAST_PANEL_WIDTH = 440
+
+# Space that notices may take: at one row all of it together gives 48.
+_TOP, _TOP_GIVES = 14, 6
+_UNDER_PILL, _UNDER_PILL_GIVES = 30, 16
+_UNDER_RING, _UNDER_RING_GIVES = 27, 12
+_CUE, _CUE_GIVES = 79, 14
+
+
+@dataclass(frozen=True, slots=True)
+class StageLayout:
+    """Boxes in logical pixels of the window. `scale` is that of the design, `ring_scale` that of the ring."""
+
+    scale: float
+    ring_scale: float
+    title: QRect
+    pill: QRect
+    panel: QRect
+    ring: QRect
+    line: QRect
+    cue: QRect
+    strip: QRect
+    notices: QRect
+    bar: QRect
+
+
+def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
+    """The boxes of a window `width` x `height`, with `notice_rows` rows of notices above the key bar."""
+    scale = max(0.1, min(width / DESIGN_WIDTH, height / DESIGN_HEIGHT))
+    wide, high = width / scale, height / scale
+    notice_height = notices_height(notice_rows)
+    given = notice_height / NOTICE_HEIGHT
+    tall = high / DESIGN_HEIGHT
+    room_for_ring = wide - MARGIN - LEAST_PANEL_WIDTH - COLUMN_GAP - RING_RIGHT
+    growth = min(tall, MOST_RING_GROWTH, max(1.0, room_for_ring / (2 * RING_OUTER)))
+
+    diameter = 2 * RING_OUTER * growth
+    ring_left = wide - RING_RIGHT - diameter
+    title_top = _TOP - _TOP_GIVES * given
+    under_title = title_top + PILL_HEIGHT
+    bar_top = high - BAR_HEIGHT
+    notice_top = bar_top - notice_height
+    strip_top = notice_top - 14 - STRIP_HEIGHT
+    cue_top = strip_top - (_CUE - _CUE_GIVES * given)
+    # What a tall window leaves over is split above and below the ring.
+    ring_room = cue_top - under_title
+    needed = _gap(_UNDER_PILL, _UNDER_PILL_GIVES, given) + diameter
+    needed += _gap(_UNDER_RING, _UNDER_RING_GIVES, given) + LINE_HEIGHT
+    spare = max(0.0, ring_room - needed) / 2
+    ring_top = under_title + _gap(_UNDER_PILL, _UNDER_PILL_GIVES, given) + spare
+    line_top = ring_top + diameter + _gap(_UNDER_RING, _UNDER_RING_GIVES, given)
+    panel_top = under_title + 12 - 4 * min(1.0, given)
+    panel_right = ring_left - COLUMN_GAP
+
+    def box(left: float, top: float, right: float, bottom: float) -> QRect:
+        edges = QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
+        x, y = round(edges.left()), round(edges.top())
+        return QRect(x, y, round(edges.right()) - x, round(edges.bottom()) - y)
+
+    ring_right = ring_left + diameter
+    return StageLayout(
+        scale=scale,
+        ring_scale=scale * growth,
+        title=box(MARGIN, title_top, panel_right + 16, under_title),
+        pill=box(ring_left, title_top, ring_right, under_title),
+        panel=box(MARGIN, panel_top, panel_right, cue_top - 3),
+        ring=box(ring_left, ring_top, ring_right, ring_top + diameter),
+        line=box(
+            ring_left - LINE_OVERHANG + 8, line_top, ring_right + LINE_OVERHANG - 8, line_top + LINE_HEIGHT
+        ),
+        cue=box(MARGIN, cue_top + 2, wide - MARGIN, strip_top - 1),
+        strip=box(MARGIN, strip_top, wide - MARGIN, strip_top + STRIP_HEIGHT),
+        notices=QRect(
+            0, round(notice_top * scale), width, round(bar_top * scale) - round(notice_top * scale)
+        ),
+        bar=QRect(0, round(bar_top * scale), width, height - round(bar_top * scale)),
+    )
+
+
+def notices_height(rows: int) -> int:
+    """Of the strip of notices, in design pixels."""
+    return 0 if rows == 0 else NOTICE_HEIGHT if rows == 1 else NOTICE_ROW_HEIGHT * rows
+
+
+def _gap(length: float, gives: float, given: float) -> float:
+    return length - gives * given

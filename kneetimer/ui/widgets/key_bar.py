@@ -1,0 +1,161 @@
+"""The bar of keys under the stage: fixed slots, of which those that do nothing now stay empty.
+
+Says which button was pressed; the page decides what that means.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from kneetimer.core.record import PauseReason
+from kneetimer.ui.phase_colours import bar_colour, colours_of
+from kneetimer.ui.session_view import Adjust, Look, MainAction, SessionView
+from kneetimer.ui.stage_layout import BUTTON_HEIGHT, BUTTON_TOP
+from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.key_button import KeyButton, Kind
+from kneetimer.ui.wording import session as session_words
+from kneetimer.ui.wording import stage as words
+
+
+class BarKey(enum.IntEnum):
+    """The buttons, in the order in which Tab reaches them."""
+
+    BACK = 0
+    MAIN = 1
+    SKIP = 2
+    REDO = 3
+    LESS = 4
+    MORE = 5
+    PACE = 6
+    HURTS = 7
+    LEAVE = 8
+
+
+# Left edge (from the right edge where negative) and width, in design pixels.
+# Redo shares the first slot after Skip with Less: while it is offered, Up and Down still correct the count.
+SLOTS = {
+    BarKey.BACK: (32, 132),
+    BarKey.MAIN: (176, 170),
+    BarKey.SKIP: (358, 132),
+    BarKey.REDO: (502, 132),
+    BarKey.LESS: (502, 132),
+    BarKey.MORE: (646, 132),
+    BarKey.PACE: (790, 132),
+    BarKey.HURTS: (-308, 132),
+    BarKey.LEAVE: (-164, 132),
+}
+
+_MAIN_LABELS = {
+    MainAction.PAUSE: session_words.PAUSE,
+    MainAction.GO_ON: session_words.GO_ON,
+    MainAction.DONE: session_words.DONE,
+}
+REDO_AFTER = (PauseReason.SLEPT, PauseReason.INTERRUPTED)
+
+
+class KeyBar(QWidget):
+    pressed = Signal(int)  # a BarKey
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._look = Look.READY
+        self._scale = 1.0
+        self._shown: tuple[object, ...] = ()
+        kinds = {BarKey.MAIN: Kind.FILLED, BarKey.HURTS: Kind.DANGER}
+        self._buttons = {key: KeyButton(theme, self, kind=kinds.get(key, Kind.PLAIN)) for key in BarKey}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        for key, button in self._buttons.items():
+            self._group.addButton(button, key)
+        self._group.idClicked.connect(self._clicked)
+        theme.changed.connect(self.update)
+
+    def button(self, key: BarKey) -> KeyButton:
+        return self._buttons[key]
+
+    def buttons(self) -> tuple[KeyButton, ...]:
+        return tuple(self._buttons.values())
+
+    def show_actions(self, view: SessionView) -> None:
+        """Show what can be done now, in the phase's colours."""
+        shown = (view.look, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._look = view.look
+        over = view.look is Look.DONE
+        redo = view.pause in REDO_AFTER
+        rest = view.adjust is Adjust.REST
+        adjusts = view.adjust is not Adjust.NOTHING and not redo
+        self._show(BarKey.BACK, session_words.BACK, "←", words.TIP_BACK, not over)
+        self._show(BarKey.MAIN, _MAIN_LABELS[view.main], "Space", words.TIP_MAIN[view.main.value], not over)
+        self._show(BarKey.SKIP, session_words.SKIP, "→", words.TIP_SKIP, not over)
+        self._show(BarKey.REDO, session_words.REDO, "", words.TIP_REDO, redo)
+        self._show(
+            BarKey.LESS,
+            session_words.LESS_REST if rest else session_words.LESS_COUNT,
+            "↓",
+            words.TIP_LESS_REST if rest else words.TIP_LESS_COUNT,
+            adjusts and not over,
+        )
+        self._show(
+            BarKey.MORE,
+            session_words.MORE_REST if rest else session_words.MORE_COUNT,
+            "↑",
+            words.TIP_MORE_REST if rest else words.TIP_MORE_COUNT,
+            adjusts and not over,
+        )
+        self._show(
+            BarKey.PACE,
+            session_words.COACH_PACE if view.own_pace else session_words.OWN_PACE,
+            "P",
+            words.TIP_COACH_PACE if view.own_pace else words.TIP_OWN_PACE,
+            view.can_change_pace and not over,
+        )
+        self._show(BarKey.HURTS, session_words.HURTS, "H", words.TIP_HURTS, not over)
+        self._show(BarKey.LEAVE, session_words.LEAVE, "Esc", words.TIP_LEAVE, not over)
+        self.update()
+
+    def set_scale(self, scale: float, text_scale: float) -> None:
+        self._scale = scale
+        for button in self._buttons.values():
+            button.set_scale(scale, text_scale)
+        self._place()
+
+    def _show(self, key: BarKey, label: str, shortcut: str, tip: str, here: bool) -> None:
+        button = self._buttons[key]
+        button.show_action(label, shortcut, tip)
+        button.setVisible(here)
+
+    def _place(self) -> None:
+        for key, button in self._buttons.items():
+            left, width = SLOTS[key]
+            x = left * self._scale if left >= 0 else self.width() + left * self._scale
+            slot = QRect(
+                round(x),
+                round(BUTTON_TOP * self._scale),
+                round(width * self._scale),
+                round(BUTTON_HEIGHT * self._scale),
+            )
+            room = button.margin()
+            button.setGeometry(slot.adjusted(-room, -room, room, room))
+
+    @Slot(int)
+    def _clicked(self, key: int) -> None:
+        self.pressed.emit(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self._theme.palette
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), bar_colour(palette, self._look))
+            if palette.surface == colours_of(palette, self._look).tint:
+                painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.color("edge"))

@@ -1,0 +1,51 @@
+"""Words of the session screen that only a pointer or a screen reader meets, and those of its panels."""
+
+from __future__ import annotations
+
+REHEARSAL_MARK = "REHEARSAL"
+CLOSE = "Close"
+STAGE = "Session"
+STRIP = "Exercises of this session"
+LEVELS = "Pain from 0 to 10"
+
+TIP_BACK = "Go back one step"
+TIP_MAIN = {
+    "pause": "Pause the session",
+    "go-on": "Go on with the session",
+    "done": "This set is done",
+}
+TIP_REDO = "Do this step again from its start"
+TIP_SKIP = "Skip to the next step"
+TIP_LESS_REST = "Rest 15 seconds less"
+TIP_MORE_REST = "Rest 15 seconds more"
+TIP_LESS_COUNT = "Count one rep less"
+TIP_MORE_COUNT = "Count one rep more"
+TIP_OWN_PACE = "Count at your own pace"
+TIP_COACH_PACE = "Let the coach count"
+TIP_HURTS = "Pause and say what hurts"
+TIP_LEAVE = "Leave the session"
+
+TIP_STAY = "Go on with the session"
+TIP_PARTIAL = "End here and keep what you have done"
+TIP_DISCARD = "End here and keep nothing of this session"
+TIP_DISCARD_SURE = "Press again to discard this session for good"
+
+TIP_EASE = "Show the easier version of this exercise"
+TIP_SKIP_EXERCISE = "Leave out the rest of this exercise"
+TIP_STOP = "End the session here and keep what you have done"
+TIP_AS_IT_IS = "Go on without a change"
+
+
+def tip_with_key(tip: str, key: str) -> str:
+    return f"{tip} ({key})" if key else tip
+
+
+def level(number: int) -> str:
+    return f"Pain {number} of 10"
+
+
+def described(phase: str, title: str, side: str, digits: str, unit: str) -> str:
+    """The step as a screen reader says it: "Reps. Clamshells. Left leg. 1 of 15."."""
+    count = " ".join(part for part in (digits, unit) if part)
+    parts = (phase.capitalize(), title, side.capitalize(), count)
+    return " ".join(f"{part}." for part in parts if part)

@@ -1,0 +1,147 @@
+"""Corrections of a session: what they change, what they keep, and sessions written down later."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from small_plan import EXERCISES, PLAN
+
+from kneetimer.core.knee import Sign
+from kneetimer.core.plain import happening_from_plain, happening_to_plain
+from kneetimer.core.preferences import Knee, Preferences
+from kneetimer.core.record import (
+    Answered,
+    Edited,
+    Ended,
+    Happening,
+    Hurt,
+    HurtAnswer,
+    Removed,
+    SessionState,
+    SetEdit,
+    SetState,
+    as_it_happened,
+    fold,
+    written_down,
+)
+from kneetimer.core.script import StepKind, build_script
+
+SCRIPT = build_script(PLAN, 1, 1, Preferences(), EXERCISES)
+STARTED = datetime(2026, 11, 2, 18, tzinfo=timezone(timedelta(hours=1)))
+SETS = [index for index, step in enumerate(SCRIPT.steps) if step.is_set]
+HOLD = next(index for index in SETS if SCRIPT.steps[index].kind is StepKind.HOLD)
+
+
+def at(minutes: int) -> datetime:
+    return STARTED + timedelta(minutes=minutes)
+
+
+def told() -> list[Happening]:
+    return written_down(SCRIPT, STARTED, "Europe/Berlin", 1_800_000, Answered(4, 2, "Windy"))
+
+
+def test_a_session_written_down_is_done_as_prescribed() -> None:
+    """Every set has its dose, the session is finished and marked as added by hand."""
+    record = fold("s", told())
+    assert record.by_hand
+    assert record.state is SessionState.FINISHED
+    assert all(result.state is SetState.DONE and result.share == 1 for result in record.sets)
+    assert (record.effort, record.pain, record.note, record.active_ms) == (4, 2, "Windy", 1_800_000)
+    assert record.edited is None
+
+
+def test_a_session_written_down_with_less_is_partial() -> None:
+    """Half of a strength set makes it partial; a step that is no set is refused."""
+    strength = next(i for i in SETS if SCRIPT.steps[i].block.value == "strength")
+    record = fold("s", written_down(SCRIPT, STARTED, "", 1, Answered(None, None, ""), {strength: 7, HOLD: 0}))
+    assert record.state is SessionState.PARTIAL
+    results = {result.step: result for result in record.sets}
+    assert (results[strength].reps, results[strength].state) == (7, SetState.PARTIAL)
+    assert (results[HOLD].ms, results[HOLD].state) == (0, SetState.SKIPPED)
+    with pytest.raises(ValueError, match="not a set"):
+        written_down(SCRIPT, STARTED, "", 1, Answered(None, None, ""), {0: 3})
+
+
+def test_a_correction_changes_what_it_names_and_nothing_else() -> None:
+    """Fewer reps, a shorter hold, another note; the other sets and what really happened stay."""
+    original = fold("s", told())
+    edit = Edited(at(60), (SetEdit(SETS[0], 4), SetEdit(HOLD, 5_000)), Answered(6, 2, "Wet"))
+    happenings = [*told(), edit]
+    record = fold("s", happenings)
+    results = {result.step: result for result in record.sets}
+    assert (results[SETS[0]].reps, results[SETS[0]].state) == (4, SetState.PARTIAL)
+    assert (results[HOLD].ms, results[HOLD].state) == (5_000, SetState.PARTIAL)
+    assert (record.effort, record.pain, record.note) == (6, 2, "Wet")
+    assert record.edited == at(60)
+    others = [result for result in original.sets if result.step not in (SETS[0], HOLD)]
+    assert [result for result in record.sets if result.step not in (SETS[0], HOLD)] == others
+    assert fold("s", as_it_happened(happenings)) == original
+
+
+def test_an_answer_can_be_taken_back() -> None:
+    """A pain that was entered by mistake becomes unanswered, not 0."""
+    record = fold("s", [*told(), Edited(at(60), answers=Answered(4, None, "Windy"))])
+    assert record.pain is None
+
+
+def test_the_later_correction_counts_in_whatever_order_they_are_stored() -> None:
+    """Two computers that each corrected the session agree once they have each other's corrections."""
+    early = Edited(at(60), (SetEdit(SETS[0], 4),), Answered(1, 1, "early"))
+    late = Edited(at(90), answers=Answered(2, 2, "late"))
+    gone, back = Removed(at(70)), Removed(at(80), removed=False)
+    one = fold("s", [*told(), early, gone, back, late])
+    other = fold("s", [*told(), late, back, early, gone])
+    assert one == other
+    assert (one.note, one.sets[0].reps, one.removed) == ("late", 4, False)
+
+
+def test_a_deleted_session_counts_for_nothing_until_it_is_back() -> None:
+    """Deleting is a mark: the sets stay, the plan does not see them, and undo brings all of it back."""
+    gone = [*told(), Removed(at(60))]
+    assert fold("s", gone).removed
+    assert not fold("s", gone).counts()
+    back = fold("s", [*gone, Removed(at(61), removed=False)])
+    assert back == fold("s", told())
+
+
+def test_only_a_session_that_is_over_can_be_corrected() -> None:
+    """A correction in a running or discarded session, or of a step that is no set, is refused."""
+    running = told()[:-2]
+    with pytest.raises(ValueError, match="over"):
+        fold("s", [*running, Edited(at(60))])
+    with pytest.raises(ValueError, match="over"):
+        fold("s", [*running, Ended(SessionState.DISCARDED, 0), Removed(at(60))])
+    with pytest.raises(ValueError, match="not a set"):
+        fold("s", [*told(), Edited(at(60), (SetEdit(0, 3),))])
+    with pytest.raises(ValueError, match="finished or partial"):
+        Edited(at(60), state=SessionState.RUNNING)
+    with pytest.raises(ValueError, match="-1"):
+        SetEdit(3, -1)
+
+
+@pytest.mark.parametrize(
+    "happening",
+    [
+        Hurt(1, 4, Knee.LEFT, HurtAnswer.STOP, (Sign.SHARP, Sign.SWELLING)),
+        Edited(at(60), (SetEdit(3, 4), SetEdit(5, 6)), Answered(None, 3, "a"), SessionState.PARTIAL),
+        Edited(at(60)),
+        Removed(at(60)),
+        told()[0],
+    ],
+)
+def test_new_happenings_survive_being_written_as_json(happening: Happening) -> None:
+    """What is read back from JSON is what was written."""
+    kind, plain = happening_to_plain(happening)
+    assert happening_from_plain(kind, json.loads(json.dumps(plain))) == happening
+
+
+def test_happenings_of_older_versions_are_still_read() -> None:
+    """A pain and a start as the first version stored them have no signs and were not added by hand."""
+    old = {"step": 1, "level": 6, "knee": "left", "answer": "stop"}
+    assert happening_from_plain("hurt", old) == Hurt(1, 6, Knee.LEFT, HurtAnswer.STOP)
+    kind, plain = happening_to_plain(told()[0])
+    del plain["by_hand"]
+    began = happening_from_plain(kind, plain)
+    assert not fold("s", [began]).by_hand

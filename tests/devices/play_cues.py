@@ -1,0 +1,68 @@
+"""A program for the sound tests: plays what its arguments say and prints when it did.
+
+Arguments: `NAME` plays a cue, `volume=N`, `mute=0|1` and `twice:NAME` do what they say.
+Each line it prints is a monotonic time, what was done, and whether sound is available.
+"""
+
+import sys
+import time
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+
+from kneetimer.devices.sound import SoundPlayer, length_s, probe
+
+GAP_MS = 220
+
+
+class Performance(QObject):
+    """Does one thing after the other and ends the program."""
+
+    def __init__(self, player: SoundPlayer, actions: list[str]) -> None:
+        super().__init__()
+        self._player = player
+        self._actions = actions
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self.act)
+        player.available_changed.connect(self.tell)
+        self._next.start(GAP_MS)
+
+    @Slot()
+    def act(self) -> None:
+        if not self._actions:
+            self._player.release()
+            QCoreApplication.quit()
+            return
+        action = self._actions.pop(0)
+        print(time.monotonic(), action, self._player.available, flush=True)
+        pause_ms = 0
+        name, _, value = action.partition("=")
+        if name == "volume":
+            self._player.set_volume(int(value))
+        elif name == "mute":
+            self._player.set_muted(value == "1")
+        else:
+            cue = action.removeprefix("twice:")
+            self._player.play(cue)
+            if cue != action:
+                self._player.play(cue)
+            pause_ms = round(1000 * length_s(cue)) + GAP_MS
+        self._next.start(pause_ms)
+
+    @Slot(bool, str)
+    def tell(self, available: bool, reason: str) -> None:
+        print(time.monotonic(), f"changed:{reason}", available, flush=True)
+
+
+def main() -> None:
+    app = QCoreApplication(sys.argv[:1])
+    if sys.argv[1:] == ["probe"]:
+        print(*probe())
+        return
+    player = SoundPlayer()
+    performance = Performance(player, sys.argv[1:])
+    player.prime()
+    app.exec()
+    del performance
+
+
+main()

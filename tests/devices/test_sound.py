@@ -1,0 +1,181 @@
+"""The player of cues, heard through a real sound server and without any."""
+
+import array
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import sound_server
+from sound_server import Recording, SoundServer
+
+from kneetimer.devices.sound import CUE_NAMES, NO_DEVICE, SoundPlayer, amplitude, length_s
+
+PROGRAM = Path(__file__).with_name("play_cues.py")
+AUDIBLE = 40  # of 32767
+ON_TIME_S = 0.15
+
+needs_server = pytest.mark.skipif(
+    not sound_server.installed, reason="pulseaudio and parec are not installed (apt install pulseaudio)"
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    at_s: float
+    action: str
+    available: bool
+
+
+def perform(environment: dict[str, str], *actions: str) -> list[Moment]:
+    """Run the test program; the moments at which it did its actions."""
+    done = subprocess.run(
+        [sys.executable, str(PROGRAM), *actions],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert "QSocketNotifier" not in done.stderr
+    lines = [line.split(" ", 1) for line in done.stdout.splitlines()]
+    return [Moment(float(at), rest.rpartition(" ")[0], rest.endswith("True")) for at, rest in lines]
+
+
+def loudness(samples: array.array) -> float:
+    return math.sqrt(sum(value * value for value in samples) / max(1, len(samples)))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
+    with sound_server.sound_server(tmp_path_factory.mktemp("s")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def concert(server: SoundServer) -> tuple[list[Moment], Recording]:
+    """All cues once, then one at volume 0, muted, at half volume, and asked for twice."""
+    with server.recording() as recording:
+        moments = perform(
+            server.environment,
+            *CUE_NAMES,
+            *("volume=0", "start", "volume=100", "mute=1", "end", "mute=0"),
+            *("volume=50", "rest", "volume=100", "twice:side"),
+        )
+    return moments, recording
+
+
+def after(concert: tuple[list[Moment], Recording], action: str, nth: int = 0) -> array.array:
+    """What was heard from the nth time of an action until its cue should be over."""
+    moments, recording = concert
+    moment = [each for each in moments if each.action == action][nth]
+    cue = action.removeprefix("twice:")
+    return recording.samples(moment.at_s - 0.05, moment.at_s + length_s(cue) + ON_TIME_S)
+
+
+@needs_server
+@pytest.mark.parametrize("name", CUE_NAMES)
+def test_each_cue_is_heard_when_it_is_played(concert: tuple[list[Moment], Recording], name: str) -> None:
+    """Every cue comes out of the loudspeaker at once and in its full length."""
+    samples = after(concert, name)
+    audible = [index for index, value in enumerate(samples) if abs(value) > AUDIBLE]
+    assert audible
+    assert audible[0] / sound_server.RATE_HZ - 0.05 < ON_TIME_S
+    heard_s = (audible[-1] - audible[0]) / sound_server.RATE_HZ
+    # Edges fade out below what counts as audible here; a busy machine may stretch a sound.
+    assert heard_s > 0.6 * length_s(name)
+
+
+@needs_server
+def test_volume_zero_and_mute_are_silent(concert: tuple[list[Moment], Recording]) -> None:
+    """Neither a volume of 0 nor mute lets anything through, and both can be undone."""
+    assert max(map(abs, after(concert, "start", 1))) <= 1
+    assert max(map(abs, after(concert, "end", 1))) <= 1
+    assert loudness(after(concert, "twice:side")) > AUDIBLE
+
+
+@needs_server
+def test_half_volume_is_softer_by_the_curve(concert: tuple[list[Moment], Recording]) -> None:
+    """At 50 % the samples shrink to a third, which sounds half as loud."""
+    ratio = loudness(after(concert, "rest", 1)) / loudness(after(concert, "rest"))
+    assert ratio == pytest.approx(0.5 ** (1 / 0.6), rel=0.1)
+
+
+@needs_server
+def test_a_cue_asked_for_twice_sounds_once(concert: tuple[list[Moment], Recording]) -> None:
+    """A second request while a cue sounds neither doubles nor restarts it."""
+    once, twice = loudness(after(concert, "side")), loudness(after(concert, "twice:side"))
+    assert twice == pytest.approx(once, rel=0.1)
+
+
+@needs_server
+def test_sound_is_reported_available(concert: tuple[list[Moment], Recording]) -> None:
+    """With a sound server the player says so once, before the first cue."""
+    moments, _ = concert
+    assert [moment.available for moment in moments if moment.action.startswith("changed:")] == [True]
+    assert all(moment.available for moment in moments)
+
+
+def test_without_a_sound_server_everything_goes_on(tmp_path: Path) -> None:
+    """Without a device the sentence why comes once, and every call is harmless."""
+    folder = str(tmp_path)
+    nowhere = {"PULSE_SERVER": f"unix:{folder}/none", "XDG_RUNTIME_DIR": folder, "HOME": folder}
+    moments = perform(nowhere, "start", "volume=10", "mute=1", "end")
+    assert [moment.action for moment in moments] == [
+        f"changed:{NO_DEVICE}", "start", "volume=10", "mute=1", "end",
+    ]  # fmt: skip
+    assert not any(moment.available for moment in moments)
+
+
+@needs_server
+def test_the_probe_names_the_output(server: SoundServer) -> None:
+    """The doctor command can say where sound goes."""
+    done = subprocess.run(
+        [sys.executable, str(PROGRAM), "probe"],
+        env={**os.environ, **server.environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == "True Sound goes to Null Output.\n"
+
+
+def test_nothing_of_multimedia_is_loaded_before_a_session() -> None:
+    """Importing and making the player does not delay the first window."""
+    program = (
+        "import sys; from kneetimer.devices.sound import SoundPlayer; player = SoundPlayer();"
+        "player.set_volume(50); player.play('start'); player.release();"
+        "sys.exit('PySide6.QtMultimedia' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 0
+
+
+def test_a_missing_library_is_a_sentence() -> None:
+    """Where QtMultimedia cannot be loaded, the player explains and the session goes on."""
+    program = (
+        "import sys; sys.modules['PySide6.QtMultimedia'] = None;"
+        "from kneetimer.devices.sound import SoundPlayer, probe; player = SoundPlayer();"
+        "player.prime(); player.play('start'); print(player.available, player.reason); print(*probe())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    sentence = "A system library for sound is missing. The screen flashes instead."
+    assert done.stdout == f"False {sentence}\nFalse {sentence}\n"
+
+
+def test_an_unknown_cue_is_an_error() -> None:
+    """A misspelt cue is found at once instead of being silent."""
+    with pytest.raises(KeyError):
+        SoundPlayer().play("gong")
+
+
+@pytest.mark.parametrize(("percent", "factor"), [(0, 0.0), (100, 1.0), (-5, 0.0), (140, 1.0)])
+def test_the_ends_of_the_volume_are_silence_and_everything(percent: int, factor: float) -> None:
+    """0 % is silence, 100 % the sound as made, and nothing lies outside."""
+    assert amplitude(percent) == factor

@@ -1,0 +1,127 @@
+"""A sound server without a sound card, and a recorder of what a person would hear from it.
+
+It starts its own PulseAudio in a folder of the caller's and touches no other. It does not
+judge what was recorded.
+"""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import math
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+RATE_HZ = 48_000
+START_LIMIT_S = 20.0
+
+installed = shutil.which("pulseaudio") is not None and shutil.which("parec") is not None
+
+
+@dataclass(slots=True)
+class Recording:
+    """Mono 16-bit sound; `began_s` is the monotonic time of the first sample."""
+
+    began_s: float = math.inf
+    pcm: bytearray = field(default_factory=bytearray)
+    heard: threading.Event = field(default_factory=threading.Event)
+
+    def samples(self, from_s: float, to_s: float) -> array.array[int]:
+        """The samples between two monotonic times."""
+        first = max(0, round((from_s - self.began_s) * RATE_HZ))
+        last = max(first, round((to_s - self.began_s) * RATE_HZ))
+        cut = array.array("h")
+        cut.frombytes(bytes(self.pcm[2 * first : 2 * last]))
+        if sys.byteorder == "big":
+            cut.byteswap()
+        return cut
+
+
+@dataclass(frozen=True, slots=True)
+class SoundServer:
+    """A running server; `environment` is for the programs that shall play to it."""
+
+    process: subprocess.Popen[bytes]
+    environment: dict[str, str]
+
+    @contextlib.contextmanager
+    def recording(self) -> Iterator[Recording]:
+        """Record all that is played while the block runs."""
+        command = ["parec", "--device=nul.monitor", "--raw", "--format=s16le", f"--rate={RATE_HZ}"]
+        recorder = subprocess.Popen(
+            [*command, "--channels=1", "--latency-msec=5"],
+            env={**os.environ, **self.environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        recording = Recording()
+        reader = threading.Thread(target=_collect, args=(recorder, recording), daemon=True)
+        reader.start()
+        try:
+            if not recording.heard.wait(START_LIMIT_S):
+                raise TimeoutError("the recorder gave no sound")
+            yield recording
+        finally:
+            recorder.terminate()
+            recorder.wait()
+            reader.join()
+            assert recorder.stdout is not None
+            recorder.stdout.close()
+
+    def stop(self) -> None:
+        """End the server, as when a device is pulled out."""
+        self.process.terminate()
+        self.process.wait()
+
+
+def _collect(recorder: subprocess.Popen[bytes], recording: Recording) -> None:
+    assert recorder.stdout is not None
+    descriptor = recorder.stdout.fileno()
+    while chunk := os.read(descriptor, 65536):
+        recording.pcm += chunk
+        # A piece may come late but never early, so the earliest beginning is the true one.
+        began_s = time.monotonic() - len(recording.pcm) / 2 / RATE_HZ
+        recording.began_s = min(recording.began_s, began_s)
+        recording.heard.set()
+
+
+@contextlib.contextmanager
+def sound_server(folder: Path) -> Iterator[SoundServer]:
+    """A server with one output that goes nowhere; `folder` must be short, it holds the socket."""
+    address = folder / "p.sock"
+    process = subprocess.Popen(
+        [
+            *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes"),
+            *("--use-pid-file=no", "--log-level=error"),
+            *("-L", f"module-native-protocol-unix socket={address} auth-anonymous=1"),
+            *("-L", f"module-null-sink sink_name=nul rate={RATE_HZ} channels=2"),
+        ],
+        env={**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_it_listens(process, address)
+        environment = {"PULSE_SERVER": f"unix:{address}", "XDG_RUNTIME_DIR": str(folder)}
+        yield SoundServer(process, {**environment, "HOME": str(folder)})
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_until_it_listens(process: subprocess.Popen[bytes], address: Path) -> None:
+    limit_s = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < limit_s and process.poll() is None:
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as line:
+            line.connect(str(address))
+            return
+        threading.Event().wait(0.02)
+    raise TimeoutError("the sound server did not start")

@@ -1,0 +1,211 @@
+"""The figure widget: what is repainted when, mirroring, reduced motion, the memory bound."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core.pacing import RepMoment, RepPhase
+from kneetimer.figure.frame_store import BOUND_BYTES
+from kneetimer.figure.motion import START, STILL
+from kneetimer.figure.palette import figure_palette
+from kneetimer.ui.widgets.figure_view import TURN_MS, FigureView
+
+
+class PaintCount(QObject):
+    """Counts paint events of the widget that it is installed on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.count += 1
+        return False
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> FigureView:
+    widget = FigureView()
+    qtbot.addWidget(widget)
+    widget.resize(300, 260)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def picture(view: QWidget) -> QImage:
+    """What the widget paints on a transparent ground."""
+    image = QImage(view.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(0, 0, 0, 0))
+    with QPainter(image) as painter:
+        view.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+    return image
+
+
+def test_a_figure_is_painted_on_a_transparent_ground(view: FigureView) -> None:
+    """The corner stays see-through for the panel behind, the body does not."""
+    view.show_figure("bodyweight-squat")
+    image = picture(view)
+    assert image.pixelColor(1, 1).alpha() == 0
+    assert any(image.pixelColor(150, y).alpha() == 255 for y in range(260))
+
+
+def test_an_unknown_exercise_leaves_the_place_empty(view: FigureView) -> None:
+    """An exercise of a person's own plan may have no figure; nothing is painted and nothing breaks."""
+    view.show_figure("bodyweight-squat")
+    view.show_figure("juggling")
+    image = picture(view)
+    assert all(image.pixelColor(x, y).alpha() == 0 for x in range(0, 300, 5) for y in range(0, 260, 5))
+
+
+def test_the_left_side_is_the_right_side_mirrored(view: FigureView) -> None:
+    """Mirroring flips the picture, apart from the light that keeps coming from one side."""
+    view.set_reduced_motion(True)
+    view.show_figure("leg-swing-forward", mirrored=False)
+    view.show_moment(STILL)
+    right = picture(view)
+    view.show_figure("leg-swing-forward", mirrored=True)
+    left = picture(view).transformed(QTransform(-1, 0, 0, 1, 0, 0))
+    same = sum(
+        abs(right.pixelColor(x, y).alpha() - left.pixelColor(x, y).alpha()) < 40
+        for x in range(0, 300, 3)
+        for y in range(0, 260, 3)
+    )
+    assert same > 0.98 * 100 * 87
+
+
+def test_nothing_is_repainted_while_a_hold_stands(view: FigureView, qtbot: QtBot) -> None:
+    """Moments of a hold and a pause all look the same, so they cost no repaint."""
+    view.show_figure("bodyweight-squat")
+    view.show_moment(RepMoment(RepPhase.HOLD, 0.0))
+    view.repaint()
+    counter = PaintCount()
+    view.installEventFilter(counter)
+    for i in range(20):
+        view.show_moment(RepMoment(RepPhase.HOLD, i / 20))
+        qtbot.wait(1)
+    assert counter.count == 0
+
+
+def test_a_movement_is_repainted_at_most_24_times_a_second(view: FigureView) -> None:
+    """A 2 s movement asked for 200 times has at most 49 different pictures (48 steps and the first)."""
+    view.set_tempo(2.0, 2.0)
+    view.show_figure("bodyweight-squat")
+    view.show_moment(RepMoment(RepPhase.FIRST, 0.0))
+    view.repaint()
+    counter = PaintCount()
+    view.installEventFilter(counter)
+    for i in range(201):
+        before = view.cached_bytes
+        view.show_moment(RepMoment(RepPhase.FIRST, i / 200))
+        assert view.cached_bytes >= before
+        view.repaint() if view.cached_bytes > before else None
+    assert 24 <= counter.count <= 49
+
+
+def test_a_second_rep_is_replayed_from_memory(view: FigureView) -> None:
+    """The frames of the first rep serve the second: no new ones are kept, none are lost."""
+    view.show_figure("glute-bridge")
+    moments = [RepMoment(p, i / 30) for p in (RepPhase.FIRST, RepPhase.SECOND) for i in range(31)]
+    for moment in moments:
+        view.show_moment(moment)
+        view.repaint()
+    kept = view.cached_bytes
+    for moment in moments:
+        view.show_moment(moment)
+        view.repaint()
+    assert view.cached_bytes == kept > 0
+
+
+def test_frames_stay_within_their_bound(qtbot: QtBot) -> None:
+    """However large the picture, no more than 64 MB of frames are kept."""
+    view = FigureView()
+    qtbot.addWidget(view)
+    view.resize(1800, 1500)
+    view.show()
+    qtbot.waitExposed(view)
+    view.show_figure("bodyweight-squat")
+    for i in range(25):
+        view.show_moment(RepMoment(RepPhase.FIRST, i / 24))
+        assert view.cached_bytes <= BOUND_BYTES
+
+
+def test_reduced_motion_shows_only_the_two_end_poses(view: FigureView) -> None:
+    """At the ends of the fade one pose is seen alone; half way through both are at half strength."""
+    view.set_reduced_motion(True)
+    view.set_signs(ghost=False, arrow=False)
+    view.show_figure("bodyweight-squat")
+    view.show_moment(START)
+    start = picture(view)
+    view.show_moment(STILL)
+    end = picture(view)
+    view.show_moment(RepMoment(RepPhase.FIRST, 0.1))
+    assert picture(view) == start
+    view.show_moment(RepMoment(RepPhase.FIRST, 0.9))
+    assert picture(view) == end
+    view.show_moment(RepMoment(RepPhase.FIRST, 0.5))
+    half = picture(view)
+    faint = [
+        (x, y)
+        for x in range(0, 300, 4)
+        for y in range(0, 260, 4)
+        if start.pixelColor(x, y).alpha() == 255 and end.pixelColor(x, y).alpha() == 0
+    ]
+    assert faint
+    assert all(90 < half.pixelColor(x, y).alpha() < 170 for x, y in faint)
+
+
+def test_the_next_exercise_is_ready_before_it_is_shown(view: FigureView, qtbot: QtBot) -> None:
+    """After prepare() has run, showing the exercise paints its start without making a new frame."""
+    view.show_figure("bodyweight-squat")
+    view.prepare("clamshell", None, True)
+    qtbot.waitUntil(lambda: not view.is_preparing, timeout=3000)
+    kept = view.cached_bytes
+    view.show_figure("clamshell", None, True)
+    view.show_moment(START)
+    view.repaint()
+    assert view.cached_bytes == kept
+
+
+def test_a_change_of_side_turns_the_figure_and_ends(view: FigureView, qtbot: QtBot) -> None:
+    """The turn passes through a narrow picture and ends with the other side."""
+    view.show_figure("quad-stretch", mirrored=False)
+    view.show_moment(STILL)
+    view.show_figure("quad-stretch", mirrored=True)
+    qtbot.wait(TURN_MS // 2)
+    middle = picture(view)
+    widths = [x for x in range(300) if any(middle.pixelColor(x, y).alpha() > 0 for y in range(0, 260, 4))]
+    assert max(widths) - min(widths) < 200
+    qtbot.wait(TURN_MS)
+    assert "left leg" in view.accessibleName()
+    final = picture(view)
+    view.set_reduced_motion(True)
+    assert picture(view) == final
+
+
+def test_paused_is_paler(view: FigureView) -> None:
+    """While the session is paused the figure is at 55 % strength."""
+    view.show_figure("wall-sit")
+    view.set_faded(True)
+    image = picture(view)
+    strongest = max(image.pixelColor(x, y).alpha() for x in range(0, 300, 3) for y in range(0, 260, 3))
+    assert 130 <= strongest <= 145
+
+
+def test_changing_the_theme_repaints_in_its_colours(view: FigureView) -> None:
+    """The dark theme's tights are not the light theme's."""
+    view.show_figure("bodyweight-squat")
+    light = picture(view)
+    view.set_palette(figure_palette(True))
+    assert picture(view) != light
+
+
+def test_the_accessible_name_tells_exercise_and_leg(view: FigureView) -> None:
+    """A screen reader hears which exercise is shown and which leg works; two-legged ones name no leg."""
+    view.show_figure("clamshell", mirrored=True, name="Clamshell")
+    assert view.accessibleName() == "Figure: Clamshell, left leg"
+    view.show_figure("bodyweight-squat", name="Squat")
+    assert view.accessibleName() == "Figure: Squat"

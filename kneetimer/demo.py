@@ -2,14 +2,15 @@
 
 Told as the happenings that a real session stores, so that it can be written as one, too. Has
 what makes histories hard: missed and partial sessions, one that crosses midnight, one at an hour
-that summer time takes or gives, a rehearsal, a discarded one, and answers changed afterwards.
+that summer time takes or gives, a rehearsal, a discarded one, a deleted one, and one that was
+corrected afterwards.
 Holds no data of any person.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 
 from kneetimer.core.exercise import Exercise, Side
@@ -19,10 +20,13 @@ from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (
     Answered,
     Began,
+    Edited,
     Ended,
     Happening,
+    Removed,
     SessionRecord,
     SessionState,
+    SetEdit,
     SetEnded,
     fold,
     state_of_set,
@@ -39,6 +43,8 @@ class ToldSession:
 
     `day` counts from the first Monday. `pain` is before, worst during, after and next morning;
     None in it means not answered. `left` is the share of its reps that the left side managed.
+    A session with an `effort_at_first` was corrected the next day: the effort, and the first
+    strength set to `first_set` reps.
     """
 
     day: int
@@ -54,17 +60,22 @@ class ToldSession:
     state: SessionState = SessionState.FINISHED
     rehearsal: bool = False
     effort_at_first: int | None = None
+    first_set: int = 0
+    removed: bool = False
 
 
 STORY = (
     ToldSession(1, time(18, 30), 1, 1, left=0.8, hold=0.8, effort=6, pain=(4, 5, 4, 4), note="First one."),
     ToldSession(3, time(18, 10), 1, 2, left=0.87, hold=0.9, effort=6, pain=(4, 5, 4, 3)),
-    ToldSession(6, time(10, 0), 1, 3, left=0.87, effort=5, pain=(3, 4, 3, 3), effort_at_first=8),
+    ToldSession(
+        6, time(10, 0), 1, 3, left=0.87, effort=5, pain=(3, 4, 3, 3), effort_at_first=8, first_set=12
+    ),
     ToldSession(8, time(18, 45), 2, 1, left=0.94, hold=0.95, effort=5, pain=(3, 4, 3, 3)),
     ToldSession(9, time(12, 0), 2, 2, rehearsal=True, effort=1),
     ToldSession(13, time(1, 40), 2, 2, left=0.94, effort=6, pain=(3, 3, 3, 2), note="Could not sleep."),
     ToldSession(17, time(23, 50), 3, 1, left=0.94, effort=7, pain=(2, 3, 2, 2)),
     ToldSession(19, time(9, 30), 3, 2, share=0.2, state=SessionState.DISCARDED),
+    ToldSession(20, time(8, 0), 3, 2, effort=9, removed=True),
     ToldSession(21, time(18, 30), 3, 2, effort=5, pain=(2, 3, 2, 2)),
     ToldSession(
         23, time(19, 5), 3, 3, share=0.62, effort=7, pain=(2, 5, 3, 2), state=SessionState.PARTIAL,
@@ -170,11 +181,18 @@ def _happenings(script: Script, one: ToldSession, started: datetime) -> tuple[Ha
         if not done or index <= max(done):
             active_ms += step.length_ms
     happenings.append(Ended(one.state, active_ms))
-    answers = one.effort is not None or one.note or one.pain[1] is not None
-    if one.effort_at_first is not None:
-        happenings.append(Answered(one.effort_at_first, one.pain[1], one.note))
-    if answers and one.state is not SessionState.DISCARDED:
-        happenings.append(Answered(one.effort, one.pain[1], one.note))
+    if one.state is not SessionState.DISCARDED:
+        now = Answered(one.effort, one.pain[1], one.note)
+        if one.effort_at_first is None:
+            happenings.append(now)
+        else:
+            first = next(index for index in sets if script.steps[index].block is BlockKind.STRENGTH)
+            happenings.append(replace(now, effort=one.effort_at_first))
+            happenings.append(
+                Edited(started + timedelta(days=1), (SetEdit(first, one.first_set),), answers=now)
+            )
+    if one.removed:
+        happenings.append(Removed(started + timedelta(hours=2)))
     return tuple(happenings)
 
 

@@ -452,8 +452,9 @@ def progress_of(
 
 
 def is_kept(record: SessionRecord) -> bool:
-    """True for what the history shows: a session that was finished, or left and kept."""
-    return not record.rehearsal and record.state in (SessionState.FINISHED, SessionState.PARTIAL)
+    """True for what the history shows: a session that was finished, or left and kept, and not deleted."""
+    over = record.state in (SessionState.FINISHED, SessionState.PARTIAL)
+    return over and not record.rehearsal and not record.removed
 
 
 def facts_of(record: SessionRecord) -> SessionFacts:

@@ -1,6 +1,6 @@
-"""What a person changed in the history afterwards, or added to it, as values.
+"""What a person asks to change in the history, or to add to it, before it has a time and a place.
 
-Changes nothing by itself: storage appends it to the happenings, so that the original stays.
+Changes nothing by itself: record.Edited and record.written_down say how it is stored.
 """
 
 from __future__ import annotations
@@ -8,32 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kneetimer.core.record import Answered, SetEdit
 
-@dataclass(frozen=True, slots=True)
-class SetEdit:
-    """A set as it really was: `reps` is None for a hold, `ms` the time held (unchanged for reps)."""
-
-    step: int
-    reps: int | None
-    ms: int
-
-    def __post_init__(self) -> None:
-        if self.ms < 0 or (self.reps is not None and self.reps < 0):
-            raise ValueError("a set cannot have less than nothing")
+LONGEST_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class SessionEdit:
-    """The changed sets of a session and its answers as they are now. None means not answered."""
+    """The sets of a session that were changed, and its answers where those were; else None."""
 
     session: str
     sets: tuple[SetEdit, ...]
-    effort: int | None
-    pain: int | None
-    note: str
-
-    def __post_init__(self) -> None:
-        _check_answers(self.effort, self.pain)
+    answers: Answered | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +34,8 @@ class AddedSession:
     session: int
     started: datetime
     minutes: int
-    effort: int | None
-    pain: int | None
-    note: str
+    answers: Answered
 
     def __post_init__(self) -> None:
-        if not 1 <= self.minutes <= 24 * 60:
-            raise ValueError(f"a session lasts from 1 to 1,440 minutes, not {self.minutes}")
-        _check_answers(self.effort, self.pain)
-
-
-def _check_answers(effort: int | None, pain: int | None) -> None:
-    for name, value in (("effort", effort), ("pain", pain)):
-        if value is not None and not 0 <= value <= 10:
-            raise ValueError(f"{name} must be from 0 to 10, not {value}")
+        if not 1 <= self.minutes <= LONGEST_MINUTES:
+            raise ValueError(f"a session lasts from 1 to {LONGEST_MINUTES} minutes, not {self.minutes}")

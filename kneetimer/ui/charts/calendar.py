@@ -179,6 +179,8 @@ class Calendar(QWidget):
         theme = self._theme
         role = "faint" if day.ahead else "soft"
         place = QRectF(rect)
+        if day.ran:
+            place.adjust(0, 0, -9, -6)  # the run's mark has the lower right corner
         if day.mark is DayMark.DONE:
             role = "on_accent"
         elif day.mark is DayMark.PARTIAL:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from kneetimer.ui.charts.values import BarStyle, Dash, Mark
+from kneetimer.ui.charts.values import BarStyle, Dash, Mark, Zone
 from kneetimer.ui.palette import PhaseColours
 from kneetimer.ui.theme import Theme
 
@@ -26,13 +26,20 @@ def colour(theme: Theme, role: str) -> QColor:
     return QColor(value.accent if isinstance(value, PhaseColours) else value)
 
 
-def tint(theme: Theme, role: str) -> QColor:
-    """The background of a zone: a plain role, or the tint of a phase.
+def grid(theme: Theme) -> QColor:
+    """Grid lines and the hatching of the open week: quiet in high contrast too."""
+    return QColor(theme.palette.paused.track)
 
-    In high contrast tints are the background itself, so a zone then shows by its border.
-    """
-    value = getattr(theme.palette, role)
-    return QColor(value.tint if isinstance(value, PhaseColours) else value)
+
+def draw_zone(painter: QPainter, theme: Theme, rect: QRectF, zone: Zone) -> None:
+    """A band: a plain role or the tint of a phase. High contrast has no tints, so it gets edges there."""
+    value = getattr(theme.palette, zone.role)
+    fill = QColor(value.tint if isinstance(value, PhaseColours) else value)
+    painter.fillRect(rect, fill)
+    if not zone.name and fill == theme.color("surface"):
+        painter.setPen(pen_of(theme, zone.role, Dash.DASHED, 2.0))
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
 def pen_of(theme: Theme, role: str, dash: Dash, width: float = LINE_WIDTH) -> QPen:

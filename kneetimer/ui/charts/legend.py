@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.ui.charts import ink
@@ -22,9 +22,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._keys: tuple[Key, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
 
     def show_keys(self, keys: tuple[Key, ...]) -> None:
@@ -57,8 +55,12 @@ class Legend(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        self.updateGeometry()
+        self._take_height()
         self.update()
+
+    def _take_height(self) -> None:
+        # A fixed height, because a layout asks for heights by width only where all around it do.
+        self.setFixedHeight(round(self.height_at(self.width())))
 
     def _font(self) -> QFont:
         return font(self._theme.px(FONT_PX))
@@ -87,21 +89,19 @@ class Legend(QWidget):
             )
         painter.setPen(theme.color("soft"))
         painter.drawText(
-            place.adjusted(wide + GAP, 0, 2, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, key.name
+            place.adjusted(wide + GAP, 0, 2, 0),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            key.name,
         )
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(self.height_at(width))
 
     def sizeHint(self) -> QSize:
         wide = sum(self._width_of(key) + APART for key in self._keys)
         return QSize(round(wide), round(self._row_height()))
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(100, round(self._row_height()))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._take_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

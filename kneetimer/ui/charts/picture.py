@@ -51,7 +51,7 @@ class Picture:
     def save(self, path: Path) -> bool:
         """Write an SVG file where the name ends so, else a PNG file. False where it cannot be written."""
         if path.suffix.lower() != ".svg":
-            return self.as_image().save(str(path), "PNG")
+            return bool(self.as_image().save(str(path)))
         generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
         generator.setFileName(str(path))
         size = self.whole_size()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -25,7 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QStyleOptionGraphicsItem, QToolTip, QWidget
 
 from kneetimer.ui.charts import ink
-from kneetimer.ui.charts.values import BarStyle, ChartView, Dash, Line, Mark
+from kneetimer.ui.charts.values import ChartView, Dash, Line, Mark
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.focus_ring import wants_ring
 
@@ -75,6 +76,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setAccessibleDescription(view.sentence)
         for side, ticks in (("bottom", view.x_ticks), ("left", view.y_ticks)):
             self.getAxis(side).setTicks([[(tick.at, tick.text) for tick in ticks]])
+        self._set_axis_width()
         self._set_ranges()
 
     def reading(self) -> str:
@@ -114,6 +116,13 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setAccessibleDescription(self.reading() or self._view.sentence)
         self.read.emit(self.reading())
 
+    def _set_axis_width(self) -> None:
+        """As wide as the widest number, for the base class leaves out what does not fit."""
+        metrics = QFontMetricsF(font(self._theme.px(FONT_PX)))
+        texts = [tick.text for tick in self._view.y_ticks] if self._view else []
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+        self.getAxis("left").setWidth(max(self._theme.px(34), round(widest) + AXIS_GAP + 6))
+
     def _set_ranges(self) -> None:
         if self._view is not None:
             self.setXRange(*self._view.x_range, padding=0)
@@ -132,17 +141,18 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setStyle(
                 tickFont=tick_font,
                 tickLength=0,
+                tickAlpha=0,
                 tickTextOffset=AXIS_GAP,
-                hideOverlappingLabels=side == "bottom",
+                hideOverlappingLabels=False,
                 autoReduceTextSpace=False,
             )
-        self.getAxis("left").setWidth(theme.px(34))
+        self._set_axis_width()
         self.getAxis("bottom").setHeight(theme.px(28))
         for item in (self._ground, self._front, self._marker):
             item.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self._theme.px(240))
+        return QSize(300, self._theme.px(170))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, LEAST_HEIGHT)
@@ -248,14 +258,14 @@ class _Ground(_Layer):
             for zone in view.zones
         ]
         for zone, rect in zip(view.zones, rects, strict=True):
-            painter.fillRect(rect, ink.tint(theme, zone.role))
+            ink.draw_zone(painter, theme, rect, zone)
         for column in view.columns:
             low, high = view.y_range
             shape = to_pixels.mapRect(QRectF(column.left, low, column.right - column.left, high - low))
             path = QPainterPath()
             path.addRect(shape)
-            ink.draw_hatching(painter, path, theme.color("line"), 1.5)
-        painter.setPen(QPen(theme.color("line"), 1))
+            ink.draw_hatching(painter, path, ink.grid(theme), 1.5)
+        painter.setPen(QPen(ink.grid(theme), 1))
         ends = [to_pixels.map(QPointF(x, tick.at)) for tick in view.y_ticks for x in (left, right)]
         for start, end in zip(ends[::2], ends[1::2], strict=True):
             y = round(start.y()) + 0.5

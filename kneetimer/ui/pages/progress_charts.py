@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -42,7 +43,7 @@ Point = TypeVar("Point")
 BAR_WIDTH = 0.58
 PAIR_WIDTH = 0.32
 MOST_TICKS = 7
-MANY_POINTS = 80  # from here on, marks at the points would hide the line
+MOST_LONG_TICKS = 5  # with the year
 ANSWERS_FOR_TREND = 3
 SESSION_HOUR, MORNING_HOUR = 0.7, 0.3  # where an answer stands in its day, as a share of it
 
@@ -72,7 +73,7 @@ def sessions_chart(counts: Sequence[PeriodCount], least: int, most: int) -> Char
     return ChartView(
         title=words.SESSIONS_TITLE if each == 1 else words.SESSIONS_TITLE_GROUPED,
         note=words.sessions_note(least, most, each),
-        sentence="",
+        sentence=words.counts_sentence(counts),
         x_range=(-0.6, len(counts) - 0.4),
         y_range=(0, top),
         x_ticks=period_ticks(periods),
@@ -207,65 +208,108 @@ def dose_chart(doses: Sequence[PeriodDose], choice: DoseChoice) -> ChartView:
 
 
 def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartView:
-    """The longest hold of each session over the days, beside what was prescribed."""
-    days = (window.last - window.first).days + 1
-    tried = [hold for hold in holds if hold.ms > 0]
+    """The longest hold of each session over the days, beside what was prescribed.
+
+    Where there are too many weeks, the longest of each four weeks.
+    """
+    grouped = window.weeks_each > 1
+    held = _longest(holds, window) if grouped else _by_session(holds, window)
     lines = []
     keys = []
-    many = len(tried) > MANY_POINTS
     for side, label, role, mark in (
         (None, words.DONE, "hold", Mark.DISC),
         (Side.LEFT, words.LEFT, "chart_left", Mark.DISC),
         (Side.RIGHT, words.RIGHT, "chart_right", Mark.SQUARE),
     ):
-        mine = [hold for hold in tried if hold.side is side]
-        if mine:
-            points = tuple((_hold_x(hold, window), hold.ms / 1000) for hold in mine)
-            lines.append(Line(label, points, role, Dash.SOLID, Mark.NONE if many else mark))
+        # A hold that was not reached is a number in the table and no point of the line.
+        points = tuple((one.x, one.ms / 1000) for one in held if one.side is side and one.ms > 0)
+        if points:
+            lines.append(Line(label, points, role, Dash.SOLID, mark))
             keys.append(Key(label, role, dash=Dash.SOLID, mark=mark))
-    targets = dict(sorted((_hold_x(hold, window), hold.target_ms / 1000) for hold in holds))
+    targets = {one.x: one.target_ms / 1000 for one in held}
     if targets:
         lines.append(Line(words.PRESCRIBED, tuple(targets.items()), "edge", Dash.DASHED, Mark.NONE))
         keys.append(Key(words.PRESCRIBED, "edge", dash=Dash.DASHED))
-    top = _top(max((max(hold.ms, hold.target_ms) for hold in holds), default=0) / 1000)
-    sessions: dict[str, list[HoldPoint]] = {}
-    for hold in holds:
-        sessions.setdefault(hold.facts.record.id, []).append(hold)
-    lengths = [hold.ms for hold in tried]
+    top = _top(max((max(one.ms, one.target_ms) for one in held), default=0) / 1000)
+    lengths = [hold.ms for hold in holds if hold.ms > 0]
+    places: dict[float, list[_Held]] = {}
+    for one in held:
+        places.setdefault(one.x, []).append(one)
     return ChartView(
         title=words.HOLDS_TITLE,
-        note=words.HOLDS_NOTE,
+        note=words.HOLDS_NOTE_GROUPED if grouped else words.HOLDS_NOTE,
         sentence=(
-            words.hold_sentence(name, lengths[0], max(lengths), lengths[-1]) if tried else words.NO_HOLDS
+            words.hold_sentence(name, lengths[0], max(lengths), lengths[-1]) if lengths else words.NO_HOLDS
         ),
-        x_range=(0, days),
+        x_range=(0, (window.last - window.first).days + 1),
         y_range=(0, top),
         x_ticks=day_ticks(window, 4),
         y_ticks=number_ticks(top),
         numbers=Numbers(
-            ("Day", "Side", "Held, s", "Prescribed, s"),
+            ("Weeks" if grouped else "Day", "Side", "Held, s", "Prescribed, s"),
             tuple(
                 (
-                    words.day_and_date(hold.facts.day),
-                    hold.side.value if hold.side else "",
-                    words.amount(hold.ms, timed=True),
-                    words.amount(hold.target_ms, timed=True),
+                    one.name,
+                    one.side.value if one.side else "",
+                    words.amount(one.ms, timed=True),
+                    words.amount(one.target_ms, timed=True),
                 )
-                for hold in holds
+                for one in held
             ),
         ),
         readings=tuple(
             Reading(
-                _hold_x(held[0], window),
-                words.hold_reading(
-                    held[0].facts.day, [(hold.side, hold.ms, hold.target_ms) for hold in held]
-                ),
+                x, words.hold_reading(found[0].name, [(one.side, one.ms, one.target_ms) for one in found])
             )
-            for held in sessions.values()
+            for x, found in places.items()
         ),
         lines=tuple(lines),
         keys=tuple(keys),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A point of the chart of holds: where, of which day or weeks, and how long."""
+
+    x: float
+    name: str
+    side: Side | None
+    ms: int
+    target_ms: int
+
+
+def _by_session(holds: Sequence[HoldPoint], window: Window) -> list[_Held]:
+    # Two sessions of one day stand beside each other by their time of day.
+    return [
+        _Held(
+            (hold.facts.day - window.first).days + _share_of_day(hold),
+            words.day_and_date(hold.facts.day),
+            hold.side,
+            hold.ms,
+            hold.target_ms,
+        )
+        for hold in holds
+    ]
+
+
+def _longest(holds: Sequence[HoldPoint], window: Window) -> list[_Held]:
+    longest: dict[tuple[int, Side | None], tuple[int, int]] = {}
+    for hold in holds:
+        index = window.index_of(hold.facts.day)
+        if index is not None:
+            ms, target_ms = longest.get((index, hold.side), (0, 0))
+            longest[(index, hold.side)] = (max(ms, hold.ms), max(target_ms, hold.target_ms))
+    days = 7 * window.weeks_each
+    return [
+        _Held(days * (index + 0.5), words.dates_of(window.periods[index]), side, ms, target_ms)
+        for (index, side), (ms, target_ms) in longest.items()
+    ]
+
+
+def _share_of_day(hold: HoldPoint) -> float:
+    started = hold.facts.record.started
+    return (started.hour * 60 + started.minute) / (24 * 60)
 
 
 def load_chart(loads: Sequence[PeriodLoad]) -> ChartView:
@@ -305,7 +349,7 @@ def load_chart(loads: Sequence[PeriodLoad]) -> ChartView:
 
 def period_ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
     """A name under every period, or under every few where they are many."""
-    every = -(-len(periods) // MOST_TICKS)
+    every = -(-len(periods) // (MOST_TICKS if periods[0].weeks == 1 else MOST_LONG_TICKS))
     # Counted from the end, so that the open week has its name.
     last = len(periods) - 1
     return tuple(
@@ -319,7 +363,10 @@ def day_ticks(window: Window, most: int) -> tuple[Tick, ...]:
     """Dates at the starts of weeks, few enough to stand beside each other."""
     every = -(-len(window.periods) // most)
     return tuple(
-        Tick((period.first - window.first).days, words.period_tick(_unnumbered(period), long_ago=every > 12))
+        Tick(
+            (period.first - window.first).days + 0.5,
+            words.period_tick(_unnumbered(period), long_ago=every > 12),
+        )
         for number, period in enumerate(window.periods)
         if number % every == 0
     )
@@ -352,10 +399,6 @@ def _round_step(least: float) -> float:
 
 def _unnumbered(period: Period) -> Period:
     return Period(period.first, period.weeks, period.state)
-
-
-def _hold_x(hold: HoldPoint, window: Window) -> float:
-    return (hold.facts.day - window.first).days + SESSION_HOUR
 
 
 def _mean(levels: Sequence[float]) -> float:

@@ -7,7 +7,7 @@ the calendar are one call away and need no storage.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kneetimer.core.exercise import Exercise
@@ -18,6 +18,7 @@ from kneetimer.core.progress import (
     WEEK,
     DoseChoice,
     PainPoint,
+    Part,
     Progress,
     SessionFacts,
     Span,
@@ -83,6 +84,10 @@ class ProgressView:
         """The name of an exercise; one that came with an older plan is called by its id."""
         return self.names.get(exercise, exercise.replace("-", " ").capitalize())
 
+    def no_dose(self) -> DoseChoice:
+        """What the dose chart is about where there is no session yet."""
+        return DoseChoice(Part.STRENGTH, timed=False)
+
     def dose(self, choice: DoseChoice) -> ChartView:
         return charts.dose_chart(self.progress.doses(self.window, choice), choice)
 
@@ -127,7 +132,6 @@ def _view(progress: Progress, runs: tuple[Run, ...], names: Mapping[str, str], s
     pains = progress.pains(window.first, window.last)
     headline = words.headline(progress.consistency(counts), bool(progress.records))
     plan = progress.plan
-    sessions = charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most)
     return ProgressView(
         progress=progress,
         runs=runs,
@@ -135,13 +139,19 @@ def _view(progress: Progress, runs: tuple[Run, ...], names: Mapping[str, str], s
         span=span,
         window=window,
         headline=headline,
-        sessions=replace(sessions, sentence=headline),
+        sessions=charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most),
         knee=charts.knee_chart(pains, window),
         load=charts.load_chart(progress.loads(window)),
         rows=_rows(progress.facts(window.first, window.last), pains, progress.today.year),
         dose_choices=progress.dose_choices(window),
         hold_choices=progress.timed_exercises(window),
     )
+
+
+def session_name(record: SessionRecord) -> str:
+    """What a session is called in the table and the calendar."""
+    script = record.script
+    return words.GENTLE if script.gentle else words.session_title(script.week, script.session)
 
 
 def _rows(
@@ -155,7 +165,7 @@ def _rows(
 
 def _row(facts: SessionFacts, levels: Mapping[tuple[str, CheckMoment], int], this_year: int) -> SessionRow:
     record = facts.record
-    name = words.session_title(record.script.week, record.script.session)
+    name = session_name(record)
     before = levels.get((record.id, CheckMoment.BEFORE))
     after = [levels.get((record.id, moment)) for moment in (CheckMoment.DURING, CheckMoment.AFTER)]
     worst = max((level for level in after if level is not None), default=None)
@@ -179,6 +189,10 @@ def _row(facts: SessionFacts, levels: Mapping[tuple[str, CheckMoment], int], thi
         -1 if worst is None else worst,
     )
     marks = [words.PARTIAL.lower()] if facts.partial else []
+    if record.by_hand:
+        marks.append(words.BY_HAND)
+    if record.edited is not None:
+        marks.append(words.EDITED)
     return SessionRow(record, name, cells, keys, ", ".join(marks))
 
 
@@ -203,18 +217,22 @@ def _calendar(progress: Progress, runs: Sequence[Run], pages_back: int) -> Calen
         [record.started.date() for record in progress.records[:1]] + [run.day for run in runs],
         default=first,
     )
-    keys = [Key(words.WHOLE, "done", BarStyle.FULL), Key(words.PARTIAL, "done", BarStyle.PARTIAL)]
-    if runs:
-        keys.append(Key(words.RUN, "ink", mark=Mark.TRIANGLE))
+    keys: tuple[Key, ...] = ()
+    if runs:  # without runs there is nothing that the chart of sessions does not explain
+        keys = (
+            Key(words.WHOLE, "done", BarStyle.FULL),
+            Key(words.PARTIAL, "done", BarStyle.PARTIAL),
+            Key(words.RUN, "ink", mark=Mark.TRIANGLE),
+        )
     happened = [day for week in weeks for day in week if day.sessions or day.ran]
     return CalendarView(
-        title=words.calendar_title(first, last),
+        title=words.calendar_title(first, last, progress.today),
         weekdays=tuple(DAYS[(first.weekday() + at) % 7][:2] for at in range(7)),
         months=tuple(months),
         weeks=tuple(weeks),
         has_earlier=earliest < first,
         has_later=pages_back > 0,
-        keys=tuple(keys),
+        keys=keys,
         numbers=Numbers(words.CALENDAR_COLUMNS, tuple(tuple(day.words.split(": ", 1)) for day in happened)),
     )
 

@@ -44,6 +44,7 @@ DOSE_TITLE = "Dose"
 DOSE_NOTE = "Done of what the sessions you began asked for"
 HOLDS_TITLE = "Holds"
 HOLDS_NOTE = "Longest hold of each session, in seconds"
+HOLDS_NOTE_GROUPED = "Longest hold of each four weeks, in seconds"
 LOAD_TITLE = "Effort × minutes"
 LOAD_NOTE = "Your rating times the length, added up"
 
@@ -100,6 +101,7 @@ SESSION_COLUMN_HELP = (
     "Before, and the worst during or after",
 )
 ADD_SESSION = "Add a session"
+GENTLE = "Gentle session"
 EDITED = "edited"
 BY_HAND = "added"
 UNDO = "Undo"
@@ -180,6 +182,13 @@ def count_reading(count: PeriodCount) -> str:
     return f"{name}: {' and '.join(parts)}{end}"
 
 
+def counts_sentence(counts: Sequence[PeriodCount]) -> str:
+    """The last whole week and the open one."""
+    past = [count for count in counts if count.period.state is PeriodState.PAST][-1:]
+    now = [count for count in counts if count.period.state is PeriodState.OPEN]
+    return " ".join(count_reading(count) for count in (*past, *now))
+
+
 def state_word(state: PeriodState) -> str:
     return {
         PeriodState.BEFORE: "before you began",
@@ -255,13 +264,13 @@ def sides(left: Amount, right: Amount, *, timed: bool) -> str:
     )
 
 
-def hold_reading(day: date, held: Sequence[tuple[Side | None, int, int]]) -> str:
+def hold_reading(name: str, held: Sequence[tuple[Side | None, int, int]]) -> str:
     """ "Tue 12 Oct: 20 of 22 s", with the side where there are sides."""
     parts = []
     for side, ms, target_ms in held:
         name = f"{side.value} " if side else ""
         parts.append(f"{name}{amount(ms, timed=True)} of {amount(target_ms, timed=True)} s")
-    return f"{day_and_date(day)}: {', '.join(parts)}."
+    return f"{name}: {', '.join(parts)}."
 
 
 def hold_sentence(name: str, first: int, longest: int, last: int) -> str:
@@ -310,10 +319,11 @@ def pain_cell(before: int | None, worst: int | None) -> str:
     return " → ".join(shown)
 
 
-def calendar_title(first: date, last: date) -> str:
+def calendar_title(first: date, last: date, today: date) -> str:
     if first.year != last.year:
         return f"{short_date(first)} {first.year} to {short_date(last)} {last.year}"
-    return f"{short_date(first)} to {short_date(last)} {last.year}"
+    text = f"{short_date(first)} to {short_date(last)}"
+    return text if last.year == today.year else f"{text} {last.year}"
 
 
 def calendar_day(
@@ -326,3 +336,27 @@ def calendar_day(
         what = ["still to come" if ahead else "no session"]
     named = f"{DAYS[day.weekday()]} {short_date(day)}{', today' if today else ''}"
     return f"{named}: {'; '.join(what)}."
+
+
+SAVE = "Save changes"
+DELETE = "Delete this session"
+CLOSE = "Close"
+CANCEL = "Cancel"
+ADD = "Add it"
+ADD_NOTE = "Every set of the session is written down as done. You can correct single sets afterwards."
+STARTED = "Started"
+WEEK = "Week"
+SESSION = "Session"
+MINUTES = "Minutes"
+NOTE = "Note"
+STRIP = "What was done of each exercise"
+WAS_ADDED = "Added by hand"
+
+
+def was_edited(day: date) -> str:
+    return f"Edited on {short_date(day)}"
+
+
+def set_name(exercise: str, side: Side | None, number: int) -> str:
+    """ "Clamshell, left, set 1"."""
+    return f"{exercise}{f', {side.value}' if side else ''}, set {number}"

@@ -12,11 +12,11 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from kneetimer.core.exercise import Side
-from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, limits_of
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
@@ -239,6 +239,7 @@ class Progress:
     sessions_a_week: int
     first_weekday: int  # 0 is Monday
     today: date
+    limits: Limits
     _facts: dict[str, SessionFacts] = field(default_factory=dict, compare=False, repr=False)
 
     def facts(self, first: date, last: date) -> tuple[SessionFacts, ...]:
@@ -434,7 +435,7 @@ def progress_of(
     known: Progress | None = None,
 ) -> Progress:
     """The progress at a day. Sums that `known` has of the very same records are taken over."""
-    kept = tuple(sorted((r for r in records if is_kept(r)), key=lambda record: record.started))
+    kept = tuple(sorted((record for record in records if is_kept(record)), key=_local_order))
     progress = Progress(
         kept,
         tuple(checks),
@@ -442,6 +443,7 @@ def progress_of(
         preferences.sessions_a_week,
         preferences.week_starts.weekday,
         today,
+        limits_of(preferences),
     )
     if known is not None:
         for record in kept:
@@ -455,6 +457,11 @@ def is_kept(record: SessionRecord) -> bool:
     """True for what the history shows: a session that was finished, or left and kept, and not deleted."""
     over = record.state in (SessionState.FINISHED, SessionState.PARTIAL)
     return over and not record.rehearsal and not record.removed
+
+
+def _local_order(record: SessionRecord) -> tuple[date, datetime]:
+    # By local date first: who flies east may start a later day's session at an earlier moment.
+    return day_of(record), record.started
 
 
 def facts_of(record: SessionRecord) -> SessionFacts:

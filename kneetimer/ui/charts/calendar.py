@@ -46,7 +46,7 @@ class Calendar(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        wants_ring(self, 8)
+        wants_ring(self, 8, around_parent=True)
         theme.changed.connect(self._restyle)
 
     def show_view(self, view: CalendarView) -> None:
@@ -151,13 +151,7 @@ class Calendar(QWidget):
         if day.mark is DayMark.DONE:
             painter.fillPath(path, done)
         elif day.mark is DayMark.PARTIAL:
-            painter.save()
-            painter.setClipRect(
-                QRectF(rect.left(), rect.center().y(), rect.width(), rect.height()),
-                Qt.ClipOperation.IntersectClip,
-            )
-            painter.fillPath(path, done)
-            painter.restore()
+            painter.fillPath(ink.lower_half(path), done)
         outline, width = theme.color("line"), 1.0
         if day.mark is DayMark.PARTIAL:
             outline, width = done, 1.5

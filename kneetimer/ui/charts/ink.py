@@ -72,15 +72,9 @@ def draw_bar(
     if style is BarStyle.FULL and not hatched:
         painter.fillPath(path, ink)
     elif style is BarStyle.PARTIAL:
-        painter.save()
-        painter.setClipRect(
-            QRectF(rect.left(), rect.center().y(), rect.width(), rect.height()),
-            Qt.ClipOperation.IntersectClip,
-        )
-        painter.fillPath(path, ink)
-        painter.restore()
+        painter.fillPath(lower_half(path), ink)
     if hatched:
-        draw_hatching(painter, path, ink, 1.0 if style is BarStyle.TARGET else 2.2)
+        draw_hatching(painter, rect.adjusted(1, 1, -1, -1), ink, 1.0 if style is BarStyle.TARGET else 2.2)
     if style is not BarStyle.FULL or hatched:
         width = 1.0 if thin or style is BarStyle.TARGET else 1.5
         painter.setPen(QPen(ink, width))
@@ -88,18 +82,27 @@ def draw_bar(
         painter.drawRoundedRect(inset, radius, radius)
 
 
-def draw_hatching(painter: QPainter, path: QPainterPath, ink: QColor, width: float) -> None:
-    """Slanted lines in a shape. Drawn as lines: a pattern brush would not survive in an SVG file."""
-    painter.save()
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(ink, width))
+def lower_half(path: QPainterPath) -> QPainterPath:
+    """The lower half of a shape. A shape and not a clip, which few readers of SVG files know."""
     box = path.boundingRect()
-    at = box.left() - box.height()
-    at -= at % HATCH_GAP
+    half = QPainterPath()
+    half.addRect(QRectF(box.left(), box.center().y(), box.width(), box.height()))
+    return path.intersected(half)
+
+
+def draw_hatching(painter: QPainter, box: QRectF, ink: QColor, width: float) -> None:
+    """Slanted lines in a rectangle, each cut to its length: patterns and clips get lost in SVG files."""
+    pen = QPen(ink, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    height = box.height()
+    at = box.left() - height
+    at += -at % HATCH_GAP
     while at < box.right():
-        painter.drawLine(QPointF(at, box.bottom()), QPointF(at + box.height(), box.top()))
+        start = max(at, box.left())
+        end = min(at + height, box.right())
+        painter.drawLine(QPointF(start, box.bottom() - (start - at)), QPointF(end, box.bottom() - (end - at)))
         at += HATCH_GAP
-    painter.restore()
 
 
 def draw_mark(painter: QPainter, ink: QColor, mark: Mark, at: QPointF, size: float = MARK_SIZE) -> None:

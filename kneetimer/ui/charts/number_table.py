@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from kneetimer.ui.charts.values import Numbers
 from kneetimer.ui.theme import Theme, font
@@ -41,12 +48,12 @@ class NumberTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.horizontalHeader().setHighlightSections(False)
-        wants_ring(self, 8)
+        wants_ring(self, 8, around_parent=True)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -58,7 +65,10 @@ class NumberTable(QTableWidget):
         for row, cells in enumerate(numbers.rows):
             for column, text in enumerate(cells):
                 self.setItem(row, column, QTableWidgetItem(text))
-        self.resizeColumnsToContents()
+        head = self.horizontalHeader()
+        for column in range(len(numbers.columns)):
+            mode = QHeaderView.ResizeMode.Stretch if column == 0 else QHeaderView.ResizeMode.ResizeToContents
+            head.setSectionResizeMode(column, mode)
 
     @Slot()
     def _restyle(self) -> None:

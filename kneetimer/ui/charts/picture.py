@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from kneetimer.ui.theme import Theme, font
@@ -57,6 +57,8 @@ class Picture:
         size = self.whole_size()
         generator.setSize(size)
         generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+        # The axes are drawn for the screen; at another resolution they would come out in another size.
+        generator.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))
         generator.setTitle(self.title)
         generator.setDescription(self.sentence)
         painter = QPainter()

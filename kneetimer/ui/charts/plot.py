@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPen,
     QResizeEvent,
     QTransform,
@@ -33,6 +32,7 @@ from kneetimer.ui.widgets.focus_ring import wants_ring
 FONT_PX = 13
 LEAST_HEIGHT = 150
 AXIS_GAP = 8
+LABEL_OVERHANG = 40  # pixels that a label may stand out at either end of its axis
 STACK_GAP = 2  # between boxes that stand on each other
 
 
@@ -49,7 +49,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        wants_ring(self, 8)
+        wants_ring(self, 8, around_parent=True)
         self.setMinimumHeight(LEAST_HEIGHT)
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -97,7 +97,12 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Draw the chart as shapes into a rectangle of any painter."""
-        self.plotItem.scene().render(painter, target, self.viewRect().intersected(self.sceneRect()))
+        whole = self.plotItem.mapRectToScene(self.plotItem.boundingRect())
+        painter.save()
+        # The base class draws its frame with whatever brush the painter comes with.
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.plotItem.scene().render(painter, target, whole)
+        painter.restore()
 
     def read_at(self, position: QPointF) -> str:
         """Look at the reading nearest to a point of the widget, and return its words."""
@@ -143,7 +148,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
                 tickLength=0,
                 tickAlpha=0,
                 tickTextOffset=AXIS_GAP,
-                hideOverlappingLabels=False,
+                hideOverlappingLabels=LABEL_OVERHANG,
                 autoReduceTextSpace=False,
             )
         self._set_axis_width()
@@ -262,9 +267,7 @@ class _Ground(_Layer):
         for column in view.columns:
             low, high = view.y_range
             shape = to_pixels.mapRect(QRectF(column.left, low, column.right - column.left, high - low))
-            path = QPainterPath()
-            path.addRect(shape)
-            ink.draw_hatching(painter, path, ink.grid(theme), 1.5)
+            ink.draw_hatching(painter, shape, ink.grid(theme), 1.5)
         painter.setPen(QPen(ink.grid(theme), 1))
         ends = [to_pixels.map(QPointF(x, tick.at)) for tick in view.y_ticks for x in (left, right)]
         for start, end in zip(ends[::2], ends[1::2], strict=True):

@@ -15,18 +15,19 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from kneetimer.core.plan import Plan
+from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered
 from kneetimer.core.session_edit import LONGEST_MINUTES, AddedSession
-from kneetimer.ui.pages.session_sheet import EFFORT_ANCHORS, PAIN_ANCHORS, style_field
+from kneetimer.ui.pages.session_sheet import EFFORT_ANCHORS, PAIN_ANCHORS, finish_typing, style_field
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.button import Button, ButtonKind
-from kneetimer.ui.widgets.focus_ring import FocusRings
+from kneetimer.ui.widgets.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.widgets.zero_to_ten import ZeroToTen
 from kneetimer.ui.wording import progress as words
@@ -48,12 +49,11 @@ class AddSession(QDialog):
         self._started = QDateTimeEdit(moment)
         self._started.setDisplayFormat("d MMM yyyy  HH:mm")
         self._started.setMaximumDateTime(moment)
-        self._started.setCalendarPopup(False)
-        self._week, self._session, self._minutes = QSpinBox(), QSpinBox(), QSpinBox()
-        self._week.setRange(1, plan.weeks)
-        self._session.setRange(1, plan.sessions_most)
-        self._minutes.setRange(1, LONGEST_MINUTES)
-        self._minutes.setValue(USUAL_MINUTES)
+        self._started.setCalendarPopup(True)
+        self._week = Stepper(theme, words.WEEK, Range(1, plan.weeks, 1))
+        self._session = Stepper(theme, words.SESSION, Range(1, plan.sessions_most, 1))
+        self._minutes = Stepper(theme, words.MINUTES, Range(1, LONGEST_MINUTES, 1, "min"))
+        self.choose(1, 1, USUAL_MINUTES)
         self._effort = ZeroToTen(theme, EFFORT_QUESTION, EFFORT_ANCHORS)
         self._pain = ZeroToTen(theme, PAIN_QUESTION, PAIN_ANCHORS)
         self._note = QPlainTextEdit()
@@ -63,13 +63,13 @@ class AddSession(QDialog):
         self._lay_out()
         self._add.clicked.connect(self._add_clicked)
         self._cancel.clicked.connect(self.reject)
-        self.resize(640, 560)
+        self.resize(640, 600)
 
     def choose(self, week: int, session: int, minutes: int) -> None:
         """Fill in which session of the plan it was and how long it took."""
-        self._week.setValue(week)
-        self._session.setValue(session)
-        self._minutes.setValue(minutes)
+        self._week.show_value(week)
+        self._session.show_value(session)
+        self._minutes.show_value(minutes)
 
     def choose_start(self, started: datetime) -> None:
         self._started.setDateTime(
@@ -81,13 +81,14 @@ class AddSession(QDialog):
 
     @Slot()
     def _add_clicked(self) -> None:
+        finish_typing(self)
         day, clock = self._started.date(), self._started.time()
         self.added.emit(
             AddedSession(
-                week=self._week.value(),
-                session=self._session.value(),
+                week=round(self._week.value() or 1),
+                session=round(self._session.value() or 1),
                 started=datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute()),
-                minutes=self._minutes.value(),
+                minutes=round(self._minutes.value() or 1),
                 answers=Answered(self._effort.value(), self._pain.value(), self._note.toPlainText()),
             )
         )
@@ -100,23 +101,24 @@ class AddSession(QDialog):
         column.setSpacing(10)
         column.addWidget(Text(theme, words.ADD_SESSION, px=24, weight=QFont.Weight.Bold, display=True))
         column.addWidget(Text(theme, words.ADD_NOTE, px=15, role="soft", wrap=True))
+        self._started.setAccessibleName(words.STARTED)
+        self._started.setFixedSize(theme.px(220), max(44, theme.px(44)))
+        self._started.setFont(font(theme.px(16)))
+        wants_ring(self._started, 4)
         fields = QGridLayout()
         fields.setHorizontalSpacing(16)
         for number, (name, field) in enumerate(
             (
                 (words.STARTED, self._started),
+                (words.MINUTES, self._minutes),
                 (words.WEEK, self._week),
                 (words.SESSION, self._session),
-                (words.MINUTES, self._minutes),
             )
         ):
-            field.setAccessibleName(name)
-            field.setMinimumHeight(44)
-            field.setFont(font(theme.px(16)))
-            style_field(field, theme)
-            fields.addWidget(Text(theme, name, px=14, role="soft"), 0, number)
-            fields.addWidget(field, 1, number)
-        fields.setColumnStretch(0, 2)
+            row, at = divmod(number, 2)
+            fields.addWidget(Text(theme, name, px=14, role="soft"), 2 * row, at)
+            fields.addWidget(field, 2 * row + 1, at)
+        fields.setColumnStretch(2, 1)
         column.addLayout(fields)
         for question in (self._effort, self._pain):
             column.addWidget(Text(theme, question.accessibleName(), weight=QFont.Weight.DemiBold))

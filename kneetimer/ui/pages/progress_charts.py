@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from kneetimer.core.exercise import Side
-from kneetimer.core.knee import CheckMoment
+from kneetimer.core.knee import CheckMoment, Limits
 from kneetimer.core.progress import (
     Amount,
     DoseChoice,
@@ -99,7 +99,7 @@ def sessions_chart(counts: Sequence[PeriodCount], least: int, most: int) -> Char
     )
 
 
-def knee_chart(pains: Sequence[PainPoint], window: Window) -> ChartView:
+def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits) -> ChartView:
     """Four answers around each session, over the days; the mean of four weeks where there are many."""
     grouped = window.weeks_each > 1
     days = (window.last - window.first).days + 1
@@ -115,6 +115,7 @@ def knee_chart(pains: Sequence[PainPoint], window: Window) -> ChartView:
         lines.append(Line(words.MOMENTS[moment], points, role, dash, mark))
         keys.append(Key(words.MOMENTS[moment], role, dash=dash, mark=mark))
     rows, readings = _pain_rows(pains, window)
+    borders = dict.fromkeys((0, limits.fine_up_to, limits.stop_above, 10))
     return ChartView(
         title=words.KNEE_TITLE,
         note=words.KNEE_NOTE_GROUPED if grouped else words.KNEE_NOTE,
@@ -122,14 +123,14 @@ def knee_chart(pains: Sequence[PainPoint], window: Window) -> ChartView:
         x_range=(0, days),
         y_range=(0, 10),
         x_ticks=day_ticks(window, 3),
-        y_ticks=tuple(Tick(level, str(level)) for level in (0, 2, 5, 10)),
+        y_ticks=tuple(Tick(level, str(level)) for level in borders),
         numbers=Numbers(("Day", *(words.MOMENTS[style[0]] for style in PAIN_STYLES)), rows),
         readings=readings,
         lines=tuple(lines),
         zones=(
-            Zone(0, 2, "surface", words.ZONE_FINE),
-            Zone(2, 5, "pain_amber", words.ZONE_HOLD),
-            Zone(5, 10, "pain_red", words.ZONE_STOP),
+            Zone(0, limits.fine_up_to, "surface", words.ZONE_FINE),
+            Zone(limits.fine_up_to, limits.stop_above, "pain_amber", words.ZONE_HOLD),
+            Zone(limits.stop_above, 10, "pain_red", words.ZONE_STOP),
         ),
         keys=tuple(keys),
     )
@@ -330,7 +331,7 @@ def load_chart(loads: Sequence[PeriodLoad]) -> ChartView:
         x_ticks=period_ticks(periods),
         y_ticks=number_ticks(top),
         numbers=Numbers(
-            ("Week" if periods[0].weeks == 1 else "Weeks", "Effort × minutes", "Rated", "Not rated"),
+            ("Week" if periods[0].weeks == 1 else "Weeks", "Sum", "Rated", "Not rated"),
             tuple(
                 (
                     words.period_name(load.period),
@@ -364,7 +365,7 @@ def day_ticks(window: Window, most: int) -> tuple[Tick, ...]:
     every = -(-len(window.periods) // most)
     return tuple(
         Tick(
-            (period.first - window.first).days + 0.5,
+            (period.first - window.first).days + 3.5 * period.weeks,
             words.period_tick(_unnumbered(period), long_ago=every > 12),
         )
         for number, period in enumerate(window.periods)

@@ -140,7 +140,7 @@ def _view(progress: Progress, runs: tuple[Run, ...], names: Mapping[str, str], s
         window=window,
         headline=headline,
         sessions=charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most),
-        knee=charts.knee_chart(pains, window),
+        knee=charts.knee_chart(pains, window, progress.limits),
         load=charts.load_chart(progress.loads(window)),
         rows=_rows(progress.facts(window.first, window.last), pains, progress.today.year),
         dose_choices=progress.dose_choices(window),

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from kneetimer.core.plan import BlockKind
+from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered, SessionRecord, SetEdit, SetResult
 from kneetimer.core.session_edit import SessionEdit
 from kneetimer.ui.pages.progress_view import session_name
@@ -31,16 +31,18 @@ from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.block_strip import BlockStrip
 from kneetimer.ui.widgets.button import Button, ButtonKind
 from kneetimer.ui.widgets.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.widgets.zero_to_ten import Anchor, ZeroToTen
 from kneetimer.ui.wording import progress as words
 from kneetimer.ui.wording import times
 from kneetimer.ui.wording.dates import long_date
 from kneetimer.ui.wording.summary import EFFORT_QUESTION, PAIN_QUESTION
+from kneetimer.ui.wording.today import PARTS
 
-MOST_REPS = 999
-MOST_SECONDS = 3600
-WIDTH, HEIGHT = 760, 640
+REPS = Range(0, 999, 1)
+SECONDS = Range(0, 3600, 1, "s")
+WIDTH, HEIGHT = 800, 660
 NOTE_HEIGHT = 84
 EFFORT_ANCHORS = (Anchor(0, 0, "rest"), Anchor(5, 5, "hard"), Anchor(10, 10, "maximal"))
 PAIN_ANCHORS = (
@@ -55,6 +57,7 @@ class SheetSet:
     """One set on the sheet: its name and what of how much was done, in reps or whole seconds."""
 
     step: int
+    block: BlockKind
     name: str
     done: int
     target: int
@@ -66,6 +69,7 @@ def sheet_sets(record: SessionRecord, name_of: Callable[[str], str]) -> tuple[Sh
     return tuple(
         SheetSet(
             result.step,
+            result.block,
             words.set_name(name_of(result.exercise), result.side, result.set),
             _shown(result),
             (result.target_ms or 0) // 1000 if result.target_reps is None else result.target_reps,
@@ -111,7 +115,7 @@ class SessionSheet(QDialog):
         self._theme = theme
         self._record = record
         self._can_edit = can_edit
-        self._amounts: dict[int, QSpinBox] = {}
+        self._amounts: dict[int, Stepper] = {}
         name = session_name(record)
         self.setWindowTitle(name)
         self.setAccessibleName(name)
@@ -136,7 +140,7 @@ class SessionSheet(QDialog):
 
     def set_amount(self, step: int, amount: int) -> None:
         """Change what was done of a set: reps, or whole seconds."""
-        self._amounts[step].setValue(amount)
+        self._amounts[step].show_value(amount)
 
     def effort(self) -> ZeroToTen:
         return self._effort
@@ -150,7 +154,8 @@ class SessionSheet(QDialog):
     @Slot()
     def _save_clicked(self) -> None:
         answers = Answered(self._effort.value(), self._pain.value(), self._note.toPlainText())
-        amounts = {step: spin.value() for step, spin in self._amounts.items()}
+        finish_typing(self)
+        amounts = {step: round(stepper.value() or 0) for step, stepper in self._amounts.items()}
         edit = edit_of(self._record, amounts, answers)
         if edit is not None:
             self.edited.emit(edit)
@@ -225,24 +230,25 @@ class SessionSheet(QDialog):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
-        for row, one in enumerate(sets):
+        row = 0
+        block: BlockKind | None = None
+        for one in sets:
+            if one.block is not block:
+                block = one.block
+                heading = Text(theme, PARTS[block], px=15, weight=QFont.Weight.DemiBold)
+                grid.addWidget(heading, row, 0, 1, 3)
+                row += 1
             grid.addWidget(Text(theme, one.name, px=15, wrap=True), row, 0)
             unit = words.unit(timed=one.timed)
             if self._can_edit:
-                spin = QSpinBox()
-                spin.setRange(0, MOST_SECONDS if one.timed else MOST_REPS)
-                spin.setValue(one.done)
-                spin.setAccessibleName(f"{one.name}, {unit}")
-                spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-                spin.setAlignment(Qt.AlignmentFlag.AlignRight)
-                spin.setFixedSize(theme.px(72), max(36, theme.px(36)))
-                spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                style_field(spin, theme)
-                self._amounts[one.step] = spin
-                grid.addWidget(spin, row, 1)
+                stepper = Stepper(theme, one.name, SECONDS if one.timed else REPS)
+                stepper.show_value(one.done)
+                self._amounts[one.step] = stepper
+                grid.addWidget(stepper, row, 1)
             else:
                 grid.addWidget(Text(theme, str(one.done), px=15), row, 1, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(Text(theme, f"of {one.target} {unit}", px=15, role="soft"), row, 2)
+            row += 1
         return grid
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -252,6 +258,13 @@ class SessionSheet(QDialog):
                 self._save_clicked()
             return  # a dialog's Enter would press a button that nobody looks at
         super().keyPressEvent(event)
+
+
+def finish_typing(dialog: QDialog) -> None:
+    """Take what stands in the field that is being typed into: a click on a button leaves it there."""
+    field = dialog.focusWidget()
+    if field is not None:
+        field.clearFocus()
 
 
 def style_field(field: QWidget, theme: Theme) -> None:

@@ -144,8 +144,7 @@ def test_the_mouse_reads_out_what_is_under_it(qtbot: QtBot, theme: Theme) -> Non
     page = opened(qtbot, theme, view_of())
     plot = page.sessions.plot()
     assert plot is not None
-    scene = plot.plotItem.getViewBox().mapViewToScene(QPointF(3.1, 1.0))
-    qtbot.mouseMove(plot.viewport(), plot.mapFromScene(scene))
+    qtbot.mouseMove(plot.viewport(), plot.place_of(3.1, 1.0))
     expected = "Week 4, 2 to 8 Nov: two sessions and one partial."
     qtbot.waitUntil(lambda: page.sessions.reading() == expected, timeout=2000)
 
@@ -155,7 +154,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_when_asked_to(qtbot: QtBot, t
     page = opened(qtbot, theme, view_of())
     plot = page.sessions.plot()
     assert plot is not None
-    whole = plot.viewRange()[0]
+    whole = plot.x_range()
 
     def turn_wheel() -> bool:
         middle = QPointF(plot.viewport().rect().center())
@@ -164,13 +163,13 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_when_asked_to(qtbot: QtBot, t
             Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         QApplication.sendEvent(plot.viewport(), event)
-        return bool(plot.viewRange()[0] == whole)
+        return bool(plot.x_range() == whole)
 
     assert turn_wheel()
     page.sessions.actions_by_name()[words.ZOOM].trigger()
     assert not turn_wheel()
     page.sessions.actions_by_name()[words.ZOOM].trigger()
-    assert plot.viewRange()[0] == pytest.approx(whole)
+    assert plot.x_range() == pytest.approx(whole)
 
 
 def test_every_chart_can_be_read_as_a_table(qtbot: QtBot, theme: Theme) -> None:
@@ -231,11 +230,7 @@ def test_charts_change_with_the_theme(qtbot: QtBot, theme: Theme) -> None:
     page = opened(qtbot, theme, view_of())
     plot = page.sessions.plot()
     assert plot is not None
-
-    def place_of(x: float, y: float) -> QPoint:
-        return plot.mapFromScene(plot.plotItem.getViewBox().mapViewToScene(QPointF(x, y)))
-
-    bar, ground = place_of(0.0, 0.5), place_of(1.5, 0.5)
+    bar, ground = plot.place_of(0.0, 0.5), plot.place_of(1.5, 0.5)
     for palette, choice in ((LIGHT, Choice.LIGHT), (DARK, Choice.DARK)):
         theme.choose(choice, high_contrast=False, text_size=100)
         picture = plot.grab().toImage()

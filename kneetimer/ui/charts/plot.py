@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -36,7 +36,7 @@ LABEL_OVERHANG = 40  # pixels that a label may stand out at either end of its ax
 STACK_GAP = 2  # between boxes that stand on each other
 
 
-class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
     """The drawn part of a chart. `read` says the words at the place that is looked at, "" for none."""
 
     read = Signal(str)
@@ -51,17 +51,26 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         wants_ring(self, 8, around_parent=True)
         self.setMinimumHeight(LEAST_HEIGHT)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setMouseEnabled(x=False, y=False)
-        self.plotItem.setContentsMargins(0, 6, 2, 0)
-        self.plotItem.getViewBox().setDefaultPadding(0)
+        self.enableMouse(False)
+        # Two axes and a box of our own: the library's plot brings two more axes and a form for
+        # menus along, which takes four times as long to build.
+        self._layout = pg.GraphicsLayout()
+        self._layout.setSpacing(0)
+        self._layout.setContentsMargins(0, 6, 2, 0)
+        self.setCentralItem(self._layout)
+        self._box = pg.ViewBox(enableMenu=False, enableMouse=False)
+        self._box.setDefaultPadding(0)
+        self._axes = {side: pg.AxisItem(side) for side in ("left", "bottom")}
+        self._layout.addItem(self._axes["left"], 0, 0)
+        self._layout.addItem(self._box, 0, 1)
+        self._layout.addItem(self._axes["bottom"], 1, 1)
+        for axis in self._axes.values():
+            axis.linkToView(self._box)
         self._ground = _Ground(theme)
-        self._marker = _Marker(theme)
-        self.addItem(self._ground)
         self._front = _Front(theme)
-        self.addItem(self._front)
-        self.addItem(self._marker)
+        self._marker = _Marker(theme)
+        for layer in (self._ground, self._front, self._marker):
+            self._box.addItem(layer, ignoreBounds=True)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -75,7 +84,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.sentence)
         for side, ticks in (("bottom", view.x_ticks), ("left", view.y_ticks)):
-            self.getAxis(side).setTicks([[(tick.at, tick.text) for tick in ticks]])
+            self._axes[side].setTicks([[(tick.at, tick.text) for tick in ticks]])
         self._set_axis_width()
         self._set_ranges()
 
@@ -88,27 +97,37 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def set_zoomable(self, on: bool) -> None:
         """Let the mouse zoom and move along the x axis, or go back to the whole chart."""
         self._zoomable = on
-        self.setMouseEnabled(x=on, y=False)
+        self._box.setMouseEnabled(x=on, y=False)
         if not on:
             self._set_ranges()
 
     def is_zoomable(self) -> bool:
         return self._zoomable
 
+    def place_of(self, x: float, y: float) -> QPoint:
+        """Where a point of the axes lies in the widget."""
+        place: QPoint = self.mapFromScene(self._box.mapViewToScene(QPointF(x, y)))
+        return place
+
+    def x_range(self) -> tuple[float, float]:
+        """The part of the x axis that is shown."""
+        left, right = self._box.viewRange()[0]
+        return left, right
+
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Draw the chart as shapes into a rectangle of any painter."""
-        whole = self.plotItem.mapRectToScene(self.plotItem.boundingRect())
+        whole = self._layout.mapRectToScene(self._layout.boundingRect())
         painter.save()
         # The base class draws its frame with whatever brush the painter comes with.
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.plotItem.scene().render(painter, target, whole)
+        self.scene().render(painter, target, whole)
         painter.restore()
 
     def read_at(self, position: QPointF) -> str:
         """Look at the reading nearest to a point of the widget, and return its words."""
         if self._view is None or not self._view.readings:
             return ""
-        x = self.plotItem.getViewBox().mapSceneToView(self.mapToScene(position.toPoint())).x()
+        x = self._box.mapSceneToView(self.mapToScene(position.toPoint())).x()
         readings = self._view.readings
         self._look(min(range(len(readings)), key=lambda at: abs(readings[at].x - x)))
         return self.reading()
@@ -126,12 +145,11 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         metrics = QFontMetricsF(font(self._theme.px(FONT_PX)))
         texts = [tick.text for tick in self._view.y_ticks] if self._view else []
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-        self.getAxis("left").setWidth(max(self._theme.px(34), round(widest) + AXIS_GAP + 6))
+        self._axes["left"].setWidth(max(self._theme.px(34), round(widest) + AXIS_GAP + 6))
 
     def _set_ranges(self) -> None:
         if self._view is not None:
-            self.setXRange(*self._view.x_range, padding=0)
-            self.setYRange(*self._view.y_range, padding=0)
+            self._box.setRange(xRange=self._view.x_range, yRange=self._view.y_range, padding=0)
 
     @Slot()
     def _restyle(self) -> None:
@@ -139,7 +157,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setBackground(theme.color("surface"))
         tick_font = font(theme.px(FONT_PX))
         for side in ("bottom", "left"):
-            axis = self.getAxis(side)
+            axis = self._axes[side]
             axis.setPen(pg.mkPen(None))
             axis.setTickPen(pg.mkPen(None))
             axis.setTextPen(pg.mkPen(theme.color("soft")))
@@ -152,7 +170,7 @@ class Plot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
                 autoReduceTextSpace=False,
             )
         self._set_axis_width()
-        self.getAxis("bottom").setHeight(theme.px(28))
+        self._axes["bottom"].setHeight(theme.px(28))
         for item in (self._ground, self._front, self._marker):
             item.update()
 

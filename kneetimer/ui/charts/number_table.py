@@ -32,6 +32,8 @@ def style_table(table: QTableView, theme: Theme, row_height: int, px: float = 14
         f"QHeaderView::section {{ background: {p.surface}; color: {p.soft}; border: none;"
         f" border-bottom: 1px solid {p.line}; padding: 6px 4px 6px 3px;"
         f" font-size: {theme.px(13)}px; }}"
+        # With 1,500 rows the handle would shrink to a dot.
+        f"QScrollBar::handle:vertical {{ min-height: 40px; }}"
         f"QTableCornerButton::section {{ background: {p.surface}; border: none; }}"
     )
 

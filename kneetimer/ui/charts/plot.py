@@ -32,6 +32,7 @@ from kneetimer.ui.widgets.focus_ring import wants_ring
 FONT_PX = 13
 LEAST_HEIGHT = 150
 AXIS_GAP = 8
+LAST_LABEL = 14
 LABEL_OVERHANG = 40  # pixels that a label may stand out at either end of its axis
 STACK_GAP = 2  # between boxes that stand on each other
 
@@ -56,7 +57,6 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         # menus along, which takes four times as long to build.
         self._layout = pg.GraphicsLayout()
         self._layout.setSpacing(0)
-        self._layout.setContentsMargins(0, 6, 2, 0)
         self.setCentralItem(self._layout)
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False)
         self._box.setDefaultPadding(0)
@@ -169,6 +169,9 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
                 hideOverlappingLabels=LABEL_OVERHANG,
                 autoReduceTextSpace=False,
             )
+        # Room for half of the highest number, and for half of the last date.
+        half = round(QFontMetricsF(tick_font).height() / 2)
+        self._layout.setContentsMargins(0, half, LAST_LABEL, 0)
         self._set_axis_width()
         self._axes["bottom"].setHeight(theme.px(28))
         for item in (self._ground, self._front, self._marker):

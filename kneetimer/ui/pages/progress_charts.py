@@ -44,6 +44,7 @@ BAR_WIDTH = 0.58
 PAIR_WIDTH = 0.32
 MOST_TICKS = 7
 MOST_LONG_TICKS = 5  # with the year
+MOST_DAILY_WEEKS = 13  # more days than that are drawn as means of weeks
 ANSWERS_FOR_TREND = 3
 SESSION_HOUR, MORNING_HOUR = 0.7, 0.3  # where an answer stands in its day, as a share of it
 
@@ -100,8 +101,8 @@ def sessions_chart(counts: Sequence[PeriodCount], least: int, most: int) -> Char
 
 
 def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits) -> ChartView:
-    """Four answers around each session, over the days; the mean of four weeks where there are many."""
-    grouped = window.weeks_each > 1
+    """Four answers around each session, over the days; the mean of each period where there are many."""
+    grouped = len(window.periods) > MOST_DAILY_WEEKS
     days = (window.last - window.first).days + 1
     lines = []
     keys = []
@@ -118,7 +119,7 @@ def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits) -> Ch
     borders = dict.fromkeys((0, limits.fine_up_to, limits.stop_above, 10))
     return ChartView(
         title=words.KNEE_TITLE,
-        note=words.KNEE_NOTE_GROUPED if grouped else words.KNEE_NOTE,
+        note=words.knee_note(window.weeks_each) if grouped else words.KNEE_NOTE,
         sentence=pain_sentence(pains),
         x_range=(0, days),
         y_range=(0, 10),
@@ -432,7 +433,7 @@ def _pain_rows(
     pains: Sequence[PainPoint], window: Window
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Reading, ...]]:
     """The answers by day, or by period where they are drawn so, as rows and as readings."""
-    grouped = window.weeks_each > 1
+    grouped = len(window.periods) > MOST_DAILY_WEEKS
 
     def place(point: PainPoint) -> date:
         index = window.index_of(point.day)

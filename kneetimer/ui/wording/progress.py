@@ -35,7 +35,6 @@ SESSIONS_TITLE = "Sessions a week"
 SESSIONS_TITLE_GROUPED = "Sessions in each four weeks"
 KNEE_TITLE = "Knee pain"
 KNEE_NOTE = "0 to 10, around each session"
-KNEE_NOTE_GROUPED = "0 to 10, the mean of each four weeks"
 CALENDAR_TITLE = "Calendar"
 CALENDAR_COLUMNS = ("Day", "What")
 TABLE_TITLE = "Sessions"
@@ -165,6 +164,10 @@ def sessions_note(least: int, most: int, weeks_each: int) -> str:
     if weeks_each > 1:
         return f"Shaded: {least * weeks_each} to {most * weeks_each}, which is {least} to {most} a week"
     return f"Shaded: the plan's {least} to {most} a week"
+
+
+def knee_note(weeks_each: int) -> str:
+    return f"0 to 10, the mean of each {'week' if weeks_each == 1 else 'four weeks'}"
 
 
 def count_reading(count: PeriodCount) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -38,6 +39,13 @@ def _speed(text: str) -> float:
     if not 1 <= speed <= 1000:
         raise argparse.ArgumentTypeError(f"{text!r} must be a number from 1 to 1000")
     return speed
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a date like 2026-03-02") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,6 +81,16 @@ def _parser() -> argparse.ArgumentParser:
     for which in (preview, rehearse):
         which.add_argument("--week", type=_count, metavar="N", help="week of the plan")
         which.add_argument("--session", type=_count, metavar="N", help="session of the week")
+    export = command("export", "write everything into a folder: JSON, and tables for spreadsheets")
+    export.add_argument("folder", type=Path, metavar="DIR", help="made where it is missing")
+    export.add_argument("--fit", action="store_true", help="also a FIT activity for each session")
+    bring = command("import", "add what an export has and you have not; all of it or nothing")
+    bring.add_argument("file", type=Path, metavar="FILE", help="the kneetimer.json of an export")
+    report = command("report", "draw one page about your sessions as PDF, for a physiotherapist")
+    report.add_argument("file", type=Path, metavar="FILE.pdf", help="the PDF to write")
+    for which in (export, report):
+        which.add_argument("--from", dest="first", type=_day, metavar="DATE", help="first day")
+        which.add_argument("--to", dest="last", type=_day, metavar="DATE", help="last day")
     command("doctor", "say what works on this computer, what does not, and what to do")
     command("verify", "check your data; the exit code is 1 when something is wrong")
     return parser
@@ -95,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words.command is None:
             return app.run(data_dir)
         return app.rehearse(data_dir, words.week, words.session, words.speed)
-    from kneetimer import commands
+    from kneetimer import commands, transfer_commands
 
     try:
         match words.command:
@@ -103,6 +121,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return commands.preview(data_dir, words.plan, words.week, words.session, as_json=words.json)
             case "history":
                 return commands.history(data_dir, as_json=words.json)
+            case "export":
+                return transfer_commands.export(
+                    data_dir, words.folder, words.first, words.last, fit=words.fit
+                )
+            case "import":
+                return transfer_commands.import_(data_dir, words.file)
+            case "report":
+                return transfer_commands.report(data_dir, words.file, words.first, words.last)
             case "doctor":
                 return commands.doctor(data_dir)
             case _:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -28,6 +28,7 @@ from kneetimer.crash_log import CrashLog
 from kneetimer.devices.clock import Clock
 from kneetimer.devices.shutdown import ShutdownSignals
 from kneetimer.devices.sound import SoundPlayer
+from kneetimer.figure.motion import STILL
 from kneetimer.figure.palette import figure_palette
 from kneetimer.logbook import Logbook
 from kneetimer.storage import library, plan_file
@@ -53,6 +54,8 @@ from kneetimer.ui.wording import program as words
 from kneetimer.ui.wording import session as session_words
 from kneetimer.ui.wording import times
 
+# What Qt says of itself when it loads sound, six lines of it, concerns nobody.
+QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
 SUMMARY_OF_REHEARSAL_MS = 1_500
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
 FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
@@ -60,19 +63,19 @@ FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
 
 def run(data_dir: Path | None) -> int:
     """Open the window and stay until it is closed. Returns the exit code."""
-    application = _application()
-    opened = _open(data_dir)
+    running = application()
+    opened = open_data(data_dir)
     if isinstance(opened, AlreadyOpenError):
         return _show_the_other(opened)
     program = Program(*opened)
     program.show()
-    return int(application.exec())
+    return int(running.exec())
 
 
 def rehearse(data_dir: Path | None, week: int | None, session: int | None, speed: float) -> int:
     """Play one session in the window by itself, `speed` times faster, and end."""
-    application = _application()
-    opened = _open(data_dir)
+    running = application()
+    opened = open_data(data_dir)
     if isinstance(opened, AlreadyOpenError):
         sys.stderr.write(f"kneetimer: {opened}\n")
         return 1
@@ -85,23 +88,25 @@ def rehearse(data_dir: Path | None, week: int | None, session: int | None, speed
         return 2
     program.show()
     program.rehearse(script)
-    return int(application.exec())
+    return int(running.exec())
 
 
 Opened = tuple[Locations, History | None, StorageError | None]
 
 
-def _application() -> QApplication:
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("KneeTimer")
-    application.setApplicationVersion(__version__)
-    application.setDesktopFileName("kneetimer")
-    application.setStyle("fusion")  # the same on every system; the colours are our own
+def application() -> QApplication:
+    """The Qt application with our fonts and our look."""
+    QLoggingCategory.setFilterRules(QUIET)
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("KneeTimer")
+    made.setApplicationVersion(__version__)
+    made.setDesktopFileName("kneetimer")
+    made.setStyle("fusion")  # the same on every system; the colours are our own
     load_fonts()
-    return application
+    return made
 
 
-def _open(data_dir: Path | None) -> Opened | AlreadyOpenError:
+def open_data(data_dir: Path | None) -> Opened | AlreadyOpenError:
     """The data; without a history where it cannot be used, and why."""
     where = locate(data_dir)
     try:
@@ -128,15 +133,21 @@ class Program(QObject):
     """The running program: its pages, its data, and the way between them."""
 
     def __init__(
-        self, where: Locations, history: History | None, problem: StorageError | None, *, speed: float = 1.0
+        self,
+        where: Locations,
+        history: History | None,
+        problem: StorageError | None,
+        *,
+        speed: float = 1.0,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self._where = where
         self._history = history
         self._problem = problem
-        self._clock = Clock()
+        self._clock = clock or Clock()
         self._exercises = library.load_exercises()
-        self._preferences, self._records, complaints = self._stored()
+        self.preferences, self._records, complaints = self._stored()
         self._plan = plan_file.load_plan(self._known_plan())
         self._keeper = Keeper(history, self._clock.now) if history is not None else None
         self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
@@ -145,19 +156,19 @@ class Program(QObject):
         self._silent = ""  # why there is no sound; empty while there is
         self._unsaved_since: datetime | None = None
 
-        self._theme = Theme(self)
+        self.theme = Theme(self)
         self._choose_theme()
-        self._today = TodayPage(self._theme)
-        self._settings = SettingsPage(self._theme)
-        self._session = SessionPage(self._theme)
-        self._summary = SummaryPage(self._theme)
-        self._first_start = FirstStartPage(self._theme)
+        self.today = TodayPage(self.theme)
+        self.settings = SettingsPage(self.theme)
+        self.session = SessionPage(self.theme, clock=self._clock.seconds)
+        self.summary = SummaryPage(self.theme)
+        self.first_start = FirstStartPage(self.theme)
         self._figure = FigureView()
-        self._session.set_figure_widget(self._figure)
+        self.session.set_figure_widget(self._figure)
         self._picture = FigureView()
-        self._today.set_picture(self._picture)
-        self._driver = SessionDriver(
-            self._session,
+        self.today.set_picture(self._picture)
+        self.driver = SessionDriver(
+            self.session,
             SessionFigure(self._figure),
             self._exercises,
             self._clock,
@@ -165,32 +176,33 @@ class Program(QObject):
             parent=self,
         )
         self._sound = SoundPlayer(self)
-        self._window = MainWindow(
-            self._theme,
+        self.window = MainWindow(
+            self.theme,
             [
-                NavPage("today", words.TODAY, "today", self._today),
-                NavPage("settings", words.SETTINGS, "settings", self._settings),
+                NavPage("today", words.TODAY, "today", self.today),
+                NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
         self._signals = ShutdownSignals(self)
-        CrashLog(where.log_dir, self._window.show_banner).install()
+        CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
+        self._colour_figures()
         self._take_on_preferences()
         for complaint in complaints:
-            self._window.show_banner(complaint)
+            self.window.show_banner(complaint)
 
     def show(self) -> None:
         """Open the window at the page that the person needs."""
-        if self._problem is None and not self._preferences.safety_accepted and self._history is not None:
-            self._window.show_session(self._first_start)
+        if self._problem is None and not self.preferences.safety_accepted and self._history is not None:
+            self.window.show_session(self.first_start)
         else:
             self._show_today()
-        self._window.show()
+        self.window.show()
 
     def close(self) -> None:
         """Save what is running and let go of the data."""
-        if self._driver.is_running():
-            self._driver.suspend()
+        if self.driver.is_running():
+            self.driver.suspend()
         if self._history is not None:
             self._history.close()
             self._history = None
@@ -199,7 +211,7 @@ class Program(QObject):
     def coming_script(self, week: int | None = None, session: int | None = None) -> Script:
         """The script of a session. Raises ValueError where the plan has none such."""
         return coming.script_of(
-            self._plan, self._preferences, self._records, self._clock.now().date(), week, session
+            self._plan, self.preferences, self._records, self._clock.now().date(), week, session
         )
 
     def rehearse(self, script: Script) -> None:
@@ -223,37 +235,38 @@ class Program(QObject):
 
     def _known_plan(self) -> str:
         known = plan_file.plan_ids()
-        return self._preferences.plan if self._preferences.plan in known else known[0]
+        return self.preferences.plan if self.preferences.plan in known else known[0]
 
     def _remember(self, told: SessionRecord) -> None:
         self._records = [told, *(known for known in self._records if known.id != told.id)]
 
     @Slot(object)
     def _change_preferences(self, preferences: Preferences) -> None:
-        self._preferences = preferences
+        self.preferences = preferences
         if self._keeper is not None and not self._keeper.save_preferences(preferences):
-            self._window.show_banner(str(self._keeper.trouble))
+            self.window.show_banner(str(self._keeper.trouble))
         self._take_on_preferences()
-        self._show_settings()
+        if self.window.current_page() == "settings":
+            self._show_settings()
 
     def _take_on_preferences(self) -> None:
-        chosen = self._preferences
+        chosen = self.preferences
         self._choose_theme()
         self._sound.set_volume(chosen.volume)
         self._sound.set_muted(not chosen.sounds)
-        self._session.set_text_size(chosen.session_text_size)
-        self._session.set_reduced_motion(chosen.reduced_motion)
+        self.session.set_text_size(chosen.session_text_size)
+        self.session.set_reduced_motion(chosen.reduced_motion)
         for figure in (self._figure, self._picture):
             figure.set_reduced_motion(chosen.reduced_motion)
 
     def _choose_theme(self) -> None:
-        chosen = self._preferences
-        self._theme.choose(chosen.theme, high_contrast=chosen.high_contrast, text_size=chosen.text_size)
+        chosen = self.preferences
+        self.theme.choose(chosen.theme, high_contrast=chosen.high_contrast, text_size=chosen.text_size)
 
     @Slot()
     def _colour_figures(self) -> None:
         for figure in (self._figure, self._picture):
-            figure.set_palette(figure_palette(self._theme.palette.dark))
+            figure.set_palette(figure_palette(self.theme.palette.dark))
 
     # Pages.
 
@@ -266,28 +279,29 @@ class Program(QObject):
             self._refresh_today()
 
     def _show_today(self) -> None:
-        self._window.show_full_screen(False)
-        self._window.show_page("today")
+        self.window.show_full_screen(False)
+        self.window.show_page("today")
 
     def _refresh_today(self) -> None:
         now = self._clock.now()
         view = today_view(
             self._plan,
             self._exercises,
-            self._preferences,
+            self.preferences,
             self._records,
             now,
             library.kit_label,
             problem=self._data_problem(),
         )
-        self._today.show_view(view)
-        due = next_session(self._plan, self._records, self._preferences.sessions_a_week, now.date())
-        self._window.show_footer(
-            progress_lines(self._plan, self._records, due, self._preferences.sessions_a_week)
+        self.today.show_view(view)
+        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
+        self.window.show_footer(
+            progress_lines(self._plan, self._records, due, self.preferences.sessions_a_week)
         )
         strength = [step for step in self.coming_script().steps if step.is_set and step.block.has_rests]
         if strength:
             self._picture.show_figure(strength[0].exercise, strength[0].variant)
+            self._picture.show_moment(STILL)
 
     def _data_problem(self) -> DataProblem | None:
         if self._problem is None:
@@ -296,12 +310,12 @@ class Program(QObject):
 
     def _show_settings(self) -> None:
         now = self._clock.now()
-        due = next_session(self._plan, self._records, self._preferences.sessions_a_week, now.date())
+        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
         minutes = times.minutes(self.coming_script().length_ms)
         view = settings_view(
-            self._preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines()
+            self.preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines()
         )
-        self._settings.show_view(view)
+        self.settings.show_view(view)
 
     def _data_lines(self) -> DataLines:
         try:
@@ -315,7 +329,7 @@ class Program(QObject):
 
     @Slot()
     def _open_settings(self) -> None:
-        self._window.show_page("settings")
+        self.window.show_page("settings")
 
     @Slot()
     def _show_folder(self) -> None:
@@ -328,14 +342,14 @@ class Program(QObject):
         try:
             self._history.back_up()
         except NotBackedUpError as problem:
-            self._window.show_banner(str(problem))
+            self.window.show_banner(str(problem))
         self._show_settings()
 
     @Slot(object)
     def _first_answers(self, answers: FirstAnswers) -> None:
         self._change_preferences(
             replace(
-                self._preferences,
+                self.preferences,
                 knee=answers.knee,
                 sessions_a_week=answers.sessions_a_week,
                 coach_counts=answers.coach_counts,
@@ -350,22 +364,23 @@ class Program(QObject):
         self._sound.prime()
         self._sound.play(Cue.START.value)
         if not self._sound.available:
-            self._window.show_banner(self._sound.reason)
+            self.window.show_banner(self._sound.reason)
 
     # Sessions.
 
     @Slot()
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Start the session that comes next."""
         if self._problem is not None or self._keeper is None:
-            self._window.show_banner(str(self._problem))
+            self.window.show_banner(str(self._problem))
             return
         self._play_new(self.coming_script())
 
     def _play_new(self, script: Script) -> None:
         if self._logbook is None:
-            self._window.show_banner(str(self._problem))
+            self.window.show_banner(str(self._problem))
             return
-        own_pace = not self._preferences.coach_counts and not self._rehearsing
+        own_pace = not self.preferences.coach_counts and not self._rehearsing
         self._logbook.begin(
             script,
             rehearsal=self._rehearsing,
@@ -374,10 +389,11 @@ class Program(QObject):
             own_pace=own_pace,
         )
         self._show_session()
-        self._driver.begin(player.new_session(script, own_pace=own_pace), self._logbook)
+        self.driver.begin(player.new_session(script, own_pace=own_pace), self._logbook)
 
     @Slot(str)
-    def _resume(self, how: str) -> None:
+    def resume(self, how: str) -> None:
+        """Answer the interrupted session: "go-on", "redo", "partial" or "discard"."""
         saved = interrupted_session(self._records)
         if saved is None or self._logbook is None or self._keeper is None:
             return
@@ -385,8 +401,8 @@ class Program(QObject):
         state = player.restored(saved)
         if how in ("go-on", "redo"):
             self._show_session()
-            self._driver.begin(state, self._logbook)
-            self._driver.go_on(redo=how == "redo")
+            self.driver.begin(state, self._logbook)
+            self.driver.go_on(redo=how == "redo")
             return
         _, effects = player.step(state, player.Leave(discard=how == "discard"))
         for effect in effects:
@@ -395,9 +411,9 @@ class Program(QObject):
         self._ended_session()
 
     def _show_session(self) -> None:
-        self._session.set_rehearsal(self._rehearsing)
-        self._window.show_session(self._session)
-        self._window.show_full_screen(self._preferences.full_screen)
+        self.session.set_rehearsal(self._rehearsing)
+        self.window.show_session(self.session)
+        self.window.show_full_screen(self.preferences.full_screen)
         self._sound.prime()
         self._sound_changed(self._sound.available, self._sound.reason)
 
@@ -412,12 +428,12 @@ class Program(QObject):
             self._show_today()
             return
         due = next_session(
-            self._plan, self._records, self._preferences.sessions_a_week, self._clock.now().date()
+            self._plan, self._records, self.preferences.sessions_a_week, self._clock.now().date()
         )
-        self._summary.show_view(summary_view(told, due, self._exercises))
-        self._window.show_session(self._summary)
+        self.summary.show_view(summary_view(told, due, self._exercises))
+        self.window.show_session(self.summary)
         if self._rehearsing:
-            QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self._window.close)
+            QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self.window.close)
 
     def _told(self) -> SessionRecord | None:
         """The session that just ended, as it is stored or, while it cannot be stored, as it was written."""
@@ -439,15 +455,15 @@ class Program(QObject):
             try:
                 self._history.back_up()
             except NotBackedUpError as problem:
-                self._window.show_banner(str(problem))
+                self.window.show_banner(str(problem))
         self._show_today()
 
     @Slot(str)
     def _cue(self, name: str) -> None:
         self._sound.play(name)
-        silent = not self._sound.available
-        if (silent or self._preferences.flash) and Cue(name) in FLASHES:
-            self._session.flash()
+        silent = self.preferences.sounds and not self._sound.available
+        if (silent or self.preferences.flash) and Cue(name) in FLASHES:
+            self.session.flash()
 
     @Slot(bool, str)
     def _sound_changed(self, available: bool, reason: str) -> None:
@@ -465,51 +481,53 @@ class Program(QObject):
         if self._unsaved_since is not None:
             since = times.time_of_day(self._unsaved_since.astimezone())
             notices.append(session_words.not_saved_since(since))
-        if self._silent and self._preferences.sounds:
+        if self._silent and self.preferences.sounds:
             notices.append(self._silent)
-        self._session.show_notices(tuple(notices))
+        self.session.show_notices(tuple(notices))
 
     @Slot()
     def _toggle_mute(self) -> None:
-        self._change_preferences(replace(self._preferences, sounds=not self._preferences.sounds))
+        self._change_preferences(replace(self.preferences, sounds=not self.preferences.sounds))
 
     @Slot()
     def _toggle_full_screen(self) -> None:
-        self._window.show_full_screen(not self._window.isFullScreen())
+        self.window.show_full_screen(not self.window.isFullScreen())
 
     # The window.
 
     @Slot()
     def _closing(self) -> None:
+        if self.summary.isVisible():
+            self.summary.finish()
         self.close()
 
     @Slot()
     def _raise(self) -> None:
-        self._window.showNormal()
-        self._window.raise_()
-        self._window.activateWindow()
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _connect(self) -> None:
-        self._theme.changed.connect(self._colour_figures)
-        self._today.start_requested.connect(self._start)
-        self._today.resume_requested.connect(self._resume)
-        self._today.settings_requested.connect(self._open_settings)
-        self._today.folder_requested.connect(self._show_folder)
-        self._settings.changed.connect(self._change_preferences)
-        self._settings.sound_test_requested.connect(self._test_sound)
-        self._settings.folder_requested.connect(self._show_folder)
-        self._settings.backup_requested.connect(self._back_up)
-        self._first_start.finished.connect(self._first_answers)
-        self._first_start.sound_test_requested.connect(self._test_sound)
-        self._summary.closed.connect(self._close_summary)
-        self._driver.cue_due.connect(self._cue)
-        self._driver.ended.connect(self._ended_session)
-        self._driver.mute_toggled.connect(self._toggle_mute)
-        self._driver.full_screen_toggled.connect(self._toggle_full_screen)
+        self.theme.changed.connect(self._colour_figures)
+        self.today.start_requested.connect(self.start)
+        self.today.resume_requested.connect(self.resume)
+        self.today.settings_requested.connect(self._open_settings)
+        self.today.folder_requested.connect(self._show_folder)
+        self.settings.changed.connect(self._change_preferences)
+        self.settings.sound_test_requested.connect(self._test_sound)
+        self.settings.folder_requested.connect(self._show_folder)
+        self.settings.backup_requested.connect(self._back_up)
+        self.first_start.finished.connect(self._first_answers)
+        self.first_start.sound_test_requested.connect(self._test_sound)
+        self.summary.closed.connect(self._close_summary)
+        self.driver.cue_due.connect(self._cue)
+        self.driver.ended.connect(self._ended_session)
+        self.driver.mute_toggled.connect(self._toggle_mute)
+        self.driver.full_screen_toggled.connect(self._toggle_full_screen)
         self._sound.available_changed.connect(self._sound_changed)
-        self._window.page_shown.connect(self._page_shown)
-        self._window.closing.connect(self._closing)
-        self._signals.asked.connect(self._window.close)
+        self.window.page_shown.connect(self._page_shown)
+        self.window.closing.connect(self._closing)
+        self._signals.asked.connect(self.window.close)
         self._signals.raise_asked.connect(self._raise)
         if self._logbook is not None:
             self._logbook.unsaved.connect(self._unsaved)

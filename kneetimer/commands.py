@@ -74,14 +74,13 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
 def verify(data_dir: Path | None) -> int:
     """Check the data file and say what was found."""
     where = _locate(data_dir)
-    if not where.database.exists():
-        print(f"Nothing has been recorded in {where.data_dir} yet.")
-        return 0
     findings = check.verify(where.database)
     for finding in findings:
         print(finding.sentence)
-    if not findings:
+    if not findings and where.database.exists():
         print(f"{where.database} is in order.")
+    elif not findings:
+        print(f"Nothing has been recorded in {where.data_dir} yet.")
     return WRONG_DATA if findings else 0
 
 

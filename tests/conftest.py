@@ -6,7 +6,10 @@ Does not hold fixtures of single topics; those live beside their tests or in des
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 pytest_plugins = ["desktop"]
 
@@ -33,3 +36,14 @@ os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_home, ignore_errors=True)
+
+
+@pytest.fixture
+def memory_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder for tests that commit thousands of times: in memory where the system offers that."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory, prefix="kneetimer-tests-") as folder:
+        yield Path(folder)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from functools import cache
 
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.core.record import (
     Began,
     Ended,
@@ -26,6 +28,30 @@ from kneetimer.storage.plan_file import load_plan
 from kneetimer.ui.pages.settings_view import DataLines, SettingsView, settings_view
 from kneetimer.ui.pages.summary_view import SummaryView, summary_view
 from kneetimer.ui.pages.today_view import DataProblem, TodayView, today_view
+from kneetimer.ui.theme import Theme, load_fonts
+
+
+@cache
+def _fonts_loaded() -> None:
+    load_fonts()
+
+
+@cache
+def light_theme(text_size: int = 100) -> Theme:
+    """A theme in light colours with the bundled fonts, the same one in every test that asks for its size.
+
+    A theme that is put in force looks through all widgets there are: once is enough.
+    """
+    return new_theme(text_size)
+
+
+def new_theme(text_size: int = 100) -> Theme:
+    """A theme of its own in light colours, for a test that changes it."""
+    _fonts_loaded()
+    theme = Theme()
+    theme.choose(ThemeChoice.LIGHT, high_contrast=False, text_size=text_size)
+    return theme
+
 
 ZONE = timezone(timedelta(hours=1))
 THURSDAY = datetime(2026, 11, 26, 18, 30, tzinfo=ZONE)
@@ -118,5 +144,9 @@ SUMMARIES: dict[str, Callable[[], SummaryView]] = {
 
 
 def settings(preferences: Preferences | None = None, before: int = 34, after: int = 34) -> SettingsView:
-    lines = DataLines("/home/sam/.local/share/kneetimer", "one file, 212 KB", "Last backup today at 18:12")
+    lines = DataLines(
+        "/home/somebody-with-a-long-name/.local/share/kneetimer",
+        "one file, 212 KB",
+        "Last backup today at 18:12",
+    )
     return settings_view(preferences or Preferences(), PLAN, 2, before, after, THURSDAY, lines)

@@ -6,6 +6,7 @@ Only pictures whose name contains one of the words are drawn. The scale of the s
 from QT_SCALE_FACTOR. Compares nothing; tests/ui does.
 """
 
+import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.figure.palette import figure_palette
 from kneetimer.ui.main_window import MainWindow, NavPage
 from kneetimer.ui.pages.first_start import FirstStartPage
 from kneetimer.ui.pages.settings import SettingsPage
 from kneetimer.ui.pages.summary import SummaryPage
 from kneetimer.ui.pages.today import TodayPage
 from kneetimer.ui.theme import Theme, load_fonts
+from kneetimer.ui.widgets.figure_view import FigureView
 
 SIZES = {"": (1280, 800), "-small": (1024, 640), "-large": (1920, 1080)}
 LOOKS = {
@@ -38,12 +41,18 @@ LOOKS = {
 class Stage:
     """One window whose pages take on state after state."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_figure: bool = False) -> None:
+        self.prefix = "figure-" if with_figure else ""
         self.theme = Theme()
         self.today = TodayPage(self.theme)
         self.settings = SettingsPage(self.theme)
         self.summary = SummaryPage(self.theme)
         self.first = FirstStartPage(self.theme)
+        self.figure = FigureView()
+        if with_figure:
+            self.today.set_picture(self.figure)
+            self.figure.show_figure("bodyweight-squat")
+            self.theme.changed.connect(self.colour_figure)
         pages = (
             NavPage("today", "Today", "today", self.today),
             NavPage("settings", "Settings", "settings", self.settings),
@@ -51,6 +60,9 @@ class Stage:
         self.window = MainWindow(self.theme, pages)
         self.window.show_footer(("Week 2 of 6", "4 done, 8 to go"))
         self.window.show()
+
+    def colour_figure(self) -> None:
+        self.figure.set_palette(figure_palette(self.theme.palette.dark))
 
     def look(self, name: str, text_size: int = 100) -> None:
         choice, contrast = LOOKS[name]
@@ -80,7 +92,9 @@ class Stage:
 
     def pictures(self) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         for state in examples.TODAYS:
-            yield f"today-{state}", lambda state=state: self.on_today(state)
+            yield f"{self.prefix}today-{state}", lambda state=state: self.on_today(state)
+        if self.prefix:
+            return
         yield "settings", self.on_settings
         for state in examples.SUMMARIES:
             yield f"summary-{state}", lambda state=state: self.on_summary(state)
@@ -94,9 +108,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     load_fonts()
-    stage = Stage()
-    for size, (width, height) in SIZES.items():
-        stage.window.resize(width, height)
+    for stage, size in itertools.product((Stage(), Stage(with_figure=True)), SIZES):
+        stage.window.resize(*SIZES[size])
         for look in LOOKS:
             for text_size in (100, 150):
                 stage.look(look, text_size)

@@ -96,6 +96,5 @@ def content_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
         return {
-            name: connection.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall()
-            for (name,) in tables.fetchall()
+            name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables.fetchall()
         }

@@ -26,12 +26,17 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_USE: dict[str, set[str]] = {
     "core": set(),
     "figure": {"PySide6.QtCore", "PySide6.QtGui", "shiboken6"},
-    "storage": {"PySide6.QtCore", "appdirs"},
+    "storage": {"PySide6.QtCore", "appdirs", "fit_tool"},
     "devices": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtMultimedia"},
     "ui": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "shiboken6", "pyqtgraph"},
 }
 # What only one file of its part may import, so that a change of it stays one file long.
-ONE_FILE_ONLY = [("storage", "appdirs"), ("storage", "PySide6"), ("ui", "pyqtgraph")]
+ONE_FILE_ONLY = [
+    ("storage", "appdirs"),
+    ("storage", "fit_tool"),
+    ("storage", "PySide6"),
+    ("ui", "pyqtgraph"),
+]
 # The figures are mathematics; only the painters and their ink know Qt.
 FIGURE_PAINTERS = re.compile(r"kneetimer\.figure\.(ink|painter|\w+_painter)")
 # What would let the core look at the machine, the clock or chance, so that a test could not repeat it.

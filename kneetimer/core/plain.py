@@ -60,6 +60,7 @@ _ANSWERS: dict[str, type[Answer]] = {
     "morning-asked": MorningAsked,
 }
 _ANSWER_NAMES: dict[object, str] = {kind: name for name, kind in _ANSWERS.items()}
+ANSWER_KINDS = frozenset(_ANSWERS)
 _KEYS: dict[object, str] = {KneeCheck: "id", FootNote: "id", MorningAsked: "session"}
 
 # How each field that is not a plain value is read back, by its name in any happening or step.

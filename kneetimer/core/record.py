@@ -112,6 +112,10 @@ class Ended:
     state: SessionState
     active_ms: int
 
+    def __post_init__(self) -> None:
+        if self.state is SessionState.RUNNING:
+            raise ValueError("a session that has ended is not running")
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -373,9 +377,7 @@ def fold(
             raise ValueError(f"step {checkpoint.step} is not one of the session's {len(steps)} steps")
         record = replace(record, active_ms=checkpoint.active_ms)
         if checkpoint.after >= len(listed):
-            place = Place(
-                checkpoint.step, checkpoint.position_ms, checkpoint.spent_ms, checkpoint.own_count
-            )
+            place = Place(checkpoint.step, checkpoint.position_ms, checkpoint.spent_ms, checkpoint.own_count)
             record = replace(record, place=place)
     return replace(record, sets=tuple(results[index] for index in sorted(results)))
 

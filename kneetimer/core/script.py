@@ -143,9 +143,7 @@ class _ItemBuilder:
         self._amount = amount
         self._sets = max(1, dose.sets - sets_fewer)
         self._unit = exercise.unit_of(dose.variant)
-        self._sides: tuple[Side | None, ...] = (
-            (Side.LEFT, Side.RIGHT) if self._unit.changes_side else (None,)
-        )
+        self._sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if self._unit.changes_side else (None,)
         self.steps: list[Step] = []
 
     def add_sets(self) -> None:

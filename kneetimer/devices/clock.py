@@ -21,6 +21,10 @@ class Clock:
         outside_s = time.time() if boot_clock is None else time.clock_gettime(boot_clock)
         return Reading(time.monotonic() * 1000, outside_s * 1000)
 
+    def seconds(self) -> float:
+        """Seconds that never run backwards."""
+        return time.monotonic()
+
     def now(self) -> datetime:
         """The local time with its UTC offset."""
         return datetime.now().astimezone()

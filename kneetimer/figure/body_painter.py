@@ -4,7 +4,7 @@ import itertools
 import math
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPen
 
 from kneetimer.figure.body import Body
 from kneetimer.figure.camera import Seen
@@ -23,7 +23,7 @@ from kneetimer.figure.ink import (
     stripes,
 )
 from kneetimer.figure.muscle import MUSCLES, LitMuscle, Role
-from kneetimer.figure.outline import Circle, chain, hull
+from kneetimer.figure.outline import Circle, chain, hull, hull_of_points
 from kneetimer.figure.palette import FigurePalette, Tone
 from kneetimer.figure.rig import SIDES, SIGN, Skeleton
 from kneetimer.figure.silhouette import (
@@ -42,6 +42,7 @@ from kneetimer.figure.silhouette import (
     UPPER_FOOT,
     UPPER_TOE,
     Silhouette,
+    Weighted,
     seen_hulls,
 )
 from kneetimer.figure.space import dot, length
@@ -49,18 +50,20 @@ from kneetimer.figure.space import dot, length
 GAP = 0.5
 RIM = 0.3
 _FAR = 4.5
-_HEM = 2.6
+_HEM = 4.9
 
 
 class BodyPainter:
     """Paints the parts of one posed body; parts() gives them in order, each with its layer key."""
 
     def __init__(
-        self, layer: Layer, scratch: Layer, figure: Figure, skeleton: Skeleton, sil: Silhouette, body: Body,
+        self, layer: Layer, scratch: Layer, marks: Layer, figure: Figure, skeleton: Skeleton, sil: Silhouette,
+        body: Body,
         palette: FigurePalette, mirrored: bool,
     ) -> None:  # fmt: skip
         self.layer = layer
         self.scratch = scratch
+        self.marks = marks
         self.figure = figure
         self.skeleton = skeleton
         self.sil = sil
@@ -74,21 +77,23 @@ class BodyPainter:
         shoulders = {s: camera.depth(bones["upper_arm" + s].o) for s in SIDES}
         self.far_leg = {s: hips[s] < hips[_other(s)] - _FAR for s in SIDES}
         self.far_arm = {s: shoulders[s] < shoulders[_other(s)] - _FAR for s in SIDES}
+        self.twice: set[str] = set()
         self.near_first = sorted(SIDES, key=lambda s: (figure.layers.get("leg" + s, 0.0), hips[s]))
 
     def parts(self) -> list[tuple[float, str, str]]:
         """Layer key, part and side of everything to paint, far to near."""
         figure, camera, bones = self.figure, self.sil.camera, self.skeleton.bones
         out: list[tuple[float, str, str]] = [(0.0, "shirt", ""), (figure.layers.get("head", 0.1), "head", "")]
-        near = 0
         for i, side in enumerate(self.near_first):
             forced = figure.layers.get("leg" + side)
-            if self.far_leg[side] and (forced is None or forced < 0):
-                out.append((-20.0 if forced is None else forced, "leg", side))
-                continue
-            out.append((-0.01 + 0.001 * i, "leg", side))
-            out.append((0.05 + 0.01 * i if forced is None else forced, "leg again", side))
-            near += 1
+            if forced is not None and forced < 0:
+                out.append((forced, "leg", side))
+            elif self.far_leg[side] and forced is None:
+                out.append((-20.0, "leg", side))
+            else:
+                out.append((-0.01 + 0.001 * i, "leg", side))
+                out.append((0.05 + 0.01 * i if forced is None else forced, "leg again", side))
+                self.twice.add(side)
         out.append((-0.02, "pelvis", ""))
         chest = camera.depth(bones["chest"].o)
         for side in SIDES:
@@ -109,7 +114,7 @@ class BodyPainter:
         """Paint one of parts()."""
         match part:
             case "leg":
-                self._leg(side, 0.0)
+                self._leg(side)
             case "leg again":
                 self._leg_again(side)
             case "pelvis":
@@ -147,50 +152,66 @@ class BodyPainter:
 
     # Legs
 
-    def _leg(self, side: str, cut: float) -> None:
-        """A leg from the share cut of its thigh downwards, with its muscles; the whole leg takes its hip
-        along.
-        """
-        layer, scratch, sil, k = self.layer, self.scratch, self.sil, self.k
-        thigh_all, shank_all = sil.thigh[side], sil.shank[side]
-        n = len(thigh_all)
-        first = max(0, min(n - 2, round(cut * (n - 1))))
-        thigh = thigh_all[first:]
-        shank = [c for i, c in enumerate(shank_all) if i <= TIGHTS_END * (len(shank_all) - 1)]
-        base, shade = self._tights(side)
+    def _leg(self, side: str) -> None:
+        """A whole leg with its hip, or only what the shirt may cover of one that is painted again over it."""
+        twice = side in self.twice
+        last = len(self.sil.thigh[side]) - 1
+        shown = round((self._cut(side) + 0.3) * last) if twice else last
+        thigh = self.sil.thigh[side][: max(2, shown + 1)]
+        if not twice:
+            self._leg_gap(side)
+            self._ankle(side)
+        hip = [right if side == "R" else left for right, left in self.sil.torso[:3]]
+        self._tights_shape(side, [hip, thigh] if twice else [hip, thigh, self._shank(side)])
+        if not twice:
+            self._shoe(side)
 
-        gap_thigh = [c for i, c in enumerate(thigh_all) if i >= n * 0.33]
-        layer.gap(
-            path((chain(plain(gap_thigh, GAP * k)), chain(plain(shank, GAP * k)))), self.palette.surface
-        )
+    def _leg_again(self, side: str) -> None:
+        """The leg over the shirt: from mid-thigh down when standing, from the hip down when bent."""
+        first = round(self._cut(side) * (len(self.sil.thigh[side]) - 1))
+        self._leg_gap(side)
         self._ankle(side)
+        self._tights_shape(side, [self.sil.thigh[side][first:], self._shank(side)])
+        self._shoe(side)
 
-        shapes = [chain(plain(thigh)), chain(plain(shank))]
-        inner = [chain(lit(thigh, self.light)), chain(lit(shank, self.light))]
-        if cut == 0.0:
-            hip = [right if side == "R" else left for right, left in sil.torso[:3]]
-            shapes.append(chain(plain(hip)))
-            inner.append(chain(lit(hip, self.light)))
-        shape = path(shapes)
+    def _cut(self, side: str) -> float:
+        """The share of the thigh that the shirt's hem covers."""
+        bones = self.skeleton.bones
+        upright = dot(bones["thigh" + side].u, bones["pelvis"].u)
+        return 0.36 * smoothstep(max(0.0, upright) / 0.85)
+
+    def _shank(self, side: str) -> Weighted:
+        shank = self.sil.shank[side]
+        return shank[: int(TIGHTS_END * (len(shank) - 1)) + 1]
+
+    def _leg_gap(self, side: str) -> None:
+        """The gap round a leg and its shoe, from the first third of the thigh down, so that it grows out
+        of the body.
+        """
+        thigh, by = self.sil.thigh[side], GAP * self.k
+        lower = thigh[math.ceil(len(thigh) * 0.33) :]
+        outlines = [chain(plain(lower, by)), chain(plain(self.sil.shank[side], by))]
+        outlines += [hull(grown(c, by)) for c in (*self._sole(side), *self._upper(side))]
+        self.layer.gap(path(outlines), self.palette.surface)
+
+    def _tights_shape(self, side: str, chains: list[Weighted]) -> None:
+        """Parts of a leg in one piece, with the muscles cut at their contour."""
+        layer, scratch = self.layer, self.scratch
+        base, shade = self._tights(side)
+        shape = path([chain(plain(c)) for c in chains])
         area = layer.device_area(shape.boundingRect())
         scratch.clear(area)
         scratch.fill(shape, shade)
-        scratch.fill(path(inner), base)
+        scratch.fill(path([chain(lit(c, self.light)) for c in chains]), base)
         self._crease(side, shade)
-        for muscle in self.figure.muscles:
-            if muscle.side == side:
-                self._muscle(muscle, base)
+        lit_here = [m for m in self.figure.muscles if m.side == side]
+        if lit_here:
+            self.marks.clear(area)
+            for muscle in lit_here:
+                self._muscle(muscle)
+            # Painted apart and laid on in one go: cutting each fill at the contour takes three times as long.
+            scratch.stamp(self.marks, area, atop=True)
         layer.stamp(scratch, area)
-        self._shoe(side)
-
-    def _leg_again(self, side: str) -> None:
-        """The thigh and all below it once more over the shirt: from mid-thigh when standing, from the hip
-        when bent.
-        """
-        bones = self.skeleton.bones
-        upright = dot(bones["thigh" + side].u, bones["pelvis"].u)
-        cut = 0.36 * smoothstep(max(0.0, upright) / 0.85)
-        self._leg(side, max(cut, 1e-6))
 
     def _crease(self, side: str, shade: str) -> None:
         """A line where the calf is pressed against the thigh."""
@@ -217,25 +238,27 @@ class BodyPainter:
         self.layer.fill(chain_path(bare), tone[1])
         self.layer.fill(chain_path(lit_evenly(bare, self.light)), tone[0])
 
-    def _shoe(self, side: str) -> None:
-        sign = SIGN[side]
+    def _sole(self, side: str) -> list[list[Circle]]:
         foot, toe = self.sil.seen["foot" + side], self.sil.seen["toe" + side]
-        sole = [*seen_hulls(foot, SOLE_FOOT, sign), *seen_hulls(toe, SOLE_TOE, sign)]
-        upper = [*seen_hulls(foot, UPPER_FOOT, sign), *seen_hulls(toe, UPPER_TOE, sign)]
+        return [*seen_hulls(foot, SOLE_FOOT, SIGN[side]), *seen_hulls(toe, SOLE_TOE, SIGN[side])]
+
+    def _upper(self, side: str) -> list[list[Circle]]:
+        foot, toe = self.sil.seen["foot" + side], self.sil.seen["toe" + side]
+        return [*seen_hulls(foot, UPPER_FOOT, SIGN[side]), *seen_hulls(toe, UPPER_TOE, SIGN[side])]
+
+    def _shoe(self, side: str) -> None:
+        upper = self._upper(side)
         base, shade = self._shoes(side)
         p = self.palette
-        gap = GAP * self.k
-        self.layer.gap(hulls_path([grown(c, gap) for c in (*sole, *upper)]), p.surface)
-        self.layer.fill(hulls_path(sole), p.sole.far if self.far_leg[side] else p.sole.base)
+        self.layer.fill(hulls_path(self._sole(side)), p.sole.far if self.far_leg[side] else p.sole.base)
         self.layer.fill(hulls_path(upper), shade)
         self.layer.fill(hulls_path([lit_evenly(c, self.light, 0.7) for c in upper]), base)
         if self.k > 2.2:
-            self._laces(foot, sign)
+            self._laces(self.sil.seen["foot" + side], SIGN[side])
 
     def _laces(self, foot: Seen, sign: float) -> None:
         painter = self.layer.painter
-        facing = foot.fd * 0.75 + foot.ud * 0.6
-        if facing < -0.25 and abs(foot.sd) < 0.5:
+        if foot.ud < -0.2 or abs(foot.fd) > 0.9 or (foot.fd < -0.5 and abs(foot.sd) < 0.5):
             return
         pen = QPen(QColor(self.palette.surface), 0.42 * self.k)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -247,7 +270,7 @@ class BodyPainter:
             painter.drawLine(QPointF(*a), QPointF(*b))
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _muscle(self, muscle: LitMuscle, tights: str) -> None:
+    def _muscle(self, muscle: LitMuscle) -> None:
         shape = MUSCLES[muscle.name]
         sign = SIGN[muscle.side]
         limb = shape.bone != "pelvis"
@@ -259,23 +282,23 @@ class BodyPainter:
         circles = [seen.circle(f, u, s * sign, r) for f, u, s, r in shape.spheres]
         p = self.palette
         far = self.far_leg[muscle.side]
-        scratch = self.scratch
-        scratch.fill_atop(chain_path(grown(circles, RIM * self.k)), brush(p.surface))
+        marks = self.marks
+        marks.fill(chain_path(grown(circles, RIM * self.k)), p.surface)
         whole = chain_path(circles)
         tone = p.stretch if muscle.role is Role.STRETCHES else p.muscle
         if muscle.role is Role.HELPS:
             period = max(4, round(2.3 * self.k))
-            scratch.fill_atop(whole, stripes(tone.far if far else tone.base, tights, period))
+            marks.painter.fillPath(whole, stripes(tone.far if far else tone.base, p.stripe, period))
             return
-        scratch.fill_atop(whole, brush(tone.far if far else tone.base))
+        marks.fill(whole, tone.far if far else tone.base)
         if not far:
             core = [(x + self.light * r, y - 0.13 * r, r * 0.66) for x, y, r in circles]
-            scratch.fill_atop(chain_path(core), brush(tone.shade))
+            marks.fill(chain_path(core), tone.shade)
 
     # Trunk
 
     def _pelvis(self) -> None:
-        rows = self.sil.torso[:4]
+        rows = self.sil.torso[:6]
         tone = self.palette.tights
         far = all(self.far_leg.values())
         base, shade = self._near_or_far(tone, far)
@@ -294,8 +317,8 @@ class BodyPainter:
         self.layer.fill(path(inner), base)
 
     def _shirt(self) -> None:
-        layer, scratch, sil = self.layer, self.scratch, self.sil
-        rows = sil.torso[2:]
+        layer, sil = self.layer, self.sil
+        rows = sil.torso[3:]
         pairs = list(itertools.pairwise(rows))
         shapes = [hull([a[0][:3], a[1][:3], b[0][:3], b[1][:3]]) for a, b in pairs]
         deltoids = sil.deltoids()
@@ -303,20 +326,14 @@ class BodyPainter:
         inner = [hull(lit([*a, *b], self.light)) for a, b in pairs]
         inner += [chain(lit_evenly(d, self.light, 0.35)) for d in deltoids]
         shape = path(shapes)
-        area = layer.device_area(shape.boundingRect())
-        scratch.clear(area)
         base, shade = self.palette.shirt.base, self.palette.shirt.shade
-        scratch.fill(shape, shade)
-        scratch.fill(path(inner), base)
-        outside = QPainterPath()
-        outside.setFillRule(Qt.FillRule.OddEvenFill)
-        outside.addRect(shape.boundingRect().adjusted(-9, -9, 9, 9))
-        outside.addPath(path((hull(self._hem()),)))
-        scratch.erase(outside)
-        layer.stamp(scratch, area)
+        layer.painter.setClipPath(path((hull_of_points(self._hem()),)))
+        layer.fill(shape, shade)
+        layer.fill(path(inner), base)
+        layer.painter.setClipping(False)
 
-    def _hem(self) -> list[Circle]:
-        """Circles whose hull is everything above the hem: a tiny ring at the hem and a wide one far up
+    def _hem(self) -> list[tuple[float, float]]:
+        """Points whose hull is everything above the hem: a tiny ring at the hem and a wide one far up
         the trunk.
         """
         rows = self.body.torso
@@ -325,12 +342,12 @@ class BodyPainter:
         seen = Seen(frame.moved(frame.at(-0.9, _HEM - rows[low].height, 0.0)), self.sil.camera)
         half = (rows[low].half + rows[low].radius) * 1.12
         deep = rows[low].radius * 1.12
-        out: list[Circle] = []
+        out: list[tuple[float, float]] = []
         for i in range(24):
             a = math.tau * i / 24
             c, s = math.cos(a), math.sin(a)
-            out.append((*seen.point(deep * c, 0.0, half * s), 0.01))
-            out.append((*seen.point(6 * deep * c, 34.0, 6 * half * s), 0.01))
+            out.append(seen.point(deep * c, 0.0, half * s))
+            out.append(seen.point(2.5 * deep * c, 32.0, 2.5 * half * s))
         return out
 
     # Head
@@ -395,7 +412,9 @@ class BodyPainter:
                 hulls_path(seen_hulls(head, (((4.55, 5.0, 1.75, 0.5), (4.5, 5.5, 1.75, 0.5)),), sign)), colour
             )
             layer.fill(
-                chain_path([head.circle(4.9, 7.0, 1.0 * sign, 0.26), head.circle(4.5, 7.3, 2.6 * sign, 0.2)]),
+                chain_path(
+                    [head.circle(4.9, 7.2, 1.0 * sign, 0.26), head.circle(4.4, 7.15, 2.7 * sign, 0.2)]
+                ),
                 colour,
             )
         if head.fd > -0.25:

@@ -4,8 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 
 from kneetimer.figure.body import Body
-from kneetimer.figure.prop import MAT_TOP, Prism, Prop, Rod, corners, frame_of, grip_centre, point_of
-from kneetimer.figure.rig import SIDES, SIGN, HandShape, Skeleton
+from kneetimer.figure.prop import MAT_TOP, Prism, Prop, Rod, corners, frame_of, point_of
+from kneetimer.figure.rig import SIDES, SIGN, HandShape, Skeleton, grip_centre
 from kneetimer.figure.silhouette import FACE, HAIR, PALM, SOLE_FOOT, SOLE_TOE, UPPER_FOOT, UPPER_TOE, Spheres
 from kneetimer.figure.space import Frame, Vec, cross, dot, sub, unit
 

@@ -92,6 +92,7 @@ class Layer:
         pixels.
         """
         self.area = area
+        self.is_empty = True
         self.image = QImage(
             max(1, area.width()), max(1, area.height()), QImage.Format.Format_ARGB32_Premultiplied
         )
@@ -107,6 +108,7 @@ class Layer:
 
     def fill(self, shape: QPainterPath, colour: str) -> None:
         """Paint a shape."""
+        self.is_empty = False
         self.painter.fillPath(shape, brush(colour))
 
     def fill_atop(self, shape: QPainterPath, colour: QBrush) -> None:
@@ -117,7 +119,8 @@ class Layer:
 
     def gap(self, shape: QPainterPath, surface: str) -> None:
         """Cut a thin gap round a part that is about to be painted over others."""
-        self.fill_atop(shape, brush(surface))
+        if not self.is_empty:
+            self.fill_atop(shape, brush(surface))
 
     def fill_under(self, shape: QPainterPath, colour: QColor) -> None:
         """Paint a shape below everything painted so far, in the present transform of the painter."""
@@ -134,15 +137,19 @@ class Layer:
     def clear(self, area: QRect) -> None:
         """Make a rectangle (device pixels) transparent."""
         self.painter.resetTransform()
-        self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         self.painter.fillRect(area, Qt.GlobalColor.transparent)
         self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self.painter.setTransform(self.transform)
 
-    def stamp(self, other: "Layer", area: QRect) -> None:
-        """Paint a rectangle (device pixels) of another layer onto this one."""
+    def stamp(self, other: "Layer", area: QRect, *, atop: bool = False) -> None:
+        """Paint a rectangle (device pixels) of another layer onto this one, or onto what is painted there."""
+        if atop:
+            self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+        self.is_empty = False
         self.painter.resetTransform()
         self.painter.drawImage(area.topLeft(), other.image, area)
+        self.painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self.painter.setTransform(self.transform)
 
     def device_area(self, bounds: QRectF) -> QRect:

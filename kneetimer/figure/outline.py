@@ -16,16 +16,42 @@ _TAU = 2 * math.pi
 
 def _arc(out: Polygon, circle: Circle, start: float, end: float) -> None:
     x, y, r = circle
-    if r <= 0:
-        out += (x, y)
+    span = end - start
+    if span * r < 0.4:
+        middle = start + span / 2
+        out += (x + r * math.cos(middle), y + r * math.sin(middle))
         return
-    steps = int((end - start) / min(0.6, 1.3 / math.sqrt(r))) + 1 if end > start else 1
-    width = (end - start) / steps
-    cos, sin = math.cos, math.sin
-    for i in range(steps + 1):
-        a = start + width * i
-        out.append(x + r * cos(a))
-        out.append(y + r * sin(a))
+    steps = int(span * math.sqrt(r) / 1.3) + 1 if r > 4.7 else int(span / 0.6) + 1
+    width = span / steps
+    # Turning one vector step by step takes a third of the time of a sine and a cosine each.
+    c, s = math.cos(width), math.sin(width)
+    a, b = r * math.cos(start), r * math.sin(start)
+    append = out.append
+    append(x + a)
+    append(y + b)
+    for _ in range(steps):
+        a, b = a * c - b * s, a * s + b * c
+        append(x + a)
+        append(y + b)
+
+
+def hull_of_points(points: Sequence[tuple[float, float]]) -> Polygon:
+    """The convex hull of points, turning as all polygons here."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return [v for p in ordered for v in p]
+    rim: list[tuple[float, float]] = []
+    for way in (ordered, ordered[::-1]):
+        begin = len(rim)
+        for p in way:
+            while len(rim) > begin + 1:
+                (ax, ay), (bx, by) = rim[-2], rim[-1]
+                if (bx - ax) * (p[1] - ay) - (by - ay) * (p[0] - ax) > 0:
+                    break
+                rim.pop()
+            rim.append(p)
+        rim.pop()
+    return [v for p in rim for v in p]
 
 
 def hull(circles: Sequence[Circle]) -> Polygon:
@@ -66,6 +92,19 @@ def hull(circles: Sequence[Circle]) -> Polygon:
 
 def _radius(circle: Circle) -> float:
     return circle[2]
+
+
+def swollen(flat: Polygon, by: float) -> Polygon:
+    """A convex polygon with its corners pushed away from its middle by a distance."""
+    n = len(flat) // 2
+    mx, my = sum(flat[::2]) / n, sum(flat[1::2]) / n
+    out: Polygon = []
+    for i in range(0, 2 * n, 2):
+        dx, dy = flat[i] - mx, flat[i + 1] - my
+        d = math.hypot(dx, dy)
+        k = 1 + by / d if d > 1e-9 else 1.0
+        out += (mx + dx * k, my + dy * k)
+    return out
 
 
 def chain(circles: Sequence[Circle]) -> Polygon:

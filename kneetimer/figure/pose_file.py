@@ -151,10 +151,17 @@ class _Table:
         return [_Table(self.file, f"{self.key(name)}[{i}]", v) for i, v in enumerate(value)]
 
 
+def _names(entry: Any) -> set[str]:
+    """What an entry of a list of tables may be left out by: its name, its part, the prop that it is on."""
+    if not isinstance(entry, Mapping):
+        return set()
+    return {str(entry.get("name")), str(entry.get("part")), str(entry.get("on")).split(".")[0]}
+
+
 def merged(base: Mapping[str, Any], extension: Mapping[str, Any]) -> dict[str, Any]:
     """The data of a file that extends another."""
     without = extension.get("without", [])
-    gone = set(without) if isinstance(without, list) else set()
+    gone = {str(w) for w in without} if isinstance(without, list) else set()
     out = dict(base)
     for name, value in extension.items():
         if name in ("without", "extends"):
@@ -166,10 +173,7 @@ def merged(base: Mapping[str, Any], extension: Mapping[str, Any]) -> dict[str, A
     for name in _APPENDED:
         old, new = base.get(name), extension.get(name)
         if isinstance(old, list):
-            kept = [
-                e for e in old
-                if not (isinstance(e, Mapping) and gone & {e.get("name"), str(e.get("on", "")).split(".")[0]})
-            ]  # fmt: skip
+            kept = [e for e in old if not _names(e) & gone]
             out[name] = kept + (new if isinstance(new, list) else [])
     return out
 
@@ -279,11 +283,12 @@ def _motion(top: _Table) -> Motion:
         poses[name] = _pose(tables.table(name), base)
     rep = top.table("rep")
     first = _passage(rep, "first", poses, ["start", "end"])
-    if "second" in rep:
-        second = _passage(rep, "second", poses, [])
-    else:
+    returns = "second" not in rep
+    if returns:
         names, at = first
         second = (names[::-1], [1.0 - x for x in at[::-1]])
+    else:
+        second = _passage(rep, "second", poses, [])
     still = rep.word("still", poses, first[0][-1])
     rep.end()
     return Motion(
@@ -291,6 +296,7 @@ def _motion(top: _Table) -> Motion:
         Movement([poses[n] for n in first[0]], first[1]),
         Movement([poses[n] for n in second[0]], second[1]),
         still,
+        returns,
     )
 
 
@@ -405,9 +411,14 @@ def _contacts(top: _Table, props: tuple[Prop, ...]) -> tuple[Contact, ...]:
 
 
 def _arrow(t: _Table) -> Arrow:
-    place = Place(t.vec("at", (0.0, 0.0, 0.0)), t.word("on", _FRAMES))
-    arrow = Arrow(place, t.pair("shift", (0.0, 0.0)), t.number("low", 0.0, 0, 1), t.number("high", 1.0, 0, 1),
-                  t.number("least", 0.0, 0, 80))  # fmt: skip
+    arrow = Arrow(
+        place=Place(t.vec("at", (0.0, 0.0, 0.0)), t.word("on", _FRAMES)),
+        shift=t.pair("shift", (0.0, 0.0)),
+        low=t.number("low", 0.0, 0, 1),
+        high=t.number("high", 1.0, 0, 1),
+        least=t.number("least", 0.0, 0, 80),
+        swings=t.flag("swings", False),
+    )
     t.end()
     return arrow
 

@@ -8,7 +8,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kneetimer.figure.rig import SIDES, Skeleton
+from kneetimer.figure.rig import SIDES, Skeleton, grip_centre
 from kneetimer.figure.space import WORLD, Frame, Vec, add, mix, scale
 
 MAT_TOP = 1.4
@@ -118,11 +118,6 @@ def frame_of(name: str, bones: Mapping[str, Frame]) -> Frame:
         right_foot, left_foot = (bones["foot" + side] for side in SIDES)
         return right_foot.moved(mix(right_foot.o, left_foot.o, 0.5))
     return bones[name]
-
-
-def grip_centre(hand: Frame) -> Vec:
-    """The point in a closed hand that the middle of a held rod passes."""
-    return hand.at(0.4, -3.0, 0.0)
 
 
 def point_of(place: Place, bones: Mapping[str, Frame]) -> Vec:

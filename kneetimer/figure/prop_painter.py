@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kneetimer.figure.camera import Camera
 from kneetimer.figure.ink import Layer, chain_path, path
-from kneetimer.figure.outline import Polygon, hull
+from kneetimer.figure.outline import Polygon, hull, hull_of_points, swollen
 from kneetimer.figure.palette import FigurePalette, Solid
 from kneetimer.figure.prop import (
     Disc,
@@ -49,14 +49,14 @@ def prop_polygons(prop: Prop, skeleton: Skeleton, camera: Camera) -> list[Polygo
     match prop:
         case Prism():
             near, far = corners(prop, skeleton)
-            return [hull([(*camera.point(p), 0.01) for p in (*near, *far)])]
+            return [hull_of_points([camera.point(p) for p in (*near, *far)])]
         case Rod():
             k = prop.radius * camera.k
             ends = [(*camera.point(point_of(p, bones)), k) for p in (prop.start, prop.end)]
             return [hull(ends)]
         case Disc():
             one, two = _rims(prop, skeleton)
-            return [hull([(*camera.point(p), 0.01) for p in (*one, *two)])]
+            return [hull_of_points([camera.point(p) for p in (*one, *two)])]
         case Loop():
             return [p for _front, p in _band(prop, skeleton, camera)]
         case FloorMark():
@@ -74,18 +74,11 @@ def paint_prop(layer: Layer, prop: Prop, skeleton: Skeleton, camera: Camera, pal
             _disc(layer, prop, skeleton, camera, solid_of(palette, prop.material))
         case Loop():
             solid = solid_of(palette, prop.material)
-            layer.gap(
-                path([hull_of(p, 0.5 * camera.k) for f, p in _band(prop, skeleton, camera) if f]),
-                palette.surface,
-            )
-            layer.fill(path([p for front, p in _band(prop, skeleton, camera) if front]), solid.base)
+            near = [p for front, p in _band(prop, skeleton, camera) if front]
+            layer.gap(path([swollen(p, 0.6 * camera.k) for p in near]), palette.surface)
+            layer.fill(path(near), solid.base)
         case FloorMark():
             layer.fill(path([_mark(prop, camera)]), palette.mark)
-
-
-def hull_of(points: Polygon, grow: float) -> Polygon:
-    """The convex hull of a polygon's points, grown."""
-    return hull([(points[i], points[i + 1], grow) for i in range(0, len(points), 2)])
 
 
 def paint_band_back(
@@ -168,7 +161,7 @@ def _rims(prop: Disc, skeleton: Skeleton) -> tuple[list[Vec], list[Vec]]:
         out.append(
             [
                 along(along(middle, side, prop.radius * math.cos(a)), other, prop.radius * math.sin(a))
-                for a in (math.tau * i / 36 for i in range(36))
+                for a in (math.tau * i / 28 for i in range(28))
             ]
         )
     return out[0], out[1]
@@ -176,7 +169,7 @@ def _rims(prop: Disc, skeleton: Skeleton) -> tuple[list[Vec], list[Vec]]:
 
 def _disc(layer: Layer, prop: Disc, skeleton: Skeleton, camera: Camera, solid: Solid) -> None:
     one, two = _rims(prop, skeleton)
-    layer.fill(path([hull([(*camera.point(p), 0.01) for p in (*one, *two)])]), solid.dark)
+    layer.fill(path([hull_of_points([camera.point(p) for p in (*one, *two)])]), solid.dark)
     axis = unit(direction_of(prop.centre, prop.axis, skeleton.bones))
     face = two if dot(axis, camera.toward) >= 0 else one
     layer.fill(path([_turned(_flat(camera, face))]), solid.light if abs(axis[1]) > 0.7 else solid.base)

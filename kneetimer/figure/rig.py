@@ -111,7 +111,7 @@ class Layout:
 
 def _defaults() -> dict[str, float]:
     n = dict.fromkeys(
-        ("yaw", "pitch", "roll", "lumbar", "thorax", "side", "turn", "neck", "look", "nod",
+        ("yaw", "pitch", "roll", "lumbar", "thorax", "side", "turn", "neck", "look", "tilt",
          "x", "y", "z", "shank", "bend", "zc"), 0.0,
     )  # fmt: skip
     for side in SIDES:
@@ -237,9 +237,8 @@ def solve(layout: Layout, n: Numbers, body: Body) -> Skeleton:
     bones["chest"] = spine.pop(len(heights) - 2)
     neck = spine.pop()
     bones["neck"] = neck.pitch(0.45 * n["neck"])
-    bones["head"] = (
-        neck.moved(bones["neck"].at(HEAD_PIVOT[0], HEAD_PIVOT[1], 0.0)).pitch(n["neck"]).yaw(n["look"])
-    )
+    head = neck.moved(bones["neck"].at(HEAD_PIVOT[0], HEAD_PIVOT[1], 0.0))
+    bones["head"] = head.roll(n["tilt"]).pitch(n["neck"]).yaw(n["look"])
 
     for side in sorted(SIDES, key=lambda s: layout.legs[s].kind is LegKind.REACH):
         _solve_leg(layout, n, side, bones, planted, missed)
@@ -334,15 +333,32 @@ def _solve_arm(
         target = bones[rule.on].at(*local) if rule.on else local
         e: Vec = (n[f"elbow{side}.x"], n[f"elbow{side}.y"], n[f"elbow{side}.z"])
         pole = add(add(scale(chest.f, e[0]), scale(chest.u, e[1])), scale(chest.s, e[2] * sign))
-        elbow, end, bent = reach(shoulder, target, pole, UPPER_ARM, FOREARM)
-        upper = limb_frame(shoulder, elbow, scale(bent, -1.0))
-        fore = limb_frame(elbow, end, scale(bent, -1.0))
+        goal = target
+        for _ in range(4 if _holds_a_rod(rule) else 1):
+            elbow, end, bent = reach(shoulder, goal, pole, UPPER_ARM, FOREARM)
+            upper = limb_frame(shoulder, elbow, scale(bent, -1.0))
+            fore = limb_frame(elbow, end, scale(bent, -1.0))
+            if not _holds_a_rod(rule):
+                break
+            # A hand on a rod is placed by the middle of its grip; the wrist follows from the forearm.
+            held = grip_centre(_hand(rule.palm, fore, sign).moved(end))
+            goal = add(goal, sub(target, held))
+            end = held
         missed["hand" + side] = math.dist(end, target)
     wrist = along(fore.o, fore.u, -FOREARM)
     bones["upper_arm" + side] = upper
     bones["forearm" + side] = fore
     hand = _hand(rule.palm, fore, sign).moved(wrist)
     bones["hand" + side] = hand.yaw(n[f"wrist{side}.turn"] * sign).pitch(-n[f"wrist{side}.bend"])
+
+
+def _holds_a_rod(rule: ArmRule) -> bool:
+    return rule.palm in (Palm.POST, Palm.BAR, Palm.RAIL)
+
+
+def grip_centre(hand: Frame) -> Vec:
+    """The point in a closed hand that the middle of a held rod passes."""
+    return hand.at(0.0, -3.0, 0.0)
 
 
 def _hand(palm: Palm | None, fore: Frame, sign: float) -> Frame:

@@ -130,18 +130,13 @@ class Silhouette:
 
     def everything(self, layout: Layout, long_hair: bool) -> Iterator[tuple[bool, list[Circle]]]:
         """All parts as circle lists; True marks a chain, False a hull. For ghosts, shadows and bounds."""
+        yield from self.legs()
         for side in SIDES:
-            sign = SIGN[side]
-            for limb in (self.thigh, self.shank, self.upper_arm, self.sleeve, self.forearm):
+            for limb in (self.upper_arm, self.sleeve, self.forearm):
                 yield True, [c[:3] for c in limb[side]]
             shape = layout.arms[side].shape
-            for name, hulls in (
-                ("foot", UPPER_FOOT + SOLE_FOOT),
-                ("toe", UPPER_TOE + SOLE_TOE),
-                ("hand", PALM[shape] + FINGERS[shape]),
-            ):
-                for circles in seen_hulls(self.seen[name + side], hulls, sign):
-                    yield False, circles
+            for circles in seen_hulls(self.seen["hand" + side], PALM[shape] + FINGERS[shape], SIGN[side]):
+                yield False, circles
         for low, high in zip(self.torso, self.torso[1:], strict=False):
             yield False, [low[0][:3], low[1][:3], high[0][:3], high[1][:3]]
         for circles in self.deltoids():
@@ -151,6 +146,15 @@ class Silhouette:
             for circles in seen_hulls(head, hulls):
                 yield False, circles
         yield True, self.neck()
+
+    def legs(self) -> Iterator[tuple[bool, list[Circle]]]:
+        """Both legs with their shoes, as everything() gives them."""
+        for side in SIDES:
+            for limb in (self.thigh, self.shank):
+                yield True, [c[:3] for c in limb[side]]
+            for name, hulls in (("foot", UPPER_FOOT + SOLE_FOOT), ("toe", UPPER_TOE + SOLE_TOE)):
+                for circles in seen_hulls(self.seen[name + side], hulls, SIGN[side]):
+                    yield False, circles
 
     def neck(self) -> list[Circle]:
         """The neck's chain, from the collar to the skull."""

@@ -6,7 +6,6 @@ Repairs nothing.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -34,8 +33,8 @@ def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
     try:
         connection.execute("BEGIN")
         try:
-            if not _has_tables_of(connection, current):
-                return [*_structure(connection), Finding("The tables are not those of this version.")]
+            if not current.is_that_of(connection):
+                return [Finding("The tables of the file are not those of its version.")]
             return [
                 *_structure(connection),
                 *_sessions(connection),
@@ -45,15 +44,10 @@ def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-    except sqlite3.Error as problem:
+    except errors.SQLITE_TROUBLE as problem:
         if errors.code_of(problem) not in errors.DAMAGE:
             raise
         return [Finding(f"The file is damaged: {problem}.")]
-
-
-def _has_tables_of(connection: sqlite3.Connection, current: Schema) -> bool:
-    stored = [text for (text,) in connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")]
-    return sorted(stored, key=str) == sorted(table.strip() for table in current.tables)
 
 
 def _structure(connection: sqlite3.Connection) -> list[Finding]:
@@ -79,12 +73,13 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
         "SELECT session, sequence, kind, at_utc, content, digest FROM happening ORDER BY session, sequence"
     ):
         happenings.setdefault(session_id, []).append(Row(*values))
-    checkpoints = {
-        session_id: Checkpoint(*values)
-        for session_id, *values in connection.execute(
-            "SELECT session, after, step, position_ms, spent_ms, active_ms, own_count FROM checkpoint"
-        )
-    }
+    checkpoints: dict[str, Checkpoint] = {}
+    for session_id, *values, digest in connection.execute(
+        "SELECT session, after, step, position_ms, spent_ms, active_ms, own_count, digest FROM checkpoint"
+    ):
+        checkpoints[session_id] = Checkpoint(*values)
+        if rows.sound_checkpoint(session_id, checkpoints[session_id], digest) is None:
+            findings.append(Finding(f"The place where the session {session_id} was is damaged.", session_id))
     columns = ", ".join(SessionRow.__slots__)
     for values in connection.execute(f"SELECT {columns} FROM session ORDER BY started_utc, id"):
         row = SessionRow(*values)
@@ -111,7 +106,7 @@ def _wrong_with(
         folded = record.fold(row.id, decoded, checkpoint)
         began = decoded[0]
         assert isinstance(began, Began)
-        expected = rows.session_row(row.id, began)
+        expected = rows.session_row(row.id, began, rows.script_of(happenings[0]))
     except rows.UNREADABLE as problem:
         return f"cannot be read ({problem})"
     assert before is not None
@@ -132,9 +127,7 @@ def _answers(connection: sqlite3.Connection) -> list[Finding]:
 
 def _preferences(connection: sqlite3.Connection) -> list[Finding]:
     findings = []
-    for name, value in connection.execute("SELECT name, value FROM preference ORDER BY name"):
-        try:
-            json.loads(value)
-        except (ValueError, TypeError, RecursionError):
-            findings.append(Finding(f"The setting {name} cannot be read."))
+    for name, value, digest in connection.execute("SELECT name, value, digest FROM preference ORDER BY name"):
+        if rows.digest_of(name, value) != digest:
+            findings.append(Finding(f"The setting {name} is damaged."))
     return findings

@@ -72,11 +72,9 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
                 folder,
             )
         path = _write(connection, folder, now)
-        # A file whose sessions were damaged must not push out the last backups that have them whole.
-        if not audit.audit(connection, schema.CURRENT):
-            _thin(folder, path)
+        _thin(connection, folder, path)
         return path
-    except (sqlite3.Error, OSError, errors.FolderError) as problem:
+    except (*errors.SQLITE_TROUBLE, OSError, errors.FolderError) as problem:
         if isinstance(problem, errors.FolderError):
             raise NotBackedUpError(f"No backup was made. {problem}", folder) from problem
         why = errors.reason(problem)
@@ -132,8 +130,7 @@ def worth_keeping(backups: list[Backup]) -> set[Path]:
     weeks: dict[tuple[int, int], Path] = {}
     months: dict[tuple[int, int], Path] = {}
     for backup in backups:
-        year, week, _ = backup.made.isocalendar()
-        weeks.setdefault((year, week), backup.path)
+        weeks.setdefault(_week(backup), backup.path)
         months.setdefault((backup.made.year, backup.made.month), backup.path)
     return {
         *(backup.path for backup in backups[:NEWEST_KEPT]),
@@ -142,14 +139,25 @@ def worth_keeping(backups: list[Backup]) -> set[Path]:
     }
 
 
-def _thin(folder: Path, made: Path) -> None:
+def _thin(connection: sqlite3.Connection, folder: Path, made: Path) -> None:
     backups = backups_in(folder)
     # The one just made stays even where the machine's clock is years behind.
     kept = worth_keeping(backups) | {made}
-    for backup in backups:
-        if backup.path not in kept:
-            backup.path.unlink(missing_ok=True)
-    flush_folder(folder)
+    gone = [backup for backup in backups if backup.path not in kept]
+    weeks_kept = {_week(backup) for backup in backups if backup.path in kept}
+    # The last backup of a week may be the last that has a session whole. Reading every row takes
+    # long, so that it is done for these only, which is about once a week.
+    if any(_week(backup) not in weeks_kept for backup in gone) and audit.audit(connection, schema.CURRENT):
+        gone = [backup for backup in gone if _week(backup) in weeks_kept]
+    for backup in gone:
+        backup.path.unlink(missing_ok=True)
+    if gone:
+        flush_folder(folder)
+
+
+def _week(backup: Backup) -> tuple[int, int]:
+    year, week, _ = backup.made.isocalendar()
+    return year, week
 
 
 def _free_name(folder: Path, now: datetime) -> Path:

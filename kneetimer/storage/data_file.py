@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from kneetimer.storage import errors, schema
@@ -29,16 +28,8 @@ _MAGIC = b"SQLite format 3\x00"
 _BUSY_TIMEOUT_MS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the first bytes of a data file say."""
-
-    version: int
-    has_journal: bool
-
-
-def look(path: Path, newest: int) -> Header:
-    """Read the header of a data file without SQLite.
+def look(path: Path, newest: int) -> None:
+    """Read the header of a data file without SQLite, and say nothing where SQLite may open it.
 
     Raises the DataFileError that fits, FileNotFoundError where nothing is there.
     """
@@ -78,12 +69,7 @@ def look(path: Path, newest: int) -> Header:
         )
     version = int.from_bytes(header[60:64], "big")
     if version > newest:
-        raise NewerFileError(
-            f"{path} was written by a newer KneeTimer (its format is {version}, this one knows {newest}). "
-            "Install the newer KneeTimer, or restore a backup from before the change.",
-            path,
-        )
-    return Header(version, has_content(journal_of(path)))
+        raise newer(path, version, newest)
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -96,8 +82,10 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA synchronous = EXTRA")
-    except BaseException:
+    except errors.SQLITE_TROUBLE as problem:
         connection.close()
+        if errors.code_of(problem) == sqlite3.SQLITE_ERROR:  # the statements are right: the file is not
+            raise damaged(path, str(problem)) from problem
         raise
     return connection
 
@@ -106,7 +94,7 @@ def quick_check(connection: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong with the file; empty where nothing is."""
     try:
         rows = [str(row[0]) for row in connection.execute("PRAGMA quick_check(10)")]
-    except sqlite3.DatabaseError as problem:
+    except errors.SQLITE_TROUBLE as problem:
         if errors.code_of(problem) not in errors.DAMAGE:
             raise
         return [str(problem)]
@@ -117,24 +105,21 @@ def _decode(raw: bytes) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
-def journal_of(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")
-
-
-def has_content(path: Path) -> bool:
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False
+def newer(path: Path, version: int, newest: int) -> NewerFileError:
+    return NewerFileError(
+        f"{path} was written by a newer KneeTimer (its format is {version}, this one knows {newest}). "
+        "Install the newer KneeTimer, or restore a backup from before the change.",
+        path,
+    )
 
 
 def damaged(path: Path, finding: str) -> DamagedFileError:
     return DamagedFileError(f"{path} is damaged and was left as it is ({finding}). Restore a backup.", path)
 
 
-def unreadable(problem: sqlite3.Error | OSError, path: Path) -> DataFileError | None:
+def unreadable(problem: errors.SqliteTrouble | OSError, path: Path) -> DataFileError | None:
     """The known error for trouble while reading; None where the program is at fault."""
-    if isinstance(problem, sqlite3.Error) and errors.code_of(problem) in errors.DAMAGE:
+    if not isinstance(problem, OSError) and errors.code_of(problem) in errors.DAMAGE:
         return damaged(path, str(problem))
     why = errors.reason(problem)
     if why is None:

@@ -15,18 +15,10 @@ from datetime import datetime
 from pathlib import Path
 
 from kneetimer.storage import backup, errors, schema
-from kneetimer.storage.audit import audit
-from kneetimer.storage.data_file import (
-    Header,
-    connect,
-    damaged,
-    has_content,
-    journal_of,
-    look,
-    quick_check,
-    unreadable,
-)
-from kneetimer.storage.errors import MissingFileError, NothingYetError, NotSavedError
+from kneetimer.storage.audit import Finding, audit
+from kneetimer.storage.data_file import connect, damaged, look, newer, quick_check, unreadable
+from kneetimer.storage.errors import DamagedFileError, MissingFileError, NothingYetError, NotSavedError
+from kneetimer.storage.journal import Journal, journal_of, judge
 from kneetimer.storage.locations import (
     PRIVATE_FILE,
     Locations,
@@ -64,7 +56,7 @@ class Database:
                 yield self.connection
             finally:
                 self._give_up()
-        except sqlite3.Error as problem:
+        except errors.SQLITE_TROUBLE as problem:
             known = unreadable(problem, self.path)
             if known is None:
                 raise
@@ -80,7 +72,7 @@ class Database:
             self.connection.execute("BEGIN IMMEDIATE")
             yield self.connection
             self.connection.execute("COMMIT")
-        except (sqlite3.Error, OSError) as problem:
+        except (*errors.SQLITE_TROUBLE, OSError) as problem:
             self._give_up()
             why = errors.reason(problem)
             if why is None:
@@ -105,7 +97,7 @@ class Database:
         if self.connection.in_transaction:
             try:
                 self.connection.execute("ROLLBACK")
-            except sqlite3.Error as problem:
+            except errors.SQLITE_TROUBLE as problem:
                 # SQLite rolls back by itself after the worst errors; the first error is the one to tell.
                 if errors.reason(problem) is None and self.connection.in_transaction:
                     raise
@@ -119,7 +111,7 @@ def open_writer(locations: Locations, clock: Clock, current: Schema = schema.CUR
     create_folders(locations)
     lock = WriterLock(locations.lock)
     try:
-        connection = _open_checked(locations, clock, current)
+        connection = _open_to_write(locations, clock, current)
     except BaseException:
         lock.release()
         raise
@@ -132,53 +124,48 @@ def open_reader(locations: Locations, current: Schema = schema.CURRENT) -> Datab
     Raises DataFileError; a file of an older version is read as a migrated copy.
     """
     path = locations.database
-    header = _look_or_explain(locations, current.version)
+    _look_or_explain(locations, current)
     try:
-        if header.version == current.version:
+        try:
             connection = connect(path, "ro")
+        except (*errors.SQLITE_TROUBLE, DamagedFileError):
+            if judge(path) is Journal.NONE:
+                raise
+        else:
             try:
-                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            except sqlite3.Error:
+                if _version_of(connection, path, current) == current.version:
+                    return Database(connection, path, None)
+            except BaseException:
                 connection.close()
-                if not header.has_journal:
-                    raise
-            else:
-                return Database(connection, path, None)
+                raise
+            connection.close()
         # What a crash left half done must be rolled back, and a reader may not write: so in a copy.
-        return _open_copy(path, current, header)
-    except (sqlite3.Error, OSError) as problem:
+        return _open_copy(path, current)
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
         known = unreadable(problem, path)
         if known is None:
             raise
         raise known from problem
 
 
-def recover(path: Path, current: Schema = schema.CURRENT) -> None:
+def recover(locations: Locations, current: Schema = schema.CURRENT) -> None:
     """Roll back what a crash left half done, where that gives a whole file. The caller holds the lock.
 
     Raises DataFileError and leaves the file as it is where it does not.
     """
-    header = look(path, current.version)
-    if not header.has_journal:
-        return
     try:
-        _try_recovery(path, current, header)
-        connection = connect(path, "rw")
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error as problem:
-        known = unreadable(problem, path)
+        _connect_to_write(locations, current).close()
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
+        known = unreadable(problem, locations.database)
         if known is None:
             raise
         raise known from problem
 
 
-def _look_or_explain(locations: Locations, newest: int) -> Header:
+def _look_or_explain(locations: Locations, current: Schema) -> None:
     path = locations.database
     try:
-        return look(path, newest)
+        look(path, current.version)
     except FileNotFoundError as problem:
         copies = backup.backups_in(locations.backups_dir)
         if copies:
@@ -190,45 +177,100 @@ def _look_or_explain(locations: Locations, newest: int) -> Header:
         raise NothingYetError(f"There is no data yet: {path} does not exist.", path) from problem
 
 
-def _open_checked(locations: Locations, clock: Clock, current: Schema) -> sqlite3.Connection:
+def _version_of(connection: sqlite3.Connection, path: Path, current: Schema) -> int:
+    """The version of an open file, by SQLite: a crash may have left another one in its header.
+
+    Raises DataFileError where it is none that can be used, or the tables are not those of it.
+    """
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > current.version:
+        raise newer(path, version, current.version)
+    if not current.can_migrate_from(version):
+        raise damaged(path, f"its format {version} was never released")
+    if version == current.version and not current.is_that_of(connection):
+        raise damaged(path, "its tables are not those of its format")
+    return version
+
+
+def _open_to_write(locations: Locations, clock: Clock, current: Schema) -> sqlite3.Connection:
     path = locations.database
     try:
-        header = _look_or_explain(locations, current.version)
+        _look_or_explain(locations, current)
     except NothingYetError:
         _create(path, current)
-        header = Header(current.version, False)
-    if not current.can_migrate_from(header.version):
-        raise damaged(path, f"its format {header.version} was never released")
     for left_over in path.parent.glob(_COPY + "*"):
         shutil.rmtree(left_over, ignore_errors=True)
     try:
-        if header.has_journal:
-            _try_recovery(path, current, header)
-        connection = connect(path, "rw")
-    except (sqlite3.Error, OSError) as problem:
+        connection = _connect_to_write(locations, current)
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            if _version_of(connection, path, current) < current.version:
+                _migrate(connection, locations, clock, current)
+            if os.name != "nt":
+                path.chmod(PRIVATE_FILE)
+        except BaseException:
+            connection.close()
+            raise
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
         known = unreadable(problem, path)
         if known is None:
             raise
         raise known from problem
+    return connection
+
+
+def _connect_to_write(locations: Locations, current: Schema) -> sqlite3.Connection:
+    """A checked connection. What a crash left half done is rolled back if that gives a whole file."""
+    path = locations.database
+    _judge_recovery(locations, current)
+    connection = connect(path, "rw")
     try:
+        _version_of(connection, path, current)
         problems = quick_check(connection)
         if problems:
             raise damaged(path, problems[0])
-        connection.execute("PRAGMA journal_mode = DELETE")
-        if header.version < current.version:
-            _migrate(connection, locations, clock, current)
-        if os.name != "nt":
-            path.chmod(PRIVATE_FILE)
-    except (sqlite3.Error, OSError) as problem:
-        connection.close()
-        known = unreadable(problem, path)
-        if known is None:
-            raise
-        raise known from problem
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _judge_recovery(locations: Locations, current: Schema) -> None:
+    """Refuse a file whose journal cannot undo what a crash left half done, before SQLite tries.
+
+    SQLite's own checksum covers one byte in 200 of a journal, so the outcome is tried on a copy
+    and its sessions are checked. Raises DamagedFileError; the original stays as it is.
+    """
+    path = locations.database
+    journal = judge(path)
+    if journal is Journal.BROKEN:
+        raise damaged(path, "its journal, which must undo a change that was cut short, is damaged too")
+    if journal not in (Journal.WHOLE, Journal.UNKNOWN):
+        return
+    copy = _open_copy(path, current, beside=True)
+    try:
+        findings = audit(copy.connection, current)
+    finally:
+        copy.close()
+    if findings:
+        known = _known_findings(locations, current)
+        new = [finding for finding in findings if finding not in known]
+        if new:
+            raise damaged(path, str(new[0]))
+
+
+def _known_findings(locations: Locations, current: Schema) -> list[Finding]:
+    """What was wrong with single sessions before: the newest backup has that too."""
+    for copy in backup.backups_in(locations.backups_dir)[:1]:
+        try:
+            connection = connect(copy.path, "ro")
+        except (*errors.SQLITE_TROUBLE, DamagedFileError):
+            return []
+        try:
+            return audit(connection, current)
+        finally:
+            connection.close()
+    return []
 
 
 def _create(path: Path, current: Schema) -> None:
@@ -245,7 +287,7 @@ def _create(path: Path, current: Schema) -> None:
             connection.close()
         os.replace(unfinished, path)
         flush_folder(path.parent)
-    except (sqlite3.Error, OSError) as problem:
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
         why = errors.reason(problem)
         if why is None:
             raise
@@ -254,46 +296,24 @@ def _create(path: Path, current: Schema) -> None:
 
 def _migrate(connection: sqlite3.Connection, locations: Locations, clock: Clock, current: Schema) -> None:
     backup.back_up(connection, locations.backups_dir, clock())
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    # A step may have to replace a table that others refer to; the references are checked at the end.
+    connection.execute("PRAGMA foreign_keys = OFF")
     try:
         connection.execute("BEGIN EXCLUSIVE")
-        current.migrate(connection, version)
-        wrong = connection.execute("PRAGMA foreign_key_check").fetchall()
-        if wrong:
-            raise damaged(locations.database, f"rows of {wrong[0][0]} lead nowhere")
+        loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+        current.migrate(connection, _version_of(connection, locations.database, current))
+        if len(connection.execute("PRAGMA foreign_key_check").fetchall()) > loose:
+            raise RuntimeError(f"the step to format {current.version} leaves rows that refer to nothing")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _try_recovery(path: Path, current: Schema, header: Header) -> None:
-    """See on copies whether SQLite can roll back what a crash left half done.
-
-    It can while the journal is whole, and cannot tell whether it is: its checksum covers one
-    byte in 200. So the sessions of the outcome are checked; what was wrong with them before
-    says nothing about the journal. Raises DamagedFileError and leaves the original as it is.
-    """
-    rolled_back = _open_copy(path, current, header, beside=True)
-    try:
-        findings = audit(rolled_back.connection, current)
-    finally:
-        rolled_back.close()
-    if findings and header.version == current.version:
-        as_it_is = _open_copy(path, current, header, beside=True, with_journal=False)
-        try:
-            new = [finding for finding in findings if finding not in audit(as_it_is.connection, current)]
-        finally:
-            as_it_is.close()
-        if new:
-            raise damaged(path, new[0].sentence)
-
-
-def _open_copy(
-    path: Path, current: Schema, header: Header, *, beside: bool = False, with_journal: bool = True
-) -> Database:
-    """A copy of the file and its journal, rolled back, migrated and checked, in a private folder.
+def _open_copy(path: Path, current: Schema, *, beside: bool = False) -> Database:
+    """A copy of the file and its journal, rolled back, checked and migrated, in a private folder.
 
     A writer has it beside the file, where deleting everything finds it even after a crash.
     """
@@ -303,16 +323,17 @@ def _open_copy(
     try:
         copy = Path(temporary.name) / path.name
         shutil.copyfile(path, copy)
-        if with_journal and has_content(journal_of(path)):
+        if judge(path) is not Journal.NONE:
             shutil.copyfile(journal_of(path), journal_of(copy))
         connection = connect(copy, "rw")
         try:
+            version = _version_of(connection, path, current)
             problems = quick_check(connection)
             if problems:
                 raise damaged(path, problems[0])
-            if header.version < current.version:
+            if version < current.version:
                 connection.execute("BEGIN")
-                current.migrate(connection, header.version)
+                current.migrate(connection, version)
                 connection.execute("COMMIT")
         except BaseException:
             connection.close()

@@ -14,6 +14,8 @@ from kneetimer.storage.errors import NotErasedError
 from kneetimer.storage.locations import APP, Locations
 from kneetimer.storage.lock import WriterLock
 
+_NAMES = (APP, "errors.log")  # crash_log.py names the second, and older ones after it
+
 
 def erase(locations: Locations) -> None:
     """Delete all that KneeTimer keeps of a person. The history must be closed.
@@ -52,7 +54,7 @@ def erase(locations: Locations) -> None:
 
 def _ours(folder: Path) -> list[Path]:
     try:
-        return [folder / name for name in sorted(os.listdir(folder)) if name.startswith(APP)]
+        return [folder / name for name in sorted(os.listdir(folder)) if name.startswith(_NAMES)]
     except FileNotFoundError:
         return []
     except OSError as problem:

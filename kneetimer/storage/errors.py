@@ -83,6 +83,14 @@ class NotBackedUpError(StorageError):
     """No backup was made. Older backups are untouched."""
 
 
+class NotExportedError(StorageError):
+    """An export is not complete. The files that were written are whole."""
+
+
+class NotImportedError(StorageError):
+    """A file was not imported. The data is as it was."""
+
+
 class NotRestoredError(StorageError):
     """A backup was not restored. The data file is as it was."""
 
@@ -96,6 +104,10 @@ class NotErasedError(StorageError):
 
 
 DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+# Python gives the second where SQLite quotes bytes of a damaged file that are no text.
+SQLITE_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+SqliteTrouble = sqlite3.Error | UnicodeDecodeError
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -127,12 +139,14 @@ _OS_REASONS = {
 }
 
 
-def code_of(problem: sqlite3.Error) -> int:
+def code_of(problem: SqliteTrouble) -> int:
     """SQLite's primary result code; 0 for errors that did not come from SQLite itself."""
+    if isinstance(problem, UnicodeDecodeError):
+        return sqlite3.SQLITE_CORRUPT
     return int(getattr(problem, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
-def reason(problem: sqlite3.Error | OSError) -> str | None:
+def reason(problem: SqliteTrouble | OSError) -> str | None:
     """What the machine did, as the second half of a sentence; None where the program is at fault."""
     if isinstance(problem, OSError):
         return _OS_REASONS.get(problem.errno or 0) or f"the system says: {problem.strerror or problem}"

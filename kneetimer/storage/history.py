@@ -7,9 +7,10 @@ Computes nothing that core.record.fold does not, and shows nothing.
 from __future__ import annotations
 
 import json
+import sqlite3
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
 from kneetimer.core.script import Step
 from kneetimer.storage import answers, backup, database, rows, whole_session
+from kneetimer.storage.answers import EntryRow
 from kneetimer.storage.database import Clock, Database
 from kneetimer.storage.errors import DamagedSessionError
 from kneetimer.storage.locations import Locations
@@ -41,6 +43,7 @@ class HistoryReader:
     def __init__(self, opened: Database) -> None:
         self._database = opened
         self._steps: dict[str, tuple[Step, ...]] = {}
+        self._sealed: dict[str, tuple[str, SessionRecord]] = {}
         self._unreadable: tuple[str, ...] = ()
 
     @classmethod
@@ -100,6 +103,11 @@ class HistoryReader:
         """All knee-over-foot notes, oldest first."""
         return self._answers(FootNote)
 
+    def answer_rows(self) -> list[EntryRow]:
+        """All rows of answers that can be read, replaced and deleted ones too."""
+        with self._database.reading() as connection:
+            return [row for row in answers.rows_in(connection) if answers.is_whole(row)]
+
     def mornings_asked(self) -> frozenset[str]:
         """The sessions whose next morning was asked about, answered or not."""
         return frozenset(asked.session for asked in self._answers(MorningAsked))
@@ -119,38 +127,26 @@ class HistoryReader:
         """All sessions by their start, running and discarded ones too. See `unreadable` for the rest."""
         order = "DESC" if newest_first else "ASC"
         with self._database.reading() as connection:
-            ids = connection.execute(
-                f"SELECT id FROM session WHERE rehearsal <= ? ORDER BY started_utc {order}, id",
+            wanted = connection.execute(
+                f"SELECT id, seal FROM session WHERE rehearsal <= ? ORDER BY started_utc {order}, id",
                 (int(include_rehearsals),),
             ).fetchall()
-            happenings: dict[str, list[Row]] = defaultdict(list)
-            for session_id, *values in connection.execute(
-                f"SELECT session, {_HAPPENING_COLUMNS} FROM happening ORDER BY session, sequence"
-            ):
-                happenings[session_id].append(Row(*values))
-            checkpoints = {
-                session_id: Checkpoint(*values)
-                for session_id, *values in connection.execute(
-                    f"SELECT session, {_CHECKPOINT_COLUMNS} FROM checkpoint"
-                )
-            }
-            found = self._readable(
-                (session_id, happenings[session_id], checkpoints.get(session_id)) for (session_id,) in ids
-            )
+            found = self._readable(wanted)
         return [session for session in found if include_removed or not session.removed]
 
     def interrupted(self) -> SessionRecord | None:
         """The newest session that began and has no end, rehearsals apart."""
-        with self._database.reading() as connection:
-            ids = connection.execute(
-                "SELECT id FROM session WHERE state = 'running' AND rehearsal = 0"
-                " ORDER BY started_utc DESC, id"
-            ).fetchall()
-            found = self._readable(
-                (session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
-                for (session_id,) in ids
-            )
+        found = self._without_end(rehearsals=False)
         return found[0] if found else None
+
+    def _without_end(self, *, rehearsals: bool) -> list[SessionRecord]:
+        with self._database.reading() as connection:
+            wanted = connection.execute(
+                "SELECT id, seal FROM session WHERE state = 'running' AND rehearsal = ?"
+                " ORDER BY started_utc DESC, id",
+                (int(rehearsals),),
+            ).fetchall()
+            return self._readable(wanted)
 
     def preferences(self) -> tuple[Preferences, tuple[str, ...]]:
         """The choices, and a sentence for each one that could not be read and went back to its default."""
@@ -182,18 +178,27 @@ class HistoryReader:
 
     def _checkpoint_of(self, session_id: str) -> Checkpoint | None:
         found = self._database.connection.execute(
-            f"SELECT {_CHECKPOINT_COLUMNS} FROM checkpoint WHERE session = ?", (session_id,)
+            f"SELECT {_CHECKPOINT_COLUMNS}, digest FROM checkpoint WHERE session = ?", (session_id,)
         ).fetchone()
-        return Checkpoint(*found) if found else None
+        return rows.sound_checkpoint(session_id, Checkpoint(*found[:-1]), found[-1]) if found else None
 
-    def _readable(self, stored: Iterable[tuple[str, list[Row], Checkpoint | None]]) -> list[SessionRecord]:
+    def _readable(self, wanted: Iterable[tuple[str, str | None]]) -> list[SessionRecord]:
+        """The records of sessions by id and seal. A sealed one is read once while its seal is the same."""
         found: list[SessionRecord] = []
         complaints: list[str] = []
-        for session_id, happenings, checkpoint in stored:
+        for session_id, seal in wanted:
+            known = self._sealed.get(session_id)
+            if known is not None and known[0] == seal:
+                found.append(known[1])
+                continue
             try:
-                found.append(self._fold(session_id, happenings, checkpoint))
+                session = self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
             except DamagedSessionError as problem:
                 complaints.append(str(problem))
+                continue
+            found.append(session)
+            if seal is not None:
+                self._sealed[session_id] = (seal, session)
         self._unreadable = tuple(complaints)
         return found
 
@@ -215,7 +220,7 @@ class HistoryReader:
         decoded = []
         for row in happenings:
             if row.kind == rows.BEGAN:
-                self._load_steps(json.loads(row.content)["script"]["steps"])
+                self._load_steps(rows.script_of(row))
             decoded.append(rows.decode(row.kind, row.content, self._steps))
         return decoded
 
@@ -262,7 +267,7 @@ class History(HistoryReader):
                 self._expect_same(self._rows_of(session_id)[0], kind, content)
                 return session_id
             connection.execute("INSERT OR IGNORE INTO script VALUES (?, ?)", (digest, steps))
-            self._insert_session(rows.session_row(session_id, began))
+            self._insert_session(rows.session_row(session_id, began, digest))
             self._insert_happening(session_id, first)
         return session_id
 
@@ -304,7 +309,8 @@ class History(HistoryReader):
             if folded.state is not SessionState.RUNNING:
                 began = decoded[0]
                 assert isinstance(began, Began)
-                self._insert_session(rows.sealed(rows.session_row(session_id, began), folded, row))
+                begun = rows.session_row(session_id, began, rows.script_of(stored[0]))
+                self._insert_session(rows.sealed(begun, folded, row))
                 connection.execute("DELETE FROM checkpoint WHERE session = ?", (session_id,))
         return row.sequence
 
@@ -332,29 +338,51 @@ class History(HistoryReader):
         The place of a session that is over says nothing and is not stored.
         """
         with self._database.transaction() as connection:
+            after = connection.execute(
+                "SELECT max(sequence) FROM happening JOIN session ON session.id = happening.session"
+                " WHERE id = ? AND state = 'running'",
+                (session_id,),
+            ).fetchone()[0]
+            if after is None:
+                return
+            checkpoint = Checkpoint(
+                after, place.step, place.position_ms, place.spent_ms, active_ms, place.own_count
+            )
             connection.execute(
-                f"INSERT OR REPLACE INTO checkpoint (session, {_CHECKPOINT_COLUMNS})"
-                " SELECT id, (SELECT max(sequence) FROM happening WHERE session = id), ?, ?, ?, ?, ?"
-                " FROM session WHERE id = ? AND state = 'running'",
-                (place.step, place.position_ms, place.spent_ms, active_ms, place.own_count, session_id),
+                f"INSERT OR REPLACE INTO checkpoint (session, {_CHECKPOINT_COLUMNS}, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (session_id, *astuple(checkpoint), rows.checkpoint_digest(session_id, checkpoint)),
             )
 
     def interrupted(self) -> SessionRecord | None:
         """The newest session that began and has no end. Rehearsals without an end are discarded."""
-        for session in self.sessions(include_rehearsals=True):
-            if session.rehearsal and session.state is SessionState.RUNNING:
-                self.append(session.id, Ended(SessionState.DISCARDED, session.active_ms))
+        for session in self._without_end(rehearsals=True):
+            self.append(session.id, Ended(SessionState.DISCARDED, session.active_ms))
         return super().interrupted()
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Store all choices. Choices that a newer version has stored stay as they are."""
-        plain = choices.to_plain(preferences)
+        with self._database.transaction():
+            self.insert_preferences(preferences)
+
+    def insert_preferences(self, preferences: Preferences) -> None:
+        """`save_preferences` inside of a transaction."""
+        self._database.connection.executemany(
+            "INSERT INTO preference VALUES (?, ?, ?) ON CONFLICT (name)"
+            " DO UPDATE SET value = excluded.value, digest = excluded.digest"
+            " WHERE value <> excluded.value OR digest <> excluded.digest",
+            [
+                (name, text, rows.digest_of(name, text))
+                for name, value in choices.to_plain(preferences).items()
+                for text in (rows.canonical(value),)
+            ],
+        )
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction for transfer.py, which adds many sessions at once or none."""
         with self._database.transaction() as connection:
-            connection.executemany(
-                "INSERT INTO preference VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
-                [(name, rows.canonical(value)) for name, value in plain.items()],
-            )
+            yield connection
 
     def back_up(self) -> Path:
         """Make a backup now and thin the older ones. Raises NotBackedUpError."""

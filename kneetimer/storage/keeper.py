@@ -7,7 +7,7 @@ window calls `retry()` now and then, and every new thing to store tries first wh
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kneetimer.core.knee import Answer
@@ -63,7 +63,8 @@ class Keeper:
         """Start a session; its id is good at once, saved or not."""
         session_id = uuid.uuid4().hex
         self._next[session_id] = 2
-        self._keep(_Unsaved(session_id, 1, began, self._clock()))
+        self._unsaved.append(_Unsaved(session_id, 1, began, self._clock()))
+        self.retry()
         return session_id
 
     def append(self, session_id: str, happening: Happening) -> bool:
@@ -72,8 +73,9 @@ class Keeper:
         Raises KeyError for an unknown session and ValueError for a happening that does not follow.
         """
         sequence = self._next.get(session_id) or self._history.length_of(session_id) + 1
-        self._keep(_Unsaved(session_id, sequence, happening, self._clock()))
         self._next[session_id] = sequence + 1
+        self._unsaved.append(_Unsaved(session_id, sequence, happening, self._clock()))
+        self.retry()
         return not self._unsaved
 
     def save_place(self, session_id: str, place: Place, active_ms: int) -> bool:
@@ -92,10 +94,17 @@ class Keeper:
         return self.retry()
 
     def retry(self) -> bool:
-        """Write what waits, oldest first, until something fails. True when nothing waits any more."""
+        """Write what waits, oldest first, until something fails. True when nothing waits any more.
+
+        Raises ValueError for a happening that may not be stored at all, and forgets it.
+        """
         try:
             while self._unsaved:
-                self._write(self._unsaved[0])
+                try:
+                    self._write(self._unsaved[0])
+                except (ValueError, KeyError):
+                    self._forget_first()
+                    raise
                 del self._unsaved[0]
             while self._answers:
                 self._history.save_answer(self._answers[0])
@@ -113,19 +122,18 @@ class Keeper:
         self._trouble = self._since = None
         return True
 
-    def _keep(self, unsaved: _Unsaved) -> None:
-        self._unsaved.append(unsaved)
-        try:
-            self.retry()
-        except BaseException:
-            # The program is at fault. What cannot be stored must not block what comes after it.
-            if self._unsaved and self._unsaved[-1] is unsaved:
-                self._unsaved.pop()
-            raise
+    def _forget_first(self) -> None:
+        """Drop what the program should not have stored, so that it does not block what came after it."""
+        wrong = self._unsaved.pop(0)
+        self._unsaved = [
+            replace(each, sequence=each.sequence - 1) if each.session == wrong.session else each
+            for each in self._unsaved
+        ]
+        self._next[wrong.session] -= 1
 
     def _write(self, unsaved: _Unsaved) -> None:
         # The sequence makes this safe to repeat where an answer was lost but not the commit.
-        if isinstance(unsaved.happening, Began):
+        if unsaved.sequence == 1 and isinstance(unsaved.happening, Began):
             self._history.begin(unsaved.happening, unsaved.session, at=unsaved.at)
         else:
             self._history.append(unsaved.session, unsaved.happening, sequence=unsaved.sequence, at=unsaved.at)

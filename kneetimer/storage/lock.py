@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
 from kneetimer.storage.errors import AlreadyOpenError, FolderError
 from kneetimer.storage.locations import PRIVATE_FILE
+
+_BIRTH_S = 2.0
 
 
 class WriterLock:
@@ -58,8 +61,9 @@ class WriterLock:
         except OSError:
             return False
         else:
+            found = os.fstat(handle)
             # An owner that was just born has made the file and not yet locked it.
-            return os.fstat(handle).st_size > 0
+            return found.st_size > 0 or abs(time.time() - found.st_mtime) > _BIRTH_S
         finally:
             os.close(handle)
 

@@ -15,8 +15,9 @@ from pathlib import Path
 from kneetimer.storage import database, errors, schema
 from kneetimer.storage.audit import Finding, audit
 from kneetimer.storage.backup import row_counts
-from kneetimer.storage.data_file import connect, journal_of, look, quick_check
+from kneetimer.storage.data_file import connect, look, quick_check
 from kneetimer.storage.errors import DataFileError, NotAFileError, NotRestoredError
+from kneetimer.storage.journal import journal_of
 from kneetimer.storage.locations import (
     Locations,
     create_folders,
@@ -46,7 +47,7 @@ def restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
     lock = WriterLock(locations.lock)
     try:
         return _restore(chosen, locations, now)
-    except (sqlite3.Error, OSError) as problem:
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
         why = errors.reason(problem)
         if why is None:
             raise
@@ -60,14 +61,14 @@ def restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
 def _restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
     path = locations.database
     try:
-        version = look(chosen, schema.CURRENT.version).version
+        look(chosen, schema.CURRENT.version)
     except FileNotFoundError as problem:
         raise NotRestoredError(f"There is no backup {chosen}. Choose another one.", chosen) from problem
     side = path.with_name("kneetimer-restoring.db")
     side.unlink(missing_ok=True)
     journal_of(side).unlink(missing_ok=True)
     try:
-        findings = _copy(chosen, side, version)
+        findings = _copy(chosen, side)
         kept = _keep_old(locations, now)
         # A journal that stayed would be played back into the restored file. By now it is either
         # rolled back or kept beside the copy of the damaged file that it belongs to.
@@ -82,7 +83,7 @@ def _restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
     return Restored(kept, findings)
 
 
-def _copy(chosen: Path, side: Path, version: int) -> tuple[Finding, ...]:
+def _copy(chosen: Path, side: Path) -> tuple[Finding, ...]:
     """Copy a backup to the side file and check the copy. An older one is checked once it is migrated."""
     source = connect(chosen, "ro")
     try:
@@ -104,6 +105,7 @@ def _copy(chosen: Path, side: Path, version: int) -> tuple[Finding, ...]:
                 raise NotRestoredError(
                     f"The backup {chosen} was not restored: its copy does not read back the same.", chosen
                 )
+            version = restored.execute("PRAGMA user_version").fetchone()[0]
             return tuple(audit(restored, schema.CURRENT)) if version == schema.CURRENT.version else ()
         finally:
             restored.close()
@@ -115,8 +117,8 @@ def _keep_old(locations: Locations, now: datetime) -> Path | None:
     """Copy the data file, whatever its state, to the backups, under a name that is never thinned."""
     path = locations.database
     try:
-        if look(path, schema.CURRENT.version).has_journal:
-            database.recover(path)
+        look(path, schema.CURRENT.version)
+        database.recover(locations)
     except FileNotFoundError:
         return None
     except NotAFileError as problem:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 
 from kneetimer.core import plain, record
-from kneetimer.core.record import Began, Happening, SessionRecord, SetState
+from kneetimer.core.record import Began, Checkpoint, Happening, SessionRecord, SetState
 from kneetimer.core.script import Step
 
 BEGAN = "began"
@@ -64,8 +64,12 @@ def canonical(value: object) -> str:
 
 
 def digest_of(*parts: object) -> str:
-    """SHA-256 of the parts in hexadecimal digits; where one part ends counts."""
-    return hashlib.sha256(canonical(parts).encode()).hexdigest()
+    """SHA-256 of the parts in hexadecimal digits; where one part ends counts.
+
+    In a damaged file a part may be anything: that gives another digest, not an error.
+    """
+    text = json.dumps(parts, separators=(",", ":"), default=repr)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def script_text(began: Began) -> tuple[str, str]:
@@ -111,7 +115,12 @@ def link(session_id: str, before: Row | None, kind: str, at_utc: str, content: s
     return Row(sequence, kind, at_utc, content, digest_of(start, sequence, kind, at_utc, content))
 
 
-def session_row(session_id: str, began: Began) -> SessionRow:
+def script_of(first: Row) -> str:
+    """The digest of the steps that a session's first happening names. Raises one of UNREADABLE."""
+    return str(json.loads(first.content)["script"]["steps"])
+
+
+def session_row(session_id: str, began: Began, script_digest: str) -> SessionRow:
     """The row of a session that has just begun."""
     offset = began.started.utcoffset()
     if offset is None:
@@ -126,7 +135,7 @@ def session_row(session_id: str, began: Began) -> SessionRow:
         offset_minutes=round(offset.total_seconds() / 60),
         zone=began.zone,
         local_date=began.started.date().isoformat(),
-        script=script_text(began)[0],
+        script=script_digest,
         state=record.SessionState.RUNNING.value,
     )
 
@@ -150,6 +159,15 @@ def seal_of(row: SessionRow, last_digest: str) -> str:
     """SHA-256 over a session's row and, through their chain, all of its happenings."""
     values = [getattr(row, name) for name in SessionRow.__slots__ if name != "seal"]
     return digest_of(values, last_digest)
+
+
+def checkpoint_digest(session_id: str, checkpoint: Checkpoint) -> str:
+    return digest_of(session_id, *astuple(checkpoint))
+
+
+def sound_checkpoint(session_id: str, checkpoint: Checkpoint, digest: str) -> Checkpoint | None:
+    """The checkpoint, or None where a bit of it has changed: the happenings are enough to go on."""
+    return checkpoint if checkpoint_digest(session_id, checkpoint) == digest else None
 
 
 def utc_text(moment: datetime) -> str:

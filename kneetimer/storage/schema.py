@@ -74,13 +74,15 @@ CREATE TABLE checkpoint (
     position_ms INTEGER NOT NULL,
     spent_ms INTEGER NOT NULL,
     active_ms INTEGER NOT NULL,
-    own_count INTEGER
+    own_count INTEGER,
+    digest TEXT NOT NULL
 ) STRICT, WITHOUT ROWID
 """,
     """
 CREATE TABLE preference (
     name TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
+    value TEXT NOT NULL,
+    digest TEXT NOT NULL
 ) STRICT, WITHOUT ROWID
 """,
     "CREATE INDEX session_by_start ON session (started_utc)",
@@ -105,6 +107,11 @@ class Schema:
         connection.execute(f"PRAGMA user_version = {self.version}")
         connection.execute("COMMIT")
 
+    def is_that_of(self, connection: sqlite3.Connection) -> bool:
+        """Whether a file of the current version has exactly these tables."""
+        stored = connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+        return sorted(_words(row[0]) for row in stored) == sorted(_words(table) for table in self.tables)
+
     def can_migrate_from(self, version: int) -> bool:
         return all(step in self.migrations for step in range(version, self.version))
 
@@ -113,6 +120,10 @@ class Schema:
         for step in range(version, self.version):
             self.migrations[step](connection)
             connection.execute(f"PRAGMA user_version = {step + 1}")
+
+
+def _words(statement: object) -> str:
+    return " ".join(str(statement).split())
 
 
 def _add_entries(connection: sqlite3.Connection) -> None:

@@ -45,11 +45,12 @@ def insert(
     chain: list[Row] = []
     for at, happening in told:
         chain.append(rows.link(session_id, chain[-1] if chain else None, *_text(at, happening)))
-    row = rows.session_row(session_id, began)
+    digest, steps = rows.script_text(began)
+    row = rows.session_row(session_id, began, digest)
     if folded.state is not SessionState.RUNNING:
         row = rows.sealed(row, folded, chain[-1])
     connection.execute("DELETE FROM session WHERE id = ?", (session_id,))
-    connection.execute("INSERT OR IGNORE INTO script VALUES (?, ?)", rows.script_text(began))
+    connection.execute("INSERT OR IGNORE INTO script VALUES (?, ?)", (digest, steps))
     connection.execute(f"INSERT INTO session VALUES ({_MARKS})", astuple(row))
     connection.executemany(
         "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?)", [(session_id, *astuple(each)) for each in chain]

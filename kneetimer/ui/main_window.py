@@ -90,7 +90,9 @@ class MainWindow(QMainWindow):
                 break
         else:
             raise KeyError(name)
-        self._leave_alone()
+        self._alone = None
+        for action in self._page_actions:
+            action.setEnabled(True)
         self._nav.show_chosen(name)
         self._nav.show()
         self._stack.setCurrentWidget(page.widget)
@@ -98,12 +100,14 @@ class MainWindow(QMainWindow):
         self.page_shown.emit(name)
 
     def show_session(self, widget: QWidget) -> None:
-        """Give the whole window to a widget, until a page is shown again."""
-        if widget is not self._alone:
-            self._leave_alone()
-            self._alone = widget
-            if self._stack.indexOf(widget) < 0:
-                self._stack.addWidget(widget)
+        """Give the whole window to a widget, until a page is shown again.
+
+        The widget stays in the window, out of sight, until whoever made it deletes it: taking it
+        out and in again would cost it its fonts, which Qt's style sheets put back to old ones.
+        """
+        self._alone = widget
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
         self._nav.hide()
         for action in self._page_actions:
             action.setEnabled(False)
@@ -125,15 +129,6 @@ class MainWindow(QMainWindow):
 
     def navigation(self) -> Navigation:
         return self._nav
-
-    def _leave_alone(self) -> None:
-        """Take out what filled the window; whoever made it still owns it."""
-        if self._alone is not None:
-            self._stack.removeWidget(self._alone)
-            self._alone.setParent(None)
-            self._alone = None
-        for action in self._page_actions:
-            action.setEnabled(True)
 
     def _lay_out(self) -> None:
         for page in self._pages:

@@ -19,7 +19,8 @@ COLUMN_GAP = 42  # between the panel and the ring
 RING_OUTER = 232
 PILL_HEIGHT = 58
 LINE_HEIGHT = 30
-LINE_OVERHANG = 42  # how far the line under the ring may reach beyond it on each side
+LINE_SPARE = 4  # above and below, for larger text
+LINE_OVERHANG = 34  # how far the line under the ring may reach beyond it on each side
 STRIP_HEIGHT = 16
 BAR_HEIGHT = 68
 BUTTON_TOP = 12
@@ -87,22 +88,24 @@ def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
         return QRect(x, y, round(edges.right()) - x, round(edges.bottom()) - y)
 
     ring_right = ring_left + diameter
+    title_spare = min(10.0, title_top, panel_top - under_title)
     return StageLayout(
         scale=scale,
         ring_scale=scale * growth,
-        title=box(MARGIN, title_top, panel_right + 16, under_title),
+        title=box(MARGIN, title_top - title_spare, panel_right + 16, under_title + title_spare),
         pill=box(ring_left, title_top, ring_right, under_title),
         panel=box(MARGIN, panel_top, panel_right, cue_top - 3),
         ring=box(ring_left, ring_top, ring_right, ring_top + diameter),
         line=box(
-            ring_left - LINE_OVERHANG + 8, line_top, ring_right + LINE_OVERHANG - 8, line_top + LINE_HEIGHT
+            ring_left - LINE_OVERHANG,
+            line_top - LINE_SPARE,
+            ring_right + LINE_OVERHANG,
+            line_top + LINE_HEIGHT + LINE_SPARE,
         ),
-        cue=box(MARGIN, cue_top + 2, wide - MARGIN, strip_top - 1),
+        cue=box(MARGIN, cue_top + LINE_SPARE, wide - MARGIN, strip_top - 1),
         strip=box(MARGIN, strip_top, wide - MARGIN, strip_top + STRIP_HEIGHT),
-        notices=QRect(
-            0, round(notice_top * scale), width, round(bar_top * scale) - round(notice_top * scale)
-        ),
-        bar=QRect(0, round(bar_top * scale), width, height - round(bar_top * scale)),
+        notices=box(0, notice_top, wide, bar_top),
+        bar=box(0, bar_top, wide, high),
     )
 
 

@@ -82,10 +82,6 @@ CUES: dict[str, tuple[Note, ...]] = {
 }
 TICKS = frozenset({"beat", "turn"})
 
-# Played when a session starts, so that the first real cue is not late.
-SILENCE = "silence"
-SILENCE_S = 0.1
-
 
 def swell(age_s: float, length_s: float) -> float:
     """Half a cosine from 0 to 1: an edge without a corner makes no click."""
@@ -166,14 +162,13 @@ def write(path: Path, samples: Iterable[float]) -> None:
 
 
 def make(folder: Path) -> None:
-    """Write every cue and the silence into `folder`."""
+    """Write every cue into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     family = {name: levelled(name, render(notes)) for name, notes in CUES.items()}
     # One gain for all: levelling each peak by itself would undo the equal loudness.
     gain = CEILING / max(abs(value) for samples in family.values() for value in samples)
     for name, samples in family.items():
         write(folder / f"{name}.wav", (gain * value for value in samples))
-    write(folder / f"{SILENCE}.wav", [0.0] * round(SILENCE_S * RATE_HZ))
 
 
 def main() -> None:

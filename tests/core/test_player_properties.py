@@ -106,9 +106,7 @@ class Session(RuleBasedStateMachine):
         super().__init__()
         script = build_script(
             plan(
-                strength(
-                    Dose("squat", 2, (5,), 20), Dose("clam", 1, (3,), 20), Dose("sit", 2, (21,), 0)
-                ),
+                strength(Dose("squat", 2, (5,), 20), Dose("clam", 1, (3,), 20), Dose("sit", 2, (21,), 0)),
                 Block(BlockKind.COOL_DOWN, 1, 6, (Dose("stretch", 1, (10,), 0),)),
             ),
             1,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_plan import PLAN, session
 
@@ -117,6 +117,13 @@ def test_one_day_of_rest_lies_between_two_sessions() -> None:
     assert after((1, 1, 0), today=2).rest.good_today
 
 
+def test_a_week_with_three_sessions_is_full() -> None:
+    """After Monday, Wednesday and Friday the next good day is Monday, though Sunday has its day of rest."""
+    rest = after((1, 1, 0), (1, 2, 2), (1, 3, 4), today=6).rest
+    assert (rest.good_today, rest.earliest, rest.week_is_full) == (False, on(7), True)
+    assert after((1, 1, 0), (1, 2, 2), (1, 3, 4), today=7).rest.good_today
+
+
 def test_half_a_session_counts_and_less_is_done_again() -> None:
     """A session left after more than half of its strength work moves on; one left early is repeated."""
     most = session(1, 1, at(on(0)), state=SessionState.PARTIAL, share=0.9)
@@ -182,6 +189,7 @@ def _history(listed: list[tuple[int, int, int, SessionState, float]]) -> list[Se
     ]
 
 
+@settings(max_examples=40, deadline=None)
 @given(days_between, targets)
 def test_doing_what_comes_next_leads_through_the_whole_plan(days: list[int], target: int) -> None:
     """Whoever trains at least once in seven days does each session of the plan once and in order."""
@@ -199,6 +207,7 @@ def test_doing_what_comes_next_leads_through_the_whole_plan(days: list[int], tar
     assert asked_for == [(week, number) for week in range(1, 7) for number in range(1, target + 1)]
 
 
+@settings(deadline=None)
 @given(histories, targets, st.integers(0, 120))
 def test_what_comes_next_is_always_a_session_of_the_plan(
     listed: list[tuple[int, int, int, SessionState, float]], target: int, today: int
@@ -222,6 +231,7 @@ def test_what_comes_next_is_always_a_session_of_the_plan(
         )
 
 
+@settings(max_examples=50, deadline=None)
 @given(histories, targets, st.integers(0, 120), st.randoms())
 def test_rehearsals_discarded_sessions_and_order_change_nothing(
     listed: list[tuple[int, int, int, SessionState, float]], target: int, today: int, random: object

@@ -34,9 +34,7 @@ def script(*doses: Dose, **choices: object) -> Script:
 
 
 def six_weeks(week: int, **choices: object) -> Script:
-    return build_script(
-        load_plan("six-week-knee"), week, 1, Preferences().with_(**choices), load_exercises()
-    )
+    return build_script(load_plan("six-week-knee"), week, 1, Preferences().with_(**choices), load_exercises())
 
 
 def test_sides_rests_and_getting_ready() -> None:

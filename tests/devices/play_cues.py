@@ -9,7 +9,8 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-from kneetimer.devices.sound import SoundPlayer, length_s, probe
+from kneetimer.devices.loudspeaker import read_wav
+from kneetimer.devices.sound import RATE_HZ, SoundPlayer, probe, sound_file
 
 GAP_MS = 220
 
@@ -45,7 +46,7 @@ class Performance(QObject):
             self._player.play(cue)
             if cue != action:
                 self._player.play(cue)
-            pause_ms = round(1000 * length_s(cue)) + GAP_MS
+            pause_ms = 1000 * len(read_wav(sound_file(cue))) // (2 * RATE_HZ) + GAP_MS
         self._next.start(pause_ms)
 
     @Slot(bool, str)

@@ -1,10 +1,7 @@
 """What a history gives back is what happened, also after a crash and while a window has it open."""
 
 import os
-import random
-import signal
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import storage_trials
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stored_sessions import START, StillClock, began, content_of, fill, sets_of, store, whole_session
@@ -37,11 +35,6 @@ from kneetimer.storage import check
 from kneetimer.storage.errors import AlreadyOpenError, NothingYetError
 from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.locations import Locations, locate
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Locations:
-    return locate(tmp_path / "data")
 
 
 @pytest.fixture
@@ -265,14 +258,14 @@ def test_one_spoiled_preference_costs_only_itself(history: History) -> None:
     history.save_preferences(Preferences(volume=35, pace=1.5))
     with closing(sqlite3.connect(history.path)) as other:
         other.execute("UPDATE preference SET value = '{broken' WHERE name = 'volume'")
-        other.execute("INSERT INTO preference VALUES ('from_the_future', '1')")
+        other.execute("INSERT INTO preference VALUES ('from_the_future', '1', '')")
         other.commit()
     preferences, complaints = history.preferences()
     assert (preferences.volume, preferences.pace) == (80, 1.5)
     assert len(complaints) == 1
     assert "volume" in complaints[0]
     history.save_preferences(preferences)
-    assert ("from_the_future", "1") in content_of(history.path)["preference"]
+    assert ("from_the_future", "1", "") in content_of(history.path)["preference"]
 
 
 def test_a_damaged_session_does_not_hide_the_others(history: History) -> None:
@@ -340,67 +333,12 @@ def test_any_note_and_any_start_come_back(
     assert shared.record_of(session_id) == fold(session_id, happenings)
 
 
-_WRITER = """
-import sys
-from pathlib import Path
-from stored_sessions import StillClock, began, sets_of
-from kneetimer.core.record import Place
-from kneetimer.storage.history import History
-from kneetimer.storage.locations import locate
-
-history = History.open_to_write(locate(Path(sys.argv[1])), StillClock())
-start = began()
-session_id = history.begin(start)
-print("began", session_id, flush=True)
-while True:
-    for happening in sets_of(start.script):
-        history.save_place(session_id, Place(happening.step, 700, 700), 1_000)
-        print("stored", history.append(session_id, happening), flush=True)
-"""
-
-
-def kill_a_writer(here: Locations, acknowledged: int) -> tuple[str, int]:
-    """Start a writer, kill it at a random moment after so many happenings; its id and last answer."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    writer = subprocess.Popen(
-        [sys.executable, "-c", _WRITER, str(here.data_dir)],
-        stdout=subprocess.PIPE,
-        text=True,
-        env=environment,
-    )
-    assert writer.stdout is not None
-    session_id, last = "", 0
-    for line in writer.stdout:
-        word, value = line.split()
-        if word == "began":
-            session_id, last = value, 1
-        else:
-            last = int(value)
-        if last == acknowledged:
-            os.kill(writer.pid, signal.SIGKILL)
-    writer.stdout.close()
-    writer.wait()
-    return session_id, last
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of Unix systems")
-def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
+def test_a_killed_writer_loses_nothing_it_acknowledged(folder: Path) -> None:
     """After kill -9 at 20 random moments each happening is there once, at most one more, and in order."""
-    dice = random.Random(20)
-    start = began()
-    cycle = list(sets_of(start.script))
-    for attempt in range(20):
-        here = locate(tmp_path / str(attempt))
-        session_id, last = kill_a_writer(here, dice.randint(1, 40))
-        with History.open_to_write(here, StillClock()) as history:
-            stored = history.length_of(session_id)
-            assert last <= stored <= last + 1
-            expected = [start, *(cycle[at % len(cycle)] for at in range(stored - 1))]
-            found = history.interrupted()
-            assert found is not None
-            told = fold(session_id, expected)
-            assert (found.sets, found.state) == (told.sets, told.state)
-        assert check.verify(here.database) == []
+    outcome = storage_trials.killed_writers(folder, 20)
+    assert outcome.broken == []
+    assert outcome.counts["kills"] == 20
 
 
 def test_a_filled_file_is_whole(here: Locations) -> None:

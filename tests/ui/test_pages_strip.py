@@ -2,7 +2,7 @@
 
 import itertools
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
@@ -39,6 +39,7 @@ def test_parts_of_the_session_stand_apart() -> None:
     assert gaps == [GAP, PART_GAP, PART_GAP]
 
 
+@settings(deadline=None)
 @given(some_blocks, st.integers(400, 4000))
 def test_the_strip_fills_its_width_and_hides_no_block(blocks: list[StripBlock], width: int) -> None:
     """However long the exercises are, each block can be seen and the last one ends at the edge."""

@@ -152,6 +152,17 @@ class FirstStartPage(QWidget):
         column.addLayout(end)
         return page
 
+    def _scrolled_on(self) -> bool:
+        """Scroll the step a page further; False where its end is in sight."""
+        page = self._stack.currentWidget()
+        if not isinstance(page, ScrollPage):
+            return False
+        bar = page.verticalScrollBar()
+        if bar.value() >= bar.maximum():
+            return False
+        bar.setValue(bar.value() + bar.pageStep())
+        return True
+
     def _step_card(self, step: int, title: str) -> tuple[Card, QWidget]:
         scroll = ScrollPage(self._theme, widest=CARD_WIDTH)
         card = Card(self._theme, margin=40, spacing=4, radius=22)
@@ -159,9 +170,7 @@ class FirstStartPage(QWidget):
         card.column.addWidget(
             Text(self._theme, title, px=30, weight=QFont.Weight.Bold, display=True, wrap=True)
         )
-        scroll.column.addStretch(1)
-        scroll.column.addWidget(card)
-        scroll.column.addStretch(1)
+        scroll.add_centred(card)
         return card, scroll
 
     def _end_row(self, main: Button, back: Button) -> QHBoxLayout:
@@ -220,7 +229,9 @@ class FirstStartPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         one_key = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if one_key and not event.isAutoRepeat():
-            (self.acknowledge, self.go_on, self.finish)[self.step()].click()
+            # A step that is not all in sight is scrolled first: nothing is acknowledged unseen.
+            if not self._scrolled_on():
+                (self.acknowledge, self.go_on, self.finish)[self.step()].click()
         elif event.key() == Qt.Key.Key_Escape:
             self._back()
         else:

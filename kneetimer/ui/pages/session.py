@@ -37,7 +37,7 @@ from kneetimer.ui.widgets.stage_text import StageText, TextStyle
 from kneetimer.ui.wording import stage as words
 
 TITLE = TextStyle(50, QFont.Weight.Bold, display=True, tracking=97)
-LINE = TextStyle(25, QFont.Weight.DemiBold)
+LINE = TextStyle(25, QFont.Weight.DemiBold, counts=True)
 MARK_GAP = 16
 
 SAME_PRESS_S = 0.25  # presenters and worn keys send a press twice

@@ -19,31 +19,38 @@ from kneetimer.ui.wording import today as words
 
 LIST_WIDTH = 290
 PICTURE_WIDTH = 236
-NARROW = 600  # a card narrower than this has its list under the button
+PICTURE_HEIGHT = 282
+UNLIMITED = 16_777_215  # Qt's largest size of a widget
+NARROW = 680  # a card narrower than this has its list under the button
 
 
 class NextSessionCard(Card):
-    """Has `start_requested`. Without a picture the list of doses takes its place."""
+    """Says what a person wants of it. Without a picture the list of doses takes its place."""
 
     start_requested = Signal()
+    adjust_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, margin=18, spacing=0)
         self._theme = theme
         self._view: SessionCard | None = None
-        self._picture: QWidget | None = None
+        self._picture: Card | None = None
         self._doses = DoseList(theme)
         self._kicker = Text(theme, px=14, weight=QFont.Weight.DemiBold, role="soft")
         self._headline = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
         self._chips = Flow()
         self._strip = LabelledStrip(theme, words.SESSION_STRIP)
         self._start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
+        self._adjust = Button(theme, words.ADJUST, tall=True, compact=True)
+        self._adjust.setAccessibleName(words.ADJUST_NAME)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(24)
         self._sides.addWidget(self._doses)
-        self._sides.addWidget(self._right_column(), 1)
+        self._words = self._right_column()
+        self._sides.addWidget(self._words, 1)
         self.column.addLayout(self._sides)
         self._start.clicked.connect(self._request_start)
+        self._adjust.clicked.connect(self._request_adjust)
         theme.changed.connect(self._arrange)
         self._arrange()
 
@@ -52,9 +59,11 @@ class NextSessionCard(Card):
         if self._picture is not None:
             self._sides.removeWidget(self._picture)
             self._picture.deleteLater()
-        self._picture = picture
+        panel = Card(self._theme, role="background", margin=12, radius=12, outline=None)
+        panel.column.addWidget(picture, 1)
+        self._picture = panel
         self._doses.hide()
-        self._sides.insertWidget(0, picture)
+        self._sides.insertWidget(0, panel)
         self._arrange()
         self._show_head()
 
@@ -71,6 +80,9 @@ class NextSessionCard(Card):
 
     def start_button(self) -> Button:
         return self._start
+
+    def adjust_button(self) -> Button:
+        return self._adjust
 
     def is_stacked(self) -> bool:
         """True where the card is so narrow that its two sides stand one over the other."""
@@ -91,7 +103,10 @@ class NextSessionCard(Card):
         column.addWidget(self._strip)
         column.addSpacing(18)
         column.addStretch(1)
-        column.addWidget(self._start)
+        buttons = Flow(12)
+        buttons.addWidget(self._start)
+        buttons.addWidget(self._adjust)
+        column.addLayout(buttons)
         right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return right
 
@@ -111,6 +126,10 @@ class NextSessionCard(Card):
         self.start_requested.emit()
 
     @Slot()
+    def _request_adjust(self) -> None:
+        self.adjust_requested.emit()
+
+    @Slot()
     def _arrange(self) -> None:
         narrow = self.width() < self._theme.px(NARROW)
         # From the bottom up, so that Start stays above the list.
@@ -119,9 +138,14 @@ class NextSessionCard(Card):
         left = self._picture or self._doses
         wide = self._theme.px(PICTURE_WIDTH if self._picture else LIST_WIDTH)
         left.setMinimumWidth(0 if narrow else wide)
-        left.setMaximumWidth(16_777_215 if narrow else wide)
+        left.setMaximumWidth(UNLIMITED if narrow else wide)
         if self._picture is not None:
-            self._picture.setMinimumHeight(self._theme.px(PICTURE_WIDTH))
+            # Beside the words it is as high as they ask for, whatever the picture would like.
+            vertical = QSizePolicy.Policy.Fixed if narrow else QSizePolicy.Policy.Ignored
+            self._picture.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+            self._picture.setMinimumHeight(PICTURE_HEIGHT)
+            self._picture.setMaximumHeight(PICTURE_HEIGHT if narrow else UNLIMITED)
+            self._words.setMinimumHeight(0 if narrow else PICTURE_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,13 +21,22 @@ from kneetimer.ui.widgets.scroll_page import ScrollPage
 from kneetimer.ui.widgets.setting_row import SettingRow
 from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.switch import Switch
-from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.widgets.text import Text, breakable
 from kneetimer.ui.wording import safety
 from kneetimer.ui.wording import settings as words
 
 NARROW = 860
 HIGHLIGHT_MS = 3_000
 
+# What changes the length of a session, and so has a consequence to tell.
+LENGTH_CHOICES = (
+    "rest_sets_s",
+    "rest_exercises_s",
+    "change_side_s",
+    "get_ready_s",
+    "pace",
+    "finisher",
+)
 STEPPERS = {
     "rest_sets_s": words.REST_SETS,
     "rest_exercises_s": words.REST_EXERCISES,
@@ -77,7 +86,8 @@ class SettingsPage(QWidget):
         self.switches = {name: Switch(theme, title) for name, title in SWITCHES.items()}
         self.choices = {name: ChoiceRow(theme, title, texts) for name, (title, texts, _) in CHOICES.items()}
         self.as_planned = {
-            name: Button(theme, words.AS_PLANNED) for name in ("rest_sets_s", "rest_exercises_s")
+            name: Button(theme, words.AS_PLANNED, compact=True)
+            for name in ("rest_sets_s", "rest_exercises_s")
         }
         self.test_sound = Button(theme, words.TEST_SOUND)
         self.show_folder = Button(theme, words.SHOW_FOLDER)
@@ -94,9 +104,10 @@ class SettingsPage(QWidget):
         self._highlight.setSingleShot(True)
         self._highlight.setInterval(HIGHLIGHT_MS)
         self._highlighted: str | None = None
-        self._last_changed: str | None = None
+        self._just_changed: str | None = None
         self._scroll = ScrollPage(theme)
         self._cards = QGridLayout()
+        self._head = QHBoxLayout()
         self._left = QWidget()
         self._right = QWidget()
         self._lay_out()
@@ -104,18 +115,18 @@ class SettingsPage(QWidget):
 
     def show_view(self, view: SettingsView) -> None:
         """Show the choices, and the consequence of the last change beside it for three seconds."""
-        told_before = self._view.consequence if self._view is not None else None
         self._view = view
         self._preferences = view.preferences
         self._show_values()
         self._consequence.setText(view.consequence)
         self._pinned.setText(view.consequence)
-        if told_before not in (None, view.consequence) and self._last_changed in self._rows:
-            self._highlighted = self._last_changed
+        if self._just_changed is not None:
+            self._highlighted = self._just_changed
+            self._just_changed = None
             self._highlight.start()
         self._show_captions()
         data = view.data
-        self._folder_row.show_caption("\n".join(line for line in (data.folder, data.size) if line))
+        self._folder_row.show_caption("\n".join(line for line in (breakable(data.folder), data.size) if line))
         self._backup_row.show_caption(data.last_backup)
 
     def consequence(self) -> str:
@@ -124,6 +135,14 @@ class SettingsPage(QWidget):
     def highlighted(self) -> str | None:
         """The choice whose consequence is highlighted now."""
         return self._highlighted
+
+    def pinned(self) -> Text:
+        """The consequence in the headline, shown while its own line is out of sight."""
+        return self._pinned
+
+    def set_highlight_ms(self, length_ms: int) -> None:
+        """How long the consequence stands beside a changed choice."""
+        self._highlight.setInterval(length_ms)
 
     def row(self, name: str) -> SettingRow:
         return self._rows[name]
@@ -163,7 +182,7 @@ class SettingsPage(QWidget):
         }
         for name, row in self._rows.items():
             strong = name == self._highlighted
-            row.show_caption(view.consequence if strong else captions.get(name, ""), strong=strong)
+            row.show_caption(view.length if strong else captions.get(name, ""), strong=strong)
 
     def _lay_out(self) -> None:
         rests = self._card(
@@ -203,8 +222,7 @@ class SettingsPage(QWidget):
         self._cards.setSpacing(16)
         self._scroll.column.addLayout(self._cards)
         self._scroll.column.addStretch(1)
-        head = QHBoxLayout()
-        head.setContentsMargins(32, 20, 32, 6)
+        head = self._head
         head.addWidget(Text(self._theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
         head.addStretch(1)
         head.addWidget(self._pinned)
@@ -260,12 +278,13 @@ class SettingsPage(QWidget):
         self.safety_button.clicked.connect(self._turn_safety)
         self._highlight.timeout.connect(self._end_highlight)
         self._scroll.verticalScrollBar().valueChanged.connect(self._place_pinned)
+        self._scroll.width_changed.connect(self._arrange)
         self._theme.changed.connect(self._arrange)
 
     def _change(self, name: str, value: object) -> None:
         if getattr(self._preferences, name) == value:
             return
-        self._last_changed = name
+        self._just_changed = name if name in LENGTH_CHOICES else None
         self._preferences = self._preferences.with_(**{name: value})
         self.changed.emit(self._preferences)
 
@@ -322,6 +341,8 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
+        side = self._scroll.side_margin()
+        self._head.setContentsMargins(side, 20, side, 6)
         narrow = self._scroll.content_width() < self._theme.px(NARROW)
         self._cards.removeWidget(self._left)
         self._cards.removeWidget(self._right)

@@ -47,8 +47,8 @@ class SummaryPage(QWidget):
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.close_button = Button(theme, words.CLOSE, ButtonKind.FILLED, key=keys.replace("Return", "Enter"))
         self._lay_out()
-        self.close_button.clicked.connect(self._close)
-        self.note.closed.connect(self._close)
+        self.close_button.clicked.connect(self.finish)
+        self.note.closed.connect(self.finish)
         self.setFocusProxy(self.effort)
 
     def show_view(self, view: SummaryView) -> None:
@@ -93,7 +93,7 @@ class SummaryPage(QWidget):
         column.addSpacing(18)
         for question, row in ((words.EFFORT_QUESTION, self.effort), (words.PAIN_QUESTION, self.pain)):
             column.addWidget(Text(self._theme, question, px=14, weight=QFont.Weight.DemiBold, role="soft"))
-            column.addSpacing(6)
+            column.addSpacing(9)
             column.addWidget(row)
             column.addSpacing(16)
         end = QHBoxLayout()
@@ -102,21 +102,20 @@ class SummaryPage(QWidget):
         end.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(end)
         scroll = ScrollPage(self._theme, widest=CARD_WIDTH)
-        scroll.column.addStretch(1)
-        scroll.column.addWidget(card)
-        scroll.column.addStretch(1)
+        scroll.add_centred(card)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
     @Slot()
-    def _close(self) -> None:
+    def finish(self) -> None:
+        """Hand over the answers as they stand."""
         self.closed.emit(self.effort.value(), self.pain.value(), self.note.toPlainText().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._close()
+            self.finish()
             return
         super().keyPressEvent(event)
 

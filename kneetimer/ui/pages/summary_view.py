@@ -40,7 +40,8 @@ def summary_view(
     if not record.rehearsal:
         if not finished:
             lines.append(words.partial_line(record.counts()))
-        lines.append(words.next_line(coming))
+        if not (for_pain and coming.is_bonus):
+            lines.append(words.next_line(coming))
     script = record.script
     return SummaryView(
         title=words.title(script.week, script.session, finished=finished, for_pain=for_pain),

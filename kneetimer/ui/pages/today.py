@@ -6,7 +6,7 @@ Shows what today_view builds and says what a person wants; decides nothing.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.pages.resume_card import InterruptedCard
@@ -59,8 +59,10 @@ class TodayPage(QWidget):
         self._top = QGridLayout()
         self._lay_out()
         self._session.start_requested.connect(self.start_requested)
+        self._session.adjust_requested.connect(self.settings_requested)
         self._resume.resume_requested.connect(self.resume_requested)
         self._problem.folder.clicked.connect(self._request_folder)
+        self._scroll.width_changed.connect(self._arrange)
         theme.changed.connect(self._arrange)
 
     def show_view(self, view: TodayView) -> None:
@@ -151,10 +153,6 @@ class TodayPage(QWidget):
         elif not self._resume.is_asking():
             self.resume_requested.emit("go-on")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self._scroll.verticalScrollBar()
         if event.key() in ONE_KEY and not event.isAutoRepeat() and not event.modifiers():
@@ -171,7 +169,7 @@ class _AdviceCard(Card):
     """Why today is a good day or not."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, spacing=10)
+        super().__init__(theme, spacing=12)
         self._theme = theme
         self._title = Text(theme, px=14, weight=QFont.Weight.DemiBold, role="soft")
         self._sentences = [Text(theme, wrap=True) for _ in range(MOST_SENTENCES)]

@@ -150,7 +150,7 @@ def _session_card(
     return SessionCard(
         kicker=words.kicker(plan, coming),
         names=words.names([exercises[e].name for e in _exercises_of(script, BlockKind.STRENGTH)]),
-        length_line=words.length_line(minutes, times.time_of_day(done_at)),
+        length_line=words.length_line(minutes, times.time_of_day(done_at) if coming.rest.good_today else ""),
         minutes_chip=words.minutes_chip(minutes),
         kit=_kit(script, exercises, kit_label),
         blocks=blocks_of(script),
@@ -243,8 +243,8 @@ def _days(records: Sequence[SessionRecord], coming: NextSession, today: date) ->
     return tuple(
         Day(
             dates.short_day(day),
-            dates.sentence(dates.coming_day(day, today)) if day == today else str(day.day),
-            day == today,
+            str(day.day),
+            words.TODAY if day == today else "",
             tuple(listed),
         )
         for day, listed in marks.items()
@@ -263,10 +263,12 @@ def _weeks(
     for week in range(1, plan.weeks + 1):
         cells = []
         for session in range(1, plan.sessions_most + 1):
-            if (week, session) == (coming.week, coming.session) and not coming.plan_finished:
+            place, position = (week, session), (coming.week, coming.session)
+            if place == position and not coming.plan_finished:
                 cells.append(CellState.NEXT)
-            elif (week, session) in done:
-                cells.append(CellState.DONE)
+            elif place in done:
+                comes_again = place > position and not coming.plan_finished
+                cells.append(CellState.AGAIN if comes_again else CellState.DONE)
             else:
                 cells.append(CellState.TO_COME if session <= target else CellState.BONUS)
         weeks.append(WeekCells(words.week_name(week), tuple(cells), week == coming.week))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kneetimer.ui.theme import Theme, font
@@ -30,7 +30,10 @@ class ButtonKind(enum.Enum):
 
 
 class Button(QAbstractButton):
-    """A button of the pages. `main` makes it 60 high with larger words, `tall` only as high as one."""
+    """A button of the pages. `main` makes it 60 high with larger words, `tall` only as high as one.
+
+    `compact` leaves less room beside the words.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Button(QAbstractButton):
         key: str = "",
         main: bool = False,
         tall: bool = False,
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,12 +52,14 @@ class Button(QAbstractButton):
         self._kind = kind
         self._key = key
         self._main = main
+        self._padding = 27 if main else 14 if compact else 20
         self._least_height = MAIN_HEIGHT if main or tall else HEIGHT
         self.setText(text)
         self.setAccessibleName(text)
         self.setAccessibleDescription(key)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
         theme.changed.connect(self._restyle)
@@ -97,7 +103,7 @@ class Button(QAbstractButton):
         """Fill, outline and words."""
         theme = self._theme
         if not self.isEnabled():
-            return theme.color("background"), theme.color("line"), theme.color("faint")
+            return theme.color("background"), theme.color("edge"), theme.color("faint")
         active = self.isDown() or self.underMouse()
         if self._kind is ButtonKind.FILLED:
             accent = QColor(theme.palette.work.accent)
@@ -110,7 +116,7 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
-        padding = self._theme.px(27 if self._main else 20)
+        padding = self._theme.px(self._padding)
         width = metrics.horizontalAdvance(self.text()) + 2 * padding
         if self._key:
             width += HINT_GAP + self._hint_size().width()
@@ -119,10 +125,6 @@ class Button(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -134,7 +136,10 @@ class Button(QAbstractButton):
         fill, outline, words = self._colours()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(outline, 2 if self._kind is ButtonKind.DANGER else 1))
+            pen = QPen(outline, 2 if self._kind is ButtonKind.DANGER else 1)
+            if not self.isEnabled():
+                pen.setStyle(Qt.PenStyle.DashLine)  # in high contrast no paler colour is left
+            painter.setPen(pen)
             painter.setBrush(fill)
             inset = 1.0 if self._kind is ButtonKind.DANGER else 0.5
             rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)

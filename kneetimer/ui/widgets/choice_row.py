@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from kneetimer.ui.theme import Theme, font
@@ -37,9 +37,11 @@ class ChoiceRow(QWidget):
         for number, text in enumerate(choices):
             button = ChoiceButton(theme, text)
             button.setAccessibleDescription(question)
+            button.focused.connect(self._set_tab_stop)
             self._group.addButton(button, number)
             row.addWidget(button)
         self._group.idClicked.connect(self._clicked)
+        self._set_tab_stop()
 
     def choice(self) -> int | None:
         """The choice that is taken, None where none is."""
@@ -49,17 +51,29 @@ class ChoiceRow(QWidget):
     def show_choice(self, number: int) -> None:
         """Show a choice as taken, without saying that a person took it."""
         self._group.button(number).setChecked(True)
+        self._set_tab_stop()
 
     def buttons(self) -> list[QAbstractButton]:
         return self._group.buttons()
 
+    @Slot()
+    def _set_tab_stop(self) -> None:
+        """Let Tab come to the chosen button, or to the first: Qt would keep to the one used last."""
+        stop = self._group.checkedButton() or self._group.button(0)
+        for button in self._group.buttons():
+            policy = Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus
+            button.setFocusPolicy(policy)
+
     @Slot(int)
     def _clicked(self, number: int) -> None:
+        self._set_tab_stop()
         self.chosen.emit(number)
 
 
 class ChoiceButton(QAbstractButton):
     """One of the choices. The chosen one is bold, outlined and underlined with a bar, not only coloured."""
+
+    focused = Signal()
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +83,7 @@ class ChoiceButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
         theme.changed.connect(self._restyle)
@@ -90,6 +105,10 @@ class ChoiceButton(QAbstractButton):
         metrics = QFontMetricsF(self._font(True))
         width = max(56, round(metrics.horizontalAdvance(self.text())) + 2 * PADDING + 1)
         return QSize(width, max(HEIGHT, round(metrics.height()) + 20))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

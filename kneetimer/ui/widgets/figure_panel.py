@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from kneetimer.core.exercise import Side
 from kneetimer.ui.phase_colours import colours_of
 from kneetimer.ui.session_view import Badge, Look
-from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.side_badge import HEIGHT as BADGE_HEIGHT
 from kneetimer.ui.widgets.side_badge import SideBadge
+from kneetimer.ui.widgets.stage_text import words_font
 
 RADIUS = 20
 BAR = 12
@@ -107,7 +108,7 @@ class FigurePanel(QWidget):
             margin = round(STEPS_MARGIN * self._scale)
             top = round((BADGE_TOP + BADGE_HEIGHT + 16) * self._scale) if self._badge else margin
             room = self.rect().adjusted(margin, top, -margin, -round(24 * self._scale))
-            largest = round(STEPS_PX * self._text_scale)
+            largest = max(STEPS_LEAST_PX, round(STEPS_PX * self._text_scale))
             for px in range(largest, STEPS_LEAST_PX - 1, -1):
                 boxes = self._steps_at(px, room)
                 if not boxes or boxes[-1].bottom() <= room.bottom() or px == STEPS_LEAST_PX:
@@ -119,7 +120,7 @@ class FigurePanel(QWidget):
         return self._layout
 
     def _steps_at(self, px: int, room: QRect) -> list[QRect]:
-        metrics = QFontMetrics(font(px, QFont.Weight.Medium))
+        metrics = QFontMetrics(words_font(px, QFont.Weight.Medium))
         left = room.left() + round(px * NUMBER_WIDTH)
         boxes: list[QRect] = []
         top = room.top()
@@ -142,7 +143,7 @@ class FigurePanel(QWidget):
 
     def _draw_steps(self, painter: QPainter) -> None:
         px, boxes = self.steps_layout()
-        chosen = font(px, QFont.Weight.Medium)
+        chosen = words_font(px, QFont.Weight.Medium)
         painter.setFont(chosen)
         margin = round(STEPS_MARGIN * self._scale)
         for number, (step, box) in enumerate(zip(self._steps, boxes, strict=True), start=1):
@@ -158,6 +159,11 @@ class FigurePanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette
+        if self._figure is not None and self.figure_rect().contains(event.rect()):
+            # A frame of the figure needs nothing but plain surface behind it.
+            with QPainter(self) as painter:
+                painter.fillRect(event.rect(), QColor(palette.surface))
+            return
         colours = colours_of(palette, self._look)
         radius = RADIUS * self._scale
         shape = QPainterPath()

@@ -54,6 +54,7 @@ _MAIN_LABELS = {
     MainAction.GO_ON: session_words.GO_ON,
     MainAction.DONE: session_words.DONE,
 }
+MOST_LABEL_GROWTH = 1.1  # the labels are read from near and keep one size in their slots
 REDO_AFTER = (PauseReason.SLEPT, PauseReason.INTERRUPTED)
 
 
@@ -124,7 +125,7 @@ class KeyBar(QWidget):
     def set_scale(self, scale: float, text_scale: float) -> None:
         self._scale = scale
         for button in self._buttons.values():
-            button.set_scale(scale, text_scale)
+            button.set_scale(scale, min(text_scale, scale * MOST_LABEL_GROWTH))
         self._place()
 
     def _show(self, key: BarKey, label: str, shortcut: str, tip: str, here: bool) -> None:

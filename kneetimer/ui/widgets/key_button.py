@@ -13,8 +13,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kneetimer.ui.phase_colours import mixed
-from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.drawn_signs import ARROWS, draw_arrow
+from kneetimer.ui.widgets.stage_text import words_font
 from kneetimer.ui.wording import stage as words
 
 FOCUS_GAP = 2.0
@@ -85,21 +86,22 @@ class KeyButton(QAbstractButton):
     def content_px(self) -> tuple[float, float]:
         """Sizes of the label and of the key's name, small enough for the button."""
         px = self._px * self._text_scale
-        room = self.button_rect().width() - 20 * self._scale
+        room = self.button_rect().width() - 14 * self._scale
         needed = self._content_width(px)
         if needed > room:
             px *= room / needed
         return px, px * 13 / 16
 
     def _content_width(self, px: float) -> float:
-        label = QFontMetricsF(font(px, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
+        label = QFontMetricsF(words_font(px, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
         return label + (self._key_width(px * 13 / 16) + px * 0.62 if self._key else 0)
 
     def _key_width(self, px: float) -> float:
         if self._key in ARROWS:
             return px * 2.15
         return max(
-            px * 2.0, QFontMetricsF(font(px, QFont.Weight.DemiBold)).horizontalAdvance(self._key) + px * 1.2
+            px * 2.0,
+            QFontMetricsF(words_font(px, QFont.Weight.DemiBold)).horizontalAdvance(self._key) + px * 1.2,
         )
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
@@ -125,7 +127,7 @@ class KeyButton(QAbstractButton):
         if self._key in ARROWS:
             draw_arrow(painter, box.center(), px * 0.9, ARROWS[self._key], colour)
             return
-        painter.setFont(font(px, QFont.Weight.DemiBold))
+        painter.setFont(words_font(px, QFont.Weight.DemiBold))
         metrics = QFontMetricsF(painter.font())
         left = box.center().x() - metrics.horizontalAdvance(self._key) / 2
         painter.drawText(QPointF(left, box.center().y() + metrics.capHeight() / 2), self._key)
@@ -171,7 +173,7 @@ class KeyButton(QAbstractButton):
                 bar = CHOSEN_BAR * self._scale
                 top = rect.bottom() - 2 * stroke - bar
                 painter.fillRect(QRectF(rect.left() + radius, top, rect.width() - 2 * radius, bar), text)
-            chosen = font(label_px, QFont.Weight.DemiBold)
+            chosen = words_font(label_px, QFont.Weight.DemiBold)
             metrics = QFontMetricsF(chosen)
             left = rect.center().x() - self._content_width(label_px) / 2
             painter.setFont(chosen)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.drawn_signs import ARROWS, draw_arrow
 from kneetimer.ui.widgets.key_button import KeyButton, Kind
 from kneetimer.ui.widgets.stage_overlay import StageOverlay
-from kneetimer.ui.widgets.stage_text import StageText, TextStyle, draw_lines, fit
+from kneetimer.ui.widgets.stage_text import StageText, TextStyle, draw_lines, fit, words_font
 from kneetimer.ui.wording import session as session_words
 from kneetimer.ui.wording import stage as words
 
@@ -55,7 +55,7 @@ class KeyTable(QWidget):
             if key in ARROWS:
                 draw_arrow(painter, box.center(), px * 0.95, ARROWS[key], ink)
             else:
-                painter.setFont(font(px, QFont.Weight.DemiBold))
+                painter.setFont(words_font(px, QFont.Weight.DemiBold))
                 painter.setPen(ink)
                 metrics = QFontMetricsF(painter.font())
                 at = box.center() + QPointF(-metrics.horizontalAdvance(key) / 2, metrics.capHeight() / 2)
@@ -65,7 +65,9 @@ class KeyTable(QWidget):
     def _key_width(self, key: str, px: float) -> float:
         if key in ARROWS:
             return px * 2.2
-        return max(px * 2.2, QFontMetricsF(font(px, QFont.Weight.DemiBold)).horizontalAdvance(key) + px * 1.2)
+        return max(
+            px * 2.2, QFontMetricsF(words_font(px, QFont.Weight.DemiBold)).horizontalAdvance(key) + px * 1.2
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         row = self.height() / len(session_words.KEYS)

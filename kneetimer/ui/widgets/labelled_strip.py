@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.ui.strip import StripBlock
@@ -14,6 +14,7 @@ from kneetimer.ui.widgets.block_strip import DESIGN_HEIGHT, BlockStrip
 from kneetimer.ui.widgets.text import words_font
 
 LABEL_GAP = 12
+SMALLEST_PX = 11
 
 
 class LabelledStrip(QWidget):
@@ -59,9 +60,13 @@ class PartLabels(QWidget):
 
     def label_rects(self) -> tuple[QRectF, ...]:
         """Where each label stands: under its part, clear of its neighbours, inside of the widget."""
-        metrics = self._metrics()
+        metrics = QFontMetricsF(self._font())
         widths = [max(metrics.horizontalAdvance(line) for line in label) + 2 for label in self._labels]
         lefts = self._part_lefts()
+        edge = 0.0
+        for at, width in enumerate(widths):
+            lefts[at] = max(lefts[at], edge)
+            edge = lefts[at] + width + LABEL_GAP
         edge = float(self.width())
         for at in reversed(range(len(widths))):
             lefts[at] = min(lefts[at], edge - widths[at])
@@ -80,8 +85,18 @@ class PartLabels(QWidget):
         missing = len(self._labels) - len(lefts)
         return (lefts + [0.0] * missing)[: len(self._labels)]
 
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(words_font(self._theme.px(14)))
+    def _font(self) -> QFont:
+        """The labels' font, smaller where they would not fit side by side."""
+        px = float(self._theme.px(14))
+        needed = self._width_at(px)
+        if self._labels and needed > self.width() > 0:
+            px = max(SMALLEST_PX, px * self.width() / needed)
+        return words_font(px)
+
+    def _width_at(self, px: float) -> float:
+        metrics = QFontMetricsF(words_font(px))
+        widths = [max(metrics.horizontalAdvance(line) for line in label) + 2 for label in self._labels]
+        return sum(widths) + LABEL_GAP * (len(widths) - 1)
 
     @Slot()
     def _restyle(self) -> None:
@@ -89,16 +104,15 @@ class PartLabels(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = self._metrics()
-        width = sum(max(metrics.horizontalAdvance(line) for line in label) + 14 for label in self._labels)
-        return QSize(round(width), round(2 * metrics.height()))
+        px = self._theme.px(14)
+        return QSize(round(self._width_at(px)), round(2 * QFontMetricsF(words_font(px)).height()))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(200, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.setFont(words_font(self._theme.px(14)))
+            painter.setFont(self._font())
             for (name, length), rect in zip(self._labels, self.label_rects(), strict=True):
                 half = rect.height() / 2
                 painter.setPen(self._theme.color("ink"))

@@ -40,7 +40,8 @@ class NoteEdit(QPlainTextEdit):
         p = self._theme.palette
         self.setFont(words_font(self._theme.px(16)))
         self.setStyleSheet(
-            f"QPlainTextEdit {{ background: {p.surface}; color: {p.ink}; border: 1px solid {p.edge};"
+            f"QPlainTextEdit {{ background: {p.surface}; color: {p.ink}; placeholder-text-color: {p.faint};"
+            f" border: 1px solid {p.edge};"
             f" border-radius: {RADIUS}px; padding: {PADDING}px 14px; }}"
         )
         self._fit()

@@ -104,7 +104,7 @@ class NoticeStrip(QWidget):
                 middle = (notice.row + 0.5) * row_height
                 left = margin + notice.left
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.color("danger"))
+                painter.setBrush(self._theme.color("ink"))
                 painter.drawEllipse(QPointF(left + radius, middle), radius, radius)
                 painter.setPen(self._theme.color("ink"))
                 after_mark = left + 2 * radius + MARK_GAP * self._scale

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.phase_colours import colours_of
 from kneetimer.ui.session_view import Look
-from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.drawn_signs import draw_phase
+from kneetimer.ui.widgets.stage_text import words_font
 
 WORD_PX = 40
 SPACING = 0.02  # of the font's size, between capitals
@@ -49,7 +50,7 @@ class PhasePill(QWidget):
         return self._spaced(px * room / needed) if needed > room else chosen
 
     def _spaced(self, px: float) -> QFont:
-        chosen = font(int(px), QFont.Weight.Bold)
+        chosen = words_font(int(px), QFont.Weight.Bold)
         chosen.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, px * SPACING)
         return chosen
 

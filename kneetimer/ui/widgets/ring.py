@@ -32,12 +32,15 @@ from kneetimer.ui.widgets.stage_text import FittedText, TextStyle, draw_lines, f
 # Inside the ring, in design pixels from its centre. One baseline for the digits of every phase.
 DIGITS_PX = 260.0
 DIGITS_BASELINE = 78.0
-DIGIT_ADVANCE = 0.622  # of the font's size: closer than the font sets them, still each as wide as the others
+DIGIT_ADVANCE = 0.635  # of the font's size: closer than the font sets them, still each as wide as the others
 DIGITS_CLEAR = 8.0
+SIDE_ROOM = 0.03  # of the font's size, beside a digit in its cell
+LEAN = 0.5
+LEADING_ONE = 0.74  # of a cell
 WORD_CENTRE = -151.0
 UNIT_CENTRE = 128.0
-WORD_HEIGHT = 58.0
-UNIT_HEIGHT = 60.0
+WORD_HEIGHT = 62.0
+UNIT_HEIGHT = 66.0
 
 WORD = TextStyle(40, QFont.Weight.Bold)
 UNIT = TextStyle(43, QFont.Weight.DemiBold)
@@ -51,21 +54,28 @@ def digits_path(digits: str, size: RingSize) -> QPainterPath:
     chosen = font(200, QFont.Weight.Bold, display=True)
     # Every digit has a cell of its own, so it may have its natural shape: a "1" without a foot.
     chosen.unsetFeature(QFont.Tag("tnum"))
-    step = DIGIT_ADVANCE * 200
+    cells = [DIGIT_ADVANCE * 200] * len(digits)
+    if len(digits) > 1 and digits[0] == "1":
+        # Else numbers from 10 to 19 would hang to the right. What counts behind the 1 stands still.
+        cells[0] *= LEADING_ONE
     outline = QPainterPath()
-    for place, digit in enumerate(digits):
+    left = -sum(cells) / 2
+    for place, (digit, cell) in enumerate(zip(digits, cells, strict=True)):
         glyph = QPainterPath()
         glyph.addText(0, 0, chosen, digit)
-        outline.addPath(glyph.translated((place + 0.5) * step - glyph.boundingRect().center().x(), 0))
+        ink = glyph.boundingRect()
+        # A narrow last digit leans to the one before it; the others stay where they are.
+        spare = max(0.0, (cell - ink.width()) / 2 - SIDE_ROOM * 200)
+        lean = -LEAN * spare if 0 < place == len(digits) - 1 else 0.0
+        outline.addPath(glyph.translated(left + cell / 2 - ink.center().x() + lean, 0))
+        left += cell
     scale = DIGITS_PX / 200 * unit
     baseline = size.centre.y() + DIGITS_BASELINE * unit
     cap = QFontMetricsF(chosen).capHeight() * scale
     room = size.chord(baseline - cap, baseline, DIGITS_CLEAR * unit)
-    needed = (step * len(digits) - (step - 0.56 * 200)) * scale
-    narrow = min(1.0, room / needed) if needed else 1.0
-    middle = step * len(digits) / 2
-    place_it = QTransform().translate(size.centre.x(), baseline).scale(scale * narrow, scale)
-    return place_it.map(outline.translated(-middle, 0))
+    needed = (sum(cells) - 2 * SIDE_ROOM * 200) * scale
+    narrow = min(1.0, room / needed) if needed > 0 else 1.0
+    return QTransform().translate(size.centre.x(), baseline).scale(scale * narrow, scale).map(outline)
 
 
 class PhaseRing(QWidget):
@@ -128,16 +138,16 @@ class PhaseRing(QWidget):
         return self._box(UNIT_CENTRE, UNIT_HEIGHT)
 
     def fitted_word(self) -> FittedText:
-        return self._fitted(self._word, WORD, WORD_CENTRE)
+        return self._fitted(self._word, WORD, WORD_CENTRE, WORD_HEIGHT)
 
     def fitted_unit(self) -> FittedText:
-        return self._fitted(self._unit, UNIT, UNIT_CENTRE)
+        return self._fitted(self._unit, UNIT, UNIT_CENTRE, UNIT_HEIGHT)
 
-    def _fitted(self, text: str, style: TextStyle, centre: float) -> FittedText:
+    def _fitted(self, text: str, style: TextStyle, centre: float, height: float) -> FittedText:
         px = style.px * self._text_scale
         middle = self._size.centre.y() + centre * self._size.unit
         width = self._size.chord(middle - px * 0.37, middle + px * 0.37, 10 * self._size.unit)
-        return fit(text, style, px, width, self._box(centre, WORD_HEIGHT).height())
+        return fit(text, style, px, width, height * self._size.unit)
 
     def _box(self, centre: float, height: float) -> QRectF:
         unit = self._size.unit

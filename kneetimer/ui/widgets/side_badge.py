@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.phase_colours import colours_of
 from kneetimer.ui.session_view import Look
-from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.stage_text import words_font
 
 TEXT_PX = 38
 HEIGHT = 56
@@ -44,9 +45,9 @@ class SideBadge(QWidget):
 
     def text_font(self) -> QFont:
         px = min(TEXT_PX * self._text_scale, HEIGHT * self._scale * 0.86)
-        needed = QFontMetricsF(font(px, QFont.Weight.Bold)).horizontalAdvance(self._text)
+        needed = QFontMetricsF(words_font(px, QFont.Weight.Bold)).horizontalAdvance(self._text)
         room = self._most_width - 2 * PADDING * self._scale
-        return font(int(px * min(1.0, room / needed)) if needed else px, QFont.Weight.Bold)
+        return words_font(int(px * min(1.0, room / needed)) if needed else px, QFont.Weight.Bold)
 
     def sizeHint(self) -> QSize:
         text = QFontMetricsF(self.text_font()).horizontalAdvance(self._text)

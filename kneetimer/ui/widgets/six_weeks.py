@@ -23,6 +23,7 @@ class CellState(enum.Enum):
     DONE = "done"
     NEXT = "next"
     TO_COME = "to-come"
+    AGAIN = "again"  # done once; comes again after a break
     BONUS = "bonus"  # not asked for: drawn with dashes
 
 
@@ -45,7 +46,10 @@ class SixWeeks(QWidget):
 
     def show_weeks(self, weeks: tuple[WeekCells, ...]) -> None:
         self._weeks = weeks
-        said = [f"{week.name}: {week.cells.count(CellState.DONE)} done" for week in weeks]
+        said = [
+            f"{week.name}: {week.cells.count(CellState.DONE) + week.cells.count(CellState.AGAIN)} done"
+            for week in weeks
+        ]
         self.setAccessibleDescription("; ".join(said))
         self._restyle()
 
@@ -73,11 +77,18 @@ class SixWeeks(QWidget):
 
     def _draw_cell(self, painter: QPainter, state: CellState, rect: QRectF) -> None:
         theme = self._theme
+        done = QColor(theme.palette.done.accent)
         if state is CellState.DONE:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.palette.done.accent))
+            painter.setBrush(done)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
             draw_check(painter, rect, theme.color("on_accent"))
+            return
+        if state is CellState.AGAIN:
+            painter.setPen(QPen(done, 1))
+            painter.setBrush(QColor(theme.palette.done.tint))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+            draw_check(painter, rect, done)
             return
         wide = 3.0 if state is CellState.NEXT else 1.0
         colour = QColor(theme.palette.work.accent) if state is CellState.NEXT else theme.color("edge")

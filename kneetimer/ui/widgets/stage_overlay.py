@@ -31,6 +31,8 @@ class StageOverlay(QWidget):
         self._scale = 1.0
         self._text_scale = 1.0
         self._places: list[tuple[QWidget, int, int, int, int]] = []
+        # Kept here because a button group takes Tab away from all but one of its checkable buttons.
+        self._stops: list[QWidget] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
         theme.changed.connect(self.update)
@@ -47,6 +49,8 @@ class StageOverlay(QWidget):
     def place(self, child: QWidget, left: int, top: int, width: int, height: int) -> None:
         """Give a child its box in the card, in design pixels."""
         self._places.append((child, left, top, width, height))
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            self._stops.append(child)
 
     def first_focus(self) -> QWidget:
         """The child that has the keyboard when the panel opens."""
@@ -81,16 +85,8 @@ class StageOverlay(QWidget):
     def scale_child(self, child: QWidget) -> None:
         """Tell a child of another kind the scale."""
 
-    def _stops(self) -> list[QWidget]:
-        """The children that Tab visits, in order."""
-        return [
-            child
-            for child, *_ in self._places
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(self)
-        ]
-
     def focusNextPrevChild(self, forward: bool) -> bool:
-        stops = self._stops()
+        stops = [child for child in self._stops if child.isVisibleTo(self)]
         if not stops:
             return False
         now = self.focusWidget()

@@ -14,13 +14,27 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kneetimer.ui.theme import Theme, font
 
 LINE_PITCH = 1.16  # of the font's pixel size, from one baseline to the next
-INK_HEIGHT = 1.0  # of the font's pixel size, from the top of a capital to the foot of a "g"
+# Of the font's pixel size: what a line needs that is centred between the tops of its capitals and
+# its baseline, so that the foot of a "g" is not cut off.
+INK_HEIGHT = 1.17
 LEAST_PX = 6
+
+
+def words_font(px: float, weight: QFont.Weight, *, display: bool = False) -> QFont:
+    """The interface font for words. Digits of one width would also make hyphens as wide as digits."""
+    chosen = font(px, weight, display=display)
+    chosen.unsetFeature(QFont.Tag("tnum"))
+    # Whole-pixel places for letters would tear words apart at large sizes.
+    chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """`px` is the size in the 1280 x 800 design; below `wrap_under` times that, text takes two lines."""
+    """`px` is the size in the 1280 x 800 design; below `wrap_under` times that, text takes two lines.
+
+    `counts` is for text with numbers that change while it stands.
+    """
 
     px: float
     weight: QFont.Weight = QFont.Weight.Normal
@@ -28,11 +42,12 @@ class TextStyle:
     most_lines: int = 1
     wrap_under: float = 0.8
     tracking: float = 100.0  # distance of letters in percent
+    counts: bool = False
 
     def font(self, px: float) -> QFont:
-        chosen = font(px, self.weight, display=self.display)
-        # Whole-pixel places for letters would tear words apart at large sizes.
-        chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        if self.counts:
+            return font(px, self.weight, display=self.display)
+        chosen = words_font(px, self.weight, display=self.display)
         if self.tracking != 100.0:
             chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, self.tracking)
         return chosen

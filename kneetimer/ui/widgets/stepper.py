@@ -18,7 +18,7 @@ from kneetimer.ui.widgets.focus_ring import wants_ring
 HEIGHT = 44
 RADIUS = 12
 BUTTON_WIDTH = 44
-WIDEST_TEXT = "100–150 s"
+WIDEST_TEXT = "60–120 s"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -195,6 +195,7 @@ class _StepButton(QAbstractButton):
         self.setAutoRepeatDelay(400)
         self.setAutoRepeatInterval(120)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
@@ -209,8 +210,8 @@ class _StepButton(QAbstractButton):
                 painter.setBrush(self._theme.color("background"))
                 inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
                 painter.drawRoundedRect(inside, RADIUS - 1, RADIUS - 1)
-            colour = self._theme.color("ink" if self.isEnabled() else "line")
-            painter.setPen(QPen(colour, 2, c=Qt.PenCapStyle.RoundCap))
+            painter.setOpacity(1.0 if self.isEnabled() else 0.3)
+            painter.setPen(QPen(self._theme.color("ink"), 2, c=Qt.PenCapStyle.RoundCap))
             centre = QRectF(self.rect()).center()
             painter.drawLine(QLineF(centre.x() - 5, centre.y(), centre.x() + 5, centre.y()))
             if self._plus:

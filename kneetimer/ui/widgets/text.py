@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFont, QPalette
+import re
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kneetimer.ui.theme import Theme, font
+
+ZERO_WIDTH_SPACE = "\u200b"
+WORDS = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]+")
+
+
+def breakable(path: str) -> str:
+    """A path that may be broken into lines after each of its folders."""
+    return re.sub(r"([/\\])", rf"\1{ZERO_WIDTH_SPACE}", path)
 
 
 def words_font(px: float, weight: QFont.Weight = QFont.Weight.Normal, *, display: bool = False) -> QFont:
@@ -42,7 +52,7 @@ class Text(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self._restyle()
@@ -58,6 +68,14 @@ class Text(QLabel):
         if weight != self._weight:
             self._weight = weight
             self._restyle()
+
+    def minimumSizeHint(self) -> QSize:
+        """One line of the longest word: a paragraph may be made as narrow as that, and is then higher."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        metrics = QFontMetrics(self.font())
+        longest = max((metrics.horizontalAdvance(word) for word in WORDS.findall(self.text())), default=0)
+        return QSize(longest + 2, metrics.height())
 
     @Slot()
     def _restyle(self) -> None:

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.ui.theme import Theme, font
@@ -35,11 +35,11 @@ class DayMark:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day: "Mon", "23" or "Today", and its sessions."""
+    """A day: "Mon", "23", and "Today" where it is today, and its sessions."""
 
     name: str
     number: str
-    is_today: bool
+    today: str = ""
     marks: tuple[DayMark, ...] = ()
 
 
@@ -77,6 +77,19 @@ class WeekStrip(QWidget):
                 return words
         return ""
 
+    def is_stacked(self) -> bool:
+        """True where the days are so narrow that the number stands under the name."""
+        if not self._days:
+            return False
+        room = self.day_rects()[0].width() - 2 * PADDING
+        name = max(self._metrics(14).horizontalAdvance(day.name) for day in self._days)
+        number = max(self._metrics(16, QFont.Weight.Bold).horizontalAdvance(_head(day)) for day in self._days)
+        return name + number + 6 > room
+
+    def _number(self, day: Day, room: float) -> str:
+        fits = self._metrics(16, QFont.Weight.Bold).horizontalAdvance(_head(day)) <= room
+        return _head(day) if fits else day.number
+
     @Slot()
     def _restyle(self) -> None:
         self.updateGeometry()
@@ -90,24 +103,24 @@ class WeekStrip(QWidget):
 
     def _draw_day(self, painter: QPainter, day: Day, rect: QRectF) -> None:
         theme = self._theme
-        outline = 2.0 if day.is_today else 1.0
-        painter.setPen(QPen(theme.color("ink" if day.is_today else "line"), outline))
+        outline = 2.0 if bool(day.today) else 1.0
+        painter.setPen(QPen(theme.color("ink" if bool(day.today) else "line"), outline))
         painter.setBrush(theme.color("raised"))
         inset = outline / 2
         painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
-        head = QRectF(
-            rect.left() + PADDING, rect.top() + 10, rect.width() - 2 * PADDING, self._metrics(16).height()
-        )
-        bold = QFont.Weight.Bold
-        number_width = self._metrics(16, bold).horizontalAdvance(day.number)
-        if self._metrics(14).horizontalAdvance(day.name) + number_width + 6 <= head.width():
-            painter.setFont(font(theme.px(14)))
-            painter.setPen(theme.color("soft"))
-            painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, day.name)
-        painter.setFont(font(theme.px(16), bold))
+        line = self._metrics(16).height()
+        head = QRectF(rect.left() + PADDING, rect.top() + 12, rect.width() - 2 * PADDING, line)
+        stacked = self.is_stacked()
+        painter.setFont(font(theme.px(14)))
+        painter.setPen(theme.color("soft"))
+        painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, day.name)
+        if stacked:
+            head.translate(0, line + 2)
+        painter.setFont(font(theme.px(16), QFont.Weight.Bold))
         painter.setPen(theme.color("ink"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, day.number)
-        top = head.bottom() + 8
+        side = Qt.AlignmentFlag.AlignLeft if stacked else Qt.AlignmentFlag.AlignRight
+        painter.drawText(head, side | Qt.AlignmentFlag.AlignVCenter, self._number(day, head.width()))
+        top = head.bottom() + 10
         for mark in day.marks:
             self._draw_mark(painter, mark, QRectF(head.left(), top, head.width(), self._line_height()))
             top += self._line_height()
@@ -124,17 +137,27 @@ class WeekStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         most = max([1, *(len(day.marks) for day in self._days)])
-        height = 10 + self._metrics(16).height() + 8 + most * self._line_height() + 9
+        line = self._metrics(16).height()
+        head = 2 * line + 2 if self.is_stacked() else line
+        height = 12 + head + 10 + most * self._line_height() + 11
         return QSize(700, round(height))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(7 * 60, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for day, rect in zip(self._days, self.day_rects(), strict=True):
                 self._draw_day(painter, day, rect)
+
+
+def _head(day: Day) -> str:
+    return day.today or day.number
 
 
 def _draw_disc(painter: QPainter, kind: MarkKind, disc: QRectF, theme: Theme) -> None:

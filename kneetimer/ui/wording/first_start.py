@@ -9,7 +9,7 @@ SESSIONS_QUESTION = "How many sessions a week suit you?"
 SESSIONS = ("2", "3")
 COUNT_QUESTION = "Who counts the reps?"
 COUNT_NOTE = "The coach counts at a steady tempo. On your own you press Space after the last rep."
-READ_TITLE = "Stand where you will train. Can you read this?"
+READ_TITLE = "Stand where you will train. Can you read 12?"
 READ_NUMBER = "12"
 READ_NOTE = (
     "This is how large the count will be. Play the sound too: it tells you when to start, stop and rest."

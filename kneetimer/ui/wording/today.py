@@ -12,8 +12,10 @@ from kneetimer.core.script import Step
 from kneetimer.ui.wording.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
 
 START = "Start session"
-START_BONUS = "Start bonus session"
+START_BONUS = "Start bonus"
 START_ANYWAY = "Start anyway"
+ADJUST = "Adjust"
+ADJUST_NAME = "Adjust rest and pace"
 GO_ON = "Go on"
 REDO_SET = "Redo this set"
 KEEP_PARTIAL = "Keep as partial"
@@ -23,6 +25,7 @@ DISCARD_YES = "Discard it"
 DISCARD_NO = "Keep it"
 SHOW_FOLDER = "Show folder"
 THIS_WEEK = "This week"
+TODAY = "Today"
 SIX_WEEKS = "Your weeks"
 SESSION_STRIP = "The parts of the session"
 INTERRUPTED = "Session interrupted"
@@ -110,8 +113,13 @@ def advice(plan: Plan, coming: NextSession) -> tuple[str, ...]:
 
 
 def _why_rest(rest: RestAdvice) -> tuple[str, ...]:
-    trained = "You have trained today." if rest.done_today else "You trained yesterday."
     earliest = coming_day(rest.earliest, rest.today)
+    if rest.week_is_full:
+        return (
+            f"This week has its sessions. Next good day: {earliest}.",
+            "Your choice: you can start anyway.",
+        )
+    trained = "You have trained today." if rest.done_today else "You trained yesterday."
     return (
         trained,
         f"The plan leaves a day free between sessions. Next good day: {earliest}.",
@@ -129,7 +137,8 @@ def _finished(coming: NextSession, plan: Plan) -> tuple[str, ...]:
 
 
 def length_line(minutes: int, done_at: str) -> str:
-    return f"About {minutes} min, done by {done_at}"
+    """How long the session takes, and where it may start now, when it will be over."""
+    return f"About {minutes} min, done by {done_at}" if done_at else f"About {minutes} min"
 
 
 def minutes_chip(minutes: int) -> str:
@@ -170,6 +179,8 @@ def week_note(done: int, target: int, coming: NextSession) -> str:
         said += f", today the {ORDINALS[done]}"
     if coming.is_bonus:
         return f"{said}. One more is a bonus."
+    if not coming.rest.good_today and done < target:
+        said += f", {target - done} to go"
     return f"{said}.{third if done < 2 else ''}"
 
 

@@ -1,0 +1,185 @@
+"""Opens the sound output of this computer and plays whole pieces of sound on it.
+
+Knows nothing of cues or words: sound.py and voice.py bring those. QSoundEffect is not used: in
+Qt 6.10 and 6.11 two effects at once, or a device that goes, leave it in an endless loop of
+warnings that starves the window. A QAudioSink that is given a whole piece at once is as punctual.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+
+NO_DEVICE = "No sound device was found. The screen flashes instead."
+NO_LIBRARY = "A system library for sound is missing. The screen flashes instead."
+NO_LIBRARY_LINUX = "The system library libpulse is missing. The screen flashes instead."
+DEVICE_FAILED = "The sound device does not answer. The screen flashes instead."
+
+SAMPLE_BYTES = 2
+
+
+def amplitude(percent: int) -> float:
+    """The factor from 0.0 to 1.0 by which `percent` of loudness scales samples.
+
+    Loudness grows with about the 0.6th power of amplitude, so half of the slider sounds
+    half as loud only when the samples shrink to a third.
+    """
+    return math.pow(min(100, max(0, percent)) / 100, 1 / 0.6)
+
+
+def read_wav(path: Path) -> bytes:
+    """The samples of a mono 16-bit WAV, in this machine's byte order.
+
+    Raises OSError or wave.Error where the file is not there or not a WAV.
+    """
+    with wave.open(str(path)) as sound:
+        samples: bytes = sound.readframes(sound.getnframes())
+        # WAV is little-endian.
+        return samples if sys.byteorder == "little" else _swapped(samples)
+
+
+class Loudspeaker(QObject):
+    """The output that the system plays to at the moment, followed when it changes."""
+
+    available_changed = Signal(bool, str)
+    """True and nothing, or False and the sentence why not; only when that changes."""
+
+    changed = Signal()
+    """Another output: channels must be made anew."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._devices: QMediaDevices | None = None
+        self._reason: str | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether something can be heard, as far as the system says; False before `open`."""
+        return self._reason == ""
+
+    @property
+    def reason(self) -> str:
+        """The sentence why there is no sound; empty while there is, or before `open`."""
+        return self._reason or ""
+
+    @property
+    def is_open(self) -> bool:
+        return self._devices is not None
+
+    def open(self) -> None:
+        """Load the system's sound and look for an output. Does nothing when it is open."""
+        if self._devices is not None:
+            return
+        multimedia, reason = multimedia_or_reason()
+        if multimedia is None:
+            self._report(reason)
+            return
+        self._devices = multimedia.QMediaDevices(self)
+        self._devices.audioOutputsChanged.connect(self._look)
+        self._look()
+
+    def close(self) -> None:
+        if self._devices is not None:
+            self._devices.audioOutputsChanged.disconnect(self._look)
+            self._devices.deleteLater()
+            self._devices = None
+
+    def channel(self, rate_hz: int, longest_s: float) -> Channel | None:
+        """A way to the present output for mono pieces of up to `longest_s`; None without one."""
+        if self._devices is None:
+            return None
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink  # loaded by open
+
+        device = self._devices.defaultAudioOutput()
+        if device.isNull():
+            return None
+        form: QAudioFormat = QAudioFormat()
+        form.setSampleRate(rate_hz)
+        form.setChannelCount(1)
+        form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+        sink = QAudioSink(device, form, self)
+        # A whole piece is written at once, so a busy window cannot tear a hole into it.
+        sink.setBufferSize(SAMPLE_BYTES * math.ceil(rate_hz * longest_s))
+        return Channel(sink, self)
+
+    def played(self, worked: bool) -> None:
+        """A channel says whether the output took what it was given."""
+        self._report("" if worked else DEVICE_FAILED)
+
+    @Slot()
+    def _look(self) -> None:
+        assert self._devices is not None
+        self._report(NO_DEVICE if self._devices.defaultAudioOutput().isNull() else "")
+        self.changed.emit()
+
+    def _report(self, reason: str) -> None:
+        if reason != self._reason:
+            self._reason = reason
+            self.available_changed.emit(not reason, reason)
+
+
+class Channel:
+    """Plays one piece of sound at a time; channels sound together."""
+
+    def __init__(self, sink: QAudioSink, speaker: Loudspeaker) -> None:
+        self._sink = sink
+        self._speaker = speaker
+
+    def play(self, samples: bytes) -> bool:
+        """Sound mono 16-bit samples now and cut short what the channel still plays.
+
+        False where the output did not take them; the loudspeaker then says so.
+        """
+        self._sink.reset()
+        entry = self._sink.start()
+        worked = entry is not None and entry.write(samples) > 0
+        self._speaker.played(worked)
+        return worked
+
+    def stop(self) -> None:
+        """Fall silent at once."""
+        self._sink.reset()
+
+    def set_volume(self, factor: float) -> None:
+        self._sink.setVolume(factor)
+
+    def close(self) -> None:
+        self._sink.reset()
+        self._sink.deleteLater()
+
+
+def probe() -> tuple[bool, str]:
+    """Whether this computer has a sound output, and a sentence that names it or says why not."""
+    multimedia, reason = multimedia_or_reason()
+    if multimedia is None:
+        return False, reason
+    output = multimedia.QMediaDevices.defaultAudioOutput()
+    if output.isNull():
+        return False, NO_DEVICE
+    return True, f"Sound goes to {output.description()}."
+
+
+def multimedia_or_reason() -> tuple[Any, str]:
+    """QtMultimedia and nothing, or None and the sentence why it cannot be loaded."""
+    # Six lines about an optional library would otherwise go to the terminal at each start.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
+    try:
+        from PySide6 import QtMultimedia  # only now: the first window must not wait for it
+    except ImportError as error:
+        return None, NO_LIBRARY_LINUX if "libpulse" in str(error) else NO_LIBRARY
+    return QtMultimedia, ""
+
+
+def _swapped(samples: bytes) -> bytes:
+    both = bytearray(samples)
+    both[0::2], both[1::2] = samples[1::2], samples[0::2]
+    return bytes(both)

@@ -1,0 +1,142 @@
+"""Sessions, sets and answers about the knees as tables that every spreadsheet opens.
+
+No cell can become a formula: text that begins like one gets an apostrophe in front. Reads and
+writes no file; docs/export-format.md names the columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from kneetimer.core.knee import FootNote, KneeCheck
+from kneetimer.core.record import SessionRecord
+
+Cell = str | int | float | bool | None
+
+# What spreadsheets take for the start of a formula or of a hidden one; full-width signs too.
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+SESSION_COLUMNS = (
+    "id", "date", "started", "zone", "plan", "week", "session", "state", "counts", "minutes",
+    "sets_done", "sets_prescribed", "reps_done", "reps_prescribed", "held_s", "held_s_prescribed",
+    "effort", "pain_during", "note", "rehearsal", "gentle", "by_hand", "edited",
+)  # fmt: skip
+SET_COLUMNS = (
+    "session", "date", "block", "exercise", "side", "set", "reps_prescribed", "reps",
+    "seconds_prescribed", "seconds", "state",
+)  # fmt: skip
+CHECK_COLUMNS = ("date", "time", "moment", "level", "knee", "signs", "session")
+FOOT_NOTE_COLUMNS = ("date", "time", "left", "right")
+
+
+def sessions(records: Iterable[SessionRecord]) -> str:
+    """One line a session; its sums are over all blocks, the warm-up too."""
+    return _table(SESSION_COLUMNS, (_session_line(record) for record in records))
+
+
+def sets(records: Iterable[SessionRecord]) -> str:
+    """One line for each prescribed set of each session."""
+    return _table(
+        SET_COLUMNS,
+        (
+            (
+                record.id,
+                record.started.date().isoformat(),
+                result.block.value,
+                result.exercise,
+                result.side.value if result.side else None,
+                result.set,
+                result.target_reps,
+                result.reps,
+                _seconds(result.target_ms),
+                _seconds(result.ms),
+                result.state.value,
+            )
+            for record in records
+            for result in record.sets
+        ),
+    )
+
+
+def checks(answers: Iterable[KneeCheck]) -> str:
+    """One line an answer about the knee."""
+    return _table(
+        CHECK_COLUMNS,
+        (
+            (
+                check.at.date().isoformat(),
+                check.at.isoformat(timespec="seconds"),
+                check.moment.value,
+                check.level,
+                check.knee.value if check.knee else None,
+                " ".join(sign.value for sign in check.signs),
+                check.session,
+            )
+            for check in answers
+        ),
+    )
+
+
+def foot_notes(notes: Iterable[FootNote]) -> str:
+    """One line a knee-over-foot note."""
+    return _table(
+        FOOT_NOTE_COLUMNS,
+        (
+            (note.at.date().isoformat(), note.at.isoformat(timespec="seconds"), note.left, note.right)
+            for note in notes
+        ),
+    )
+
+
+def safe(cell: Cell) -> Cell:
+    """The cell, with an apostrophe in front where a spreadsheet would run it as a formula."""
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(_LIVE):
+        return "'" + cell
+    return cell
+
+
+def _session_line(record: SessionRecord) -> Sequence[Cell]:
+    reps = [result for result in record.sets if result.target_reps is not None]
+    holds = [result for result in record.sets if result.target_ms is not None]
+    return (
+        record.id,
+        record.started.date().isoformat(),
+        record.started.isoformat(timespec="seconds"),
+        record.zone,
+        record.script.plan,
+        record.script.week,
+        record.script.session,
+        record.state.value,
+        record.counts(),
+        round(record.active_ms / 60_000, 1),
+        sum(result.state.value == "done" for result in record.sets),
+        len(record.sets),
+        sum(result.reps or 0 for result in reps),
+        sum(result.target_reps or 0 for result in reps),
+        _seconds(sum(result.ms for result in holds)),
+        _seconds(sum(result.target_ms or 0 for result in holds)),
+        record.effort,
+        record.pain,
+        record.note,
+        record.rehearsal,
+        record.script.gentle,
+        record.by_hand,
+        record.edited.isoformat(timespec="seconds") if record.edited else None,
+    )
+
+
+def _seconds(ms: int | None) -> float | int | None:
+    if ms is None:
+        return None
+    return ms // 1000 if ms % 1000 == 0 else ms / 1000
+
+
+def _table(columns: Sequence[str], lines: Iterable[Sequence[Cell]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    for line in lines:
+        writer.writerow([safe(cell) for cell in line])
+    return text.getvalue()

@@ -1,0 +1,225 @@
+"""Taking everything along and putting it together again: export to a folder, import of a file.
+
+An import is all or nothing, in one transaction after a backup, and importing a file twice adds
+nothing. The formats are in json_file.py, csv_files.py and fit_file.py.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kneetimer.core import preferences as choices
+from kneetimer.core.knee import MorningAsked
+from kneetimer.core.record import Ended, Happening, SessionState
+from kneetimer.core.schedule import day_of
+from kneetimer.storage import answers, csv_files, errors, json_file, whole_session
+from kneetimer.storage.answers import EntryRow
+from kneetimer.storage.errors import NotExportedError, NotImportedError
+from kneetimer.storage.history import History, HistoryReader
+from kneetimer.storage.json_file import Everything, NotAnExport, StoredSession
+from kneetimer.storage.locations import create_folder, flush_file, flush_folder
+
+JSON_NAME = "kneetimer.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files that were written, and a sentence for each session that cannot be read any more."""
+
+    files: tuple[Path, ...]
+    sessions: int
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import added. `left_out` has a sentence for each session that differs from the one here."""
+
+    sessions: int
+    continued: int
+    answers: int
+    preferences: bool
+    left_out: tuple[str, ...]
+
+    @property
+    def added_nothing(self) -> bool:
+        return not (self.sessions or self.continued or self.answers or self.preferences)
+
+
+def export(
+    reader: HistoryReader,
+    folder: Path,
+    made: datetime,
+    program: str,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    fit: bool = False,
+) -> Exported:
+    """Write all files of an export into a folder, which is made where it is missing.
+
+    `first` and `last` are local dates, both included. Files of an earlier export are replaced
+    one by one; nothing else in the folder is touched. Raises NotExportedError, FolderError or
+    DataFileError.
+    """
+    records = [
+        record
+        for record in reader.sessions(newest_first=False, include_rehearsals=True, include_removed=True)
+        if _within(day_of(record), first, last)
+    ]
+    left_out = reader.unreadable
+    shown = [record for record in records if not record.removed]
+    checks = [check for check in reader.knee_checks() if _within(check.at.date(), first, last)]
+    notes = [note for note in reader.foot_notes() if _within(note.at.date(), first, last)]
+    everything = Everything(
+        tuple(StoredSession(record.id, tuple(reader.happenings_of(record.id))) for record in records),
+        tuple(row for row in reader.answer_rows() if _row_within(row, first, last)),
+        choices.to_plain(reader.preferences()[0]),
+    )
+    contents: dict[str, bytes] = {
+        JSON_NAME: json_file.write(everything, made, program).encode("ascii"),
+        "kneetimer-sessions.csv": _csv(csv_files.sessions(shown)),
+        "kneetimer-sets.csv": _csv(csv_files.sets(shown)),
+        "kneetimer-checks.csv": _csv(csv_files.checks(checks)),
+        "kneetimer-foot-notes.csv": _csv(csv_files.foot_notes(notes)),
+    }
+    if fit:
+        # It loads slowly, and most exports do without.
+        from kneetimer.storage import fit_file
+
+        for record in shown:
+            if record.state in (SessionState.FINISHED, SessionState.PARTIAL) and not record.rehearsal:
+                contents[fit_file.name_of(record)] = fit_file.write(
+                    record, reader.happenings_of(record.id)
+                )
+    create_folder(folder)
+    try:
+        files = tuple(_write(folder / name, content) for name, content in contents.items())
+        flush_folder(folder)
+    except OSError as problem:
+        raise NotExportedError(
+            f"Nothing more could be written to {folder}: {errors.reason(problem)}. Your data is as it was.",
+            folder,
+        ) from problem
+    return Exported(files, len(records), left_out)
+
+
+def import_file(history: History, path: Path) -> Imported:
+    """Add what an export has and this history has not.
+
+    Raises NotImportedError where the file is not one that can be taken, NotBackedUpError or
+    NotSavedError; nothing at all has been added then.
+    """
+    everything = _read(path)
+    history.back_up()
+    with history.changing() as connection:
+        new = continued = 0
+        left_out: list[str] = []
+        for theirs in everything.sessions:
+            ours = _ours(history, theirs.id)
+            if ours is None:
+                whole_session.insert(connection, theirs.id, theirs.told)
+                new += 1
+                continue
+            try:
+                joined = join(ours, theirs.told)
+            except ValueError:
+                began = theirs.told[0][0][:16].replace("T", " ")
+                left_out.append(
+                    f"The session {theirs.id}, begun {began} UTC, went on differently here; "
+                    "the one here was kept."
+                )
+                continue
+            if len(joined) > len(ours):
+                whole_session.insert(connection, theirs.id, joined)
+                continued += 1
+        added = answers.insert(connection, everything.answers)
+        # A person's settings on this computer are theirs; only where there are none, they are taken.
+        fresh = not connection.execute("SELECT 1 FROM preference LIMIT 1").fetchone()
+        if fresh:
+            history.insert_preferences(choices.from_plain(everything.preferences)[0])
+    return Imported(new, continued, added, fresh, tuple(left_out))
+
+
+def join(
+    ours: Sequence[tuple[str, Happening]], theirs: Sequence[tuple[str, Happening]]
+) -> list[tuple[str, Happening]]:
+    """One session as two computers know it. Raises ValueError where they differ before its end.
+
+    What was answered or corrected after the end is kept from both, each once.
+    """
+    our_body, our_rest = _split(ours)
+    their_body, their_rest = _split(theirs)
+    shorter = min(len(our_body), len(their_body))
+    if [told for _, told in our_body[:shorter]] != [told for _, told in their_body[:shorter]]:
+        raise ValueError("the two differ before the end")
+    body = our_body if len(our_body) >= len(their_body) else their_body
+    return [*body, *our_rest, *(each for each in their_rest if each not in our_rest)]
+
+
+def _split(
+    told: Sequence[tuple[str, Happening]],
+) -> tuple[list[tuple[str, Happening]], list[tuple[str, Happening]]]:
+    """A session up to its end, and what came after it."""
+    for number, (_, happening) in enumerate(told, start=1):
+        if isinstance(happening, Ended):
+            return list(told[:number]), list(told[number:])
+    return list(told), []
+
+
+def _ours(history: History, session_id: str) -> list[tuple[str, Happening]] | None:
+    try:
+        return history.happenings_of(session_id)
+    except KeyError:
+        return None
+
+
+def _read(path: Path) -> Everything:
+    try:
+        if path.exists() and not path.is_file():
+            raise NotImportedError(f"{path} is not a file. Choose the {JSON_NAME} of an export.", path)
+        with path.open("rb") as file:
+            raw = file.read(json_file.MOST_BYTES + 1)
+        return json_file.read(raw)
+    except OSError as problem:
+        raise NotImportedError(f"{path} cannot be read: {errors.reason(problem)}.", path) from problem
+    except NotAnExport as problem:
+        raise NotImportedError(f"Nothing was imported from {path}: {problem}.", path) from problem
+
+
+def _within(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or day >= first) and (last is None or day <= last)
+
+
+def _row_within(row: EntryRow, first: date | None, last: date | None) -> bool:
+    """Deletions belong to every range: what they delete may be on another computer."""
+    if row.content is None:
+        return True
+    answer = answers.decode(row)
+    return isinstance(answer, MorningAsked) or _within(answer.at.date(), first, last)
+
+
+def _csv(text: str) -> bytes:
+    # The mark in front tells spreadsheets that it is UTF-8; half an emoji becomes a question mark.
+    return text.encode("utf-8-sig", errors="replace")
+
+
+def _write(path: Path, content: bytes) -> Path:
+    """Write a file that only its owner can read, in full or not at all."""
+    handle, name = tempfile.mkstemp(prefix=".kneetimer-", dir=path.parent)
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        flush_file(unfinished)
+        os.replace(unfinished, path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    return path
+

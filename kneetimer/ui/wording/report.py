@@ -1,0 +1,132 @@
+"""What the page for a physiotherapist says. Counts and answers only: no judgement, no claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kneetimer.core.knee import Sign
+from kneetimer.core.preferences import Knee
+from kneetimer.ui.wording.dates import MONTHS, counted, sentence
+
+SESSIONS = "Sessions a week"
+PAIN = "Knee pain, 0 to 10"
+DOSE = "Done of what was prescribed"
+NOTES = "Notes"
+FOOT_NOTES = "Knee over foot, of five single-leg squats"
+
+EXERCISE, PRESCRIBED, DONE, SHARE, LEFT, RIGHT = "Exercise", "Prescribed", "Done", "Share", "Left", "Right"
+BEFORE, WORST, MORNING = "before", "worst during and after", "next morning"
+FULL, PARTIAL = "in full", "partial"
+NO_SESSIONS = "No sessions in these weeks."
+NO_PAIN_ANSWERS = "No answers about the knee in these weeks."
+NO_NOTES = "None."
+TARGET = "target"
+OPEN_WEEK = "this week"
+
+ABOUT = (
+    "Kept by the runner with KneeTimer, a training log. It holds what was counted and answered, "
+    "and no assessment."
+)
+READING = (
+    "Reps are those counted or entered, holds are seconds really held; the warm-up is not in them. "
+    "Pain is as answered. What was not answered is left out and never read as 0."
+)
+
+SIGN_WORDS = {
+    Sign.SHARP: "sharp pain",
+    Sign.LOCKING: "locking",
+    Sign.GIVING_WAY: "giving way",
+    Sign.SWELLING: "swelling",
+}
+KNEE_WORDS = {Knee.LEFT: "left knee", Knee.RIGHT: "right knee", Knee.BOTH: "both knees"}
+
+
+def day(when: date) -> str:
+    """ "2 Nov"."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]}"
+
+
+def title(first: date, last: date) -> str:
+    """ "Knee strength, 2 November to 11 December 2026"."""
+    start = f"{first.day} {MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        start += f" {first.year}"
+    return f"Knee strength, {start} to {last.day} {MONTHS[last.month - 1]} {last.year}"
+
+
+def made(when: date, plan: str) -> str:
+    return f"{plan}. Made on {when.day} {MONTHS[when.month - 1]} {when.year}."
+
+
+def adherence(done: int, planned: int, weeks: int, beyond: int) -> str:
+    """Sessions of the weeks that are over."""
+    if weeks == 0:
+        return "The first week is not over yet."
+    told = f"{done} of {planned} planned sessions in {counted(weeks, 'week')}"
+    return f"{told}, and {beyond} more." if beyond else f"{told}."
+
+
+def session_kinds(full: int, partial: int, by_hand: int, edited: int) -> str:
+    """How the sessions went: "9 done in full, 2 in part. One was written down later." """
+    told = f"{full} done in full, {partial} in part."
+    if by_hand:
+        told += f" {sentence(counted(by_hand, 'session'))} written down later."
+    if edited:
+        told += f" {sentence(counted(edited, 'session'))} corrected later."
+    return told
+
+
+def minutes(total: int, effort: float | None, rated: int) -> str:
+    told = f"{total} minutes in all."
+    if effort is not None:
+        told += f" Effort {effort:.1f} of 10 on average ({rated} rated)."
+    return told
+
+
+def pain_line(name: str, levels: Sequence[int], asked: int) -> str:
+    """ "Before: 0 to 3, middle 1 (9 of 11 answered)"; the middle one is the lower of two."""
+    if not levels:
+        return f"{sentence(name)}: no answers."
+    ordered = sorted(levels)
+    middle = ordered[(len(ordered) - 1) // 2]
+    span = f"{ordered[0]} to {ordered[-1]}, middle {middle}"
+    if ordered[0] == ordered[-1]:
+        span = str(ordered[0])
+    return f"{sentence(name)}: {span} ({len(levels)} of {asked} answered)."
+
+
+def signs_line(told: Sequence[tuple[date, tuple[Sign, ...]]]) -> str:
+    """What was named besides the number, with its days."""
+    if not told:
+        return "Sharp pain, locking, giving way or swelling: not named."
+    parts = [f"{day(when)} {', '.join(SIGN_WORDS[sign] for sign in signs)}" for when, signs in told]
+    return f"Named: {'; '.join(parts)}."
+
+
+def hurt_note(exercise: str, level: int | None, knee: Knee | None, answer: str) -> str:
+    """ "Walking lunge hurt, 6 of 10, left knee, stopped"."""
+    told = f"{exercise} hurt"
+    if level is not None:
+        told += f", {level} of 10"
+    if knee in KNEE_WORDS:
+        told += f", {KNEE_WORDS[knee]}"
+    return f"{told}, {answer}."
+
+
+HURT_ANSWERS = {
+    "ease": "went on with an easier version",
+    "skip": "skipped the exercise",
+    "stop": "ended the session",
+    "go-on": "went on",
+}
+
+
+def foot_note(when: date, left: int | None, right: int | None) -> str:
+    """ "2 Nov: left 3, right 4"."""
+    sides = [f"{name} {count}" for name, count in (("left", left), ("right", right)) if count is not None]
+    return f"{day(when)}: {', '.join(sides)}"
+
+
+def more_notes(number: int) -> str:
+    return f"And {counted(number, 'older note')}."

@@ -1,0 +1,251 @@
+"""Open the program with a clock that stands still and save a picture of each screen.
+
+    python take_pictures.py FOLDER LOOK NAME      (LOOK: light, dark, light-contrast, dark-contrast)
+
+Run by make_screenshots.py, which gives it a screen. Prints how many pictures it took.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+
+from fakes import StandingClock
+
+from kneetimer import app
+from kneetimer.core import player, record
+from kneetimer.core.preferences import Preferences, Theme
+from kneetimer.core.script import Script, StepKind, build_script
+from kneetimer.storage.errors import DamagedFileError
+from kneetimer.storage.history import History
+from kneetimer.storage.library import load_exercises
+from kneetimer.storage.locations import locate
+from kneetimer.storage.plan_file import load_plan
+
+NOW = datetime(2026, 11, 26, 18, 29).astimezone()
+STEP_MS = 1_000
+
+
+class Photographer:
+    """One program in one look, and the pictures taken of it."""
+
+    def __init__(self, folder: Path, look: str, name: str) -> None:
+        self._folder = folder
+        self._name = name
+        self.preferences = Preferences(
+            theme=Theme(look.partition("-")[0]),
+            high_contrast=look.endswith("contrast"),
+            full_screen=False,
+            sounds=False,
+            safety_accepted="1",
+        )
+        self.taken = 0
+        self._program: app.Program | None = None
+        self._data: tempfile.TemporaryDirectory[str] | None = None
+
+    def open(self, prepare: Callable[[History], None] | None = None, **choices: object) -> None:
+        """Start the program with prepared data, in place of the one before."""
+        self.close()
+        self.clock = StandingClock(NOW)
+        self._data = tempfile.TemporaryDirectory()
+        where = locate(Path(self._data.name))
+        history = History.open_to_write(where, self.clock.now)
+        history.save_preferences(replace(self.preferences, **choices))  # type: ignore[arg-type]
+        if prepare is not None:
+            prepare(history)
+        self._program = app.Program(where, history, None, clock=self.clock)
+        self._show()
+
+    def open_broken(self) -> None:
+        self.close()
+        self._data = tempfile.TemporaryDirectory()
+        where = locate(Path(self._data.name))
+        problem = DamagedFileError(f"The data file {where.database} is damaged.", where.database)
+        self._program = app.Program(where, None, problem, clock=StandingClock(NOW))
+        self.program.theme.choose(
+            self.preferences.theme, high_contrast=self.preferences.high_contrast, text_size=100
+        )
+        self._show()
+
+    def _show(self) -> None:
+        self.program.show()
+        self.program.window.showMaximized()
+        QTest.qWaitForWindowExposed(self.program.window)
+        QTest.qWait(150)
+
+    @property
+    def program(self) -> app.Program:
+        assert self._program is not None
+        return self._program
+
+    def close(self) -> None:
+        if self._program is not None:
+            self._program.close()
+            self._program.window.close()
+            self._program.window.deleteLater()
+            self._program = None
+        if self._data is not None:
+            self._data.cleanup()
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.program.window.focusWidget() or self.program.window, key)
+        self.clock.presses += 1
+
+    def run_until(self, reached: Callable[[player.State], bool]) -> None:
+        """Let time pass until the session is where `reached` says."""
+        while True:
+            state = self.program.driver.state
+            assert state is not None
+            if reached(state):
+                return
+            assert not state.is_over, "the session ended before its picture"
+            self.clock.ms += min(STEP_MS, max(1, state.remaining_ms))
+            self.program.driver.tick()
+
+    def take(self, screen: str) -> None:
+        QTest.qWait(400)  # a figure that turns to its other side takes 300 ms
+        picture = self.program.window.grab()
+        path = self._folder / f"{screen}-{self._name}.png"
+        if not picture.save(str(path)):
+            raise OSError(f"cannot write {path}")
+        self.taken += 1
+
+
+def at(exercise: str, kind: StepKind, seconds: float = 0.0) -> Callable[[player.State], bool]:
+    """True from so many seconds into the first such step on."""
+
+    def reached(state: player.State) -> bool:
+        step = state.step
+        return (step.exercise, step.kind) == (exercise, kind) and state.position_ms >= seconds * 1000
+
+    return reached
+
+
+def script(week: int, session: int) -> Script:
+    return build_script(load_plan("six-week-knee"), week, session, Preferences(), load_exercises())
+
+
+def done(week: int, session: int, days_ago: int, *events: player.Event) -> Callable[[History], None]:
+    """Stores a session that was done some days ago; without events it is finished."""
+
+    def store(history: History) -> None:
+        state = player.new_session(script(week, session), own_pace=False)
+        began = NOW - timedelta(days=days_ago)
+        identity = history.begin(record.Began(state.script, False, began, "Europe/Vienna", False))
+        for event in (player.Start(), *(events or (player.Ticked(state.script.length_ms),))):
+            state, effects = player.step(state, event)
+            for effect in effects:
+                if isinstance(effect, player.Append):
+                    history.append(identity, effect.happening)
+                elif isinstance(effect, player.SavePlace):
+                    history.save_place(identity, effect.place, effect.active_ms)
+
+    return store
+
+
+def four_done(history: History) -> None:
+    for week, session, days_ago in ((1, 1, 10), (1, 2, 7), (2, 1, 3)):
+        done(week, session, days_ago)(history)
+
+
+def interrupted(history: History) -> None:
+    four_done(history)
+    done(2, 2, 0, player.Ticked(1_000_000))(history)
+
+
+def done_yesterday(history: History) -> None:
+    done(1, 1, 4)(history)
+    done(1, 2, 1)(history)
+
+
+def photograph(camera: Photographer) -> None:
+    _pages(camera)
+    _session(camera)
+
+
+def _pages(camera: Photographer) -> None:
+    camera.open(safety_accepted="")
+    for number, name in enumerate(("safety", "questions", "reading")):
+        camera.program.first_start.show_step(number)
+        camera.take(f"first-{name}")
+    camera.open(four_done)
+    camera.take("today")
+    camera.program.window.show_page("settings")
+    camera.take("settings")
+    camera.open(interrupted)
+    camera.take("today-resume")
+    camera.open(done_yesterday)
+    camera.take("today-rest-day")
+    camera.open_broken()
+    camera.take("today-problem")
+
+
+def _session(camera: Photographer) -> None:
+    camera.open(four_done, sounds=True)
+    camera.program.start()
+    camera.run_until(at("bodyweight-squat", StepKind.READY, 2))
+    QTest.qWait(600)  # until the flash is over
+    camera.take("session-no-sound")
+    camera.open(four_done)
+    camera.program.start()
+    camera.run_until(at("glute-bridge", StepKind.WORK, 67))
+    camera.take("session-work")
+    camera.run_until(at("clamshell", StepKind.REST, 14))
+    camera.take("session-rest")
+    camera.run_until(at("clamshell", StepKind.READY, 12))
+    camera.take("session-ready")
+    camera.run_until(at("clamshell", StepKind.SIDE, 2))
+    camera.take("session-side")
+    camera.run_until(at("terminal-knee-extension", StepKind.WORK, 8))
+    camera.key(Qt.Key.Key_P)
+    camera.take("session-own-pace")
+    camera.key(Qt.Key.Key_P)
+    camera.key(Qt.Key.Key_H)
+    camera.take("session-hurt")
+    camera.key(Qt.Key.Key_Escape)
+    camera.run_until(at("wall-sit", StepKind.HOLD, 4))
+    camera.key(Qt.Key.Key_Space)
+    camera.take("session-paused")
+    camera.key(Qt.Key.Key_Question)
+    camera.take("session-keys")
+    camera.key(Qt.Key.Key_Escape)
+    camera.key(Qt.Key.Key_Space)
+    camera.run_until(at("quad-stretch", StepKind.HOLD, 8))
+    camera.take("session-hold")
+    camera.clock.ms += 720_000
+    camera.program.driver.tick()
+    camera.take("session-slept")
+    camera.key(Qt.Key.Key_Space)
+    camera.key(Qt.Key.Key_Escape)
+    camera.take("session-leave")
+    camera.key(Qt.Key.Key_Escape)
+    camera.run_until(lambda state: state.index == len(state.script.steps) - 1)
+    camera.clock.ms += 1
+    while camera.program.driver.is_running():
+        camera.clock.ms += STEP_MS
+        camera.program.driver.tick()
+    camera.take("summary")
+
+
+def main() -> int:
+    folder, look, name = sys.argv[1:4]
+    application = app.application()
+    camera = Photographer(Path(folder), look, name)
+    photograph(camera)
+    camera.close()
+    application.processEvents()
+    print(camera.taken)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

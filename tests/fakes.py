@@ -1,0 +1,34 @@
+"""Stand-ins for the machine: a clock that moves only when it is told to."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kneetimer.core.elapsed import Reading
+from kneetimer.devices.clock import Clock
+
+
+class StandingClock(Clock):
+    """Shows `start` until time is let pass. Sleeping moves the clock outside and not the monotonic one."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self.ms = 0.0
+        self._slept_ms = 0.0
+        self.presses = 0  # each counts as a second, so that presses told one after the other are apart
+
+    def seconds(self) -> float:
+        return self.ms / 1000 + self.presses
+
+    def read(self) -> Reading:
+        return Reading(self.ms, self.ms + self._slept_ms)
+
+    def now(self) -> datetime:
+        return self._start + timedelta(milliseconds=self.ms + self._slept_ms)
+
+    def sleep(self, ms: float) -> None:
+        """The lid is closed for so long."""
+        self._slept_ms += ms
+
+    def zone(self) -> str:
+        return "Europe/Vienna"

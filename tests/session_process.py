@@ -1,0 +1,50 @@
+"""The real program in a process of its own that can be killed: it plays a session by itself, fast.
+
+    python session_process.py FOLDER SPEED start|go-on
+
+Prints a line for each set as soon as the program says that it is stored, and nothing before.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from kneetimer import app
+from kneetimer.core.record import Happening, SetEnded
+from kneetimer.logbook import Logbook
+from kneetimer.storage.history import History
+from kneetimer.storage.locations import locate
+
+
+class ToldLogbook(Logbook):
+    """Says aloud what is stored."""
+
+    def append(self, happening: Happening) -> None:
+        super().append(happening)
+        if isinstance(happening, SetEnded):
+            print(f"set {happening.step} {happening.reps} {happening.state.value}", flush=True)
+
+
+def main() -> None:
+    folder, speed, how = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
+    running = app.application()
+    where = locate(folder)
+    history = History.open_to_write(where, app.Clock().now)
+    history.save_preferences(
+        replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False)
+    )
+    app.Logbook = ToldLogbook  # the one place where the program's own logbook is made
+    program = app.Program(where, history, None, speed=speed)
+    program.show()
+    print("window", flush=True)
+    if how == "start":
+        program.start()
+    else:
+        program.resume("go-on")
+    running.exec()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,401 @@
+"""The whole program with real widgets and real files, driven by keys; only time is told to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from fakes import StandingClock
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kneetimer import app
+from kneetimer.__main__ import main
+from kneetimer.core.player import Status
+from kneetimer.core.record import PauseReason
+from kneetimer.core.script import StepKind
+from kneetimer.storage.history import History
+from kneetimer.storage.locations import locate
+from kneetimer.ui.theme import load_fonts
+from kneetimer.ui.widgets.cue_line import CueLine
+
+EVENING = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
+
+
+class Person:
+    """Somebody at the program: presses keys, lets time pass, closes and opens the window."""
+
+    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+        self.folder = folder
+        self._qtbot = qtbot
+        self.clock = StandingClock(EVENING)
+        self.program: app.Program | None = None
+
+    def open(self, **choices: object) -> app.Program:
+        where = locate(self.folder)
+        history = History.open_to_write(where, self.clock.now)
+        known = history.preferences()[0]
+        first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
+        history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
+        self.program = app.Program(where, history, None, clock=self.clock)
+        self.program.show()
+        self._qtbot.waitExposed(self.program.window)
+        return self.program
+
+    def close(self) -> None:
+        assert self.program is not None
+        self.program.window.close()
+        self.program.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.program = None
+
+    def press(self, *keys: Qt.Key) -> None:
+        assert self.program is not None
+        for key in keys:
+            QTest.keyClick(self.program.window.focusWidget() or self.program.window, key)
+            self.clock.presses += 1
+
+    def wait(self, seconds: float) -> None:
+        """Time passes in pieces that are too short to be taken for sleep."""
+        assert self.program is not None
+        left = seconds * 1000
+        while left > 0:
+            piece = min(2000.0, left)
+            self.clock.ms += piece
+            left -= piece
+            self.program.driver.tick()
+
+    @property
+    def at(self) -> str:
+        """Where the session stands: "squat work 1"."""
+        assert self.program is not None
+        state = self.program.driver.state
+        assert state is not None
+        return f"{state.step.exercise} {state.step.kind.value} {state.step.set}"
+
+    @property
+    def status(self) -> Status:
+        assert self.program is not None
+        state = self.program.driver.state
+        assert state is not None
+        return state.status
+
+    def wait_until(self, kind: StepKind, exercise: str = "") -> None:
+        for _ in range(4000):
+            assert self.program is not None
+            state = self.program.driver.state
+            assert state is not None
+            if state.step.kind is kind and exercise in state.step.exercise:
+                return
+            self.wait(0.5)
+        raise AssertionError(f"never came to {kind.value} {exercise}")
+
+    def history(self, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+        """What `kneetimer history --json` prints, while the window is open or not."""
+        capsys.readouterr()
+        assert main(["history", "--json", "--data-dir", str(self.folder)]) == 0
+        told: list[dict[str, object]] = json.loads(capsys.readouterr().out)
+        return told
+
+
+@pytest.fixture
+def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
+    load_fonts()
+    somebody = Person(memory_path / "data", qtbot)
+    yield somebody
+    if somebody.program is not None:
+        somebody.close()
+
+
+def finish_three_weeks(person: Person) -> None:
+    """Three weeks of finished sessions, so that week 4 comes next."""
+    program = person.program
+    assert program is not None
+    for _session in range(6):
+        person.press(Qt.Key.Key_Space)
+        person.wait(36 * 60)
+        QTest.keyClick(
+            program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+        person.clock.ms += 4 * 86_400_000  # both sessions of a week in one calendar week
+        program.window.show_page("today")
+
+
+def test_week_1_runs_from_start_to_summary_without_a_key(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Space on Today starts; from there nothing is touched, and every set is in the history in full."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    assert person.at == "leg-swing-forward ready 1"
+    person.wait(36 * 60)
+    assert program.summary.isVisible()
+    assert program.summary.title() == "Session 1 of week 1 is done"
+    (told,) = person.history(capsys)
+    assert (told["state"], told["week"], told["session"]) == ("finished", 1, 1)
+    sets = told["sets"]
+    assert isinstance(sets, list)
+    assert {one["state"] for one in sets} == {"done"}
+    strength = [one["reps"] for one in sets if one["block"] == "strength"]
+    assert sum(strength) == 190
+    assert sum(one["seconds"] for one in sets if one["block"] == "cool-down") == 180
+    assert sum(one["reps"] or 0 for one in sets if one["block"] == "warm-up") == 48 + 15 + 20 + 15
+
+
+def test_week_4_follows_and_runs_by_itself(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    """After three weeks the second phase comes next; its 294 reps are recorded."""
+    person.open()
+    finish_three_weeks(person)
+    person.press(Qt.Key.Key_Space)
+    person.wait(46 * 60)
+    told = person.history(capsys)[-1]
+    assert (told["week"], told["session"], told["state"]) == (4, 1, "finished")
+    sets = told["sets"]
+    assert isinstance(sets, list)
+    assert sum(one["reps"] for one in sets if one["block"] == "strength") == 294
+
+
+def test_every_key_does_its_part_and_the_history_is_right(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A session in which every key of the key list is used is recorded to the last rep."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)  # start
+    person.press(Qt.Key.Key_Right)  # skip getting ready
+    assert person.at == "leg-swing-forward work 1"
+    person.wait(5)
+    person.press(Qt.Key.Key_Right)  # after four swings of 1.25 s
+    assert person.at == "leg-swing-forward side 1"
+    person.press(Qt.Key.Key_Left)  # back into the left swings, this time in full
+    person.wait(15)
+    assert person.at == "leg-swing-forward side 1"
+    person.press(Qt.Key.Key_Space)  # pause
+    assert person.status is Status.PAUSED
+    person.wait(600)
+    person.press(Qt.Key.Key_Return)  # go on
+    person.wait(8)
+    assert person.at == "leg-swing-forward work 1"
+    person.press(Qt.Key.Key_P)  # own pace
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Down)  # ten swings only
+    person.wait(30)
+    person.press(Qt.Key.Key_PageDown)  # done
+    assert person.at == "leg-swing-sideways ready 1"
+    person.press(Qt.Key.Key_P)  # the coach counts again: means nothing here, and must not harm
+    person.press(Qt.Key.Key_PageUp)  # back one step
+    assert person.at == "leg-swing-forward work 1"
+    person.press(Qt.Key.Key_Right)  # keeps the ten
+    person.wait_until(StepKind.WORK, "bodyweight-squat")
+    person.wait(9)
+    person.press(Qt.Key.Key_Up)  # two squats and a missed one
+    person.press(Qt.Key.Key_F1)
+    assert program.session.open_overlay() is not None
+    person.press(Qt.Key.Key_Question)
+    assert program.session.open_overlay() is None
+    person.press(Qt.Key.Key_M)  # mute
+    person.press(Qt.Key.Key_F)  # full screen and back
+    assert program.window.isFullScreen()
+    person.press(Qt.Key.Key_F11)
+    assert not program.window.isFullScreen()
+    person.press(Qt.Key.Key_H)
+    assert person.status is Status.PAUSED
+    assert program.driver.state is not None
+    assert program.driver.state.pause is PauseReason.HURTS
+    person.press(Qt.Key.Key_Escape)  # it is nothing: go on
+    person.wait_until(StepKind.REST)
+    rest = program.driver.state.remaining_ms
+    person.press(Qt.Key.Key_Up)
+    assert program.driver.state.remaining_ms == rest + 15_000
+    person.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert program.driver.state.remaining_ms == rest - 15_000
+    person.press(Qt.Key.Key_Escape)  # leave
+    program.session.leave_chosen.emit("partial")
+    assert program.summary.isVisible()
+    (told,) = person.history(capsys)
+    assert told["state"] == "partial"
+    sets = told["sets"]
+    assert isinstance(sets, list)
+    first = [(one["exercise"], one["side"], one["reps"], one["state"]) for one in sets[:5]]
+    assert first == [
+        ("leg-swing-forward", "left", 12, "done"),
+        ("leg-swing-forward", "right", 10, "partial"),
+        ("leg-swing-sideways", "left", 12, "done"),
+        ("leg-swing-sideways", "right", 12, "done"),
+        ("bodyweight-squat", None, 15, "done"),
+    ]
+
+
+def test_holding_the_key_down_presses_once(person: Person) -> None:
+    """A key that is held repeats; the session pauses once and does not flutter."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(2)
+    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Space)  # bounced within a quarter second
+    assert person.status is Status.PAUSED
+
+
+def test_closing_in_the_middle_offers_to_go_on(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The window closed in a hold: the next start shows it, and going on continues the hold where it was."""
+    person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(StepKind.HOLD, "wall-sit")
+    person.wait(7)
+    person.close()
+    (told,) = person.history(capsys)
+    assert told["state"] == "running"
+    program = person.open()
+    assert program.today.resume_card().isVisible()
+    person.press(Qt.Key.Key_Space)
+    assert person.status is Status.COUNT_IN
+    person.wait(3)
+    state = program.driver.state
+    assert state is not None
+    assert (person.at, state.remaining_ms) == ("wall-sit hold 1", 13_000)
+
+
+@pytest.mark.parametrize(
+    ("how", "state"), [("partial", "partial"), ("discard", "discarded")], ids=["keep", "discard"]
+)
+def test_an_interrupted_session_is_kept_or_discarded(
+    person: Person, capsys: pytest.CaptureFixture[str], how: str, state: str
+) -> None:
+    """Nothing is decided for the person; their answer is what the history says."""
+    person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(StepKind.REST)
+    person.wait(5)
+    person.close()
+    program = person.open()
+    program.today.resume_requested.emit(how)
+    (told,) = person.history(capsys)
+    assert told["state"] == state
+    assert not program.today.resume_card().isVisible()
+
+
+def test_redoing_starts_the_set_again(person: Person) -> None:
+    """Redo begins the interrupted hold from its start, after the count-in."""
+    person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(StepKind.HOLD, "wall-sit")
+    person.wait(7)
+    person.close()
+    program = person.open()
+    program.today.resume_requested.emit("redo")
+    person.wait(3)
+    state = program.driver.state
+    assert state is not None
+    assert state.remaining_ms == 20_000
+
+
+def test_the_lid_closed_in_a_hold_pauses_it(person: Person) -> None:
+    """Twelve minutes of sleep take nothing from the hold, and the screen says so and offers to redo it."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(StepKind.HOLD, "wall-sit")
+    person.wait(7)
+    person.clock.sleep(720_000)
+    program.driver.tick()
+    state = program.driver.state
+    assert state is not None
+    assert (person.status, state.remaining_ms) == (Status.PAUSED, 13_000)
+    cue = program.session.findChild(CueLine)
+    assert cue is not None
+    assert "12 min" in cue.text()
+
+
+def test_settings_never_touch_a_running_session(person: Person) -> None:
+    """A rest that is changed while a session waits for its answer does not change that session."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    running = program.driver.state
+    assert running is not None
+    rests = [step.length_ms for step in running.script.steps if step.kind is StepKind.REST]
+    program.settings.changed.emit(replace(program.preferences, rest_sets_s=120))
+    after = program.driver.state
+    assert after is not None
+    assert [step.length_ms for step in after.script.steps if step.kind is StepKind.REST] == rests
+    coming = program.coming_script()
+    assert 120_000 in {step.length_ms for step in coming.steps if step.kind is StepKind.REST}
+
+
+def test_answers_of_the_summary_are_stored(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    """Effort, pain and the note come back in the history; what was not answered is null, not 0."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    person.press(Qt.Key.Key_5)
+    program.summary.note.setPlainText("Felt fine =SUM(A1)")
+    program.summary.finish()
+    (told,) = person.history(capsys)
+    assert (told["effort"], told["pain"], told["note"]) == (5, None, "Felt fine =SUM(A1)")
+    assert program.today.isVisible()
+
+
+def test_closing_the_window_on_the_summary_keeps_the_answers(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The cross of the window loses nothing that was typed, and a backup is made."""
+    person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    person.press(Qt.Key.Key_7)
+    person.close()
+    (told,) = person.history(capsys)
+    assert told["effort"] == 7
+    assert list((person.folder / "backups").iterdir())
+
+
+def test_the_first_start_asks_and_never_again(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The safety note and the questions come first; once answered, Today does."""
+    program = person.open(safety_accepted="")
+    assert program.first_start.isVisible()
+    person.press(Qt.Key.Key_Space)
+    assert program.first_start.step() == 1
+    program.first_start.knee.buttons()[1].click()
+    program.first_start.sessions.buttons()[1].click()
+    program.first_start.counter.buttons()[0].click()
+    program.first_start.go_on.click()
+    program.first_start.finish.click()
+    assert program.today.isVisible()
+    assert program.preferences.sessions_a_week == 3
+    assert program.preferences.safety_accepted.startswith("1 2026-03-02T18:00")
+    person.close()
+    history = History.open_to_write(locate(person.folder), person.clock.now)
+    stored = history.preferences()[0]
+    history.close()
+    assert stored.safety_accepted.startswith("1 ")
+
+
+def test_a_second_window_is_refused(person: Person) -> None:
+    """Two writers never share one file."""
+    person.open()
+    opened = app.open_data(person.folder)
+    assert isinstance(opened, app.AlreadyOpenError)
+
+
+def test_a_damaged_file_is_shown_and_left_alone(tmp_path: Path, qtbot: QtBot) -> None:
+    """The window opens, says what is wrong, starts no session and writes nothing."""
+    load_fonts()
+    where = locate(tmp_path)
+    where.database.write_bytes(b"not a database" * 99)
+    before = where.database.read_bytes()
+    opened = app.open_data(tmp_path)
+    assert not isinstance(opened, app.AlreadyOpenError)
+    program = app.Program(*opened, clock=StandingClock(EVENING))
+    qtbot.addWidget(program.window)
+    program.show()
+    program.start()
+    assert program.driver.state is None
+    assert program.today.isVisible()
+    program.window.close()
+    assert where.database.read_bytes() == before

@@ -1,0 +1,150 @@
+"""The program as a person meets it: a real window on a real screen, with real keys, clicks and sound."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from desktop import Desktop, Program, wait_until
+from PySide6.QtGui import QImage
+
+from kneetimer.core.preferences import Preferences
+from kneetimer.storage.history import History
+from kneetimer.storage.locations import locate
+from kneetimer.ui import palette
+
+PROGRAM = (sys.executable, "-m", "kneetimer")
+
+
+def prepared(folder: Path, **choices: object) -> Path:
+    """A data folder of somebody who has read the safety note."""
+    history = History.open_to_write(locate(folder), lambda: datetime.now(UTC))
+    chosen = Preferences(safety_accepted="1", theme=Preferences().theme)
+    history.save_preferences(chosen.with_(**choices))
+    history.close()
+    return folder
+
+
+def history_of(folder: Path) -> list[dict[str, object]]:
+    done = subprocess.run(
+        [*PROGRAM, "history", "--json", "--data-dir", str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told: list[dict[str, object]] = json.loads(done.stdout)
+    return told
+
+
+def background(picture: QImage) -> str:
+    return picture.pixelColor(5, picture.height() // 2).name().upper()
+
+
+@pytest.mark.parametrize(("week", "reps"), [(1, 190), (4, 294)])
+def test_a_rehearsal_plays_a_whole_session_without_a_key(
+    desktop: Desktop, memory_path: Path, week: int, reps: int
+) -> None:
+    """`kneetimer rehearse` opens the window, plays to the summary and ends; every set is done in full."""
+    program = desktop.start(
+        *PROGRAM, "rehearse", "--week", str(week), "--speed", "400", "--data-dir", str(memory_path)
+    )
+    desktop.wait_for_window("KneeTimer")
+    assert program.wait(90) == 0
+    (told,) = history_of(memory_path)
+    assert (told["rehearsal"], told["state"], told["week"]) == (True, "finished", week)
+    sets = told["sets"]
+    assert isinstance(sets, list)
+    assert {one["state"] for one in sets} == {"done"}
+    assert sum(one["reps"] for one in sets if one["block"] == "strength") == reps
+
+
+def test_keys_of_a_real_keyboard_lead_through_a_session(desktop: Desktop, tmp_path: Path) -> None:
+    """Space starts, Right skips, Space pauses, Escape and two tabs keep it as partial: the history knows."""
+    folder = prepared(tmp_path / "data", full_screen=False, sounds=False)
+    desktop.start(*PROGRAM, "--data-dir", str(folder))
+    window = desktop.wait_for_window("KneeTimer")
+    desktop.key("space")
+    shows(desktop, palette.LIGHT.ready.tint, "getting ready")
+    desktop.key("Right")
+    shows(desktop, palette.LIGHT.work.tint, "the first set")
+    desktop.key("Right")
+    shows(desktop, palette.LIGHT.ready.tint, "the change of sides")
+    desktop.key("Right")
+    shows(desktop, palette.LIGHT.work.tint, "the other side")
+    desktop.key("space")
+    shows(desktop, palette.LIGHT.paused.tint, "the pause")
+    desktop.key("Escape", "Tab", "space")
+    wait_until(lambda: history_of(folder)[0]["state"] == "partial", "the session to be kept as partial")
+    desktop.close(window)
+    desktop.wait_until_gone("KneeTimer")
+
+
+def shows(desktop: Desktop, tint: str, what: str) -> None:
+    wait_until(lambda: background(desktop.screenshot()) == tint.upper(), f"the colour of {what}")
+
+
+def test_start_can_be_clicked(desktop: Desktop, tmp_path: Path) -> None:
+    """The Start button starts by mouse; full screen is the default."""
+    folder = prepared(tmp_path / "data", sounds=False)
+    desktop.start(*PROGRAM, "--data-dir", str(folder))
+    window = desktop.wait_for_window("KneeTimer")
+    desktop.screen.xdotool("mousemove", "5", "5")  # a button under the pointer has another colour
+    button = wait_until(lambda: _find(desktop.screenshot(window), palette.LIGHT.work.accent), "the button")
+    desktop.click(*button, window)
+    shows(desktop, palette.LIGHT.ready.tint, "getting ready")
+    filled = desktop.wait_for_window("KneeTimer")
+    assert (filled.width, filled.height) == desktop.screen.size
+
+
+def _find(picture: QImage, colour: str) -> tuple[int, int] | None:
+    """A place in the first wide run of a colour, a filled button; None where there is none."""
+    for y in range(0, picture.height(), 6):
+        run = 0
+        for x in range(0, picture.width(), 3):
+            run = run + 1 if picture.pixelColor(x, y).name().upper() == colour.upper() else 0
+            if run == 12:
+                return x - 6, y + 6
+    return None
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_in_a_session_saves_and_ends(
+    desktop: Desktop, tmp_path: Path, number: signal.Signals
+) -> None:
+    """A logout in the middle leaves a session that can be gone on with, within two seconds."""
+    folder = prepared(tmp_path / "data", full_screen=False, sounds=False)
+    program = desktop.start(*PROGRAM, "--data-dir", str(folder))
+    desktop.wait_for_window("KneeTimer")
+    desktop.key("space")
+    shows(desktop, palette.LIGHT.ready.tint, "getting ready")
+    program.process.send_signal(number)
+    assert program.wait(5) == 0
+    assert "Traceback" not in program.said()
+    assert history_of(folder)[0]["state"] == "running"
+
+
+def test_a_second_start_brings_the_first_window_up(desktop: Desktop, tmp_path: Path) -> None:
+    """There is one program for one folder: the second start raises the first window and ends."""
+    folder = prepared(tmp_path / "data", full_screen=False)
+    desktop.start(*PROGRAM, "--data-dir", str(folder))
+    desktop.wait_for_window("KneeTimer")
+    second: Program = desktop.start(*PROGRAM, "--data-dir", str(folder))
+    assert second.wait() == 0
+    assert len(desktop.windows("KneeTimer")) == 1
+
+
+def test_the_session_is_heard(desktop_with_sound: Desktop, memory_path: Path) -> None:
+    """With a sound device a rehearsal makes sound."""
+    desktop = desktop_with_sound
+    assert desktop.sound is not None
+    heard = desktop.sound.recording()
+    program = desktop.start(*PROGRAM, "rehearse", "--speed", "100", "--data-dir", str(memory_path))
+    desktop.wait_for_window("KneeTimer")
+    wait_until(lambda: max(map(abs, heard.samples()), default=0) > 1000, "a sound")
+    program.process.terminate()
+    assert program.wait(5) == 0

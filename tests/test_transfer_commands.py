@@ -1,0 +1,125 @@
+"""export, import and report as people and scripts use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from stored_sessions import StillClock, fill
+
+from kneetimer.__main__ import main
+from kneetimer.storage.history import History
+from kneetimer.storage.locations import locate
+
+
+def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """The exit code and what was printed."""
+    try:
+        code: object = main(list(words))
+    except SystemExit as left:
+        code = left.code
+    told = capsys.readouterr()
+    assert isinstance(code, int)
+    return code, told.out, told.err
+
+
+def test_an_export_moves_everything_to_another_computer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Export here, import there: the same history; again: nothing."""
+    here, there, folder = (str(tmp_path / name) for name in ("here", "there", "out"))
+    fill(locate(Path(here)), 3)
+    assert ran(capsys, "export", folder, "--data-dir", here)[0] == 0
+    file = str(Path(folder) / "kneetimer.json")
+    code, out, _ = ran(capsys, "import", file, "--data-dir", there)
+    assert (code, out.split(",")[0]) == (0, "Added: 4 sessions")
+    code, again, _ = ran(capsys, "import", file, "--data-dir", there)
+    assert (code, again) == (0, "Everything in the file is here already. Nothing was added.\n")
+    told = [ran(capsys, "history", "--json", "--data-dir", where)[1] for where in (here, there)]
+    ours, theirs = (json.loads(text) for text in told)
+    running = ours.pop(), theirs.pop()
+    assert ours == theirs
+    # Where an interrupted session stood inside of its step stays with the computer it ran on.
+    assert [each["state"] for each in running] == ["running"] * 2
+    assert running[0]["sets"] == running[1]["sets"]
+    assert ran(capsys, "verify", "--data-dir", there)[0] == 0
+
+
+def test_export_works_while_a_window_is_open_and_import_waits_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reading disturbs nobody; an import beside an open window is refused in a sentence."""
+    here, out = str(tmp_path / "here"), str(tmp_path / "out")
+    fill(locate(Path(here)), 1)
+    with History.open_to_write(locate(Path(here)), StillClock()):
+        assert ran(capsys, "export", out, "--data-dir", here)[0] == 0
+        code, _, err = ran(capsys, "import", f"{out}/kneetimer.json", "--data-dir", here)
+    assert code == 1
+    assert "already open" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_dates_limit_an_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From and to are included; --fit adds an activity for each of the sessions."""
+    here, out = str(tmp_path / "here"), tmp_path / "out"
+    fill(locate(Path(here)), 3)
+    days = ("--from", "2026-11-22", "--to", "2026-11-24")
+    code, told, _ = ran(capsys, "export", str(out), "--fit", *days, "--data-dir", here)
+    assert (code, told.startswith("2 sessions in 7 files")) == (0, True)
+    assert len(list(out.glob("*.fit"))) == 2
+
+
+def test_a_report_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A PDF of the days asked for."""
+    here, file = str(tmp_path / "here"), tmp_path / "page.pdf"
+    fill(locate(Path(here)), 2)
+    days = ("--from", "2026-11-16", "--to", "2026-11-29")
+    code, told, _ = ran(capsys, "report", str(file), *days, "--data-dir", here)
+    assert (code, told) == (0, f"2026-11-16 to 2026-11-29 in {file}.\n")
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_without_data_there_is_nothing_to_take_along(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sentence, exit code 0, and no file or folder made."""
+    for words in (("export", str(tmp_path / "out")), ("report", str(tmp_path / "page.pdf"))):
+        code, out, err = ran(capsys, *words, "--data-dir", str(tmp_path / "data"))
+        assert (code, err) == (0, "")
+        assert out.startswith("Nothing has been recorded yet")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "code"),
+    [
+        (["export"], "DIR", 2),
+        (["export", "out", "--from", "yesterday"], "yesterday", 2),
+        (["export", "out", "--from", "2026-02-30"], "2026-02-30", 2),
+        (["export", "out", "--from", "2026-03-02", "--to", "2026-03-01"], "--from", 2),
+        (["report", "page.pdf", "--from", "2026-03-02", "--to", "2026-03-01"], "--from", 2),
+        (["import"], "FILE", 2),
+        (["import", "missing.json"], "missing.json", 1),
+    ],
+)
+def test_wrong_words_get_one_sentence(
+    words: list[str], names: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line that names what was wrong."""
+    found, out, err = ran(capsys, *words, "--data-dir", str(tmp_path / "data"))
+    assert (found, out) == (code, "")
+    assert len(err.splitlines()) == 1
+    assert names in err
+
+
+def test_a_report_that_cannot_be_written_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that is not there: the file is named."""
+    here = str(tmp_path / "here")
+    fill(locate(Path(here)), 1)
+    code, _, err = ran(capsys, "report", str(tmp_path / "no" / "page.pdf"), "--data-dir", here)
+    assert code == 2
+    assert len(err.splitlines()) == 1
+    assert "page.pdf" in err

@@ -1,0 +1,192 @@
+"""The Settings page: each change is said at once with all choices, and its consequence stands beside it."""
+
+import pytest
+from page_examples import light_theme, settings
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core.preferences import Knee, Preferences
+from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.ui.pages import settings as settings_page
+from kneetimer.ui.pages.settings import SettingsPage
+
+
+class Stored:
+    """Takes the choices as the program does: keeps them and shows the page anew."""
+
+    def __init__(self, page: SettingsPage) -> None:
+        self.page = page
+        self.preferences = Preferences()
+        self.times = 0
+        page.show_view(settings(self.preferences))
+        page.changed.connect(self.keep)
+
+    def keep(self, preferences: Preferences) -> None:
+        self.times += 1
+        self.preferences = preferences
+        self.page.show_view(settings(preferences, 34, 34 + self.times))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SettingsPage:
+    page = SettingsPage(light_theme())
+    qtbot.addWidget(page)
+    page.resize(1072, 800)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def stored(page: SettingsPage) -> Stored:
+    return Stored(page)
+
+
+def test_a_step_is_stored_at_once(page: SettingsPage, stored: Stored) -> None:
+    """One press of plus changes that one choice and no other."""
+    page.steppers["change_side_s"].step_up()
+    assert stored.times == 1
+    assert stored.preferences == Preferences(change_side_s=9)
+
+
+def test_a_rest_leaves_the_plan_and_comes_back(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """The first step starts from the plan's rest; the Plan button appears and gives it back."""
+    button = page.as_planned["rest_sets_s"]
+    assert button.isHidden()
+    assert page.row("rest_sets_s").caption() == "as the plan says"
+    page.steppers["rest_sets_s"].step_up()
+    assert stored.preferences.rest_sets_s == 50
+    assert button.isVisible()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert stored.preferences.rest_sets_s is None
+    assert button.isHidden()
+
+
+def test_the_consequence_stands_beside_the_hand_for_a_while(
+    qtbot: QtBot, page: SettingsPage, stored: Stored
+) -> None:
+    """The changed row says what the change does, then its usual words again; the card keeps the line."""
+    page.set_highlight_ms(10)
+    page.steppers["change_side_s"].step_up()
+    assert page.highlighted() == "change_side_s"
+    assert page.row("change_side_s").caption() == "34 → 35 min"
+    qtbot.waitUntil(lambda: page.highlighted() is None)
+    assert page.row("change_side_s").caption() == ""
+    assert page.consequence() == "34 → 35 min · done at 19:05"
+
+
+def test_a_look_has_no_consequence(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """Changing the theme says nothing about minutes."""
+    qtbot.mouseClick(page.choices["theme"].buttons()[2], Qt.MouseButton.LeftButton)
+    assert stored.preferences.theme is ThemeChoice.DARK
+    assert page.highlighted() is None
+
+
+def test_every_switch_and_choice_changes_its_own_setting(
+    qtbot: QtBot, page: SettingsPage, stored: Stored
+) -> None:
+    """Whatever is pressed, exactly that setting differs from the defaults afterwards."""
+    defaults = Preferences()
+    for name, switch in page.switches.items():
+        qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+        assert stored.preferences == defaults.with_(**{name: not getattr(defaults, name)})
+        qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+        assert stored.preferences == defaults
+    for name, value in (
+        ("coach_counts", False),
+        ("theme", ThemeChoice.LIGHT),
+        ("knee", Knee.RIGHT),
+        ("sessions_a_week", 3),
+    ):
+        number = settings_page.CHOICES[name][2].index(value)
+        qtbot.mouseClick(page.choices[name].buttons()[number], Qt.MouseButton.LeftButton)
+        assert getattr(stored.preferences, name) == value
+
+
+def test_showing_stored_choices_says_nothing(page: SettingsPage) -> None:
+    """A page that is shown with other choices stores none of them again."""
+    said: list[object] = []
+    page.changed.connect(said.append)
+    page.show_view(settings(Preferences(rest_sets_s=90, sounds=False, theme=ThemeChoice.DARK, pace=1.3)))
+    assert said == []
+    assert page.steppers["rest_sets_s"].text() == "90 s"
+    assert page.steppers["pace"].text() == "1.3×"
+    assert not page.switches["sounds"].isChecked()
+
+
+def test_without_sound_there_is_nothing_to_test(page: SettingsPage) -> None:
+    """Volume and the test button wait until sounds are on."""
+    page.show_view(settings(Preferences(sounds=False)))
+    assert not page.test_sound.isEnabled()
+    assert not page.steppers["volume"].isEnabled()
+
+
+def test_the_buttons_ask_for_their_things(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """Test sound, Show folder and Back up now each say what a person wants."""
+    for signal, button in (
+        (page.sound_test_requested, page.test_sound),
+        (page.folder_requested, page.show_folder),
+        (page.backup_requested, page.back_up),
+    ):
+        with qtbot.waitSignal(signal):
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_safety_note_can_be_read_again(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """The note opens and closes on the page."""
+    assert page.safety_text.isHidden()
+    qtbot.mouseClick(page.safety_button, Qt.MouseButton.LeftButton)
+    assert page.safety_text.isVisible()
+    qtbot.mouseClick(page.safety_button, Qt.MouseButton.LeftButton)
+    assert page.safety_text.isHidden()
+
+
+def test_tab_reaches_every_control(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """From the first control, Tab comes past every stepper, switch, choice and button of the page."""
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    wanted: set[QWidget | None] = {stepper.focusProxy() for stepper in page.steppers.values()}
+    wanted |= set(page.switches.values())
+    wanted |= {page.test_sound, page.show_folder, page.back_up, page.safety_button}
+    wanted |= {row.buttons()[row.choice() or 0] for row in page.choices.values()}
+    reached: set[QWidget | None] = set()
+    for _ in range(2 * len(wanted)):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.add(page.window().focusWidget())
+    assert wanted <= reached
+
+
+def test_every_control_has_a_name(page: SettingsPage, stored: Stored) -> None:
+    """A screen reader hears a name for everything that takes the focus."""
+    silent = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
+    ]
+    assert silent == []
+
+
+def test_the_consequence_stays_in_sight(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """When its line is scrolled away, the headline has it."""
+    page.resize(816, 400)
+    qtbot.waitUntil(page.pinned().isVisible)
+    assert page.pinned().text() == page.consequence()
+    page.resize(1072, 900)
+    qtbot.waitUntil(page.pinned().isHidden)
+
+
+@pytest.mark.parametrize(("width", "text_size"), [(816, 100), (1072, 100), (760, 150), (1072, 150)])
+def test_nothing_is_cut_off_at_the_sides(qtbot: QtBot, width: int, text_size: int) -> None:
+    """In small windows and with large text every visible part lies inside of the page's width."""
+    page = SettingsPage(light_theme(text_size))
+    qtbot.addWidget(page)
+    page.resize(width, 640)
+    page.show_view(settings(Preferences(rest_sets_s=90, rest_exercises_s=120)))
+    page.show()
+    qtbot.waitExposed(page)
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible():
+            left = widget.mapTo(page, QPoint(0, 0)).x()
+            assert left >= 0, widget
+            assert left + widget.width() <= width, widget

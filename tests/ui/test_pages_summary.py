@@ -1,0 +1,105 @@
+"""The summary: what it says of a session, and that answers are handed over as they were given."""
+
+import pytest
+from page_examples import SUMMARIES, light_theme
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from kneetimer.ui.pages.summary import SummaryPage
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SummaryPage:
+    page = SummaryPage(light_theme())
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+    return page
+
+
+def test_a_finished_session_is_done() -> None:
+    """Its strip is full and its facts say what was done of what was asked."""
+    view = SUMMARIES["done"]()
+    assert view.title == "Session 2 of week 2 is done"
+    assert all(block.done == 1.0 for block in view.blocks)
+    assert view.facts[1:] == ("190 of 190 reps", "wall sit 2 × 22 s", "stretches 3:00")
+    assert view.lines == ("This week has its sessions. A bonus is possible from Saturday.",)
+
+
+def test_a_partial_session_is_told_as_it_was() -> None:
+    """It is called partial, holds that were not done are 0:00, and the same session comes again."""
+    view = SUMMARIES["partial"]()
+    assert view.title == "Session 2 of week 2, kept as partial"
+    assert view.facts[2:] == ("wall sit 0:00 of 0:44", "stretches 0:00 of 3:00")
+    assert "this session comes again" in view.lines[0]
+    assert "session 2 of week 2" in view.lines[1]
+
+
+def test_a_session_stopped_for_pain_says_what_to_watch() -> None:
+    """It names the knee as the reason, says what to watch, and offers no bonus."""
+    view = SUMMARIES["pain"]()
+    assert "stopped for your knee" in view.title
+    assert "tomorrow morning" in view.lines[0]
+    assert not any("bonus" in line for line in view.lines)
+
+
+def test_a_rehearsal_is_marked() -> None:
+    """A rehearsal says that it does not count and plans nothing."""
+    view = SUMMARIES["rehearsal"]()
+    assert "does not count" in view.rehearsal
+    assert view.lines == ()
+
+
+def test_nothing_is_answered_for_you(qtbot: QtBot, page: SummaryPage) -> None:
+    """Closed at once, both answers are none and the note is empty."""
+    page.show_view(SUMMARIES["done"]())
+    with qtbot.waitSignal(page.closed) as closed:
+        qtbot.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
+    assert closed.args == [None, None, ""]
+
+
+def test_the_keyboard_alone_answers_everything(qtbot: QtBot, page: SummaryPage) -> None:
+    """A digit for the effort, Tab, 1 and 0 for the pain, Tab, a note of two lines, Ctrl+Enter."""
+    page.show_view(SUMMARIES["done"]())
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.effort.hasFocus)
+    qtbot.keyClicks(page.effort, "6")
+    qtbot.keyClick(page.effort, Qt.Key.Key_Tab)
+    assert page.pain.hasFocus()
+    qtbot.keyClicks(page.pain, "10")
+    qtbot.keyClick(page.pain, Qt.Key.Key_Tab)
+    assert page.note.hasFocus()
+    qtbot.keyClicks(page.note, "left knee")
+    qtbot.keyClick(page.note, Qt.Key.Key_Return)
+    qtbot.keyClicks(page.note, "a little stiff")
+    with qtbot.waitSignal(page.closed) as closed:
+        qtbot.keyClick(page.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert closed.args == [6, 10, "left knee\na little stiff"]
+
+
+def test_control_enter_closes_from_the_rows_too(qtbot: QtBot, page: SummaryPage) -> None:
+    """The key on the button works wherever the focus is, and 0 is an answer."""
+    page.show_view(SUMMARIES["done"]())
+    qtbot.keyClicks(page.effort, "0")
+    with qtbot.waitSignal(page.closed) as closed:
+        qtbot.keyClick(page.effort, Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+    assert closed.args == [0, None, ""]
+
+
+def test_the_next_summary_starts_unanswered(qtbot: QtBot, page: SummaryPage) -> None:
+    """Answers of one session never show on the summary of the next."""
+    page.show_view(SUMMARIES["done"]())
+    qtbot.keyClicks(page.pain, "4")
+    qtbot.keyClicks(page.note, "old")
+    page.show_view(SUMMARIES["partial"]())
+    with qtbot.waitSignal(page.closed) as closed:
+        qtbot.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
+    assert closed.args == [None, None, ""]
+
+
+def test_the_facts_stand_under_the_strip(page: SummaryPage) -> None:
+    """The page shows the facts of its view, and no more when the next has fewer."""
+    page.show_view(SUMMARIES["done"]())
+    assert page.facts() == SUMMARIES["done"]().facts
+    assert page.title() == "Session 2 of week 2 is done"

@@ -1,0 +1,795 @@
+"""The session page: keys become intent, and only what changed is drawn again."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from stage_samples import (
+    BLOCKS,
+    DONE,
+    EVERY_PHASE,
+    HOLD,
+    INTERRUPTED,
+    OWN_PACE,
+    PAUSED,
+    READY,
+    REST,
+    SIDE,
+    SLEPT,
+    WORK,
+)
+
+from kneetimer.core.exercise import Side
+from kneetimer.core.preferences import Knee
+from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.ui.pages.session import SessionPage
+from kneetimer.ui.phase_colours import colours_of
+from kneetimer.ui.session_view import Badge, Ring, SessionView
+from kneetimer.ui.theme import Theme, load_fonts
+from kneetimer.ui.widgets.block_strip import BlockStrip
+from kneetimer.ui.widgets.cue_line import CueLine
+from kneetimer.ui.widgets.figure_panel import FigurePanel
+from kneetimer.ui.widgets.flash_veil import FADE_MS, FlashVeil
+from kneetimer.ui.widgets.hurt_panel import HurtPanel
+from kneetimer.ui.widgets.key_bar import BarKey, KeyBar
+from kneetimer.ui.widgets.key_button import KeyButton, Kind
+from kneetimer.ui.widgets.keys_panel import KeysPanel
+from kneetimer.ui.widgets.leave_panel import LeavePanel
+from kneetimer.ui.widgets.notice_strip import NoticeStrip
+from kneetimer.ui.widgets.phase_pill import PhasePill
+from kneetimer.ui.widgets.rehearsal_mark import RehearsalMark
+from kneetimer.ui.widgets.ring import PhaseRing
+from kneetimer.ui.widgets.stage_text import StageText
+
+Key = Qt.Key
+SIZES = [(1280, 800), (1024, 640), (1920, 1080)]
+INTENTS = (
+    "main_pressed", "skip_pressed", "back_pressed", "more_pressed", "less_pressed", "pace_pressed",
+    "hurts_pressed", "leave_pressed", "mute_pressed", "voice_pressed", "full_screen_pressed", "keys_pressed",
+    "redo_pressed",
+)  # fmt: skip
+NOTICES = (
+    "No sound device was found. The screen flashes instead.",
+    "Not saved since 18:40. Check that the disk has space; KneeTimer keeps trying.",
+    "The screen may go dark: no service keeps it on.",
+)
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Wishes(QObject):
+    """What a page says that the person wants, in order."""
+
+    def __init__(self, page: SessionPage) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+        for name in INTENTS:
+            getattr(page, name).connect(lambda name=name: self.heard.append(name))
+        page.leave_chosen.connect(lambda answer: self.heard.append(("leave", answer)))
+        page.hurt_chosen.connect(lambda *answer: self.heard.append(("hurt", *answer)))
+
+
+class Stage:
+    """A shown page with its clock and what was heard of it."""
+
+    def __init__(self, page: SessionPage, clock: Clock, theme: Theme) -> None:
+        self.page, self.clock, self.theme = page, clock, theme
+        self.wishes = Wishes(page)
+
+    @property
+    def heard(self) -> list[object]:
+        return self.wishes.heard
+
+    def press(self, *keys: Qt.Key) -> None:
+        """Press keys one after the other, a second apart, as whatever has the keyboard gets them."""
+        for key in keys:
+            self.clock.now += 1
+            QTest.keyClick(QApplication.focusWidget() or self.page, key)
+
+    def part(self, kind: type[QWidget]) -> QWidget:
+        found = self.page.findChild(kind)
+        assert found is not None
+        return found
+
+    def button(self, key: BarKey) -> KeyButton:
+        bar = self.page.findChild(KeyBar)
+        assert bar is not None
+        return bar.button(key)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Stage:
+    load_fonts()
+    # Pages of earlier tests wait for an event loop before they go, and would all be styled again.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme, clock = Theme(), Clock()
+    theme.choose(ThemeChoice.LIGHT, high_contrast=False, text_size=100)
+    page = SessionPage(theme, clock=clock)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show_strip(BLOCKS)
+    page.show_view(WORK)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.setFocus()
+    return Stage(page, clock, theme)
+
+
+@pytest.mark.parametrize(
+    ("key", "wish"),
+    [
+        (Key.Key_Space, "main_pressed"),
+        (Key.Key_Return, "main_pressed"),
+        (Key.Key_Enter, "main_pressed"),
+        (Key.Key_PageDown, "main_pressed"),
+        (Key.Key_MediaPlay, "main_pressed"),
+        (Key.Key_MediaPause, "main_pressed"),
+        (Key.Key_MediaTogglePlayPause, "main_pressed"),
+        (Key.Key_Right, "skip_pressed"),
+        (Key.Key_Left, "back_pressed"),
+        (Key.Key_PageUp, "back_pressed"),
+        (Key.Key_Up, "more_pressed"),
+        (Key.Key_Down, "less_pressed"),
+        (Key.Key_P, "pace_pressed"),
+        (Key.Key_H, "hurts_pressed"),
+        (Key.Key_M, "mute_pressed"),
+        (Key.Key_V, "voice_pressed"),
+        (Key.Key_F, "full_screen_pressed"),
+        (Key.Key_F11, "full_screen_pressed"),
+        (Key.Key_Escape, "leave_pressed"),
+        (Key.Key_Question, "keys_pressed"),
+        (Key.Key_F1, "keys_pressed"),
+    ],
+)
+def test_each_key_says_what_is_wanted(stage: Stage, key: Qt.Key, wish: str) -> None:
+    """Every key of a session is one wish, and the page changes nothing by itself."""
+    shown = stage.page.grab().toImage()
+    stage.press(key)
+    assert stage.heard == [wish]
+    assert stage.page.grab().toImage() == shown
+
+
+def test_a_held_key_counts_once(stage: Stage) -> None:
+    """Keys that repeat by themselves while held are ignored."""
+    for key in (Key.Key_Space, Key.Key_Right, Key.Key_Up):
+        repeated = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+        QApplication.sendEvent(stage.page, repeated)
+    assert stage.heard == []
+
+
+def test_a_bounced_press_of_the_one_key_counts_once(stage: Stage) -> None:
+    """A second press within a quarter of a second is the first one again; a later one is not."""
+    QTest.keyClick(stage.page, Key.Key_Space)
+    stage.clock.now += 0.24
+    QTest.keyClick(stage.page, Key.Key_PageDown)
+    QTest.mouseClick(stage.button(BarKey.MAIN), Qt.MouseButton.LeftButton)
+    assert stage.heard == ["main_pressed"]
+    stage.clock.now += 0.02
+    QTest.keyClick(stage.page, Key.Key_Space)
+    assert stage.heard == ["main_pressed", "main_pressed"]
+
+
+def test_keys_of_the_window_pass_through(stage: Stage) -> None:
+    """With Control, Alt or Meta a key is not the session's."""
+    for held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_F, held, "f")
+        QApplication.sendEvent(stage.page, event)
+        assert not event.isAccepted()
+    assert stage.heard == []
+
+
+@pytest.mark.parametrize(
+    ("key", "wish"),
+    [
+        (BarKey.BACK, "back_pressed"),
+        (BarKey.MAIN, "main_pressed"),
+        (BarKey.SKIP, "skip_pressed"),
+        (BarKey.LESS, "less_pressed"),
+        (BarKey.MORE, "more_pressed"),
+        (BarKey.PACE, "pace_pressed"),
+        (BarKey.HURTS, "hurts_pressed"),
+        (BarKey.LEAVE, "leave_pressed"),
+    ],
+)
+def test_each_button_says_the_same_as_its_key(stage: Stage, key: BarKey, wish: str) -> None:
+    """A click is as good as the key, and leaves the keyboard to the stage."""
+    QTest.mouseClick(stage.button(key), Qt.MouseButton.LeftButton)
+    stage.press(Key.Key_Right)
+    assert stage.heard == [wish, "skip_pressed"]
+
+
+@pytest.mark.parametrize("press", [Key.Key_Space, Key.Key_Return])
+def test_a_button_with_the_keyboard_takes_space_and_enter(stage: Stage, press: Qt.Key) -> None:
+    """After Tab, Space and Enter press the marked button; arrows still belong to the session."""
+    stage.press(Key.Key_Tab)
+    assert stage.button(BarKey.BACK).hasFocus()
+    stage.press(press, Key.Key_Right, Key.Key_H)
+    assert stage.heard == ["back_pressed", "skip_pressed", "hurts_pressed"]
+    assert stage.button(BarKey.BACK).hasFocus()
+
+
+def test_the_focus_can_be_seen(stage: Stage) -> None:
+    """A ring of three pixels in the focus colour surrounds the button, two pixels away."""
+    stage.press(Key.Key_Tab)
+    button = stage.button(BarKey.BACK)
+    picture = button.grab().toImage()
+    middle = picture.height() // 2
+    focus, bar = stage.theme.color("focus"), button.button_rect().left()
+    assert [picture.pixelColor(x, middle) == focus for x in range(3)] == [True] * 3
+    assert bar == 5
+    assert picture.pixelColor(3, middle) != focus
+    assert picture.pixelColor(4, middle) != focus
+
+
+def test_the_stage_gets_the_keyboard_back(stage: Stage, qtbot: QtBot) -> None:
+    """Five seconds after the last key, Space is the one key again."""
+    stage.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    waiting = stage.page.findChild(type(stage.page._to_stage))
+    assert waiting is not None
+    assert waiting.isActive()
+    assert waiting.interval() == 5_000
+    waiting.setInterval(1)
+    qtbot.waitUntil(stage.page.hasFocus)
+    stage.press(Key.Key_Space)
+    assert stage.heard == ["main_pressed"]
+
+
+def visible_labels(stage: Stage) -> list[tuple[str, str]]:
+    return [
+        (button.text(), button.key_name())
+        for button in (stage.button(key) for key in BarKey)
+        if button.isVisible()
+    ]
+
+
+ALWAYS = [("It hurts", "H"), ("Leave", "Esc")]
+MOVES = [("Back", "←"), ("Pause", "Space"), ("Skip", "→")]
+
+
+@pytest.mark.parametrize(
+    ("view", "labels"),
+    [
+        (WORK, [*MOVES, ("−1 rep", "↓"), ("+1 rep", "↑"), ("My pace", "P"), *ALWAYS]),
+        (HOLD, [*MOVES, *ALWAYS]),
+        (REST, [*MOVES, ("−15 s", "↓"), ("+15 s", "↑"), *ALWAYS]),
+        (READY, [*MOVES, *ALWAYS]),
+        (PAUSED, [MOVES[0], ("Go on", "Space"), MOVES[2], *ALWAYS]),
+        (SLEPT, [MOVES[0], ("Go on", "Space"), MOVES[2], ("Redo", ""), *ALWAYS]),
+        (INTERRUPTED, [MOVES[0], ("Go on", "Space"), MOVES[2], ("Redo", ""), *ALWAYS]),
+        (DONE, []),
+    ],
+    ids=["work", "hold", "rest", "ready", "paused", "slept", "interrupted", "done"],
+)
+def test_the_bar_offers_what_can_be_done(
+    stage: Stage, view: SessionView, labels: list[tuple[str, str]]
+) -> None:
+    """Each phase shows its own buttons with their keys; the other slots stay empty."""
+    stage.page.show_view(view)
+    assert visible_labels(stage) == labels
+
+
+def test_buttons_keep_their_slots(stage: Stage) -> None:
+    """From phase to phase no button moves."""
+    places: dict[BarKey, set[tuple[int, int, int, int]]] = {key: set() for key in BarKey}
+    for view in EVERY_PHASE.values():
+        stage.page.show_view(view)
+        for key in BarKey:
+            if stage.button(key).isVisible():
+                places[key].add(stage.button(key).geometry().getRect())
+    assert {key: len(where) for key, where in places.items()} == dict.fromkeys(BarKey, 1)
+
+
+def test_own_pace_has_done_as_its_one_key(stage: Stage) -> None:
+    """At the person's own pace the filled button is Done, and the coach can be asked back."""
+    stage.page.show_view(OWN_PACE)
+    assert stage.button(BarKey.MAIN).text() == "Done"
+    assert stage.button(BarKey.MAIN).kind() is Kind.FILLED
+    assert stage.button(BarKey.PACE).text() == "Coach"
+
+
+def test_redo_can_be_pressed_after_the_machine_slept(stage: Stage) -> None:
+    """The pause says why it came and offers to do the step again."""
+    stage.page.show_view(SLEPT)
+    assert stage.part(CueLine).text() == SLEPT.pause_text
+    QTest.mouseClick(stage.button(BarKey.REDO), Qt.MouseButton.LeftButton)
+    assert stage.heard == ["redo_pressed"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_targets_are_large_enough(stage: Stage, size: tuple[int, int]) -> None:
+    """Every button of the bar is at least 44 by 44 of the design's pixels."""
+    stage.page.resize(*size)
+    scale = min(size[0] / 1280, size[1] / 800)
+    for key in BarKey:
+        box = stage.button(key).button_rect()
+        assert min(box.width(), box.height()) >= 44 * scale - 1
+
+
+class PaintCount(QObject):
+    """Counts how often each part of the page is painted, and how much of it."""
+
+    def __init__(self, page: SessionPage) -> None:
+        super().__init__()
+        self.painted: list[tuple[str, QRect]] = []
+        for part in (page, *page.findChildren(QWidget)):
+            part.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.painted.append((type(watched).__name__, event.region().boundingRect()))
+        return False
+
+    def parts(self) -> set[str]:
+        return {name for name, _ in self.painted}
+
+
+def frames(stage: Stage, qtbot: QtBot, *views: SessionView) -> PaintCount:
+    """What is painted while these views are shown one after the other."""
+    count = PaintCount(stage.page)
+    qtbot.wait(20)
+    count.painted.clear()
+    for view in views:
+        stage.page.show_view(view)
+        QApplication.sendPostedEvents()
+        qtbot.wait(1)
+    return count
+
+
+def test_nothing_is_painted_when_nothing_changed(stage: Stage, qtbot: QtBot) -> None:
+    """The same moment again costs nothing."""
+    stage.page.show_notices(NOTICES[:1])
+    stage.page.show_notices(NOTICES[:1])
+    same = replace(WORK, ring=replace(WORK.ring))
+    assert frames(stage, qtbot, same, same).painted == []
+
+
+def test_a_running_rep_paints_a_corner_of_the_ring(stage: Stage, qtbot: QtBot) -> None:
+    """Between two frames of a rep only the tip of the ring is drawn again."""
+    moving = [replace(WORK, ring=Ring(WORK.ring.kind, 20, 11.6 + at / 50)) for at in range(1, 6)]
+    count = frames(stage, qtbot, *moving)
+    assert count.parts() == {"PhaseRing"}
+    assert max(area.width() * area.height() for _, area in count.painted) < 464 * 464 / 20
+
+
+def test_a_new_second_paints_ring_and_line(stage: Stage, qtbot: QtBot) -> None:
+    """When a second passes, digits and time change and nothing else."""
+    stage.page.show_view(HOLD)
+    later = replace(
+        HOLD, digits="21", ring=Ring(HOLD.ring.kind, 0, 0.7), line="Set 1 of 1 · 2:37 left · done at 19:04"
+    )
+    count = frames(stage, qtbot, later)
+    # The line has no background of its own: the page paints the tint under it.
+    assert count.parts() == {"PhaseRing", "StageText", "SessionPage"}
+
+
+@pytest.mark.parametrize("view", EVERY_PHASE.values(), ids=EVERY_PHASE.keys())
+def test_the_phase_colours_the_whole_page(stage: Stage, view: SessionView) -> None:
+    """The background has the phase's tint, in light and in dark, also when the theme changes."""
+    stage.page.show_view(view)
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        stage.theme.choose(choice, high_contrast=False, text_size=100)
+        picture = stage.page.grab().toImage()
+        tint = colours_of(stage.theme.palette, view.look).tint.lower()
+        points = [(2, 2), (720, 300), (1270, 400), (974, 90), (640, 696), (745, 110)]
+        assert [picture.pixelColor(x, y).name() for x, y in points] == [tint] * len(points)
+
+
+LONG_TITLES = [
+    "Single-leg Romanian deadlifts",
+    "Terminal knee extensions",
+    "Next: single-leg Romanian deadlifts",
+]
+LONG_CUES = ["Stand tall. Hold on to the chair with the hand on your side.", SLEPT.pause_text]
+
+
+def text_box(text: StageText) -> QRect:
+    """The box that the drawn lines need, in the page."""
+    picture = text.grab().toImage()
+    background = picture.pixelColor(0, 0)
+    lit = [
+        QPoint(x, y)
+        for y in range(picture.height())
+        for x in range(picture.width())
+        if picture.pixelColor(x, y) != background
+    ]
+    left, right = min(p.x() for p in lit), max(p.x() for p in lit)
+    return QRect(QPoint(left, min(p.y() for p in lit)), QPoint(right, max(p.y() for p in lit)))
+
+
+@pytest.mark.parametrize("rehearsal", [False, True])
+@pytest.mark.parametrize("title", LONG_TITLES)
+@pytest.mark.parametrize(("size", "percent"), [(SIZES[0], 130), (SIZES[1], 130), (SIZES[2], 80)])
+def test_long_titles_are_shown_whole(
+    stage: Stage, size: tuple[int, int], percent: int, title: str, rehearsal: bool
+) -> None:
+    """A long name gets smaller instead of being cut off or running into the pill or the mark."""
+    stage.page.resize(*size)
+    stage.page.set_text_size(percent)
+    stage.page.set_rehearsal(rehearsal)
+    stage.page.show_view(replace(WORK, title=title))
+    shown = next(text for text in stage.page.findChildren(StageText) if text.text() == title)
+    mark, pill = stage.part(RehearsalMark), stage.part(PhasePill)
+    assert shown.text_width() <= shown.width()
+    assert shown.geometry().right() < pill.geometry().left()
+    assert mark.isVisible() == rehearsal
+    if rehearsal:
+        assert mark.geometry().left() >= shown.geometry().left() + shown.text_width()
+        assert mark.geometry().right() < pill.geometry().left()
+    box = text_box(shown)
+    assert box.top() > 0
+    assert box.bottom() < shown.height() - 1
+    assert shown.fitted().px >= 22 * min(size[0] / 1280, size[1] / 800)
+
+
+@pytest.mark.parametrize("cue", LONG_CUES)
+@pytest.mark.parametrize("notices", [(), NOTICES])
+@pytest.mark.parametrize("percent", [100, 130])
+def test_long_cues_are_shown_whole_and_move_nothing(
+    stage: Stage, percent: int, notices: tuple[str, ...], cue: str
+) -> None:
+    """A long sentence shrinks or takes two lines in its own place."""
+    stage.page.set_text_size(percent)
+    stage.page.show_notices(notices)
+    places = [part.geometry() for part in stage.page.findChildren(QWidget)]
+    stage.page.show_view(replace(WORK, cue=cue))
+    shown = stage.part(CueLine)
+    assert [part.geometry() for part in stage.page.findChildren(QWidget)] == places
+    assert " ".join(shown.fitted().lines) == cue
+    assert shown.text_width() <= shown.width()
+    box = text_box(shown)
+    assert box.top() > 0
+    assert box.bottom() < shown.height() - 1
+    assert shown.fitted().px >= 22
+
+
+def test_the_side_is_marked_at_its_own_edge(stage: Stage) -> None:
+    """The left leg has its badge and bar at the panel's left, the right one at its right."""
+    panel = stage.part(FigurePanel)
+    assert isinstance(panel, FigurePanel)
+    stage.page.show_view(HOLD)
+    assert panel.side_badge().isVisible()
+    assert panel.bar_rect().left() == 0
+    assert panel.side_badge().geometry().right() < panel.width() / 2
+    stage.page.show_view(SIDE)
+    assert panel.side_badge().text() == "RIGHT LEG"
+    assert panel.bar_rect().right() == panel.width()
+    assert panel.side_badge().geometry().left() > panel.width() / 2
+    stage.page.show_view(WORK)
+    assert not panel.side_badge().isVisible()
+    assert panel.bar_rect().isEmpty()
+
+
+@pytest.mark.parametrize("percent", [80, 130])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_form_steps_are_shown_whole(stage: Stage, size: tuple[int, int], percent: int) -> None:
+    """Until there is a figure, all steps stand in the panel under the badge, in large type."""
+    stage.page.resize(*size)
+    stage.page.set_text_size(percent)
+    stage.page.show_view(replace(WORK, badge=Badge("TO THE RIGHT", Side.RIGHT)))
+    panel = stage.part(FigurePanel)
+    assert isinstance(panel, FigurePanel)
+    px, boxes = panel.steps_layout()
+    assert len(boxes) == len(WORK.form_steps)
+    assert boxes[0].top() > panel.side_badge().geometry().bottom()
+    assert boxes[-1].bottom() < panel.height()
+    assert px >= 20 * min(size[0] / 1280, size[1] / 800)
+
+
+def test_a_figure_takes_the_place_of_the_steps(stage: Stage) -> None:
+    """A figure fills the panel under the badge; without it the steps come back."""
+    stage.page.show_view(HOLD)
+    panel = stage.part(FigurePanel)
+    assert isinstance(panel, FigurePanel)
+    with_steps = panel.grab().toImage()
+    figure = QWidget()
+    figure.setAutoFillBackground(True)
+    stage.page.set_figure_widget(figure)
+    without_steps = panel.grab().toImage()
+    assert figure.isVisible()
+    assert figure.geometry() == panel.figure_rect()
+    badge = panel.side_badge().geometry()
+    accent = colours_of(stage.theme.palette, HOLD.look).accent
+    assert QColor(without_steps.pixel(badge.left() + 6, badge.center().y())).name().upper() == accent
+    assert with_steps != without_steps
+    stage.page.set_figure_widget(None)
+    assert not figure.isVisible()
+    assert panel.grab().toImage() == with_steps
+    figure.deleteLater()
+
+
+def test_the_strip_fills_the_current_block_in_the_phase_colour(stage: Stage) -> None:
+    """Done blocks are ink, the current one is part-filled in the accent, the others are hollow."""
+    strip = stage.part(BlockStrip)
+    assert isinstance(strip, BlockStrip)
+    picture = stage.page.grab().toImage().copy(strip.geometry())
+    middle = strip.height() // 2
+    boxes = strip.block_rects()
+    accent = colours_of(stage.theme.palette, WORK.look)
+
+    def colour_in(block: int, share: float) -> str:
+        return (
+            picture.pixelColor(round(boxes[block].left() + boxes[block].width() * share), middle)
+            .name()
+            .upper()
+        )
+
+    assert colour_in(0, 0.5) == stage.theme.palette.ink
+    assert colour_in(6, 0.3) == accent.accent
+    assert colour_in(6, 0.7) == accent.tint
+    assert colour_in(8, 0.5) == accent.tint
+
+
+def test_notices_stand_above_the_bar_and_hide_nothing(stage: Stage) -> None:
+    """A notice has a strip of 48 pixels of its own; when it goes everything is back in its place."""
+    before = stage.page.grab().toImage()
+    ring = stage.part(PhaseRing).size()
+    stage.page.show_notices(NOTICES[:1])
+    strip = stage.part(NoticeStrip)
+    assert strip.isVisible()
+    assert strip.geometry() == QRect(0, 684, 1280, 48)
+    assert stage.part(PhaseRing).size() == ring
+    stage.page.show_notices(())
+    assert not strip.isVisible()
+    assert stage.page.grab().toImage() == before
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("percent", [80, 130])
+def test_several_notices_are_all_shown_whole(stage: Stage, count: int, percent: int) -> None:
+    """Each notice stands on one line inside the strip, none over another."""
+    stage.page.set_text_size(percent)
+    stage.page.show_notices(NOTICES[:count])
+    strip = stage.part(NoticeStrip)
+    assert isinstance(strip, NoticeStrip)
+    px, placed = strip.arranged()
+    assert [notice.text for notice in placed] == list(NOTICES[:count])
+    assert px >= 13
+    room = strip.width() - 64
+    for one in placed:
+        assert one.left + one.width <= room
+        assert not [
+            other
+            for other in placed
+            if other is not one and other.row == one.row and one.left <= other.left < one.left + one.width
+        ]
+
+
+def test_the_page_says_the_step_to_a_screen_reader(stage: Stage) -> None:
+    """The description names phase, exercise, side and count, and changes with the step only."""
+    stage.page.show_view(HOLD)
+    assert stage.page.accessibleDescription() == "Hold. Quad stretch. Left leg. 22 seconds."
+    stage.page.show_view(replace(HOLD, digits="21"))
+    assert "22 seconds" in stage.page.accessibleDescription()
+    stage.page.show_view(SIDE)
+    assert stage.page.accessibleDescription() == "Change sides. Clamshells. Right leg. 6."
+
+
+@pytest.mark.parametrize("view", EVERY_PHASE.values(), ids=EVERY_PHASE.keys())
+def test_every_control_has_a_name_and_a_tip(stage: Stage, view: SessionView) -> None:
+    """Each visible control can be announced and explains itself."""
+    stage.page.show_view(view)
+    controls = [part for part in stage.page.findChildren(KeyButton) if part.isVisible()]
+    assert controls
+    assert [part.text() for part in controls if not part.accessibleName() or not part.toolTip()] == []
+
+
+def test_leaving_can_be_thought_over(stage: Stage) -> None:
+    """Escape asks to leave; the panel's Escape and Space both stay, and the stage has the keyboard again."""
+    for key in (Key.Key_Escape, Key.Key_Space, Key.Key_Return):
+        stage.page.open_leave()
+        stage.press(key)
+        assert stage.page.open_overlay() is None
+        assert stage.page.hasFocus()
+    assert stage.heard == [("leave", "stay")] * 3
+
+
+def test_discarding_takes_two_presses(stage: Stage) -> None:
+    """The first press only asks again, in the colour of danger; opening the panel anew forgets it."""
+    panel = stage.part(LeavePanel)
+    assert isinstance(panel, LeavePanel)
+    stage.page.open_leave()
+    panel.discard_button().click()
+    assert stage.heard == []
+    assert panel.discard_button().text() == "Discard for good"
+    assert panel.discard_button().kind() is Kind.DANGER_FILLED
+    stage.page.open_leave()
+    panel.discard_button().click()
+    assert stage.heard == []
+    panel.discard_button().click()
+    assert stage.heard == [("leave", "discard")]
+
+
+def test_what_was_done_can_be_kept(stage: Stage) -> None:
+    """Tab reaches the partial session, and Space takes it."""
+    stage.page.open_leave()
+    stage.press(Key.Key_Tab, Key.Key_Space)
+    assert stage.heard == [("leave", "partial")]
+
+
+def test_a_panel_keeps_the_keys_of_the_session_out(stage: Stage) -> None:
+    """While a question is open nothing skips, pauses or counts; sound and full screen still work."""
+    stage.page.open_hurt("Wall sit")
+    stage.press(Key.Key_PageDown, Key.Key_PageUp, Key.Key_P, Key.Key_H, Key.Key_M, Key.Key_F)
+    assert stage.heard == ["mute_pressed", "full_screen_pressed"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "level"),
+    [
+        ([], None),
+        ([Key.Key_4], 4),
+        ([Key.Key_0], 0),
+        ([Key.Key_1], 1),
+        ([Key.Key_Right], 0),
+        ([Key.Key_Right, Key.Key_Right, Key.Key_Right], 2),
+        ([Key.Key_5, Key.Key_Left], 4),
+        ([Key.Key_End, Key.Key_Right], 10),
+        ([Key.Key_1, Key.Key_0], 0),  # pressed a second apart
+    ],
+)
+def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], level: int | None) -> None:
+    """Digits set the level and arrows move it; nothing is chosen beforehand."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    assert panel.levels().hasFocus()
+    stage.press(*keys)
+    assert panel.levels().level() == level
+    panel.answer_button("skip").click()
+    assert stage.heard == [("hurt", level, None, "skip")]
+
+
+def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
+    """Typed within 0.6 s the two digits are one number."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    QTest.keyClick(panel.levels(), Key.Key_1)
+    stage.clock.now += 0.6
+    QTest.keyClick(panel.levels(), Key.Key_0)
+    assert panel.levels().level() == 10
+
+
+@pytest.mark.parametrize(
+    ("level", "filled", "says"),
+    [
+        (2, "go-on", "fine"),
+        (3, "ease", "easier"),
+        (5, "ease", "easier"),
+        (6, "stop", "Stop here"),
+        (10, "stop", "Stop"),
+    ],
+)
+def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, says: str) -> None:
+    """Up to 2 going on is filled, up to 5 the easier version, above 5 stopping."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    assert panel.advice() == ""
+    panel.levels().choose(level)
+    kinds = {answer: panel.answer_button(answer).kind() for answer in ("go-on", "ease", "skip", "stop")}
+    assert [answer for answer, kind in kinds.items() if kind is Kind.FILLED] == [filled]
+    assert says in panel.advice()
+
+
+def test_hurt_can_be_answered_without_a_mouse(stage: Stage) -> None:
+    """Level, Enter, Enter: the advised answer is two keys away."""
+    stage.page.open_hurt("Wall sit")
+    stage.press(Key.Key_7, Key.Key_Return, Key.Key_Return)
+    assert stage.heard == [("hurt", 7, None, "stop")]
+
+
+def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
+    """A knee is told with the answer; a second click takes it back, and the next question starts empty."""
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    stage.page.open_hurt("Wall sit")
+    panel.knee_button(Knee.LEFT).click()
+    panel.knee_button(Knee.BOTH).click()
+    panel.answer_button("ease").click()
+    stage.page.open_hurt("Wall sit")
+    panel.knee_button(Knee.RIGHT).click()
+    panel.knee_button(Knee.RIGHT).click()
+    panel.answer_button("stop").click()
+    assert stage.heard == [("hurt", None, Knee.BOTH, "ease"), ("hurt", None, None, "stop")]
+
+
+def test_a_level_can_be_clicked(stage: Stage) -> None:
+    """Each cell is 96 pixels and takes a click."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    cell = panel.levels().cell_rect(6)
+    assert (cell.width(), cell.height()) == (96, 96)
+    QTest.mouseClick(panel.levels(), Qt.MouseButton.LeftButton, pos=cell.center().toPoint())
+    assert panel.levels().level() == 6
+
+
+def test_escape_from_the_question_answers_nothing(stage: Stage) -> None:
+    """What was touched before Escape is not told."""
+    stage.page.open_hurt("Wall sit")
+    stage.press(Key.Key_7, Key.Key_Escape)
+    assert stage.heard == [("hurt", None, None, "go-on")]
+
+
+def test_tab_stays_in_the_question(stage: Stage) -> None:
+    """Tab goes round the panel and never to the buttons under it."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    visited = []
+    for _ in range(9):
+        visited.append(QApplication.focusWidget())
+        stage.press(Key.Key_Tab)
+    assert visited[0] is visited[8]
+    assert len(set(visited)) == 8
+    assert all(panel.isAncestorOf(widget) for widget in visited if widget)
+
+
+@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_F1, Key.Key_Question, Key.Key_Space])
+def test_the_list_of_keys_closes_by_key(stage: Stage, key: Qt.Key, qtbot: QtBot) -> None:
+    """The list goes with Escape, with the key that opened it, or with its button, and wishes nothing."""
+    stage.page.open_keys()
+    assert stage.part(KeysPanel).isVisible()
+    with qtbot.waitSignal(stage.page.overlay_closed):
+        stage.press(key)
+    assert not stage.part(KeysPanel).isVisible()
+    assert stage.heard == []
+
+
+def test_panels_close_without_an_answer(stage: Stage) -> None:
+    """The program can take a question back; that is no answer."""
+    stage.page.open_leave()
+    stage.page.open_hurt("Wall sit")
+    assert not stage.part(LeavePanel).isVisible()
+    stage.page.close_overlays()
+    assert stage.page.open_overlay() is None
+    assert stage.heard == []
+
+
+def test_the_smallest_window_breaks_nothing(stage: Stage) -> None:
+    """A page that is squeezed to almost nothing still draws without an error."""
+    for size in ((1, 1), (40, 900), (320, 200)):
+        stage.page.resize(*size)
+        assert not stage.page.grab().isNull()
+
+
+def test_the_flash_fades_once_a_second_at_most(stage: Stage) -> None:
+    """One fade of 400 ms in grey; a second one within the second is left out."""
+    veil = stage.part(FlashVeil)
+    assert isinstance(veil, FlashVeil)
+    assert veil.flash()
+    picture = stage.page.grab().toImage()
+    assert veil.isVisible()
+    stage.clock.now += 0.99
+    assert not veil.flash()
+    stage.clock.now += 0.02
+    assert veil.flash()
+    assert FADE_MS <= 400
+    grey = picture.pixelColor(720, 300)
+    assert grey.saturation() < 120
+
+
+def test_with_reduced_motion_the_flash_is_a_still_border(stage: Stage, qtbot: QtBot) -> None:
+    """Nothing fades: a border stands for the same time and the stage inside is untouched."""
+    before = stage.page.grab().toImage()
+    stage.page.set_reduced_motion(True)
+    stage.page.flash()
+    during = stage.page.grab().toImage()
+    assert during.pixelColor(3, 400) == stage.theme.color("ink")
+    inside = QRect(40, 90, 1200, 560)
+    assert during.copy(inside) == before.copy(inside)
+    qtbot.waitUntil(lambda: not stage.part(FlashVeil).isVisible())
+    assert stage.page.grab().toImage() == before

@@ -20,6 +20,16 @@ from kneetimer.core.knee import (
     Limits,
     Sign,
     Verdict,
+    Why,
+)
+    Aftermath,
+    Change,
+    CheckMoment,
+    FootNote,
+    KneeCheck,
+    Limits,
+    Sign,
+    Verdict,
 )
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Preferences

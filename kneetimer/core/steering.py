@@ -22,15 +22,6 @@ from kneetimer.core.knee import (
     Verdict,
     Why,
 )
-    Aftermath,
-    Change,
-    CheckMoment,
-    FootNote,
-    KneeCheck,
-    Limits,
-    Sign,
-    Verdict,
-)
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState

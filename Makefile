@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 python := .venv/bin/python
 
-.PHONY: help run test check figures campaigns clean venv-to-run venv-to-test
+.PHONY: help run test check screenshots figures sounds bench campaigns clean venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,17 @@ test: venv-to-test ## Set up what is missing, then run all tests (T="-k word" pa
 check: venv-to-test ## Check style, imports and types of all code
 	@$(python) -m ruff check .
 	@$(python) -m mypy
+
+screenshots: venv-to-test ## Take the pictures of all screens in a real window, into docs/screenshots
+	@packaging/linux/install-qt-libs.sh test
+	@$(python) packaging/screenshots/make_screenshots.py
+
+sounds: venv-to-test ## Make the sounds again from their script
+	@$(python) packaging/sounds/make_sounds.py
+
+bench: venv-to-test ## Measure what start-up, sessions and figures cost, beside a yardstick
+	@packaging/linux/install-qt-libs.sh test
+	@for script in packaging/bench/*_bench.py; do echo "$$script"; $(python) "$$script"; done
 
 figures: venv-to-test ## Draw every figure on contact sheets, to look at
 	@$(python) packaging/figures/make_sheets.py

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -54,6 +54,8 @@ from kneetimer.ui.wording import program as words
 from kneetimer.ui.wording import session as session_words
 from kneetimer.ui.wording import times
 
+# What Qt says of itself when it loads sound, six lines of it, concerns nobody.
+QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
 SUMMARY_OF_REHEARSAL_MS = 1_500
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
 FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
@@ -94,6 +96,7 @@ Opened = tuple[Locations, History | None, StorageError | None]
 
 def application() -> QApplication:
     """The Qt application with our fonts and our look."""
+    QLoggingCategory.setFilterRules(QUIET)
     made = QApplication(sys.argv[:1])
     made.setApplicationName("KneeTimer")
     made.setApplicationVersion(__version__)
@@ -183,6 +186,7 @@ class Program(QObject):
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
+        self._colour_figures()
         self._take_on_preferences()
         for complaint in complaints:
             self.window.show_banner(complaint)

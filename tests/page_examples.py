@@ -144,5 +144,9 @@ SUMMARIES: dict[str, Callable[[], SummaryView]] = {
 
 
 def settings(preferences: Preferences | None = None, before: int = 34, after: int = 34) -> SettingsView:
-    lines = DataLines("/home/sam/.local/share/kneetimer", "one file, 212 KB", "Last backup today at 18:12")
+    lines = DataLines(
+        "/home/somebody-with-a-long-name/.local/share/kneetimer",
+        "one file, 212 KB",
+        "Last backup today at 18:12",
+    )
     return settings_view(preferences or Preferences(), PLAN, 2, before, after, THURSDAY, lines)

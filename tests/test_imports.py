@@ -28,7 +28,7 @@ MAY_USE: dict[str, set[str]] = {
     "figure": {"PySide6.QtCore", "PySide6.QtGui", "shiboken6"},
     "storage": {"PySide6.QtCore", "appdirs", "fit_tool"},
     "devices": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtMultimedia"},
-    "ui": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg"},
+    "ui": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "shiboken6"},
 }
 # What only one file of its part may import, so that a change of it stays one file long.
 ONE_FILE_ONLY = [("storage", "appdirs"), ("storage", "fit_tool"), ("storage", "PySide6")]

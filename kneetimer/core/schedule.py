@@ -36,12 +36,14 @@ class Reason(enum.Enum):
 class RestAdvice:
     """When the next session is a good idea. `last` is the date of the last session that counts.
 
+    `week_is_full` says that it is the week, not the day of rest, that speaks against today.
     Advice only: a person may start on any day.
     """
 
     today: date
     last: date | None
     earliest: date
+    week_is_full: bool = False
 
     @property
     def good_today(self) -> bool:
@@ -80,7 +82,7 @@ def next_session(
     """
     target = min(max(sessions_a_week, 1), plan.sessions_most)
     counted = counted_sessions(records)
-    rest = rest_advice(records, today)
+    rest = rest_advice(records, today, plan.sessions_most)
     of_plan = [record for record in counted if record.script.plan == plan.id]
     if not of_plan:
         return NextSession(1, 1, 0, Reason.FIRST, False, False, None, rest)
@@ -108,14 +110,17 @@ def next_session(
     return NextSession(week, session, sets_fewer, reason, is_bonus, finished, days_away, rest)
 
 
-def rest_advice(records: Sequence[SessionRecord], today: date) -> RestAdvice:
-    """The first day with a day of rest before it, today at the earliest."""
+def rest_advice(records: Sequence[SessionRecord], today: date, most_a_week: int) -> RestAdvice:
+    """The first day with a day of rest before it in a week that has room, today at the earliest."""
     counted = counted_sessions(records)
     if not counted:
         return RestAdvice(today, None, today)
     last = min(day_of(counted[-1]), today)  # a clock that was wrong must not forbid years
-    earliest = last + timedelta(days=DAYS_FROM_SESSION_TO_SESSION)
-    return RestAdvice(today, last, max(earliest, today))
+    rested = max(today, last + timedelta(days=DAYS_FROM_SESSION_TO_SESSION))
+    week = week_of(rested)
+    if sum(1 for record in counted if day_of(record) in week) < most_a_week:
+        return RestAdvice(today, last, rested)
+    return RestAdvice(today, last, week[-1] + timedelta(days=1), week_is_full=rested == today)
 
 
 def counted_sessions(records: Sequence[SessionRecord]) -> list[SessionRecord]:

@@ -18,6 +18,7 @@ CUE_NAMES = ("start", "end", "side", "rest", "count", "half", "beat", "turn")
 
 RATE_HZ = 48_000
 LONGEST_S = 0.6
+DUCKED = 0.45  # of the volume, while somebody speaks
 SILENCE = bytes(2 * RATE_HZ // 10)
 
 
@@ -44,6 +45,7 @@ class SoundPlayer(QObject):
         self._channels: dict[str, Channel] = {}
         self._percent = 100
         self._muted = False
+        self._ducked = False
         self._speaker.changed.connect(self._rebuild)
         self._speaker.available_changed.connect(self.available_changed)
 
@@ -86,6 +88,12 @@ class SoundPlayer(QObject):
         self._muted = muted
         self._level()
 
+    @Slot(bool)
+    def set_ducked(self, ducked: bool) -> None:
+        """Step back behind a voice, or come forward again."""
+        self._ducked = ducked
+        self._level()
+
     def release(self) -> None:
         """Close the output at the end of a session; `prime` opens it again."""
         self._drop_channels()
@@ -113,4 +121,6 @@ class SoundPlayer(QObject):
             channel.set_volume(self._volume())
 
     def _volume(self) -> float:
-        return 0.0 if self._muted else amplitude(self._percent)
+        if self._muted:
+            return 0.0
+        return amplitude(self._percent) * (DUCKED if self._ducked else 1.0)

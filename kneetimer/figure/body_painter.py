@@ -208,7 +208,7 @@ class BodyPainter:
         if lit_here:
             self.marks.clear(area)
             for muscle in lit_here:
-                self._muscle(muscle, base)
+                self._muscle(muscle)
             # Painted apart and laid on in one go: cutting each fill at the contour takes three times as long.
             scratch.stamp(self.marks, area, atop=True)
         layer.stamp(scratch, area)
@@ -270,7 +270,7 @@ class BodyPainter:
             painter.drawLine(QPointF(*a), QPointF(*b))
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _muscle(self, muscle: LitMuscle, tights: str) -> None:
+    def _muscle(self, muscle: LitMuscle) -> None:
         shape = MUSCLES[muscle.name]
         sign = SIGN[muscle.side]
         limb = shape.bone != "pelvis"
@@ -288,7 +288,7 @@ class BodyPainter:
         tone = p.stretch if muscle.role is Role.STRETCHES else p.muscle
         if muscle.role is Role.HELPS:
             period = max(4, round(2.3 * self.k))
-            marks.painter.fillPath(whole, stripes(tone.far if far else tone.base, tights, period))
+            marks.painter.fillPath(whole, stripes(tone.far if far else tone.base, p.stripe, period))
             return
         marks.fill(whole, tone.far if far else tone.base)
         if not far:

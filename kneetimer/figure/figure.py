@@ -41,7 +41,8 @@ class Arrow:
     """The way of one point of the body from the start to the end of the first movement.
 
     place is the point; shift moves the drawn arrow in the picture (right, up; units); low and high cut
-    the way, as fractions of the movement.
+    the way, as fractions of the movement; least lengthens a short way to so many units; swings draws a
+    head at both ends.
     """
 
     place: Place
@@ -49,6 +50,7 @@ class Arrow:
     low: float = 0.0
     high: float = 1.0
     least: float = 0.0
+    swings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def bounds(figure: Figure, build: Build) -> Bounds:
         if figure.is_hold and i > 1:
             break
         skeleton = figure.skeleton(moment, build)
-        sil = see(skeleton, body, followed(camera, figure, skeleton))
+        sil = see(skeleton, body, followed(camera, figure, skeleton, moment))
         for _is_chain, circles in sil.everything(figure.layout, body.long_hair):
             for c in circles:
                 box.circle(*c)
@@ -112,9 +112,10 @@ def bounds(figure: Figure, build: Build) -> Bounds:
     return Bounds(box.left, box.top, box.right, box.bottom)
 
 
-def followed(camera: Camera, figure: Figure, skeleton: Skeleton) -> Camera:
+def followed(camera: Camera, figure: Figure, skeleton: Skeleton, moment: Moment) -> Camera:
     """The camera, moved along with the pelvis sideways by the share that the figure's view asks for."""
-    if not figure.follow:
+    # A still shows how far the step goes: there the start stays where it was.
+    if not figure.follow or not isinstance(moment, RepMoment):
         return camera
     start = figure.skeleton(START).bones["pelvis"].o
     shift = (skeleton.bones["pelvis"].o[2] - start[2]) * figure.follow

@@ -54,13 +54,17 @@ class Movement:
 class Motion:
     """All moments of a figure: two movements with a held pose between them."""
 
-    __slots__ = ("_first", "_second", "_start", "_still")
+    __slots__ = ("_first", "_second", "_start", "_still", "returns")
 
-    def __init__(self, poses: Mapping[str, Numbers], first: Movement, second: Movement, still: str) -> None:
+    def __init__(
+        self, poses: Mapping[str, Numbers], first: Movement, second: Movement, still: str, returns: bool
+    ) -> None:
+        """returns: whether the second movement is the first one backwards."""
         self._first = first
         self._second = second
         self._start = first.at(0.0)
         self._still = poses[still]
+        self.returns = returns
 
     def at(self, moment: Moment) -> Numbers:
         """The numbers of a moment."""

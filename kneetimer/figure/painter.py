@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBitmap, QColor, QImage, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import QBitmap, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
@@ -69,8 +69,9 @@ class Stage:
         self.arrow = arrow
         self.camera = fit(figure, body, self.size.width(), self.size.height())
         self._backgrounds: dict[bool, QImage] = {}
+        self._lens_shapes: list[tuple[QPainterPath, str]] = []
         self._ways: dict[Arrow, list[tuple[float, float]]] = {}
-        self._overlays: dict[tuple[bool, bool, bool], Sprite | None] = {}
+        self._overlays: dict[tuple[bool, str, bool], Sprite | None] = {}
 
     def frame(self, moment: Moment) -> QImage:
         """The whole picture at a moment, size device pixels, transparent."""
@@ -98,13 +99,15 @@ class Stage:
         """What lies over the figure at a moment: the arrow, forwards or back, and the hold sign; made
         once each.
         """
-        back = isinstance(moment, RepMoment) and moment.phase is RepPhase.SECOND
         # With a magnifier the arrow is in it, where there is room for it.
         arrow = (
             self.arrow and bool(self.figure.arrows) and self.figure.lens is None and not self._rests(moment)
         )
         sign = self.figure.sign is not None and moment is STILL
-        key = (arrow, arrow and back, sign)
+        way = ""
+        if arrow and isinstance(moment, RepMoment):
+            way = "back" if moment.phase is RepPhase.SECOND else "on"
+        key = (arrow, way, sign)
         if key not in self._overlays:
             self._overlays[key] = self._painted_overlay(*key) if arrow or sign else None
         return self._overlays[key]
@@ -114,7 +117,7 @@ class Stage:
         figure, palette = self.figure, self.palette
         skeleton = figure.skeleton(moment, self.build)
         body = body_of(self.build)
-        camera = followed(self.camera, figure, skeleton)
+        camera = followed(self.camera, figure, skeleton, moment)
         sil = see(skeleton, body, camera)
         area = self._area(skeleton, sil)
         layer = Layer(area, self.size.width(), self.mirrored)
@@ -210,12 +213,14 @@ class Stage:
             layer.fill(path(shapes), palette.ghost)
         return layer.end()
 
-    def _painted_overlay(self, arrow: bool, back: bool, sign: bool) -> "Sprite":
+    def _painted_overlay(self, arrow: bool, way: str, sign: bool) -> "Sprite":
         layer = self._layer()
         if arrow:
             for one in self.figure.arrows:
-                way = arrow_points(self.figure, one, self.camera, self.build)
-                draw_arrow(layer.painter, way[::-1] if back else way, self.camera.k, self.palette)
+                points = arrow_points(self.figure, one, self.camera, self.build)
+                if way == "back":
+                    points.reverse()
+                draw_arrow(layer.painter, points, self.camera.k, self.palette, swings=one.swings and not way)
         if sign:
             self._sign(layer.painter)
         return cropped(layer.end())
@@ -264,14 +269,8 @@ class Stage:
             finished.end()
         painter.setClipPath(inside)
         if self.shows_ghost(moment):
-            ghost = see(start, body, near)
-            shapes, outlines = [], []
-            for is_chain, circles in ghost.legs():
-                draw = chain if is_chain else hull
-                shapes.append(draw(circles))
-                outlines.append(draw(grown(circles, 0.75 * k)))
-            layer.fill(path(outlines), palette.ghost_line)
-            layer.fill(path(shapes), palette.ghost)
+            for shape, colour in self._lens_ghost(start, near):
+                layer.fill(shape, colour)
         painter.resetTransform()
         painter.drawImage(area.topLeft() - layer.area.topLeft(), legs.image)
         painter.setTransform(layer.transform)
@@ -286,15 +285,33 @@ class Stage:
         painter.drawEllipse(disc, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
 
+    def _lens_ghost(self, start: Skeleton, near: Camera) -> list[tuple[QPainterPath, str]]:
+        """The ghost of the legs in the magnifier, outline first; the same at every moment."""
+        if not self._lens_shapes:
+            shapes, outlines = [], []
+            for is_chain, circles in see(start, body_of(self.build), near).legs():
+                draw = chain if is_chain else hull
+                shapes.append(draw(circles))
+                outlines.append(draw(grown(circles, 0.75 * self.camera.k)))
+            self._lens_shapes = [
+                (path(outlines), self.palette.ghost_line),
+                (path(shapes), self.palette.ghost),
+            ]
+        return self._lens_shapes
+
     def _lens_way(self, arrow: Arrow, near: Camera) -> list[tuple[float, float]]:
         """The arrow's way in the magnifier; the same at every moment, so it is worked out once."""
         if arrow not in self._ways:
             self._ways[arrow] = arrow_points(self.figure, arrow, near, self.build)
         return self._ways[arrow]
 
-    @staticmethod
-    def _rests(moment: Moment) -> bool:
-        return isinstance(moment, RepMoment) and moment.phase in (RepPhase.HOLD, RepPhase.PAUSE)
+    def _rests(self, moment: Moment) -> bool:
+        """Whether no arrow belongs to the moment: it stands still, or goes on along a way of its own."""
+        if not isinstance(moment, RepMoment):
+            return False
+        if moment.phase is RepPhase.SECOND:
+            return not self.figure.motion.returns
+        return moment.phase is not RepPhase.FIRST
 
     def _shadow(self, layer: Layer, skeleton: Skeleton, sil: Silhouette) -> None:
         """A soft patch on the ground below all that is near it."""
@@ -381,29 +398,25 @@ def cropped(image: QImage) -> Sprite:
     return Sprite(image.copy(area), area.topLeft())
 
 
-def draw_arrow(out: QPainter, way: list[tuple[float, float]], k: float, palette: FigurePalette) -> None:
-    """A thick arrow along way (pixels), outlined in the surface colour; k is pixels per unit."""
-    width, head = _ARROW_WIDTH * k, _ARROW_HEAD * k
+def draw_arrow(
+    out: QPainter, way: list[tuple[float, float]], k: float, palette: FigurePalette, *, swings: bool = False
+) -> None:
+    """A thick arrow along way (pixels), outlined in the surface colour; k is pixels per unit.
+
+    With swings it has a head at both ends.
+    """
+    width = _ARROW_WIDTH * k
     total = sum(math.dist(a, b) for a, b in itertools.pairwise(way))
-    head = min(head, total * 0.62)
-    half = head * 0.62
-    tip = way[-1]
-    left = head * 0.9
+    head = min(_ARROW_HEAD * k, total * (0.4 if swings else 0.62))
+    heads: list[QPolygonF] = []
     shaft = list(way)
-    while len(shaft) > 2 and math.dist(shaft[-1], tip) < left:
-        shaft.pop()
-    base = shaft[-1]
-    d = max(1e-6, math.dist(base, tip))
-    ux, uy = (tip[0] - base[0]) / d, (tip[1] - base[1]) / d
-    neck = (tip[0] - ux * head, tip[1] - uy * head)
-    if (neck[0] - base[0]) * ux + (neck[1] - base[1]) * uy > 0:
-        shaft.append((neck[0] + ux * 0.1, neck[1] + uy * 0.1))
+    for _end in range(2 if swings else 1):
+        shaft, triangle = _headed(shaft, head)
+        heads.append(triangle)
+        shaft = shaft[::-1]
     line = QPainterPath(QPointF(*shaft[0]))
     for p in shaft[1:]:
         line.lineTo(QPointF(*p))
-    triangle = polygon(
-        [tip[0], tip[1], neck[0] - uy * half, neck[1] + ux * half, neck[0] + uy * half, neck[1] - ux * half]
-    )
     for colour, grow in ((palette.surface, 1.3 * k), (palette.arrow, 0.0)):
         pen = QPen(QColor(colour), width + grow)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -415,8 +428,27 @@ def draw_arrow(out: QPainter, way: list[tuple[float, float]], k: float, palette:
         edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         out.setPen(edge)
         out.setBrush(brush(colour))
-        out.drawPolygon(triangle)
+        for triangle in heads:
+            out.drawPolygon(triangle)
     out.setPen(Qt.PenStyle.NoPen)
+
+
+def _headed(way: list[tuple[float, float]], head: float) -> tuple[list[tuple[float, float]], QPolygonF]:
+    """The way shortened at its end by an arrow head of this length, and the head."""
+    half = head * 0.62
+    tip = way[-1]
+    shaft = list(way)
+    while len(shaft) > 2 and math.dist(shaft[-1], tip) < 0.9 * head:
+        shaft.pop()
+    base = shaft[-1]
+    d = max(1e-6, math.dist(base, tip))
+    ux, uy = (tip[0] - base[0]) / d, (tip[1] - base[1]) / d
+    neck = (tip[0] - ux * head, tip[1] - uy * head)
+    if (neck[0] - base[0]) * ux + (neck[1] - base[1]) * uy > 0:
+        shaft.append((neck[0] + ux * 0.1, neck[1] + uy * 0.1))
+    side = (-uy * half, ux * half)
+    corners = [*tip, neck[0] + side[0], neck[1] + side[1], neck[0] - side[0], neck[1] - side[1]]
+    return shaft, polygon(corners)
 
 
 _stages: OrderedDict[tuple[object, ...], Stage] = OrderedDict()

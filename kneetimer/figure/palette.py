@@ -40,7 +40,8 @@ class SkinTone(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class FigurePalette:
-    """All colours of one theme. surface is the panel behind; the thin gaps between limbs are drawn in it."""
+    """All colours of one theme. surface is the panel behind; the thin gaps between limbs are drawn in it.
+    stripe lies between the stripes of a helping muscle."""
 
     name: str
     surface: str
@@ -54,6 +55,7 @@ class FigurePalette:
     idle_shoe: Tone
     sole: Tone
     muscle: Tone
+    stripe: str
     stretch: Tone
     arrow: str
     guide: str
@@ -115,12 +117,13 @@ LIGHT = FigurePalette(
     features=_SKINS[SkinTone.FAIR][2],
     shirt=Tone("#5F9BA8", "#4B8492", "#44757F"),
     tights=Tone("#3D4F7A", "#2F3E63", "#28355A"),
-    idle=Tone("#A3AEC4", "#8E9AB3", "#8E9AB3"),
+    idle=Tone("#8793AE", "#76829E", "#76829E"),
     shoe=Tone("#33818F", "#276C79", "#235D68"),
-    idle_shoe=Tone("#8FA9B0", "#7A959D", "#7A959D"),
+    idle_shoe=Tone("#7A949B", "#688289", "#688289"),
     sole=Tone("#22304F", "#18233C", "#18233C"),
+    stripe="#3D4F7A",
     muscle=Tone("#FF5B35", "#FF7D5E", "#D9502F"),
-    stretch=Tone("#B24BD6", "#C777E4", "#93409F"),
+    stretch=Tone("#C463E8", "#D68BF0", "#A24FC0"),
     arrow="#2F6BFF",
     guide="#2F6BFF",
     ghost="#E4E9F1",
@@ -142,13 +145,14 @@ DARK = FigurePalette(
     hair=Tone("#8C6A63", "#715550", "#5C4541"),
     features="#4A2A22",
     shirt=Tone("#6FAAB6", "#568F9B", "#4C7F8A"),
-    tights=Tone("#7F98D6", "#677FBB", "#5D72AA"),
-    idle=Tone("#66728A", "#566178", "#566178"),
+    tights=Tone("#6079B4", "#4E659C", "#566AA0"),
+    idle=Tone("#626C7E", "#535C6D", "#535C6D"),
     shoe=Tone("#4FB3C2", "#3B97A5", "#37818C"),
     idle_shoe=Tone("#6A8288", "#586E74", "#586E74"),
     sole=Tone("#F1F4F9", "#98A4B8", "#98A4B8"),
-    muscle=Tone("#FF6A42", "#FF8E6E", "#D45A38"),
-    stretch=Tone("#C46BE6", "#D692F0", "#9C55B8"),
+    stripe="#27314F",
+    muscle=Tone("#FF8F69", "#FFAB8E", "#E07A55"),
+    stretch=Tone("#DE97F8", "#E9B3FB", "#B877D2"),
     arrow="#7FA8FF",
     guide="#A9C4FF",
     ghost="#2C3642",

@@ -283,11 +283,12 @@ def _motion(top: _Table) -> Motion:
         poses[name] = _pose(tables.table(name), base)
     rep = top.table("rep")
     first = _passage(rep, "first", poses, ["start", "end"])
-    if "second" in rep:
-        second = _passage(rep, "second", poses, [])
-    else:
+    returns = "second" not in rep
+    if returns:
         names, at = first
         second = (names[::-1], [1.0 - x for x in at[::-1]])
+    else:
+        second = _passage(rep, "second", poses, [])
     still = rep.word("still", poses, first[0][-1])
     rep.end()
     return Motion(
@@ -295,6 +296,7 @@ def _motion(top: _Table) -> Motion:
         Movement([poses[n] for n in first[0]], first[1]),
         Movement([poses[n] for n in second[0]], second[1]),
         still,
+        returns,
     )
 
 
@@ -409,9 +411,14 @@ def _contacts(top: _Table, props: tuple[Prop, ...]) -> tuple[Contact, ...]:
 
 
 def _arrow(t: _Table) -> Arrow:
-    place = Place(t.vec("at", (0.0, 0.0, 0.0)), t.word("on", _FRAMES))
-    arrow = Arrow(place, t.pair("shift", (0.0, 0.0)), t.number("low", 0.0, 0, 1), t.number("high", 1.0, 0, 1),
-                  t.number("least", 0.0, 0, 80))  # fmt: skip
+    arrow = Arrow(
+        place=Place(t.vec("at", (0.0, 0.0, 0.0)), t.word("on", _FRAMES)),
+        shift=t.pair("shift", (0.0, 0.0)),
+        low=t.number("low", 0.0, 0, 1),
+        high=t.number("high", 1.0, 0, 1),
+        least=t.number("least", 0.0, 0, 80),
+        swings=t.flag("swings", False),
+    )
     t.end()
     return arrow
 

@@ -9,12 +9,13 @@ from functools import cache
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from kneetimer.ui.palette import LIGHT, Palette
 
 _DRAWN_IN = "#000000"
+PALE_SHARE = 0.45
 
 
 def icon(name: str, colour: str, px: int, ratio: float) -> QPixmap:
@@ -27,11 +28,23 @@ def mark(palette: Palette, px: int, ratio: float) -> QPixmap:
     source = _source("mark")
     for drawn, wanted in (
         (LIGHT.work.accent, palette.work.accent),
-        (LIGHT.work.track, palette.work.track),
+        (LIGHT.work.track, _pale(palette)),
         (LIGHT.ink, palette.ink),
     ):
         source = source.replace(drawn, wanted)
     return _drawn(source, px, ratio)
+
+
+def _pale(palette: Palette) -> str:
+    """The quieter half of the ring: the track, which on a dark page would be too dark to see."""
+    if not palette.dark:
+        return palette.work.track
+    accent, behind = QColor(palette.work.accent), QColor(palette.raised)
+    mixed = [
+        round(PALE_SHARE * there + (1 - PALE_SHARE) * here)
+        for there, here in zip(accent.getRgb()[:3], behind.getRgb()[:3], strict=True)  # type: ignore[index]
+    ]
+    return QColor(*mixed).name()
 
 
 @cache

@@ -47,6 +47,7 @@ class Theme(QObject):
         self._high_contrast = False
         self._text_size = 100
         self.palette: Palette = palettes.LIGHT
+        self._applied: tuple[Palette, int] | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def choose(self, choice: ThemeChoice, *, high_contrast: bool, text_size: int) -> None:
@@ -66,6 +67,9 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.palette = palettes.choose(self._is_dark(), self._high_contrast)
+        if self._applied == (self.palette, self._text_size):
+            return  # a style sheet costs a tenth of a second once there are pages
+        self._applied = (self.palette, self._text_size)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(self._qt_palette())

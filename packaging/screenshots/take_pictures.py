@@ -112,7 +112,7 @@ class Photographer:
             self.program.driver.tick()
 
     def take(self, screen: str) -> None:
-        QTest.qWait(120)
+        QTest.qWait(400)  # a figure that turns to its other side takes 300 ms
         picture = self.program.window.grab()
         path = self._folder / f"{screen}-{self._name}.png"
         if not picture.save(str(path)):

@@ -117,6 +117,13 @@ def test_one_day_of_rest_lies_between_two_sessions() -> None:
     assert after((1, 1, 0), today=2).rest.good_today
 
 
+def test_a_week_with_three_sessions_is_full() -> None:
+    """After Monday, Wednesday and Friday the next good day is Monday, though Sunday has its day of rest."""
+    rest = after((1, 1, 0), (1, 2, 2), (1, 3, 4), today=6).rest
+    assert (rest.good_today, rest.earliest, rest.week_is_full) == (False, on(7), True)
+    assert after((1, 1, 0), (1, 2, 2), (1, 3, 4), today=7).rest.good_today
+
+
 def test_half_a_session_counts_and_less_is_done_again() -> None:
     """A session left after more than half of its strength work moves on; one left early is repeated."""
     most = session(1, 1, at(on(0)), state=SessionState.PARTIAL, share=0.9)

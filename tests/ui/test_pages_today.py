@@ -1,5 +1,8 @@
 """The Today page: what it shows in each of its states, and what a key or a click asks for."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from page_examples import THURSDAY, TODAYS, WEEK_1, light_theme, session, today
 from PySide6.QtCore import QPoint, Qt
@@ -104,7 +107,7 @@ def test_a_third_session_is_called_a_bonus() -> None:
     """With two done this week the third is offered as what it is."""
     view = TODAYS["bonus"]()
     assert view.title == "A bonus session in week 2"
-    assert view.card.start == "Start bonus session"
+    assert view.card.start == "Start bonus"
 
 
 @pytest.mark.parametrize(
@@ -182,6 +185,13 @@ def test_start_is_a_button_too(qtbot: QtBot, page: TodayPage) -> None:
     page.show_view(TODAYS["ready"]())
     with qtbot.waitSignal(page.start_requested):
         qtbot.mouseClick(page.session_card().start_button(), Qt.MouseButton.LeftButton)
+
+
+def test_adjust_leads_to_the_settings(qtbot: QtBot, page: TodayPage) -> None:
+    """Beside Start, rest and pace are one click away."""
+    page.show_view(TODAYS["ready"]())
+    with qtbot.waitSignal(page.settings_requested):
+        qtbot.mouseClick(page.session_card().adjust_button(), Qt.MouseButton.LeftButton)
 
 
 def test_space_goes_on_with_an_interrupted_session(qtbot: QtBot, page: TodayPage) -> None:
@@ -280,6 +290,16 @@ def test_the_finishing_time_is_that_of_a_start_now() -> None:
     end = THURSDAY.timestamp() + total_ms / 1000
     hour, minute = divmod(int(end // 60) % (24 * 60) + 60, 60)
     assert card.length_line.endswith(f"done by {hour}:{minute:02}")
+
+
+def test_a_full_week_says_so() -> None:
+    """On Sunday after three sessions the reason is the week, not a training day."""
+    done = (session(1, 1, 6), session(1, 2, 4), session(1, 3, 2))
+    sunday = THURSDAY + timedelta(days=3)
+    view = today(*(replace(r, started=r.started + timedelta(days=3)) for r in done), now=sunday)
+    assert view.title == "Rest day"
+    assert view.advice[0] == "This week has its sessions. Next good day: tomorrow."
+    assert view.week_note == "3 done."
 
 
 def test_sessions_of_the_past_week_do_not_count_for_this_one() -> None:

@@ -292,6 +292,32 @@ def test_the_ring_stands_around_what_has_the_focus(qtbot: QtBot, theme: Theme) -
     assert moved.geometry().contains(buttons[1].geometry())
 
 
+def test_the_ring_is_never_cut_off_by_a_tight_row(qtbot: QtBot, theme: Theme) -> None:
+    """A choice fills its row to the edges; its ring still shows on all four sides, and moves with the row."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 200)
+    row = ChoiceRow(theme, "Theme", ("Light", "Dark"), window)
+    row.move(40, 40)
+    rings = FocusRings(theme, window)
+    window.show()
+    window.activateWindow()
+    choice = row.buttons()[0]
+    choice.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(choice.hasFocus)
+    for corner in (QPoint(40, 40), QPoint(90, 70)):
+        row.move(corner)
+        qtbot.waitUntil(lambda: rings.ring() is not None)
+        picture = window.grab().toImage()
+        middle = choice.rect().center() + corner
+        for edge in (
+            QPoint(middle.x(), corner.y() - 4),
+            QPoint(middle.x(), corner.y() + choice.height() + 3),
+            QPoint(corner.x() - 4, middle.y()),
+        ):
+            assert picture.pixelColor(edge) == QColor(theme.palette.focus)
+
+
 def test_a_click_takes_no_focus_from_the_page(qtbot: QtBot, theme: Theme) -> None:
     """After a click on a button, Space still belongs to the page."""
     window = QWidget()
@@ -382,3 +408,27 @@ def test_a_banner_says_its_line_until_it_is_closed(qtbot: QtBot, theme: Theme) -
     with qtbot.waitSignal(banner.dismissed):
         qtbot.mouseClick(banner.cross, Qt.MouseButton.LeftButton)
     assert banner.isHidden()
+
+
+def test_a_control_may_go_away_with_its_ring(qtbot: QtBot, theme: Theme) -> None:
+    """When what has the focus is deleted, the next one gets its ring all the same."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    card = QWidget(window)
+    card.setGeometry(20, 20, 200, 100)
+    going = Button(theme, "Going", parent=card)
+    going.move(20, 20)
+    staying = Button(theme, "Staying", parent=window)
+    staying.move(20, 200)
+    rings = FocusRings(theme, window)
+    window.show()
+    window.activateWindow()
+    going.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(going.hasFocus)
+    with qtbot.waitSignal(card.destroyed):
+        card.deleteLater()
+    staying.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = rings.ring()
+    assert ring is not None
+    assert ring.geometry().contains(staying.geometry())

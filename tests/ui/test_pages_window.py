@@ -1,6 +1,5 @@
 """The window: pages by click and by key, and what fills it alone."""
 
-
 import pytest
 from page_examples import TODAYS, new_theme, settings
 from PySide6.QtCore import Qt

@@ -25,9 +25,10 @@ NARROW = 680  # a card narrower than this has its list under the button
 
 
 class NextSessionCard(Card):
-    """Has `start_requested`. Without a picture the list of doses takes its place."""
+    """Says what a person wants of it. Without a picture the list of doses takes its place."""
 
     start_requested = Signal()
+    adjust_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, margin=18, spacing=0)
@@ -40,12 +41,16 @@ class NextSessionCard(Card):
         self._chips = Flow()
         self._strip = LabelledStrip(theme, words.SESSION_STRIP)
         self._start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
+        self._adjust = Button(theme, words.ADJUST, tall=True, compact=True)
+        self._adjust.setAccessibleName(words.ADJUST_NAME)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(24)
         self._sides.addWidget(self._doses)
-        self._sides.addWidget(self._right_column(), 1)
+        self._words = self._right_column()
+        self._sides.addWidget(self._words, 1)
         self.column.addLayout(self._sides)
         self._start.clicked.connect(self._request_start)
+        self._adjust.clicked.connect(self._request_adjust)
         theme.changed.connect(self._arrange)
         self._arrange()
 
@@ -76,6 +81,9 @@ class NextSessionCard(Card):
     def start_button(self) -> Button:
         return self._start
 
+    def adjust_button(self) -> Button:
+        return self._adjust
+
     def is_stacked(self) -> bool:
         """True where the card is so narrow that its two sides stand one over the other."""
         return self._sides.direction() is QBoxLayout.Direction.BottomToTop
@@ -95,7 +103,10 @@ class NextSessionCard(Card):
         column.addWidget(self._strip)
         column.addSpacing(18)
         column.addStretch(1)
-        column.addWidget(self._start)
+        buttons = Flow(12)
+        buttons.addWidget(self._start)
+        buttons.addWidget(self._adjust)
+        column.addLayout(buttons)
         right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return right
 
@@ -115,6 +126,10 @@ class NextSessionCard(Card):
         self.start_requested.emit()
 
     @Slot()
+    def _request_adjust(self) -> None:
+        self.adjust_requested.emit()
+
+    @Slot()
     def _arrange(self) -> None:
         narrow = self.width() < self._theme.px(NARROW)
         # From the bottom up, so that Start stays above the list.
@@ -130,6 +145,7 @@ class NextSessionCard(Card):
             self._picture.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
             self._picture.setMinimumHeight(PICTURE_HEIGHT)
             self._picture.setMaximumHeight(PICTURE_HEIGHT if narrow else UNLIMITED)
+            self._words.setMinimumHeight(0 if narrow else PICTURE_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -21,7 +21,7 @@ from kneetimer.ui.widgets.scroll_page import ScrollPage
 from kneetimer.ui.widgets.setting_row import SettingRow
 from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.switch import Switch
-from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.widgets.text import Text, breakable
 from kneetimer.ui.wording import safety
 from kneetimer.ui.wording import settings as words
 
@@ -86,7 +86,8 @@ class SettingsPage(QWidget):
         self.switches = {name: Switch(theme, title) for name, title in SWITCHES.items()}
         self.choices = {name: ChoiceRow(theme, title, texts) for name, (title, texts, _) in CHOICES.items()}
         self.as_planned = {
-            name: Button(theme, words.AS_PLANNED) for name in ("rest_sets_s", "rest_exercises_s")
+            name: Button(theme, words.AS_PLANNED, compact=True)
+            for name in ("rest_sets_s", "rest_exercises_s")
         }
         self.test_sound = Button(theme, words.TEST_SOUND)
         self.show_folder = Button(theme, words.SHOW_FOLDER)
@@ -125,7 +126,7 @@ class SettingsPage(QWidget):
             self._highlight.start()
         self._show_captions()
         data = view.data
-        self._folder_row.show_caption("\n".join(line for line in (data.folder, data.size) if line))
+        self._folder_row.show_caption("\n".join(line for line in (breakable(data.folder), data.size) if line))
         self._backup_row.show_caption(data.last_backup)
 
     def consequence(self) -> str:
@@ -181,7 +182,7 @@ class SettingsPage(QWidget):
         }
         for name, row in self._rows.items():
             strong = name == self._highlighted
-            row.show_caption(view.consequence if strong else captions.get(name, ""), strong=strong)
+            row.show_caption(view.length if strong else captions.get(name, ""), strong=strong)
 
     def _lay_out(self) -> None:
         rests = self._card(

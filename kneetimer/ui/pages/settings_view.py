@@ -26,6 +26,7 @@ class SettingsView:
     preferences: Preferences
     rest_sets_plan: tuple[int, int]
     rest_exercises_plan: int
+    length: str
     consequence: str
     data: DataLines
 
@@ -49,11 +50,13 @@ def settings_view(
         if block.kind is BlockKind.STRENGTH
         for dose in block.doses
     ]
+    length = words.length(minutes_before, minutes_after)
     done_at = now + timedelta(minutes=minutes_after)
     return SettingsView(
         preferences=preferences,
         rest_sets_plan=(min(rests, default=0), max(rests, default=0)),
         rest_exercises_plan=plan.rest_exercises_s,
-        consequence=words.consequence(minutes_before, minutes_after, done_at),
+        length=length,
+        consequence=words.consequence(length, done_at),
         data=data,
     )

@@ -59,6 +59,7 @@ class TodayPage(QWidget):
         self._top = QGridLayout()
         self._lay_out()
         self._session.start_requested.connect(self.start_requested)
+        self._session.adjust_requested.connect(self.settings_requested)
         self._resume.resume_requested.connect(self.resume_requested)
         self._problem.folder.clicked.connect(self._request_folder)
         self._scroll.width_changed.connect(self._arrange)

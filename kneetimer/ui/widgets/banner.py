@@ -78,6 +78,7 @@ class CloseButton(QAbstractButton):
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         wants_ring(self, SIZE // 2)
         theme.changed.connect(self.update)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kneetimer.ui.theme import Theme, font
@@ -30,7 +30,10 @@ class ButtonKind(enum.Enum):
 
 
 class Button(QAbstractButton):
-    """A button of the pages. `main` makes it 60 high with larger words, `tall` only as high as one."""
+    """A button of the pages. `main` makes it 60 high with larger words, `tall` only as high as one.
+
+    `compact` leaves less room beside the words.
+    """
 
     def __init__(
         self,
@@ -41,6 +44,7 @@ class Button(QAbstractButton):
         key: str = "",
         main: bool = False,
         tall: bool = False,
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,12 +52,14 @@ class Button(QAbstractButton):
         self._kind = kind
         self._key = key
         self._main = main
+        self._padding = 27 if main else 14 if compact else 20
         self._least_height = MAIN_HEIGHT if main or tall else HEIGHT
         self.setText(text)
         self.setAccessibleName(text)
         self.setAccessibleDescription(key)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
         theme.changed.connect(self._restyle)
@@ -110,7 +116,7 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
-        padding = self._theme.px(27 if self._main else 20)
+        padding = self._theme.px(self._padding)
         width = metrics.horizontalAdvance(self.text()) + 2 * padding
         if self._key:
             width += HINT_GAP + self._hint_size().width()
@@ -119,10 +125,6 @@ class Button(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

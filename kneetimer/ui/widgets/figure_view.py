@@ -26,6 +26,7 @@ FADED = 0.55
 _FEWEST_PER_SECOND = 12
 _FADE_STEPS = 8
 _KEPT_STAGES = 3
+_PIECE_MS = 40
 
 
 class FigureView(QWidget):
@@ -49,7 +50,8 @@ class FigureView(QWidget):
         self._stages: dict[Hashable, Stage] = {}
         self._shown: Hashable = None
         self._dirty = QRect()
-        self._pending: Iterator[None] | None = None
+        self._pending: Iterator[bool] | None = None
+        self._has_first = True
         self._ahead = QTimer(self)
         self._turn = QVariantAnimation(self)
         self._turn.setDuration(TURN_MS)
@@ -60,7 +62,6 @@ class FigureView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Figure")
-        self._ahead.setInterval(0)
         self._ahead.timeout.connect(self._prepare_a_piece)
         self._turn.valueChanged.connect(self._turned)
         self._turn.finished.connect(self._turned)
@@ -156,9 +157,10 @@ class FigureView(QWidget):
     def prepare(
         self, exercise_id: str, variant: str | None = None, mirrored: bool = False, *, view: str | None = None
     ) -> None:
-        """Make the first picture of the exercise that comes next, in small pieces while there is time."""
+        """Paint the exercise that comes next ahead, in small pieces: its first picture soon, then its rep."""
         self._pending = self._pieces((exercise_id, variant, view), mirrored)
-        self._ahead.start()
+        self._has_first = False
+        self._ahead.start(0)
 
     @property
     def cached_bytes(self) -> int:
@@ -167,8 +169,8 @@ class FigureView(QWidget):
 
     @property
     def is_preparing(self) -> bool:
-        """Whether pieces of prepare() are still to be done."""
-        return self._pending is not None
+        """Whether the first picture that prepare() was asked for is still to come."""
+        return not self._has_first
 
     # Frames
 
@@ -204,9 +206,8 @@ class FigureView(QWidget):
         """How many frames a movement has: 24 a second, fewer if they would not fit into memory."""
         seconds = self._tempo_s[phase]
         size = self._device_size()
-        room = self._store.bound_bytes
-        # Two movements of full-size frames at worst; most figures are much smaller than their picture.
-        fit = int(room / (2 * max(1, size.width() * size.height() * 4)) * 1.7)
+        # Most figures take less than half of their picture; two movements share the frames that they can.
+        fit = int(self._store.bound_bytes / (0.6 * max(1, size.width() * size.height() * 4)))
         most = max(1, math.floor(FRAMES_PER_SECOND * seconds))
         least = max(1, math.floor(_FEWEST_PER_SECOND * seconds))
         return max(least, min(most, fit))
@@ -225,7 +226,8 @@ class FigureView(QWidget):
         steps = self._steps(moment.phase)
         return ("move", moment.phase, min(steps, math.floor(moment.fraction * steps + 1e-6)), steps)
 
-    def _moment_of(self, key: Hashable) -> Moment:
+    @staticmethod
+    def _moment_of(key: Hashable) -> Moment:
         match key:
             case ("shot", Shot() as shot):
                 return shot
@@ -237,12 +239,28 @@ class FigureView(QWidget):
                 return RepMoment(phase, step / steps)
         raise AssertionError(key)
 
+    def _pose(self, figure: Figure, key: Hashable) -> RepMoment | Shot:
+        """The moment whose body serves a frame key: a way back along the way out takes its frames."""
+        moment = self._moment_of(key)
+        if not isinstance(moment, RepMoment):
+            return moment
+        if moment.phase is RepPhase.HOLD:
+            return RepMoment(RepPhase.FIRST, 1.0)
+        if moment.phase is RepPhase.PAUSE:
+            return RepMoment(RepPhase.FIRST, 0.0)
+        if not figure.motion.returns:
+            return moment
+        part = moment.fraction if moment.phase is RepPhase.FIRST else 1.0 - moment.fraction
+        grid = max(self._steps(RepPhase.FIRST), self._steps(RepPhase.SECOND))
+        return RepMoment(RepPhase.FIRST, round(part * grid) / grid)
+
     def _sprite(self, stage: Stage, key: Hashable) -> Sprite:
         """The body at a frame key, replayed if it was painted before."""
-        full = (stage.figure.name, stage.mirrored, stage.size.width(), stage.size.height(), key)
+        pose = self._pose(stage.figure, key)
+        full = (stage.figure.name, stage.mirrored, stage.size.width(), stage.size.height(), pose)
         sprite = self._store.find(full)
         if sprite is None:
-            sprite = stage.body(self._moment_of(key))
+            sprite = stage.body(pose)
             self._store.keep(full, sprite)
         return sprite
 
@@ -288,21 +306,34 @@ class FigureView(QWidget):
 
     # Ahead of time
 
-    def _pieces(self, exercise: tuple[str, str | None, str | None], mirrored: bool) -> Iterator[None]:
+    def _pieces(self, exercise: tuple[str, str | None, str | None], mirrored: bool) -> Iterator[bool]:
+        """The work of prepare(), a piece at a time; True once the first picture is ready."""
         catalogue = self._known()
         if not catalogue.has(exercise[0]):
             return
         figure = catalogue.figure(*exercise)
-        yield
+        yield False
         stage = self._stage(figure, mirrored)
-        yield
+        yield False
         stage.background(False)
-        yield
+        yield False
         stage.background(stage.shows_ghost(RepMoment(RepPhase.FIRST, 0.0)))
-        yield
+        yield False
         self._sprite(stage, ("shot", START))
-        yield
+        yield False
         stage.overlay(START)
+        if figure.is_hold:
+            return
+        for phase in (RepPhase.FIRST, RepPhase.SECOND):
+            steps = self._steps(phase)
+            for step in range(steps + 1):
+                # The frames on screen now are worth more than those to come.
+                if self._store.used_bytes > 0.9 * self._store.bound_bytes:
+                    return
+                yield True
+                self._sprite(stage, ("move", phase, step, steps))
+            if figure.motion.returns:
+                return
 
     @Slot()
     def _prepare_a_piece(self) -> None:
@@ -310,9 +341,13 @@ class FigureView(QWidget):
             self._ahead.stop()
             return
         try:
-            next(self._pending)
+            if next(self._pending):
+                # The first picture is there; the frames of the rep have time.
+                self._has_first = True
+                self._ahead.setInterval(_PIECE_MS)
         except StopIteration:
             self._pending = None
+            self._has_first = True
             self._ahead.stop()
 
     @Slot()

@@ -6,10 +6,11 @@ outside of them, so that no control needs room for it inside.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+import contextlib
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from kneetimer.ui.theme import Theme
 
@@ -39,14 +40,15 @@ class FocusRings(QObject):
 
     def ring(self) -> QWidget | None:
         """The ring that is shown now, if any."""
-        return self._ring if self._ring is not None and isValid(self._ring) else None
+        return self._ring
 
     @Slot(QWidget, QWidget)
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        # The ring lives beside its control and may have gone away with it.
-        if self._ring is not None and isValid(self._ring):
-            self._ring.hide()
-            self._ring.deleteLater()
+        if self._ring is not None:
+            # The ring lives beside its control and may have gone away with it.
+            with contextlib.suppress(RuntimeError):
+                self._ring.hide()
+                self._ring.deleteLater()
         self._ring = None
         if new is None or not self._window.isAncestorOf(new):
             return
@@ -60,19 +62,24 @@ class FocusRings(QObject):
 
 
 class _Ring(QWidget):
+    """Lives in the nearest widget around its target that has room for it, and follows the target there."""
+
     def __init__(self, theme: Theme, target: QWidget, radius: int) -> None:
-        super().__init__(target.parentWidget())
+        self._host = _host(target)
+        super().__init__(self._host)
         self._theme = theme
         self._target = target
         self._radius = radius
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._place()
-        target.installEventFilter(self)
+        moving: QWidget | None = target
+        while moving is not None and moving is not self._host:
+            moving.installEventFilter(self)
+            moving = moving.parentWidget()
         theme.changed.connect(self.update)
 
     def _place(self) -> None:
-        reach = GAP + WIDTH
-        self.setGeometry(self._target.geometry().adjusted(-reach, -reach, reach, reach))
+        self.setGeometry(_around(self._target, self._host))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -88,3 +95,21 @@ class _Ring(QWidget):
             half = WIDTH / 2
             radius = self._radius + GAP + half
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+
+def _around(target: QWidget, host: QWidget) -> QRect:
+    """The ring's place around a widget, seen from another one that holds it."""
+    reach = GAP + WIDTH
+    corner = target.mapTo(host, QPoint(0, 0))
+    return QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach)
+
+
+def _host(target: QWidget) -> QWidget:
+    """The nearest widget around a target in which its ring is not cut off, at most what scrolls with it."""
+    host = target.parentWidget() or target
+    while not host.rect().contains(_around(target, host)):
+        above = host.parentWidget()
+        if above is None or host.isWindow() or isinstance(above.parentWidget(), QAbstractScrollArea):
+            break
+        host = above
+    return host

@@ -18,7 +18,7 @@ from kneetimer.ui.widgets.focus_ring import wants_ring
 HEIGHT = 44
 RADIUS = 12
 BUTTON_WIDTH = 44
-WIDEST_TEXT = "100–150 s"
+WIDEST_TEXT = "60–120 s"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -195,6 +195,7 @@ class _StepButton(QAbstractButton):
         self.setAutoRepeatDelay(400)
         self.setAutoRepeatInterval(120)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 

@@ -33,7 +33,7 @@ class Switch(QAbstractButton):
 
     def track_rect(self) -> QRectF:
         top = (self.height() - TRACK.height()) / 2
-        return QRectF(self.width() - TRACK.width() - 4, top, TRACK.width(), TRACK.height())
+        return QRectF(self.width() - TRACK.width(), top, TRACK.width(), TRACK.height())
 
     def knob_centre(self) -> QPointF:
         """At the right end of the track when on, at the left when off."""

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kneetimer.ui.theme import Theme, font
+
+ZERO_WIDTH_SPACE = "\u200b"
+WORDS = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]+")
+
+
+def breakable(path: str) -> str:
+    """A path that may be broken into lines after each of its folders."""
+    return re.sub(r"([/\\])", rf"\1{ZERO_WIDTH_SPACE}", path)
 
 
 def words_font(px: float, weight: QFont.Weight = QFont.Weight.Normal, *, display: bool = False) -> QFont:
@@ -64,7 +74,7 @@ class Text(QLabel):
         if not self.wordWrap():
             return super().minimumSizeHint()
         metrics = QFontMetrics(self.font())
-        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        longest = max((metrics.horizontalAdvance(word) for word in WORDS.findall(self.text())), default=0)
         return QSize(longest + 2, metrics.height())
 
     @Slot()

@@ -19,10 +19,10 @@ REST_SETS = "Rest between sets"
 REST_EXERCISES = "Rest between exercises"
 CHANGE_SIDE = "Time to change sides"
 GET_READY = "Get-ready countdown"
-GET_READY_NOTE = "at least 15 s where you lie down or put a band on"
+GET_READY_NOTE = "at least 15 s for the floor or a band"
 PACE = "Rep pace"
 WHO_COUNTS = "Who counts the reps"
-WHO_COUNTS_NOTE = "on your own: press Space after your last rep"
+WHO_COUNTS_NOTE = "I do: press Space after the last rep"
 COUNTERS = ("The coach", "I do")
 SOUNDS = "Sounds"
 VOLUME = "Volume"
@@ -36,7 +36,7 @@ HIGH_CONTRAST = "High contrast"
 REDUCED_MOTION = "Less motion"
 TEXT_SIZE = "Text size on pages"
 SESSION_TEXT_SIZE = "Text size in sessions"
-KNEE = "The knee you watch"
+KNEE = "Knee to watch"
 KNEES = ("Left", "Right", "Both", "Neither")
 SESSIONS_A_WEEK = "Sessions a week"
 ON_THIS_COMPUTER = "On this computer only"
@@ -61,11 +61,11 @@ def pace_note(pace: float) -> str:
     return f"a squat takes {seconds} s down, {seconds} s up"
 
 
-def consequence(before_min: int, after_min: int, done_at: datetime) -> str:
-    """What a change does to the next session."""
-    length = f"{after_min} min" if before_min == after_min else f"{before_min} → {after_min} min"
-    return f"{length} · done at {time_of_day(done_at)}"
+def length(before_min: int, after_min: int) -> str:
+    """What a change does to the length of the next session."""
+    return f"{after_min} min" if before_min == after_min else f"{before_min} → {after_min} min"
 
 
-def next_session_is(consequence_line: str) -> str:
-    return f"Next session: {consequence_line}"
+def consequence(length_line: str, done_at: datetime) -> str:
+    """The length of the next session and when it would be over."""
+    return f"{length_line} · done at {time_of_day(done_at)}"

@@ -12,8 +12,10 @@ from kneetimer.core.script import Step
 from kneetimer.ui.wording.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
 
 START = "Start session"
-START_BONUS = "Start bonus session"
+START_BONUS = "Start bonus"
 START_ANYWAY = "Start anyway"
+ADJUST = "Adjust"
+ADJUST_NAME = "Adjust rest and pace"
 GO_ON = "Go on"
 REDO_SET = "Redo this set"
 KEEP_PARTIAL = "Keep as partial"
@@ -111,8 +113,13 @@ def advice(plan: Plan, coming: NextSession) -> tuple[str, ...]:
 
 
 def _why_rest(rest: RestAdvice) -> tuple[str, ...]:
-    trained = "You have trained today." if rest.done_today else "You trained yesterday."
     earliest = coming_day(rest.earliest, rest.today)
+    if rest.week_is_full:
+        return (
+            f"This week has its sessions. Next good day: {earliest}.",
+            "Your choice: you can start anyway.",
+        )
+    trained = "You have trained today." if rest.done_today else "You trained yesterday."
     return (
         trained,
         f"The plan leaves a day free between sessions. Next good day: {earliest}.",

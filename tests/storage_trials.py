@@ -13,20 +13,23 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from failing_disk import FailingDisk
 from stored_sessions import START, StillClock, began, content_of, fill, sets_of, whole_session
 
-from kneetimer.core.preferences import Preferences
+from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Answered, Ended, Place, SessionState, fold
-from kneetimer.storage import check, database, schema
+from kneetimer.storage import check, database, schema, transfer
 from kneetimer.storage.backup import backups_in
 from kneetimer.storage.errors import DamagedFileError, DataFileError, StorageError
 from kneetimer.storage.history import History, HistoryReader
@@ -141,6 +144,31 @@ def _migrate(here: Locations, history: History | None) -> None:
     database.open_writer(here, LATER, NEXT_SCHEMA).close()
 
 
+def _say(here: Locations, history: History | None) -> None:
+    assert history is not None
+    history.save_answer(KneeCheck("k1", LATER.now, CheckMoment.MORNING, 2, Knee.LEFT))
+
+
+@cache
+def _elsewhere() -> bytes:
+    """The export of another computer that shares a session with nobody."""
+    with tempfile.TemporaryDirectory() as folder:
+        there = locate(Path(folder) / "there")
+        with History.open_to_write(there, LATER) as history:
+            history.begin(began(4, started=LATER.now), "e1e1e1")
+            history.save_answer(KneeCheck("e1", LATER.now, CheckMoment.BEFORE, 1, session="e1e1e1"))
+            transfer.export(history, there.data_dir, LATER.now, "1")
+        return (there.data_dir / transfer.JSON_NAME).read_bytes()
+
+
+def _import(here: Locations, history: History | None) -> None:
+    assert history is not None
+    file = here.data_dir.parent / "elsewhere.json"
+    if not file.exists():
+        file.write_bytes(_elsewhere())
+    transfer.import_file(history, file)
+
+
 SCENARIOS = (
     Scenario("first start", _open, opens=False, empty=True),
     Scenario("start", _start),
@@ -149,6 +177,8 @@ SCENARIOS = (
     Scenario("finish", _finish),
     Scenario("answer", _answer),
     Scenario("preferences", _choose),
+    Scenario("knee answer", _say),
+    Scenario("import", _import),
     Scenario("backup", _back_up),
     Scenario("restore", _restore, opens=False),
     Scenario("migrate", _migrate, opens=False, current=NEXT_SCHEMA),

@@ -20,10 +20,11 @@ from kneetimer.core.knee import (
     Limits,
     Sign,
     Verdict,
+    Why,
 )
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState
 from kneetimer.core.schedule import NextSession, day_of, next_session
 from kneetimer.core.script import Script, build_script
 
@@ -185,6 +186,19 @@ def morning_due(
     if not 1 <= days <= MORNING_ASKED_FOR_DAYS or last.id in asked:
         return None
     return None if level_of(last.id, CheckMoment.MORNING, checks) is not None else last
+
+
+def advised_answer(verdict: Verdict) -> HurtAnswer | None:
+    """What to advise somebody whose knee hurts in a session; None before they have said how much."""
+    if verdict.why is Why.NO_ANSWER:
+        return None
+    return {
+        Change.GO_ON: HurtAnswer.GO_ON,
+        Change.HOLD: HurtAnswer.EASE,
+        Change.STEP_DOWN: HurtAnswer.EASE,
+        Change.STOP: HurtAnswer.STOP,
+        Change.STOP_ALL: HurtAnswer.STOP,
+    }[verdict.change]
 
 
 def foot_note_due(

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta, timezone
 import small_plan
 from small_plan import EXERCISES, PLAN
 
-from kneetimer.core.knee import Change, CheckMoment, FootNote, KneeCheck, Sign, Why
+from kneetimer.core.knee import Change, CheckMoment, FootNote, KneeCheck, Limits, Sign, Why, during
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
 from kneetimer.core.script import build_script
 from kneetimer.core.steering import (
+    advised_answer,
     foot_note_due,
     gentle_script,
     latest_level,
@@ -213,3 +214,11 @@ def test_a_gentle_session_does_not_move_the_plan_on_but_is_no_time_away() -> Non
 def test_a_plan_script_is_not_gentle() -> None:
     """Only the gentle session is marked."""
     assert not build_script(PLAN, 1, 1, ME, EXERCISES).gentle
+
+
+def test_what_is_advised_when_it_hurts() -> None:
+    """Go on up to 2, the easier version up to 5, stop above and with any sign, nothing before an answer."""
+    advised = [advised_answer(during(level, (), Limits())) for level in range(11)]
+    assert advised == [HurtAnswer.GO_ON] * 3 + [HurtAnswer.EASE] * 3 + [HurtAnswer.STOP] * 5
+    assert advised_answer(during(0, (Sign.SHARP,), Limits())) is HurtAnswer.STOP
+    assert advised_answer(during(None, (), Limits())) is None

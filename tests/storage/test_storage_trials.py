@@ -22,7 +22,7 @@ def test_a_write_that_fails_leaves_the_state_before_or_after(folder: Path, scena
 
 
 @needs_failing_disk
-@pytest.mark.parametrize("scenario", ["first start", "set done", "backup", "restore", "migrate"])
+@pytest.mark.parametrize("scenario", ["first start", "set done", "backup", "restore", "migrate", "import"])
 def test_a_kill_at_any_write_leaves_the_state_before_or_after(folder: Path, scenario: str) -> None:
     """Whatever the disk holds when the process goes, the next start makes a whole file of it."""
     outcome = storage_trials.kills(folder, {scenario})

@@ -53,6 +53,13 @@ class ChoiceRow(QWidget):
         self._group.button(number).setChecked(True)
         self._set_tab_stop()
 
+    def clear(self) -> None:
+        """Show none of the choices as taken."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def buttons(self) -> list[QAbstractButton]:
         return self._group.buttons()
 

@@ -1,0 +1,230 @@
+"""The questions about the knee as somebody answers them: with one key, with clicks, or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core import knee
+from kneetimer.core.knee import Aftermath, Change, CheckMoment, Limits, Sign, Verdict, Why
+from kneetimer.core.preferences import Knee
+from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.foot_note_panel import FootNotePanel
+from kneetimer.ui.widgets.knee_after import KneeAfter
+from kneetimer.ui.widgets.knee_before import KneeBefore
+from kneetimer.ui.widgets.knee_morning import KneeMorning
+from kneetimer.ui.widgets.knee_view import KneeAnswer, KneeBeforeView, KneeMorningView, knee_before_view
+from kneetimer.ui.wording import knee as words
+
+LIMITS = Limits()
+FINE_LAST_TIME = knee.after([Aftermath(0, 1, 1)], LIMITS)
+
+
+@pytest.fixture
+def theme(qapp: object) -> Theme:
+    return Theme()
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    widget.resize(760, 400)
+    widget.show()
+
+
+def view_of(answer: KneeAnswer) -> KneeBeforeView:
+    verdict = knee.stronger(knee.before(answer.level, answer.signs, LIMITS), FINE_LAST_TIME)
+    return knee_before_view(verdict, answer)
+
+
+class Steered(KneeBefore):
+    """The question with the rules behind it, as the page has it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.told: list[KneeAnswer] = []
+        self.answered.connect(self.take)
+        self.show_view(view_of(KneeAnswer()), Knee.RIGHT)
+
+    def take(self, answer: KneeAnswer) -> None:
+        self.told.append(answer)
+        self.show_view(view_of(answer), Knee.RIGHT)
+
+
+def test_one_key_answers_before_start(qtbot: QtBot, theme: Theme) -> None:
+    """A digit is the answer, about the knee that the person watches, and the sentence says what it means."""
+    asked = Steered(theme)
+    shown(qtbot, asked)
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_2)
+    assert asked.told == [KneeAnswer(2, Knee.RIGHT)]
+    assert asked.why() == "2 of 10 is fine: the plan goes on."
+    assert not asked.offers_gentle()
+
+
+def test_nothing_is_answered_until_somebody_does(qtbot: QtBot, theme: Theme) -> None:
+    """No level, no knee, no sign; what could be said more is not asked yet."""
+    asked = Steered(theme)
+    shown(qtbot, asked)
+    assert asked.question.answer() == KneeAnswer()
+    assert not asked.question.asks_more()
+    assert asked.told == []
+
+
+def test_an_ache_offers_the_gentle_session(qtbot: QtBot, theme: Theme) -> None:
+    """At 4 the offer is there and can be taken; at 7 it is gone and the sentence says to rest."""
+    asked = Steered(theme)
+    shown(qtbot, asked)
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_4)
+    assert asked.offers_gentle()
+    with qtbot.waitSignal(asked.gentle_wanted):
+        qtbot.mouseClick(asked.gentle, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_7)
+    assert not asked.offers_gentle()
+    assert "rest today" in asked.why()
+
+
+def test_a_sign_is_a_reason_to_stop(qtbot: QtBot, theme: Theme) -> None:
+    """With a level of 1 and the knee giving way the sentence says to see somebody."""
+    asked = Steered(theme)
+    shown(qtbot, asked)
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_1)
+    assert asked.question.asks_more()
+    gives_way = next(button for button in asked.question.sign_buttons() if button.text() == "It gives way")
+    qtbot.mouseClick(gives_way, Qt.MouseButton.LeftButton)
+    assert asked.told[-1] == KneeAnswer(1, Knee.RIGHT, (Sign.GIVING_WAY,))
+    assert "doctor or physiotherapist" in asked.why()
+
+
+def test_an_answer_can_be_changed_and_taken_back(qtbot: QtBot, theme: Theme) -> None:
+    """Another knee is another answer; without a level knee and signs say nothing."""
+    asked = Steered(theme)
+    shown(qtbot, asked)
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_5)
+    left, right, both = asked.question.knee_buttons()
+    qtbot.mouseClick(left, Qt.MouseButton.LeftButton)
+    assert asked.told[-1].knee is Knee.LEFT
+    assert [button.isChecked() for button in (left, right, both)] == [True, False, False]
+    qtbot.mouseClick(left, Qt.MouseButton.LeftButton)
+    assert asked.told[-1].knee is None
+    qtbot.mouseClick(asked.question.sign_buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_Backspace)
+    assert asked.told[-1] == KneeAnswer()
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_0)
+    assert asked.told[-1] == KneeAnswer(0, Knee.RIGHT)
+
+
+class Page(QWidget):
+    """A page that hands digits on, as Today does."""
+
+    def __init__(self, asked: KneeBefore) -> None:
+        super().__init__()
+        self.asked = asked
+        self.left_over: list[int] = []
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        if not self.asked.take_digit(event):
+            self.left_over.append(event.key())
+
+
+def test_a_digit_anywhere_on_the_page_answers(qtbot: QtBot, theme: Theme) -> None:
+    """3 on the page is 3; Ctrl+3 and Space are for others."""
+    asked = Steered(theme)
+    page = Page(asked)
+    shown(qtbot, page)
+    qtbot.keyClick(page, Qt.Key.Key_3)
+    assert asked.told == [KneeAnswer(3, Knee.RIGHT)]
+    qtbot.keyClick(page, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert len(asked.told) == 1
+    assert Qt.Key.Key_Space in page.left_over
+
+
+def test_the_morning_is_answered_or_skipped(qtbot: QtBot, theme: Theme) -> None:
+    """Save needs an answer and hands it on with its session; skipping hands on the session alone."""
+    asked = KneeMorning(theme)
+    shown(qtbot, asked)
+    asked.show_view(KneeMorningView("How is it?", "s1", None))
+    assert not asked.save.isEnabled()
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_3)
+    with qtbot.waitSignal(asked.answered) as saved:
+        qtbot.mouseClick(asked.save, Qt.MouseButton.LeftButton)
+    assert saved.args == ["s1", KneeAnswer(3)]
+    asked.show_view(KneeMorningView("And now?", "s2", Knee.BOTH))
+    assert not asked.save.isEnabled()
+    with qtbot.waitSignal(asked.skipped) as skipped:
+        qtbot.mouseClick(asked.skip, Qt.MouseButton.LeftButton)
+    assert skipped.args == ["s2"]
+
+
+def test_the_summary_row_has_no_answer_of_its_own(qtbot: QtBot, theme: Theme) -> None:
+    """Unanswered is None; a stored answer is shown and can be taken back."""
+    row = KneeAfter(theme)
+    shown(qtbot, row)
+    assert row.value() is None
+    row.show_value(6)
+    assert row.value() == 6
+    qtbot.keyClick(row.level, Qt.Key.Key_Delete)
+    assert row.value() is None
+
+
+def test_the_foot_note_needs_one_leg(qtbot: QtBot, theme: Theme) -> None:
+    """One leg alone can be noted; the other is then not tried, which is not 0."""
+    panel = FootNotePanel(theme)
+    shown(qtbot, panel)
+    assert not panel.save.isEnabled()
+    qtbot.mouseClick(panel.sides[1].buttons()[4], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(panel.noted) as noted:
+        qtbot.mouseClick(panel.save, Qt.MouseButton.LeftButton)
+    assert noted.args == [None, 4]
+    panel.ask()
+    assert [row.choice() for row in panel.sides] == [None, None]
+    assert not panel.save.isEnabled()
+
+
+VERDICTS = [
+    *(knee.before(level, (), LIMITS) for level in (None, *range(11))),
+    *(knee.before(2, (sign,), LIMITS) for sign in Sign),
+    *(
+        knee.after([Aftermath(0, worst, morning)] * times, LIMITS)
+        for times in (1, 2)
+        for worst in (None, 0, 4, 8)
+        for morning in (None, 0, 2, 4, 8)
+    ),
+    knee.after([Aftermath(0, 0, 0, (Sign.SHARP, Sign.LOCKING, Sign.SWELLING))], LIMITS),
+]
+
+
+def test_every_verdict_has_one_plain_sentence() -> None:
+    """Each reason occurs and has a sentence of its own with a full stop at its end and none inside."""
+    assert {verdict.why for verdict in VERDICTS} == set(Why) - {Why.NOTHING_YET}
+    for verdict in VERDICTS:
+        for moment in (CheckMoment.BEFORE, CheckMoment.DURING):
+            said = words.why(verdict, moment)
+            assert said.endswith(".")
+            assert said.count(".") == 1
+            assert "!" not in said
+            assert "None" not in said
+            if verdict.level is not None and verdict.why not in (
+                Why.SIGN,
+                Why.SIGN_LAST_TIME,
+                Why.WORSE_MORNING,
+                Why.WORSE_TWICE,
+            ):
+                assert str(verdict.level) in said
+    assert words.why(Verdict(Change.GO_ON, Why.NOTHING_YET)) == ""
+
+
+def test_the_sentence_says_what_really_changes() -> None:
+    """One set fewer is said exactly where the verdict takes one."""
+    for verdict in VERDICTS:
+        assert ("one set fewer" in words.why(verdict)) == (verdict.change is Change.STEP_DOWN)
+
+
+def test_the_morning_question_names_the_day() -> None:
+    """Yesterday is this morning; further back the day of the session is named."""
+    today = date(2026, 11, 20)
+    assert "this morning" in words.morning_question(date(2026, 11, 19), today)
+    assert "on Tuesday" in words.morning_question(date(2026, 11, 17), today)

@@ -32,7 +32,11 @@ VOICE = Path(__file__).resolve().parents[2] / "resources" / "voice"
 ENGINE, SPEAKER, SPEED = "flite", "rms", 1.1
 
 # How a phrase is written for the engine where its spelling would be misread.
-SPELT: Mapping[str, str] = {}
+SPELT: Mapping[str, str] = {
+    "Leg swings, forward.": "Leg swings forward.",
+    "Leg swings, sideways.": "Leg swings sideways.",
+    "Leg press, feet wide.": "Leg press feet wide.",
+}
 
 LEVEL_DB = -20.0  # of the loud parts of a phrase, in dB of full scale
 CEILING = 10 ** (-1 / 20)

@@ -196,7 +196,7 @@ class BodyPainter:
         lower = thigh[math.ceil(len(thigh) * 0.33) :]
         outlines = [chain(plain(lower, by)), chain(plain(self.sil.shank[side], by))]
         outlines += [hull(grown(c, by)) for c in (*self._sole(side), *self._upper(side))]
-        self.layer.gap(path(outlines), self.palette.surface)
+        self.layer.gap(path(outlines))
 
     def _tights_shape(self, side: str, chains: list[Weighted]) -> None:
         """Parts of a leg in one piece, with the muscles cut at their contour."""
@@ -210,11 +210,11 @@ class BodyPainter:
         self._crease(side, shade)
         lit_here = [m for m in self.figure.muscles if m.side == side]
         if lit_here:
+            # Painted apart and laid on in one go: cutting each fill at the contour takes three times as long.
             self.marks.clear(area)
             for muscle in lit_here:
                 self._muscle(muscle)
-            # Painted apart and laid on in one go: cutting each fill at the contour takes three times as long.
-            scratch.stamp(self.marks, area, atop=True)
+            scratch.stamp_atop(self.marks, area)
         layer.stamp(scratch, area)
 
     def _crease(self, side: str, shade: str) -> None:
@@ -365,8 +365,7 @@ class BodyPainter:
         if facing > 0.75:
             order = ("hair", "neck", "ears", "face", "fringe")
         self.layer.gap(
-            hulls_path([grown(c, GAP * self.k) for c in (*seen_hulls(head, HAIR), *seen_hulls(head, FACE))]),
-            self.palette.surface,
+            hulls_path([grown(c, GAP * self.k) for c in (*seen_hulls(head, HAIR), *seen_hulls(head, FACE))])
         )
         for part in order:
             self._head_part(part, head, facing)
@@ -444,8 +443,7 @@ class BodyPainter:
                     chain(plain(sleeve[cut:], GAP * k)),
                 ]
                 + [hull(grown(c, GAP * k)) for c in palm]
-            ),
-            p.surface,
+            )
         )
         base, shade = self._near_or_far(p.skin, far)
         bare = upper[len(sleeve) // 2 :]

@@ -25,7 +25,7 @@ from kneetimer.figure.ink import (
 from kneetimer.figure.muscle import MUSCLES, LitMuscle, Role
 from kneetimer.figure.outline import Circle, chain, hull, hull_of_points
 from kneetimer.figure.palette import FigurePalette, Tone
-from kneetimer.figure.rig import SIDES, SIGN, Skeleton
+from kneetimer.figure.rig import SIDES, SIGN, HandShape, Skeleton
 from kneetimer.figure.silhouette import (
     BUN,
     EAR,
@@ -459,10 +459,28 @@ class BodyPainter:
 
     def _fingers(self, side: str) -> None:
         layer, sil, p = self.layer, self.sil, self.palette
-        hulls = seen_hulls(sil.seen["hand" + side], FINGERS[self.figure.layout.arms[side].shape], SIGN[side])
+        shape = self.figure.layout.arms[side].shape
+        hulls = seen_hulls(sil.seen["hand" + side], FINGERS[shape], SIGN[side])
         base, shade = self._near_or_far(p.skin, self.far_arm[side])
         layer.fill(hulls_path(hulls), shade)
         layer.fill(hulls_path([lit_evenly(c, self.light, 0.8) for c in hulls]), base)
+        if self.k > 3.2 and not self.far_arm[side]:
+            self._finger_lines(side, shape, shade)
+
+    def _finger_lines(self, side: str, shape: HandShape, shade: str) -> None:
+        """Thin lines between the fingers, where their outer side is seen."""
+        hand, sign = self.sil.seen["hand" + side], SIGN[side]
+        if shape is HandShape.GRIP:
+            if -0.4 * hand.ud - 0.9 * hand.sd * sign < 0.25:
+                return
+            lines = [[(f, -4.75, -0.4), (f, -4.2, -1.45), (f, -2.9, -2.2)] for f in (-0.75, 0.05, 0.85)]
+        else:
+            if abs(hand.sd) < 0.55:
+                return
+            bend = -0.9 if shape is HandShape.REST else -0.2
+            lines = [[(f, -4.3, 0.4 * bend), (f * 1.1, -6.3, bend)] for f in (-0.35, 0.1, 0.55)]
+        paths = [chain([hand.circle(f, u, s * sign, 0.1) for f, u, s in line]) for line in lines]
+        self.layer.fill(path(paths), shade)
 
 
 def _other(side: str) -> str:

@@ -1,6 +1,6 @@
 """A made-up history for looking at the program and for pictures of it: the same every time.
 
-Told as the happenings that a real session stores, so that it can be written as one, too. Has
+Told as the happenings that a real session stores, and stored like those. Has
 what makes histories hard: missed and partial sessions, one that crosses midnight, one at an hour
 that summer time takes or gives, a rehearsal, a discarded one, a deleted one, and one that was
 corrected afterwards.
@@ -32,6 +32,8 @@ from kneetimer.core.record import (
     state_of_set,
 )
 from kneetimer.core.script import Script, Step, StepKind, build_script
+from kneetimer.storage import answers, rows, whole_session
+from kneetimer.storage.history import History
 
 ZONE = "Europe/Berlin"
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
@@ -136,6 +138,18 @@ def tell(plan: Plan, exercises: Mapping[str, Exercise], monday: date, told: list
         sessions.append(DemoSession(session_id, _happenings(scripts[key], one, started)))
         checks.extend(_checks(session_id, one, started))
     return Demo(tuple(sessions), tuple(checks))
+
+
+def store(history: History, told: Demo) -> None:
+    """Write everything into a history, all or nothing. Raises NotSavedError."""
+    with history.changing() as connection:
+        for session in told.sessions:
+            began = session.happenings[0]
+            assert isinstance(began, Began)
+            at = rows.utc_text(began.started)
+            whole_session.insert(connection, session.id, [(at, each) for each in session.happenings])
+        for check in told.checks:
+            answers.write(connection, check, check.at)
 
 
 def local_time(day: date, at: time) -> datetime:

@@ -9,7 +9,6 @@ ten years cost little more than six weeks.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -17,102 +16,22 @@ from typing import TypeVar
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, limits_of
-from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord, SessionState, SetResult
+from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import day_of
+from kneetimer.core.session_facts import DoseSum, Part, SessionFacts, facts_of, is_kept
+from kneetimer.core.weeks import (
+    GROUPED_WEEKS,
+    MOST_SINGLE_WEEKS,
+    WEEK,
+    Period,
+    Span,
+    Window,
+    periods_from,
+)
 
 Tally = TypeVar("Tally")
-
-WEEK = timedelta(days=7)
-MOST_SINGLE_WEEKS = 60  # more columns than that cannot be told apart
-GROUPED_WEEKS = 4
-
-
-class Span(enum.Enum):
-    """How far back one looks, in weeks; 0 is everything."""
-
-    SIX_WEEKS = 6
-    TWELVE_WEEKS = 12
-    HALF_YEAR = 26
-    ALL = 0
-
-
-class PeriodState(enum.Enum):
-    BEFORE = "before"  # nothing had been recorded yet
-    PAST = "past"
-    OPEN = "open"  # has today in it
-    FUTURE = "future"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """One column of a chart: a calendar week, or `weeks` of them where there are too many.
-
-    `number` counts the weeks of the plan's six from 1, None outside of them.
-    """
-
-    first: date
-    weeks: int
-    state: PeriodState
-    number: int | None = None
-
-    @property
-    def last(self) -> date:
-        return self.first + self.weeks * WEEK - timedelta(days=1)
-
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-class Part(enum.Enum):
-    """The parts that are summed apart: warm-up reps are no strength reps."""
-
-    WARM_UP = "warm-up"
-    STRENGTH = "strength"  # with the finisher
-    COOL_DOWN = "cool-down"
-
-
-_PARTS: Mapping[BlockKind, Part] = {
-    BlockKind.WARM_UP: Part.WARM_UP,
-    BlockKind.STRENGTH: Part.STRENGTH,
-    BlockKind.FINISHER: Part.STRENGTH,
-    BlockKind.COOL_DOWN: Part.COOL_DOWN,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class DoseSum:
-    """What was done and what was prescribed of one exercise on one side, in one part of a session."""
-
-    part: Part
-    exercise: str
-    side: Side | None
-    timed: bool
-    done: int  # reps, or milliseconds where it is timed
-    target: int
-    longest_ms: int = 0
-    longest_target_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFacts:
-    """One kept session, summed up. `reps` are strength reps, `held_ms` is every hold together."""
-
-    record: SessionRecord
-    day: date
-    counts: bool
-    partial: bool
-    trained: bool
-    reps: int
-    held_ms: int
-    doses: tuple[DoseSum, ...]
-
-    @property
-    def load(self) -> float | None:
-        """Effort times minutes; None where the effort was not rated."""
-        effort = self.record.effort
-        return None if effort is None else effort * self.record.active_ms / 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,31 +124,6 @@ class PainPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """The periods that one looks at, oldest first, without gaps."""
-
-    span: Span
-    periods: tuple[Period, ...]
-
-    @property
-    def first(self) -> date:
-        return self.periods[0].first
-
-    @property
-    def last(self) -> date:
-        return self.periods[-1].last
-
-    @property
-    def weeks_each(self) -> int:
-        return self.periods[0].weeks
-
-    def index_of(self, day: date) -> int | None:
-        """Which period a day lies in; None outside of the window."""
-        index = (day - self.first).days // (7 * self.weeks_each)
-        return index if 0 <= index < len(self.periods) else None
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """A history and the day from which it is looked at. `records` are kept ones, oldest first."""
 
@@ -269,12 +163,14 @@ class Progress:
         if span is Span.SIX_WEEKS:
             start = self.week_start(min(_round_start(self.records, self.plan) or self.today, self.today))
             if this_week < start + Span.SIX_WEEKS.value * WEEK:
-                return Window(span, self._periods(start, Span.SIX_WEEKS.value, 1, begun, numbered=True))
+                return Window(
+                    span, periods_from(start, Span.SIX_WEEKS.value, 1, begun, self.today, numbered=True)
+                )
         count = span.value or max(Span.SIX_WEEKS.value, (this_week - begun).days // 7 + 1)
         each = GROUPED_WEEKS if count > MOST_SINGLE_WEEKS else 1
         columns = -(-count // each)
         start = this_week - (columns * each - 1) * WEEK
-        return Window(span, self._periods(start, columns, each, begun))
+        return Window(span, periods_from(start, columns, each, begun, self.today))
 
     def consistency(self, counts: Sequence[PeriodCount]) -> Consistency:
         """Sessions done of planned. A week with more than its number does not make up for another one."""
@@ -411,20 +307,6 @@ class Progress:
             if about_session or first <= check.at.date() <= last:
                 yield check
 
-    def _periods(
-        self, start: date, columns: int, each: int, begun: date, *, numbered: bool = False
-    ) -> tuple[Period, ...]:
-        periods = []
-        for column in range(columns):
-            first = start + column * each * WEEK
-            after = first + each * WEEK
-            if self.today >= after:
-                state = PeriodState.BEFORE if after <= begun else PeriodState.PAST
-            else:
-                state = PeriodState.OPEN if self.today >= first else PeriodState.FUTURE
-            periods.append(Period(first, each, state, column + 1 if numbered else None))
-        return tuple(periods)
-
 
 def progress_of(
     records: Iterable[SessionRecord],
@@ -453,67 +335,9 @@ def progress_of(
     return progress
 
 
-def is_kept(record: SessionRecord) -> bool:
-    """True for what the history shows: a session that was finished, or left and kept, and not deleted."""
-    over = record.state in (SessionState.FINISHED, SessionState.PARTIAL)
-    return over and not record.rehearsal and not record.removed
-
-
 def _local_order(record: SessionRecord) -> tuple[date, datetime]:
     # By local date first: who flies east may start a later day's session at an earlier moment.
     return day_of(record), record.started
-
-
-def facts_of(record: SessionRecord) -> SessionFacts:
-    """One session summed up by part, exercise and side."""
-    # By plain numbers: hashing a pair of enums for each of 60,000 sets takes longer than all the rest.
-    grouped: dict[int, list[SetResult]] = {}
-    steps = record.script.steps
-    for result in record.sets:
-        side = result.side
-        key = 3 * steps[result.step].item + (0 if side is None else 1 if side is Side.LEFT else 2)
-        group = grouped.get(key)
-        if group is None:
-            grouped[key] = [result]
-        else:
-            group.append(result)
-    doses = tuple(_sum_of(results) for results in grouped.values())
-    partial = record.state is SessionState.PARTIAL
-    return SessionFacts(
-        record=record,
-        day=day_of(record),
-        counts=record.counts(),
-        partial=partial,
-        trained=not partial or any(dose.done > 0 for dose in doses),
-        reps=sum(dose.done for dose in doses if dose.part is Part.STRENGTH and not dose.timed),
-        held_ms=sum(dose.done for dose in doses if dose.timed),
-        doses=doses,
-    )
-
-
-def _sum_of(results: Sequence[SetResult]) -> DoseSum:
-    first = results[0]
-    block = first.block
-    timed = first.target_reps is None
-    if timed:
-        return DoseSum(
-            _PARTS[block],
-            first.exercise,
-            first.side,
-            True,
-            sum(result.ms for result in results),
-            sum(result.target_ms or 0 for result in results),
-            max(result.ms for result in results),
-            max(result.target_ms or 0 for result in results),
-        )
-    return DoseSum(
-        _PARTS[block],
-        first.exercise,
-        first.side,
-        False,
-        sum(result.reps or 0 for result in results),
-        sum(result.target_reps or 0 for result in results),
-    )
 
 
 def _placed(

@@ -19,14 +19,7 @@ from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Preferences, WeekStart
-from kneetimer.core.progress import (
-    DoseChoice,
-    Part,
-    PeriodState,
-    Progress,
-    Span,
-    progress_of,
-)
+from kneetimer.core.progress import DoseChoice, Progress, progress_of
 from kneetimer.core.record import (
     Answered,
     Began,
@@ -38,6 +31,8 @@ from kneetimer.core.record import (
     SetEnded,
 )
 from kneetimer.core.script import StepKind
+from kneetimer.core.session_facts import Part
+from kneetimer.core.weeks import PeriodState, Span
 from kneetimer.storage.library import load_exercises
 from kneetimer.storage.plan_file import load_plan
 

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 from kneetimer import demo
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.preferences import Theme as Choice
-from kneetimer.core.progress import Span
 from kneetimer.core.record import Answered, SetEdit
 from kneetimer.core.run import Run, RunKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
+from kneetimer.core.weeks import Span
 from kneetimer.storage.library import load_exercises
 from kneetimer.storage.plan_file import load_plan
 from kneetimer.ui.charts.values import BarStyle, DayMark
@@ -279,6 +279,21 @@ def test_the_table_is_sorted_by_any_column(qtbot: QtBot, theme: Theme) -> None:
     assert reps == sorted(reps)
 
 
+def test_the_table_is_sorted_and_copied_without_a_mouse(qtbot: QtBot, theme: Theme) -> None:
+    """Its menu sorts by each column, the other way round when asked again, and copies what is shown."""
+    page = opened(qtbot, theme, view_of())
+    actions = {action.text(): action for action in page.table_menu().actions()}
+    actions["Sort by reps"].trigger()
+    reps = [int(row[3]) for row in page.table.row_texts()]
+    assert reps == sorted(reps, reverse=True)
+    actions["Sort by reps"].trigger()
+    assert [int(row[3]) for row in page.table.row_texts()] == sorted(reps)
+    actions[words.COPY_NUMBERS].trigger()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == list(words.SESSION_COLUMNS)
+    assert [tuple(line.split("\t")) for line in lines[1:]] == page.table.row_texts()
+
+
 def test_a_row_is_opened_by_a_click_and_by_enter(qtbot: QtBot, theme: Theme) -> None:
     """Both show the session of that row."""
     page = opened(qtbot, theme, view_of())
@@ -333,6 +348,8 @@ def test_a_deleted_session_can_be_brought_back(qtbot: QtBot, theme: Theme) -> No
         qtbot.mouseClick(page.undo_button(), Qt.MouseButton.LeftButton)
     assert said.args == ["demo-0004"]
     assert not page.undo_button().isVisible()
+    with qtbot.assertNotEmitted(page.undo_requested):
+        qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> None:

@@ -9,10 +9,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QGuiApplication,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from kneetimer.core.progress import Span
+from kneetimer.core.weeks import Span
 from kneetimer.ui.charts.card import CalendarCard, ChartCard
 from kneetimer.ui.pages.add_session import AddSession
 from kneetimer.ui.pages.progress_view import ProgressView, session_name
@@ -21,7 +30,7 @@ from kneetimer.ui.pages.session_table import SessionTable
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
-from kneetimer.ui.widgets.menu_button import MenuButton
+from kneetimer.ui.widgets.menu_button import MenuButton, MoreButton
 from kneetimer.ui.widgets.scroll_page import ScrollPage
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.wording import progress as words
@@ -30,6 +39,7 @@ SPANS = tuple(Span)
 WIDE = 900  # from here on two cards stand side by side as in the design
 CHART_HEIGHT, LOW_HEIGHT = 372, 324
 GAP = 16
+COPY = -1  # stands for no column in the table's menu
 
 
 class ProgressPage(ScrollPage):
@@ -71,6 +81,9 @@ class ProgressPage(ScrollPage):
         self._add = Button(theme, words.ADD_SESSION)
         self._deleted_line = Text(theme, "", px=15)
         self._undo = Button(theme, words.UNDO)
+        self._table_more = MoreButton(theme, f"{words.MORE}: {words.TABLE_TITLE}")
+        self._undo_key = QShortcut(QKeySequence.StandardKey.Undo, self)
+        self._undo_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._grid = QGridLayout()
         self._header = QHBoxLayout()
         self._sheet: SessionSheet | None = None
@@ -102,6 +115,10 @@ class ProgressPage(ScrollPage):
 
     def range_button(self) -> MenuButton:
         return self._range
+
+    def table_menu(self) -> QMenu:
+        """What can be done with the table: sorting it by a column, copying it."""
+        return self._table_more.menu
 
     def add_button(self) -> Button:
         return self._add
@@ -158,7 +175,7 @@ class ProgressPage(ScrollPage):
         self._show_dose()
         self._show_holds()
         self.table.show_rows(view.rows)
-        self._table_note.setVisible(bool(view.rows))
+        self._table_note.setVisible(bool(view.rows) and not self._deleted)
         if self.isVisible():
             self._drawing.start()
 
@@ -238,9 +255,9 @@ class ProgressPage(ScrollPage):
         menu.triggered.connect(self._day_chosen)
         menu.popup(self.cursor().pos())
 
-    @Slot(object)
-    def _day_chosen(self, action: object) -> None:
-        self.show_session(action.data())  # type: ignore[attr-defined]
+    @Slot(QAction)
+    def _day_chosen(self, action: QAction) -> None:
+        self.show_session(action.data())
 
     @Slot(str)
     def _delete(self, session_id: str) -> None:
@@ -248,6 +265,7 @@ class ProgressPage(ScrollPage):
             return
         self._deleted = session_id
         self._deleted_line.setText(words.deleted(session_name(self._view.session(session_id))))
+        self._table_note.hide()
         self._deleted_line.show()
         self._undo.show()
         self.delete_requested.emit(session_id)
@@ -257,8 +275,17 @@ class ProgressPage(ScrollPage):
         session_id, self._deleted = self._deleted, ""
         self._deleted_line.hide()
         self._undo.hide()
+        self._table_note.setVisible(self._view is not None and bool(self._view.rows))
         if session_id:
             self.undo_requested.emit(session_id)
+
+    @Slot(QAction)
+    def _table_asked(self, action: QAction) -> None:
+        """The way of the keyboard to what a click on a column's head does."""
+        if action.data() == COPY:
+            QGuiApplication.clipboard().setText(self.table.as_text())
+        else:
+            self.table.sort_or_turn(action.data())
 
     @Slot()
     def _sheet_closed(self) -> None:
@@ -281,11 +308,16 @@ class ProgressPage(ScrollPage):
         head.setSpacing(8)
         head.addWidget(Text(self._theme, words.TABLE_TITLE, px=18, weight=QFont.Weight.DemiBold))
         head.addStretch(1)
-        for widget in (self._deleted_line, self._undo, self._table_note, self._add):
+        for widget in (self._deleted_line, self._undo, self._table_note, self._add, self._table_more):
             head.addWidget(widget)
         self._deleted_line.hide()
         self._undo.hide()
         self._add.setVisible(self._can_edit)
+        for column, title in enumerate(words.SESSION_COLUMNS):
+            action = self._table_more.menu.addAction(words.sort_by(title))
+            action.setData(column)
+        self._table_more.menu.addSeparator()
+        self._table_more.menu.addAction(words.COPY_NUMBERS).setData(COPY)
         self._table_card.column.addLayout(head)
         self._table_card.column.addWidget(self.table, 1)
         self._grid.setSpacing(GAP)
@@ -304,6 +336,8 @@ class ProgressPage(ScrollPage):
         self.table.opened.connect(self.show_session)
         self._add.clicked.connect(self.ask_for_session)
         self._undo.clicked.connect(self._undo_clicked)
+        self._undo_key.activated.connect(self._undo_clicked)
+        self._table_more.menu.triggered.connect(self._table_asked)
 
     def _arrange(self) -> None:
         """Cards side by side where there is room, else one under the other."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,13 +14,11 @@ from kneetimer.core.progress import (
     DoseChoice,
     HoldPoint,
     PainPoint,
-    Period,
     PeriodCount,
     PeriodDose,
     PeriodLoad,
-    PeriodState,
-    Window,
 )
+from kneetimer.core.weeks import Period, PeriodState, Window
 from kneetimer.ui.charts.values import (
     Bar,
     BarStyle,
@@ -36,14 +33,13 @@ from kneetimer.ui.charts.values import (
     Tick,
     Zone,
 )
+from kneetimer.ui.pages.chart_scales import day_ticks, number_ticks, period_ticks, top_of
 from kneetimer.ui.wording import progress as words
 
 Point = TypeVar("Point")
 
 BAR_WIDTH = 0.58
 PAIR_WIDTH = 0.32
-MOST_TICKS = 7
-MOST_LONG_TICKS = 5  # with the year
 MOST_DAILY_WEEKS = 13  # more days than that are drawn as means of weeks
 ANSWERS_FOR_TREND = 3
 SESSION_HOUR, MORNING_HOUR = 0.7, 0.3  # where an answer stands in its day, as a share of it
@@ -180,7 +176,7 @@ def dose_chart(doses: Sequence[PeriodDose], choice: DoseChoice) -> ChartView:
     if sided:
         sides = [side for dose in doses for side in (dose.left, dose.right)]
         highest = max(max(side.target, side.done) for side in sides)
-    top = _top(highest / scale)
+    top = top_of(highest / scale)
     total, left, right = (
         _added([getattr(dose, name) for dose in doses]) for name in ("total", "left", "right")
     )
@@ -232,7 +228,7 @@ def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartV
     if targets:
         lines.append(Line(words.PRESCRIBED, tuple(targets.items()), "edge", Dash.DASHED, Mark.NONE))
         keys.append(Key(words.PRESCRIBED, "edge", dash=Dash.DASHED))
-    top = _top(max((max(one.ms, one.target_ms) for one in held), default=0) / 1000)
+    top = top_of(max((max(one.ms, one.target_ms) for one in held), default=0) / 1000)
     lengths = [hold.ms for hold in holds if hold.ms > 0]
     places: dict[float, list[_Held]] = {}
     for one in held:
@@ -315,7 +311,7 @@ def _share_of_day(hold: HoldPoint) -> float:
 
 
 def load_chart(loads: Sequence[PeriodLoad]) -> ChartView:
-    top = _top(max(load.load for load in loads))
+    top = top_of(max(load.load for load in loads))
     periods = [load.period for load in loads]
     bars = [
         Bar(x, BAR_WIDTH, 0, load.load, BarStyle.FULL, "hold")
@@ -349,58 +345,10 @@ def load_chart(loads: Sequence[PeriodLoad]) -> ChartView:
     )
 
 
-def period_ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
-    """A name under every period, or under every few where they are many."""
-    every = -(-len(periods) // (MOST_TICKS if periods[0].weeks == 1 else MOST_LONG_TICKS))
-    # Counted from the end, so that the open week has its name.
-    last = len(periods) - 1
-    return tuple(
-        Tick(x, words.period_tick(period, long_ago=periods[0].weeks > 1))
-        for x, period in enumerate(periods)
-        if (last - x) % every == 0
-    )
-
-
-def day_ticks(window: Window, most: int) -> tuple[Tick, ...]:
-    """Dates at the starts of weeks, few enough to stand beside each other."""
-    every = -(-len(window.periods) // most)
-    return tuple(
-        Tick(
-            (period.first - window.first).days + 3.5 * period.weeks,
-            words.period_tick(_unnumbered(period), long_ago=every > 12),
-        )
-        for number, period in enumerate(window.periods)
-        if number % every == 0
-    )
-
-
 def open_columns(periods: Sequence[Period]) -> tuple[Column, ...]:
     return tuple(
         Column(x - 0.5, x + 0.5) for x, period in enumerate(periods) if period.state is PeriodState.OPEN
     )
-
-
-def number_ticks(top: float) -> tuple[Tick, ...]:
-    """Round numbers from 0 to the top, four steps at most."""
-    step = _round_step(top / 4)
-    return tuple(Tick(at * step, f"{at * step:g}") for at in range(int(top / step + 1e-9) + 1))
-
-
-def _top(highest: float) -> float:
-    """A round number above the highest value."""
-    if highest <= 0:
-        return 4
-    step = _round_step(highest / 4)
-    return math.ceil(highest / step + 0.05) * step
-
-
-def _round_step(least: float) -> float:
-    size = 10.0 ** math.floor(math.log10(max(1.0, least)))
-    return next(factor * size for factor in (1, 2, 2.5, 5, 10) if factor * size >= least - 1e-9)
-
-
-def _unnumbered(period: Period) -> Period:
-    return Period(period.first, period.weeks, period.state)
 
 
 def _mean(levels: Sequence[float]) -> float:

@@ -14,19 +14,11 @@ from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.progress import (
-    WEEK,
-    DoseChoice,
-    PainPoint,
-    Part,
-    Progress,
-    SessionFacts,
-    Span,
-    Window,
-    progress_of,
-)
+from kneetimer.core.progress import DoseChoice, PainPoint, Progress, progress_of
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
+from kneetimer.core.session_facts import Part, SessionFacts
+from kneetimer.core.weeks import WEEK, Span, Window
 from kneetimer.ui.charts.values import (
     BarStyle,
     CalendarDay,

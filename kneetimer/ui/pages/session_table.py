@@ -151,6 +151,17 @@ class SessionTable(QTableView):
         """The cells as they stand, from the top."""
         return [self._model.row_at(row).cells for row in range(self._model.rowCount())]
 
+    def as_text(self) -> str:
+        """Lines of cells parted by tabs, as spreadsheets take them."""
+        return "\n".join("\t".join(cells) for cells in (words.SESSION_COLUMNS, *self.row_texts()))
+
+    def sort_or_turn(self, column: int) -> None:
+        """Sort by a column, the largest first; by the same column again, the other way round."""
+        head = self.horizontalHeader()
+        turned = head.sortIndicatorSection() == column
+        down = turned and head.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        self.sortByColumn(column, Qt.SortOrder.AscendingOrder if down else Qt.SortOrder.DescendingOrder)
+
     def session_at(self, row: int) -> str:
         return self._model.row_at(row).record.id
 

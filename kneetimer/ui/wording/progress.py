@@ -7,18 +7,10 @@ from datetime import date
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment
-from kneetimer.core.progress import (
-    Amount,
-    Consistency,
-    DoseChoice,
-    Part,
-    Period,
-    PeriodCount,
-    PeriodLoad,
-    PeriodState,
-    Span,
-)
+from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount, PeriodLoad
 from kneetimer.core.run import RunKind
+from kneetimer.core.session_facts import Part
+from kneetimer.core.weeks import Period, PeriodState, Span
 from kneetimer.ui.wording.dates import DAYS, MONTHS, counted, number_word, sentence
 
 TITLE = "Progress"
@@ -109,6 +101,10 @@ NOT_ANSWERED = "–"
 
 def deleted(name: str) -> str:
     return f"{name} is deleted."
+
+
+def sort_by(column: str) -> str:
+    return f"Sort by {column.lower()}"
 
 
 def short_date(day: date) -> str:

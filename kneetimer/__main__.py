@@ -64,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"KneeTimer {__version__}")
+    parser.add_argument(
+        "--demo", action="store_true", help="open the window with a made-up history in a folder of its own"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
@@ -111,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from kneetimer import app
 
         if words.command is None:
-            return app.run(data_dir)
+            return app.run_demo() if words.demo else app.run(data_dir)
         return app.rehearse(data_dir, words.week, words.session, words.speed)
     from kneetimer import commands, transfer_commands
 

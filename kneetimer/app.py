@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ from kneetimer.devices.sound import SoundPlayer
 from kneetimer.figure.motion import STILL
 from kneetimer.figure.palette import figure_palette
 from kneetimer.logbook import Logbook
+from kneetimer.progress_desk import ProgressDesk
 from kneetimer.storage import library, plan_file
 from kneetimer.storage.backup import backups_in
 from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, StorageError
@@ -39,6 +41,7 @@ from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.ui.main_window import MainWindow, NavPage
 from kneetimer.ui.pages.first_start import FirstAnswers, FirstStartPage
+from kneetimer.ui.pages.progress import ProgressPage
 from kneetimer.ui.pages.session import SessionPage
 from kneetimer.ui.pages.settings import SettingsPage
 from kneetimer.ui.pages.settings_view import DataLines, settings_view
@@ -51,8 +54,8 @@ from kneetimer.ui.session_figure import SessionFigure
 from kneetimer.ui.theme import Theme, load_fonts
 from kneetimer.ui.widgets.figure_view import FigureView
 from kneetimer.ui.wording import program as words
+from kneetimer.ui.wording import safety, times
 from kneetimer.ui.wording import session as session_words
-from kneetimer.ui.wording import times
 
 # What Qt says of itself when it loads sound, six lines of it, concerns nobody.
 QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
@@ -70,6 +73,23 @@ def run(data_dir: Path | None) -> int:
     program = Program(*opened)
     program.show()
     return int(running.exec())
+
+
+def run_demo() -> int:
+    """Open the window with a made-up history in a temporary folder, which goes with the window."""
+    from kneetimer import demo  # nobody else needs it
+
+    with tempfile.TemporaryDirectory(prefix="kneetimer-demo-") as folder:
+        running = application()
+        where = locate(Path(folder))
+        clock = Clock()
+        history = History.open_to_write(where, clock.now)
+        plan = plan_file.load_plan(Preferences().plan)
+        demo.store(history, demo.six_weeks(plan, library.load_exercises(), clock.now().date()))
+        history.save_preferences(Preferences(safety_accepted=safety.SAFETY_VERSION))
+        program = Program(where, history, None)
+        program.show()
+        return int(running.exec())
 
 
 def rehearse(data_dir: Path | None, week: int | None, session: int | None, speed: float) -> int:
@@ -176,10 +196,15 @@ class Program(QObject):
             parent=self,
         )
         self._sound = SoundPlayer(self)
+        self.progress = ProgressPage(self.theme, can_edit=history is not None)
+        self.progress_desk = ProgressDesk(
+            self.progress, self.theme, history, self._exercises, self._clock, self
+        )
         self.window = MainWindow(
             self.theme,
             [
                 NavPage("today", words.TODAY, "today", self.today),
+                NavPage("progress", words.PROGRESS, "progress", self.progress),
                 NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
@@ -238,7 +263,13 @@ class Program(QObject):
         return self.preferences.plan if self.preferences.plan in known else known[0]
 
     def _remember(self, told: SessionRecord) -> None:
-        self._records = [told, *(known for known in self._records if known.id != told.id)]
+        others = [known for known in self._records if known.id != told.id]
+        self._records = others if told.removed else [told, *others]
+
+    @Slot(object)
+    def _corrected(self, told: SessionRecord) -> None:
+        self._remember(told)
+        self.progress_desk.show(self._records, self._plan, self.preferences)
 
     @Slot(object)
     def _change_preferences(self, preferences: Preferences) -> None:
@@ -275,6 +306,8 @@ class Program(QObject):
         if name == "settings":
             self._minutes_before = times.minutes(self.coming_script().length_ms)
             self._show_settings()
+        elif name == "progress":
+            self.progress_desk.show(self._records, self._plan, self.preferences)
         else:
             self._refresh_today()
 
@@ -520,6 +553,8 @@ class Program(QObject):
         self.first_start.finished.connect(self._first_answers)
         self.first_start.sound_test_requested.connect(self._test_sound)
         self.summary.closed.connect(self._close_summary)
+        self.progress_desk.changed.connect(self._corrected)
+        self.progress_desk.said.connect(self.window.show_banner)
         self.driver.cue_due.connect(self._cue)
         self.driver.ended.connect(self._ended_session)
         self.driver.mute_toggled.connect(self._toggle_mute)

@@ -9,6 +9,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.core.record import (
     Began,
+    Checkpoint,
     Ended,
     Happening,
     Hurt,
@@ -84,12 +85,13 @@ def session(
     spent_ms = sum(step.length_ms for step in script.steps[: last + 1])
     if hurt:
         happenings.append(Hurt(last, 6, None, HurtAnswer.STOP))
+    place = None
     if state is SessionState.RUNNING:
         happenings.append(Paused(last + 2, 1000, PauseReason.INTERRUPTED))
-        happenings.append(Ended(SessionState.RUNNING, spent_ms))
+        place = Checkpoint(len(happenings), last + 2, 1000, 1000, spent_ms, None)
     else:
         happenings.append(Ended(state, spent_ms))
-    return fold(f"{started:%Y%m%d%H%M}", happenings)
+    return fold(f"{started:%Y%m%d%H%M}", happenings, place)
 
 
 def today(

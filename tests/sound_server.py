@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import array
 import contextlib
-import math
 import os
 import shutil
 import socket
@@ -22,27 +21,46 @@ from pathlib import Path
 
 RATE_HZ = 48_000
 START_LIMIT_S = 20.0
+NEAR_S = 3.0
 
 installed = shutil.which("pulseaudio") is not None and shutil.which("parec") is not None
 
 
 @dataclass(slots=True)
 class Recording:
-    """Mono 16-bit sound; `began_s` is the monotonic time of the first sample."""
+    """Mono 16-bit sound, with the monotonic time at which each piece of it arrived.
 
-    began_s: float = math.inf
+    The server's clock strays from the machine's by some milliseconds a minute while something
+    plays, so times are read from the pieces near by.
+    """
+
     pcm: bytearray = field(default_factory=bytearray)
     heard: threading.Event = field(default_factory=threading.Event)
+    arrivals: list[tuple[float, int]] = field(default_factory=list)
 
     def samples(self, from_s: float, to_s: float) -> array.array[int]:
         """The samples between two monotonic times."""
-        first = max(0, round((from_s - self.began_s) * RATE_HZ))
-        last = max(first, round((to_s - self.began_s) * RATE_HZ))
+        began_s = self._beginning(from_s)
+        first = max(0, round((from_s - began_s) * RATE_HZ))
+        last = max(first, round((to_s - began_s) * RATE_HZ))
         cut = array.array("h")
         cut.frombytes(bytes(self.pcm[2 * first : 2 * last]))
         if sys.byteorder == "big":
             cut.byteswap()
         return cut
+
+    def add(self, piece: bytes) -> None:
+        self.pcm += piece
+        self.arrivals.append((time.monotonic(), len(self.pcm) // 2))
+        self.heard.set()
+
+    def _beginning(self, at_s: float) -> float:
+        """When the first sample was, by the clock of the pieces around a moment."""
+        # A piece may come late but never early, so the earliest beginning is the true one.
+        return min(
+            (time_s - total / RATE_HZ for time_s, total in self.arrivals if abs(time_s - at_s) < NEAR_S),
+            default=self.arrivals[0][0],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +103,8 @@ class SoundServer:
 def _collect(recorder: subprocess.Popen[bytes], recording: Recording) -> None:
     assert recorder.stdout is not None
     descriptor = recorder.stdout.fileno()
-    while chunk := os.read(descriptor, 65536):
-        recording.pcm += chunk
-        # A piece may come late but never early, so the earliest beginning is the true one.
-        began_s = time.monotonic() - len(recording.pcm) / 2 / RATE_HZ
-        recording.began_s = min(recording.began_s, began_s)
-        recording.heard.set()
+    while piece := os.read(descriptor, 65536):
+        recording.add(piece)
 
 
 @contextlib.contextmanager

@@ -27,11 +27,16 @@ MAY_USE: dict[str, set[str]] = {
     "core": set(),
     "figure": {"PySide6.QtCore", "PySide6.QtGui", "shiboken6"},
     "storage": {"PySide6.QtCore", "appdirs", "fit_tool"},
-    "devices": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtMultimedia"},
-    "ui": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "shiboken6"},
+    "devices": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech"},
+    "ui": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "shiboken6", "pyqtgraph"},
 }
 # What only one file of its part may import, so that a change of it stays one file long.
-ONE_FILE_ONLY = [("storage", "appdirs"), ("storage", "fit_tool"), ("storage", "PySide6")]
+ONE_FILE_ONLY = [
+    ("storage", "appdirs"),
+    ("storage", "fit_tool"),
+    ("storage", "PySide6"),
+    ("ui", "pyqtgraph"),
+]
 # The figures are mathematics; only the painters and their ink know Qt.
 FIGURE_PAINTERS = re.compile(r"kneetimer\.figure\.(ink|painter|\w+_painter)")
 # What would let the core look at the machine, the clock or chance, so that a test could not repeat it.
@@ -161,6 +166,11 @@ def test_a_library_at_the_border_is_imported_by_one_file(part: str, library: str
 def test_only_locations_asks_appdirs() -> None:
     """Where the data lies is decided in storage/locations.py and nowhere else."""
     assert users_of("kneetimer", "appdirs") <= {"kneetimer.storage.locations"}
+
+
+def test_only_charts_know_pyqtgraph() -> None:
+    """The library of the charts, slow to load, is known to ui/charts and nowhere else."""
+    assert users_of("kneetimer", "pyqtgraph", "numpy") == users_of("kneetimer.ui.charts", "pyqtgraph")
 
 
 def test_only_storage_opens_the_database() -> None:

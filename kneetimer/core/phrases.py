@@ -79,8 +79,15 @@ _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth")
 _MINUTES = tuple(f"{_SMALL[n - 1]} minute{'s' if n > 1 else ''}." for n in range(1, 6))
 MOST_SPOKEN = 99
 
+# Said so often that they are recorded in one go, which is clearer than joined pieces.
+WHOLE_SECONDS = frozenset({5, 10, 15, 20, 22, 24, 25, 26, 28, 30, 35, 40, 45, 50, 55, 75, 90})
+WHOLE_DOSES = frozenset({10, 12, 15, 20})
+
 BREATH_MS = 260
 JOIN_MS = 30
+
+
+_REP_NOUNS = tuple(dict.fromkeys(noun for unit, noun in COUNTED.items() if not unit.is_timed))
 
 
 def number(value: int) -> Pieces:
@@ -96,6 +103,8 @@ def number(value: int) -> Pieces:
 def seconds(value: int) -> Pieces:
     """A length of time in full words: seconds up to 99, then minutes; no pieces above six minutes."""
     minutes, left = divmod(value, 60)
+    if value in WHOLE_SECONDS:
+        return (_in_one("seconds.", value),)
     if value <= MOST_SPOKEN and value != 60:
         words = number(value)
         return (*words, "second." if value == 1 else "seconds.") if words else ()
@@ -108,8 +117,14 @@ def dose(unit: Unit, amount: int) -> Pieces:
     """How much one set is: reps, swings or steps of one side, or seconds."""
     if unit.is_timed:
         return seconds(amount)
+    if amount in WHOLE_DOSES:
+        return (_in_one(COUNTED[unit], amount),)
     words = number(amount)
     return (*words, COUNTED[unit]) if words else ()
+
+
+def _in_one(noun: str, value: int) -> str:
+    return f"{' '.join(number(value)).capitalize()} {noun}"
 
 
 def set_of(value: int, sets: int) -> str:
@@ -154,6 +169,8 @@ def fixed() -> Pieces:
                 *(*SIDES.values(), *COUNTED.values(), *KIT.values(), *LOADS.values()),
                 *REMAINING_REPS.values(),
                 *(*_SMALL, *_TENS, *_MINUTES, "second."),
+                *(_in_one("seconds.", value) for value in sorted(WHOLE_SECONDS)),
+                *(_in_one(noun, value) for noun in _REP_NOUNS for value in sorted(WHOLE_DOSES)),
                 *sets,
             )
         )

@@ -499,12 +499,8 @@ def _keep_set_in_progress(state: State) -> Outcome:
 
 def _end_set(state: State, reps: int | None, ms: int) -> Outcome:
     """Record the set. Entering a set again and doing less of it keeps the better result."""
-    result = replace(
-        record.empty_result(state.index, state.step),
-        reps=reps,
-        ms=ms,
-        state=record.state_of_set(state.step, reps, ms),
-    )
+    outcome = record.state_of_set(state.step, reps, ms)
+    result = record.result_of(state.index, state.step, reps, ms, outcome)
     kept = record.better(result, state.results[state.index])
     results = (*state.results[: state.index], kept, *state.results[state.index + 1 :])
     ended = record.SetEnded(state.index, kept.reps, kept.ms, kept.state)

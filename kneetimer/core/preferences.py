@@ -21,6 +21,19 @@ class Theme(enum.Enum):
     DARK = "dark"
 
 
+class WeekStart(enum.Enum):
+    """The first day of a week in the calendar and in every chart."""
+
+    MONDAY = "monday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+    @property
+    def weekday(self) -> int:
+        """The day's number as date.weekday() counts, 0 for Monday."""
+        return {WeekStart.MONDAY: 0, WeekStart.SATURDAY: 5, WeekStart.SUNDAY: 6}[self]
+
+
 class Knee(enum.Enum):
     """Which knee a person watches, or which one hurts."""
 
@@ -89,6 +102,7 @@ class Preferences:
     knee_stop: int = 5  # above this, stop the exercise
     knee_worse: int = 2  # a morning worse by so many points holds the plan
     sessions_a_week: int = 2
+    week_starts: WeekStart = WeekStart.MONDAY
     plan: str = "six-week-knee"
     safety_accepted: str = ""  # version and UTC time of the safety note that was acknowledged
 

@@ -270,6 +270,11 @@ class SessionRecord:
 
 def empty_result(index: int, step: Step) -> SetResult:
     """A prescribed set before anything was done of it."""
+    return result_of(index, step, None if step.kind is StepKind.HOLD else 0, 0, SetState.SKIPPED)
+
+
+def result_of(index: int, step: Step, reps: int | None, ms: int, state: SetState) -> SetResult:
+    """A prescribed set and what was done of it."""
     hold = step.kind is StepKind.HOLD
     return SetResult(
         step=index,
@@ -278,10 +283,10 @@ def empty_result(index: int, step: Step) -> SetResult:
         side=step.side,
         set=step.set,
         target_reps=step.reps,
-        reps=None if hold else 0,
+        reps=reps,
         target_ms=step.length_ms if hold else None,
-        ms=0,
-        state=SetState.SKIPPED,
+        ms=ms,
+        state=state,
     )
 
 
@@ -312,8 +317,8 @@ def fold(
         raise ValueError("a session's happenings must start with its beginning")
     began = listed[0]
     steps = began.script.steps
-    results = {index: empty_result(index, step) for index, step in enumerate(steps) if step.is_set}
-    touched: set[int] = set()
+    results: dict[int, SetResult] = {}
+    place = Place(0, 0, 0)
     amendments: list[Edited | Removed] = []
     record = SessionRecord(
         id=session_id,
@@ -339,19 +344,14 @@ def fold(
             raise ValueError(f"step {step} is not one of the session's {len(steps)} steps")
         match happening:
             case SetEnded():
-                if happening.step not in results:
-                    raise ValueError(f"step {happening.step} is not a set")
-                result = replace(
-                    results[happening.step], reps=happening.reps, ms=happening.ms, state=happening.state
-                )
-                old = results[happening.step] if happening.step in touched else None
-                results[happening.step] = better(result, old)
-                touched.add(happening.step)
-                record = replace(record, place=Place(min(happening.step + 1, len(steps) - 1), 0, 0))
+                at = happening.step
+                if not steps[at].is_set:
+                    raise ValueError(f"step {at} is not a set")
+                result = result_of(at, steps[at], happening.reps, happening.ms, happening.state)
+                results[at] = better(result, results.get(at))
+                place = Place(min(at + 1, len(steps) - 1), 0, 0)
             case Paused() | WentOn():
-                record = replace(
-                    record, place=Place(happening.step, happening.position_ms, happening.position_ms)
-                )
+                place = Place(happening.step, happening.position_ms, happening.position_ms)
             case PaceChanged():
                 record = replace(record, own_pace=happening.own)
             case Hurt():
@@ -366,6 +366,9 @@ def fold(
                 amendments.append(happening)
             case Began():
                 raise ValueError("a session cannot begin twice")
+    for index, planned in enumerate(steps):
+        if planned.is_set and index not in results:
+            results[index] = empty_result(index, planned)
     if amendments:
         record = _amended(record, amendments, results, steps)
     if checkpoint is not None and record.state is SessionState.RUNNING:
@@ -374,8 +377,7 @@ def fold(
         record = replace(record, active_ms=checkpoint.active_ms)
         if checkpoint.after >= len(listed):
             place = Place(checkpoint.step, checkpoint.position_ms, checkpoint.spent_ms, checkpoint.own_count)
-            record = replace(record, place=place)
-    return replace(record, sets=tuple(results[index] for index in sorted(results)))
+    return replace(record, place=place, sets=tuple(results[index] for index in sorted(results)))
 
 
 def _amended(

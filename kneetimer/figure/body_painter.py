@@ -25,7 +25,7 @@ from kneetimer.figure.ink import (
 from kneetimer.figure.muscle import MUSCLES, LitMuscle, Role
 from kneetimer.figure.outline import Circle, chain, hull, hull_of_points
 from kneetimer.figure.palette import FigurePalette, Tone
-from kneetimer.figure.rig import SIDES, SIGN, Skeleton
+from kneetimer.figure.rig import SIDES, SIGN, HandShape, Skeleton
 from kneetimer.figure.silhouette import (
     BUN,
     EAR,
@@ -78,7 +78,11 @@ class BodyPainter:
         self.far_leg = {s: hips[s] < hips[_other(s)] - _FAR for s in SIDES}
         self.far_arm = {s: shoulders[s] < shoulders[_other(s)] - _FAR for s in SIDES}
         self.twice: set[str] = set()
-        self.near_first = sorted(SIDES, key=lambda s: (figure.layers.get("leg" + s, 0.0), hips[s]))
+        # Legs side by side keep one order, or the smallest turn of the hips would swap them.
+        level = abs(hips["R"] - hips["L"]) < 1.0
+        self.near_first = sorted(
+            ("L", "R"), key=lambda s: (figure.layers.get("leg" + s, 0.0), 0.0 if level else hips[s])
+        )
 
     def parts(self) -> list[tuple[float, str, str]]:
         """Layer key, part and side of everything to paint, far to near."""
@@ -192,7 +196,7 @@ class BodyPainter:
         lower = thigh[math.ceil(len(thigh) * 0.33) :]
         outlines = [chain(plain(lower, by)), chain(plain(self.sil.shank[side], by))]
         outlines += [hull(grown(c, by)) for c in (*self._sole(side), *self._upper(side))]
-        self.layer.gap(path(outlines), self.palette.surface)
+        self.layer.gap(path(outlines))
 
     def _tights_shape(self, side: str, chains: list[Weighted]) -> None:
         """Parts of a leg in one piece, with the muscles cut at their contour."""
@@ -206,11 +210,11 @@ class BodyPainter:
         self._crease(side, shade)
         lit_here = [m for m in self.figure.muscles if m.side == side]
         if lit_here:
+            # Painted apart and laid on in one go: cutting each fill at the contour takes three times as long.
             self.marks.clear(area)
             for muscle in lit_here:
                 self._muscle(muscle)
-            # Painted apart and laid on in one go: cutting each fill at the contour takes three times as long.
-            scratch.stamp(self.marks, area, atop=True)
+            scratch.stamp_atop(self.marks, area)
         layer.stamp(scratch, area)
 
     def _crease(self, side: str, shade: str) -> None:
@@ -361,8 +365,7 @@ class BodyPainter:
         if facing > 0.75:
             order = ("hair", "neck", "ears", "face", "fringe")
         self.layer.gap(
-            hulls_path([grown(c, GAP * self.k) for c in (*seen_hulls(head, HAIR), *seen_hulls(head, FACE))]),
-            self.palette.surface,
+            hulls_path([grown(c, GAP * self.k) for c in (*seen_hulls(head, HAIR), *seen_hulls(head, FACE))])
         )
         for part in order:
             self._head_part(part, head, facing)
@@ -440,8 +443,7 @@ class BodyPainter:
                     chain(plain(sleeve[cut:], GAP * k)),
                 ]
                 + [hull(grown(c, GAP * k)) for c in palm]
-            ),
-            p.surface,
+            )
         )
         base, shade = self._near_or_far(p.skin, far)
         bare = upper[len(sleeve) // 2 :]
@@ -457,10 +459,28 @@ class BodyPainter:
 
     def _fingers(self, side: str) -> None:
         layer, sil, p = self.layer, self.sil, self.palette
-        hulls = seen_hulls(sil.seen["hand" + side], FINGERS[self.figure.layout.arms[side].shape], SIGN[side])
+        shape = self.figure.layout.arms[side].shape
+        hulls = seen_hulls(sil.seen["hand" + side], FINGERS[shape], SIGN[side])
         base, shade = self._near_or_far(p.skin, self.far_arm[side])
         layer.fill(hulls_path(hulls), shade)
         layer.fill(hulls_path([lit_evenly(c, self.light, 0.8) for c in hulls]), base)
+        if self.k > 3.2 and not self.far_arm[side]:
+            self._finger_lines(side, shape, shade)
+
+    def _finger_lines(self, side: str, shape: HandShape, shade: str) -> None:
+        """Thin lines between the fingers, where their outer side is seen."""
+        hand, sign = self.sil.seen["hand" + side], SIGN[side]
+        if shape is HandShape.GRIP:
+            if -0.4 * hand.ud - 0.9 * hand.sd * sign < 0.25:
+                return
+            lines = [[(f, -4.75, -0.4), (f, -4.2, -1.45), (f, -2.9, -2.2)] for f in (-0.75, 0.05, 0.85)]
+        else:
+            if abs(hand.sd) < 0.55:
+                return
+            bend = -0.9 if shape is HandShape.REST else -0.2
+            lines = [[(f, -4.3, 0.4 * bend), (f * 1.1, -6.3, bend)] for f in (-0.35, 0.1, 0.55)]
+        paths = [chain([hand.circle(f, u, s * sign, 0.1) for f, u, s in line]) for line in lines]
+        self.layer.fill(path(paths), shade)
 
 
 def _other(side: str) -> str:

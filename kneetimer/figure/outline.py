@@ -21,7 +21,7 @@ def _arc(out: Polygon, circle: Circle, start: float, end: float) -> None:
         middle = start + span / 2
         out += (x + r * math.cos(middle), y + r * math.sin(middle))
         return
-    steps = int(span * math.sqrt(r) / 1.3) + 1 if r > 4.7 else int(span / 0.6) + 1
+    steps = int(span * math.sqrt(r) / 1.5) + 1 if r > 5.3 else int(span / 0.65) + 1
     width = span / steps
     # Turning one vector step by step takes a third of the time of a sine and a cosine each.
     c, s = math.cos(width), math.sin(width)

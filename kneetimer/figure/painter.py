@@ -19,7 +19,7 @@ from kneetimer.figure.body_painter import GAP, BodyPainter
 from kneetimer.figure.camera import Camera
 from kneetimer.figure.figure import Arrow, Figure, Guide, Lens
 from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
-from kneetimer.figure.ink import Layer, brush, grown, path, polygon
+from kneetimer.figure.ink import Layer, brush, grown, new_paper, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.outline import Circle, chain, hull, swollen
 from kneetimer.figure.palette import FigurePalette
@@ -58,6 +58,7 @@ class Stage:
         body: Build = Build.A,
         ghost: bool = True,
         arrow: bool = True,
+        stopwatch: bool = True,
     ) -> None:
         """size is in device pixels, each at least 1."""
         self.figure = figure
@@ -67,8 +68,10 @@ class Stage:
         self.build = body
         self.ghost = ghost
         self.arrow = arrow
+        self.stopwatch = stopwatch
         self.camera = fit(figure, body, self.size.width(), self.size.height())
         self._backgrounds: dict[bool, QImage] = {}
+        self._papers: list[QImage] = []
         self._lens_shapes: list[tuple[QPainterPath, str]] = []
         self._ways: dict[Arrow, list[tuple[float, float]]] = {}
         self._overlays: dict[tuple[bool, str, bool], Sprite | None] = {}
@@ -103,7 +106,7 @@ class Stage:
         arrow = (
             self.arrow and bool(self.figure.arrows) and self.figure.lens is None and not self._rests(moment)
         )
-        sign = self.figure.sign is not None and moment is STILL
+        sign = self.stopwatch and self.figure.sign is not None and moment is STILL
         way = ""
         if arrow and isinstance(moment, RepMoment):
             way = "back" if moment.phase is RepPhase.SECOND else "on"
@@ -120,9 +123,11 @@ class Stage:
         camera = followed(self.camera, figure, skeleton, moment)
         sil = see(skeleton, body, camera)
         area = self._area(skeleton, sil)
-        layer = Layer(area, self.size.width(), self.mirrored)
-        scratch = Layer(area, self.size.width(), self.mirrored)
-        marks = Layer(area, self.size.width(), self.mirrored)
+        # New memory for each frame would take as long as a quarter of the painting.
+        while len(self._papers) < 3:
+            self._papers.append(new_paper(self.size))
+        layer, scratch, marks = (Layer(area, self.size.width(), self.mirrored, p) for p in self._papers)
+        layer.clear(layer.rect)
         painter = BodyPainter(layer, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
         steps: list[tuple[float, int, str, str]] = [
             (key, -1, part, side) for key, part, side in painter.parts()
@@ -144,16 +149,19 @@ class Stage:
             if is_moving(prop) and not isinstance(prop, Loop) and prop.layer > -100:
                 rim = GAP * camera.k
                 outline = [swollen(p, 1.3 * rim) for p in prop_polygons(prop, skeleton, camera)]
-                layer.gap(path(outline), palette.surface)
+                layer.gap(path(outline))
             paint_prop(layer, prop, skeleton, camera, palette)
-        for guide in figure.guides:
-            self._guide(layer.painter, guide, skeleton, camera)
-        if figure.lens is not None:
-            self._lens(layer, figure.lens, skeleton, moment)
         scratch.end()
         marks.end()
-        self._shadow(layer, skeleton, sil)
-        return Sprite(layer.end(), area.topLeft())
+        layer.end()
+        sprite = Layer(area, self.size.width(), self.mirrored)
+        self._shadow(sprite, skeleton, sil)
+        sprite.stamp(layer, sprite.rect)
+        for guide in figure.guides:
+            self._guide(sprite.painter, guide, skeleton, camera)
+        if figure.lens is not None:
+            self._lens(sprite, figure.lens, skeleton, moment)
+        return Sprite(sprite.end(), area.topLeft())
 
     def _area(self, skeleton: Skeleton, sil: Silhouette) -> QRect:
         """The device pixels that the figure and its props may touch at a moment."""
@@ -341,7 +349,7 @@ class Stage:
         colour.setAlphaF(0.16 if self.palette.name == "light" else 0.38)
         layer.painter.save()
         layer.painter.scale(1.0, flat)
-        layer.fill_under(path([chain(c) for c in chains]), colour)
+        layer.painter.fillPath(path([chain(c) for c in chains]), colour)
         layer.painter.restore()
 
     def _guide(self, out: QPainter, guide: Guide, skeleton: Skeleton, camera: Camera) -> None:

@@ -75,7 +75,7 @@ def paint_prop(layer: Layer, prop: Prop, skeleton: Skeleton, camera: Camera, pal
         case Loop():
             solid = solid_of(palette, prop.material)
             near = [p for front, p in _band(prop, skeleton, camera) if front]
-            layer.gap(path([swollen(p, 0.6 * camera.k) for p in near]), palette.surface)
+            layer.gap(path([swollen(p, 0.6 * camera.k) for p in near]))
             layer.fill(path(near), solid.base)
         case FloorMark():
             layer.fill(path([_mark(prop, camera)]), palette.mark)

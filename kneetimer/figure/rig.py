@@ -116,7 +116,7 @@ def _defaults() -> dict[str, float]:
     )  # fmt: skip
     for side in SIDES:
         for name, keys in (
-            ("plant", ("x", "y", "z", "yaw", "heel", "tilt", "roll")),
+            ("plant", ("x", "y", "z", "yaw", "heel", "drop", "tilt", "roll")),
             ("leg", ("flex", "abd", "rot", "knee", "ankle", "toe")),
             ("ankle", ("x", "y", "z")),
             ("pole", ("x", "y", "z")),
@@ -195,11 +195,13 @@ def _foot(n: Numbers, side: str) -> tuple[Frame, Frame]:
     flat = flat.moved(along(sole, flat.u, ANKLE_HEIGHT))
     heel = n[p + ".heel"]
     pivot = (BALL[0], BALL[1]) if heel >= 0 else HEEL
+    # The heel hangs over an edge by drop; the forefoot stays flat as it does when the heel rises.
+    heel -= n[p + ".drop"]
     about = flat.at(pivot[0], pivot[1], 0.0)
     turned = flat.pitch(heel)
     foot = turned.moved(sub(about, sub(turned.at(pivot[0], pivot[1], 0.0), turned.o)))
     ball = foot.at(BALL[0], BALL[1], 0.0)
-    toe = foot.pitch(-heel) if heel > 0 else foot
+    toe = foot.pitch(-heel) if pivot is not HEEL else foot
     return foot, toe.moved(ball)
 
 

@@ -1,4 +1,4 @@
-"""Writes contact sheets, film strips and thumbnails of all figures into docs/figures, for looking at.
+"""Writes contact sheets, film strips and thumbnails of all figures into docs/figures, to look at.
 
 usage: python packaging/figures/make_sheets.py [--out DIR] [--only NAME ...] [--size PX]
 """
@@ -69,12 +69,11 @@ def sheet(
     return image
 
 
-def strip(name: str, size: QSize, *, dark: bool = False) -> QImage:
-    """One rep in eight pictures."""
-    moments: list[Moment] = [START]
-    moments += [RepMoment(RepPhase.FIRST, x) for x in (0.25, 0.5, 0.75, 1.0)]
-    moments += [RepMoment(RepPhase.SECOND, x) for x in (0.25, 0.5, 0.75)]
-    return sheet([(name, "", m, False) for m in moments], len(moments), size, dark=dark, named=False)
+REP: list[Moment] = [
+    START,
+    *(RepMoment(RepPhase.FIRST, x) for x in (0.25, 0.5, 0.75, 1.0)),
+    *(RepMoment(RepPhase.SECOND, x) for x in (0.25, 0.5, 0.75)),
+]
 
 
 def main(arguments: list[str]) -> int:
@@ -99,8 +98,9 @@ def main(arguments: list[str]) -> int:
     for mode, dark in (("light", False), ("dark", True)):
         cells = [(n, "", STILL, i % 2 == 1) for i, n in enumerate(names)]
         sheet(cells, 10, thumbs, dark=dark, named=False).save(str(out / f"thumbs-{mode}.png"))
-    for name in names:
-        strip(name, QSize(200, 200)).save(str(out / f"film-{name}.png"))
+    moving = [n for n in names if not load_catalogue().named(n).is_hold]
+    film = [(n, n if m is START else "", m, False) for n in moving for m in REP]
+    sheet(film, len(REP), QSize(150, 150), dark=False).save(str(out / "films.png"))
     looks = [(b, s) for b in Build for s in SkinTone]
     two = [("bodyweight-squat", "", STILL, False), ("glute-bridge", "", STILL, False)]
     pages = [

@@ -29,10 +29,14 @@ RATE_HZ = 16_000
 VOICE = Path(__file__).resolve().parents[2] / "resources" / "voice"
 
 # What was understood best; docs/voice.md has the table.
-ENGINE, SPEAKER, SPEED = "flite", "slt", 1.0
+ENGINE, SPEAKER, SPEED = "flite", "rms", 1.1
 
 # How a phrase is written for the engine where its spelling would be misread.
-SPELT: Mapping[str, str] = {}
+SPELT: Mapping[str, str] = {
+    "Leg swings, forward.": "Leg swings forward.",
+    "Leg swings, sideways.": "Leg swings sideways.",
+    "Leg press, feet wide.": "Leg press feet wide.",
+}
 
 LEVEL_DB = -20.0  # of the loud parts of a phrase, in dB of full scale
 CEILING = 10 ** (-1 / 20)

@@ -122,7 +122,7 @@ def test_clips_are_trimmed_and_equally_loud() -> None:
         samples = array.array("h", clip(piece))
         window = clips.RATE_HZ // 50
         peaks = [max(map(abs, samples[at : at + window])) for at in range(0, len(samples), window)]
-        heard = [number for number, peak in enumerate(peaks) if peak > 0.03 * max(peaks)]
+        heard = [number for number, peak in enumerate(peaks) if peak > 0.02 * max(peaks)]
         assert heard[0] <= 2, piece
         assert heard[-1] >= len(peaks) - 4, piece
         assert samples[0] == 0, piece

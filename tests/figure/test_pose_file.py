@@ -135,5 +135,11 @@ def test_all_figures_of_the_plan_are_there() -> None:
         ("wall-sit", "weighted", None),
         ("single-leg-rdl", "supported", None),
         ("deadlift", "romanian", None),
+        ("walking-lunge", "dumbbells", None),
+        ("step-up", "dumbbells", None),
+        ("step-up", None, "front"),
+        ("calf-raise", "weighted", None),
+        ("calf-raise", "edge", None),
+        ("leg-press", "wide-feet", None),
     ):
         assert catalogue.has(exercise, variant, view), (exercise, variant, view)

@@ -43,6 +43,7 @@ class FigureView(QWidget):
         self._moment: Moment = START
         self._ghost = True
         self._arrow = True
+        self._stopwatch = True
         self._reduced = False
         self._faded = False
         self._tempo_s = {RepPhase.FIRST: 2.0, RepPhase.SECOND: 2.0}
@@ -135,10 +136,10 @@ class FigureView(QWidget):
             self._build = build
             self._forget()
 
-    def set_signs(self, *, ghost: bool, arrow: bool) -> None:
-        """Whether the start pose and the arrow are shown."""
-        if (ghost, arrow) != (self._ghost, self._arrow):
-            self._ghost, self._arrow = ghost, arrow
+    def set_signs(self, *, ghost: bool = True, arrow: bool = True, stopwatch: bool = True) -> None:
+        """Whether the start pose, the arrow and the stopwatch of a hold are shown."""
+        if (ghost, arrow, stopwatch) != (self._ghost, self._arrow, self._stopwatch):
+            self._ghost, self._arrow, self._stopwatch = ghost, arrow, stopwatch
             self._forget()
 
     def set_reduced_motion(self, reduced: bool) -> None:
@@ -196,6 +197,7 @@ class FigureView(QWidget):
                 body=self._build,
                 ghost=self._ghost,
                 arrow=self._arrow,
+                stopwatch=self._stopwatch,
             )
         self._stages[key] = stage
         while len(self._stages) > _KEPT_STAGES:

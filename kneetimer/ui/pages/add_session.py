@@ -1,0 +1,137 @@
+"""A session that was done without the program, written down: when, which one, how long, and the answers.
+
+Emits it as a value; which sets it had is the plan's to say.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QDateTime, QTime, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QDateTimeEdit,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kneetimer.core.plan import Plan
+from kneetimer.core.preferences import Range
+from kneetimer.core.record import Answered
+from kneetimer.core.session_edit import LONGEST_MINUTES, AddedSession
+from kneetimer.ui.pages.session_sheet import EFFORT_ANCHORS, PAIN_ANCHORS, finish_typing, style_field
+from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.widgets.button import Button, ButtonKind
+from kneetimer.ui.widgets.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.widgets.stepper import Stepper
+from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.widgets.zero_to_ten import ZeroToTen
+from kneetimer.ui.wording import progress as words
+from kneetimer.ui.wording.summary import EFFORT_QUESTION, PAIN_QUESTION
+
+USUAL_MINUTES = 40
+
+
+class AddSession(QDialog):
+    """`added` carries an AddedSession. `now` is local; nothing later than it can be chosen."""
+
+    added = Signal(object)
+
+    def __init__(self, theme: Theme, plan: Plan, now: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWindowTitle(words.ADD_SESSION)
+        moment = QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute))
+        self._started = QDateTimeEdit(moment)
+        self._started.setDisplayFormat("d MMM yyyy  HH:mm")
+        self._started.setMaximumDateTime(moment)
+        self._started.setCalendarPopup(True)
+        self._week = Stepper(theme, words.WEEK, Range(1, plan.weeks, 1))
+        self._session = Stepper(theme, words.SESSION, Range(1, plan.sessions_most, 1))
+        self._minutes = Stepper(theme, words.MINUTES, Range(1, LONGEST_MINUTES, 1, "min"))
+        self.choose(1, 1, USUAL_MINUTES)
+        self._effort = ZeroToTen(theme, EFFORT_QUESTION, EFFORT_ANCHORS)
+        self._pain = ZeroToTen(theme, PAIN_QUESTION, PAIN_ANCHORS)
+        self._note = QPlainTextEdit()
+        self._add = Button(theme, words.ADD, ButtonKind.FILLED)
+        self._cancel = Button(theme, words.CANCEL)
+        FocusRings(theme, self)
+        self._lay_out()
+        self._add.clicked.connect(self._add_clicked)
+        self._cancel.clicked.connect(self.reject)
+        self.resize(theme.px(640), theme.px(660))
+
+    def choose(self, week: int, session: int, minutes: int) -> None:
+        """Fill in which session of the plan it was and how long it took."""
+        self._week.show_value(week)
+        self._session.show_value(session)
+        self._minutes.show_value(minutes)
+
+    def choose_start(self, started: datetime) -> None:
+        self._started.setDateTime(
+            QDateTime(QDate(started.year, started.month, started.day), QTime(started.hour, started.minute))
+        )
+
+    def add_button(self) -> Button:
+        return self._add
+
+    @Slot()
+    def _add_clicked(self) -> None:
+        finish_typing(self)
+        day, clock = self._started.date(), self._started.time()
+        self.added.emit(
+            AddedSession(
+                week=round(self._week.value() or 1),
+                session=round(self._session.value() or 1),
+                started=datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute()),
+                minutes=round(self._minutes.value() or 1),
+                answers=Answered(self._effort.value(), self._pain.value(), self._note.toPlainText()),
+            )
+        )
+        self.accept()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 28, 22)
+        column.setSpacing(10)
+        column.addWidget(Text(theme, words.ADD_SESSION, px=24, weight=QFont.Weight.Bold, display=True))
+        column.addWidget(Text(theme, words.ADD_NOTE, px=15, role="soft", wrap=True))
+        self._started.setAccessibleName(words.STARTED)
+        self._started.setFixedSize(theme.px(220), max(44, theme.px(44)))
+        self._started.setFont(font(theme.px(16)))
+        wants_ring(self._started, 4)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(16)
+        for number, (name, field) in enumerate(
+            (
+                (words.STARTED, self._started),
+                (words.MINUTES, self._minutes),
+                (words.WEEK, self._week),
+                (words.SESSION, self._session),
+            )
+        ):
+            row, at = divmod(number, 2)
+            field.setMinimumHeight(field.sizeHint().height())
+            fields.addWidget(Text(theme, name, px=14, role="soft"), 2 * row, at)
+            fields.addWidget(field, 2 * row + 1, at)
+        fields.setColumnStretch(2, 1)
+        column.addLayout(fields)
+        for question in (self._effort, self._pain):
+            column.addWidget(Text(theme, question.accessibleName(), weight=QFont.Weight.DemiBold))
+            column.addWidget(question)
+        column.addWidget(Text(theme, words.NOTE, weight=QFont.Weight.DemiBold))
+        self._note.setAccessibleName(words.NOTE)
+        self._note.setTabChangesFocus(True)
+        self._note.setFont(font(theme.px(16)))
+        style_field(self._note, theme)
+        column.addWidget(self._note, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._add)
+        column.addLayout(foot)

@@ -1,0 +1,386 @@
+"""The Progress page: headline, charts, calendar and the table of sessions.
+
+Shows one ProgressView at a time and says by signals what a person wants. The frames with their
+words come up at once; the charts are drawn right after that, one at a time.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QGuiApplication,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from kneetimer.core.weeks import Span
+from kneetimer.ui.charts.card import CalendarCard, ChartCard
+from kneetimer.ui.pages.add_session import USUAL_MINUTES, AddSession
+from kneetimer.ui.pages.progress_view import ProgressView, session_name
+from kneetimer.ui.pages.session_sheet import SessionSheet
+from kneetimer.ui.pages.session_table import SessionTable
+from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.button import Button
+from kneetimer.ui.widgets.card import Card
+from kneetimer.ui.widgets.menu_button import MenuButton, MoreButton
+from kneetimer.ui.widgets.scroll_page import ScrollPage
+from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.wording import progress as words
+
+SPANS = tuple(Span)
+WIDE = 900  # from here on two cards stand side by side as in the design
+CHART_HEIGHT, LOW_HEIGHT = 372, 324
+GAP = 16
+COPY = -1  # stands for no column in the table's menu
+
+
+class ProgressPage(ScrollPage):
+    """`can_edit` shows what changes the history; connect its signals then.
+
+    `edit_requested` carries a SessionEdit, `add_requested` an AddedSession; `delete_requested`
+    and `undo_requested` the id of a session. `drawn` says that every chart has been drawn.
+    """
+
+    open_session = Signal(str)
+    edit_requested = Signal(object)
+    delete_requested = Signal(str)
+    undo_requested = Signal(str)
+    add_requested = Signal(object)
+    drawn = Signal()
+
+    def __init__(self, theme: Theme, *, can_edit: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._can_edit = can_edit
+        self._view: ProgressView | None = None
+        self._span = Span.SIX_WEEKS
+        self._pages_back = 0
+        self._dose = self._hold = 0
+        self._deleted = ""
+        self._columns = 0
+        self._title = Text(theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True)
+        self._headline = Text(theme, "", px=16, role="soft", wrap=True)
+        self._range = MenuButton(theme, words.RANGE)
+        self._range.show_choices([words.SPANS[span] for span in SPANS], 0)
+        self.sessions = ChartCard(theme, words.SESSIONS_TITLE)
+        self.knee = ChartCard(theme, words.KNEE_TITLE)
+        self.calendar = CalendarCard(theme)
+        self.dose = ChartCard(theme, words.DOSE_TITLE, question=words.WHAT)
+        self.holds = ChartCard(theme, words.HOLDS_TITLE, question=words.WHAT)
+        self.load = ChartCard(theme, words.LOAD_TITLE)
+        self.table = SessionTable(theme)
+        self._table_card = Card(theme, spacing=8)
+        self._table_note = Text(theme, words.TABLE_NOTE, px=14, role="soft")
+        self._add = Button(theme, words.ADD_SESSION)
+        self._deleted_line = Text(theme, "", px=15)
+        self._undo = Button(theme, words.UNDO)
+        self._table_more = MoreButton(theme, f"{words.MORE}: {words.TABLE_TITLE}")
+        self._undo_key = QShortcut(QKeySequence.StandardKey.Undo, self)
+        self._undo_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._grid = QGridLayout()
+        self._header = QHBoxLayout()
+        self._sheet: SessionSheet | None = None
+        # One chart an event: the window answers in between, and what is at the top comes first.
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.setInterval(0)
+        self._lay_out()
+        self._connect()
+
+    def chart_cards(self) -> tuple[ChartCard, ...]:
+        """The cards that are drawn by pyqtgraph, in the order in which they are drawn."""
+        return (self.sessions, self.knee, self.dose, self.holds, self.load)
+
+    def add_header_button(self, button: QWidget) -> None:
+        """Put a button at the right of the header, such as the one for the report."""
+        self._header.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def show_view(self, view: ProgressView) -> None:
+        """Show a history, over the span that a person chose before."""
+        self._view = view if view.span is self._span else view.with_span(self._span)
+        self._show()
+
+    def view(self) -> ProgressView | None:
+        return self._view
+
+    def headline(self) -> str:
+        return self._headline.text()
+
+    def range_button(self) -> MenuButton:
+        return self._range
+
+    def table_menu(self) -> QMenu:
+        """What can be done with the table: sorting it by a column, copying it."""
+        return self._table_more.menu
+
+    def add_button(self) -> Button:
+        return self._add
+
+    def undo_button(self) -> Button:
+        return self._undo
+
+    def sheet(self) -> SessionSheet | None:
+        """The session that is open."""
+        return self._sheet
+
+    @Slot(str)
+    def show_session(self, session_id: str) -> None:
+        """Open a session of the history. Raises KeyError where there is none."""
+        if self._view is None:
+            return
+        record = self._view.session(session_id)
+        self._close_sheet()
+        self._sheet = SessionSheet(
+            self._theme, record, self._view.exercise_name, can_edit=self._can_edit, parent=self.window()
+        )
+        self._sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._sheet.setModal(True)
+        self._sheet.edited.connect(self.edit_requested)
+        self._sheet.delete_asked.connect(self._delete)
+        self._sheet.finished.connect(self._sheet_closed)
+        self._sheet.open()
+        self.table.select(session_id)
+        self.open_session.emit(session_id)
+
+    @Slot()
+    def ask_for_session(self) -> AddSession | None:
+        """Open the form for a session that was done elsewhere."""
+        if self._view is None:
+            return None
+        view = self._view
+        form = AddSession(self._theme, view.progress.plan, view.now, self.window())
+        form.choose(*view.next_session(), USUAL_MINUTES)
+        form.choose_start(view.now - timedelta(minutes=USUAL_MINUTES))
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.setModal(True)
+        form.added.connect(self.add_requested)
+        form.open()
+        return form
+
+    def _show(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._headline.setText(view.headline)
+        self.sessions.show_view(view.sessions)
+        self.knee.show_view(view.knee)
+        self.load.show_view(view.load)
+        self._show_calendar()
+        self._show_dose()
+        self._show_holds()
+        self.table.show_rows(view.rows)
+        self._table_note.setVisible(bool(view.rows) and not self._deleted)
+        if self.isVisible():
+            self._drawing.start()
+
+    def _show_calendar(self) -> None:
+        if self._view is not None:
+            self.calendar.show_view(self._view.calendar(self._pages_back))
+
+    def _show_dose(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        choices = view.dose_choices
+        self._dose = min(self._dose, max(0, len(choices) - 1))
+        button = self.dose.choice
+        assert button is not None
+        button.setVisible(bool(choices))
+        if choices:
+            button.show_choices([view.choice_name(choice) for choice in choices], self._dose)
+        self.dose.show_view(view.dose(choices[self._dose] if choices else view.no_dose()))
+
+    def _show_holds(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        choices = view.hold_choices
+        self._hold = min(self._hold, max(0, len(choices) - 1))
+        button = self.holds.choice
+        assert button is not None
+        button.setVisible(len(choices) > 1)
+        if choices:
+            button.show_choices([view.exercise_name(choice) for choice in choices], self._hold)
+        self.holds.show_view(view.holds(choices[self._hold] if choices else ""))
+
+    @Slot()
+    def _draw_next(self) -> None:
+        for card in self.chart_cards():
+            if not card.is_drawn():
+                card.draw()
+                self._drawing.start()
+                return
+        self.drawn.emit()
+
+    @Slot(int)
+    def _span_chosen(self, number: int) -> None:
+        self._span = SPANS[number]
+        if self._view is not None:
+            self.show_view(self._view)
+
+    @Slot(int)
+    def _calendar_moved(self, pages: int) -> None:
+        self._pages_back = max(0, self._pages_back + pages)
+        self._show_calendar()
+
+    @Slot(int)
+    def _dose_chosen(self, number: int) -> None:
+        self._dose = number
+        self._show_dose()
+
+    @Slot(int)
+    def _hold_chosen(self, number: int) -> None:
+        self._hold = number
+        self._show_holds()
+
+    @Slot(object)
+    def _day_opened(self, sessions: tuple[str, ...]) -> None:
+        if len(sessions) == 1:
+            self.show_session(sessions[0])
+            return
+        view = self._view
+        assert view is not None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for session_id in sessions:
+            record = view.session(session_id)
+            action = menu.addAction(f"{record.started:%H:%M}  {session_name(record)}")
+            action.setData(session_id)
+        menu.triggered.connect(self._day_chosen)
+        menu.popup(self.cursor().pos())
+
+    @Slot(QAction)
+    def _day_chosen(self, action: QAction) -> None:
+        self.show_session(action.data())
+
+    @Slot(str)
+    def _delete(self, session_id: str) -> None:
+        if self._view is None:
+            return
+        self._deleted = session_id
+        self._deleted_line.setText(words.deleted(session_name(self._view.session(session_id))))
+        self._table_note.hide()
+        self._deleted_line.show()
+        self._undo.show()
+        self.delete_requested.emit(session_id)
+
+    @Slot()
+    def _undo_clicked(self) -> None:
+        session_id, self._deleted = self._deleted, ""
+        self._deleted_line.hide()
+        self._undo.hide()
+        self._table_note.setVisible(self._view is not None and bool(self._view.rows))
+        if session_id:
+            self.undo_requested.emit(session_id)
+
+    @Slot(QAction)
+    def _table_asked(self, action: QAction) -> None:
+        """The way of the keyboard to what a click on a column's head does."""
+        if action.data() == COPY:
+            QGuiApplication.clipboard().setText(self.table.as_text())
+        else:
+            self.table.sort_or_turn(action.data())
+
+    @Slot()
+    def _sheet_closed(self) -> None:
+        self._sheet = None
+
+    def _close_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close()
+            self._sheet = None
+
+    def _lay_out(self) -> None:
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(self._title)
+        titles.addWidget(self._headline)
+        self._header.setSpacing(10)
+        self._header.addLayout(titles, 1)
+        self._header.addWidget(self._range, 0, Qt.AlignmentFlag.AlignBottom)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Text(self._theme, words.TABLE_TITLE, px=18, weight=QFont.Weight.DemiBold))
+        head.addStretch(1)
+        for widget in (self._deleted_line, self._undo, self._table_note, self._add, self._table_more):
+            head.addWidget(widget)
+        self._deleted_line.hide()
+        self._undo.hide()
+        self._add.setVisible(self._can_edit)
+        for column, title in enumerate(words.SESSION_COLUMNS):
+            action = self._table_more.menu.addAction(words.sort_by(title))
+            action.setData(column)
+        self._table_more.menu.addSeparator()
+        self._table_more.menu.addAction(words.COPY_NUMBERS).setData(COPY)
+        self._table_card.column.addLayout(head)
+        self._table_card.column.addWidget(self.table, 1)
+        self._grid.setSpacing(GAP)
+        self.column.addLayout(self._header)
+        self.column.addLayout(self._grid)
+        self.column.addStretch(1)
+        self._arrange()
+
+    def _connect(self) -> None:
+        self._drawing.timeout.connect(self._draw_next)
+        self._range.chosen.connect(self._span_chosen)
+        self.calendar.moved.connect(self._calendar_moved)
+        self.calendar.opened.connect(self._day_opened)
+        self.dose.chosen.connect(self._dose_chosen)
+        self.holds.chosen.connect(self._hold_chosen)
+        self.table.opened.connect(self.show_session)
+        self._add.clicked.connect(self.ask_for_session)
+        self._undo.clicked.connect(self._undo_clicked)
+        self._undo_key.activated.connect(self._undo_clicked)
+        self._table_more.menu.triggered.connect(self._table_asked)
+
+    def _arrange(self) -> None:
+        """Cards side by side where there is room, else one under the other."""
+        columns = 2 if self.content_width() >= self._theme.px(WIDE) else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        cards: list[tuple[QWidget, int, int, int, int]]
+        if columns == 2:
+            # Of twelve: 607 and 380 pixels of the design's 1008, then 300 and 688.
+            cards = [
+                (self.sessions, 0, 0, 20, CHART_HEIGHT),
+                (self.knee, 0, 20, 13, CHART_HEIGHT),
+                (self.calendar, 1, 0, 11, LOW_HEIGHT),
+                (self._table_card, 1, 11, 22, LOW_HEIGHT),
+                (self.dose, 2, 0, 33, CHART_HEIGHT),
+                (self.holds, 3, 0, 17, CHART_HEIGHT),
+                (self.load, 3, 17, 16, CHART_HEIGHT),
+            ]
+        else:
+            order = (
+                self.sessions, self.knee, self.calendar, self._table_card, self.dose, self.holds, self.load
+            )  # fmt: skip
+            cards = [(card, row, 0, 33, CHART_HEIGHT) for row, card in enumerate(order)]
+        for card, row, column, width, height in cards:
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, row, column, 1, width)
+            card.setMinimumHeight(self._theme.px(height))
+        for column in range(33):
+            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+        if self._view is not None:
+            self._drawing.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._drawing.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

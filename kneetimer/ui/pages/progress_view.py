@@ -1,0 +1,262 @@
+"""What the Progress page shows, built from the history, the plan and the moment. No Qt, no clock.
+
+The view keeps the sums it was built from, so that another span, another dose or other weeks of
+the calendar are one call away and need no storage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kneetimer.core.exercise import Exercise
+from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.plan import Plan
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.progress import DoseChoice, PainPoint, Progress, progress_of
+from kneetimer.core.record import SessionRecord
+from kneetimer.core.run import Run
+from kneetimer.core.schedule import next_session
+from kneetimer.core.session_facts import Part, SessionFacts
+from kneetimer.core.weeks import WEEK, Span, Window
+from kneetimer.ui.charts.values import (
+    BarStyle,
+    CalendarDay,
+    CalendarView,
+    ChartView,
+    DayMark,
+    Key,
+    Mark,
+    Numbers,
+)
+from kneetimer.ui.pages import progress_charts as charts
+from kneetimer.ui.wording import progress as words
+from kneetimer.ui.wording import times
+from kneetimer.ui.wording.dates import DAYS, MONTHS
+
+CALENDAR_WEEKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One row of the table: its cells in words, and the values by which it is sorted."""
+
+    record: SessionRecord
+    name: str
+    cells: tuple[str, ...]
+    keys: tuple[float, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """Everything on the page, for one span of weeks."""
+
+    progress: Progress
+    now: datetime
+    runs: tuple[Run, ...]
+    names: Mapping[str, str]
+    span: Span
+    window: Window
+    headline: str
+    sessions: ChartView
+    knee: ChartView
+    load: ChartView
+    rows: tuple[SessionRow, ...]
+    dose_choices: tuple[DoseChoice, ...]
+    hold_choices: tuple[str, ...]
+
+    def with_span(self, span: Span) -> ProgressView:
+        """The same history over another span."""
+        return _view(self.progress, self.now, self.runs, self.names, span)
+
+    def choice_name(self, choice: DoseChoice) -> str:
+        return words.choice_name(choice, self.exercise_name(choice.exercise or ""))
+
+    def exercise_name(self, exercise: str) -> str:
+        """The name of an exercise; one that came with an older plan is called by its id."""
+        return self.names.get(exercise, exercise.replace("-", " ").capitalize())
+
+    def no_dose(self) -> DoseChoice:
+        """What the dose chart is about where there is no session yet."""
+        return DoseChoice(Part.STRENGTH, timed=False)
+
+    def dose(self, choice: DoseChoice) -> ChartView:
+        return charts.dose_chart(self.progress.doses(self.window, choice), choice)
+
+    def holds(self, exercise: str) -> ChartView:
+        return charts.holds_chart(
+            self.exercise_name(exercise), self.progress.holds(self.window, exercise), self.window
+        )
+
+    def calendar(self, pages_back: int = 0) -> CalendarView:
+        """Six weeks of days: those of the plan, or so many times six weeks earlier."""
+        return _calendar(self.progress, self.runs, pages_back)
+
+    def next_session(self) -> tuple[int, int]:
+        """Week and session that the plan has next: what somebody most likely did elsewhere."""
+        progress = self.progress
+        coming = next_session(progress.plan, progress.records, progress.sessions_a_week, progress.today)
+        return coming.week, coming.session
+
+    def session(self, session_id: str) -> SessionRecord:
+        """Raises KeyError where there is no such session in the history."""
+        for record in self.progress.records:
+            if record.id == session_id:
+                return record
+        raise KeyError(session_id)
+
+
+def progress_view(
+    records: Sequence[SessionRecord],
+    checks: Sequence[KneeCheck],
+    runs: Sequence[Run],
+    plan: Plan,
+    preferences: Preferences,
+    now: datetime,
+    *,
+    exercises: Mapping[str, Exercise],
+    span: Span = Span.SIX_WEEKS,
+    known: ProgressView | None = None,
+) -> ProgressView:
+    """The page at a moment, in local time. What `known` has summed up already is taken over."""
+    progress = progress_of(records, checks, plan, preferences, now.date(), known.progress if known else None)
+    names = {exercise.id: exercise.name for exercise in exercises.values()}
+    return _view(progress, now, tuple(runs), names, span)
+
+
+def _view(
+    progress: Progress, now: datetime, runs: tuple[Run, ...], names: Mapping[str, str], span: Span
+) -> ProgressView:
+    window = progress.window(span)
+    counts = progress.counts(window)
+    pains = progress.pains(window.first, window.last)
+    headline = words.headline(progress.consistency(counts), bool(progress.records))
+    plan = progress.plan
+    return ProgressView(
+        progress=progress,
+        now=now,
+        runs=runs,
+        names=names,
+        span=span,
+        window=window,
+        headline=headline,
+        sessions=charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most),
+        knee=charts.knee_chart(pains, window, progress.limits),
+        load=charts.load_chart(progress.loads(window)),
+        rows=_rows(progress.facts(window.first, window.last), pains, progress.today.year),
+        dose_choices=progress.dose_choices(window),
+        hold_choices=progress.timed_exercises(window),
+    )
+
+
+def session_name(record: SessionRecord) -> str:
+    """What a session is called in the table and the calendar."""
+    script = record.script
+    return words.GENTLE if script.gentle else words.session_title(script.week, script.session)
+
+
+def _rows(
+    all_facts: Sequence[SessionFacts], pains: Sequence[PainPoint], this_year: int
+) -> tuple[SessionRow, ...]:
+    levels: dict[tuple[str, CheckMoment], int] = {
+        (point.session, point.moment): point.level for point in pains if point.session is not None
+    }
+    return tuple(_row(facts, levels, this_year) for facts in reversed(all_facts))
+
+
+def _row(facts: SessionFacts, levels: Mapping[tuple[str, CheckMoment], int], this_year: int) -> SessionRow:
+    record = facts.record
+    name = session_name(record)
+    before = levels.get((record.id, CheckMoment.BEFORE))
+    after = [levels.get((record.id, moment)) for moment in (CheckMoment.DURING, CheckMoment.AFTER)]
+    worst = max((level for level in after if level is not None), default=None)
+    day = words.day_and_date(facts.day)
+    cells = (
+        day if facts.day.year == this_year else f"{day} {facts.day.year}",
+        name,
+        f"{times.minutes(record.active_ms)} min",
+        str(facts.reps),
+        times.clock(facts.held_ms),
+        words.NOT_ANSWERED if record.effort is None else str(record.effort),
+        words.pain_cell(before, worst),
+    )
+    keys = (
+        record.started.timestamp(),
+        record.script.week * 100 + record.script.session,
+        record.active_ms,
+        facts.reps,
+        facts.held_ms,
+        -1 if record.effort is None else record.effort,
+        -1 if worst is None else worst,
+    )
+    marks = [words.PARTIAL.lower()] if facts.partial else []
+    if record.by_hand:
+        marks.append(words.BY_HAND)
+    if record.edited is not None:
+        marks.append(words.EDITED)
+    return SessionRow(record, name, cells, keys, ", ".join(marks))
+
+
+def _calendar(progress: Progress, runs: Sequence[Run], pages_back: int) -> CalendarView:
+    last_page = progress.window(Span.SIX_WEEKS)
+    first = last_page.first - pages_back * CALENDAR_WEEKS * WEEK
+    last = first + CALENDAR_WEEKS * WEEK - timedelta(days=1)
+    by_day: dict[date, list[SessionFacts]] = {}
+    for facts in progress.facts(first, last):
+        by_day.setdefault(facts.day, []).append(facts)
+    ran: dict[date, list[Run]] = {}
+    for run in runs:
+        ran.setdefault(run.day, []).append(run)
+    weeks = []
+    months = []
+    for number in range(CALENDAR_WEEKS):
+        days = [first + number * WEEK + timedelta(days=at) for at in range(7)]
+        weeks.append(tuple(_day(day, by_day.get(day, []), ran.get(day, []), progress.today) for day in days))
+        new_month = [day for day in days if day.day == 1] or ([days[0]] if number == 0 else [])
+        months.append(MONTHS[new_month[0].month - 1][:3] if new_month else "")
+    earliest = min(
+        [record.started.date() for record in progress.records[:1]] + [run.day for run in runs],
+        default=first,
+    )
+    keys: tuple[Key, ...] = ()
+    if runs:  # without runs there is nothing that the chart of sessions does not explain
+        keys = (
+            Key(words.WHOLE, "done", BarStyle.FULL),
+            Key(words.PARTIAL, "done", BarStyle.PARTIAL),
+            Key(words.RUN, "ink", mark=Mark.TRIANGLE),
+        )
+    happened = [day for week in weeks for day in week if day.sessions or day.ran]
+    return CalendarView(
+        title=words.calendar_title(first, last, progress.today),
+        weekdays=tuple(DAYS[(first.weekday() + at) % 7][:2] for at in range(7)),
+        months=tuple(months),
+        weeks=tuple(weeks),
+        has_earlier=earliest < first,
+        has_later=pages_back > 0,
+        keys=keys,
+        numbers=Numbers(words.CALENDAR_COLUMNS, tuple(tuple(day.words.split(": ", 1)) for day in happened)),
+    )
+
+
+def _day(day: date, facts: Sequence[SessionFacts], runs: Sequence[Run], today: date) -> CalendarDay:
+    trained = [one for one in facts if one.trained]
+    mark = DayMark.NONE
+    if trained:
+        mark = DayMark.PARTIAL if all(one.partial for one in trained) else DayMark.DONE
+    named = [
+        (words.session_title(one.record.script.week, one.record.script.session), one.partial) for one in facts
+    ]
+    return CalendarDay(
+        ordinal=day.toordinal(),
+        number=str(day.day),
+        mark=mark,
+        ran=bool(runs),
+        is_today=day == today,
+        ahead=day > today,
+        words=words.calendar_day(
+            day, named, [run.kind for run in runs], today=day == today, ahead=day > today
+        ),
+        sessions=tuple(one.record.id for one in facts),
+    )

@@ -1,0 +1,361 @@
+"""The words of the Progress page: titles, sentences and table heads. States numbers, judges none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from kneetimer.core.exercise import Side
+from kneetimer.core.knee import CheckMoment
+from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount, PeriodLoad
+from kneetimer.core.run import RunKind
+from kneetimer.core.session_facts import Part
+from kneetimer.core.weeks import Period, PeriodState, Span
+from kneetimer.ui.wording.dates import DAYS, MONTHS, counted, number_word, sentence
+
+TITLE = "Progress"
+NOTHING_YET = "No sessions yet. Each one you do will show here."
+RANGE = "Weeks to show"
+SPANS = {
+    Span.SIX_WEEKS: "6 weeks",
+    Span.TWELVE_WEEKS: "12 weeks",
+    Span.HALF_YEAR: "26 weeks",
+    Span.ALL: "All",
+}
+
+SESSIONS_TITLE = "Sessions a week"
+SESSIONS_TITLE_GROUPED = "Sessions in each four weeks"
+KNEE_TITLE = "Knee pain"
+KNEE_NOTE = "0 to 10, around each session"
+CALENDAR_TITLE = "Calendar"
+CALENDAR_COLUMNS = ("Day", "What")
+TABLE_TITLE = "Sessions"
+TABLE_NOTE = "Click a row to open it"
+DOSE_TITLE = "Dose"
+DOSE_NOTE = "Done of what the sessions you began asked for"
+HOLDS_TITLE = "Holds"
+HOLDS_NOTE = "Longest hold of each session, in seconds"
+HOLDS_NOTE_GROUPED = "Longest hold of each four weeks, in seconds"
+LOAD_TITLE = "Effort × minutes"
+LOAD_NOTE = "Your rating times the length, added up"
+
+WHOLE = "Whole session"
+PARTIAL = "Partial"
+OPEN_WEEK = "Week still open"
+DONE = "Done"
+PRESCRIBED = "Prescribed"
+LEFT = "Left"
+RIGHT = "Right"
+RUN = "Run"
+
+MOMENTS = {
+    CheckMoment.BEFORE: "Before",
+    CheckMoment.DURING: "Worst during",
+    CheckMoment.AFTER: "After",
+    CheckMoment.MORNING: "Next morning",
+}
+ZONE_FINE = "fine"
+ZONE_HOLD = "go on, no increase"
+ZONE_STOP = "stop"
+
+NO_CHECKS = "No answers about your knee in these weeks."
+NO_DOSE = "No sessions in these weeks."
+NO_HOLDS = "No holds in these weeks."
+NO_LOADS = "No rated sessions in these weeks."
+
+MORE = "More"
+SHOW_TABLE = "Show as a table"
+SHOW_CHART = "Show as a chart"
+SAVE_PNG = "Save as PNG…"
+SAVE_SVG = "Save as SVG…"
+COPY_PICTURE = "Copy the picture"
+COPY_NUMBERS = "Copy the numbers"
+ZOOM = "Zoom with the mouse"
+EARLIER = "Earlier weeks"
+LATER = "Later weeks"
+WHAT = "What to show"
+DRAWING = "Drawing the chart"
+
+
+def not_saved(path: str) -> str:
+    return f"The picture could not be saved as {path}. Choose another folder."
+
+
+SESSION_COLUMNS = ("Date", "Session", "Time", "Reps", "Hold", "Effort", "Pain")
+SESSION_COLUMN_HELP = (
+    "The day on which it started",
+    "What was done of each exercise, as a strip",
+    "Time in the session without pauses",
+    "Strength reps, without the warm-up",
+    "All holds together",
+    "Your rating from 0 to 10",
+    "Before, and the worst during or after",
+)
+ADD_SESSION = "Add a session"
+GENTLE = "Gentle session"
+EDITED = "edited"
+BY_HAND = "added"
+UNDO = "Undo"
+NOT_ANSWERED = "–"
+
+
+def deleted(name: str) -> str:
+    return f"{name} is deleted."
+
+
+def sort_by(column: str) -> str:
+    return f"Sort by {column.lower()}"
+
+
+def short_date(day: date) -> str:
+    """ "12 Oct"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def day_and_date(day: date) -> str:
+    """ "Tue 12 Oct"."""
+    return f"{DAYS[day.weekday()][:3]} {short_date(day)}"
+
+
+def dates_of(period: Period) -> str:
+    """ "12 to 18 Oct", or with both months, and with the years where they differ."""
+    first, last = period.first, period.last
+    if first.year != last.year:
+        return f"{short_date(first)} {first.year} to {short_date(last)} {last.year}"
+    if first.month != last.month:
+        return f"{short_date(first)} to {short_date(last)}"
+    return f"{first.day} to {short_date(last)}"
+
+
+def period_name(period: Period) -> str:
+    """ "Week 3, 26 Oct to 1 Nov"."""
+    if period.number is not None:
+        return f"Week {period.number}, {dates_of(period)}"
+    return dates_of(period)
+
+
+def period_tick(period: Period, *, long_ago: bool) -> str:
+    if period.number is not None:
+        return f"Week {period.number}"
+    return (
+        f"{MONTHS[period.first.month - 1][:3]} {period.first.year}" if long_ago else short_date(period.first)
+    )
+
+
+def headline(consistency: Consistency, has_sessions: bool) -> str:
+    """ "11 of 12 planned sessions in four weeks, and two more. One so far this week." """
+    if not has_sessions:
+        return NOTHING_YET
+    so_far = f"{sentence(number_word(consistency.this_week))} so far this week."
+    if consistency.weeks == 0:
+        return so_far
+    weeks = counted(consistency.weeks, "week")
+    text = f"{consistency.done} of {consistency.planned} planned sessions in {weeks}"
+    if consistency.beyond:
+        text += f", and {number_word(consistency.beyond)} more"
+    return f"{text}. {so_far}"
+
+
+def sessions_note(least: int, most: int, weeks_each: int) -> str:
+    if weeks_each > 1:
+        return f"Shaded: {least * weeks_each} to {most * weeks_each}, which is {least} to {most} a week"
+    return f"Shaded: the plan's {least} to {most} a week"
+
+
+def knee_note(weeks_each: int) -> str:
+    return f"0 to 10, the mean of each {'week' if weeks_each == 1 else 'four weeks'}"
+
+
+def count_reading(count: PeriodCount) -> str:
+    name = period_name(count.period)
+    if count.period.state is PeriodState.FUTURE:
+        return f"{name}: still to come."
+    if count.period.state is PeriodState.BEFORE:
+        return f"{name}: before your first session."
+    parts = []
+    if count.full or not count.partial:
+        parts.append(counted(count.full, "session"))
+    if count.partial:
+        parts.append(f"{number_word(count.partial)} partial")
+    end = ", still open." if count.period.state is PeriodState.OPEN else "."
+    return f"{name}: {' and '.join(parts)}{end}"
+
+
+def counts_sentence(counts: Sequence[PeriodCount]) -> str:
+    """The last whole week and the open one."""
+    past = [count for count in counts if count.period.state is PeriodState.PAST][-1:]
+    now = [count for count in counts if count.period.state is PeriodState.OPEN]
+    return " ".join(count_reading(count) for count in (*past, *now))
+
+
+def state_word(state: PeriodState) -> str:
+    return {
+        PeriodState.BEFORE: "before you began",
+        PeriodState.PAST: "",
+        PeriodState.OPEN: "open",
+        PeriodState.FUTURE: "to come",
+    }[state]
+
+
+def level_list(levels: Sequence[tuple[CheckMoment, float]]) -> str:
+    """ "before 3, worst during 4"."""
+    return ", ".join(f"{MOMENTS[moment].lower()} {number(level)}" for moment, level in levels)
+
+
+def number(value: float) -> str:
+    """A number with one decimal where it needs it."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def trend(moment: CheckMoment, first: float, last: float, answers: int) -> str:
+    """Two means beside each other, and nothing about what they mean."""
+    return (
+        f"{MOMENTS[moment]}: {number(first)} on average in the first {number_word(answers)} answers, "
+        f"{number(last)} in the last {number_word(answers)}."
+    )
+
+
+def too_few(answers: int) -> str:
+    many = "One answer" if answers == 1 else f"{sentence(number_word(answers))} answers"
+    return f"{many} so far. From six on, the first and the last are compared here."
+
+
+def choice_name(choice: DoseChoice, exercise: str) -> str:
+    """What the dose chart is about; `exercise` is its name, where it is about one."""
+    if choice.exercise is not None:
+        return exercise
+    if choice.timed:
+        return {Part.STRENGTH: "Strength holds", Part.WARM_UP: "Warm-up holds"}.get(
+            choice.part, "Cool-down holds"
+        )
+    return {Part.STRENGTH: "Strength reps", Part.WARM_UP: "Warm-up reps"}.get(choice.part, "Cool-down reps")
+
+
+def amount(value: int, *, timed: bool) -> str:
+    """Reps as they are, milliseconds as whole seconds."""
+    return str(round(value / 1000)) if timed else str(value)
+
+
+def unit(*, timed: bool) -> str:
+    return "s" if timed else "reps"
+
+
+def done_of(dose: Amount, *, timed: bool) -> str:
+    return f"{amount(dose.done, timed=timed)} of {amount(dose.target, timed=timed)} {unit(timed=timed)}"
+
+
+def dose_sentence(total: Amount, left: Amount, right: Amount, *, timed: bool) -> str:
+    if not total.target:
+        return NO_DOSE
+    text = f"{sentence(done_of(total, timed=timed))}, {total.share:.0%}."
+    if left.target or right.target:
+        text += f" {sides(left, right, timed=timed)}"
+    return text
+
+
+def sides(left: Amount, right: Amount, *, timed: bool) -> str:
+    """ "Left 166 of 180, right 180 of 180: 14 reps apart." """
+    apart = abs(left.done - right.done)
+    gap = "no difference" if not apart else f"{amount(apart, timed=timed)} {unit(timed=timed)} apart"
+    return (
+        f"Left {amount(left.done, timed=timed)} of {amount(left.target, timed=timed)}, "
+        f"right {amount(right.done, timed=timed)} of {amount(right.target, timed=timed)}: {gap}."
+    )
+
+
+def hold_reading(name: str, held: Sequence[tuple[Side | None, int, int]]) -> str:
+    """ "Tue 12 Oct: 20 of 22 s", with the side where there are sides."""
+    parts = []
+    for side, ms, target_ms in held:
+        name = f"{side.value} " if side else ""
+        parts.append(f"{name}{amount(ms, timed=True)} of {amount(target_ms, timed=True)} s")
+    return f"{name}: {', '.join(parts)}."
+
+
+def hold_sentence(name: str, first: int, longest: int, last: int) -> str:
+    return (
+        f"{name}: {amount(first, timed=True)} s the first time, {amount(last, timed=True)} s the last time, "
+        f"{amount(longest, timed=True)} s the longest."
+    )
+
+
+def load_reading(load: PeriodLoad) -> str:
+    name = period_name(load.period)
+    if load.period.state is PeriodState.FUTURE:
+        return f"{name}: still to come."
+    rated = (
+        f"{round(load.load)} from {counted(load.rated, 'rated session')}" if load.rated else "nothing rated"
+    )
+    return f"{name}: {rated}{f', {number_word(load.unrated)} not rated' if load.unrated else ''}."
+
+
+def load_sentence(loads: Sequence[PeriodLoad]) -> str:
+    rated = sum(load.rated for load in loads)
+    unrated = sum(load.unrated for load in loads)
+    if not rated:
+        return NO_LOADS
+    past = [load for load in loads if load.period.state is PeriodState.PAST]
+    now = [load for load in loads if load.period.state is PeriodState.OPEN]
+    weekly = loads[0].period.weeks == 1
+    parts = []
+    if past and weekly:
+        parts.append(f"Last week {round(past[-1].load)}.")
+    if now:
+        parts.append(f"{'This week' if weekly else 'These four weeks'} so far {round(now[0].load)}.")
+    if unrated:
+        parts.append(f"{sentence(counted(unrated, 'session'))} without a rating left out.")
+    return " ".join(parts)
+
+
+def session_title(week: int, session: int) -> str:
+    return f"Week {week}, session {session}"
+
+
+def pain_cell(before: int | None, worst: int | None) -> str:
+    if before is None and worst is None:
+        return NOT_ANSWERED
+    shown = [NOT_ANSWERED if level is None else str(level) for level in (before, worst)]
+    return " → ".join(shown)
+
+
+def calendar_title(first: date, last: date, today: date) -> str:
+    if first.year != last.year:
+        return f"{short_date(first)} {first.year} to {short_date(last)} {last.year}"
+    text = f"{short_date(first)} to {short_date(last)}"
+    return text if last.year == today.year else f"{text} {last.year}"
+
+
+def calendar_day(
+    day: date, sessions: Sequence[tuple[str, bool]], runs: Sequence[RunKind], *, today: bool, ahead: bool
+) -> str:
+    """A day in words; each session with its name and whether it is partial."""
+    what = [f"{name}{', partial' if partial else ''}" for name, partial in sessions]
+    what += [f"{kind.value} run" for kind in runs]
+    if not what:
+        what = ["still to come" if ahead else "no session"]
+    named = f"{DAYS[day.weekday()]} {short_date(day)}{', today' if today else ''}"
+    return f"{named}: {'; '.join(what)}."
+
+
+SAVE = "Save changes"
+DELETE = "Delete this session"
+CLOSE = "Close"
+CANCEL = "Cancel"
+ADD = "Add it"
+ADD_NOTE = "Every set of the session is written down as done. You can correct single sets afterwards."
+STARTED = "Started"
+WEEK = "Week"
+SESSION = "Session"
+MINUTES = "Minutes"
+NOTE = "Note"
+STRIP = "What was done of each exercise"
+WAS_ADDED = "Added by hand"
+
+
+def was_edited(day: date) -> str:
+    return f"Edited on {short_date(day)}"
+
+
+def set_name(exercise: str, side: Side | None, number: int) -> str:
+    """ "Clamshell, left, set 1"."""
+    return f"{exercise}{f', {side.value}' if side else ''}, set {number}"

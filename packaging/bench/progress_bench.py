@@ -1,0 +1,125 @@
+"""Measures how long the Progress page takes to open, with ten years of sessions and with none.
+
+    python packaging/bench/progress_bench.py [RUNS]
+
+Each run is a program of its own, because the library of the charts is loaded only once in each.
+Prints the medians in milliseconds; the exit code is 1 where a limit is not held. Needs no screen.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+LIMIT_MS = 400
+MOST_TIMES_EMPTY = 1.5
+SESSIONS = 1900  # of 27 to 36 sets: ten years of three a week and more, 60,000 sets
+RUNS = 5
+
+
+def measure(sessions: int) -> dict[str, float]:
+    """One opening of the page: ms for its view, to the first paint, and from there until all is drawn."""
+    from PySide6.QtCore import QEvent, QEventLoop, QObject
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from kneetimer import demo
+    from kneetimer.core.preferences import Preferences
+    from kneetimer.core.preferences import Theme as Choice
+    from kneetimer.storage.library import load_exercises
+    from kneetimer.storage.plan_file import load_plan
+    from kneetimer.ui.main_window import MainWindow, NavPage
+    from kneetimer.ui.pages.progress import ProgressPage
+    from kneetimer.ui.pages.progress_view import progress_view
+    from kneetimer.ui.theme import Theme, load_fonts
+
+    class FirstPaint(QObject):
+        def __init__(self, watched: QWidget) -> None:
+            super().__init__()
+            self.at: float | None = None
+            self.cpu_at = 0.0
+            watched.installEventFilter(self)
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and self.at is None:
+                self.at, self.cpu_at = time.perf_counter(), time.process_time()
+            return False
+
+    application = QApplication([])
+    load_fonts()
+    theme = Theme()
+    theme.choose(Choice.LIGHT, high_contrast=False, text_size=100)
+    exercises, plan = load_exercises(), load_plan("six-week-knee")
+    now = datetime(2026, 11, 12, 20, tzinfo=UTC)
+    told = demo.years(plan, exercises, now.date(), sessions)
+    records = told.records()
+    page = ProgressPage(theme, can_edit=True)
+    pages = [
+        NavPage("today", "Today", "today", QWidget()),
+        NavPage("progress", "Progress", "progress", page),
+    ]
+    window = MainWindow(theme, pages)
+    window.show()
+    application.processEvents()
+    loop = QEventLoop()
+    page.drawn.connect(loop.quit)
+    paint = FirstPaint(page.viewport())
+
+    start = time.perf_counter()
+    view = progress_view(records, told.checks, (), plan, Preferences(), now, exercises=exercises)
+    shown = time.perf_counter()
+    page.show_view(view)
+    window.show_page("progress")
+    loop.exec()
+    window.repaint()
+    end, cpu_end = time.perf_counter(), time.process_time()
+    assert paint.at is not None
+    sets = sum(len(record.sets) for record in records)
+    changes = {}
+    for number, name in ((3, "all"), (0, "six_weeks")):
+        before = time.perf_counter()
+        page.range_button().menu.actions()[number].trigger()
+        window.repaint()
+        changes[f"to_{name}"] = 1000 * (time.perf_counter() - before)
+    return {
+        "sessions": len(records),
+        "sets": sets,
+        "view": 1000 * (shown - start),
+        "first_paint": 1000 * (paint.at - shown),
+        "drawn": 1000 * (end - paint.at),
+        "drawn_cpu": 1000 * (cpu_end - paint.cpu_at),
+        **changes,
+    }
+
+
+def main() -> int:
+    if sys.argv[1:2] == ["--once"]:
+        print(json.dumps(measure(int(sys.argv[2]))))
+        return 0
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    medians: dict[int, dict[str, float]] = {}
+    found: dict[int, list[dict[str, float]]] = {0: [], SESSIONS: []}
+    for _ in range(runs):
+        for sessions, results in found.items():  # by turns, so that a busy moment hits both
+            command = [sys.executable, __file__, "--once", str(sessions)]
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+            results.append(json.loads(done.stdout.splitlines()[-1]))
+    for sessions, results in found.items():
+        medians[sessions] = {
+            name: statistics.median(result[name] for result in results) for name in results[0]
+        }
+        line = ", ".join(f"{name} {value:.0f}" for name, value in medians[sessions].items())
+        print(f"progress, median of {runs}, ms: {line}")
+    full, empty = medians[SESSIONS]["drawn"], medians[0]["drawn"]
+    print(f"from the first paint until drawn: {full:.0f} ms, {full / empty:.2f} times the empty history")
+    held = full <= LIMIT_MS and full <= MOST_TIMES_EMPTY * empty
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

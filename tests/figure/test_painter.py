@@ -1,0 +1,181 @@
+"""What a painted figure shows: still layers, mirrored pictures, sharpness, ghost and arrow, the magnifier."""
+
+import os
+
+import pytest
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+
+from kneetimer.core.pacing import RepMoment, RepPhase
+from kneetimer.figure.body import Build, body_of
+from kneetimer.figure.body_painter import BodyPainter
+from kneetimer.figure.camera import Camera
+from kneetimer.figure.catalogue import load_catalogue
+from kneetimer.figure.figure import Figure
+from kneetimer.figure.framing import bounds, fit
+from kneetimer.figure.ink import Layer
+from kneetimer.figure.motion import START, STILL, Moment
+from kneetimer.figure.painter import Stage, paint_figure, render_figure
+from kneetimer.figure.palette import DARK, LIGHT
+from kneetimer.figure.silhouette import see
+
+assert os.environ.get("QT_QPA_PLATFORM")
+NAMES = load_catalogue().names()
+SIZE = QSize(160, 160)
+
+
+@pytest.fixture(params=NAMES)
+def figure(request: pytest.FixtureRequest, qapp: object) -> Figure:
+    return load_catalogue().named(request.param)
+
+
+def named(name: str) -> Figure:
+    return load_catalogue().named(name)
+
+
+def ink(image: QImage) -> int:
+    """How many pixels are painted."""
+    alpha = bytes(image.constBits())[3::4]
+    return len(alpha.translate(None, bytes(range(41))))
+
+
+def count(image: QImage, *colours: str) -> int:
+    """How many pixels have exactly one of the colours."""
+    pixels = memoryview(bytes(image.constBits())).cast("I").tolist()
+    return sum(pixels.count(QColor(c).rgb()) for c in colours)
+
+
+def test_no_part_changes_its_layer_during_a_rep(figure: Figure) -> None:
+    """Limbs are painted in the same order at every moment, so none jumps in front of another."""
+    body = body_of(Build.A)
+    camera = Camera(figure.eye, 1.0, 0.0, 0.0)
+    orders = set()
+    phases = () if figure.is_hold else (RepPhase.FIRST, RepPhase.SECOND)
+    for moment in [START, STILL, *(RepMoment(p, i / 20) for p in phases for i in range(21))]:
+        skeleton = figure.skeleton(moment)
+        layers = [Layer(QRect(0, 0, 1, 1), 1, False) for _ in range(3)]
+        sil = see(skeleton, body, camera)
+        painter = BodyPainter(*layers, figure, skeleton, sil, body, LIGHT, False)
+        orders.add(tuple((part, side) for _key, part, side in painter.parts()))
+        for layer in layers:
+            layer.end()
+    assert len(orders) == 1
+
+
+def test_the_picture_holds_the_whole_rep(figure: Figure, qapp: object) -> None:
+    """Nothing of the body is cut off at any moment, in a wide picture and in a square one."""
+    if figure.follow:
+        return
+    body = body_of(Build.A)
+    for size in (QSize(160, 160), QSize(200, 120)):
+        camera = fit(figure, Build.A, size.width(), size.height())
+        for moment in (START, STILL, RepMoment(RepPhase.FIRST, 0.5), RepMoment(RepPhase.SECOND, 0.5)):
+            sil = see(figure.skeleton(moment), body, camera)
+            for _is_chain, circles in sil.everything(figure.layout, body.long_hair):
+                for x, y, r in circles:
+                    assert min(x, y) - r >= -0.5
+                    assert x + r <= size.width() + 0.5
+                    assert y + r <= size.height() + 0.5
+
+
+def test_figures_fill_their_picture(figure: Figure) -> None:
+    """Width or height of the panel is used in full, up to a small margin."""
+    camera = fit(figure, Build.A, 668, 536)
+    box = bounds(figure, Build.A)
+    assert max(box.width * camera.k / 668, box.height * camera.k / 536) > 0.9
+
+
+def test_mirroring_flips_the_picture(figure: Figure) -> None:
+    """The left side's picture is the right side's, flipped."""
+    right = render_figure(figure, START, SIZE, LIGHT, arrow=False)
+    left = render_figure(figure, START, SIZE, LIGHT, arrow=False, mirrored=True)
+    flipped = left.transformed(QTransform(-1, 0, 0, 1, 0, 0))
+    one, two = (bytes(image.constBits())[3::4] for image in (right, flipped))
+    different = sum(abs(a - b) > 90 for a, b in zip(one, two, strict=True))
+    assert different < 0.01 * len(one)
+
+
+def test_a_sharp_screen_gets_more_pixels(qapp: object) -> None:
+    """At a device pixel ratio of 2 there are twice as many pixels each way, at the same logical size."""
+    image = render_figure(named("bodyweight-squat"), STILL, SIZE, LIGHT, ratio=2.0)
+    assert image.size() == SIZE * 2
+    assert image.deviceIndependentSize().toSize() == SIZE
+
+
+def test_paint_figure_keeps_to_its_rectangle(qapp: object) -> None:
+    """Nothing outside the rectangle is touched."""
+    image = QImage(300, 200, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(0, 0, 0, 0))
+    with QPainter(image) as painter:
+        paint_figure(painter, named("wall-sit"), STILL, QRectF(50, 20, 120, 120), DARK, body=Build.B)
+    painted = [(x, y) for x in range(300) for y in range(200) if image.pixelColor(x, y).alpha()]
+    assert painted
+    assert all(50 <= x < 170 and 20 <= y < 140 for x, y in painted)
+
+
+def test_a_still_shows_the_start_as_a_ghost(figure: Figure) -> None:
+    """Without the ghost fewer pixels of the still are painted, and the start is the same."""
+    if not figure.has_ghost:
+        return
+    with_ghost = render_figure(figure, STILL, SIZE, LIGHT, arrow=False)
+    without = render_figure(figure, STILL, SIZE, LIGHT, arrow=False, ghost=False)
+    assert ink(with_ghost) > ink(without)
+    alone = render_figure(figure, START, SIZE, LIGHT, arrow=False)
+    assert alone == render_figure(figure, START, SIZE, LIGHT, arrow=False, ghost=False)
+
+
+def blue(image: QImage) -> int:
+    """How many pixels have the arrow's colour."""
+    return count(image, LIGHT.arrow)
+
+
+def test_every_moving_figure_has_an_arrow(figure: Figure) -> None:
+    """The still and the start show the arrow; while a hold or a pause stands it is gone."""
+    if not figure.arrows:
+        assert figure.guides
+        return
+    for moment in (START, STILL, RepMoment(RepPhase.FIRST, 0.5)):
+        assert blue(render_figure(figure, moment, SIZE, LIGHT, ghost=False)) > 30
+    guide_only = blue(render_figure(figure, STILL, SIZE, LIGHT, arrow=False))
+    for phase in (RepPhase.HOLD, RepPhase.PAUSE):
+        assert blue(render_figure(figure, RepMoment(phase, 0.5), SIZE, LIGHT)) <= guide_only + 30
+
+
+def test_lit_muscles_are_seen(figure: Figure) -> None:
+    """In the still each figure shows the colour of a working or a stretched muscle."""
+    tones = (LIGHT.muscle, LIGHT.stretch)
+    image = render_figure(figure, STILL, QSize(240, 240), LIGHT, ghost=False, arrow=False)
+    assert count(image, *(c for tone in tones for c in (tone.base, tone.shade))) > 40
+
+
+def test_holds_carry_the_sign_of_a_hold(figure: Figure) -> None:
+    """Wall sit and stretches are marked by the stopwatch; repetitions are not."""
+    assert (figure.sign is not None) == figure.is_hold
+
+
+def test_painting_twice_gives_the_same_picture(figure: Figure) -> None:
+    """Frames can be replayed because a moment always looks the same."""
+    moment: Moment = RepMoment(RepPhase.FIRST, 0.4)
+    stage = Stage(figure, SIZE, DARK)
+    assert stage.frame(moment) == stage.frame(moment) == Stage(figure, SIZE, DARK).frame(moment)
+
+
+@pytest.mark.parametrize("name", ["bodyweight-squat", "clamshell", "single-leg-rdl", "deadlift"])
+def test_no_picture_jumps_between_frames(name: str, qapp: object) -> None:
+    """From frame to frame only as much changes as in the frames around: no limb pops to another place."""
+    stage = Stage(named(name), QSize(96, 96), LIGHT, ghost=False, arrow=False)
+    before: bytes | None = None
+    changes: list[int] = []
+    for i in range(49):
+        image = QImage(96, 96, QImage.Format.Format_Grayscale8)
+        image.fill(QColor("white"))
+        with QPainter(image) as painter:
+            sprite = stage.body(RepMoment(RepPhase.FIRST, i / 48))
+            painter.drawImage(sprite.corner, sprite.image)
+        now = bytes(image.constBits())
+        if before is not None:
+            changes.append(sum(abs(a - b) > 60 for a, b in zip(before, now, strict=True)))
+        before = now
+    for i, change in enumerate(changes):
+        around = sorted(changes[max(0, i - 5) : i + 6])
+        assert change <= 2 * around[len(around) // 2] + 40, i

@@ -1,0 +1,491 @@
+"""The Progress page: what it shows of a history, how it is read, saved and corrected."""
+
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kneetimer import demo
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import Theme as Choice
+from kneetimer.core.record import Answered, SetEdit
+from kneetimer.core.run import Run, RunKind
+from kneetimer.core.session_edit import AddedSession, SessionEdit
+from kneetimer.core.weeks import Span
+from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plan_file import load_plan
+from kneetimer.ui.charts.values import BarStyle, DayMark
+from kneetimer.ui.pages.progress import ProgressPage
+from kneetimer.ui.pages.progress_view import ProgressView, progress_view
+from kneetimer.ui.pages.session_sheet import edit_of
+from kneetimer.ui.palette import DARK, LIGHT
+from kneetimer.ui.theme import Theme, load_fonts
+from kneetimer.ui.wording import progress as words
+
+EXERCISES = load_exercises()
+PLAN = load_plan("six-week-knee")
+NOW = datetime(2026, 11, 12, 20, tzinfo=UTC)
+DEMO = demo.tell(PLAN, EXERCISES, date(2026, 10, 12), list(demo.STORY))
+RECORDS = DEMO.records()
+
+
+def view_of(runs: tuple[Run, ...] = (), *, empty: bool = False) -> ProgressView:
+    records, checks = ([], ()) if empty else (RECORDS, DEMO.checks)
+    return progress_view(records, checks, runs, PLAN, Preferences(), NOW, exercises=EXERCISES)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    load_fonts()
+    made = Theme()
+    made.choose(Choice.LIGHT, high_contrast=False, text_size=100)
+    return made
+
+
+def opened(qtbot: QtBot, theme: Theme, view: ProgressView, *, can_edit: bool = True) -> ProgressPage:
+    """The page on the screen with all of its charts drawn."""
+    page = ProgressPage(theme, can_edit=can_edit)
+    qtbot.addWidget(page)
+    page.resize(1072, 800)
+    page.show_view(view)
+    with qtbot.waitSignal(page.drawn, timeout=20_000):
+        page.show()
+    return page
+
+
+def test_opening_the_program_does_not_load_the_chart_library() -> None:
+    """Importing and building the page leaves pyqtgraph and numpy alone: start-up does not pay for them."""
+    script = (
+        "import sys; from kneetimer.ui.pages.progress import ProgressPage;"
+        "from PySide6.QtWidgets import QApplication; from kneetimer.ui.theme import Theme;"
+        "app = QApplication([]); page = ProgressPage(Theme());"
+        "print([name for name in ('pyqtgraph', 'numpy') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_headline_says_the_weeks_in_words(qtbot: QtBot, theme: Theme) -> None:
+    """Seven of the eight planned sessions, two beyond, and the open week apart."""
+    page = opened(qtbot, theme, view_of())
+    assert page.headline() == ("7 of 8 planned sessions in four weeks, and two more. One so far this week.")
+
+
+def test_weeks_show_whole_and_partial_sessions_and_the_open_week() -> None:
+    """A partial session is a half-filled box on the whole ones; the open week is hatched, the next a line."""
+    chart = view_of().sessions
+    partial = [bar for bar in chart.bars if bar.style is BarStyle.PARTIAL]
+    assert [(bar.x, bar.low, bar.high) for bar in partial] == [(3, 2, 3)]
+    assert [(bar.x, bar.high) for bar in chart.bars if bar.style is BarStyle.FULL] == [
+        (0, 3), (1, 2), (2, 1), (3, 2), (4, 1),
+    ]  # fmt: skip
+    assert [bar.x for bar in chart.bars if bar.style is BarStyle.EMPTY] == [5]
+    assert [(column.left, column.right) for column in chart.columns] == [(3.5, 4.5)]
+    assert [(zone.low, zone.high) for zone in chart.zones] == [(2, 3)]
+
+
+def test_zones_follow_the_limits_that_were_set() -> None:
+    """Somebody more cautious than the defaults sees their own borders, named."""
+    careful = Preferences().with_(knee_fine=1, knee_stop=4)
+    view = progress_view(RECORDS, DEMO.checks, (), PLAN, careful, NOW, exercises=EXERCISES)
+    assert [(zone.low, zone.high, zone.name) for zone in view.knee.zones] == [
+        (0, 1, "fine"), (1, 4, "go on, no increase"), (4, 10, "stop"),
+    ]  # fmt: skip
+
+
+def test_no_line_is_told_by_its_colour_alone() -> None:
+    """Lines of one chart differ in their dashes or marks, left and right in their shapes."""
+    view = view_of()
+    charts = (view.knee, view.holds("quad-stretch"), view.dose(view.dose_choices[6]))
+    for chart in charts:
+        looks = [(key.style, key.hatched, key.dash, key.mark) for key in chart.keys]
+        assert len(set(looks)) == len(looks)
+        assert len(looks) > 1
+
+
+def test_an_empty_history_shows_frames_and_no_made_up_data(qtbot: QtBot, theme: Theme) -> None:
+    """Six empty weeks, one sentence each, and not a single session."""
+    page = opened(qtbot, theme, view_of(empty=True))
+    assert page.headline() == words.NOTHING_YET
+    for card in page.chart_cards():
+        assert card.reading()
+    view = page.view()
+    assert view is not None
+    assert {bar.style for bar in view.sessions.bars} == {BarStyle.EMPTY}
+    assert len(view.sessions.bars) == 6
+    assert page.table.row_texts() == []
+
+
+def test_the_arrows_read_out_exact_values(qtbot: QtBot, theme: Theme) -> None:
+    """Right goes from week to week, Escape goes back to the chart's own sentence."""
+    page = opened(qtbot, theme, view_of())
+    plot = page.sessions.plot()
+    assert plot is not None
+    sentence = page.sessions.reading()
+    qtbot.keyClick(plot, Qt.Key.Key_Right)
+    qtbot.keyClick(plot, Qt.Key.Key_Right)
+    assert page.sessions.reading() == "Week 2, 19 to 25 Oct: two sessions."
+    assert plot.accessibleDescription() == "Week 2, 19 to 25 Oct: two sessions."
+    qtbot.keyClick(plot, Qt.Key.Key_End)
+    assert page.sessions.reading() == "Week 6, 16 to 22 Nov: still to come."
+    qtbot.keyClick(plot, Qt.Key.Key_Escape)
+    assert page.sessions.reading() == sentence
+
+
+def test_the_mouse_reads_out_what_is_under_it(qtbot: QtBot, theme: Theme) -> None:
+    """Over the fourth week's bar its sessions are said."""
+    page = opened(qtbot, theme, view_of())
+    plot = page.sessions.plot()
+    assert plot is not None
+    qtbot.mouseMove(plot.viewport(), plot.place_of(3.1, 1.0))
+    expected = "Week 4, 2 to 8 Nov: two sessions and one partial."
+    qtbot.waitUntil(lambda: page.sessions.reading() == expected, timeout=2000)
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_only_when_asked_to(qtbot: QtBot, theme: Theme) -> None:
+    """The chart leaves the wheel alone until zooming is switched on, and is whole again when off."""
+    page = opened(qtbot, theme, view_of())
+    plot = page.sessions.plot()
+    assert plot is not None
+    whole = plot.x_range()
+
+    def turn_wheel() -> bool:
+        middle = QPointF(plot.viewport().rect().center())
+        event = QWheelEvent(
+            middle, plot.mapToGlobal(middle), QPoint(), QPoint(0, 240), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(plot.viewport(), event)
+        return bool(plot.x_range() == whole)
+
+    assert turn_wheel()
+    page.sessions.actions_by_name()[words.ZOOM].trigger()
+    assert not turn_wheel()
+    page.sessions.actions_by_name()[words.ZOOM].trigger()
+    assert plot.x_range() == pytest.approx(whole)
+
+
+def test_every_chart_can_be_read_as_a_table(qtbot: QtBot, theme: Theme) -> None:
+    """The same numbers in rows, for people who do not see the chart, and the chart again."""
+    page = opened(qtbot, theme, view_of())
+    for card in (*page.chart_cards(), page.calendar):
+        card.toggle_table()
+        assert card.shows_table()
+        assert len(card.numbers().rows) > 0
+        assert {len(row) for row in card.numbers().rows} == {len(card.numbers().columns)}
+        card.toggle_table()
+        assert not card.shows_table()
+    assert page.sessions.numbers().rows[3] == ("Week 4, 2 to 8 Nov", "2", "1", "3", "")
+
+
+def test_a_chart_is_saved_as_png_and_svg(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    """The pictures have the chart's own title, numbers and colours."""
+    page = opened(qtbot, theme, view_of())
+    page.sessions.save_picture(tmp_path / "weeks.png")
+    image = QImage(str(tmp_path / "weeks.png"))
+    done = QColor(LIGHT.done.accent)
+    colours = [
+        image.pixelColor(x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4)
+    ]
+    assert colours.count(done) > 200
+    for card in (*page.chart_cards(), page.calendar):
+        file = tmp_path / f"{card.title()}.svg"
+        card.save_picture(file)
+        texts = [text for text in ElementTree.parse(file).getroot().itertext() if text.strip()]
+        assert any(card.title() in text for text in texts)
+    weeks = ElementTree.parse(tmp_path / "Sessions a week.svg").getroot().itertext()
+    assert {"Week 1", "Week 6", "4"} <= {text.strip() for text in weeks}
+
+
+def test_a_picture_that_cannot_be_saved_is_said(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    """A folder that is not there is named under the chart instead of passed over."""
+    page = opened(qtbot, theme, view_of())
+    for name in ("weeks.png", "weeks.svg"):
+        page.sessions.show_reading("")
+        page.sessions.save_picture(tmp_path / "missing" / name)
+        assert name in page.sessions.reading()
+
+
+def test_numbers_and_picture_can_be_copied(qtbot: QtBot, theme: Theme) -> None:
+    """A spreadsheet takes the numbers as lines parted by tabs, a letter takes the picture."""
+    page = opened(qtbot, theme, view_of())
+    actions = page.load.actions_by_name()
+    actions[words.COPY_NUMBERS].trigger()
+    first, second = QGuiApplication.clipboard().text().splitlines()[:2]
+    assert first.split("\t") == ["Week", "Sum", "Rated", "Not rated"]
+    assert second.startswith("Week 1, 12 to 18 Oct\t")
+    actions[words.COPY_PICTURE].trigger()
+    assert QGuiApplication.clipboard().image().width() > 400
+
+
+def test_charts_change_with_the_theme(qtbot: QtBot, theme: Theme) -> None:
+    """Going dark with the page open repaints bars and ground."""
+    page = opened(qtbot, theme, view_of())
+    plot = page.sessions.plot()
+    assert plot is not None
+    bar, ground = plot.place_of(0.0, 0.5), plot.place_of(1.5, 0.5)
+    for palette, choice in ((LIGHT, Choice.LIGHT), (DARK, Choice.DARK)):
+        theme.choose(choice, high_contrast=False, text_size=100)
+        picture = plot.grab().toImage()
+        assert picture.pixelColor(bar) == QColor(palette.done.accent)
+        assert picture.pixelColor(ground) == QColor(palette.surface)
+
+
+def test_another_span_changes_every_chart(qtbot: QtBot, theme: Theme) -> None:
+    """Twelve weeks are chosen once and stay chosen when the history changes."""
+    page = opened(qtbot, theme, view_of())
+    page.range_button().menu.actions()[1].trigger()
+    assert len(page.sessions.numbers().rows) == 12
+    assert len(page.load.numbers().rows) == 12
+    page.show_view(view_of())
+    view = page.view()
+    assert view is not None and view.span is Span.TWELVE_WEEKS
+
+
+def test_the_dose_of_one_exercise_shows_left_beside_right(qtbot: QtBot, theme: Theme) -> None:
+    """Clamshells have two bars a week, and the gap is said in reps."""
+    page = opened(qtbot, theme, view_of())
+    button = page.dose.choice
+    assert button is not None
+    names = [action.text() for action in button.menu.actions()]
+    button.menu.actions()[names.index("Clamshells")].trigger()
+    assert page.dose.reading() == "470 of 480 reps, 98%. Left 230 of 240, right 240 of 240: 10 reps apart."
+    assert page.dose.numbers().columns[3:] == (
+        "Left done",
+        "Left prescribed",
+        "Right done",
+        "Right prescribed",
+    )
+
+
+def test_the_table_is_sorted_by_any_column(qtbot: QtBot, theme: Theme) -> None:
+    """The newest first to begin with; by effort the hardest first, equal ones newest first."""
+    page = opened(qtbot, theme, view_of())
+    assert page.table.row_texts()[0] == (
+        "Tue 10 Nov", "Week 4, session 2", "45 min", "294", "3:52", "6", "1 → 2",
+    )  # fmt: skip
+    page.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
+    hardest = [(row[0], row[5]) for row in page.table.row_texts()[:3]]
+    assert hardest == [("Wed 4 Nov", "7"), ("Thu 29 Oct", "7"), ("Tue 10 Nov", "6")]
+    page.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    reps = [int(row[3]) for row in page.table.row_texts()]
+    assert reps == sorted(reps)
+
+
+def test_the_table_is_sorted_and_copied_without_a_mouse(qtbot: QtBot, theme: Theme) -> None:
+    """Its menu sorts by each column, the other way round when asked again, and copies what is shown."""
+    page = opened(qtbot, theme, view_of())
+    actions = {action.text(): action for action in page.table_menu().actions()}
+    actions["Sort by reps"].trigger()
+    reps = [int(row[3]) for row in page.table.row_texts()]
+    assert reps == sorted(reps, reverse=True)
+    actions["Sort by reps"].trigger()
+    assert [int(row[3]) for row in page.table.row_texts()] == sorted(reps)
+    actions[words.COPY_NUMBERS].trigger()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t") == list(words.SESSION_COLUMNS)
+    assert [tuple(line.split("\t")) for line in lines[1:]] == page.table.row_texts()
+
+
+def test_a_row_is_opened_by_a_click_and_by_enter(qtbot: QtBot, theme: Theme) -> None:
+    """Both show the session of that row."""
+    page = opened(qtbot, theme, view_of())
+    place = page.table.visualRect(page.table.model().index(2, 1)).center()
+    with qtbot.waitSignal(page.open_session) as said:
+        qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert said.args == [page.table.session_at(2)]
+    with qtbot.waitSignal(page.open_session) as said:
+        qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert said.args == [page.table.session_at(2)]
+    sheet = page.sheet()
+    assert sheet is not None and sheet.accessibleName() == "Week 3, session 3"
+    sheet.close()
+
+
+def test_a_correction_carries_only_what_was_changed(qtbot: QtBot, theme: Theme) -> None:
+    """Another count of one set and another effort; the other sets are not touched."""
+    page = opened(qtbot, theme, view_of())
+    page.show_session("demo-0004")
+    sheet = page.sheet()
+    assert sheet is not None
+    record = next(record for record in RECORDS if record.id == "demo-0004")
+    hold = next(result for result in record.sets if result.exercise == "wall-sit")
+    sheet.set_amount(hold.step, 19)
+    sheet.effort().show_value(7)
+    with qtbot.waitSignal(page.edit_requested) as said:
+        qtbot.mouseClick(sheet.save_button(), Qt.MouseButton.LeftButton)
+    answers = Answered(7, record.pain, record.note)
+    assert said.args == [SessionEdit("demo-0004", (SetEdit(hold.step, 19_000),), answers)]
+
+
+def test_saving_without_a_change_changes_nothing() -> None:
+    """Opening a session and pressing Save is no correction, also for holds of odd milliseconds."""
+    record = RECORDS[0]
+    amounts = {
+        result.step: round(result.ms / 1000) if result.reps is None else result.reps for result in record.sets
+    }
+    assert edit_of(record, amounts, Answered(record.effort, record.pain, record.note)) is None
+
+
+def test_a_deleted_session_can_be_brought_back(qtbot: QtBot, theme: Theme) -> None:
+    """Deleting says so on the page, with Undo beside it until it is used."""
+    page = opened(qtbot, theme, view_of())
+    page.show_session("demo-0004")
+    sheet = page.sheet()
+    assert sheet is not None
+    with qtbot.waitSignal(page.delete_requested) as said:
+        qtbot.mouseClick(sheet.delete_button(), Qt.MouseButton.LeftButton)
+    assert said.args == ["demo-0004"]
+    assert page.undo_button().isVisible()
+    with qtbot.waitSignal(page.undo_requested) as said:
+        qtbot.mouseClick(page.undo_button(), Qt.MouseButton.LeftButton)
+    assert said.args == ["demo-0004"]
+    assert not page.undo_button().isVisible()
+    with qtbot.assertNotEmitted(page.undo_requested):
+        qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> None:
+    """Week, session, start and minutes; answers that were not given stay unanswered."""
+    page = opened(qtbot, theme, view_of())
+    form = page.ask_for_session()
+    assert form is not None
+    form.choose(3, 2, 35)
+    form.choose_start(datetime(2026, 11, 7, 9, 15))
+    with qtbot.waitSignal(page.add_requested) as said:
+        qtbot.mouseClick(form.add_button(), Qt.MouseButton.LeftButton)
+    assert said.args == [AddedSession(3, 2, datetime(2026, 11, 7, 9, 15), 35, Answered(None, None, ""))]
+
+
+def test_the_form_begins_with_the_likely_answers(qtbot: QtBot, theme: Theme) -> None:
+    """After week 4, session 2 comes week 5, at two a week; begun forty minutes ago, nothing answered."""
+    page = opened(qtbot, theme, view_of())
+    form = page.ask_for_session()
+    assert form is not None
+    with qtbot.waitSignal(page.add_requested) as said:
+        qtbot.mouseClick(form.add_button(), Qt.MouseButton.LeftButton)
+    assert said.args == [AddedSession(5, 1, datetime(2026, 11, 12, 19, 20), 40, Answered(None, None, ""))]
+
+
+def test_without_a_place_to_store_nothing_can_be_changed(qtbot: QtBot, theme: Theme) -> None:
+    """No button that does nothing: neither add nor save nor delete."""
+    page = opened(qtbot, theme, view_of(), can_edit=False)
+    assert not page.add_button().isVisible()
+    page.show_session("demo-0001")
+    sheet = page.sheet()
+    assert sheet is not None
+    assert not sheet.save_button().isVisible()
+    assert not sheet.delete_button().isVisible()
+    sheet.close()
+
+
+def test_corrected_and_partial_sessions_are_marked() -> None:
+    """The table says which sessions are partial and which were edited; deleted ones are not there."""
+    rows = {row.record.id: row.description for row in view_of().rows}
+    assert rows["demo-0003"] == "edited"
+    assert [words_of for words_of in rows.values() if "partial" in words_of] == ["partial"]
+    assert len(rows) == 10
+
+
+def test_the_calendar_shows_days_as_they_were() -> None:
+    """Done, partial, nothing, today and days to come, each in words too; without runs none is named."""
+    calendar = view_of().calendar()
+    days = {day.words.split(":")[0]: day for week in calendar.weeks for day in week}
+    assert days["Sunday 25 Oct"].mark is DayMark.DONE
+    assert days["Wednesday 4 Nov"].mark is DayMark.PARTIAL
+    assert days["Saturday 31 Oct"].mark is DayMark.NONE
+    assert days["Thursday 12 Nov, today"].is_today
+    assert days["Friday 13 Nov"].words == "Friday 13 Nov: still to come."
+    assert calendar.keys == ()
+    assert len(days) == 42
+
+
+def test_the_calendar_has_runs_where_there_are_some() -> None:
+    """A run has its own mark and its kind in words, also beside a session."""
+    runs = (Run(date(2026, 10, 13), RunKind.EASY), Run(date(2026, 10, 14), RunKind.LONG))
+    calendar = view_of(runs).calendar()
+    assert [day.words for day in calendar.weeks[0] if day.ran] == [
+        "Tuesday 13 Oct: Week 1, session 1; easy run.",
+        "Wednesday 14 Oct: long run.",
+    ]
+    assert [key.name for key in calendar.keys] == ["Whole session", "Partial", "Run"]
+
+
+def test_a_day_of_the_calendar_opens_its_session(qtbot: QtBot, theme: Theme) -> None:
+    """A click on a filled day opens it; arrows and Enter do the same; an empty day opens nothing."""
+    page = opened(qtbot, theme, view_of())
+    calendar = page.calendar.calendar
+    rects = calendar.day_rects(calendar.width(), calendar.height())
+    with qtbot.waitSignal(page.open_session) as said:
+        qtbot.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=rects[1][1].center().toPoint())
+    assert said.args == ["demo-0004"]
+    with qtbot.assertNotEmitted(page.open_session):
+        qtbot.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=rects[1][2].center().toPoint())
+    qtbot.keyClick(calendar, Qt.Key.Key_Left)
+    assert page.calendar.reading() == "Tuesday 20 Oct: Week 2, session 1."
+    with qtbot.waitSignal(page.open_session) as said:
+        qtbot.keyClick(calendar, Qt.Key.Key_Return)
+    assert said.args == ["demo-0004"]
+
+
+def test_earlier_weeks_of_the_calendar_are_one_press_away(qtbot: QtBot, theme: Theme) -> None:
+    """Six weeks back and forth, and no further than there is something to see."""
+    long_history = demo.years(PLAN, EXERCISES, NOW.date(), 60)
+    view = progress_view(
+        long_history.records(), long_history.checks, (), PLAN, Preferences(), NOW, exercises=EXERCISES
+    )
+    now, before = view.calendar(0), view.calendar(1)
+    assert (now.has_earlier, now.has_later) == (True, False)
+    assert before.has_later
+    assert before.weeks[-1][-1].ordinal + 1 == now.weeks[0][0].ordinal
+    assert not view.calendar(9).has_earlier
+
+
+def test_cards_stand_under_each_other_in_a_small_window(qtbot: QtBot, theme: Theme) -> None:
+    """At the least window size nothing is wider than the page, and every chart keeps its height."""
+    page = opened(qtbot, theme, view_of())
+    page.resize(816, 640)
+    qtbot.waitUntil(lambda: page.knee.y() > page.sessions.y(), timeout=2000)
+    for card in page.chart_cards():
+        assert card.width() <= page.content_width()
+        plot = card.plot()
+        assert plot is not None and plot.height() >= 150
+    assert page.sessions.geometry().left() == page.knee.geometry().left()
+
+
+def test_larger_letters_cut_nothing_off(qtbot: QtBot, theme: Theme) -> None:
+    """With text half as large again the cards grow and stay inside of the page."""
+    theme.choose(Choice.LIGHT, high_contrast=False, text_size=150)
+    page = opened(qtbot, theme, view_of())
+    widget = page.widget()
+    assert widget is not None
+    assert widget.minimumSizeHint().width() <= page.viewport().width()
+
+
+def test_sentences_make_no_claims_and_no_noise() -> None:
+    """No exclamation marks, no praise and no medicine in anything the page says."""
+    view = view_of()
+    charts = (view.sessions, view.knee, view.load, *(view.dose(choice) for choice in view.dose_choices))
+    said = [view.headline]
+    for chart in charts:
+        said += [chart.title, chart.note, chart.sentence, *(reading.words for reading in chart.readings)]
+    forbidden = (
+        "!",
+        "great",
+        "well done",
+        "streak",
+        "heal",
+        "prevent",
+        "improv",
+        "worse",
+        "better",
+        "should",
+    )
+    assert [text for text in said if any(word in text.lower() for word in forbidden)] == []

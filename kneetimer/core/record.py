@@ -112,10 +112,6 @@ class Ended:
     state: SessionState
     active_ms: int
 
-    def __post_init__(self) -> None:
-        if self.state is SessionState.RUNNING:
-            raise ValueError("a session that has ended is not running")
-
 
 @dataclass(frozen=True, slots=True)
 class Answered:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from kneetimer.core import cues, player, record
 from kneetimer.core.elapsed import Reading, away_ms
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.knee import Sign
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer, PauseReason
@@ -178,10 +179,12 @@ class SessionDriver(QObject):
         assert self._state is not None
         self._page.open_hurt(self._exercises[self._state.step.exercise].name)
 
-    @Slot(object, object, str)
-    def _hurt_chosen(self, level: int | None, knee: Knee | None, answer: str) -> None:
+    @Slot(object, object, str, object)
+    def _hurt_chosen(
+        self, level: int | None, knee: Knee | None, answer: str, signs: tuple[Sign, ...]
+    ) -> None:
         self._page.close_overlays()
-        self._send(player.HurtAnswered(level, knee, HurtAnswer(answer)))
+        self._send(player.HurtAnswered(level, knee, HurtAnswer(answer), signs))
         if self.is_running():
             self._go_on(redo=False)
 

@@ -24,6 +24,7 @@ from stage_samples import (
 )
 
 from kneetimer.core.exercise import Side
+from kneetimer.core.knee import Limits, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.ui.pages.session import SessionPage
@@ -649,7 +650,7 @@ def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], le
     stage.press(*keys)
     assert panel.levels().level() == level
     panel.answer_button("skip").click()
-    assert stage.heard == [("hurt", level, None, "skip")]
+    assert stage.heard == [("hurt", level, None, "skip", ())]
 
 
 def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
@@ -689,7 +690,7 @@ def test_hurt_can_be_answered_without_a_mouse(stage: Stage) -> None:
     """Level, Enter, Enter: the advised answer is two keys away."""
     stage.page.open_hurt("Wall sit")
     stage.press(Key.Key_7, Key.Key_Return, Key.Key_Return)
-    assert stage.heard == [("hurt", 7, None, "stop")]
+    assert stage.heard == [("hurt", 7, None, "stop", ())]
 
 
 def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
@@ -704,7 +705,34 @@ def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
     panel.knee_button(Knee.RIGHT).click()
     panel.knee_button(Knee.RIGHT).click()
     panel.answer_button("stop").click()
-    assert stage.heard == [("hurt", None, Knee.BOTH, "ease"), ("hurt", None, None, "stop")]
+    assert stage.heard == [("hurt", None, Knee.BOTH, "ease", ()), ("hurt", None, None, "stop", ())]
+
+
+def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
+    """With pain 1 and a knee that locks, stopping is advised and told; the next question has no sign."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    stage.press(Key.Key_1)
+    panel.sign_button(Sign.LOCKING).click()
+    assert panel.answer_button("stop").kind() is Kind.FILLED
+    assert "doctor or physiotherapist" in panel.advice()
+    panel.answer_button("stop").click()
+    assert stage.heard == [("hurt", 1, None, "stop", (Sign.LOCKING,))]
+    stage.page.open_hurt("Wall sit")
+    assert (panel.signs(), panel.advice()) == ((), "")
+
+
+def test_stricter_limits_move_the_advice(stage: Stage) -> None:
+    """Somebody who set 0 and 3 as limits is told to stop at 4."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    panel.set_limits(Limits(fine_up_to=0, stop_above=3))
+    panel.levels().choose(1)
+    assert panel.answer_button("ease").kind() is Kind.FILLED
+    panel.levels().choose(4)
+    assert panel.answer_button("stop").kind() is Kind.FILLED
 
 
 def test_a_level_can_be_clicked(stage: Stage) -> None:
@@ -722,7 +750,7 @@ def test_escape_from_the_question_answers_nothing(stage: Stage) -> None:
     """What was touched before Escape is not told."""
     stage.page.open_hurt("Wall sit")
     stage.press(Key.Key_7, Key.Key_Escape)
-    assert stage.heard == [("hurt", None, None, "go-on")]
+    assert stage.heard == [("hurt", None, None, "go-on", ())]
 
 
 def test_tab_stays_in_the_question(stage: Stage) -> None:
@@ -730,11 +758,11 @@ def test_tab_stays_in_the_question(stage: Stage) -> None:
     stage.page.open_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     visited = []
-    for _ in range(9):
+    for _ in range(13):
         visited.append(QApplication.focusWidget())
         stage.press(Key.Key_Tab)
-    assert visited[0] is visited[8]
-    assert len(set(visited)) == 8
+    assert visited[0] is visited[12]
+    assert len(set(visited)) == 12
     assert all(panel.isAncestorOf(widget) for widget in visited if widget)
 
 

@@ -75,7 +75,8 @@ class SessionPage(QWidget):
     keys_pressed = Signal()
     redo_pressed = Signal()
     leave_chosen = Signal(str)  # "partial", "discard" or "stay"
-    hurt_chosen = Signal(object, object, str)  # level or None, Knee or None, "ease", "skip", "stop", "go-on"
+    # level or None, Knee or None, "ease", "skip", "stop" or "go-on", and the signs that were named
+    hurt_chosen = Signal(object, object, str, object)
     overlay_closed = Signal()  # the person closed a panel or answered it
 
     def __init__(
@@ -252,14 +253,14 @@ class SessionPage(QWidget):
     def _leave_dismissed(self) -> None:
         self._leave_answered("stay")
 
-    @Slot(object, object, str)
-    def _hurt_answered(self, level: object, knee: object, answer: str) -> None:
+    @Slot(object, object, str, object)
+    def _hurt_answered(self, level: object, knee: object, answer: str, signs: object) -> None:
         self._overlay_done()
-        self.hurt_chosen.emit(level, knee, answer)
+        self.hurt_chosen.emit(level, knee, answer, signs)
 
     @Slot()
     def _hurt_dismissed(self) -> None:
-        self._hurt_answered(None, None, "go-on")
+        self._hurt_answered(None, None, "go-on", ())
 
     # What the person wants.
 

@@ -35,7 +35,8 @@ WORDS = {
 }
 
 CANDIDATES = (
-    *(("flite", "rms", speed) for speed in (1.1, 1.2, 1.0)),
+    ("flite", "rms", 1.2),
+    ("flite", "rms", 1.0),
     ("flite", "awb", 1.0),
     ("flite", "slt", 1.0),
     ("flite", "slt", 0.85),

@@ -29,7 +29,7 @@ RATE_HZ = 16_000
 VOICE = Path(__file__).resolve().parents[2] / "resources" / "voice"
 
 # What was understood best; docs/voice.md has the table.
-ENGINE, SPEAKER, SPEED = "flite", "rms", 1.1
+ENGINE, SPEAKER, SPEED = "flite", "rms", 1.2
 
 # How a phrase is written for the engine where its spelling would be misread.
 SPELT: Mapping[str, str] = {

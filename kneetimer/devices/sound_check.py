@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kneetimer.core import phrases
+from kneetimer.core.exercise import Unit
 from kneetimer.core.phrases import Pieces
 from kneetimer.devices.sound import SoundPlayer
 from kneetimer.devices.voice import Voice
@@ -27,7 +28,7 @@ CUES = (
 )
 SENTENCES: tuple[Pieces, ...] = (
     (phrases.TRY_IT,),
-    ("Clamshells.", "Left leg first.", *phrases.number(15), "reps."),
+    ("Clamshells.", "Left leg first.", *phrases.dose(Unit.REPS_PER_SIDE, 15)),
 )
 
 
@@ -39,8 +40,18 @@ class SoundCheck(QObject):
 
     finished = Signal()
 
-    def __init__(self, sound: SoundPlayer, voice: Voice, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        sound: SoundPlayer,
+        voice: Voice,
+        parent: QObject | None = None,
+        *,
+        gap_ms: int = GAP_MS,
+        voice_gap_ms: int = VOICE_GAP_MS,
+    ) -> None:
         super().__init__(parent)
+        self._gap_ms = gap_ms
+        self._voice_gap_ms = voice_gap_ms
         self._sound = sound
         self._voice = voice
         self._cues = list(CUES)
@@ -55,7 +66,7 @@ class SoundCheck(QObject):
             self.named.emit(self._sound.reason)
             self.finished.emit()
             return
-        self._next.start(GAP_MS)
+        self._next.start(self._gap_ms)
 
     @Slot()
     def _go_on(self) -> None:
@@ -63,11 +74,11 @@ class SoundCheck(QObject):
             cue, meaning = self._cues.pop(0)
             self.named.emit(f"{cue}: {meaning}")
             self._sound.play(cue)
-            self._next.start(GAP_MS)
+            self._next.start(self._gap_ms)
         elif self._sentences:
             pieces = self._sentences.pop(0)
             heard = self._voice.say(pieces)
             self.named.emit(f"voice: {' '.join(pieces)}" if heard else "voice: it could not speak")
-            self._next.start(VOICE_GAP_MS)
+            self._next.start(self._voice_gap_ms)
         else:
             self.finished.emit()

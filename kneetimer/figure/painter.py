@@ -58,7 +58,7 @@ class Stage:
         body: Build = Build.A,
         ghost: bool = True,
         arrow: bool = True,
-        stopwatch: bool = True,
+        sign: bool = True,
     ) -> None:
         """size is in device pixels, each at least 1."""
         self.figure = figure
@@ -68,7 +68,7 @@ class Stage:
         self.build = body
         self.ghost = ghost
         self.arrow = arrow
-        self.stopwatch = stopwatch
+        self.sign = sign
         self.camera = fit(figure, body, self.size.width(), self.size.height())
         self._backgrounds: dict[bool, QImage] = {}
         self._papers: list[QImage] = []
@@ -106,7 +106,7 @@ class Stage:
         arrow = (
             self.arrow and bool(self.figure.arrows) and self.figure.lens is None and not self._rests(moment)
         )
-        sign = self.stopwatch and self.figure.sign is not None and moment is STILL
+        sign = self.sign and self.figure.sign is not None and moment is STILL
         way = ""
         if arrow and isinstance(moment, RepMoment):
             way = "back" if moment.phase is RepPhase.SECOND else "on"

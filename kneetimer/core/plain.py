@@ -182,6 +182,7 @@ def _step_from_plain(plain: Mapping[str, Any]) -> Step:
         reps=plain.get("reps"),
         length_ms=int(plain["length_ms"]),
         tempo=Tempo(**plain["tempo"]) if "tempo" in plain else None,
+        stands_for=plain.get("stands_for"),
     )
 
 

@@ -58,18 +58,37 @@ class Step:
         return self.kind in (StepKind.WORK, StepKind.HOLD)
 
 
+class SessionKind(enum.Enum):
+    """What of a session a person chose to do. The short ones are named after their most minutes."""
+
+    FULL = "full"
+    SHORT_20 = "short-20"
+    SHORT_15 = "short-15"
+    SHORT_10 = "short-10"
+    WARM_UP = "warm-up"
+    COOL_DOWN = "cool-down"
+    GENTLE = "gentle"
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """The steps of session `session` in week `week` of a plan, both counted from 1.
 
-    A gentle script stands beside the plan: whoever does it is not moved on by it.
+    `kind` is what the person chose. A gentle script stands beside the plan: whoever does it is not
+    moved on by it. `left_out` counts the strength sets (a set on both sides is two) that the full
+    session has and this one has not.
     """
 
     plan: str
     week: int
     session: int
     steps: tuple[Step, ...]
-    gentle: bool = False
+    kind: SessionKind = SessionKind.FULL
+    left_out: int = 0
+
+    @property
+    def gentle(self) -> bool:
+        return self.kind is SessionKind.GENTLE
 
     @property
     def length_ms(self) -> int:

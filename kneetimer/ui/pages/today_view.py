@@ -15,7 +15,9 @@ from kneetimer.core.schedule import (
     counted_sessions,
     day_of,
     next_session,
+    of_round,
     sessions_to_go,
+    target_of,
     week_of,
 )
 from kneetimer.core.script import Script, build_script
@@ -101,7 +103,7 @@ def today_view(
 ) -> TodayView:
     """The page at a moment. `records` are all sessions, with the one that may be interrupted."""
     today = now.date()
-    target = preferences.sessions_a_week
+    target = target_of(plan, preferences.sessions_a_week)
     coming = next_session(plan, records, target, today)
     script = build_script(
         plan, coming.week, coming.session, preferences, exercises, sets_fewer=coming.sets_fewer
@@ -132,7 +134,7 @@ def progress_lines(
     plan: Plan, records: Sequence[SessionRecord], coming: NextSession, target: int
 ) -> tuple[str, str]:
     """The foot of the navigation: the week, and how many sessions are done and to go."""
-    done = sum(1 for record in counted_sessions(records) if record.script.plan == plan.id)
+    done = len(of_round(plan, counted_sessions(records)))
     return words.progress_note(coming.week, plan.weeks, done, sessions_to_go(plan, coming, target))
 
 
@@ -256,8 +258,7 @@ def _weeks(
 ) -> tuple[WeekCells, ...]:
     done = {
         (record.script.week, record.script.session)
-        for record in counted_sessions(records)
-        if record.script.plan == plan.id
+        for record in of_round(plan, counted_sessions(records))
     }
     weeks = []
     for week in range(1, plan.weeks + 1):

@@ -11,7 +11,7 @@ exceeds:
 5. Strength exercises fall away, the last one first, until one is left.
 
 Lengths are those of the script itself, with the person's own rests and pace. Does not choose for
-anybody, and says nothing of how a knee feels (steering.py).
+anybody; when a gentle session is advised, and what is in it, steering.py says.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, SessionKind, build_script
+from kneetimer.core.steering import gentle_script
 
 MINUTES: Mapping[SessionKind, int] = {
     SessionKind.SHORT_20: 20,
@@ -51,13 +52,14 @@ def chosen_script(
     full = build_script(plan, week, session, preferences, exercises, sets_fewer=sets_fewer)
     if kind is SessionKind.FULL:
         return full
+    if kind is SessionKind.GENTLE:
+        gentle = gentle_script(plan, week, preferences, exercises)
+        return None if gentle is None else replace(gentle, session=session)
     blocks = _blocks_of(plan, week, preferences, sets_fewer)
     if kind in _ALONE:
         wanted = [tuple(block for block in blocks if block.kind is _ALONE[kind])]
-    elif kind in MINUTES:
-        wanted = [] if full.length_ms <= MINUTES[kind] * 60_000 else list(_shorter(blocks))
     else:
-        raise ValueError(f"a {kind.value} session is not a part of the plan's session")
+        wanted = [] if full.length_ms <= MINUTES[kind] * 60_000 else list(_shorter(blocks))
     for kept in wanted:
         # The doses are those of this one week already, so nothing is taken from them again.
         script = build_script(replace(plan, blocks=kept), week, session, preferences, exercises)

@@ -21,8 +21,9 @@ from kneetimer.core.schedule import (
     week_of,
 )
 from kneetimer.core.script import Script, build_script
+from kneetimer.ui.pages.week_cells import week_cells
 from kneetimer.ui.strip import StripBlock, blocks_of, blocks_of_record
-from kneetimer.ui.widgets.six_weeks import CellState, WeekCells
+from kneetimer.ui.widgets.six_weeks import WeekCells
 from kneetimer.ui.widgets.week_strip import Day, DayMark, MarkKind
 from kneetimer.ui.wording import dates, times
 from kneetimer.ui.wording import today as words
@@ -119,7 +120,7 @@ def today_view(
         advice=words.advice(plan, coming),
         week_note=words.week_note(_done_this_week(records, today), target, coming),
         days=_days(records, coming, today),
-        weeks=_weeks(plan, records, coming, target),
+        weeks=week_cells(plan, records, coming, target),
         progress=progress_lines(plan, records, coming, target),
     )
 
@@ -251,26 +252,3 @@ def _days(records: Sequence[SessionRecord], coming: NextSession, today: date) ->
         )
         for day, listed in marks.items()
     )
-
-
-def _weeks(
-    plan: Plan, records: Sequence[SessionRecord], coming: NextSession, target: int
-) -> tuple[WeekCells, ...]:
-    done = {
-        (record.script.week, record.script.session)
-        for record in of_round(plan, counted_sessions(records))
-    }
-    weeks = []
-    for week in range(1, plan.weeks + 1):
-        cells = []
-        for session in range(1, plan.sessions_most + 1):
-            place, position = (week, session), (coming.week, coming.session)
-            if place == position and not coming.plan_finished:
-                cells.append(CellState.NEXT)
-            elif place in done:
-                comes_again = place > position and not coming.plan_finished
-                cells.append(CellState.AGAIN if comes_again else CellState.DONE)
-            else:
-                cells.append(CellState.TO_COME if session <= target else CellState.BONUS)
-        weeks.append(WeekCells(words.week_name(week), tuple(cells), week == coming.week))
-    return tuple(weeks)

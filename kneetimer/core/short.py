@@ -69,6 +69,14 @@ def chosen_script(
     return None
 
 
+def could_count(script: Script) -> bool:
+    """True where a session that is done in full moves the plan on: see SessionRecord.counts."""
+    if script.kind is SessionKind.FULL:
+        return True
+    here = strength_sets(script)
+    return not script.gentle and here > 0 and here >= script.left_out
+
+
 def strength_sets(script: Script) -> int:
     """How many strength sets a script has; one on both sides is two."""
     return sum(1 for step in script.steps if step.is_set and step.block is BlockKind.STRENGTH)

@@ -35,7 +35,9 @@ class PlanShelf:
 
     def __init__(self, folder: Path, exercises: Mapping[str, Exercise]) -> None:
         self._folder = folder
+        self._built_in_ids = plan_file.plan_ids()
         self._exercises = exercises
+        self._built_in: dict[str, Plan] = {}  # read when they are asked for
         self._own: dict[str, Plan] = {}
         self._complaints: tuple[str, ...] = ()
         self.read_again()
@@ -49,7 +51,6 @@ class PlanShelf:
         """Look at the folder anew."""
         self._own = {}
         complaints = []
-        built_in = plan_file.plan_ids()
         for path in files_in(self._folder)[:MOST_PLANS]:
             if not _OWN_FILE.fullmatch(path.name):
                 continue
@@ -58,21 +59,25 @@ class PlanShelf:
             except FileProblem as problem:
                 complaints.append(str(problem))
                 continue
-            if plan.id in built_in:
+            if plan.id in self._built_in_ids:
                 complaints.append(str(FileProblem(path.name, "id", "a plan of KneeTimer's own has this id")))
             else:
                 self._own[plan.id] = plan
         self._complaints = tuple(complaints)
 
     def ids(self) -> tuple[str, ...]:
-        return (*plan_file.plan_ids(), *self._own)
+        return (*self._built_in_ids, *self._own)
 
     def is_own(self, plan_id: str) -> bool:
         return plan_id in self._own
 
     def load(self, plan_id: str) -> Plan:
         """A plan as it came, without anybody's changes. Raises FileProblem where there is none of that id."""
-        return self._own[plan_id] if plan_id in self._own else plan_file.load_plan(plan_id)
+        if plan_id in self._own:
+            return self._own[plan_id]
+        if plan_id not in self._built_in:
+            self._built_in[plan_id] = plan_file.load_plan(plan_id)
+        return self._built_in[plan_id]
 
     def add(self, plan: Plan, name: str) -> Plan:
         """Store a copy of a plan under a name and an id of its own. Raises PlanNotSavedError."""

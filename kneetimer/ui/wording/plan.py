@@ -224,7 +224,7 @@ def imported_before(name: str) -> str:
 
 
 def copied(name: str) -> str:
-    return f"You follow {name} now. The plan it was made from is as it was."
+    return f"You follow {name} now, from its week 1. The plan it was made from stays as it was."
 
 
 def deleted(name: str) -> str:

@@ -94,6 +94,13 @@ def _parser() -> argparse.ArgumentParser:
     for which in (export, report):
         which.add_argument("--from", dest="first", type=_day, metavar="DATE", help="first day")
         which.add_argument("--to", dest="last", type=_day, metavar="DATE", help="last day")
+    plan = command("plan", "look at plan files")
+    on_plans = plan.add_subparsers(dest="plan_command", metavar="WHAT", required=True, parser_class=_Parser)
+    about_check = "check a plan file; the exit code is 1 when something is wrong with it"
+    check = on_plans.add_parser(
+        "check", help=about_check, description=about_check, parents=[everywhere], allow_abbrev=False
+    )
+    check.add_argument("file", type=Path, metavar="FILE", help="the TOML file of a plan")
     command("doctor", "say what works on this computer, what does not, and what to do")
     command("verify", "check your data; the exit code is 1 when something is wrong")
     return parser
@@ -132,6 +139,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return transfer_commands.import_(data_dir, words.file)
             case "report":
                 return transfer_commands.report(data_dir, words.file, words.first, words.last)
+            case "plan":
+                return commands.check_plan(words.file)
             case "doctor":
                 return commands.doctor(data_dir)
             case _:

@@ -21,10 +21,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from kneetimer import __version__, coming
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.plan import Plan
+from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.schedule import next_session
-from kneetimer.core.script import Script
+from kneetimer.core.script import Script, SessionKind
+from kneetimer.core.short import could_count
 from kneetimer.crash_log import CrashLog
 from kneetimer.devices.clock import Clock
 from kneetimer.devices.shutdown import ShutdownSignals
@@ -32,6 +35,7 @@ from kneetimer.devices.sound import SoundPlayer
 from kneetimer.figure.motion import STILL
 from kneetimer.figure.palette import figure_palette
 from kneetimer.logbook import Logbook
+from kneetimer.plan_desk import PlanDesk
 from kneetimer.progress_desk import ProgressDesk
 from kneetimer.storage import library, plan_file
 from kneetimer.storage.backup import backups_in
@@ -39,8 +43,10 @@ from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, Storage
 from kneetimer.storage.history import History
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.plan_shelf import PlanShelf
 from kneetimer.ui.main_window import MainWindow, NavPage
 from kneetimer.ui.pages.first_start import FirstAnswers, FirstStartPage
+from kneetimer.ui.pages.plan import PlanPage
 from kneetimer.ui.pages.progress import ProgressPage
 from kneetimer.ui.pages.session import SessionPage
 from kneetimer.ui.pages.settings import SettingsPage
@@ -53,6 +59,7 @@ from kneetimer.ui.session_driver import SessionDriver
 from kneetimer.ui.session_figure import SessionFigure
 from kneetimer.ui.theme import Theme, load_fonts
 from kneetimer.ui.widgets.figure_view import FigureView
+from kneetimer.ui.wording import plan as plan_words
 from kneetimer.ui.wording import program as words
 from kneetimer.ui.wording import safety, times
 from kneetimer.ui.wording import session as session_words
@@ -168,7 +175,6 @@ class Program(QObject):
         self._clock = clock or Clock()
         self._exercises = library.load_exercises()
         self.preferences, self._records, complaints = self._stored()
-        self._plan = plan_file.load_plan(self._known_plan())
         self._keeper = Keeper(history, self._clock.now) if history is not None else None
         self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
         self._rehearsing = False
@@ -179,6 +185,15 @@ class Program(QObject):
         self.theme = Theme(self)
         self._choose_theme()
         self.today = TodayPage(self.theme)
+        self.plans = PlanDesk(
+            PlanPage(self.theme),
+            PlanShelf(where.plans_dir, self._exercises),
+            self._keeper,
+            self._plan_edits(),
+            self.preferences,
+            self._clock.now,
+            self,
+        )
         self.settings = SettingsPage(self.theme)
         self.session = SessionPage(self.theme, clock=self._clock.seconds)
         self.summary = SummaryPage(self.theme)
@@ -204,6 +219,7 @@ class Program(QObject):
             self.theme,
             [
                 NavPage("today", words.TODAY, "today", self.today),
+                NavPage("plan", words.PLAN, "plan", self.plans.page),
                 NavPage("progress", words.PROGRESS, "progress", self.progress),
                 NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
@@ -253,14 +269,24 @@ class Program(QObject):
             self._history.interrupted()  # discards rehearsals that were cut off
             preferences, complaints = self._history.preferences()
             records = self._history.sessions()
-            return preferences, records, (*complaints, *self._history.unreadable)
+            complaints = (*complaints, *self._history.unreadable, *self._history.plan_edits()[1])
+            return preferences, records, complaints
         except StorageError as problem:
             self._problem = problem
             return Preferences(), [], ()
 
-    def _known_plan(self) -> str:
-        known = plan_file.plan_ids()
-        return self.preferences.plan if self.preferences.plan in known else known[0]
+    @property
+    def _plan(self) -> Plan:
+        return self.plans.plan
+
+    def _plan_edits(self) -> dict[str, PlanEdits]:
+        if self._history is None:
+            return {}
+        try:
+            return self._history.plan_edits()[0]
+        except StorageError as problem:
+            self._problem = problem
+            return {}
 
     def _remember(self, told: SessionRecord) -> None:
         others = [known for known in self._records if known.id != told.id]
@@ -277,6 +303,7 @@ class Program(QObject):
         if self._keeper is not None and not self._keeper.save_preferences(preferences):
             self.window.show_banner(str(self._keeper.trouble))
         self._take_on_preferences()
+        self.plans.take_on(preferences)
         if self.window.current_page() == "settings":
             self._show_settings()
 
@@ -306,6 +333,8 @@ class Program(QObject):
         if name == "settings":
             self._minutes_before = times.minutes(self.coming_script().length_ms)
             self._show_settings()
+        elif name == "plan":
+            self.plans.show(self._records)
         elif name == "progress":
             self.progress_desk.show(self._records, self._plan, self.preferences)
         else:
@@ -327,14 +356,27 @@ class Program(QObject):
             problem=self._data_problem(),
         )
         self.today.show_view(view)
-        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
-        self.window.show_footer(
-            progress_lines(self._plan, self._records, due, self.preferences.sessions_a_week)
-        )
+        self.today.show_choices(self._choices())
+        self._refresh_footer()
         strength = [step for step in self.coming_script().steps if step.is_set and step.block.has_rests]
         if strength:
             self._picture.show_figure(strength[0].exercise, strength[0].variant)
             self._picture.show_moment(STILL)
+
+    @Slot()
+    def _refresh_footer(self) -> None:
+        target = self.preferences.sessions_a_week
+        due = next_session(self._plan, self._records, target, self._clock.now().date())
+        self.window.show_footer(progress_lines(self._plan, self._records, due, target))
+
+    def _choices(self) -> list[tuple[str, str]]:
+        """What a person may do of the coming session, with its minutes."""
+        found = coming.choices(self._plan, self.preferences, self._records, self._clock.now().date())
+        choices = []
+        for kind, script in found.items():
+            minutes = times.minutes_at_most(script.length_ms)
+            choices.append((kind.value, plan_words.short_entry(kind, minutes, counts=could_count(script))))
+        return choices
 
     def _data_problem(self) -> DataProblem | None:
         if self._problem is None:
@@ -408,6 +450,17 @@ class Program(QObject):
             self.window.show_banner(str(self._problem))
             return
         self._play_new(self.coming_script())
+
+    @Slot(str)
+    def start_kind(self, kind: str) -> None:
+        """Start a shorter form of the session that comes next."""
+        script = coming.chosen(
+            SessionKind(kind), self._plan, self.preferences, self._records, self._clock.now().date()
+        )
+        if self._problem is not None or self._keeper is None:
+            self.window.show_banner(str(self._problem))
+        elif script is not None:
+            self._play_new(script)
 
     def _play_new(self, script: Script) -> None:
         if self._logbook is None:
@@ -542,6 +595,10 @@ class Program(QObject):
 
     def _connect(self) -> None:
         self.theme.changed.connect(self._colour_figures)
+        self.plans.preferences_changed.connect(self._change_preferences)
+        self.plans.changed.connect(self._refresh_footer)
+        self.plans.said.connect(self.window.show_banner)
+        self.today.kind_requested.connect(self.start_kind)
         self.today.start_requested.connect(self.start)
         self.today.resume_requested.connect(self.resume)
         self.today.settings_requested.connect(self._open_settings)

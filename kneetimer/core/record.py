@@ -17,7 +17,7 @@ from kneetimer.core.exercise import Side
 from kneetimer.core.knee import Sign
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
-from kneetimer.core.script import Script, Step, StepKind
+from kneetimer.core.script import Script, SessionKind, Step, StepKind
 
 
 class SetState(enum.Enum):
@@ -252,20 +252,26 @@ class SessionRecord:
     removed: bool = False
 
     def strength_share(self) -> float:
-        """How much of the prescribed strength block was done, 0 to 1; each set weighs the same."""
+        """How much of the strength block that the plan prescribed was done, 0 to 1.
+
+        Each set weighs the same, and so do those that a short session leaves out.
+        """
         shares = [result.share for result in self.sets if result.block is BlockKind.STRENGTH]
-        return sum(shares) / len(shares) if shares else 0.0
+        prescribed = len(shares) + self.script.left_out
+        return sum(shares) / prescribed if prescribed else 0.0
 
     def counts(self) -> bool:
-        """True where the session moves the plan on: finished, or at least half of its strength work done.
+        """True where the session moves the plan on: done in full, or at least half of its strength work.
 
+        That is half of the full session's work also where a shorter one was chosen and finished.
         A rehearsal, a discarded, a deleted and a gentle session never count.
         """
         if self.rehearsal or self.removed or self.script.gentle:
             return False
-        if self.state is SessionState.FINISHED:
+        if self.state is SessionState.FINISHED and self.script.kind is SessionKind.FULL:
             return True
-        return self.state is SessionState.PARTIAL and self.strength_share() >= 0.5
+        ended = self.state in (SessionState.FINISHED, SessionState.PARTIAL)
+        return ended and self.strength_share() >= 0.5
 
 
 def empty_result(index: int, step: Step) -> SetResult:

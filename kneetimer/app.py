@@ -389,7 +389,14 @@ class Program(QObject):
             own_pace=own_pace,
         )
         self._show_session()
-        self.driver.begin(player.new_session(script, own_pace=own_pace), self._logbook)
+        chosen = self.preferences
+        state = player.new_session(
+            script,
+            own_pace=own_pace,
+            press_counts=chosen.press_counts,
+            overtime=chosen.overtime and not self._rehearsing,
+        )
+        self.driver.begin(state, self._logbook)
 
     @Slot(str)
     def resume(self, how: str) -> None:
@@ -398,7 +405,8 @@ class Program(QObject):
         if saved is None or self._logbook is None or self._keeper is None:
             return
         self._logbook.go_on_with(saved)
-        state = player.restored(saved)
+        chosen = self.preferences
+        state = player.restored(saved, press_counts=chosen.press_counts, overtime=chosen.overtime)
         if how in ("go-on", "redo"):
             self._show_session()
             self.driver.begin(state, self._logbook)

@@ -4,8 +4,8 @@
     session.tell("start  5  12  pause  3600  go-on  3  4")
     assert session.shows == "work squat 1/2: rep 4 of 6, 20.0 s left"
 
-A number lets so many seconds pass. Words: start, pause, go-on, redo, done, skip, back, more,
-less, up, down, last-up, last-down, own, coach, slept-N, leave, discard, ease, stop, skip-exercise. A word with *N
+A number lets so many seconds pass. Words: start, pause, go-on, redo, done, skip, back, more, less,
+up, down, last-up, last-down, own, coach, slept-N, leave, discard, ease, stop, skip-exercise. A word with *N
 behind it is done N times.
 """
 

@@ -29,7 +29,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kneetimer.core import cues, pacing, record
+from kneetimer.core import cues, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee

@@ -124,7 +124,7 @@ class SessionDriver(QObject):
         action = view_of(self._state, self._exercises, self._clock.now()).main
         if action is MainAction.GO_ON:
             self._go_on(redo=False)
-        elif action is MainAction.DONE:
+        elif action in (MainAction.DONE, MainAction.COUNT):
             self._send(player.Done())
         else:
             self._send(player.Pause())
@@ -155,6 +155,16 @@ class SessionDriver(QObject):
     @Slot()
     def _less(self) -> None:
         self._adjust(-1)
+
+    @Slot()
+    def _last_more(self) -> None:
+        self._catch_up()
+        self._send(player.CorrectLastSet(1))
+
+    @Slot()
+    def _last_less(self) -> None:
+        self._catch_up()
+        self._send(player.CorrectLastSet(-1))
 
     def _adjust(self, direction: int) -> None:
         self._catch_up()
@@ -284,6 +294,8 @@ class SessionDriver(QObject):
         """Session time until something changes on the screen or in the ears."""
         if state.status is Status.COUNT_IN:
             return min(SLOW_FRAME_MS, _until_multiple(state.count_in_ms, 1000))
+        if state.in_overtime:
+            return float(1000 - state.overtime_ms % 1000)
         if state.waits_for_done:
             return _until_multiple(state.remaining_ms, 1000) if state.remaining_ms else 1000
         moments = [float(state.remaining_ms)]
@@ -307,6 +319,8 @@ class SessionDriver(QObject):
         page.back_pressed.connect(self._back)
         page.more_pressed.connect(self._more)
         page.less_pressed.connect(self._less)
+        page.last_more_pressed.connect(self._last_more)
+        page.last_less_pressed.connect(self._last_less)
         page.pace_pressed.connect(self._pace)
         page.hurts_pressed.connect(self._hurts)
         page.hurt_chosen.connect(self._hurt_chosen)

@@ -49,11 +49,13 @@ class SessionDriver(QObject):
     """Leads one session after another through the session page.
 
     `speed` makes time run faster for rehearsals. `cue_due` names the sound to play now;
-    `ended` comes once a session is over, whichever way.
+    `ended` comes once a session is over, whichever way; `moved` carries the view whenever a session
+    is at another step, pauses, goes on or is over.
     """
 
     cue_due = Signal(str)
     ended = Signal()
+    moved = Signal(object)
     mute_toggled = Signal()
     full_screen_toggled = Signal()
 
@@ -78,6 +80,7 @@ class SessionDriver(QObject):
         self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
+        self._stands: tuple[object, ...] = ()  # what `moved` was last emitted for
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -93,6 +96,7 @@ class SessionDriver(QObject):
         self._log = log
         self._state = state
         self._owed_ms = 0.0
+        self._stands = ()
         self._read = self._clock.read()
         self._page.close_overlays()
         self._page.show_strip(strip.blocks_of(state.script))
@@ -104,6 +108,12 @@ class SessionDriver(QObject):
     def go_on(self, *, redo: bool) -> None:
         """Go on with a restored session where it was, or from the start of its step."""
         self._go_on(redo=redo)
+
+    def pause(self) -> None:
+        """Pause, whatever the one key would do now; a paused session stays paused."""
+        self._catch_up()
+        if self._state is not None and self._state.status is not Status.PAUSED:
+            self._send(player.Pause())
 
     def is_running(self) -> bool:
         return self._state is not None and not self._state.is_over
@@ -281,6 +291,10 @@ class SessionDriver(QObject):
         self._page.show_view(view)
         self._figure.show(self._state, view)
         self._set_timer()
+        stands = (self._state.status, self._state.index, self._state.extra_ms)
+        if stands != self._stands:
+            self._stands = stands
+            self.moved.emit(view)
 
     def _set_timer(self) -> None:
         assert self._state is not None

@@ -286,11 +286,12 @@ class SessionPage(QWidget):
             BarKey.LEAVE: self.leave_pressed,
         }
         if key == BarKey.MAIN:
-            self._press_main()
+            self.press_main()
         else:
             intents[BarKey(key)].emit()
 
-    def _press_main(self) -> None:
+    def press_main(self) -> None:
+        """The one key, from wherever it comes; a second press at once is the same press."""
         now = self._clock()
         if self._main_at_s is not None and now - self._main_at_s < SAME_PRESS_S:
             return
@@ -401,7 +402,7 @@ class SessionPage(QWidget):
         elif self.open_overlay() is not None:
             self._keys_over_panel(event)
         elif event.key() in MAIN_KEYS:
-            self._press_main()
+            self.press_main()
         elif event.key() in self._key_table:
             self._key_table[event.key()].emit()
         else:

@@ -34,6 +34,7 @@ LAST_SET = "Last set"
 LAST_LESS = "−1"
 LAST_MORE = "+1"
 SECONDS_OVER = "seconds over"
+WAITS_TITLE = "Your session is paused"
 SKIP = "Skip"
 LESS_REST = "−15 s"
 MORE_REST = "+15 s"
@@ -104,6 +105,16 @@ def reps(unit: Unit, count: int) -> str:
 def counted(unit: Unit, count: int) -> str:
     """The noun under a number that the person counts to."""
     return _noun(unit, count)
+
+
+def step_name(title: str, badge: str) -> str:
+    """A step in one line: "Clamshells, left leg"."""
+    return f"{title}, {badge.lower()}" if badge else title
+
+
+def waits_text(step: str) -> str:
+    """What a notification says of a session that has been paused for long."""
+    return f"{step}. Go on where you were, or leave: what you have done is saved."
 
 
 def reps_to_go(unit: Unit, count: int) -> str:

@@ -157,7 +157,8 @@ def probe(limit_s: float = 6.0) -> tuple[bool, str]:
                 warnings.simplefilter("ignore")
                 with keep_presenting() as keeping:
                     name = getattr(keeping.active_method, "name", "")
-                    told.put((keeping.active, f"by {name}" if keeping.active else NOT_KEPT))
+                    found = (keeping.active, f"by {name}" if keeping.active else NOT_KEPT)
+            told.put(found)
         except Exception as error:
             told.put((False, f"{NOT_KEPT} ({type(error).__name__})"))
 

@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--demo", action="store_true", help="open the window with a made-up history in a folder of its own"
     )
+    parser.add_argument("--start", action="store_true", help="begin the coming session at once")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
@@ -110,6 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window. Returns the exit code."""
     words = _parser().parse_args(arguments)
     data_dir: Path | None = getattr(words, "data_dir", None)
+    if words.start and words.command is not None:
+        _parser().error(f"--start opens the window and does not go with {words.command}")
     # Each import stands where its command needs it: history and preview must not load a window.
     if words.command in (None, "rehearse"):
         from kneetimer.devices.display import display_problem
@@ -121,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from kneetimer import app
 
         if words.command is None:
-            return app.run_demo() if words.demo else app.run(data_dir)
+            return app.run_demo() if words.demo else app.run(data_dir, start=words.start)
         return app.rehearse(data_dir, words.week, words.session, words.speed)
     from kneetimer import commands, transfer_commands
 

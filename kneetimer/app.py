@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory, QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -29,11 +29,14 @@ from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
 from kneetimer.crash_log import CrashLog
+from kneetimer.devices.bus import SessionBus, is_offered
 from kneetimer.devices.clock import Clock
+from kneetimer.devices.motion import SystemMotion
 from kneetimer.devices.shutdown import ShutdownSignals
 from kneetimer.devices.sound import SoundPlayer
 from kneetimer.figure.motion import STILL
 from kneetimer.figure.palette import figure_palette
+from kneetimer.hands_free import HandsFree
 from kneetimer.logbook import Logbook
 from kneetimer.plan_desk import PlanDesk
 from kneetimer.progress_desk import ProgressDesk
@@ -67,18 +70,22 @@ from kneetimer.ui.wording import session as session_words
 # What Qt says of itself when it loads sound, six lines of it, concerns nobody.
 QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
 SUMMARY_OF_REHEARSAL_MS = 1_500
+ASK_DESKTOP_AFTER_MS = 300  # the first picture comes first
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
 FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
 
 
-def run(data_dir: Path | None) -> int:
-    """Open the window and stay until it is closed. Returns the exit code."""
+def run(data_dir: Path | None, *, start: bool = False) -> int:
+    """Open the window and stay until it is closed. Returns the exit code.
+
+    `start` begins the coming session at once, unless something has to be answered first.
+    """
     running = application()
     opened = open_data(data_dir)
     if isinstance(opened, AlreadyOpenError):
         return _show_the_other(opened)
     program = Program(*opened)
-    program.show()
+    program.show(start=start)
     return int(running.exec())
 
 
@@ -215,6 +222,9 @@ class Program(QObject):
         self.progress_desk = ProgressDesk(
             self.progress, self.theme, history, self._exercises, self._clock, self
         )
+        self._bus = SessionBus() if is_offered() else None
+        self._motion = SystemMotion(self._bus, self)
+        self._starts_at_once = False
         self.window = MainWindow(
             self.theme,
             [
@@ -224,6 +234,7 @@ class Program(QObject):
                 NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
+        self.hands_free = HandsFree(self.driver, self.session, self._bus, self)
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
@@ -232,13 +243,17 @@ class Program(QObject):
         for complaint in complaints:
             self.window.show_banner(complaint)
 
-    def show(self) -> None:
-        """Open the window at the page that the person needs."""
+    def show(self, *, start: bool = False) -> None:
+        """Open the window at the page that the person needs, or with `start` in the coming session."""
         if self._problem is None and not self.preferences.safety_accepted and self._history is not None:
+            self._starts_at_once = start
             self.window.show_session(self.first_start)
         else:
             self._show_today()
         self.window.show()
+        QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._ask_desktop)
+        if start and self.preferences.safety_accepted and interrupted_session(self._records) is None:
+            self.start()
 
     def close(self) -> None:
         """Save what is running and let go of the data."""
@@ -248,6 +263,9 @@ class Program(QObject):
             self._history.close()
             self._history = None
         self._sound.release()
+        self.hands_free.close()
+        if self._bus is not None:
+            self._bus.close()
 
     def coming_script(self, week: int | None = None, session: int | None = None) -> Script:
         """The script of a session. Raises ValueError where the plan has none such."""
@@ -313,9 +331,22 @@ class Program(QObject):
         self._sound.set_volume(chosen.volume)
         self._sound.set_muted(not chosen.sounds)
         self.session.set_text_size(chosen.session_text_size)
-        self.session.set_reduced_motion(chosen.reduced_motion)
+        self.hands_free.set_keep_awake(chosen.keep_awake)
+        self._take_on_motion()
+
+    @Slot()
+    def _take_on_motion(self) -> None:
+        """Less motion where the person or the system asks for it."""
+        reduced = self.preferences.reduced_motion or self._motion.reduced
+        self.session.set_reduced_motion(reduced)
         for figure in (self._figure, self._picture):
-            figure.set_reduced_motion(chosen.reduced_motion)
+            figure.set_reduced_motion(reduced)
+
+    @Slot()
+    def _ask_desktop(self) -> None:
+        if self._bus is not None:
+            self._bus.start()
+        self._motion.ask()
 
     def _choose_theme(self) -> None:
         chosen = self.preferences
@@ -432,7 +463,11 @@ class Program(QObject):
                 safety_accepted=words.accepted(answers.safety_version, self._clock.now()),
             )
         )
-        self._show_today()
+        if self._starts_at_once:
+            self._starts_at_once = False
+            self.start()
+        else:
+            self._show_today()
 
     @Slot()
     def _test_sound(self) -> None:
@@ -475,7 +510,14 @@ class Program(QObject):
             own_pace=own_pace,
         )
         self._show_session()
-        self.driver.begin(player.new_session(script, own_pace=own_pace), self._logbook)
+        chosen = self.preferences
+        state = player.new_session(
+            script,
+            own_pace=own_pace,
+            press_counts=chosen.press_counts,
+            overtime=chosen.overtime and not self._rehearsing,
+        )
+        self.driver.begin(state, self._logbook)
 
     @Slot(str)
     def resume(self, how: str) -> None:
@@ -484,7 +526,8 @@ class Program(QObject):
         if saved is None or self._logbook is None or self._keeper is None:
             return
         self._logbook.go_on_with(saved)
-        state = player.restored(saved)
+        chosen = self.preferences
+        state = player.restored(saved, press_counts=chosen.press_counts, overtime=chosen.overtime)
         if how in ("go-on", "redo"):
             self._show_session()
             self.driver.begin(state, self._logbook)
@@ -561,6 +604,7 @@ class Program(QObject):
         self._unsaved_since = since
         self._show_notices()
 
+    @Slot()
     def _show_notices(self) -> None:
         """One line each for what the person should know while a session runs."""
         notices = []
@@ -569,6 +613,7 @@ class Program(QObject):
             notices.append(session_words.not_saved_since(since))
         if self._silent and self.preferences.sounds:
             notices.append(self._silent)
+        notices.extend(self.hands_free.notices())
         self.session.show_notices(tuple(notices))
 
     @Slot()
@@ -589,7 +634,8 @@ class Program(QObject):
 
     @Slot()
     def _raise(self) -> None:
-        self.window.showNormal()
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
         self.window.raise_()
         self.window.activateWindow()
 
@@ -617,6 +663,9 @@ class Program(QObject):
         self.driver.mute_toggled.connect(self._toggle_mute)
         self.driver.full_screen_toggled.connect(self._toggle_full_screen)
         self._sound.available_changed.connect(self._sound_changed)
+        self._motion.changed.connect(self._take_on_motion)
+        self.hands_free.notices_changed.connect(self._show_notices)
+        self.hands_free.raise_asked.connect(self._raise)
         self.window.page_shown.connect(self._page_shown)
         self.window.closing.connect(self._closing)
         self._signals.asked.connect(self.window.close)

@@ -106,6 +106,11 @@ def doctor(data_dir: Path | None) -> int:
     from kneetimer.devices.sound import probe
 
     _say("sound", *probe())
+    from kneetimer.devices import awake, media, notify
+
+    _say("screen", *awake.probe())
+    _say("notices", *notify.probe())
+    _say("media keys", *media.probe())
     _say("folder", *_folder_answer(where))
     _say("data", *_data_answer(where))
     try:

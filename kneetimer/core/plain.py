@@ -43,6 +43,7 @@ def _state(value: str | None) -> record.SessionState | None:
 _KINDS: dict[str, Callable[..., record.Happening]] = {
     "began": record.Began,
     "set-ended": record.SetEnded,
+    "set-corrected": record.SetCorrected,
     "paused": record.Paused,
     "went-on": record.WentOn,
     "pace-changed": record.PaceChanged,
@@ -67,6 +68,7 @@ _KEYS: dict[object, str] = {KneeCheck: "id", FootNote: "id", MorningAsked: "sess
 _READERS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("began", "started"): datetime.fromisoformat,
     ("set-ended", "state"): record.SetState,
+    ("set-corrected", "state"): record.SetState,
     ("paused", "reason"): record.PauseReason,
     ("hurt", "knee"): _knee,
     ("hurt", "answer"): record.HurtAnswer,

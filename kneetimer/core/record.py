@@ -76,6 +76,15 @@ class SetEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class SetCorrected:
+    """A person said afterwards how many reps a set really had. This stands, also where it is less."""
+
+    step: int
+    reps: int
+    state: SetState
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     step: int
     position_ms: int
@@ -165,7 +174,19 @@ class Removed:
     removed: bool = True
 
 
-Happening = Began | SetEnded | Paused | WentOn | PaceChanged | Hurt | Ended | Answered | Edited | Removed
+Happening = (
+    Began
+    | SetEnded
+    | SetCorrected
+    | Paused
+    | WentOn
+    | PaceChanged
+    | Hurt
+    | Ended
+    | Answered
+    | Edited
+    | Removed
+)
 
 AFTER_THE_END = (Answered, Edited, Removed)
 """The only happenings that may follow the end of a session."""
@@ -306,7 +327,11 @@ def state_of_set(step: Step, reps: int | None, ms: int) -> SetState:
 
 def better(new: SetResult, old: SetResult | None) -> SetResult:
     """The result to keep when a set was entered twice: going back never loses what was done."""
-    if old is None or new.state is SetState.DONE or new.share >= old.share:
+    if old is None:
+        return new
+    if new.target_reps is None:  # of two holds the longer one, also past the target
+        return new if new.ms >= old.ms else old
+    if new.state is SetState.DONE or new.share >= old.share:
         return new
     return old
 
@@ -356,6 +381,12 @@ def fold(
                 result = result_of(at, steps[at], happening.reps, happening.ms, happening.state)
                 results[at] = better(result, results.get(at))
                 place = Place(min(at + 1, len(steps) - 1), 0, 0)
+            case SetCorrected():
+                if happening.step not in results:
+                    raise ValueError(f"step {happening.step} was corrected before it was done")
+                results[happening.step] = replace(
+                    results[happening.step], reps=happening.reps, state=happening.state
+                )
             case Paused() | WentOn():
                 place = Place(happening.step, happening.position_ms, happening.position_ms)
             case PaceChanged():

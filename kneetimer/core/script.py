@@ -10,6 +10,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Tempo, Unit
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences
@@ -102,6 +103,13 @@ class Script:
         """The index of the first set at or after step `index`; None after the last one."""
         for at in range(index, len(self.steps)):
             if self.steps[at].is_set:
+                return at
+        return None
+
+    def last_hold(self) -> int | None:
+        """The index of the last hold of the strength work; None without one. Stretches are none."""
+        for at in range(len(self.steps) - 1, -1, -1):
+            if self.steps[at].kind is StepKind.HOLD and self.steps[at].block.has_rests:
                 return at
         return None
 
@@ -207,8 +215,9 @@ class _ItemBuilder:
         tempo = tempo_of(self._dose, self._exercise)
         assert tempo is not None, f"{self._exercise.id} is counted in reps and has no tempo"
         tempo = tempo.at_pace(self._preferences.pace)
+        tempo = replace(tempo, pause_ms=tempo.pause_ms + round(1000 * self._preferences.rep_pause_s))
         reps = self._amount * 2 if self._unit is Unit.REPS_ALTERNATING else self._amount
-        self.steps.append(self._step(StepKind.WORK, number, side, reps * tempo.rep_ms, reps, tempo))
+        self.steps.append(self._step(StepKind.WORK, number, side, pacing.set_ms(tempo, reps), reps, tempo))
 
     def _add(self, kind: StepKind, number: int, side: Side | None, seconds: int) -> None:
         self.steps.append(self._step(kind, number, side, seconds * 1000, None, None))

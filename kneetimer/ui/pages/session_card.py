@@ -120,7 +120,7 @@ class NextSessionCard(Card):
         column.addWidget(self._strip)
         column.addSpacing(18)
         column.addStretch(1)
-        buttons = Flow(12)
+        buttons = Flow(8)
         buttons.addWidget(self._start)
         buttons.addWidget(self._short)
         buttons.addWidget(self._adjust)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from measure_clips import cues as all_cues
 from measure_clips import heard_in_a_room, listen, recogniser, spoken
 
 from kneetimer.core import cues, phrases, speech
@@ -36,7 +37,7 @@ LIKENESS = 0.7
 FRAME = RATE_HZ // 50
 LOUD = 400  # of 32767, the level from which on somebody speaks
 SHORTEST_S = 0.22  # pips and ticks are shorter than any word
-GAP_S = 0.45  # a longer silence ends a sentence
+GAP_S = 0.215  # a longer silence ends a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,10 @@ def sentences(sound: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
 
 
 def ear() -> Callable[[np.ndarray], str]:
-    """A listener who knows the phrases, in any order."""
+    """A listener who knows the sentences, and takes everything for one of them."""
     decoder = recogniser(lm=None)
-    pieces = sorted({spoken(piece) for piece in phrases.every(EXERCISES)})
-    grammar = f"#JSGF V1.0; grammar all; public <said> = ( {' | '.join(pieces)} )+;"
-    decoder.add_jsgf_string("all", grammar)
+    known = sorted({spoken(" ".join(cue)) for cue in all_cues()})
+    decoder.add_jsgf_string("all", f"#JSGF V1.0; grammar all; public <said> = {' | '.join(known)};")
     decoder.activate_search("all")
 
     def hear(sound: np.ndarray) -> str:

@@ -565,6 +565,19 @@ def test_a_mutated_file_is_refused_or_whole(data: st.DataObject, good: dict[str,
         assert session.happenings
 
 
+def test_an_exercise_that_nobody_can_show_is_refused(tmp_path: Path) -> None:
+    """The exercise is named and nothing arrives; with the exercises known, the same file does."""
+    here, there = computer(tmp_path, "here"), computer(tmp_path, "there")
+    busy(here)
+    file = exported(here, tmp_path)
+    with opened(there) as history:
+        with pytest.raises(NotImportedError, match="clamshells"):
+            import_file(history, file, {"squats", "lunges", "wall-sit", "quad-stretch"})
+        assert history.sessions(include_removed=True) == []
+        known = {"squats", "lunges", "wall-sit", "quad-stretch", "clamshells"}
+        assert import_file(history, file, known).sessions == 4
+
+
 @pytest.mark.parametrize("kind", ["missing", "folder", "fifo"])
 def test_what_is_no_file_is_named(tmp_path: Path, kind: str) -> None:
     """A missing file, a folder and a pipe get a sentence, at once."""
@@ -572,6 +585,8 @@ def test_what_is_no_file_is_named(tmp_path: Path, kind: str) -> None:
     if kind == "folder":
         path.mkdir()
     if kind == "fifo":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no named pipes")
         os.mkfifo(path)
     with opened(computer(tmp_path, "here")) as history, pytest.raises(NotImportedError, match="thing"):
         import_file(history, path)

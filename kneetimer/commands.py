@@ -14,6 +14,7 @@ from pathlib import Path
 from kneetimer import __version__, coming
 from kneetimer.core import plain
 from kneetimer.core.plan import Plan
+from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.script import Script, Step, StepKind
@@ -21,6 +22,7 @@ from kneetimer.devices.display import display_problem
 from kneetimer.storage import check, library, locations, plan_file
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
 from kneetimer.storage.history import HistoryReader
+from kneetimer.storage.plan_shelf import PlanShelf
 from kneetimer.storage.toml_file import FileProblem
 
 WRONG_DATA = 1
@@ -40,7 +42,7 @@ def preview(
 ) -> int:
     """Print the steps of a session."""
     preferences, records = _stored(data_dir)
-    plan = _plan(plan_id or preferences.plan)
+    plan = _plan(data_dir, plan_id or preferences.plan)
     try:
         script = coming.script_of(plan, preferences, records, date.today(), week, session)
     except ValueError as problem:
@@ -71,6 +73,17 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
     return 0
 
 
+def check_plan(file: Path) -> int:
+    """Check a plan file and say what was found in one sentence."""
+    try:
+        plan = plan_file.read_plan(file, library.load_exercises())
+    except FileProblem as problem:
+        print(problem)
+        return WRONG_DATA
+    print(f"{file.name} is in order: {plan.name}, weeks: {plan.weeks}.")
+    return 0
+
+
 def verify(data_dir: Path | None) -> int:
     """Check the data file and say what was found."""
     where = _locate(data_dir)
@@ -93,6 +106,11 @@ def doctor(data_dir: Path | None) -> int:
     from kneetimer.devices.sound import probe
 
     _say("sound", *probe())
+    from kneetimer.devices import awake, media, notify
+
+    _say("screen", *awake.probe())
+    _say("notices", *notify.probe())
+    _say("media keys", *media.probe())
     _say("folder", *_folder_answer(where))
     _say("data", *_data_answer(where))
     try:
@@ -154,11 +172,24 @@ def _stored(data_dir: Path | None, *, rehearsals: bool = False) -> tuple[Prefere
         raise CommandError(str(problem), WRONG_DATA) from problem
 
 
-def _plan(plan_id: str) -> Plan:
-    if plan_id not in plan_file.plan_ids():
-        known = ", ".join(plan_file.plan_ids())
+def _plan(data_dir: Path | None, plan_id: str) -> Plan:
+    """A plan with what the person changed in it."""
+    exercises = library.load_exercises()
+    where = _locate(data_dir)
+    shelf = PlanShelf(where.plans_dir, exercises)
+    if plan_id not in shelf.ids():
+        known = ", ".join(shelf.ids())
         raise CommandError(f"There is no plan {plan_id!r}. Plans: {known}.", WRONG_WORDS)
-    return plan_file.load_plan(plan_id)
+    try:
+        with HistoryReader.open(where) as reader:
+            edits, complaints = reader.plan_edits()
+    except NothingYetError:
+        edits, complaints = {}, ()
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+    for complaint in complaints:
+        sys.stderr.write(f"kneetimer: {complaint}\n")
+    return with_edits(shelf.load(plan_id), edits.get(plan_id, PlanEdits()), exercises)
 
 
 def _print_script(plan: Plan, script: Script) -> None:

@@ -66,6 +66,7 @@ class BodyPainter:
         self.scratch = scratch
         self.marks = marks
         self.figure = figure
+        self.muscles = figure.muscles
         self.skeleton = skeleton
         self.sil = sil
         self.body = body
@@ -209,7 +210,7 @@ class BodyPainter:
         scratch.fill(shape, shade)
         scratch.fill(path([chain(lit(c, self.light)) for c in chains]), base)
         self._crease(side, shade)
-        lit_here = [m for m in self.figure.muscles if m.side == side]
+        lit_here = [m for m in self.muscles if m.side == side]
         if lit_here:
             # Painted apart and laid on in one go: cutting each fill at the contour takes three times as long.
             self.marks.clear(area)

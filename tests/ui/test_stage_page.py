@@ -51,7 +51,7 @@ SIZES = [(1280, 800), (1024, 640), (1920, 1080)]
 INTENTS = (
     "main_pressed", "skip_pressed", "back_pressed", "more_pressed", "less_pressed", "pace_pressed",
     "hurts_pressed", "leave_pressed", "mute_pressed", "voice_pressed", "full_screen_pressed", "keys_pressed",
-    "redo_pressed",
+    "redo_pressed", "last_more_pressed", "last_less_pressed",
 )  # fmt: skip
 NOTICES = (
     "No sound device was found. The screen flashes instead.",
@@ -136,12 +136,18 @@ def stage(qtbot: QtBot) -> Stage:
         (Key.Key_Return, "main_pressed"),
         (Key.Key_Enter, "main_pressed"),
         (Key.Key_PageDown, "main_pressed"),
+        (Key.Key_Period, "main_pressed"),
         (Key.Key_MediaPlay, "main_pressed"),
         (Key.Key_MediaPause, "main_pressed"),
         (Key.Key_MediaTogglePlayPause, "main_pressed"),
         (Key.Key_Right, "skip_pressed"),
         (Key.Key_Left, "back_pressed"),
         (Key.Key_PageUp, "back_pressed"),
+        (Key.Key_MediaNext, "skip_pressed"),
+        (Key.Key_MediaPrevious, "back_pressed"),
+        (Key.Key_Plus, "last_more_pressed"),
+        (Key.Key_Equal, "last_more_pressed"),
+        (Key.Key_Minus, "last_less_pressed"),
         (Key.Key_Up, "more_pressed"),
         (Key.Key_Down, "less_pressed"),
         (Key.Key_P, "pace_pressed"),
@@ -212,6 +218,24 @@ def test_each_button_says_the_same_as_its_key(stage: Stage, key: BarKey, wish: s
     assert stage.heard == [wish, "skip_pressed"]
 
 
+def test_the_last_set_can_be_corrected_by_pointer(stage: Stage) -> None:
+    """In the rest after a set two buttons count one less and one more; in a set they are not there."""
+    assert not stage.button(BarKey.LAST_LESS).isVisible()
+    stage.page.show_view(REST)
+    QTest.mouseClick(stage.button(BarKey.LAST_LESS), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.button(BarKey.LAST_MORE), Qt.MouseButton.LeftButton)
+    assert stage.heard == ["last_less_pressed", "last_more_pressed"]
+
+
+def test_the_count_of_the_last_set_is_drawn(stage: Stage) -> None:
+    """What the two buttons correct can be read beside them, and changes with each press."""
+    bar = stage.part(KeyBar)
+    stage.page.show_view(REST)
+    twenty = bar.grab().toImage()
+    stage.page.show_view(replace(REST, last_reps=19))
+    assert bar.grab().toImage() != twenty
+
+
 @pytest.mark.parametrize("press", [Key.Key_Space, Key.Key_Return])
 def test_a_button_with_the_keyboard_takes_space_and_enter(stage: Stage, press: Qt.Key) -> None:
     """After Tab, Space and Enter press the marked button; arrows still belong to the session."""
@@ -265,7 +289,7 @@ MOVES = [("Back", "←"), ("Pause", "Space"), ("Skip", "→")]
     [
         (WORK, [*MOVES, ("−1 rep", "↓"), ("+1 rep", "↑"), ("My pace", "P"), *ALWAYS]),
         (HOLD, [*MOVES, *ALWAYS]),
-        (REST, [*MOVES, ("−15 s", "↓"), ("+15 s", "↑"), *ALWAYS]),
+        (REST, [*MOVES, ("−15 s", "↓"), ("+15 s", "↑"), ("−1", ""), ("+1", ""), *ALWAYS]),
         (READY, [*MOVES, *ALWAYS]),
         (PAUSED, [MOVES[0], ("Go on", "Space"), MOVES[2], *ALWAYS]),
         (SLEPT, [MOVES[0], ("Go on", "Space"), MOVES[2], ("Redo", ""), *ALWAYS]),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 TODAY = "Today"
+PLAN = "Plan"
 PROGRESS = "Progress"
 SETTINGS = "Settings"
 

@@ -334,10 +334,14 @@ class Program(QObject):
         self.hands_free.set_keep_awake(chosen.keep_awake)
         self._take_on_motion()
 
+    @property
+    def has_reduced_motion(self) -> bool:
+        """Whether the person or the system asks for less motion."""
+        return self.preferences.reduced_motion or self._motion.reduced
+
     @Slot()
     def _take_on_motion(self) -> None:
-        """Less motion where the person or the system asks for it."""
-        reduced = self.preferences.reduced_motion or self._motion.reduced
+        reduced = self.has_reduced_motion
         self.session.set_reduced_motion(reduced)
         for figure in (self._figure, self._picture):
             figure.set_reduced_motion(reduced)

@@ -39,14 +39,14 @@ class Person:
         self.clock = StandingClock(EVENING)
         self.program: app.Program | None = None
 
-    def open(self, **choices: object) -> app.Program:
+    def open(self, *, start: bool = False, **choices: object) -> app.Program:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         known = history.preferences()[0]
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
         self.program = app.Program(where, history, None, clock=self.clock)
-        self.program.show()
+        self.program.show(start=start)
         self._qtbot.waitExposed(self.program.window)
         return self.program
 

@@ -110,12 +110,6 @@ class SessionDriver(QObject):
         """Go on with a restored session where it was, or from the start of its step."""
         self._go_on(redo=redo)
 
-    def pause(self) -> None:
-        """Pause, whatever the one key would do now; a paused session stays paused."""
-        self._catch_up()
-        if self._state is not None and self._state.status is not Status.PAUSED:
-            self._send(player.Pause())
-
     def is_running(self) -> bool:
         return self._state is not None and not self._state.is_over
 

@@ -10,13 +10,13 @@ step is left to itself for BEEP_MS, and the countdown at the end of a step is ne
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kneetimer.core import cues, phrases
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 from kneetimer.core.phrases import Pieces
+from kneetimer.core.preferences import Counting
 from kneetimer.core.script import Script, Step, StepKind
 
 BEEP_MS = 520  # the sound of entering a step
@@ -33,14 +33,6 @@ LATE_MS = 600  # a sentence later than this belongs to a moment that is over
 
 LengthOf = Callable[[str], int | None]
 """How long a piece takes to say, in ms; None where it cannot be said."""
-
-
-class Counting(enum.Enum):
-    """Which reps of a set are counted aloud."""
-
-    EVERY_REP = "every-rep"
-    LAST_THREE = "last-three"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,8 +247,8 @@ def test_the_first_format_of_all_can_be_migrated_too(here: Locations) -> None:
     """A file of format 0 goes through every step to the newest."""
     fill(here, 1)
     with sqlite3.connect(here.database) as older:
-        older.execute("DROP TABLE preference")
-        older.execute("DROP TABLE entry")
+        for later in ("preference", "entry", "plan_edit"):
+            older.execute(f"DROP TABLE {later}")
         older.execute("PRAGMA user_version = 0")
     older.close()
     preference = next(table for table in schema.CURRENT.tables if "TABLE preference" in table)
@@ -260,7 +260,7 @@ def test_the_first_format_of_all_can_be_migrated_too(here: Locations) -> None:
     both = replace(_next_schema(), migrations=steps)
     database.open_writer(here, StillClock(), both).close()
     assert set(content_of(here.database)) == {
-        "checkpoint", "entry", "happening", "mood", "preference", "script", "session",
+        "checkpoint", "entry", "happening", "mood", "plan_edit", "preference", "script", "session",
     }  # fmt: skip
 
 

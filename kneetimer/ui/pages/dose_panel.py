@@ -101,6 +101,13 @@ class DosePanel(Card):
     def swaps_shown(self) -> bool:
         return not self.swaps.isHidden()
 
+    def controls(self) -> list[QWidget]:
+        """Everything that Tab comes to, from top to bottom."""
+        found: list[QWidget] = [*self.swaps.buttons()]
+        for key, stepper in self.steppers.items():
+            found += [self.resets[key], stepper]
+        return [*found, self.done, self.swap, self.undo, self.reset_dose]
+
     def first_control(self) -> QWidget:
         """Where the keyboard goes when the panel opens."""
         if self.swaps_shown():

@@ -5,6 +5,8 @@ Shows what plan_view builds and says by signals what a person wants; decides not
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -100,6 +102,7 @@ class PlanPage(QWidget):
         for panel, phase in zip(self.phases, view.phases, strict=True):
             panel.show_phase(phase)
         self._show_dose(view)
+        self._order_tabs()
 
     def add_head_button(self, button: QWidget) -> None:
         """Put a button before the page's own at the right of the headline."""
@@ -163,6 +166,16 @@ class PlanPage(QWidget):
             if here and not had:
                 self._reveal.start()
         self._swapping = False
+
+    def _order_tabs(self) -> None:
+        """Have Tab go down the page: rows and panels are made after what stands below them."""
+        controls: list[QWidget] = [self.others, self.more, self.ask.name, self.ask.yes, self.ask.no]
+        controls += [self.finished.repeat, *self.finished.ways.values(), self.undo, self.reset_all]
+        for panel in self.phases:
+            controls += panel.controls()
+        controls += [self.finisher, self.ease]
+        for control, following in pairwise(controls):
+            QWidget.setTabOrder(control, following)
 
     def _build_phases(self, number: int) -> None:
         for panel in self.phases:

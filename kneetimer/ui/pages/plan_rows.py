@@ -95,6 +95,15 @@ class PhasePanel(Card):
         """The panel that is open in this phase."""
         return self._panel
 
+    def controls(self) -> list[QWidget]:
+        """Everything that Tab comes to, from top to bottom."""
+        found: list[QWidget] = [self.edit]
+        for place, row in self.rows.items():
+            found += [row.edit, row.swap]
+            if place == self._open and self._panel is not None:
+                found += self._panel.controls()
+        return found
+
     def set_editing(self, on: bool) -> None:
         """Show Edit and Swap beside every row, or take them away."""
         self.edit.setChecked(on)
@@ -257,8 +266,9 @@ class PlanRow(QWidget):
         self._arrange()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = event.position().y() <= self._row.geometry().bottom()
-        if event.button() is Qt.MouseButton.LeftButton and inside and self.rect().contains(event.pos()):
+        at = event.position().toPoint()
+        on_row = self.rect().contains(at) and at.y() <= self._row.geometry().bottom()
+        if event.button() is Qt.MouseButton.LeftButton and on_row:
             self._ask_edit()
             return
         super().mouseReleaseEvent(event)

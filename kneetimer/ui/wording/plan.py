@@ -10,7 +10,7 @@ from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.wording.dates import MONTHS, counted, number_word, sentence, short_day
-from kneetimer.ui.wording.today import PARTS
+from kneetimer.ui.wording.today import KINDS, PARTS
 
 WEEKS = "The weeks of the plan"
 OTHER_PLANS = "Other plans"
@@ -58,15 +58,6 @@ SHORT = "Short"
 SHORT_NAME = "Shorter sessions"
 COUNTING = "The plan goes on after these"
 WAITING = "The plan waits after these"
-KINDS = {
-    SessionKind.FULL: "Full session",
-    SessionKind.SHORT_20: "20 minutes",
-    SessionKind.SHORT_15: "15 minutes",
-    SessionKind.SHORT_10: "10 minutes",
-    SessionKind.WARM_UP: "Warm-up only",
-    SessionKind.COOL_DOWN: "Cool-down only",
-    SessionKind.GENTLE: "Gentle session",
-}
 
 
 def note(plan: Plan, began: date | None, today: date) -> str:
@@ -213,7 +204,7 @@ def stay(week: int) -> str:
 
 def short_entry(kind: SessionKind, length: str) -> str:
     """A line of the menu beside Start: "20 minutes (19:18)"."""
-    return f"{KINDS[kind]} ({length})"
+    return f"{sentence(KINDS[kind])} ({length})"
 
 
 def exported(name: str, path: str) -> str:

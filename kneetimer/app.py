@@ -427,12 +427,16 @@ class Program(QObject):
         self.window.show_footer(progress_lines(self._plan, self._records, due, target))
 
     def _choices(self) -> list[tuple[str, str]]:
-        """What a person may do of the coming session, with its minutes."""
+        """What a person may do of the coming session, with its length."""
         found = coming.choices(self._plan, self.preferences, self._records, self._clock.now().date())
         choices = []
-        for kind, script in found.items():
-            minutes = times.minutes_at_most(script.length_ms)
-            choices.append((kind.value, plan_words.short_entry(kind, minutes, counts=could_count(script))))
+        for counts, heading in ((True, plan_words.COUNTING), (False, plan_words.WAITING)):
+            here = [kind for kind, script in found.items() if could_count(script) is counts]
+            if here:
+                choices.append(("", heading))
+            for kind in here:
+                length = times.clock(found[kind].length_ms)
+                choices.append((kind.value, plan_words.short_entry(kind, length)))
         return choices
 
     def _data_problem(self) -> DataProblem | None:

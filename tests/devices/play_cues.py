@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from kneetimer.devices.loudspeaker import read_wav
 from kneetimer.devices.sound import RATE_HZ, SoundPlayer, probe, sound_file
 
-GAP_MS = 220
+GAP_MS = 350
 
 
 class Performance(QObject):

@@ -18,7 +18,7 @@ from kneetimer.devices.sound import CUE_NAMES, RATE_HZ, SoundPlayer, sound_file
 
 PROGRAM = Path(__file__).with_name("play_cues.py")
 AUDIBLE = 40  # of 32767
-ON_TIME_S = 0.15
+ON_TIME_S = 0.32  # what a machine that is busy with other tests may need
 
 needs_server = pytest.mark.skipif(
     not sound_server.installed, reason="pulseaudio and parec are not installed (apt install pulseaudio)"
@@ -140,7 +140,7 @@ def test_a_device_that_goes_is_reported_and_one_that_comes_is_used(
     folder = tmp_path_factory.mktemp("d")
     with sound_server.sound_server(folder) as server, server.recording():
         program = subprocess.Popen(
-            [sys.executable, str(PROGRAM), *(["count"] * 14)],
+            [sys.executable, str(PROGRAM), *(["count"] * 10)],
             env={**os.environ, **server.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -38,7 +38,10 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import added; `preferences` stands for settings and changes to plans. `left_out` has a sentence for each session that differs from the one here."""
+    """What an import added. `preferences` is True where settings or changes to plans were taken.
+
+    `left_out` has a sentence for each session that went on differently from the one here.
+    """
 
     sessions: int
     continued: int

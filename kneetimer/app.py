@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from kneetimer import __version__, coming
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.phrases import Pieces
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
@@ -28,12 +29,16 @@ from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
+from kneetimer.core.speech import Talk
 from kneetimer.crash_log import CrashLog
+from kneetimer.devices import system_voice
 from kneetimer.devices.bus import SessionBus, is_offered
 from kneetimer.devices.clock import Clock
+from kneetimer.devices.loudspeaker import Loudspeaker
 from kneetimer.devices.motion import SystemMotion
 from kneetimer.devices.shutdown import ShutdownSignals
 from kneetimer.devices.sound import SoundPlayer
+from kneetimer.devices.voice import Voice
 from kneetimer.figure.motion import STILL
 from kneetimer.figure.palette import figure_palette
 from kneetimer.hands_free import HandsFree
@@ -69,6 +74,7 @@ from kneetimer.ui.wording import session as session_words
 
 # What Qt says of itself when it loads sound, six lines of it, concerns nobody.
 QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
+SPOKEN_UP_TO = 1.5  # a rehearsal that runs faster leaves no time for sentences
 SUMMARY_OF_REHEARSAL_MS = 1_500
 ASK_DESKTOP_AFTER_MS = 300  # the first picture comes first
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
@@ -186,6 +192,7 @@ class Program(QObject):
         self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
         self._rehearsing = False
         self._minutes_before = 0
+        self._voice_trouble = ""  # why nobody speaks; empty while somebody can
         self._silent = ""  # why there is no sound; empty while there is
         self._unsaved_since: datetime | None = None
 
@@ -217,7 +224,10 @@ class Program(QObject):
             speed=speed,
             parent=self,
         )
-        self._sound = SoundPlayer(self)
+        self._speaker = Loudspeaker(self)
+        self._sound = SoundPlayer(self, speaker=self._speaker)
+        self._voice = Voice(self._speaker, self)
+        self._fast = speed > SPOKEN_UP_TO
         self.progress = ProgressPage(self.theme, can_edit=history is not None)
         self.progress_desk = ProgressDesk(
             self.progress, self.theme, history, self._exercises, self._clock, self
@@ -262,6 +272,7 @@ class Program(QObject):
         if self._history is not None:
             self._history.close()
             self._history = None
+        self._voice.release()
         self._sound.release()
         self.hands_free.close()
         if self._bus is not None:
@@ -330,14 +341,23 @@ class Program(QObject):
         self._choose_theme()
         self._sound.set_volume(chosen.volume)
         self._sound.set_muted(not chosen.sounds)
+        self._voice.set_volume(chosen.voice_volume)
+        self._voice.set_muted(not chosen.voice or self._fast)
+        by_default = system_voice.is_default(sys.platform)
+        self._voice.set_system(by_default if chosen.system_voice is None else chosen.system_voice)
+        self._choose_speech()
         self.session.set_text_size(chosen.session_text_size)
         self.hands_free.set_keep_awake(chosen.keep_awake)
         self._take_on_motion()
 
+    @property
+    def has_reduced_motion(self) -> bool:
+        """Whether the person or the system asks for less motion."""
+        return self.preferences.reduced_motion or self._motion.reduced
+
     @Slot()
     def _take_on_motion(self) -> None:
-        """Less motion where the person or the system asks for it."""
-        reduced = self.preferences.reduced_motion or self._motion.reduced
+        reduced = self.has_reduced_motion
         self.session.set_reduced_motion(reduced)
         for figure in (self._figure, self._picture):
             figure.set_reduced_motion(reduced)
@@ -347,6 +367,12 @@ class Program(QObject):
         if self._bus is not None:
             self._bus.start()
         self._motion.ask()
+
+    def _choose_speech(self) -> None:
+        chosen = self.preferences
+        talk = Talk(chosen.counting, chosen.form_cues)
+        speaks = chosen.voice and not self._fast
+        self.driver.speech.choose(self._voice.length_of if speaks else None, talk)
 
     def _choose_theme(self) -> None:
         chosen = self.preferences
@@ -401,12 +427,16 @@ class Program(QObject):
         self.window.show_footer(progress_lines(self._plan, self._records, due, target))
 
     def _choices(self) -> list[tuple[str, str]]:
-        """What a person may do of the coming session, with its minutes."""
+        """What a person may do of the coming session, with its length."""
         found = coming.choices(self._plan, self.preferences, self._records, self._clock.now().date())
         choices = []
-        for kind, script in found.items():
-            minutes = times.minutes_at_most(script.length_ms)
-            choices.append((kind.value, plan_words.short_entry(kind, minutes, counts=could_count(script))))
+        for counts, heading in ((True, plan_words.COUNTING), (False, plan_words.WAITING)):
+            here = [kind for kind, script in found.items() if could_count(script) is counts]
+            if here:
+                choices.append(("", heading))
+            for kind in here:
+                length = times.clock(found[kind].length_ms)
+                choices.append((kind.value, plan_words.short_entry(kind, length)))
         return choices
 
     def _data_problem(self) -> DataProblem | None:
@@ -544,6 +574,8 @@ class Program(QObject):
         self.window.show_session(self.session)
         self.window.show_full_screen(self.preferences.full_screen)
         self._sound.prime()
+        self._voice.prime()
+        self._choose_speech()
         self._sound_changed(self._sound.available, self._sound.reason)
 
     @Slot()
@@ -613,8 +645,23 @@ class Program(QObject):
             notices.append(session_words.not_saved_since(since))
         if self._silent and self.preferences.sounds:
             notices.append(self._silent)
+        elif self._voice_trouble and self.preferences.voice:
+            notices.append(self._voice_trouble)
         notices.extend(self.hands_free.notices())
         self.session.show_notices(tuple(notices))
+
+    @Slot(object, int)
+    def _say(self, pieces: Pieces, delay_ms: int) -> None:
+        self._voice.say(pieces, delay_ms)
+
+    @Slot(str)
+    def _voice_told(self, status: str) -> None:
+        self._voice_trouble = status
+        self._show_notices()
+
+    @Slot()
+    def _toggle_voice(self) -> None:
+        self._change_preferences(replace(self.preferences, voice=not self.preferences.voice))
 
     @Slot()
     def _toggle_mute(self) -> None:
@@ -660,6 +707,11 @@ class Program(QObject):
         self.progress_desk.said.connect(self.window.show_banner)
         self.driver.cue_due.connect(self._cue)
         self.driver.ended.connect(self._ended_session)
+        self.driver.voice_due.connect(self._say)
+        self.driver.hushed.connect(self._voice.stop)
+        self.driver.voice_toggled.connect(self._toggle_voice)
+        self._voice.speaking_changed.connect(self._sound.set_ducked)
+        self._voice.status_changed.connect(self._voice_told)
         self.driver.mute_toggled.connect(self._toggle_mute)
         self.driver.full_screen_toggled.connect(self._toggle_full_screen)
         self._sound.available_changed.connect(self._sound_changed)

@@ -17,7 +17,7 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
-from kneetimer.core.script import Script, Step, StepKind
+from kneetimer.core.script import Script, SessionKind, Step, StepKind
 from kneetimer.devices.display import display_problem
 from kneetimer.storage import check, library, locations, plan_file
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
@@ -66,9 +66,10 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
         reps = sum(result.reps or 0 for result in record.sets)
         held_s = sum(result.ms for result in record.sets if result.target_ms is not None) // 1000
         kind = "rehearsal" if record.rehearsal else record.state.value
+        chosen = "" if record.script.kind is SessionKind.FULL else f"  {record.script.kind.value}"
         print(
             f"{record.started:%Y-%m-%d %H:%M}  week {record.script.week}, session {record.script.session}"
-            f"  {kind:<9}  {record.active_ms // 60_000:>3} min  {reps:>4} reps  {held_s:>4} s held"
+            f"  {kind:<9}  {record.active_ms // 60_000:>3} min  {reps:>4} reps  {held_s:>4} s held{chosen}"
         )
     return 0
 

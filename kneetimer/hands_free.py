@@ -102,6 +102,10 @@ class HandsFree(QObject):
         state = self._driver.state
         return state is not None and state.status is Status.PAUSED
 
+    def _waits_for_done(self) -> bool:
+        state = self._driver.state
+        return state is not None and state.waits_for_done
+
     @Slot()
     def _waited_long(self) -> None:
         self._awake.let_go()
@@ -119,13 +123,18 @@ class HandsFree(QObject):
 
     @Slot()
     def _play(self) -> None:
-        if self._may_act() and self._is_paused():
-            self._page.press_main()
+        if not self._may_act():
+            return
+        if self._is_paused():
+            self._driver.go_on(redo=False)
+        elif self._waits_for_done():
+            self._page.press_main()  # a headset that takes the session for paused
 
     @Slot()
     def _pause(self) -> None:
-        if self._may_act():
-            self._driver.pause()
+        # A headset's one button says Pause while something plays: it is the one key, also for Done.
+        if self._may_act() and not self._is_paused():
+            self._page.press_main()
 
     @Slot()
     def _next(self) -> None:

@@ -108,8 +108,14 @@ class Servers:
     def said(self) -> str:
         return self._log.read_text(errors="replace")
 
+    def stop(self) -> None:
+        """Let them stand still, as programs that hang do, until they are ended."""
+        for process in self._running:
+            process.send_signal(signal.SIGSTOP)
+
     def end(self) -> None:
         while self._running:
+            self._running[-1].send_signal(signal.SIGCONT)
             end(self._running.pop())
 
 

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 from desktop import Servers, end, short_folder, wait_until
+from jeepney import DBusAddress, new_method_call
+from jeepney.io.blocking import open_dbus_connection
 
+WHOLE_BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 PROGRAM = Path(__file__).with_name("desktop_services.py")
 # Without the system's own list of services, which would start real ones.
 CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -76,6 +79,16 @@ class PrivateBus:
         log = self._folder / f"services-{len(self._services)}.log"
         self._services.append(Services(names, self.environment, log, hang))
         return self._services[-1]
+
+    def has(self, name: str) -> bool:
+        """Whether somebody on the bus answers to a name."""
+        call = new_method_call(WHOLE_BUS, "NameHasOwner", "s", (name,))
+        with open_dbus_connection(self.address) as connection:
+            return bool(connection.send_and_get_reply(call).body[0])
+
+    def stand_still(self) -> None:
+        """The bus itself hangs: it takes connections and says nothing."""
+        self._servers.stop()
 
     def end(self) -> None:
         while self._services:

@@ -39,14 +39,14 @@ class Person:
         self.clock = StandingClock(EVENING)
         self.program: app.Program | None = None
 
-    def open(self, **choices: object) -> app.Program:
+    def open(self, *, start: bool = False, **choices: object) -> app.Program:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         known = history.preferences()[0]
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
         self.program = app.Program(where, history, None, clock=self.clock)
-        self.program.show()
+        self.program.show(start=start)
         self._qtbot.waitExposed(self.program.window)
         return self.program
 
@@ -447,3 +447,37 @@ def test_export_and_report_are_written(person: Person) -> None:
     assert {path.suffix for path in (person.folder / "out").iterdir()} >= {".csv", ".json"}
     program.progress_desk.report_to(person.folder / "report.pdf")
     assert (person.folder / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_voice_leads_through_the_session(person: Person) -> None:
+    """Name, side and dose are said before a set, the change of side at its end, and the session's end."""
+    program = person.open()
+    said: list[str] = []
+    program.driver.voice_due.connect(lambda pieces, _delay: said.append(" ".join(pieces)))
+    person.press(Qt.Key.Key_Space)
+    for _ in range(36 * 60 * 4):
+        person.wait(0.25)
+    told = " ".join(said)
+    assert "Clamshells." in told
+    assert "Fifteen reps" in told
+    for side in ("left", "right"):
+        assert side in told.lower()
+    first = next(at for at, line in enumerate(said) if "Clamshells" in line)
+    assert first > 5
+    assert len(said) == len([line for line in said if line.strip()])
+
+
+def test_v_turns_the_voice_off(person: Person) -> None:
+    """V silences the voice for good, and again brings it back."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    said: list[object] = []
+    program.driver.voice_due.connect(lambda pieces, _delay: said.append(pieces))
+    person.press(Qt.Key.Key_V)
+    person.wait(20)
+    assert said == []
+    assert not program.preferences.voice
+    person.press(Qt.Key.Key_V)
+    for _ in range(120):
+        person.wait(0.25)
+    assert said

@@ -25,6 +25,7 @@ PAUSED = "Paused."
 FINISHED = "The session is finished."
 SAFETY = "Stop if the knee hurts more."
 YOU_NEED = "You need"
+AND = "and"
 TRY_IT = "This is the voice of your session."
 
 SIDES: Mapping[tuple[SideWord, Side], str] = {
@@ -47,19 +48,19 @@ COUNTED: Mapping[Unit, str] = {
 }
 
 KIT: Mapping[str, str] = {
-    "mat": "a mat.",
-    "mini-band": "a mini band.",
-    "long-band": "a long band.",
-    "pole": "a pole.",
-    "wall": "a wall.",
-    "support": "something to hold.",
-    "chair": "a chair.",
-    "step": "a step.",
-    "space": "some room.",
-    "dumbbell": "a dumbbell.",
-    "barbell": "a barbell.",
-    "leg-press": "the leg press.",
-    "curl-machine": "the curl machine.",
+    "mat": "a mat",
+    "mini-band": "a mini band",
+    "long-band": "a long band",
+    "pole": "a pole",
+    "wall": "a wall",
+    "support": "something to hold",
+    "chair": "a chair",
+    "step": "a step",
+    "space": "some room",
+    "dumbbell": "a dumbbell",
+    "barbell": "a barbell",
+    "leg-press": "the leg press",
+    "curl-machine": "the curl machine",
 }
 
 LOADS: Mapping[str, str] = {
@@ -137,9 +138,11 @@ def set_of(value: int, sets: int) -> str:
 
 
 def kit(ids: tuple[str, ...]) -> Pieces:
-    """ "You need a mat. a mini band."; no pieces where nothing is needed or a thing has no word."""
-    words = tuple(KIT[each] for each in ids if each in KIT)
-    return (YOU_NEED, *words) if words and len(words) == len(ids) else ()
+    """ "You need a mat and a mini band"; no pieces where nothing is needed or a thing has no word."""
+    words = [KIT[each] for each in ids if each in KIT]
+    if not words or len(words) < len(ids):
+        return ()
+    return (YOU_NEED, words[0], *(piece for word in words[1:] for piece in (AND, word)))
 
 
 def name(text: str) -> str:
@@ -167,7 +170,7 @@ def fixed() -> Pieces:
     return tuple(
         dict.fromkeys(
             (
-                *(*singles, SAFETY, YOU_NEED, TRY_IT),
+                *(*singles, SAFETY, YOU_NEED, AND, TRY_IT),
                 *(*SIDES.values(), *COUNTED.values(), *KIT.values(), *LOADS.values()),
                 *REMAINING_REPS.values(),
                 *(*_SMALL, *_TENS, *_MINUTES, "second."),

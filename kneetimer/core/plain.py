@@ -236,6 +236,7 @@ def record_summary(session: record.SessionRecord) -> dict[str, object]:
         "pain": session.pain,
         "note": session.note,
         "gentle": session.script.gentle,
+        "kind": session.script.kind.value,
         "by_hand": session.by_hand,
         "edited": session.edited.isoformat() if session.edited else None,
         "sets": [

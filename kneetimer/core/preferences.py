@@ -34,6 +34,14 @@ class WeekStart(enum.Enum):
         return {WeekStart.MONDAY: 0, WeekStart.SATURDAY: 5, WeekStart.SUNDAY: 6}[self]
 
 
+class Counting(enum.Enum):
+    """Which reps of a set are counted aloud."""
+
+    EVERY_REP = "every-rep"
+    LAST_THREE = "last-three"
+    NONE = "none"
+
+
 class Knee(enum.Enum):
     """Which knee a person watches, or which one hurts."""
 
@@ -62,6 +70,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "pace": Range(0.5, 2.0, 0.1, "×"),
         "rep_pause_s": Range(0.0, 5.0, 0.5, "s"),
         "volume": Range(0, 100, 5, "%"),
+        "voice_volume": Range(0, 100, 5, "%"),
         "text_size": Range(100, 150, 10, "%"),
         "session_text_size": Range(80, 130, 10, "%"),
         "sessions_a_week": Range(2, 3, 1),
@@ -95,6 +104,11 @@ class Preferences:
     finisher: bool = True
     sounds: bool = True
     volume: int = 80
+    voice: bool = True
+    voice_volume: int = 80
+    system_voice: bool | None = None  # None: the system's where it is good, else the recorded one
+    counting: Counting = Counting.LAST_THREE
+    form_cues: bool = True  # one a set is spoken
     flash: bool = False
     theme: Theme = Theme.SYSTEM
     high_contrast: bool = False
@@ -184,6 +198,10 @@ def from_plain(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...
 def _typed(name: str, value: object) -> object:
     default = getattr(Preferences(), name)
     if name in ("rest_sets_s", "rest_exercises_s"):
+        return value
+    if name == "system_voice":
+        if value is not None and not isinstance(value, bool):
+            raise ValueError(f"{name} has the wrong type")
         return value
     if isinstance(default, enum.Enum):
         return type(default)(value)

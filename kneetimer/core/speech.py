@@ -10,21 +10,21 @@ step is left to itself for BEEP_MS, and the countdown at the end of a step is ne
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kneetimer.core import cues, phrases
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 from kneetimer.core.phrases import Pieces
+from kneetimer.core.preferences import Counting
 from kneetimer.core.script import Script, Step, StepKind
 
-BEEP_MS = 600  # the sound of entering a step, and a little air
+BEEP_MS = 520  # the sound of entering a step
 # A number waits for the tick of its rep or the pip of its second. A voice reaches the ear some
 # 40 ms later than a beep, because its clips are resampled on their way.
 TICK_MS = 40
 PIP_MS = 100
-COUNTDOWN_MS = 1000 * cues.COUNTDOWN_S + 150  # what no sentence may reach into
+COUNTDOWN_MS = 1000 * cues.COUNTDOWN_S + 50  # what no sentence may reach into
 LAST_SECONDS = 5
 COUNTS_DOWN_FROM_MS = 12_000  # shorter holds would be nothing but numbers
 LAST_REPS_FROM = 6
@@ -33,14 +33,6 @@ LATE_MS = 600  # a sentence later than this belongs to a moment that is over
 
 LengthOf = Callable[[str], int | None]
 """How long a piece takes to say, in ms; None where it cannot be said."""
-
-
-class Counting(enum.Enum):
-    """Which reps of a set are counted aloud."""
-
-    EVERY_REP = "every-rep"
-    LAST_THREE = "last-three"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

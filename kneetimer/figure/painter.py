@@ -42,6 +42,15 @@ class Sprite:
     image: QImage
     corner: QPoint
 
+    def flipped(self, width: int) -> "Sprite":
+        """The same part of the picture turned left to right; width is the whole picture's."""
+        # QImage.mirrored became flipped in Qt 6.9 and has warned of its end since.
+        if hasattr(self.image, "flipped"):
+            image = self.image.flipped(Qt.Orientation.Horizontal)
+        else:
+            image = self.image.mirrored(True, False)
+        return Sprite(image, QPoint(width - self.corner.x() - image.width(), self.corner.y()))
+
 
 class Stage:
     """All that stays the same while one figure moves in one picture: camera, scratch layer, still

@@ -56,6 +56,7 @@ _MOST: Mapping[str, int] = {
     "pain": 10,
 }
 _MOST_NUMBER = 10_000
+_SCRIPT = ["plan", "week", "session", "steps", "gentle", "kind", "left_out"]
 
 
 class NotAnExport(ValueError):  # noqa: N818 - a name that reads as a sentence
@@ -264,9 +265,10 @@ def _happening(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple
     kind = _text(table["kind"], "kind")
     if kind == rows.BEGAN:
         script = dict(_table(fields["script"], "script"))
-        _names(script, "script", ["plan", "week", "session", "steps", "gentle"], all_of=False)
+        _names(script, "script", _SCRIPT, all_of=False)
         for name in ("week", "session"):
             _typed(script[name], int, name)
+        _typed(script.get("left_out", 0), int, "left_out")
         _typed(script["plan"], str, "plan")
         _typed(script.get("gentle", False), bool, "gentle")
         steps = scripts[_text(script["steps"], "steps")]

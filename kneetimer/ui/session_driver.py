@@ -24,9 +24,11 @@ from kneetimer.core.script import StepKind
 from kneetimer.ui import strip
 from kneetimer.ui.pages.session import SessionPage
 from kneetimer.ui.session_figure import SessionFigure
+from kneetimer.ui.session_speech import SessionSpeech
 from kneetimer.ui.session_view import REST_DASHES, MainAction, view_of
 
 FRAME_MS = 1000 / 24
+PAIN_IS_SPOKEN_OF = 3  # from here on the voice repeats when to stop
 SLOW_FRAME_MS = 100  # rings that only empty
 
 
@@ -57,7 +59,10 @@ class SessionDriver(QObject):
     cue_due = Signal(str)
     ended = Signal()
     moved = Signal(object)
+    voice_due = Signal(object, int)  # the pieces of a sentence, and ms to wait before it
+    hushed = Signal()
     mute_toggled = Signal()
+    voice_toggled = Signal()
     full_screen_toggled = Signal()
 
     def __init__(
@@ -81,6 +86,9 @@ class SessionDriver(QObject):
         self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
+        self.speech = SessionSpeech(exercises)
+        self._spoke_at: tuple[int, Status] | None = None
+        self._pain_noted = False
         self._stands: tuple[object, ...] = ()  # what `moved` was last emitted for
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -98,6 +106,8 @@ class SessionDriver(QObject):
         self._state = state
         self._owed_ms = 0.0
         self._stands = ()
+        self._spoke_at = None
+        self._pain_noted = False
         self._read = self._clock.read()
         self._page.close_overlays()
         self._page.show_strip(strip.blocks_of(state.script))
@@ -109,12 +119,6 @@ class SessionDriver(QObject):
     def go_on(self, *, redo: bool) -> None:
         """Go on with a restored session where it was, or from the start of its step."""
         self._go_on(redo=redo)
-
-    def pause(self) -> None:
-        """Pause, whatever the one key would do now; a paused session stays paused."""
-        self._catch_up()
-        if self._state is not None and self._state.status is not Status.PAUSED:
-            self._send(player.Pause())
 
     def is_running(self) -> bool:
         return self._state is not None and not self._state.is_over
@@ -204,6 +208,8 @@ class SessionDriver(QObject):
         self, level: int | None, knee: Knee | None, answer: str, signs: tuple[Sign, ...]
     ) -> None:
         self._page.close_overlays()
+        if (level is not None and level >= PAIN_IS_SPOKEN_OF) or signs:
+            self._pain_noted = True
         self._send(player.HurtAnswered(level, knee, HurtAnswer(answer), signs))
         if self.is_running():
             self._go_on(redo=False)
@@ -268,8 +274,12 @@ class SessionDriver(QObject):
         except player.IllegalEventError:
             return  # a key that means nothing in this step
         # Sounds first: writing to a slow disk takes longer than an ear forgives.
-        for effect in sorted(effects, key=_is_silent):
-            self._carry_out(effect)
+        for effect in effects:
+            if isinstance(effect, player.PlayCue):
+                self.cue_due.emit(effect.cue.value)
+        self._speak()
+        for effect in effects:
+            self._store(effect)
         if self._state.is_over:
             self._timer.stop()
             self._show()
@@ -277,11 +287,25 @@ class SessionDriver(QObject):
         elif show:
             self._show()
 
-    def _carry_out(self, effect: player.Effect) -> None:
+    def _speak(self) -> None:
+        """Say what is due, and fall silent where the step that was spoken of is over."""
+        assert self._state is not None
+        state = self._state
+        stands = (state.index, state.status)
+        if stands != self._spoke_at:
+            self._spoke_at = stands
+            self.hushed.emit()
+            if state.status is Status.FINISHED:
+                closing = self.speech.closing()
+                if closing is not None:
+                    self.voice_due.emit(closing.pieces, closing.at_ms)
+        line = self.speech.take(state, pain_noted=self._pain_noted)
+        if line is not None:
+            self.voice_due.emit(line.pieces, 0)
+
+    def _store(self, effect: player.Effect) -> None:
         assert self._log is not None
         match effect:
-            case player.PlayCue(cue):
-                self.cue_due.emit(cue.value)
             case player.Append(happening):
                 self._log.append(happening)
             case player.SavePlace(place, active_ms):
@@ -314,8 +338,13 @@ class SessionDriver(QObject):
         if state.in_overtime:
             return float(1000 - state.overtime_ms % 1000)
         if state.waits_for_done:
-            return _until_multiple(state.remaining_ms, 1000) if state.remaining_ms else 1000
+            second = _until_multiple(state.remaining_ms, 1000) if state.remaining_ms else 1000.0
+            said_in = self.speech.until_next_ms(state)
+            return second if said_in is None else min(second, float(max(1, said_in)))
         moments = [float(state.remaining_ms)]
+        said_in = self.speech.until_next_ms(state)
+        if said_in is not None:
+            moments.append(float(max(1, said_in)))
         cue_at = cues.next_cue_ms(state.step, state.length_ms, state.position_ms, counted=True)
         if cue_at is not None:
             moments.append(cue_at - state.position_ms)
@@ -346,11 +375,8 @@ class SessionDriver(QObject):
         page.redo_pressed.connect(self._redo)
         page.keys_pressed.connect(self._keys)
         page.mute_pressed.connect(self.mute_toggled)
+        page.voice_pressed.connect(self.voice_toggled)
         page.full_screen_pressed.connect(self.full_screen_toggled)
-
-
-def _is_silent(effect: player.Effect) -> bool:
-    return not isinstance(effect, player.PlayCue)
 
 
 def _until_multiple(remaining_ms: float, unit_ms: float) -> float:

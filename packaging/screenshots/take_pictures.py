@@ -23,6 +23,7 @@ from fakes import StandingClock
 
 from kneetimer import app, demo
 from kneetimer.core import player, record
+from kneetimer.core.plan_edit import DosePlace
 from kneetimer.core.preferences import Preferences, Theme
 from kneetimer.core.script import Script, StepKind, build_script
 from kneetimer.storage.errors import DamagedFileError
@@ -171,8 +172,14 @@ def done_yesterday(history: History) -> None:
     done(1, 2, 1)(history)
 
 
+def plan_done(history: History) -> None:
+    done(6, 1, 6)(history)
+    done(6, 2, 3)(history)
+
+
 def photograph(camera: Photographer) -> None:
     _pages(camera)
+    _plan(camera)
     _session(camera)
 
 
@@ -201,6 +208,34 @@ def _pages(camera: Photographer) -> None:
     camera.take("today-rest-day")
     camera.open_broken()
     camera.take("today-problem")
+
+
+def _plan(camera: Photographer) -> None:
+    squats = DosePlace("strength", 1, 0)
+    camera.open(four_done)
+    page = camera.program.plans.page
+    camera.program.window.show_page("plan")
+    camera.take("plan")
+    phase = page.phases[0]
+    phase.edit.click()
+    phase.rows[squats].edit.click()
+    panel = phase.panel()
+    assert panel is not None
+    panel.steppers["sets"].step_up()
+    panel.steppers["rest"].step_up()
+    camera.take("plan-edit")
+    panel.swap.click()
+    camera.take("plan-swap")
+    panel.swaps.buttons()[1].click()
+    panel.done.click()
+    phase.edit.click()
+    page.ease.click()
+    camera.take("plan-changed")
+    page.plan_chosen.emit("ten-essentials-gym")
+    camera.take("plan-other")
+    camera.open(plan_done)
+    camera.program.window.show_page("plan")
+    camera.take("plan-finished")
 
 
 def _session(camera: Photographer) -> None:

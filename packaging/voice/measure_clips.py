@@ -110,8 +110,9 @@ def cues() -> list[phrases.Pieces]:
     doses = [phrases.dose(unit, amount) for unit in units.values() for amount in DOSES]
     rests = [phrases.seconds(length) for length in LENGTHS_S]
     holds = [(phrases.HOLD_FOR, *phrases.seconds(length)) for length in LENGTHS_S if length <= 60]
-    kits = [phrases.kit((each,)) for each in phrases.KIT]
-    return list(dict.fromkeys((*whole, *counts, *doses, *rests, *holds, *kits)))
+    kits = [phrases.kit(ids) for ids in dict.fromkeys(each.kit for each in load_exercises().values())]
+    kits += [phrases.kit((each,)) for each in phrases.KIT]
+    return list(dict.fromkeys((*whole, *counts, *doses, *rests, *holds, *filter(None, kits))))
 
 
 def heard_in_a_room(samples: bytes) -> bytes:

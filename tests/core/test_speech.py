@@ -135,7 +135,7 @@ def test_a_rest_says_its_length_and_what_comes_next() -> None:
     assert texts(spoken(of, index)) == [
         "Take a rest. Forty five seconds.",
         "Coming next. Clamshells. Left leg first. Fifteen reps. First of two sets. "
-        "Use the light band. You need a mat. a mini band.",
+        "Use the light band. You need a mat and a mini band",
     ]
 
 

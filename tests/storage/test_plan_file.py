@@ -162,7 +162,7 @@ def test_a_plan_of_ones_own_is_read_as_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "rule"),
     [
-        ("format = 1", "format = 2", "format", "newer KneeTimer"),
+        ("format = 1", "format = 3", "format", "newer KneeTimer"),
         ("format = 1\n", "", "format", "missing"),
         ('id = "small"', 'id = "../small"', "id", "small letters"),
         ('id = "small"', 'id = "Small"', "id", "small letters"),

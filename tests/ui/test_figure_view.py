@@ -228,3 +228,17 @@ def test_the_session_shows_no_stopwatch_unless_asked(view: FigureView) -> None:
     plain = picture(view)
     view.set_signs(hold=True)
     assert picture(view) != plain
+
+
+def test_changing_sides_at_every_rep_needs_no_more_memory(view: FigureView) -> None:
+    """The left side of a walking lunge is replayed from the frames of the right side."""
+    view.set_reduced_motion(False)
+    kept = []
+    for mirrored in (False, True):
+        view.show_figure("walking-lunge", mirrored=mirrored)
+        for phase in (RepPhase.FIRST, RepPhase.SECOND):
+            for i in range(13):
+                view.show_moment(RepMoment(phase, i / 12))
+                view.repaint()
+        kept.append(view.cached_bytes)
+    assert kept[0] == kept[1] > 0

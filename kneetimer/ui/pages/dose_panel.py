@@ -39,6 +39,7 @@ class DosePanel(Card):
     """`edited` carries the new DoseEdit of the place; `closed` says that the person is done here."""
 
     edited = Signal(object)
+    undo_asked = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, view: DoseView, parent: QWidget | None = None) -> None:
@@ -52,14 +53,16 @@ class DosePanel(Card):
         self._heading = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
         self.swaps = RadioList(theme, words.SWAP_QUESTION)
         self._swap_title = Text(theme, words.SWAP_QUESTION, px=14, role="soft")
-        self._consequence = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
+        self._consequence = Text(theme, px=16, wrap=True)
         self.swap = Button(theme, words.SWAP)
         self.reset_dose = Button(theme, words.RESET_DOSE)
+        self.undo = Button(theme, words.UNDO)
         self.done = Button(theme, words.DONE)
         self._lay_out()
         self.swaps.chosen.connect(self._swapped)
         self.swap.clicked.connect(self._turn_swaps)
         self.reset_dose.clicked.connect(self._reset_dose)
+        self.undo.clicked.connect(self._undo)
         self.done.clicked.connect(self.closed)
         self.show_dose(view)
 
@@ -79,6 +82,7 @@ class DosePanel(Card):
         )
         self.swap.setVisible(len(view.swaps) > 1)
         self.reset_dose.setVisible(bool(view.differs))
+        self.undo.setVisible(view.can_undo)
         self._consequence.setText(view.consequence)
 
     def consequence(self) -> str:
@@ -88,9 +92,21 @@ class DosePanel(Card):
         """Open or close the list of what may be done in the exercise's place."""
         self.swaps.setVisible(shown)
         self._swap_title.setVisible(shown)
+        if self._body is not None:
+            self._body.setHidden(shown)
+        self.swap.setText(words.BACK if shown else words.SWAP)
+        self.swap.setAccessibleName(self.swap.text())
+        self.swap.updateGeometry()
 
     def swaps_shown(self) -> bool:
         return not self.swaps.isHidden()
+
+    def controls(self) -> list[QWidget]:
+        """Everything that Tab comes to, from top to bottom."""
+        found: list[QWidget] = [*self.swaps.buttons()]
+        for key, stepper in self.steppers.items():
+            found += [self.resets[key], stepper]
+        return [*found, self.done, self.swap, self.undo, self.reset_dose]
 
     def first_control(self) -> QWidget:
         """Where the keyboard goes when the panel opens."""
@@ -100,16 +116,17 @@ class DosePanel(Card):
 
     def _lay_out(self) -> None:
         self.column.addWidget(self._heading)
+        self.column.addWidget(self._consequence)
+        self.column.addSpacing(8)
         self._rows_place = QVBoxLayout()
         self._rows_place.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self._swap_title)
+        self.column.addSpacing(6)
         self.column.addWidget(self.swaps)
         self.column.addLayout(self._rows_place)
-        self.column.addSpacing(8)
-        self.column.addWidget(self._consequence)
         self.column.addSpacing(10)
         buttons = Flow(8)
-        for button in (self.done, self.swap, self.reset_dose):
+        for button in (self.done, self.swap, self.undo, self.reset_dose):
             buttons.addWidget(button)
         self.column.addLayout(buttons)
         self.show_swaps(False)
@@ -134,6 +151,7 @@ class DosePanel(Card):
             self.steppers[key], self.resets[key], self._rows[key] = stepper, reset, row
             column.addWidget(row)
         self._rows_place.addWidget(self._body)
+        self._body.setHidden(self.swaps_shown())
 
     @Slot(object)
     def _stepped(self, value: object) -> None:
@@ -177,8 +195,12 @@ class DosePanel(Card):
     @Slot()
     def _turn_swaps(self) -> None:
         self.show_swaps(not self.swaps_shown())
-        if self.swaps_shown():
-            self.first_control().setFocus()
+        self.first_control().setFocus()
+
+    @Slot()
+    def _undo(self) -> None:
+        self.done.setFocus()  # the button may go away with its press
+        self.undo_asked.emit()
 
     def _change(self, edit: DoseEdit, key: str) -> None:
         if edit != self._view.edit:

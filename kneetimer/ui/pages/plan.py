@@ -5,7 +5,9 @@ Shows what plan_view builds and says by signals what a person wants; decides not
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +28,7 @@ from kneetimer.ui.widgets.week_tiles import WeekTiles
 from kneetimer.ui.wording import plan as words
 
 NARROW = 860  # below this the phases stand one under the other
+ROOM_ABOVE = 12  # what stays free over the row that is brought to the top
 COPY, EXPORT, IMPORT, RESTART, DELETE = "copy", "export", "import", "restart", "delete"
 
 
@@ -75,7 +78,7 @@ class PlanPage(QWidget):
         # The place of a new panel is known once its row has been laid out.
         self._reveal = QTimer(self)
         self._reveal.setSingleShot(True)
-        self._reveal.setInterval(0)
+        self._reveal.setInterval(30)
         self._lay_out()
         self._connect()
 
@@ -99,6 +102,7 @@ class PlanPage(QWidget):
         for panel, phase in zip(self.phases, view.phases, strict=True):
             panel.show_phase(phase)
         self._show_dose(view)
+        self._order_tabs()
 
     def add_head_button(self, button: QWidget) -> None:
         """Put a button before the page's own at the right of the headline."""
@@ -163,6 +167,16 @@ class PlanPage(QWidget):
                 self._reveal.start()
         self._swapping = False
 
+    def _order_tabs(self) -> None:
+        """Have Tab go down the page: rows and panels are made after what stands below them."""
+        controls: list[QWidget] = [self.others, self.more, self.ask.name, self.ask.yes, self.ask.no]
+        controls += [self.finished.repeat, *self.finished.ways.values(), self.undo, self.reset_all]
+        for panel in self.phases:
+            controls += panel.controls()
+        controls += [self.finisher, self.ease]
+        for control, following in pairwise(controls):
+            QWidget.setTabOrder(control, following)
+
     def _build_phases(self, number: int) -> None:
         for panel in self.phases:
             self._phase_grid.removeWidget(panel)
@@ -175,6 +189,7 @@ class PlanPage(QWidget):
             panel.edit_asked.connect(self._edit_asked)
             panel.swap_asked.connect(self._swap_asked)
             panel.dose_edited.connect(self.dose_edited)
+            panel.undo_asked.connect(self.undo_requested)
             panel.closed.connect(self._closed)
             self.phases.append(panel)
         self._arrange()
@@ -289,11 +304,17 @@ class PlanPage(QWidget):
 
     @Slot()
     def _show_panel_whole(self) -> None:
+        """Bring the row of the panel to the top where the panel would be cut off at the bottom."""
         for phase in self.phases:
             panel = phase.panel()
-            if panel is not None:
-                self._scroll.ensureWidgetVisible(panel.done, 0, 24)
-                self._scroll.ensureWidgetVisible(panel.first_control(), 0, 80)
+            inside = self._scroll.widget()
+            if panel is None or inside is None:
+                continue
+            bottom = panel.mapTo(inside, QPoint(0, panel.height())).y()
+            bar = self._scroll.verticalScrollBar()
+            row = panel.parentWidget()
+            if row is not None and bottom > bar.value() + self._scroll.viewport().height():
+                bar.setValue(row.mapTo(inside, QPoint(0, 0)).y() - ROOM_ABOVE)
 
     @Slot()
     def _arrange(self) -> None:

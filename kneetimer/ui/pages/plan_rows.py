@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.plan_edit import DoseEdit, DosePlace
 from kneetimer.ui.pages.dose_panel import DosePanel
@@ -27,6 +27,7 @@ class PhasePanel(Card):
     edit_asked = Signal(object)
     swap_asked = Signal(object)
     dose_edited = Signal(object, object)
+    undo_asked = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -37,6 +38,7 @@ class PhasePanel(Card):
         self._panel: DosePanel | None = None
         self._sections: QWidget | None = None
         self.rows: dict[DosePlace, PlanRow] = {}
+        self._headings: list[_Heading] = []
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._note = Text(theme, px=14, role="soft", wrap=True)
         self.edit = Button(theme, words.EDIT)
@@ -47,6 +49,8 @@ class PhasePanel(Card):
         self.column.addLayout(head)
         self.column.addWidget(self._note)
         self.column.addStretch(1)
+        # Two phases side by side are of one width, whatever stands in them.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.edit.clicked.connect(self._turn_editing)
 
     def show_phase(self, phase: PhaseCard) -> None:
@@ -77,6 +81,7 @@ class PhasePanel(Card):
             self._panel = DosePanel(self._theme, view)
             self._panel.edited.connect(self._dose_edited)
             self._panel.closed.connect(self.closed)
+            self._panel.undo_asked.connect(self.undo_asked)
             self.rows[place].show_panel(self._panel)
             self._panel.show_swaps(swapping)
             self._panel.first_control().setFocus(Qt.FocusReason.TabFocusReason)
@@ -90,11 +95,24 @@ class PhasePanel(Card):
         """The panel that is open in this phase."""
         return self._panel
 
+    def controls(self) -> list[QWidget]:
+        """Everything that Tab comes to, from top to bottom."""
+        found: list[QWidget] = [self.edit]
+        for place, row in self.rows.items():
+            found += [row.edit, row.swap]
+            if place == self._open and self._panel is not None:
+                found += self._panel.controls()
+        return found
+
     def set_editing(self, on: bool) -> None:
         """Show Edit and Swap beside every row, or take them away."""
         self.edit.setChecked(on)
+        if not on and any(row.has_button_focus() for row in self.rows.values()):
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         for row in self.rows.values():
             row.set_editing(on)
+        for heading in self._headings:
+            heading.show_rest(not on)
         self.edit.setText(words.DONE if on else words.EDIT)
         self._show_edit_button(self._title.text())
         self.edit.updateGeometry()
@@ -113,9 +131,11 @@ class PhasePanel(Card):
         column = QVBoxLayout(self._sections)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
-        self.rows = {}
+        self.rows, self._headings = {}, []
         for section in phase.sections:
-            column.addWidget(_Heading(self._theme, section))
+            heading = _Heading(self._theme, section)
+            self._headings.append(heading)
+            column.addWidget(heading)
             for line in section.lines:
                 row = PlanRow(self._theme, line)
                 row.edit_asked.connect(self.edit_asked)
@@ -169,14 +189,14 @@ class PlanRow(QWidget):
         self.edit = Button(theme, words.EDIT)
         self.swap = Button(theme, words.SWAP)
         names = QVBoxLayout()
-        names.setSpacing(0)
         names.addWidget(self._name)
         names.addWidget(self._note)
+        names.addWidget(self._chip)
+        names.setSpacing(3)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 5, 0, 5)
         self._row.setSpacing(8)
         self._row.addLayout(names, 1)
-        self._row.addWidget(self._chip)
         self._row.addWidget(self._dose)
         self._row.addWidget(self._rest)
         self._row.addWidget(self.edit)
@@ -206,6 +226,9 @@ class PlanRow(QWidget):
 
     def line(self) -> PlanLine:
         return self._line
+
+    def has_button_focus(self) -> bool:
+        return self.edit.hasFocus() or self.swap.hasFocus()
 
     def set_editing(self, on: bool) -> None:
         self.edit.setVisible(on)
@@ -243,8 +266,9 @@ class PlanRow(QWidget):
         self._arrange()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = event.position().y() <= self._row.geometry().bottom()
-        if event.button() is Qt.MouseButton.LeftButton and inside and self.rect().contains(event.pos()):
+        at = event.position().toPoint()
+        on_row = self.rect().contains(at) and at.y() <= self._row.geometry().bottom()
+        if event.button() is Qt.MouseButton.LeftButton and on_row:
             self._ask_edit()
             return
         super().mouseReleaseEvent(event)
@@ -263,7 +287,12 @@ class _Heading(QWidget):
         row.setContentsMargins(0, 12, 0, 6)
         title = Text(theme, section.title, px=14, weight=QFont.Weight.DemiBold, role="soft")
         row.addWidget(title, 1)
+        self._rest: Text | None = None
         if section.has_rests:
-            rest = Text(theme, words.REST_COLUMN, px=14, weight=QFont.Weight.DemiBold, role="soft")
-            rest.setFixedWidth(theme.px(REST_WIDTH))
-            row.addWidget(rest)
+            self._rest = Text(theme, words.REST_COLUMN, px=14, weight=QFont.Weight.DemiBold, role="soft")
+            self._rest.setFixedWidth(theme.px(REST_WIDTH))
+            row.addWidget(self._rest)
+
+    def show_rest(self, shown: bool) -> None:
+        if self._rest is not None:
+            self._rest.setVisible(shown)

@@ -104,6 +104,7 @@ class DoseView:
     swaps: tuple[SwapLine, ...]
     differs: frozenset[Part]
     consequence: str
+    can_undo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,8 @@ def _section(facts: PlanFacts, block: Block, phase: Phase) -> PlanSection:
         shared=_is_shared(facts.plan, block),
         whole_phase=(first, last) == (phase.first_week, phase.last_week),
     )
+    if block.kind is BlockKind.FINISHER and not facts.preferences.finisher:
+        title = words.switched_off(title)
     if block.kind is BlockKind.WARM_UP and _is_shared(facts.plan, block):
         first, last = block.first_week, block.last_week
     lines = []
@@ -326,6 +329,7 @@ def _dose_view(
         swaps=_swaps(facts, own, mine),
         differs=differs,
         consequence=words.consequence(minutes_before or after, after, week),
+        can_undo=bool(facts.log.before),
     )
 
 

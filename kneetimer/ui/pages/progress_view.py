@@ -18,6 +18,7 @@ from kneetimer.core.progress import DoseChoice, PainPoint, Progress, progress_of
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import next_session
+from kneetimer.core.script import SessionKind
 from kneetimer.core.session_facts import Part, SessionFacts
 from kneetimer.core.weeks import WEEK, Span, Window
 from kneetimer.ui.charts.values import (
@@ -34,6 +35,7 @@ from kneetimer.ui.pages import progress_charts as charts
 from kneetimer.ui.wording import progress as words
 from kneetimer.ui.wording import times
 from kneetimer.ui.wording.dates import DAYS, MONTHS
+from kneetimer.ui.wording.today import KINDS
 
 CALENDAR_WEEKS = 6
 
@@ -154,7 +156,10 @@ def _view(
 def session_name(record: SessionRecord) -> str:
     """What a session is called in the table and the calendar."""
     script = record.script
-    return words.GENTLE if script.gentle else words.session_title(script.week, script.session)
+    if script.gentle:
+        return words.GENTLE
+    title = words.session_title(script.week, script.session)
+    return title if script.kind is SessionKind.FULL else f"{title}, {KINDS[script.kind]}"
 
 
 def _rows(

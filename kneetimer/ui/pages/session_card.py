@@ -46,7 +46,7 @@ class NextSessionCard(Card):
         self._chips = Flow()
         self._strip = LabelledStrip(theme, words.SESSION_STRIP)
         self._start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
-        self._short = ActionsButton(theme, plan_words.SHORT, least_height=MAIN_HEIGHT)
+        self._short = ActionsButton(theme, plan_words.SHORT, least_height=MAIN_HEIGHT, padding=11)
         self._short.setAccessibleName(plan_words.SHORT_NAME)
         self._short.hide()
         self._adjust = Button(theme, words.ADJUST, tall=True, compact=True)

@@ -9,6 +9,7 @@ from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState
 from kneetimer.core.schedule import NextSession
+from kneetimer.core.script import SessionKind
 from kneetimer.ui.strip import StripBlock, blocks_of_record
 from kneetimer.ui.wording import summary as words
 from kneetimer.ui.wording import times
@@ -34,17 +35,19 @@ def summary_view(
     """The summary of an ended session; `coming` is what the schedule says with it counted."""
     finished = record.state is SessionState.FINISHED
     for_pain = not finished and any(hurt.answer is HurtAnswer.STOP for hurt in record.hurts)
+    script = record.script
     lines = []
     if for_pain:
         lines.append(words.FOR_PAIN)
     if not record.rehearsal:
         if not finished:
             lines.append(words.partial_line(record.counts()))
+        elif script.kind is not SessionKind.FULL and not script.gentle:
+            lines.append(words.SHORT_COUNTS if record.counts() else words.SHORT_WAITS)
         if not (for_pain and coming.is_bonus):
             lines.append(words.next_line(coming))
-    script = record.script
     return SummaryView(
-        title=words.title(script.week, script.session, finished=finished, for_pain=for_pain),
+        title=words.title(script.week, script.session, script.kind, finished=finished, for_pain=for_pain),
         lines=tuple(lines),
         rehearsal=words.REHEARSAL if record.rehearsal else "",
         blocks=blocks_of_record(record),

@@ -25,7 +25,7 @@ FRAMES_PER_SECOND = 24
 FADED = 0.55
 _FEWEST_PER_SECOND = 12
 _FADE_STEPS = 8
-_KEPT_STAGES = 3
+_KEPT_STAGES = 4
 _PIECE_MS = 40
 
 
@@ -263,14 +263,18 @@ class FigureView(QWidget):
         return RepMoment(RepPhase.FIRST, round(part * grid) / grid)
 
     def _sprite(self, stage: Stage, key: Hashable) -> Sprite:
-        """The body at a frame key, replayed if it was painted before."""
+        """The body at a frame key, replayed if it was painted before.
+
+        Only the right side's frames are kept; the left side's are the same, flipped. Exercises that change
+        sides at every rep would otherwise need twice the memory.
+        """
         pose = self._pose(stage.figure, key)
-        full = (stage.figure.name, stage.mirrored, stage.size.width(), stage.size.height(), pose)
+        full = (stage.figure.name, stage.size.width(), stage.size.height(), pose)
         sprite = self._store.find(full)
         if sprite is None:
-            sprite = stage.body(pose)
+            sprite = self._stage(stage.figure, False).body(pose)
             self._store.keep(full, sprite)
-        return sprite
+        return sprite.flipped(stage.size.width()) if stage.mirrored else sprite
 
     def _show_frame(self) -> None:
         """Ask for a repaint of what differs between the last picture and the one due."""

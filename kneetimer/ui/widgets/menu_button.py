@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.focus_ring import wants_ring
+from kneetimer.ui.widgets.text import words_font
 
 HEIGHT = 44
 RADIUS = 12
@@ -53,7 +54,7 @@ class _MenuOpener(QAbstractButton):
     @Slot()
     def _restyle(self) -> None:
         p = self._theme.palette
-        self.menu.setFont(font(self._theme.px(15)))
+        self.menu.setFont(words_font(self._theme.px(15)))
         # A popup takes no colours from the application's palette on every platform.
         self.menu.setStyleSheet(
             f"QMenu {{ background: {p.surface}; color: {p.ink}; border: 1px solid {p.edge};"
@@ -80,6 +81,7 @@ class MenuButton(_MenuOpener):
     def __init__(self, theme: Theme, question: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, question, parent)
         self._question = question
+        self._padding = PADDING
         self._group = QActionGroup(self)
         self._choice = -1
         self._group.triggered.connect(self._triggered)
@@ -121,7 +123,7 @@ class MenuButton(_MenuOpener):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
-        width = metrics.horizontalAdvance(self.text()) + 2 * PADDING + ARROW + 9
+        width = metrics.horizontalAdvance(self.text()) + 2 * self._padding + ARROW + 9
         return QSize(round(width) + 1, max(HEIGHT, round(metrics.height()) + 20))
 
     def minimumSizeHint(self) -> QSize:
@@ -136,12 +138,12 @@ class MenuButton(_MenuOpener):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
             painter.setPen(theme.color("ink"))
             painter.setFont(self._font())
-            room = QRectF(PADDING, 0, self.width() - 2 * PADDING - ARROW - 9, self.height())
+            room = QRectF(self._padding, 0, self.width() - 2 * self._padding - ARROW - 9, self.height())
             text = QFontMetricsF(self._font()).elidedText(
                 self.text(), Qt.TextElideMode.ElideRight, room.width() + 1
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-            left, middle = self.width() - PADDING - ARROW, self.height() / 2
+            left, middle = self.width() - self._padding - ARROW, self.height() / 2
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("ink"))
             painter.drawPolygon(
@@ -161,25 +163,30 @@ class ActionsButton(MenuButton):
     acted = Signal(str)
 
     def __init__(
-        self, theme: Theme, text: str, *, least_height: int = HEIGHT, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        text: str,
+        *,
+        least_height: int = HEIGHT,
+        padding: int = PADDING,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, text, parent)
         self._least_height = least_height
+        self._padding = padding
         self.setText(text)
         self.menu.triggered.connect(self._picked)
         self._restyle()
 
     def show_actions(self, actions: Sequence[tuple[str, str]], chosen: str = "") -> None:
-        """Offer (key, words) in this order; the chosen one has a tick. A key of "" draws a line."""
+        """Offer (key, words) in this order; the chosen one has a tick. A key of "" makes a heading."""
         self.menu.clear()
         for key, text in actions:
-            if not key:
-                self.menu.addSeparator()
-                continue
             action = QAction(text, self.menu)
+            action.setEnabled(bool(key))
             action.setData(key)
             action.setCheckable(bool(chosen) and key == chosen)
-            action.setChecked(key == chosen)
+            action.setChecked(bool(chosen) and key == chosen)
             self.menu.addAction(action)
 
     @Slot(QAction)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.focus_ring import wants_ring
+from kneetimer.ui.widgets.text import words_font
 
 HEIGHT = 44
 RADIUS = 10
@@ -77,10 +78,10 @@ class _Line(QAbstractButton):
 
     def _name_font(self) -> QFont:
         weight = QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal
-        return font(self._theme.px(16), weight)
+        return words_font(self._theme.px(16), weight)
 
     def _note_font(self) -> QFont:
-        return font(self._theme.px(14))
+        return words_font(self._theme.px(14))
 
     def sizeHint(self) -> QSize:
         high = QFontMetricsF(self._name_font()).height()

@@ -10,7 +10,7 @@ from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.wording.dates import MONTHS, counted, number_word, sentence, short_day
-from kneetimer.ui.wording.today import PARTS
+from kneetimer.ui.wording.today import KINDS, PARTS
 
 WEEKS = "The weeks of the plan"
 OTHER_PLANS = "Other plans"
@@ -25,13 +25,14 @@ RESET_ALL = "All as the plan says"
 EDIT = "Edit"
 DONE = "Done"
 SWAP = "Swap"
+BACK = "Back"
 RESET = "Reset"
 RESET_DOSE = "As the plan says"
 CHANGED = "changed"
 SETS = "Sets"
 REPS = "Reps"
 SECONDS = "Seconds"
-REST = "Rest after each set"
+REST = "Rest"
 REST_COLUMN = "Rest"
 OPTIONS = "Ways to do this plan"
 EASE = "Ease into the second phase"
@@ -55,15 +56,8 @@ AS_IT_IS = "the plan's own"
 
 SHORT = "Short"
 SHORT_NAME = "Shorter sessions"
-KINDS = {
-    SessionKind.FULL: "Full session",
-    SessionKind.SHORT_20: "At most 20 min",
-    SessionKind.SHORT_15: "At most 15 min",
-    SessionKind.SHORT_10: "At most 10 min",
-    SessionKind.WARM_UP: "Warm-up only",
-    SessionKind.COOL_DOWN: "Cool-down only",
-    SessionKind.GENTLE: "Gentle session",
-}
+COUNTING = "The plan goes on after these"
+WAITING = "The plan waits after these"
 
 
 def note(plan: Plan, began: date | None, today: date) -> str:
@@ -94,6 +88,10 @@ def section(kind: BlockKind, first: int, last: int, *, shared: bool, whole_phase
         return f"{PARTS[kind]}, every week"
     when = weeks(first, last)
     return PARTS[kind] if whole_phase else f"{PARTS[kind]}, {when[:1].lower()}{when[1:]}"
+
+
+def switched_off(title: str) -> str:
+    return f"{title}, switched off"
 
 
 def dose(unit: Unit, exercise: Exercise, sets: int, amounts: Sequence[int]) -> str:
@@ -204,11 +202,9 @@ def stay(week: int) -> str:
     return f"Or stay: week {week} comes round again for as long as you like."
 
 
-def short_entry(kind: SessionKind, minutes: int, *, counts: bool) -> str:
-    """A line of the menu beside Start."""
-    name = KINDS[kind]
-    told = f"{name}: {minutes} min"
-    return told if counts else f"{told}, the plan waits"
+def short_entry(kind: SessionKind, length: str) -> str:
+    """A line of the menu beside Start: "20 minutes (19:18)"."""
+    return f"{sentence(KINDS[kind])} ({length})"
 
 
 def exported(name: str, path: str) -> str:

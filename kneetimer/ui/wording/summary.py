@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kneetimer.core.schedule import NextSession
+from kneetimer.core.script import SessionKind
 from kneetimer.ui.wording.dates import coming_day, sentence
 from kneetimer.ui.wording.times import clock
 from kneetimer.ui.wording.today import session_name
@@ -23,8 +24,10 @@ CLOSE = "Close"
 REHEARSAL = "Rehearsal: this session is kept apart and does not count."
 
 
-def title(week: int, session: int, *, finished: bool, for_pain: bool) -> str:
-    name = sentence(session_name(week, session))
+def title(
+    week: int, session: int, kind: SessionKind = SessionKind.FULL, *, finished: bool, for_pain: bool
+) -> str:
+    name = sentence(session_name(week, session, kind))
     if for_pain:
         return f"{name}, stopped for your knee"
     return f"{name} is done" if finished else f"{name}, kept as partial"
@@ -35,6 +38,9 @@ def partial_line(counts: bool) -> str:
         return "More than half of the strength work is done, so the plan goes on."
     return "Less than half of the strength work is done, so this session comes again."
 
+
+SHORT_COUNTS = "That was at least half of the full session's strength work, so the plan goes on."
+SHORT_WAITS = "That was less than half of the full session's strength work, so the session comes again."
 
 FOR_PAIN = "Watch how the knee feels in an hour and tomorrow morning before you train again."
 

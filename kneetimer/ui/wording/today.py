@@ -8,7 +8,7 @@ from datetime import date
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.schedule import NextSession, Reason, RestAdvice
-from kneetimer.core.script import Step
+from kneetimer.core.script import SessionKind, Step
 from kneetimer.ui.wording.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
 
 START = "Start session"
@@ -30,6 +30,14 @@ SIX_WEEKS = "Your weeks"
 SESSION_STRIP = "The parts of the session"
 INTERRUPTED = "Session interrupted"
 
+KINDS = {
+    SessionKind.SHORT_20: "20 minutes",
+    SessionKind.SHORT_15: "15 minutes",
+    SessionKind.SHORT_10: "10 minutes",
+    SessionKind.WARM_UP: "warm-up only",
+    SessionKind.COOL_DOWN: "cool-down only",
+    SessionKind.GENTLE: "gentle",
+}
 PARTS = {
     BlockKind.WARM_UP: "Warm-up",
     BlockKind.STRENGTH: "Strength",
@@ -38,8 +46,10 @@ PARTS = {
 }
 
 
-def session_name(week: int, session: int) -> str:
-    return f"session {session} of week {week}"
+def session_name(week: int, session: int, kind: SessionKind = SessionKind.FULL) -> str:
+    """ "session 2 of week 1", "session 2 of week 1 (20 minutes)"."""
+    name = f"session {session} of week {week}"
+    return name if kind is SessionKind.FULL else f"{name} ({KINDS[kind]})"
 
 
 def title(coming: NextSession) -> str:

@@ -1,0 +1,427 @@
+"""The Plan page in the whole program: what a person changes by keys and mouse, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes import StandingClock
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kneetimer import app
+from kneetimer.core.plan_edit import DosePlace, dose_at
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import Began, Ended, SessionState, SetEnded, SetState
+from kneetimer.core.script import SessionKind, StepKind, build_script
+from kneetimer.storage.history import History, HistoryReader
+from kneetimer.storage.library import load_exercises
+from kneetimer.storage.locations import locate
+from kneetimer.storage.plan_file import load_plan, read_plan
+from kneetimer.ui.pages.dose_panel import DosePanel
+from kneetimer.ui.pages.plan import PlanPage
+from kneetimer.ui.pages.plan_rows import PlanRow
+from kneetimer.ui.theme import load_fonts
+
+EVENING = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
+SQUATS = DosePlace("strength", 1, 0)
+CLAMSHELLS = DosePlace("strength", 1, 2)
+WALL_SIT = DosePlace("finisher", 1, 0)
+KNEE = load_plan("six-week-knee")
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Person:
+    """Somebody at the Plan page, who can close the window and open it again."""
+
+    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+        self.folder = folder
+        self.qtbot = qtbot
+        self.clock = StandingClock(EVENING)
+        self._program: app.Program | None = None
+
+    def open(self, **choices: object) -> None:
+        where = locate(self.folder)
+        history = History.open_to_write(where, self.clock.now)
+        known = history.preferences()[0]
+        first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
+        history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
+        self._program = app.Program(where, history, None, clock=self.clock)
+        self.program.show()
+        self.qtbot.waitExposed(self.program.window)
+
+    @property
+    def program(self) -> app.Program:
+        assert self._program is not None
+        return self._program
+
+    @property
+    def page(self) -> PlanPage:
+        return self.program.plans.page
+
+    @property
+    def panel(self) -> DosePanel:
+        (found,) = [phase.panel() for phase in self.page.phases if phase.panel() is not None]
+        assert found is not None
+        return found
+
+    def close(self) -> None:
+        if self._program is None:
+            return
+        self.program.window.close()
+        self.program.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._program = None
+
+    def to_plan(self) -> None:
+        self.program.window.activateWindow()
+        button = self.program.window.navigation().buttons()[1]
+        self.click(button)
+        assert self.program.window.current_page() == "plan"
+
+    def row(self, place: DosePlace) -> PlanRow:
+        return next(phase.rows[place] for phase in self.page.phases if place in phase.rows)
+
+    def click(self, widget: QWidget) -> None:
+        self.qtbot.waitUntil(widget.isVisible)
+        self.qtbot.mouseClick(widget, LEFT)
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            QTest.keyClick(self.program.window.focusWidget() or self.program.window, key)
+            self.clock.presses += 1
+
+    def tab_to(self, widget: QWidget) -> None:
+        self.qtbot.waitUntil(widget.isVisible)
+        wanted = widget.focusProxy() or widget
+        for _ in range(100):
+            if self.program.window.focusWidget() is wanted:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never came to {widget.accessibleName()!r}")
+
+    def wait(self, seconds: float) -> None:
+        left = seconds * 1000
+        while left > 0 and self.program.driver.is_running():
+            self.clock.ms += min(2000.0, left)
+            left -= 2000.0
+            self.program.driver.tick()
+
+    def did(self, plan_id: str, *sessions: tuple[int, int, int]) -> None:
+        """Sessions that were done in full: week, session, days ago. The window is not open."""
+        with History.open_to_write(locate(self.folder), self.clock.now) as history:
+            for week, session, days_ago in sessions:
+                script = build_script(load_plan(plan_id), week, session, Preferences(), load_exercises())
+                started = EVENING - timedelta(days=days_ago)
+                stored = history.begin(Began(script, False, started, "Europe/Vienna", False))
+                for index, step in enumerate(script.steps):
+                    if step.is_set:
+                        done = SetEnded(index, step.reps, step.length_ms, SetState.DONE)
+                        history.append(stored, done)
+                history.append(stored, Ended(SessionState.FINISHED, script.length_ms))
+
+    def focus(self) -> QWidget | None:
+        return self.program.window.focusWidget()
+
+
+@pytest.fixture
+def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
+    load_fonts()
+    somebody = Person(memory_path / "data", qtbot)
+    yield somebody
+    somebody.close()
+
+
+def coming_squats(person: Person) -> tuple[int, int]:
+    """Sets and reps of the strength squats in the session that comes next."""
+    steps = person.program.coming_script().steps
+    step = next(s for s in steps if s.is_set and s.block.has_rests and "squat" in s.exercise)
+    return step.sets, step.reps or 0
+
+
+def test_the_keyboard_alone_changes_a_dose_and_takes_it_back(person: Person) -> None:
+    """Edit, a row's Edit, one set more: the minutes say so at once; Ctrl+Z gives the plan back."""
+    person.open()
+    person.to_plan()
+    person.tab_to(person.page.phases[0].edit)
+    person.press(Qt.Key.Key_Return)
+    person.tab_to(person.row(SQUATS).edit)
+    person.press(Qt.Key.Key_Return)
+    assert person.focus() is person.panel.steppers["sets"].focusProxy()
+    before = person.panel.consequence()
+    person.press(Qt.Key.Key_Up)
+    assert coming_squats(person) == (3, 15)
+    assert person.panel.consequence() != before and "35 → 37 min" in person.panel.consequence()
+    assert person.row(SQUATS).line().differs
+    assert person.page.changes() == "One exercise differs from the plan."
+    person.press(Qt.Key.Key_Escape)
+    assert all(phase.panel() is None for phase in person.page.phases)
+    QTest.keyClick(
+        person.program.window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
+    assert coming_squats(person) == (2, 15)
+    assert not person.row(SQUATS).line().differs
+
+
+def test_the_mouse_opens_a_row_and_puts_single_numbers_back(person: Person) -> None:
+    """A click on a row opens it; Reset beside a number gives back that number alone."""
+    person.open()
+    person.to_plan()
+    person.click(person.row(SQUATS))
+    panel = person.panel
+    panel.steppers["sets"].step_up()
+    panel.steppers["rest"].step_down()
+    assert not panel.resets["sets"].isHidden() and not panel.resets["rest"].isHidden()
+    assert panel.resets["amount"].isHidden()
+    person.click(panel.resets["sets"])
+    dose = dose_at(person.program.plans.plan, SQUATS)
+    assert (dose.sets, dose.rest_s, dose.rest_chosen) == (2, 40, True)
+    person.click(panel.reset_dose)
+    assert person.program.plans.plan == KNEE
+    person.click(panel.done)
+    assert all(phase.panel() is None for phase in person.page.phases)
+
+
+def test_reps_tempo_and_seconds_change_the_session(person: Person) -> None:
+    """Slower squats with more reps, and a longer wall sit, are what the next session asks for."""
+    person.open()
+    person.to_plan()
+    person.click(person.row(SQUATS))
+    person.panel.steppers["amount"].step_up()
+    person.panel.steppers["tempo 0"].step_up()
+    person.click(person.row(WALL_SIT))
+    assert set(person.panel.steppers) == {"sets", "amount", "rest"}
+    person.panel.steppers["amount"].step_up()
+    steps = person.program.coming_script().steps
+    squats = next(s for s in steps if s.is_set and s.block.has_rests)
+    assert squats.tempo is not None
+    assert (squats.reps, squats.tempo.first_ms, squats.length_ms) == (16, 2500, 16 * 4500)
+    assert {s.length_ms for s in steps if s.exercise == "wall-sit" and s.kind is StepKind.HOLD} == {21_000}
+    assert person.page.changes() == "Two exercises differ from the plan."
+
+
+def test_swapping_for_a_similar_exercise_and_back(person: Person) -> None:
+    """Glute bridges say for what they stand; the plan's own clamshells come back by one choice."""
+    person.open()
+    person.to_plan()
+    person.click(person.page.phases[0].edit)
+    person.click(person.row(CLAMSHELLS).swap)
+    lines = person.panel.swaps.buttons()
+    assert lines[0].text() == "Clamshells" and lines[0].isChecked()
+    bridge = next(line for line in lines if line.text() == "Glute bridges")
+    person.click(bridge)
+    assert person.row(CLAMSHELLS).line().name == "Glute bridges"
+    assert person.row(CLAMSHELLS).line().note == "in place of clamshells"
+    assert "clamshell" not in {s.exercise for s in person.program.coming_script().steps}
+    person.click(person.panel.swaps.buttons()[0])
+    assert person.program.plans.plan == KNEE
+
+
+def test_changes_outlive_the_window(person: Person) -> None:
+    """After a restart the plan is as it was left, and everything can still be put back."""
+    person.open()
+    person.to_plan()
+    person.click(person.row(SQUATS))
+    person.panel.steppers["sets"].step_up()
+    person.click(person.page.ease)
+    person.close()
+    person.open()
+    person.to_plan()
+    assert coming_squats(person) == (3, 15)
+    assert person.page.ease.isChecked()
+    person.click(person.page.reset_all)
+    assert person.program.plans.plan == KNEE
+    assert person.page.changes() == ""
+
+
+def test_the_switches_take_the_finisher_away_and_ease_the_second_phase(person: Person) -> None:
+    """Off, the wall sit is not in the session; eased, week 4 has two sets."""
+    person.open()
+    person.to_plan()
+    assert person.page.finisher.isChecked() and not person.page.ease.isChecked()
+    person.tab_to(person.page.finisher)
+    person.press(Qt.Key.Key_Space)
+    assert "wall-sit" not in {s.exercise for s in person.program.coming_script().steps}
+    person.tab_to(person.page.ease)
+    person.press(Qt.Key.Key_Space)
+    week_4 = person.program.coming_script(4, 1)
+    assert {s.sets for s in week_4.steps if s.is_set and s.block.has_rests} == {2}
+
+
+def test_a_running_session_and_the_past_keep_their_doses(person: Person) -> None:
+    """A dose that is changed while a session runs changes the next one and nothing before."""
+    person.did("six-week-knee", (1, 1, 3))
+    person.open()
+    person.program.start()
+    running = person.program.driver.state
+    assert running is not None
+    person.program.plans.show(())
+    person.page.dose_asked.emit(SQUATS)
+    person.panel.steppers["sets"].step_up()
+    person.program.plans.page.plan_chosen.emit("ten-essentials-home")
+    assert person.program.driver.state is not None
+    assert person.program.driver.state.script == running.script
+    person.wait(80 * 60)
+    with HistoryReader.open(locate(person.folder)) as reader:
+        records = reader.sessions()
+    assert [record.script.plan for record in records] == ["six-week-knee"] * 2
+    assert [record.state for record in records] == [SessionState.FINISHED] * 2
+    for record in records:
+        squats = [r for r in record.sets if r.exercise == "bodyweight-squat" and r.block.has_rests]
+        assert [result.target_reps for result in squats] == [15, 15]
+
+
+def test_another_plan_and_back_loses_nothing(person: Person) -> None:
+    """After two sessions, the other plan begins at its week 1; coming back goes on where it was."""
+    person.did("six-week-knee", (1, 1, 7), (1, 2, 4))
+    person.open()
+    before = person.program.coming_script()
+    assert (before.plan, before.week, before.session) == ("six-week-knee", 2, 1)
+    person.to_plan()
+    person.click(person.row(SQUATS))
+    person.panel.steppers["sets"].step_up()
+    person.page.others.menu.actions()[-1].trigger()
+    other = person.program.coming_script()
+    assert (other.plan, other.week, other.session) == ("ten-essentials-home", 1, 1)
+    assert person.page.title() == "Ten essentials at home"
+    person.close()
+    person.did("ten-essentials-home", (1, 1, 2))
+    person.open()
+    person.to_plan()
+    assert person.page.title() == "Ten essentials at home"
+    assert person.program.coming_script().session == 2
+    person.page.others.menu.actions()[0].trigger()
+    again = person.program.coming_script()
+    assert (again.plan, again.week, again.session) == ("six-week-knee", 2, 1)
+    assert coming_squats(person) == (3, 15)
+    assert person.page.note().startswith("Started Mon 23 February.")
+
+
+def test_after_the_last_week_the_plan_can_be_repeated(person: Person) -> None:
+    """At the end the page asks what next; repeating begins at week 1, keeps the history and can be undone."""
+    person.did("six-week-knee", (6, 1, 6), (6, 2, 3))
+    person.open()
+    person.to_plan()
+    assert not person.page.finished.isHidden()
+    assert set(person.page.finished.ways) == {"ten-essentials-gym", "ten-essentials-home"}
+    person.click(person.page.finished.repeat)
+    script = person.program.coming_script()
+    assert (script.week, script.session) == (1, 1)
+    assert person.page.finished.isHidden()
+    with HistoryReader.open(locate(person.folder)) as reader:
+        assert len(reader.sessions()) == 2
+    person.click(person.page.undo)
+    assert person.program.coming_script().week == 6
+    person.page.finished.repeat.click()
+    person.close()
+    person.open()
+    script = person.program.coming_script()
+    assert (script.week, script.session) == (1, 1)
+
+
+def test_going_on_with_another_plan_after_the_end(person: Person) -> None:
+    """One press at the end of the plan follows the essentials from their first week."""
+    person.did("six-week-knee", (6, 1, 6), (6, 2, 3))
+    person.open()
+    person.to_plan()
+    person.click(person.page.finished.ways["ten-essentials-gym"])
+    assert person.program.coming_script().plan == "ten-essentials-gym"
+
+
+def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
+    """The copy has the changes in it as its own; deleting it goes back to the usual plan."""
+    person.open()
+    person.to_plan()
+    person.click(person.row(SQUATS))
+    person.panel.steppers["sets"].step_up()
+    person.page.more.menu.actions()[0].trigger()
+    assert person.focus() is person.page.ask.name
+    QTest.keyClicks(person.page.ask.name, "Sam's plan")
+    QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
+    assert person.page.title() == "Sam's plan"
+    assert coming_squats(person) == (3, 15)
+    assert person.page.changes() == ""
+    person.close()
+    person.open()
+    person.to_plan()
+    assert person.page.title() == "Sam's plan"
+    person.page.more.menu.actions()[-1].trigger()
+    person.click(person.page.ask.yes)
+    assert person.page.title() == "Six-week knee plan"
+    assert coming_squats(person) == (3, 15)  # the changes to the plan it was made from are still there
+    assert list((person.folder / "plans").iterdir()) == []
+
+
+def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> None:
+    """An exported plan has the changes in it; a broken file is refused with one sentence in the banner."""
+    person.open()
+    person.to_plan()
+    person.click(person.row(SQUATS))
+    person.panel.steppers["sets"].step_up()
+    file = tmp_path / "for-a-friend.toml"
+    person.program.plans.export_to(file)
+    plan = read_plan(file, load_exercises())
+    assert dose_at(plan, SQUATS).sets == 3
+    person.program.plans.import_file(file)
+    assert [action.text() for action in person.page.others.menu.actions()][-1] == "Six-week knee plan (yours)"
+    file.write_text("weeks = 6")
+    person.program.plans.import_file(file)
+    assert person.program.window.banner.message() == "for-a-friend.toml, format: this field is missing."
+    assert person.page.title() == "Six-week knee plan"
+
+
+def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) -> None:
+    """The menu says how long each takes; what was chosen is done, and the history shows it."""
+    person.open()
+    card = person.program.today.session_card()
+    lines = [action.text() for action in card.short_button().menu.actions()]
+    assert lines[0] == "The plan goes on after these"
+    assert "Warm-up only (5:41)" in lines
+    ten = next(a for a in card.short_button().menu.actions() if a.data() == "short-10")
+    ten.trigger()
+    assert person.program.driver.is_running()
+    state = person.program.driver.state
+    assert state is not None
+    assert state.script.kind is SessionKind.SHORT_10
+    assert state.script.length_ms <= 600_000
+    person.wait(601)
+    assert person.program.summary.isVisible()
+    assert person.program.summary.title() == "Session 1 of week 1 (10 minutes) is done"
+    person.program.window.show_page("today")
+    coming = person.program.coming_script()
+    assert (coming.week, coming.session) == (1, 1)
+
+
+def test_the_short_menu_opens_by_keyboard(person: Person) -> None:
+    """Tab comes to Short; Enter opens its menu and does not start the session."""
+    person.open()
+    short = person.program.today.session_card().short_button()
+    person.tab_to(short)
+    person.press(Qt.Key.Key_Return)
+    assert short.menu.isVisible()
+    assert not person.program.driver.is_running()
+    short.menu.hide()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+def test_nothing_of_an_open_panel_is_cut_off_at_its_sides(person: Person, size: tuple[int, int]) -> None:
+    """Every control of the panel lies within its card, at every size of the window."""
+    person.open()
+    person.program.window.resize(*size)
+    person.to_plan()
+    person.click(person.page.phases[0].edit)
+    person.click(person.row(SQUATS).edit)
+    person.panel.steppers["sets"].step_up()
+    person.qtbot.wait(1)
+    for row in person.page.phases[0].rows.values():
+        for button in (row.edit, row.swap):
+            assert row.rect().contains(button.geometry())
+    panel = person.panel
+    for control in (*panel.steppers.values(), panel.resets["sets"], panel.done, panel.undo):
+        corner = control.mapTo(panel, control.rect().topLeft())
+        assert corner.x() >= 0 and corner.x() + control.width() <= panel.width()

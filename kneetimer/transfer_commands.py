@@ -36,6 +36,8 @@ def export(data_dir: Path | None, folder: Path, first: date | None, last: date |
 
 def import_(data_dir: Path | None, file: Path) -> int:
     """Add what an export has and this computer has not."""
+    if not file.exists():  # before a data file is made for nothing
+        raise CommandError(f"There is no file {file}.", WRONG_DATA)
     try:
         with History.open_to_write(_locate(data_dir), _now) as history:
             done = transfer.import_file(history, file, library.load_exercises())

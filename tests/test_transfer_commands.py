@@ -126,6 +126,7 @@ def test_wrong_words_get_one_sentence(
     assert (found, out) == (code, "")
     assert len(err.splitlines()) == 1
     assert names in err
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_report_that_cannot_be_written_is_one_sentence(

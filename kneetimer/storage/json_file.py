@@ -18,9 +18,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kneetimer.core import plain, record
+from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.record import Began, Happening
 from kneetimer.core.script import Step
-from kneetimer.storage import answers, rows, whole_session
+from kneetimer.storage import answers, plan_edits, rows, whole_session
 from kneetimer.storage.answers import EntryRow
 
 FORMAT = "kneetimer-export"
@@ -33,7 +34,9 @@ LONGEST_TEXT = 1_000_000  # a note may be anything that was pasted
 MOST_PARTS = 2_000_000
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
-_TOP = ["format", "version", "made", "program", "preferences", "scripts", "sessions", "answers"]
+_TOP = [
+    "format", "version", "made", "program", "preferences", "plan_edits", "scripts", "sessions", "answers",
+]  # fmt: skip
 _TOO_DEEP = f"it is nested deeper than {MOST_DEPTH} levels"
 _MOST_MS = 24 * 60 * 60 * 1000
 # What a whole number may be at most, by the name of its field; the least is always 0.
@@ -79,6 +82,7 @@ class Everything:
     sessions: tuple[StoredSession, ...]
     answers: tuple[EntryRow, ...]
     preferences: Mapping[str, object]
+    plan_edits: Mapping[str, PlanEdits]
 
 
 def write(everything: Everything, made: datetime, program: str) -> str:
@@ -100,6 +104,7 @@ def write(everything: Everything, made: datetime, program: str) -> str:
         "made": made.astimezone(UTC).isoformat(timespec="seconds"),
         "program": program,
         "preferences": dict(everything.preferences),
+        "plan_edits": {plan: plan_edits.to_plain(edits) for plan, edits in everything.plan_edits.items()},
         "scripts": scripts,
         "sessions": sessions,
         "answers": [
@@ -152,7 +157,12 @@ def read(raw: bytes) -> Everything:
         _checked(f"answer {number}", _entry, each)
         for number, each in enumerate(_list(whole["answers"], "answers"), start=1)
     ]
-    return Everything(tuple(sessions.values()), tuple(entries), _table(whole["preferences"], "preferences"))
+    edits = {
+        _id(plan): _checked(f"the changes to {plan[:40]!r}", _edits, each)
+        for plan, each in _table(whole["plan_edits"], "plan_edits").items()
+    }
+    preferences = _table(whole["preferences"], "preferences")
+    return Everything(tuple(sessions.values()), tuple(entries), preferences, edits)
 
 
 def _parsed(raw: bytes) -> object:
@@ -286,6 +296,23 @@ def _entry(values: object) -> EntryRow:
     elif kind not in plain.ANSWER_KINDS:
         raise NotAnExport(f"{kind[:40]!r} is not a kind of answer")
     return answers.row_of(kind, key, _moment(table["written"]), content)
+
+
+def _edits(values: object) -> PlanEdits:
+    table = _table(values, "it")
+    _names(table, "it", ["doses", "ease", "since"])
+    _typed(table["ease"], bool, "ease")
+    for dose in _list(table["doses"], "doses"):
+        place = ["block", "first_week", "number"]
+        _names(_table(dose, "a dose"), "a dose", [*place, *_hints(DoseEdit)], all_of=False)
+    edits = plan_edits.from_plain(table)
+    for place_of, edit in edits.doses.items():
+        _typed(place_of, DosePlace, "a place")
+        _typed(edit, DoseEdit, "a dose")
+        place_of.block  # noqa: B018 - raises ValueError for a block that no plan has
+    if edits.since is not None:
+        _in_reach(edits.since, "since")
+    return edits
 
 
 def _typed(value: object, hint: Any, name: str) -> None:

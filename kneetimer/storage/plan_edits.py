@@ -22,7 +22,7 @@ def write(connection: sqlite3.Connection, plan: str, edits: PlanEdits) -> None:
     if edits == PlanEdits():
         connection.execute("DELETE FROM plan_edit WHERE plan = ?", (plan,))
         return
-    content = rows.canonical(_to_plain(edits))
+    content = rows.canonical(to_plain(edits))
     connection.execute(
         "INSERT INTO plan_edit VALUES (?, ?, ?) ON CONFLICT (plan)"
         " DO UPDATE SET content = excluded.content, digest = excluded.digest",
@@ -39,13 +39,14 @@ def read(connection: sqlite3.Connection) -> tuple[dict[str, PlanEdits], tuple[st
         try:
             if rows.digest_of(plan, content) != digest:
                 raise ValueError("the row is not what was stored")
-            found[plan] = _from_plain(json.loads(content))
+            found[plan] = from_plain(json.loads(content))
         except rows.UNREADABLE:
             broken.append(plan)
     return found, tuple(broken)
 
 
-def _to_plain(edits: PlanEdits) -> dict[str, object]:
+def to_plain(edits: PlanEdits) -> dict[str, object]:
+    """The changes as values that JSON can hold."""
     doses = []
     for place, edit in edits.doses.items():
         plain: dict[str, object] = {
@@ -62,7 +63,8 @@ def _to_plain(edits: PlanEdits) -> dict[str, object]:
     return {"doses": doses, "ease": edits.ease, "since": since}
 
 
-def _from_plain(plain: Mapping[str, Any]) -> PlanEdits:
+def from_plain(plain: Mapping[str, Any]) -> PlanEdits:
+    """The changes read back. Raises one of rows.UNREADABLE where they cannot be any."""
     doses = {}
     for item in plain["doses"]:
         place = DosePlace(str(item["block"]), int(item["first_week"]), int(item["number"]))

@@ -17,7 +17,7 @@ from kneetimer.core import preferences as choices
 from kneetimer.core.knee import MorningAsked
 from kneetimer.core.record import Began, Ended, Happening, SessionState
 from kneetimer.core.schedule import day_of
-from kneetimer.storage import answers, csv_files, errors, json_file, whole_session
+from kneetimer.storage import answers, csv_files, errors, json_file, plan_edits, whole_session
 from kneetimer.storage.answers import EntryRow
 from kneetimer.storage.errors import NotExportedError, NotImportedError
 from kneetimer.storage.history import History, HistoryReader
@@ -38,7 +38,10 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import added. `left_out` has a sentence for each session that differs from the one here."""
+    """What an import added. `preferences` is True where settings or changes to plans were taken.
+
+    `left_out` has a sentence for each session that went on differently from the one here.
+    """
 
     sessions: int
     continued: int
@@ -80,6 +83,7 @@ def export(
         tuple(StoredSession(record.id, tuple(reader.happenings_of(record.id))) for record in records),
         tuple(row for row in reader.answer_rows() if _row_within(row, first, last)),
         choices.to_plain(reader.preferences()[0]),
+        reader.plan_edits()[0],
     )
     contents: dict[str, bytes] = {
         JSON_NAME: json_file.write(everything, made, program).encode("ascii"),
@@ -146,6 +150,11 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
         fresh = not connection.execute("SELECT 1 FROM preference LIMIT 1").fetchone()
         if fresh:
             history.insert_preferences(choices.from_plain(everything.preferences)[0])
+        changed_here = plan_edits.read(connection)[0]
+        for plan, edits in everything.plan_edits.items():
+            if plan not in changed_here:
+                plan_edits.write(connection, plan, edits)
+                fresh = True
     return Imported(new, continued, added, fresh, tuple(left_out))
 
 

@@ -30,6 +30,7 @@ from stored_sessions import (
 )
 
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, MorningAsked, Sign
+from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (
     Answered,
@@ -49,6 +50,11 @@ from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.transfer import Imported, export, import_file
 
+EDITS = PlanEdits(
+    {DosePlace("strength", 1, 0): DoseEdit("squats", 3, 12, 60, (2000, 1000, 3000), variant="sumo")},
+    ease=True,
+    since=START,
+)
 NOTHING = Imported(0, 0, 0, False, ())
 LATER = START + timedelta(days=1)
 
@@ -86,6 +92,7 @@ def busy(where: Locations) -> list[str]:
         history.remove_answer(FootNote("f1", START, None, 5))
         history.save_answer(MorningAsked(ids[0], LATER))
         history.save_preferences(Preferences(volume=35, plan="six-week-knee"))
+        history.save_plan_edits("six-week-knee", EDITS)
     return ids
 
 
@@ -99,6 +106,7 @@ def told(where: Locations) -> tuple[object, ...]:
             reader.knee_checks(),
             reader.foot_notes(),
             reader.mornings_asked(),
+            reader.plan_edits(),
         )
 
 
@@ -219,8 +227,10 @@ def test_settings_of_this_computer_stay(folder: Path) -> None:
     busy(here)
     with opened(there) as history:
         history.save_preferences(Preferences(volume=90))
+        history.save_plan_edits("six-week-knee", PlanEdits(ease=True))
         assert not import_file(history, exported(here, folder)).preferences
         assert history.preferences()[0].volume == 90
+        assert history.plan_edits()[0] == {"six-week-knee": PlanEdits(ease=True)}
 
 
 # The files that people open.
@@ -462,6 +472,13 @@ def _step(name: str, value: object) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def _dose(name: str, value: object) -> Callable[[dict[str, Any]], None]:
+    def change(whole: dict[str, Any]) -> None:
+        whole["plan_edits"]["six-week-knee"]["doses"][0][name] = value
+
+    return change
+
+
 def _duplicate_session(whole: dict[str, Any]) -> None:
     whole["sessions"].append(whole["sessions"][0])
 
@@ -524,6 +541,11 @@ HOSTILE: list[Callable[[dict[str, Any]], None]] = [
     *(_answer("session", value) for value in (5, [])),
     *(_step("length_ms", value) for value in (-1, "5", 10**12)),
     _step("tempo", {"first_ms": 1}),
+    *(_dose("sets", value) for value in (0, 11, "3", 2.5)),
+    *(_dose("tempo_ms", value) for value in ([1], [1, 1, 1], [2000, 0, "x"], 5)),
+    *(_dose("exercise", value) for value in (5, [])),
+    *(_dose("block", value) for value in ("sauna", None)),
+    _dose("code", "import os"),
 ]
 
 

@@ -72,13 +72,20 @@ class PrivateBus:
         self._servers = Servers(folder, self.environment)
         self._services: list[Services] = []
         self._servers.start("dbus-daemon", f"--config-file={folder / 'bus.conf'}", "--nofork", "--nopidfile")
-        self._servers.wait_until(socket.exists, "the bus")
+        self._servers.wait_until(self._answers, "the bus")
 
     def offer(self, *names: str, hang: bool = False) -> Services:
         """Start stand-ins: screensaver, notifications, portal."""
         log = self._folder / f"services-{len(self._services)}.log"
         self._services.append(Services(names, self.environment, log, hang))
         return self._services[-1]
+
+    def _answers(self) -> bool:
+        try:
+            open_dbus_connection(self.address).close()
+        except OSError:  # the socket is there before anybody listens at it
+            return False
+        return True
 
     def has(self, name: str) -> bool:
         """Whether somebody on the bus answers to a name."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desktop import Desktop, Program, wait_until
@@ -126,6 +129,34 @@ def test_a_signal_in_a_session_saves_and_ends(
     assert program.wait(5) == 0
     assert "Traceback" not in program.said()
     assert history_of(folder)[0]["state"] == "running"
+
+
+def test_a_stopped_program_pauses_and_offers_to_redo(desktop: Desktop, tmp_path: Path) -> None:
+    """What stood still for seconds was no training: the session waits, and the step can be done again."""
+    folder = prepared(tmp_path / "data", full_screen=False, sounds=False)
+    program = desktop.start(*PROGRAM, "--data-dir", str(folder), "--start")
+    window = desktop.wait_for_window("KneeTimer")
+    desktop.key("Right")
+    shows(desktop, palette.LIGHT.work.tint, "the first set")
+    program.process.send_signal(signal.SIGSTOP)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        program.process.wait(3.5)  # longer than any tick may be late
+    program.process.send_signal(signal.SIGCONT)
+    shows(desktop, palette.LIGHT.paused.tint, "the pause")
+    slept = happenings(folder, "paused")
+    assert [(one["reason"], one["slept_s"] >= 3) for one in slept] == [("slept", True)]
+    redo = window.width * 568 // 1280, window.height - window.width * 34 // 1280
+    desktop.click(*redo, window)
+    wait_until(lambda: happenings(folder, "went-on"), "the set to begin anew")
+    assert [one["redo"] for one in happenings(folder, "went-on")] == [True]
+    shows(desktop, palette.LIGHT.work.tint, "the set")
+
+
+def happenings(folder: Path, kind: str) -> list[dict[str, Any]]:
+    """What was stored of one kind, read beside the running program."""
+    with contextlib.closing(sqlite3.connect(f"file:{locate(folder).database}?mode=ro", uri=True)) as data:
+        rows = data.execute("SELECT content FROM happening WHERE kind = ? ORDER BY sequence", (kind,))
+        return [json.loads(content) for (content,) in rows]
 
 
 def test_a_second_start_brings_the_first_window_up(desktop: Desktop, tmp_path: Path) -> None:

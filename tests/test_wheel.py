@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from desktop import Desktop
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ["kneetimer", "resources", "LICENSES", "LICENSE", "README.md", "pyproject.toml"]
@@ -128,3 +129,15 @@ def test_the_installed_command_tells_the_version_of_the_wheel(installed: Install
     answer = installed.run("kneetimer", "--version")
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.split()[-1] == installed.wheel.name.split("-")[1]
+
+
+def test_the_installed_program_opens_its_window(
+    installed: Installed, desktop: Desktop, tmp_path: Path
+) -> None:
+    """Started from the installation, the window comes up and closes without a complaint."""
+    command = str(installed.environment / "bin/kneetimer")
+    program = desktop.start(command, "--data-dir", str(tmp_path / "data"))
+    window = desktop.wait_for_window("KneeTimer")
+    desktop.close(window)
+    assert program.wait() == 0
+    assert "Traceback" not in program.said()

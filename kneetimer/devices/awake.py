@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -20,6 +21,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 NOT_KEPT = "The screen may go dark: this computer offers no way to keep it on."
 NO_ANSWER = "The screen may go dark: the desktop does not answer."
 
+# What wakepy calls itself, and what a desktop shall show of who keeps the screen on.
+SHOWN_AS = {"wakepy": "KneeTimer", "wakelock active": "A session is running"}
 ANSWER_LIMIT_MS = 3_000
 CLOSE_LIMIT_S = 0.5
 
@@ -40,7 +43,34 @@ def keep_presenting() -> AbstractContextManager[Keeping]:
     """wakepy's way to keep the screen on. Never raises; `active` says whether it worked."""
     from wakepy import keep  # only now, and on the thread: nothing waits for the import
 
-    return keep.presenting(on_fail="pass")
+    return _over_dbus() if sys.platform.startswith("linux") else keep.presenting(on_fail="pass")
+
+
+@contextlib.contextmanager
+def _over_dbus() -> Iterator[Keeping]:
+    """wakepy's way, by the name that people know, and without a connection left behind."""
+    from wakepy import keep
+    from wakepy.core import DBusMethodCall
+    from wakepy.dbus_adapters.jeepney import JeepneyDBusAdapter
+
+    made: list[JeepneyDBusAdapter] = []
+
+    class Named(JeepneyDBusAdapter):
+        def __init__(self) -> None:
+            super().__init__()
+            made.append(self)
+
+        def process(self, call: DBusMethodCall) -> object:
+            call.args = tuple(SHOWN_AS.get(value, value) for value in call.args)
+            return super().process(call)
+
+    try:
+        with keep.presenting(on_fail="pass", dbus_adapter=Named) as keeping:
+            yield keeping
+    finally:
+        # wakepy closes only what worked.
+        for adapter in made:
+            adapter.close_connections()
 
 
 class ScreenAwake(QObject):

@@ -23,6 +23,7 @@ Answer = Callable[["Message | None"], None]
 """Told the reply to a call; None where there is no bus, or it went away first."""
 
 CLOSE_LIMIT_S = 0.3
+CONNECT_LIMIT_S = 20.0  # nobody waits for it, and a desktop that has just started is busy
 
 
 def is_offered() -> bool:
@@ -84,7 +85,7 @@ class SessionBus:
             # Only now: the first window must not wait for an import.
             from jeepney.io.blocking import open_dbus_connection
 
-            connection = open_dbus_connection("SESSION")
+            connection = open_dbus_connection("SESSION", auth_timeout=CONNECT_LIMIT_S)
             self._serve(connection, woken)
         except Exception:
             # Whatever is wrong with the desktop's bus must not become the session's trouble.

@@ -55,7 +55,7 @@ class TestScreen:
         services = bus.offer("screensaver")
         screen_awake.keep()
         screen_awake.keep()
-        qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 1)
+        qtbot.waitUntil(lambda: services.calls("Inhibit") == [["KneeTimer", "A session is running"]])
         screen_awake.let_go()
         qtbot.waitUntil(lambda: services.calls("UnInhibit") == [[41]])
         screen_awake.keep()

@@ -34,8 +34,8 @@ from kneetimer.devices.clock import Clock
 from kneetimer.devices.motion import SystemMotion
 from kneetimer.devices.shutdown import ShutdownSignals
 from kneetimer.devices.sound import SoundPlayer
+from kneetimer.exercise_desk import ExerciseDesk
 from kneetimer.figure.motion import STILL
-from kneetimer.figure.palette import figure_palette
 from kneetimer.hands_free import HandsFree
 from kneetimer.logbook import Logbook
 from kneetimer.plan_desk import PlanDesk
@@ -47,6 +47,7 @@ from kneetimer.storage.history import History
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plan_shelf import PlanShelf
+from kneetimer.ui.figure_look import figure_look
 from kneetimer.ui.main_window import MainWindow, NavPage
 from kneetimer.ui.pages.first_start import FirstAnswers, FirstStartPage
 from kneetimer.ui.pages.plan import PlanPage
@@ -201,6 +202,8 @@ class Program(QObject):
             self._clock.now,
             self,
         )
+        self._desk = ExerciseDesk(self.theme, self._clock.seconds, self)
+        self.exercises = self._desk.page
         self.settings = SettingsPage(self.theme)
         self.session = SessionPage(self.theme, clock=self._clock.seconds)
         self.summary = SummaryPage(self.theme)
@@ -231,6 +234,7 @@ class Program(QObject):
                 NavPage("today", words.TODAY, "today", self.today),
                 NavPage("plan", words.PLAN, "plan", self.plans.page),
                 NavPage("progress", words.PROGRESS, "progress", self.progress),
+                NavPage("exercises", words.EXERCISES, "exercises", self.exercises),
                 NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
@@ -238,7 +242,6 @@ class Program(QObject):
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
-        self._colour_figures()
         self._take_on_preferences()
         for complaint in complaints:
             self.window.show_banner(complaint)
@@ -324,6 +327,8 @@ class Program(QObject):
         self.plans.take_on(preferences)
         if self.window.current_page() == "settings":
             self._show_settings()
+        elif self.window.current_page() == "exercises":
+            self._show_exercises()
 
     def _take_on_preferences(self) -> None:
         chosen = self.preferences
@@ -345,6 +350,7 @@ class Program(QObject):
         self.session.set_reduced_motion(reduced)
         for figure in (self._figure, self._picture):
             figure.set_reduced_motion(reduced)
+        self._draw_figures()
 
     @Slot()
     def _ask_desktop(self) -> None:
@@ -357,9 +363,12 @@ class Program(QObject):
         self.theme.choose(chosen.theme, high_contrast=chosen.high_contrast, text_size=chosen.text_size)
 
     @Slot()
-    def _colour_figures(self) -> None:
+    def _draw_figures(self) -> None:
+        look = figure_look(self.preferences, dark=self.theme.palette.dark)
         for figure in (self._figure, self._picture):
-            figure.set_palette(figure_palette(self.theme.palette.dark))
+            figure.set_palette(look.palette)
+            figure.set_build(look.build)
+        self._desk.take_on(self.preferences, look)
 
     # Pages.
 
@@ -372,6 +381,8 @@ class Program(QObject):
             self.plans.show(self._records)
         elif name == "progress":
             self.progress_desk.show(self._records, self._plan, self.preferences)
+        elif name == "exercises":
+            self._show_exercises()
         else:
             self._refresh_today()
 
@@ -416,6 +427,11 @@ class Program(QObject):
                 length = times.clock(found[kind].length_ms)
                 choices.append((kind.value, plan_words.short_entry(kind, length)))
         return choices
+
+    def _show_exercises(self) -> None:
+        today = self._clock.now().date()
+        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, today)
+        self._desk.show(self._plan, due.week, self.preferences)
 
     def _data_problem(self) -> DataProblem | None:
         if self._problem is None:
@@ -504,6 +520,13 @@ class Program(QObject):
             self.window.show_banner(str(self._problem))
         elif script is not None:
             self._play_new(script)
+
+    @Slot(object)
+    def _practise(self, script: Script) -> None:
+        if self._problem is not None:
+            self.window.show_banner(str(self._problem))
+            return
+        self._play_new(script)
 
     def _play_new(self, script: Script) -> None:
         if self._logbook is None:
@@ -648,7 +671,7 @@ class Program(QObject):
         self.window.activateWindow()
 
     def _connect(self) -> None:
-        self.theme.changed.connect(self._colour_figures)
+        self.theme.changed.connect(self._draw_figures)
         self.plans.preferences_changed.connect(self._change_preferences)
         self.plans.changed.connect(self._refresh_footer)
         self.plans.said.connect(self.window.show_banner)
@@ -657,6 +680,8 @@ class Program(QObject):
         self.today.resume_requested.connect(self.resume)
         self.today.settings_requested.connect(self._open_settings)
         self.today.folder_requested.connect(self._show_folder)
+        self._desk.changed.connect(self._change_preferences)
+        self._desk.practise.connect(self._practise)
         self.settings.changed.connect(self._change_preferences)
         self.settings.sound_test_requested.connect(self._test_sound)
         self.settings.folder_requested.connect(self._show_folder)

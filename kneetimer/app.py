@@ -443,7 +443,8 @@ class Program(QObject):
         due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
         minutes = times.minutes(self.coming_script().length_ms)
         view = settings_view(
-            self.preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines()
+            self.preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines(),
+            self._exercises,
         )
         self.settings.show_view(view)
 

@@ -148,6 +148,21 @@ class Preferences:
         """A copy with some choices changed; the ranges are checked again."""
         return replace(self, **changes)  # type: ignore[arg-type]
 
+    def reset(self) -> Preferences:
+        """Every choice at its default, except for what is no matter of taste: the plan, the knee to
+        watch, the kit, the sessions a week, and the safety note that was read."""
+        kept = ("plan", "knee", "missing_kit", "sessions_a_week", "safety_accepted")
+        return Preferences(**{name: getattr(self, name) for name in kept})
+
+    def with_rest_of(self, exercise: str, rest_s: int | None) -> Preferences:
+        """A rest of its own for one exercise, or none of its own any more."""
+        others = {name: rest for name, rest in self.rest_of_exercise_s.items() if name != exercise}
+        return self.with_(rest_of_exercise_s=others if rest_s is None else {**others, exercise: rest_s})
+
+    def with_rest_for_all(self, rest_s: int | None) -> Preferences:
+        """One rest between sets for all exercises; None is the plan's, and none has one of its own."""
+        return self.with_(rest_sets_s=rest_s, rest_of_exercise_s={})
+
     def on(self, day: date) -> Preferences:
         """The choices as they are for a day: a rest for that day alone stands over all other rests."""
         if self.today_rest_s is None or self.today_rest_on != day.isoformat():

@@ -29,6 +29,7 @@ from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
 from kneetimer.crash_log import CrashLog
+from kneetimer.data_desk import data_lines, delete_everything, put_back
 from kneetimer.devices.bus import SessionBus, is_offered
 from kneetimer.devices.clock import Clock
 from kneetimer.devices.motion import SystemMotion
@@ -41,7 +42,6 @@ from kneetimer.logbook import Logbook
 from kneetimer.plan_desk import PlanDesk
 from kneetimer.progress_desk import ProgressDesk
 from kneetimer.storage import library, plan_file
-from kneetimer.storage.backup import backups_in
 from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, StorageError
 from kneetimer.storage.history import History
 from kneetimer.storage.keeper import Keeper
@@ -54,7 +54,7 @@ from kneetimer.ui.pages.plan import PlanPage
 from kneetimer.ui.pages.progress import ProgressPage
 from kneetimer.ui.pages.session import SessionPage
 from kneetimer.ui.pages.settings import SettingsPage
-from kneetimer.ui.pages.settings_view import DataLines, settings_view
+from kneetimer.ui.pages.settings_view import settings_view
 from kneetimer.ui.pages.summary import SummaryPage
 from kneetimer.ui.pages.summary_view import summary_view
 from kneetimer.ui.pages.today import TodayPage
@@ -183,8 +183,9 @@ class Program(QObject):
         self._clock = clock or Clock()
         self._exercises = library.load_exercises()
         self.preferences, self._records, complaints = self._stored()
-        self._keeper = Keeper(history, self._clock.now) if history is not None else None
-        self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
+        self._keeper: Keeper | None = None
+        self._logbook: Logbook | None = None
+        self._write_into(history)
         self._rehearsing = False
         self._minutes_before = 0
         self._silent = ""  # why there is no sound; empty while there is
@@ -308,6 +309,37 @@ class Program(QObject):
         except StorageError as problem:
             self._problem = problem
             return {}
+
+    def _write_into(self, history: History | None) -> None:
+        """Write what happens from now on into this history."""
+        self._history = history
+        self._keeper = Keeper(history, self._clock.now) if history is not None else None
+        self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
+        if self._logbook is not None:
+            self._logbook.unsaved.connect(self._unsaved)
+
+    def _let_go(self) -> None:
+        """Close the data file, with all that could be written in it."""
+        if self._keeper is not None:
+            self._keeper.retry()
+        if self._history is not None:
+            self._history.close()
+        self._write_into(None)
+
+    def _take_data(self) -> None:
+        """Open the data file anew and show what is in it."""
+        opened = open_data(self._where.data_dir)
+        history, self._problem = (None, opened) if isinstance(opened, StorageError) else opened[1:]
+        self._write_into(history)
+        self.preferences, self._records, complaints = self._stored()
+        self.plans.take_data(self._keeper, self._plan_edits(), self.preferences)
+        self.progress_desk.take_history(history)
+        self._unsaved(None)
+        self._take_on_preferences()
+        self.first_start.show_step(0)
+        self.show()
+        for complaint in complaints:
+            self.window.show_banner(complaint)
 
     def _remember(self, told: SessionRecord) -> None:
         others = [known for known in self._records if known.id != told.id]
@@ -443,24 +475,39 @@ class Program(QObject):
         due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
         minutes = times.minutes(self.coming_script().length_ms)
         view = settings_view(
-            self.preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines(),
+            self.preferences,
+            coming.plan_for(self._plan, self.preferences),
+            due.week,
+            self._minutes_before,
+            minutes,
+            now,
+            data_lines(self._where, now),
             self._exercises,
         )
         self.settings.show_view(view)
 
-    def _data_lines(self) -> DataLines:
-        try:
-            size = self._where.database.stat().st_size
-        except OSError:
-            size = 0
-        backups = backups_in(self._where.backups_dir)
-        last = max((backup.made for backup in backups), default=None)
-        backed_up = words.last_backup(last, self._clock.now())
-        return DataLines(str(self._where.data_dir), words.file_size(size), backed_up)
+    @Slot(str)
+    def _restore(self, backup: str) -> None:
+        if self.driver.is_running():
+            return
+        self._let_go()
+        said = put_back(backup, self._where, self._clock.now())
+        self._take_data()
+        self.window.show_banner(said)
+
+    @Slot()
+    def _erase(self) -> None:
+        if self.driver.is_running():
+            return
+        self._let_go()
+        said = delete_everything(self._where)
+        self._take_data()
+        self.window.show_banner(said)
 
     @Slot()
     def _open_settings(self) -> None:
         self.window.show_page("settings")
+        self.settings.go_to_rests()
 
     @Slot()
     def _show_folder(self) -> None:
@@ -585,6 +632,8 @@ class Program(QObject):
             self._show_today()
             return
         self._remember(told)
+        if self.preferences.today_rest_s is not None and not told.is_practice:
+            self._change_preferences(replace(self.preferences, today_rest_s=None, today_rest_on=""))
         if told.state is SessionState.DISCARDED:
             self._show_today()
             return
@@ -687,6 +736,8 @@ class Program(QObject):
         self.settings.sound_test_requested.connect(self._test_sound)
         self.settings.folder_requested.connect(self._show_folder)
         self.settings.backup_requested.connect(self._back_up)
+        self.settings.restore_requested.connect(self._restore)
+        self.settings.erase_requested.connect(self._erase)
         self.first_start.finished.connect(self._first_answers)
         self.first_start.sound_test_requested.connect(self._test_sound)
         self.summary.closed.connect(self._close_summary)
@@ -704,5 +755,3 @@ class Program(QObject):
         self.window.closing.connect(self._closing)
         self._signals.asked.connect(self.window.close)
         self._signals.raise_asked.connect(self._raise)
-        if self._logbook is not None:
-            self._logbook.unsaved.connect(self._unsaved)

@@ -92,6 +92,12 @@ class NextSessionCard(Card):
         """What stands in for exercises whose kit is missing; a line each."""
         return self._instead.text()
 
+    def chips(self) -> tuple[str, ...]:
+        """The words over the strip: how long it takes and what to fetch."""
+        items = (self._chips.itemAt(number) for number in range(self._chips.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return tuple(chip.text() for chip in widgets if isinstance(chip, Chip))
+
     def start_button(self) -> Button:
         return self._start
 

@@ -191,6 +191,9 @@ class SettingsPage(QWidget):
         """How long the consequence stands beside a changed choice."""
         self._highlight.setInterval(length_ms)
 
+    def nothing_found(self) -> bool:
+        return not self._nothing.isHidden()
+
     def row(self, name: str) -> SettingRow:
         return self._rows[name]
 
@@ -430,10 +433,12 @@ class SettingsPage(QWidget):
         self._undo_text.setText(said)
         self.undo.setAccessibleDescription(said)
         self._undo_bar.show()
+        self._arrange()
 
     def _hide_undo(self) -> None:
         self._before = None
         self._undo_bar.hide()
+        self._arrange()
 
     def _name_of(self, control: object) -> str:
         for controls in (
@@ -581,7 +586,7 @@ class SettingsPage(QWidget):
     def _arrange(self) -> None:
         side = self._scroll.side_margin()
         self._head.setContentsMargins(side, 20, side, 6)
-        self._foot.setContentsMargins(side, 0, side, 0 if self._undo_bar.isHidden() else 12)
+        self._foot.setContentsMargins(side, 0, side, 0 if self._undo_bar.isHidden() else 16)
         narrow = self._scroll.content_width() < self._theme.px(NARROW)
         self._cards.removeWidget(self._left)
         self._cards.removeWidget(self._right)

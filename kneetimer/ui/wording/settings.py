@@ -68,6 +68,7 @@ ERASE_QUESTION = (
 )
 ERASE_YES = "Delete everything"
 ERASE_NO = "Keep it"
+BACKUP_GONE = "That backup is no longer there. Choose another one."
 ERASED = "Everything is deleted. KneeTimer starts as new."
 
 SEARCH = "Search"
@@ -132,11 +133,15 @@ NOTES = {
 
 
 def restore_question(label: str) -> str:
-    return f"Put back the backup: {label}? You can undo it later with the copy that is kept."
+    return f"Put back the backup made {_small(label)}? What you have now is kept beside the backups."
 
 
 def put_back_name(label: str) -> str:
-    return f"Put back the backup: {label}"
+    return f"Put back the backup made {_small(label)}"
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def restored(kept: str) -> str:

@@ -31,6 +31,7 @@ from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
 from kneetimer.core.speech import Talk
 from kneetimer.crash_log import CrashLog
+from kneetimer.data_desk import data_lines, delete_everything, put_back
 from kneetimer.devices import system_voice
 from kneetimer.devices.bus import SessionBus, is_offered
 from kneetimer.devices.clock import Clock
@@ -39,26 +40,26 @@ from kneetimer.devices.motion import SystemMotion
 from kneetimer.devices.shutdown import ShutdownSignals
 from kneetimer.devices.sound import SoundPlayer
 from kneetimer.devices.voice import Voice
+from kneetimer.exercise_desk import ExerciseDesk
 from kneetimer.figure.motion import STILL
-from kneetimer.figure.palette import figure_palette
 from kneetimer.hands_free import HandsFree
 from kneetimer.logbook import Logbook
 from kneetimer.plan_desk import PlanDesk
 from kneetimer.progress_desk import ProgressDesk
 from kneetimer.storage import library, plan_file
-from kneetimer.storage.backup import backups_in
 from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, StorageError
 from kneetimer.storage.history import History
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plan_shelf import PlanShelf
+from kneetimer.ui.figure_look import figure_look
 from kneetimer.ui.main_window import MainWindow, NavPage
 from kneetimer.ui.pages.first_start import FirstAnswers, FirstStartPage
 from kneetimer.ui.pages.plan import PlanPage
 from kneetimer.ui.pages.progress import ProgressPage
 from kneetimer.ui.pages.session import SessionPage
 from kneetimer.ui.pages.settings import SettingsPage
-from kneetimer.ui.pages.settings_view import DataLines, settings_view
+from kneetimer.ui.pages.settings_view import settings_view
 from kneetimer.ui.pages.summary import SummaryPage
 from kneetimer.ui.pages.summary_view import summary_view
 from kneetimer.ui.pages.today import TodayPage
@@ -188,8 +189,9 @@ class Program(QObject):
         self._clock = clock or Clock()
         self._exercises = library.load_exercises()
         self.preferences, self._records, complaints = self._stored()
-        self._keeper = Keeper(history, self._clock.now) if history is not None else None
-        self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
+        self._keeper: Keeper | None = None
+        self._logbook: Logbook | None = None
+        self._write_into(history)
         self._rehearsing = False
         self._minutes_before = 0
         self._voice_trouble = ""  # why nobody speaks; empty while somebody can
@@ -208,6 +210,8 @@ class Program(QObject):
             self._clock.now,
             self,
         )
+        self._desk = ExerciseDesk(self.theme, self._clock.seconds, self)
+        self.exercises = self._desk.page
         self.settings = SettingsPage(self.theme)
         self.session = SessionPage(self.theme, clock=self._clock.seconds)
         self.summary = SummaryPage(self.theme)
@@ -241,6 +245,7 @@ class Program(QObject):
                 NavPage("today", words.TODAY, "today", self.today),
                 NavPage("plan", words.PLAN, "plan", self.plans.page),
                 NavPage("progress", words.PROGRESS, "progress", self.progress),
+                NavPage("exercises", words.EXERCISES, "exercises", self.exercises),
                 NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
@@ -248,7 +253,6 @@ class Program(QObject):
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
-        self._colour_figures()
         self._take_on_preferences()
         for complaint in complaints:
             self.window.show_banner(complaint)
@@ -317,6 +321,37 @@ class Program(QObject):
             self._problem = problem
             return {}
 
+    def _write_into(self, history: History | None) -> None:
+        """Write what happens from now on into this history."""
+        self._history = history
+        self._keeper = Keeper(history, self._clock.now) if history is not None else None
+        self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
+        if self._logbook is not None:
+            self._logbook.unsaved.connect(self._unsaved)
+
+    def _let_go(self) -> None:
+        """Close the data file, with all that could be written in it."""
+        if self._keeper is not None:
+            self._keeper.retry()
+        if self._history is not None:
+            self._history.close()
+        self._write_into(None)
+
+    def _take_data(self) -> None:
+        """Open the data file anew and show what is in it."""
+        opened = open_data(self._where.data_dir)
+        history, self._problem = (None, opened) if isinstance(opened, StorageError) else opened[1:]
+        self._write_into(history)
+        self.preferences, self._records, complaints = self._stored()
+        self.plans.take_data(self._keeper, self._plan_edits(), self.preferences)
+        self.progress_desk.take_history(history)
+        self._unsaved(None)
+        self._take_on_preferences()
+        self.first_start.show_step(0)
+        self.show()
+        for complaint in complaints:
+            self.window.show_banner(complaint)
+
     def _remember(self, told: SessionRecord) -> None:
         others = [known for known in self._records if known.id != told.id]
         self._records = others if told.removed else [told, *others]
@@ -335,6 +370,8 @@ class Program(QObject):
         self.plans.take_on(preferences)
         if self.window.current_page() == "settings":
             self._show_settings()
+        elif self.window.current_page() == "exercises":
+            self._show_exercises()
 
     def _take_on_preferences(self) -> None:
         chosen = self.preferences
@@ -361,6 +398,7 @@ class Program(QObject):
         self.session.set_reduced_motion(reduced)
         for figure in (self._figure, self._picture):
             figure.set_reduced_motion(reduced)
+        self._draw_figures()
 
     @Slot()
     def _ask_desktop(self) -> None:
@@ -379,9 +417,12 @@ class Program(QObject):
         self.theme.choose(chosen.theme, high_contrast=chosen.high_contrast, text_size=chosen.text_size)
 
     @Slot()
-    def _colour_figures(self) -> None:
+    def _draw_figures(self) -> None:
+        look = figure_look(self.preferences, dark=self.theme.palette.dark)
         for figure in (self._figure, self._picture):
-            figure.set_palette(figure_palette(self.theme.palette.dark))
+            figure.set_palette(look.palette)
+            figure.set_build(look.build)
+        self._desk.take_on(self.preferences, look)
 
     # Pages.
 
@@ -394,6 +435,8 @@ class Program(QObject):
             self.plans.show(self._records)
         elif name == "progress":
             self.progress_desk.show(self._records, self._plan, self.preferences)
+        elif name == "exercises":
+            self._show_exercises()
         else:
             self._refresh_today()
 
@@ -439,6 +482,11 @@ class Program(QObject):
                 choices.append((kind.value, plan_words.short_entry(kind, length)))
         return choices
 
+    def _show_exercises(self) -> None:
+        today = self._clock.now().date()
+        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, today)
+        self._desk.show(self._plan, due.week, self.preferences)
+
     def _data_problem(self) -> DataProblem | None:
         if self._problem is None:
             return None
@@ -449,23 +497,39 @@ class Program(QObject):
         due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
         minutes = times.minutes(self.coming_script().length_ms)
         view = settings_view(
-            self.preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines()
+            self.preferences,
+            coming.plan_for(self._plan, self.preferences),
+            due.week,
+            self._minutes_before,
+            minutes,
+            now,
+            data_lines(self._where, now),
+            self._exercises,
         )
         self.settings.show_view(view)
 
-    def _data_lines(self) -> DataLines:
-        try:
-            size = self._where.database.stat().st_size
-        except OSError:
-            size = 0
-        backups = backups_in(self._where.backups_dir)
-        last = max((backup.made for backup in backups), default=None)
-        backed_up = words.last_backup(last, self._clock.now())
-        return DataLines(str(self._where.data_dir), words.file_size(size), backed_up)
+    @Slot(str)
+    def _restore(self, backup: str) -> None:
+        if self.driver.is_running():
+            return
+        self._let_go()
+        said = put_back(backup, self._where, self._clock.now())
+        self._take_data()
+        self.window.show_banner(said)
+
+    @Slot()
+    def _erase(self) -> None:
+        if self.driver.is_running():
+            return
+        self._let_go()
+        said = delete_everything(self._where)
+        self._take_data()
+        self.window.show_banner(said)
 
     @Slot()
     def _open_settings(self) -> None:
         self.window.show_page("settings")
+        self.settings.go_to_rests()
 
     @Slot()
     def _show_folder(self) -> None:
@@ -527,6 +591,13 @@ class Program(QObject):
         elif script is not None:
             self._play_new(script)
 
+    @Slot(object)
+    def _practise(self, script: Script) -> None:
+        if self._problem is not None:
+            self.window.show_banner(str(self._problem))
+            return
+        self._play_new(script)
+
     def _play_new(self, script: Script) -> None:
         if self._logbook is None:
             self.window.show_banner(str(self._problem))
@@ -585,6 +656,8 @@ class Program(QObject):
             self._show_today()
             return
         self._remember(told)
+        if self.preferences.today_rest_s is not None and not told.is_practice:
+            self._change_preferences(replace(self.preferences, today_rest_s=None, today_rest_on=""))
         if told.state is SessionState.DISCARDED:
             self._show_today()
             return
@@ -687,7 +760,7 @@ class Program(QObject):
         self.window.activateWindow()
 
     def _connect(self) -> None:
-        self.theme.changed.connect(self._colour_figures)
+        self.theme.changed.connect(self._draw_figures)
         self.plans.preferences_changed.connect(self._change_preferences)
         self.plans.changed.connect(self._refresh_footer)
         self.plans.said.connect(self.window.show_banner)
@@ -696,10 +769,14 @@ class Program(QObject):
         self.today.resume_requested.connect(self.resume)
         self.today.settings_requested.connect(self._open_settings)
         self.today.folder_requested.connect(self._show_folder)
+        self._desk.changed.connect(self._change_preferences)
+        self._desk.practise.connect(self._practise)
         self.settings.changed.connect(self._change_preferences)
         self.settings.sound_test_requested.connect(self._test_sound)
         self.settings.folder_requested.connect(self._show_folder)
         self.settings.backup_requested.connect(self._back_up)
+        self.settings.restore_requested.connect(self._restore)
+        self.settings.erase_requested.connect(self._erase)
         self.first_start.finished.connect(self._first_answers)
         self.first_start.sound_test_requested.connect(self._test_sound)
         self.summary.closed.connect(self._close_summary)
@@ -722,5 +799,3 @@ class Program(QObject):
         self.window.closing.connect(self._closing)
         self._signals.asked.connect(self.window.close)
         self._signals.raise_asked.connect(self._raise)
-        if self._logbook is not None:
-            self._logbook.unsaved.connect(self._unsaved)

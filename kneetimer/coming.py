@@ -11,7 +11,13 @@ from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import chosen_script
+from kneetimer.core.substitute import substituted
 from kneetimer.storage.library import load_exercises
+
+
+def plan_for(plan: Plan, preferences: Preferences) -> Plan:
+    """The plan as this person does it: with what stands in for missing kit."""
+    return substituted(plan, preferences.missing_kit, load_exercises())
 
 
 def script_of(
@@ -27,6 +33,8 @@ def script_of(
     Naming only one of the two takes session 1, or the coming week. Raises ValueError where the
     plan has no such week or session.
     """
+    plan = plan_for(plan, preferences)
+    preferences = preferences.on(today)
     if week is None and session is None:
         due = next_session(plan, records, preferences.sessions_a_week, today)
         return build_script(
@@ -45,6 +53,8 @@ def chosen(
     today: date,
 ) -> Script | None:
     """What a person chose to do of the coming session; None where that choice makes no sense."""
+    plan = plan_for(plan, preferences)
+    preferences = preferences.on(today)
     due = next_session(plan, records, preferences.sessions_a_week, today)
     return chosen_script(
         kind, plan, due.week, due.session, preferences, load_exercises(), sets_fewer=due.sets_fewer

@@ -70,6 +70,16 @@ class PlanDesk(QObject):
         """The plan that the person follows, with what they changed in it."""
         return with_edits(self._own_plan, self._log().now, self._exercises)
 
+    def take_data(
+        self, keeper: Keeper | None, edits: dict[str, PlanEdits], preferences: Preferences
+    ) -> None:
+        """Go on with other data: what was changed in plans there, and where to store changes from now on."""
+        self._keeper = keeper
+        self._logs = {plan: EditLog(changed) for plan, changed in edits.items()}
+        self._open_at = None
+        self.take_on(preferences)
+        self.changed.emit()
+
     def take_on(self, preferences: Preferences) -> None:
         """Follow the plan that the preferences name, or the usual one where there is none such."""
         self._preferences = preferences

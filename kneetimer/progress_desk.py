@@ -70,6 +70,10 @@ class ProgressDesk(QObject):
         page.undo_requested.connect(self._undo)
         page.add_requested.connect(self._add)
 
+    def take_history(self, history: History | None) -> None:
+        """Go on with other data."""
+        self._history = history
+
     def show(
         self, records: Sequence[SessionRecord], plan: Plan, preferences: Preferences, runs: Sequence[Run] = ()
     ) -> None:

@@ -151,4 +151,4 @@ def settings(preferences: Preferences | None = None, before: int = 34, after: in
         "one file, 212 KB",
         "Last backup today at 18:12",
     )
-    return settings_view(preferences or Preferences(), PLAN, 2, before, after, THURSDAY, lines)
+    return settings_view(preferences or Preferences(), PLAN, 2, before, after, THURSDAY, lines, EXERCISES)

@@ -1,7 +1,8 @@
 """What a person has chosen, with the range of each choice and the one rule of precedence.
 
 The rule, for every time that both a plan and a person may set: the plan's value, unless the
-person set one for all exercises, unless the person set one for this exercise.
+person set one for all exercises, unless the person set one for this exercise. A rest for today
+alone stands over all three while that day lasts.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import enum
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from types import MappingProxyType
 
 STANDARD_GET_READY_S = 5
@@ -64,6 +66,7 @@ class Range:
 RANGES: Mapping[str, Range] = MappingProxyType(
     {
         "rest_sets_s": Range(0, 300, 5, "s"),
+        "today_rest_s": Range(0, 300, 5, "s"),
         "rest_exercises_s": Range(0, 300, 5, "s"),
         "change_side_s": Range(3, 60, 1, "s"),
         "get_ready_s": Range(3, 60, 1, "s"),
@@ -82,17 +85,30 @@ RANGES: Mapping[str, Range] = MappingProxyType(
 )
 
 
+# The words that a choice of a word may have; the first is the default. The figures draw what they mean.
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "body_shape": ("a", "b"),
+        "skin_tone": ("fair", "light", "medium", "brown", "dark"),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """Every choice with its default. None in a rest means "as the plan says".
 
-    `rest_of_exercise_s` holds rests that a person chose for single exercises.
+    `rest_of_exercise_s` holds rests that a person chose for single exercises. `today_rest_s` is a
+    rest between sets for the day `today_rest_on` (ISO) alone. `missing_kit` are ids of kit that the
+    person does not have.
     Raises ValueError, naming the choice and its range, where a number is outside of it.
     """
 
     rest_sets_s: int | None = None
     rest_exercises_s: int | None = None
     rest_of_exercise_s: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    today_rest_s: int | None = None
+    today_rest_on: str = ""
     change_side_s: int = 8
     get_ready_s: int = STANDARD_GET_READY_S
     pace: float = 1.0
@@ -123,6 +139,9 @@ class Preferences:
     sessions_a_week: int = 2
     week_starts: WeekStart = WeekStart.MONDAY
     plan: str = "six-week-knee"
+    missing_kit: tuple[str, ...] = ()
+    body_shape: str = WORDS["body_shape"][0]
+    skin_tone: str = WORDS["skin_tone"][0]
     safety_accepted: str = ""  # version and UTC time of the safety note that was acknowledged
 
     def __post_init__(self) -> None:
@@ -130,6 +149,11 @@ class Preferences:
             value = getattr(self, name)
             if value is not None:
                 _check_number(name, value, allowed)
+        for name, words in WORDS.items():
+            if getattr(self, name) not in words:
+                raise ValueError(f"{name} must be one of {', '.join(words)}, not {getattr(self, name)!r}")
+        if not all(isinstance(kit, str) for kit in self.missing_kit):
+            raise ValueError("missing_kit must be a list of words")
         for exercise, rest_s in self.rest_of_exercise_s.items():
             _check_number(f"rest after {exercise}", rest_s, RANGES["rest_sets_s"])
         object.__setattr__(self, "rest_of_exercise_s", MappingProxyType(dict(self.rest_of_exercise_s)))
@@ -137,6 +161,27 @@ class Preferences:
     def with_(self, **changes: object) -> Preferences:
         """A copy with some choices changed; the ranges are checked again."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def reset(self) -> Preferences:
+        """Every choice at its default, except for what is no matter of taste: the plan, the knee to
+        watch, the kit, the sessions a week, and the safety note that was read."""
+        kept = ("plan", "knee", "missing_kit", "sessions_a_week", "safety_accepted")
+        return Preferences(**{name: getattr(self, name) for name in kept})
+
+    def with_rest_of(self, exercise: str, rest_s: int | None) -> Preferences:
+        """A rest of its own for one exercise, or none of its own any more."""
+        others = {name: rest for name, rest in self.rest_of_exercise_s.items() if name != exercise}
+        return self.with_(rest_of_exercise_s=others if rest_s is None else {**others, exercise: rest_s})
+
+    def with_rest_for_all(self, rest_s: int | None) -> Preferences:
+        """One rest between sets for all exercises; None is the plan's, and none has one of its own."""
+        return self.with_(rest_sets_s=rest_s, rest_of_exercise_s={})
+
+    def on(self, day: date) -> Preferences:
+        """The choices as they are for a day: a rest for that day alone stands over all other rests."""
+        if self.today_rest_s is None or self.today_rest_on != day.isoformat():
+            return self
+        return self.with_(rest_sets_s=self.today_rest_s, rest_of_exercise_s={})
 
     def rest_between_sets(self, exercise: str, plan_rest_s: int) -> int:
         """Seconds of rest after a set of `exercise`, by the rule of precedence."""
@@ -172,6 +217,8 @@ def to_plain(preferences: Preferences) -> dict[str, object]:
             value = value.value
         elif isinstance(value, Mapping):
             value = dict(value)
+        elif isinstance(value, tuple):
+            value = list(value)
         plain[item.name] = value
     return plain
 
@@ -197,7 +244,7 @@ def from_plain(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...
 
 def _typed(name: str, value: object) -> object:
     default = getattr(Preferences(), name)
-    if name in ("rest_sets_s", "rest_exercises_s"):
+    if name in ("rest_sets_s", "rest_exercises_s", "today_rest_s"):
         return value
     if name == "system_voice":
         if value is not None and not isinstance(value, bool):
@@ -209,6 +256,10 @@ def _typed(name: str, value: object) -> object:
         if not isinstance(value, Mapping):
             raise ValueError(f"{name} must be a table")
         return value
+    if isinstance(default, tuple):
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{name} must be a list")
+        return tuple(value)
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if type(value) is not type(default):

@@ -272,6 +272,11 @@ class SessionRecord:
     edited: datetime | None = None
     removed: bool = False
 
+    @property
+    def is_practice(self) -> bool:
+        """True for one exercise done by itself, which is no session of a plan."""
+        return self.script.kind is SessionKind.PRACTICE
+
     def strength_share(self) -> float:
         """How much of the strength block that the plan prescribed was done, 0 to 1.
 
@@ -285,9 +290,9 @@ class SessionRecord:
         """True where the session moves the plan on: done in full, or at least half of its strength work.
 
         That is half of the full session's work also where a shorter one was chosen and finished.
-        A rehearsal, a discarded, a deleted and a gentle session never count.
+        A rehearsal, a practice, a discarded, a deleted and a gentle session never count.
         """
-        if self.rehearsal or self.removed or self.script.gentle:
+        if self.rehearsal or self.removed or self.script.gentle or self.is_practice:
             return False
         if self.state is SessionState.FINISHED and self.script.kind is SessionKind.FULL:
             return True

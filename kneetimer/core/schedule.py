@@ -170,7 +170,8 @@ def _days_away(records: Sequence[SessionRecord], today: date) -> int:
 
 def _has_work(record: SessionRecord) -> bool:
     kept = record.state in (SessionState.PARTIAL, SessionState.FINISHED)
-    return kept and not record.rehearsal and any(result.share > 0 for result in record.sets)
+    of_a_plan = not record.rehearsal and not record.is_practice
+    return kept and of_a_plan and any(result.share > 0 for result in record.sets)
 
 
 def _has_room_for_bonus(counted: Sequence[SessionRecord], target: int, rest: RestAdvice) -> bool:

@@ -69,15 +69,16 @@ class SessionKind(enum.Enum):
     WARM_UP = "warm-up"
     COOL_DOWN = "cool-down"
     GENTLE = "gentle"
+    PRACTICE = "practice"  # one exercise by itself
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
     """The steps of session `session` in week `week` of a plan, both counted from 1.
 
-    `kind` is what the person chose. A gentle script stands beside the plan: whoever does it is not
-    moved on by it. `left_out` counts the strength sets (a set on both sides is two) that the full
-    session has and this one has not.
+    `kind` is what the person chose. A gentle script and a practice stand beside the plan: whoever does
+    one is not moved on by it. `left_out` counts the strength sets (a set on both sides is two) that the
+    full session has and this one has not.
     """
 
     plan: str
@@ -162,6 +163,21 @@ def tempo_of(dose: Dose, exercise: Exercise) -> Tempo | None:
         return exercise.tempo
     first_ms, hold_ms, second_ms = dose.tempo_ms
     return replace(exercise.tempo, first_ms=first_ms, hold_ms=hold_ms, second_ms=second_ms)
+
+
+def practice_script(
+    plan: str, week: int, dose: Dose, preferences: Preferences, exercises: Mapping[str, Exercise]
+) -> Script:
+    """One exercise by itself, with its time to get ready: the dose's first set, left and right.
+
+    `plan` and `week` only say when it was; the script belongs to no session of theirs.
+    """
+    alone = replace(dose, sets=1)
+    builder = _ItemBuilder(
+        BlockKind.STRENGTH, 0, alone, exercises[dose.exercise], preferences, dose.amount(0), 0
+    )
+    builder.add_sets()
+    return Script(plan, week, 1, tuple(builder.steps), SessionKind.PRACTICE)
 
 
 class _ItemBuilder:

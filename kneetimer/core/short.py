@@ -52,6 +52,8 @@ def chosen_script(
     full = build_script(plan, week, session, preferences, exercises, sets_fewer=sets_fewer)
     if kind is SessionKind.FULL:
         return full
+    if kind is SessionKind.PRACTICE:
+        return None  # it is no part of a session
     if kind is SessionKind.GENTLE:
         gentle = gentle_script(plan, week, preferences, exercises)
         return None if gentle is None else replace(gentle, session=session)

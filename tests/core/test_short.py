@@ -161,7 +161,7 @@ def test_a_session_counts_from_half_of_the_full_strength_work_on(kind: SessionKi
     assert (coming.week, coming.session) == ((1, 2) if counts else (1, 1))
 
 
-@pytest.mark.parametrize("kind", list(SessionKind))
+@pytest.mark.parametrize("kind", [kind for kind in SessionKind if kind is not SessionKind.PRACTICE])
 def test_the_choice_is_kept_with_the_session(kind: SessionKind) -> None:
     """What was chosen and how much it leaves out is read back from what is stored."""
     script = chosen(kind)

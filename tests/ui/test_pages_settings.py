@@ -71,7 +71,7 @@ def test_the_consequence_stands_beside_the_hand_for_a_while(
     assert page.highlighted() == "change_side_s"
     assert page.row("change_side_s").caption() == "34 → 35 min"
     qtbot.waitUntil(lambda: page.highlighted() is None)
-    assert page.row("change_side_s").caption() == ""
+    assert page.row("change_side_s").caption() == "to turn over or to change legs"
     assert page.consequence() == "34 → 35 min · done at 19:05"
 
 

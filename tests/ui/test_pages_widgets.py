@@ -135,20 +135,42 @@ def test_stepping_starts_from_what_the_plan_says(qtbot: QtBot, theme: Theme) -> 
     assert chosen == [65, 40]
 
 
-def test_typing_a_number_takes_it_within_the_range(qtbot: QtBot, theme: Theme) -> None:
-    """A typed number counts with Enter, too large a one becomes the most that is allowed."""
+def test_typing_a_time_takes_it_as_people_write_it(qtbot: QtBot, theme: Theme) -> None:
+    """A typed time counts with Enter, in seconds or with a colon; too long a one is not taken."""
     stepper = _stepper(qtbot, theme, "rest_sets_s")
     stepper.show_value(45, (45, 60))
     edit = stepper.focusProxy()
     assert edit is not None
     chosen: list[object] = []
     stepper.changed.connect(chosen.append)
-    for typed in ("52", "900", "0"):
+    refused: list[str] = []
+    stepper.refused.connect(refused.append)
+    for typed in ("52", "1:30", "900", "0"):
         qtbot.keySequence(edit, QKeySequence(QKeySequence.StandardKey.SelectAll))
         qtbot.keyClicks(edit, typed)
         qtbot.keyClick(edit, Qt.Key.Key_Return)
-    assert chosen == [52, 300, 0]
+        assert stepper.is_wrong() is (typed == "900")
+    assert chosen == [52, 90, 0]
+    assert refused == ["15:00 min is too long. It can be from 0 s to 5:00 min.", ""]
     assert stepper.text() == "0 s"
+
+
+def test_escape_puts_back_what_was_there_before_a_wrong_value(qtbot: QtBot, theme: Theme) -> None:
+    """What cannot be taken stays to be seen until Escape, and nothing is changed by it."""
+    volume = _stepper(qtbot, theme, "volume")
+    volume.show_value(80)
+    edit = volume.focusProxy()
+    assert edit is not None
+    chosen: list[object] = []
+    volume.changed.connect(chosen.append)
+    for typed in ("loud", "101", "12.5"):
+        qtbot.keySequence(edit, QKeySequence(QKeySequence.StandardKey.SelectAll))
+        qtbot.keyClicks(edit, typed)
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+        volume.show_value(80)
+        assert (volume.text(), volume.is_wrong()) == (typed, True)
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert (volume.text(), volume.is_wrong(), chosen) == ("80 %", False, [])
 
 
 def test_clearing_a_rest_gives_it_back_to_the_plan(qtbot: QtBot, theme: Theme) -> None:

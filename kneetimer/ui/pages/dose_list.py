@@ -42,6 +42,9 @@ class DoseList(Card):
             self._add_line(grid, 3 * number, line)
         self.column.addWidget(self._rows)
 
+    def shown(self) -> tuple[DoseLine, ...]:
+        return self._shown
+
     def _add_line(self, grid: QGridLayout, row: int, line: DoseLine) -> None:
         if row:
             grid.setRowMinimumHeight(row - 1, 6)

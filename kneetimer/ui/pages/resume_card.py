@@ -61,6 +61,9 @@ class InterruptedCard(Card):
         self._strip.show_parts(card.blocks, card.parts, "work")
         self._stop_asking()
 
+    def title(self) -> str:
+        return self._title.text()
+
     def is_asking(self) -> bool:
         """True while the question stands whether to discard."""
         return not self._question.isHidden()

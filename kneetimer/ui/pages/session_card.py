@@ -44,6 +44,7 @@ class NextSessionCard(Card):
         self._kicker = Text(theme, px=14, weight=QFont.Weight.DemiBold, role="soft")
         self._headline = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
         self._chips = Flow()
+        self._instead = Text(theme, px=14, role="soft", wrap=True)
         self._strip = LabelledStrip(theme, words.SESSION_STRIP)
         self._start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
         self._short = ActionsButton(theme, plan_words.SHORT, least_height=MAIN_HEIGHT, padding=11)
@@ -87,6 +88,16 @@ class NextSessionCard(Card):
         kind = ButtonKind.FILLED if card.main else ButtonKind.OUTLINED
         self._start.show_text(card.start, kind, "Space")
 
+    def instead_of(self) -> str:
+        """What stands in for exercises whose kit is missing; a line each."""
+        return self._instead.text()
+
+    def chips(self) -> tuple[str, ...]:
+        """The words over the strip: how long it takes and what to fetch."""
+        items = (self._chips.itemAt(number) for number in range(self._chips.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return tuple(chip.text() for chip in widgets if isinstance(chip, Chip))
+
     def start_button(self) -> Button:
         return self._start
 
@@ -115,6 +126,8 @@ class NextSessionCard(Card):
         column.addWidget(self._headline)
         column.addSpacing(12)
         column.addLayout(self._chips)
+        column.addSpacing(6)
+        column.addWidget(self._instead)
         column.addStretch(1)
         column.addSpacing(14)
         column.addWidget(self._strip)
@@ -136,6 +149,9 @@ class NextSessionCard(Card):
         self._headline.setText(self._view.names if has_picture else self._view.length_line)
         self._chips.clear()
         chips = ((self._view.minutes_chip,) if has_picture else ()) + self._view.kit
+        # The list of doses says it beside each exercise.
+        self._instead.setText(self._view.instead_of)
+        self._instead.setVisible(has_picture and bool(self._view.instead_of))
         for text in chips:
             self._chips.addWidget(Chip(self._theme, text))
 

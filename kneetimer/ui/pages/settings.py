@@ -6,31 +6,39 @@ Shows what settings_view builds; stores nothing and counts no minutes.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneetimer.core.preferences import RANGES, Knee, Preferences
+from kneetimer.core.preferences import RANGES, WORDS, Knee, Preferences, WeekStart
 from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.figure.body import Build
+from kneetimer.figure.palette import SkinTone
+from kneetimer.ui.pages.data_card import DataCard
+from kneetimer.ui.pages.rest_list import RestList
 from kneetimer.ui.pages.safety_text import SafetyText
 from kneetimer.ui.pages.settings_view import SettingsView
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.choice_row import ChoiceRow
+from kneetimer.ui.widgets.menu_button import MenuButton
 from kneetimer.ui.widgets.scroll_page import ScrollPage
+from kneetimer.ui.widgets.search_field import SearchField
 from kneetimer.ui.widgets.setting_row import SettingRow
 from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.switch import Switch
-from kneetimer.ui.widgets.text import Text, breakable
+from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.wording import safety
 from kneetimer.ui.wording import settings as words
 
 NARROW = 860
 HIGHLIGHT_MS = 3_000
+_DEFAULTS = Preferences()
 
 # What changes the length of a session, and so has a consequence to tell.
 LENGTH_CHOICES = (
     "rest_sets_s",
+    "today_rest_s",
     "rest_exercises_s",
     "change_side_s",
     "get_ready_s",
@@ -39,10 +47,12 @@ LENGTH_CHOICES = (
 )
 STEPPERS = {
     "rest_sets_s": words.REST_SETS,
+    "today_rest_s": words.REST_TODAY,
     "rest_exercises_s": words.REST_EXERCISES,
     "change_side_s": words.CHANGE_SIDE,
     "get_ready_s": words.GET_READY,
     "pace": words.PACE,
+    "rep_pause_s": words.REP_PAUSE,
     "volume": words.VOLUME,
     "text_size": words.TEXT_SIZE,
     "session_text_size": words.SESSION_TEXT_SIZE,
@@ -52,6 +62,9 @@ STEPPERS = {
 }
 SWITCHES = {
     "finisher": words.FINISHER,
+    "press_counts": words.PRESS_COUNTS,
+    "overtime": words.OVERTIME,
+    "keep_awake": words.KEEP_AWAKE,
     "sounds": words.SOUNDS,
     "flash": words.FLASH,
     "high_contrast": words.HIGH_CONTRAST,
@@ -69,6 +82,26 @@ CHOICES: dict[str, tuple[str, tuple[str, ...], tuple[object, ...]]] = {
     "knee": (words.KNEE, words.KNEES, KNEES),
     "sessions_a_week": (words.SESSIONS_A_WEEK, ("2", "3"), SESSIONS),
 }
+# The same for choices whose words are too long to stand side by side.
+MENUS: dict[str, tuple[str, tuple[str, ...], tuple[object, ...]]] = {
+    "week_starts": (words.WEEK_STARTS, words.WEEK_DAYS, tuple(WeekStart)),
+    "body_shape": (
+        words.BODY_SHAPE,
+        tuple(Build(value).label for value in WORDS["body_shape"]),
+        WORDS["body_shape"],
+    ),
+    "skin_tone": (
+        words.SKIN_TONE,
+        tuple(SkinTone(value).label for value in WORDS["skin_tone"]),
+        WORDS["skin_tone"],
+    ),
+}
+# What the plan decides while the person chose nothing, and the words of the button that gives it back.
+FROM_PLAN = {
+    "rest_sets_s": words.AS_PLANNED,
+    "rest_exercises_s": words.AS_PLANNED,
+    "today_rest_s": words.CLEAR,
+}
 
 
 class SettingsPage(QWidget):
@@ -78,6 +111,8 @@ class SettingsPage(QWidget):
     sound_test_requested = Signal()
     folder_requested = Signal()
     backup_requested = Signal()
+    restore_requested = Signal(str)
+    erase_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,18 +123,28 @@ class SettingsPage(QWidget):
         self.steppers = {name: Stepper(theme, title, RANGES[name]) for name, title in STEPPERS.items()}
         self.switches = {name: Switch(theme, title) for name, title in SWITCHES.items()}
         self.choices = {name: ChoiceRow(theme, title, texts) for name, (title, texts, _) in CHOICES.items()}
-        self.as_planned = {
-            name: Button(theme, words.AS_PLANNED, compact=True)
-            for name in ("rest_sets_s", "rest_exercises_s")
-        }
+        self.menus = {name: MenuButton(theme, title) for name, (title, _, _) in MENUS.items()}
+        self.as_planned = {name: Button(theme, text, compact=True) for name, text in FROM_PLAN.items()}
+        self.resets: dict[str, Button] = {}
+        self.apply_to_all = Button(theme, words.APPLY_TO_ALL, compact=True)
+        self.show_each = Button(theme, words.SHOW_EACH, compact=True)
+        self.each = RestList(theme)
+        self.search = SearchField(theme, words.SEARCH_NAME, words.SEARCH)
+        self.reset_all = Button(theme, words.RESET_ALL)
+        self.undo = Button(theme, words.UNDO, compact=True)
         self.test_sound = Button(theme, words.TEST_SOUND)
-        self.show_folder = Button(theme, words.SHOW_FOLDER)
-        self.back_up = Button(theme, words.BACK_UP_NOW)
+        self.data = DataCard(theme)
+        self.show_folder = self.data.show_folder
+        self.back_up = self.data.back_up
         self.safety_button = Button(theme, safety.SHOW)
         self.safety_text = SafetyText(theme)
         self._rows: dict[str, SettingRow] = {}
-        self._folder_row = SettingRow(theme, words.ON_THIS_COMPUTER, self.show_folder, first=True)
-        self._backup_row = SettingRow(theme, words.BACKUP, self.back_up)
+        self._found_rows: list[tuple[Card, str, tuple[SettingRow, ...]]] = []
+        self._each_row = SettingRow(theme, words.EACH_EXERCISE, self.apply_to_all, self.show_each)
+        self._undo_bar = Card(theme, role="raised", margin=10, radius=12, outline="edge")
+        self._undo_text = Text(theme, wrap=True)
+        self._before: Preferences | None = None
+        self._nothing = Text(theme, words.NOTHING_FOUND, role="soft", wrap=True)
         # The line under the rests, and its double in the headline for when that is scrolled away.
         self._consequence = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._pinned = Text(theme, px=16, weight=QFont.Weight.DemiBold)
@@ -127,10 +172,9 @@ class SettingsPage(QWidget):
             self._highlighted = self._just_changed
             self._just_changed = None
             self._highlight.start()
+        self.each.show_lines(view.rests)
         self._show_captions()
-        data = view.data
-        self._folder_row.show_caption("\n".join(line for line in (breakable(data.folder), data.size) if line))
-        self._backup_row.show_caption(data.last_backup)
+        self.data.show_data(view.data)
 
     def consequence(self) -> str:
         return self._consequence.text()
@@ -147,6 +191,9 @@ class SettingsPage(QWidget):
         """How long the consequence stands beside a changed choice."""
         self._highlight.setInterval(length_ms)
 
+    def nothing_found(self) -> bool:
+        return not self._nothing.isHidden()
+
     def row(self, name: str) -> SettingRow:
         return self._rows[name]
 
@@ -154,16 +201,24 @@ class SettingsPage(QWidget):
         assert self._view is not None
         plans: dict[str, tuple[float, float]] = {
             "rest_sets_s": self._view.rest_sets_plan,
+            "today_rest_s": self._view.usual_rests,
             "rest_exercises_s": (self._view.rest_exercises_plan, self._view.rest_exercises_plan),
         }
         for name, stepper in self.steppers.items():
-            stepper.show_value(getattr(self._preferences, name), plans.get(name))
+            value = getattr(self._preferences, name)
+            stepper.show_value(self._view.today_rest_s if name == "today_rest_s" else value, plans.get(name))
         for name, switch in self.switches.items():
             switch.setChecked(getattr(self._preferences, name))
         for name, row in self.choices.items():
             row.show_choice(CHOICES[name][2].index(getattr(self._preferences, name)))
+        for name, menu in self.menus.items():
+            _, texts, values = MENUS[name]
+            menu.show_choices(texts, values.index(getattr(self._preferences, name)))
         for name, button in self.as_planned.items():
-            button.setVisible(getattr(self._preferences, name) is not None)
+            button.setVisible(self.steppers[name].value() is not None)
+        for name, button in self.resets.items():
+            button.setVisible(getattr(self._preferences, name) != getattr(_DEFAULTS, name))
+        self.apply_to_all.setVisible(bool(self._preferences.rest_of_exercise_s))
         self.steppers["volume"].setEnabled(self._preferences.sounds)
         self.test_sound.setEnabled(self._preferences.sounds)
 
@@ -174,19 +229,21 @@ class SettingsPage(QWidget):
         preferences = view.preferences
         least, most = view.rest_sets_plan
         between = view.rest_exercises_plan
-        captions = {
+        captions = words.NOTES | {
+            "today_rest_s": words.REST_TODAY_NOTE if view.today_rest_s is None else words.REST_TODAY_SET,
             "rest_sets_s": words.plan_note(least, most, followed=preferences.rest_sets_s is None),
             "rest_exercises_s": words.plan_note(
                 between, between, followed=preferences.rest_exercises_s is None
             ),
-            "get_ready_s": words.GET_READY_NOTE,
             "pace": words.pace_note(preferences.pace),
-            "coach_counts": words.WHO_COUNTS_NOTE,
             "knee_fine": words.KNEE_FINE_NOTE,
             "knee_stop": words.KNEE_STOP_NOTE,
             "knee_worse": words.KNEE_WORSE_NOTE,
         }
+        self._each_row.show_caption(words.own_rests(len(preferences.rest_of_exercise_s)))
         for name, row in self._rows.items():
+            if name in self.steppers and self.steppers[name].is_wrong():
+                continue  # it still says why
             strong = name == self._highlighted
             row.show_caption(view.length if strong else captions.get(name, ""), strong=strong)
 
@@ -195,31 +252,58 @@ class SettingsPage(QWidget):
             words.REST_AND_PACE,
             (
                 "rest_sets_s",
+                "today_rest_s",
                 "rest_exercises_s",
                 "change_side_s",
                 "get_ready_s",
                 "pace",
+                "rep_pause_s",
                 "coach_counts",
+                "press_counts",
                 "finisher",
+                "overtime",
             ),
         )
+        at = rests.column.indexOf(self._rows["rest_exercises_s"])
+        rests.column.insertWidget(at, self._each_row)
+        rests.column.insertWidget(at + 1, self.each)
+        self.each.hide()
         rests.column.addSpacing(8)
         rests.column.addWidget(self._consequence)
-        you = self._card(words.YOU, ("sessions_a_week", "knee"))
-        knee = self._card(words.KNEE_CHECK, ("knee_fine", "knee_stop", "knee_worse"))
+        you = self._card(words.YOU, ("sessions_a_week", "week_starts"))
+        knee = self._card(words.KNEE_CHECK, ("knee", "knee_fine", "knee_stop", "knee_worse"))
         sound = self._card(words.SOUND, ("sounds", "volume", "flash"))
         look = self._card(
             words.LOOK,
-            ("theme", "high_contrast", "reduced_motion", "text_size", "session_text_size", "full_screen"),
+            (
+                "theme",
+                "high_contrast",
+                "reduced_motion",
+                "text_size",
+                "session_text_size",
+                "full_screen",
+                "keep_awake",
+            ),
         )
-        data = self._titled_card(words.DATA)
-        data.column.addWidget(self._folder_row)
-        data.column.addWidget(self._backup_row)
+        figures = self._card(words.FIGURES, ("body_shape", "skin_tone"))
+        self._found_rows.append((self.data, words.DATA, self.data.rows()))
         note = self._titled_card(words.SAFETY)
-        note.column.addWidget(SettingRow(self._theme, safety.IN_SHORT, self.safety_button, first=True))
+        note_row = SettingRow(self._theme, safety.IN_SHORT, self.safety_button, first=True)
+        note.column.addWidget(note_row)
         note.column.addWidget(self.safety_text)
         self.safety_text.hide()
-        for side, cards in ((self._left, (rests, you, knee)), (self._right, (sound, look, data, note))):
+        over = self._titled_card(words.RESET_TITLE)
+        over_row = SettingRow(
+            self._theme, words.RESET_ALL, self.reset_all, caption=words.RESET_NOTE, first=True
+        )
+        over.column.addWidget(over_row)
+        self._found_rows += [(note, words.SAFETY, (note_row,)), (over, words.RESET_TITLE, (over_row,))]
+        self._found_rows[0] = (rests, words.REST_AND_PACE, (*self._found_rows[0][2], self._each_row))
+        sides = (
+            (self._left, (rests, you, knee)),
+            (self._right, (sound, look, figures, self.data, note, over)),
+        )
+        for side, cards in sides:
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(16)
@@ -228,16 +312,28 @@ class SettingsPage(QWidget):
             column.addStretch(1)
         self._cards.setSpacing(16)
         self._scroll.column.addLayout(self._cards)
+        self._scroll.column.addWidget(self._nothing)
         self._scroll.column.addStretch(1)
+        self._nothing.hide()
+        undo_row = QHBoxLayout()
+        undo_row.addWidget(self._undo_text, 1)
+        undo_row.addWidget(self.undo)
+        self._undo_bar.column.addLayout(undo_row)
+        self._undo_bar.hide()
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._undo_bar)
         head = self._head
         head.addWidget(Text(self._theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
         head.addStretch(1)
         head.addWidget(self._pinned)
+        head.addSpacing(12)
+        head.addWidget(self.search)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(head)
         outer.addWidget(self._scroll, 1)
+        outer.addLayout(self._foot)
         self._arrange()
 
     def _titled_card(self, title: str) -> Card:
@@ -252,11 +348,14 @@ class SettingsPage(QWidget):
             row = SettingRow(self._theme, self._title_of(name), *self._controls_of(name), first=number == 0)
             self._rows[name] = row
             card.column.addWidget(row)
+        self._found_rows.append((card, title, tuple(self._rows[name] for name in names)))
         return card
 
     def _title_of(self, name: str) -> str:
         if name in CHOICES:
             return CHOICES[name][0]
+        if name in MENUS:
+            return MENUS[name][0]
         return STEPPERS.get(name) or SWITCHES[name]
 
     def _controls_of(self, name: str) -> tuple[QWidget, ...]:
@@ -264,24 +363,49 @@ class SettingsPage(QWidget):
             button = self.as_planned[name]
             button.setAccessibleName(f"{STEPPERS[name]}: {words.AS_PLANNED_NAME}")
             return (button, self.steppers[name])
+        reset = self.resets[name] = Button(self._theme, words.RESET, compact=True)
+        reset.setAccessibleName(words.reset_name(self._title_of(name)))
+        reset.hide()
         if name == "sounds":
-            return (self.test_sound, self.switches[name])
-        if name in self.choices:
-            return (self.choices[name],)
-        return (self.steppers[name] if name in self.steppers else self.switches[name],)
+            return (reset, self.test_sound, self.switches[name])
+        for controls in (self.choices, self.menus, self.steppers, self.switches):
+            if name in controls:
+                return (reset, controls[name])
+        raise KeyError(name)
 
     def _connect(self) -> None:
         for stepper in self.steppers.values():
             stepper.changed.connect(self._stepped)
+            stepper.refused.connect(self._refused)
         for switch in self.switches.values():
             switch.clicked.connect(self._switched)
         for row in self.choices.values():
             row.chosen.connect(self._chose)
+        for menu in self.menus.values():
+            menu.chosen.connect(self._chose_in_menu)
+        for button in self.resets.values():
+            button.clicked.connect(self._reset_one)
+        self.reset_all.clicked.connect(self._reset_everything)
+        self.undo.clicked.connect(self.undo_reset)
+        self.apply_to_all.clicked.connect(self._apply_to_all)
+        self.show_each.clicked.connect(self._turn_each)
+        self.each.rest_chosen.connect(self._rest_chosen)
+        self.each.all_requested.connect(self._rest_for_all)
+        self.search.searched.connect(self._search)
+        self.data.folder_requested.connect(self.folder_requested)
+        self.data.backup_requested.connect(self.backup_requested)
+        self.data.restore_requested.connect(self.restore_requested)
+        self.data.erase_requested.connect(self.erase_requested)
+        for keys, slot in (
+            (QKeySequence.StandardKey.Find, self._to_search),
+            (QKeySequence.StandardKey.Undo, self.undo_reset),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         for button in self.as_planned.values():
             button.clicked.connect(self._follow_plan)
         self.test_sound.clicked.connect(self._request_sound_test)
-        self.show_folder.clicked.connect(self._request_folder)
-        self.back_up.clicked.connect(self._request_backup)
         self.safety_button.clicked.connect(self._turn_safety)
         self._highlight.timeout.connect(self._end_highlight)
         self._scroll.verticalScrollBar().valueChanged.connect(self._place_pinned)
@@ -289,14 +413,42 @@ class SettingsPage(QWidget):
         self._theme.changed.connect(self._arrange)
 
     def _change(self, name: str, value: object) -> None:
-        if getattr(self._preferences, name) == value:
-            return
+        if name == "today_rest_s" and self._view is not None:
+            on = "" if value is None else self._view.today
+            self._take(self._preferences.with_(today_rest_s=value, today_rest_on=on), name)
+        elif getattr(self._preferences, name) != value:
+            self._take(self._preferences.with_(**{name: value}), name)
+
+    def _take(self, preferences: Preferences, name: str = "") -> None:
+        """Say that these are the choices now; `name` is the one whose consequence is to be told."""
+        self._hide_undo()
         self._just_changed = name if name in LENGTH_CHOICES else None
-        self._preferences = self._preferences.with_(**{name: value})
-        self.changed.emit(self._preferences)
+        self._preferences = preferences
+        self.changed.emit(preferences)
+
+    def _take_with_undo(self, preferences: Preferences, said: str) -> None:
+        before = self._preferences
+        self._take(preferences)
+        self._before = before
+        self._undo_text.setText(said)
+        self.undo.setAccessibleDescription(said)
+        self._undo_bar.show()
+        self._arrange()
+
+    def _hide_undo(self) -> None:
+        self._before = None
+        self._undo_bar.hide()
+        self._arrange()
 
     def _name_of(self, control: object) -> str:
-        for controls in (self.steppers, self.switches, self.choices, self.as_planned):
+        for controls in (
+            self.steppers,
+            self.switches,
+            self.choices,
+            self.menus,
+            self.as_planned,
+            self.resets,
+        ):
             for name, widget in controls.items():
                 if widget is control:
                     return name
@@ -315,6 +467,98 @@ class SettingsPage(QWidget):
         name = self._name_of(self.sender())
         self._change(name, CHOICES[name][2][number])
 
+    @Slot(int)
+    def _chose_in_menu(self, number: int) -> None:
+        name = self._name_of(self.sender())
+        self._change(name, MENUS[name][2][number])
+
+    @Slot(str)
+    def _refused(self, why: str) -> None:
+        """Say under the setting why what was typed is not taken, or its usual words again."""
+        name = self._name_of(self.sender())
+        if why:
+            self._rows[name].show_caption(why, wrong=True)
+        else:
+            self._show_captions()
+
+    @Slot(str, object)
+    def _rest_chosen(self, exercise: str, rest_s: int | None) -> None:
+        self._take(self._preferences.with_rest_of(exercise, rest_s), "rest_sets_s")
+
+    @Slot(int)
+    def _rest_for_all(self, rest_s: int) -> None:
+        self._take(self._preferences.with_rest_for_all(rest_s), "rest_sets_s")
+
+    @Slot()
+    def _apply_to_all(self) -> None:
+        self.show_each.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take(self._preferences.with_rest_for_all(self._preferences.rest_sets_s), "rest_sets_s")
+
+    @Slot()
+    def _turn_each(self) -> None:
+        shown = self.each.isHidden()
+        self.each.setVisible(shown)
+        self.show_each.setText(words.HIDE_EACH if shown else words.SHOW_EACH)
+        self.show_each.setAccessibleName(f"{words.EACH_EXERCISE}: {self.show_each.text().lower()}")
+
+    @Slot()
+    def _reset_one(self) -> None:
+        name = self._name_of(self.sender())
+        self._focus_control(name)
+        reset = self._preferences.with_(**{name: getattr(_DEFAULTS, name)})
+        self._take_with_undo(reset, words.is_reset(self._title_of(name)))
+
+    @Slot()
+    def _reset_everything(self) -> None:
+        self._take_with_undo(self._preferences.reset(), words.ALL_ARE_RESET)
+
+    @Slot()
+    def undo_reset(self) -> None:
+        """Bring back the choices from before the last reset, if nothing was changed since."""
+        if self._before is not None:
+            self._take(self._before)
+
+    def _focus_control(self, name: str) -> None:
+        """The button goes away with its press; the keyboard stays at the setting."""
+        for controls in (self.steppers, self.switches, self.menus):
+            if name in controls:
+                controls[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        if name in self.choices:
+            row = self.choices[name]
+            row.buttons()[row.choice() or 0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_rests(self) -> None:
+        """Stand at the rest between sets, ready to change it."""
+        self.search.clear()
+        self._scroll.verticalScrollBar().setValue(0)
+        self.steppers["rest_sets_s"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.edit.selectAll()
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        """Show the settings in whose names or words all that is typed is found."""
+        wanted = text.casefold().split()
+        any_found = False
+        for card, title, rows in self._found_rows:
+            whole = all(word in title.casefold() for word in wanted)
+            found = 0
+            for row in rows:
+                said = f"{title} {row.title()} {row.caption()}".casefold()
+                fits = whole or all(word in said for word in wanted)
+                row.setVisible(fits)
+                found += fits
+            card.setVisible(found > 0)
+            any_found = any_found or found > 0
+        if wanted:
+            self.each.hide()
+            self.data.close_questions()
+        self._nothing.setVisible(not any_found)
+        self._place_pinned()
+
     @Slot()
     def _follow_plan(self) -> None:
         name = self._name_of(self.sender())
@@ -325,14 +569,6 @@ class SettingsPage(QWidget):
     @Slot()
     def _request_sound_test(self) -> None:
         self.sound_test_requested.emit()
-
-    @Slot()
-    def _request_folder(self) -> None:
-        self.folder_requested.emit()
-
-    @Slot()
-    def _request_backup(self) -> None:
-        self.backup_requested.emit()
 
     @Slot()
     def _turn_safety(self) -> None:
@@ -350,6 +586,7 @@ class SettingsPage(QWidget):
     def _arrange(self) -> None:
         side = self._scroll.side_margin()
         self._head.setContentsMargins(side, 20, side, 6)
+        self._foot.setContentsMargins(side, 0, side, 0 if self._undo_bar.isHidden() else 16)
         narrow = self._scroll.content_width() < self._theme.px(NARROW)
         self._cards.removeWidget(self._left)
         self._cards.removeWidget(self._right)

@@ -39,15 +39,21 @@ def summary_view(
     lines = []
     if for_pain:
         lines.append(words.FOR_PAIN)
-    if not record.rehearsal:
+    if record.is_practice:
+        lines.append(words.PRACTICE_LINE)
+    elif not record.rehearsal:
         if not finished:
             lines.append(words.partial_line(record.counts()))
         elif script.kind is not SessionKind.FULL and not script.gentle:
             lines.append(words.SHORT_COUNTS if record.counts() else words.SHORT_WAITS)
         if not (for_pain and coming.is_bonus):
             lines.append(words.next_line(coming))
+    title = words.title(script.week, script.session, script.kind, finished=finished, for_pain=for_pain)
+    if record.is_practice:
+        name = exercises[script.steps[0].exercise].name
+        title = words.practice_title(name, finished=finished, for_pain=for_pain)
     return SummaryView(
-        title=words.title(script.week, script.session, script.kind, finished=finished, for_pain=for_pain),
+        title=title,
         lines=tuple(lines),
         rehearsal=words.REHEARSAL if record.rehearsal else "",
         blocks=blocks_of_record(record),

@@ -21,6 +21,7 @@ from kneetimer.core.schedule import (
     week_of,
 )
 from kneetimer.core.script import Script, build_script
+from kneetimer.core.substitute import substituted
 from kneetimer.ui.pages.week_cells import week_cells
 from kneetimer.ui.strip import StripBlock, blocks_of, blocks_of_record
 from kneetimer.ui.widgets.six_weeks import WeekCells
@@ -42,7 +43,10 @@ class DoseLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """The session to do next. `main` is False where Start is possible and not advised."""
+    """The session to do next. `main` is False where Start is possible and not advised.
+
+    `instead_of` says what stands in for exercises whose kit is missing.
+    """
 
     kicker: str
     names: str
@@ -54,6 +58,7 @@ class SessionCard:
     doses: tuple[DoseLine, ...]
     start: str
     main: bool
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,8 @@ def today_view(
 ) -> TodayView:
     """The page at a moment. `records` are all sessions, with the one that may be interrupted."""
     today = now.date()
+    plan = substituted(plan, preferences.missing_kit, exercises)
+    preferences = preferences.on(today)
     target = target_of(plan, preferences.sessions_a_week)
     coming = next_session(plan, records, target, today)
     script = build_script(
@@ -159,6 +166,7 @@ def _session_card(
         blocks=blocks_of(script),
         parts=_parts(script, exercises),
         doses=_doses(script, exercises),
+        instead_of=words.substitutes(_stand_ins(script, exercises)),
         start=start if coming.rest.good_today else words.START_ANYWAY,
         main=coming.rest.good_today,
     )
@@ -168,7 +176,7 @@ def _resume_card(record: SessionRecord, exercises: Mapping[str, Exercise], today
     script = record.script
     step = script.steps[record.place.step]
     return ResumeCard(
-        title=words.resume_title(script.week, script.session),
+        title=words.resume_title(script, exercises),
         sentence=words.resume_place(
             step,
             exercises[step.exercise],
@@ -207,6 +215,16 @@ def _parts(script: Script, exercises: Mapping[str, Exercise]) -> tuple[tuple[str
     return tuple(parts)
 
 
+def _stand_ins(script: Script, exercises: Mapping[str, Exercise]) -> list[tuple[str, str]]:
+    """What is done, and the exercise of the plan in whose place: names, each once."""
+    pairs = {
+        (exercises[step.exercise].name, exercises[step.stands_for].name): None
+        for step in script.steps
+        if step.stands_for is not None and step.stands_for != step.exercise
+    }
+    return list(pairs)
+
+
 def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine, ...]:
     """The strength work and the finisher: what is to be done, without warm-up and cool-down."""
     lines: dict[int, DoseLine] = {}
@@ -219,9 +237,10 @@ def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine,
         amount = step.length_ms // 1000 if step.unit.is_timed else reps
         if step.unit is Unit.REPS_ALTERNATING:
             amount = reps // 2
-        lines[step.item] = DoseLine(
-            words.dose(step.unit, step.sets, amount), name, words.dose_note(step.unit, exercise, step.load)
-        )
+        note = words.dose_note(step.unit, exercise, step.load)
+        if step.stands_for is not None and step.stands_for != step.exercise:
+            note = words.with_replaced(note, exercises[step.stands_for].name)
+        lines[step.item] = DoseLine(words.dose(step.unit, step.sets, amount), name, note)
     return tuple(lines.values())
 
 
@@ -233,7 +252,8 @@ def _done_this_week(records: Sequence[SessionRecord], today: date) -> int:
 def _days(records: Sequence[SessionRecord], coming: NextSession, today: date) -> tuple[Day, ...]:
     marks: dict[date, list[DayMark]] = {day: [] for day in week_of(today)}
     for record in sorted(records, key=lambda record: record.started):
-        kept = record.state in (SessionState.FINISHED, SessionState.PARTIAL) and not record.rehearsal
+        kept = record.state in (SessionState.FINISHED, SessionState.PARTIAL)
+        kept = kept and not record.rehearsal and not record.is_practice
         if kept and day_of(record) in marks:
             counts = record.counts()
             text, short = words.mark(record.script.week, record.script.session, part_only=not counts)

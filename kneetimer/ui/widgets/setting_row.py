@@ -54,12 +54,15 @@ class SettingRow(QWidget):
     def show_title(self, text: str) -> None:
         self._title.setText(text)
 
-    def show_caption(self, text: str, *, strong: bool = False) -> None:
-        """Say a word about the setting, in bold where it has just changed something."""
+    def title(self) -> str:
+        return self._title.text()
+
+    def show_caption(self, text: str, *, strong: bool = False, wrong: bool = False) -> None:
+        """Say a word about the setting: in bold where it has just changed something, or why it could not."""
         self._caption.setText(text)
         self._caption.setVisible(bool(text))
-        self._caption.set_role("ink" if strong else "soft")
-        self._caption.set_weight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        self._caption.set_role("danger" if wrong else "ink" if strong else "soft")
+        self._caption.set_weight(QFont.Weight.DemiBold if strong or wrong else QFont.Weight.Normal)
 
     def is_stacked(self) -> bool:
         """True where the control stands under the words."""

@@ -1,6 +1,8 @@
 """A number with minus and plus, which can also be typed.
 
 Where a plan has a value of its own, None means "as the plan says" and shows the plan's value.
+Times may be typed as people write them. What is no possible value is not taken: it stays in the
+field, marked, until it is corrected or Escape puts the old value back.
 """
 
 from __future__ import annotations
@@ -11,9 +13,11 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from kneetimer.core.duration import parse_duration
 from kneetimer.core.preferences import Range
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.focus_ring import wants_ring
+from kneetimer.ui.wording import numbers as words
 
 HEIGHT = 44
 RADIUS = 12
@@ -23,9 +27,13 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 class Stepper(QWidget):
-    """`changed` says the number that a person chose: an int, a float where steps are not whole, or None."""
+    """`changed` says the number that a person chose: an int, a float where steps are not whole, or None.
+
+    `refused` says in a sentence why what was typed is not taken, and an empty one that this is over.
+    """
 
     changed = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, theme: Theme, name: str, allowed: Range, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +41,7 @@ class Stepper(QWidget):
         self._range = allowed
         self._value: float | None = None
         self._plan: tuple[float, float] | None = None
+        self._wrong = ""
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._less = _StepButton(theme, f"{name}: less", plus=False, parent=self)
@@ -51,11 +60,16 @@ class Stepper(QWidget):
         self._edit.stepped_up.connect(self.step_up)
         self._edit.stepped_down.connect(self.step_down)
         self._edit.editingFinished.connect(self._typed)
+        self._edit.given_up.connect(self._give_up)
         theme.changed.connect(self._restyle)
         self._restyle()
 
     def value(self) -> float | None:
         return self._value
+
+    def is_wrong(self) -> bool:
+        """True while what was typed stands there and is no possible value."""
+        return bool(self._wrong)
 
     def text(self) -> str:
         return self._edit.text()
@@ -65,7 +79,7 @@ class Stepper(QWidget):
         self._value = value
         self._plan = plan
         # What somebody is typing is theirs until they finish.
-        if not (self._edit.hasFocus() and self._edit.isModified()):
+        if not (self._edit.hasFocus() and self._edit.isModified()) and not self._wrong:
             self._show_text()
         self._less.setEnabled(self._next(-1) is not None)
         self._more.setEnabled(self._next(+1) is not None)
@@ -95,7 +109,10 @@ class Stepper(QWidget):
         return round(number) if isinstance(self._range.step, int) else round(number, 1)
 
     def _take(self, number: float | None) -> None:
-        if number is None or number == self._value:
+        if number is None:
+            return
+        self._mark("")
+        if number == self._value:
             return
         self._edit.setModified(False)
         self.show_value(number, self._plan)
@@ -106,15 +123,55 @@ class Stepper(QWidget):
         if not self._edit.isModified():
             return
         self._edit.setModified(False)
-        found = _NUMBER.search(self._edit.text())
-        if found:
-            self._take(self._clamped(float(found.group().replace(",", "."))))
-        elif self._plan is not None and self._value is not None:
-            self.show_value(None, self._plan)
-            self.changed.emit(None)
+        typed = self._edit.text().strip()
+        if not typed:
+            self._mark("")
+            if self._plan is not None and self._value is not None:
+                self.show_value(None, self._plan)
+                self.changed.emit(None)
+        elif typed != self._shown_text():
+            try:
+                self._take(self._read(typed))
+            except ValueError as problem:
+                self._mark(str(problem))
+                return
+        else:
+            self._mark("")
         self._show_text()
 
+    def _read(self, typed: str) -> float:
+        """The number that was typed. Raises ValueError with a sentence for people."""
+        least, most = self._range.least, self._range.most
+        if self._range.unit == "s":
+            return parse_duration(typed, int(least), int(most))
+        found = _NUMBER.fullmatch(typed.removesuffix(self._range.unit).strip())
+        if found is None:
+            raise ValueError(words.not_a_number(typed, least, most, self._range.unit))
+        number = float(found.group().replace(",", "."))
+        if not least <= number <= most or (isinstance(self._range.step, int) and number % 1):
+            raise ValueError(words.not_possible(least, most, self._range.unit))
+        return self._clamped(number)
+
+    @Slot()
+    def _give_up(self) -> None:
+        """Forget what was typed."""
+        self._mark("")
+        self._show_text()
+
+    def _mark(self, wrong: str) -> None:
+        if wrong == self._wrong:
+            return
+        self._wrong = wrong
+        self._edit.setAccessibleDescription(wrong)
+        self.setToolTip(wrong)
+        self.update()
+        self.refused.emit(wrong)
+
     def _show_text(self) -> None:
+        self._edit.setText(self._shown_text())
+        self._edit.setModified(False)
+
+    def _shown_text(self) -> str:
         if self._value is None and self._plan is not None:
             least, most = self._plan
             shown = f"{least:g}" if least == most else f"{least:g}–{most:g}"
@@ -123,8 +180,7 @@ class Stepper(QWidget):
         else:
             shown = f"{self._value:g}" if isinstance(self._range.step, int) else f"{self._value:.1f}"
         gap = "" if self._range.unit == "×" else " "
-        self._edit.setText(f"{shown}{gap}{self._range.unit}".rstrip())
-        self._edit.setModified(False)
+        return f"{shown}{gap}{self._range.unit}".rstrip()
 
     @Slot()
     def _restyle(self) -> None:
@@ -144,9 +200,10 @@ class Stepper(QWidget):
         theme = self._theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.color("edge"), 1))
+            outline = 2 if self._wrong else 1
+            painter.setPen(QPen(theme.color("danger" if self._wrong else "edge"), outline))
             painter.setBrush(theme.color("surface"))
-            rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            rect = QRectF(self.rect()).adjusted(outline / 2, outline / 2, -outline / 2, -outline / 2)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
             painter.setPen(QPen(theme.color("line"), 1))
             for x in (self._less.geometry().right() + 0.5, self._more.geometry().left() + 0.5):
@@ -158,6 +215,7 @@ class _NumberEdit(QLineEdit):
 
     stepped_up = Signal()
     stepped_down = Signal()
+    given_up = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -178,6 +236,8 @@ class _NumberEdit(QLineEdit):
             self.stepped_up.emit()
         elif event.key() == Qt.Key.Key_Down:
             self.stepped_down.emit()
+        elif event.key() == Qt.Key.Key_Escape and (self.isModified() or self.accessibleDescription()):
+            self.given_up.emit()
         else:
             super().keyPressEvent(event)
 

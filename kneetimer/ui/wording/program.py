@@ -8,6 +8,7 @@ from pathlib import Path
 TODAY = "Today"
 PLAN = "Plan"
 PROGRESS = "Progress"
+EXERCISES = "Exercises"
 SETTINGS = "Settings"
 
 EXPORT = "Export"

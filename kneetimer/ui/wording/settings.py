@@ -50,8 +50,135 @@ ON_THIS_COMPUTER = "On this computer only"
 SHOW_FOLDER = "Show folder"
 BACKUP = "Backup"
 BACK_UP_NOW = "Back up now"
+CHOOSE_BACKUP = "Choose"
+RESTORE = "Put a backup back"
+RESTORE_NOTE = "what it replaces is kept beside the backups"
+RESTORE_YES = "Put it back"
+RESTORE_NO = "Leave it"
+PUT_BACK = "Put back"
+NO_BACKUPS = "There is no backup yet."
+ERASE_TITLE = "Delete everything"
+ERASE_NOTE = "sessions, answers, settings and all backups"
+ERASE = "Delete"
+ERASE_WORD = "delete"
+ERASE_PROMPT = "Type the word delete"
+ERASE_QUESTION = (
+    "This deletes all your sessions, answers, settings and every backup for good. "
+    "Type the word delete to go on."
+)
+ERASE_YES = "Delete everything"
+ERASE_NO = "Keep it"
+BACKUP_GONE = "That backup is no longer there. Choose another one."
+ERASED = "Everything is deleted. KneeTimer starts as new."
+
+SEARCH = "Search"
+SEARCH_NAME = "Search the settings"
+NOTHING_FOUND = "No setting has these words."
+EACH_EXERCISE = "Rest of single exercises"
+SHOW_EACH = "Show"
+HIDE_EACH = "Hide"
+FOR_ALL = "For all"
+APPLY_TO_ALL = "Apply to all"
+APPLY_TO_ALL_NAME = "Rest between sets: apply to all exercises"
+REST_TODAY = "Rest between sets, only today"
+REST_TODAY_NOTE = "for today alone, over all other rests"
+REST_TODAY_SET = "gone again after today's session"
+CLEAR = "Clear"
+IN_YOUR_PLAN = "chosen in your plan, which stands over this page"
+FROM_THE_PLAN = "from the plan"
+RESET = "Reset"
+RESET_ALL = "Reset all settings"
+RESET_TITLE = "Start over"
+RESET_NOTE = "your plan, knee, kit and sessions a week stay"
+ALL_ARE_RESET = "All settings are back at their defaults."
+UNDO = "Undo"
+FIGURES = "Figures"
+BODY_SHAPE = "Body shape"
+SKIN_TONE = "Skin tone"
+WEEK_STARTS = "First day of the week"
+WEEK_DAYS = ("Monday", "Saturday", "Sunday")
+REP_PAUSE = "Pause after each rep"
+PRESS_COUNTS = "At my pace, each press is a rep"
+OVERTIME = "The last hold goes on until Done"
+KEEP_AWAKE = "Keep the screen on"
 AS_PLANNED = "Plan"
 AS_PLANNED_NAME = "as the plan says"
+
+
+# What a setting is for, where its name does not say it all.
+NOTES = {
+    "change_side_s": "to turn over or to change legs",
+    "get_ready_s": GET_READY_NOTE,
+    "coach_counts": WHO_COUNTS_NOTE,
+    "finisher": "two holds after the strength work",
+    "sessions_a_week": "what your weeks are measured by",
+    "knee": "the one you are asked about",
+    "week_starts": "in the calendar and in every chart",
+    "rep_pause_s": "at any pace, but after the last one of a set",
+    "press_counts": "off: one press ends the set",
+    "overtime": "counts on past its time, for those who can",
+    "keep_awake": "while a session runs",
+    "sounds": "at each start, end, rest and change of side",
+    "volume": "of everything you hear",
+    "flash": "one soft flash, for rooms without sound",
+    "theme": "System follows your desktop",
+    "high_contrast": "stronger colours and lines",
+    "reduced_motion": "figures fade or wait instead of moving",
+    "text_size": "everywhere but in a session",
+    "session_text_size": "read from two metres",
+    "full_screen": "a session fills the screen",
+    "body_shape": "of the figures on every page",
+    "skin_tone": "of the figures on every page",
+}
+
+
+def restore_question(label: str) -> str:
+    return f"Put back the backup made {_small(label)}? What you have now is kept beside the backups."
+
+
+def put_back_name(label: str) -> str:
+    return f"Put back the backup made {_small(label)}"
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def restored(kept: str) -> str:
+    """What came of putting a backup back."""
+    return "The backup is back." + (f" What it replaced is kept in {kept}." if kept else "")
+
+
+def rest_of(name: str) -> str:
+    return f"Rest of {name.lower()}"
+
+
+def for_all_name(name: str) -> str:
+    return f"Use the rest of {name.lower()} for all exercises"
+
+
+def reset_name(title: str) -> str:
+    return f"{title}: reset"
+
+
+def is_reset(title: str) -> str:
+    return f"{title} is back at its default."
+
+
+def from_this_exercise(plan_s: int) -> str:
+    """Where the rest of one exercise comes from, and what else there is."""
+    return f"your own for this exercise; the plan says {plan_s} s"
+
+
+def from_your_setting(plan_s: int) -> str:
+    return f"from your setting for all; the plan says {plan_s} s"
+
+
+def own_rests(count: int) -> str:
+    """How many exercises have a rest of their own."""
+    if count == 0:
+        return "all follow the rest between sets"
+    return "1 has a rest of its own" if count == 1 else f"{count} have a rest of their own"
 
 
 def plan_note(least_s: int, most_s: int, *, followed: bool) -> str:

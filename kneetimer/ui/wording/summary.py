@@ -24,10 +24,20 @@ CLOSE = "Close"
 REHEARSAL = "Rehearsal: this session is kept apart and does not count."
 
 
+PRACTICE_LINE = "Kept as practice. It does not count for the plan or your weeks."
+
+
+def practice_title(exercise: str, *, finished: bool, for_pain: bool) -> str:
+    return _ended(f"Practice of {exercise.lower()}", finished=finished, for_pain=for_pain)
+
+
 def title(
     week: int, session: int, kind: SessionKind = SessionKind.FULL, *, finished: bool, for_pain: bool
 ) -> str:
-    name = sentence(session_name(week, session, kind))
+    return _ended(sentence(session_name(week, session, kind)), finished=finished, for_pain=for_pain)
+
+
+def _ended(name: str, *, finished: bool, for_pain: bool) -> str:
     if for_pain:
         return f"{name}, stopped for your knee"
     return f"{name} is done" if finished else f"{name}, kept as partial"

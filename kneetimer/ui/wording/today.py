@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.schedule import NextSession, Reason, RestAdvice
-from kneetimer.core.script import SessionKind, Step
+from kneetimer.core.script import Script, SessionKind, Step
 from kneetimer.ui.wording.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
 
 START = "Start session"
@@ -37,6 +37,7 @@ KINDS = {
     SessionKind.WARM_UP: "warm-up only",
     SessionKind.COOL_DOWN: "cool-down only",
     SessionKind.GENTLE: "gentle",
+    SessionKind.PRACTICE: "practice",
 }
 PARTS = {
     BlockKind.WARM_UP: "Warm-up",
@@ -208,8 +209,20 @@ def progress_note(week: int, weeks: int, done: int, to_go: int) -> tuple[str, st
     return (f"Week {week} of {weeks}", f"{done} done, {to_go} to go")
 
 
-def resume_title(week: int, session: int) -> str:
-    return f"{sentence(session_name(week, session))} was interrupted"
+def with_replaced(note: str, replaced: str) -> str:
+    """The note of a dose that stands in for another exercise."""
+    return ", ".join(part for part in (note, f"instead of {replaced.lower()}") if part)
+
+
+def substitutes(pairs: Sequence[tuple[str, str]]) -> str:
+    """What is done in place of what, for want of kit: "Side leg raises instead of clamshells"."""
+    return "\n".join(f"{new} instead of {old.lower()}" for new, old in pairs)
+
+
+def resume_title(script: Script, exercises: Mapping[str, Exercise]) -> str:
+    if script.kind is SessionKind.PRACTICE:
+        return f"{exercises[script.steps[0].exercise].name}: practice was interrupted"
+    return f"{sentence(session_name(script.week, script.session))} was interrupted"
 
 
 def resume_place(step: Step, exercise: Exercise, started: date, today: date, worked_min: int) -> str:

@@ -1,0 +1,158 @@
+"""What to do in place of an exercise whose kit a person does not have.
+
+The rule, in this order:
+
+1. A variant that only adds what is missing is done as the plain exercise.
+2. Otherwise the most similar exercise of the library takes its place: it works the main muscle,
+   shares the largest part of all muscles, is counted in the same way, and asks for no harder
+   position: lying down, then on both feet, then on one leg. It needs only kit that the plan uses
+   anyway or that every room has, and none that is missing. It is not done in the same block already.
+3. Sets, reps and rest stay, the tempo is its own; a movement that works more muscles starts with
+   ten reps at most.
+4. Where nothing fits, the exercise stays in the plan.
+
+Makes a plan of a plan and knows no settings beyond the missing kit; words are the interface's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kneetimer.core import muscle
+from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.plan import Block, BlockKind, Dose, Plan
+
+IN_EVERY_ROOM = frozenset({"space", "support", "wall", "chair", "step"})
+MOST_REPS_OF_BIGGER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """In one block: `exercise` is done in place of `instead_of`. The same id where only a variant went."""
+
+    block: BlockKind
+    first_week: int
+    last_week: int
+    exercise: str
+    instead_of: str
+
+
+def substituted(plan: Plan, missing: Collection[str], exercises: Mapping[str, Exercise]) -> Plan:
+    """The plan with what can be done without the missing kit. The same plan where nothing is missing."""
+    if not missing:
+        return plan
+    allowed = _kit_at_hand(plan, missing, exercises)
+    blocks = tuple(_substituted_block(block, frozenset(missing), allowed, exercises) for block in plan.blocks)
+    return plan if blocks == plan.blocks else replace(plan, blocks=blocks)
+
+
+def substitutions(
+    plan: Plan, missing: Collection[str], exercises: Mapping[str, Exercise]
+) -> tuple[Substitution, ...]:
+    """What `substituted` changes, block by block in the order of the plan."""
+    changed = substituted(plan, missing, exercises)
+    return tuple(
+        Substitution(block.kind, block.first_week, block.last_week, new.exercise, old.exercise)
+        for block, other in zip(plan.blocks, changed.blocks, strict=True)
+        for old, new in zip(block.doses, other.doses, strict=True)
+        if old != new
+    )
+
+
+def stays_without_kit(plan: Plan, missing: Collection[str], exercises: Mapping[str, Exercise]) -> list[str]:
+    """The exercises that need missing kit and that nothing could replace, in the order of the plan."""
+    doses = [dose for block in substituted(plan, missing, exercises).blocks for dose in block.doses]
+    return list(
+        dict.fromkeys(
+            dose.exercise for dose in doses if _lacks(exercises[dose.exercise], dose.variant, missing)
+        )
+    )
+
+
+def _kit_at_hand(plan: Plan, missing: Collection[str], exercises: Mapping[str, Exercise]) -> frozenset[str]:
+    used = {
+        kit
+        for block in plan.blocks
+        for dose in block.doses
+        for kit in exercises[dose.exercise].kit_of(dose.variant)
+    }
+    return (IN_EVERY_ROOM | used) - frozenset(missing)
+
+
+def _substituted_block(
+    block: Block, missing: frozenset[str], allowed: frozenset[str], exercises: Mapping[str, Exercise]
+) -> Block:
+    taken = {dose.exercise for dose in block.doses}
+    doses: list[Dose] = []
+    for dose in block.doses:
+        exercise = exercises[dose.exercise]
+        if not _lacks(exercise, dose.variant, missing):
+            doses.append(dose)
+        elif not _lacks(exercise, None, missing):
+            doses.append(replace(dose, variant=None))
+        else:
+            found = _most_similar(exercise, dose.variant, taken, allowed, exercises.values())
+            if found is None:
+                doses.append(dose)
+            else:
+                taken.add(found.id)
+                doses.append(_dose_of(dose, exercise, found))
+    return replace(block, doses=tuple(doses))
+
+
+def _lacks(exercise: Exercise, variant: str | None, missing: Collection[str]) -> bool:
+    return any(kit in missing for kit in exercise.kit_of(variant))
+
+
+def _most_similar(
+    exercise: Exercise,
+    variant: str | None,
+    taken: Collection[str],
+    allowed: frozenset[str],
+    library: Iterable[Exercise],
+) -> Exercise | None:
+    wanted = muscle.worked_by(exercise)
+    main = muscle.parts_of(exercise.muscles[0])
+    unit = exercise.unit_of(variant)
+    best, best_share = None, 0.0
+    for other in library:
+        fits = (
+            other.id not in taken
+            and set(other.kit) <= allowed
+            and _counted_alike(unit, other.unit)
+            and _position(other) <= _position(exercise)
+            and main & muscle.worked_by(other)
+        )
+        share = len(wanted & muscle.worked_by(other)) / len(wanted | muscle.worked_by(other))
+        if fits and share > best_share:
+            best, best_share = other, share
+    return best
+
+
+def _dose_of(dose: Dose, exercise: Exercise, other: Exercise) -> Dose:
+    amounts = dose.amounts
+    if muscle.worked_by(other) - muscle.worked_by(exercise):
+        amounts = tuple(min(amount, MOST_REPS_OF_BIGGER) for amount in amounts)
+    return replace(
+        dose,
+        exercise=other.id,
+        variant=None,
+        load="",
+        amounts=amounts,
+        tempo_ms=None,
+        stands_for=dose.stands_for or dose.exercise,
+    )
+
+
+def _counted_alike(unit: Unit, other: Unit) -> bool:
+    """Reps for reps, but a hold is no stretch and a swing no rep: for those the unit must be the same."""
+    of_its_own = unit.is_timed or other.is_timed or Unit.SWINGS in (unit, other)
+    return unit is other if of_its_own else True
+
+
+def _position(exercise: Exercise) -> int:
+    """How hard the position is to hold: 0 lying, 1 on both feet or in a machine, 2 on one leg."""
+    if "mat" in exercise.kit:
+        return 0
+    return 2 if exercise.unit is Unit.REPS_PER_SIDE else 1

@@ -1,0 +1,88 @@
+"""One exercise by itself: its size, and that it is in no count."""
+
+from datetime import date, datetime
+
+import pytest
+
+from kneetimer.core import plain
+from kneetimer.core.practice import practice_dose, practice_of
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import Began, Ended, Happening, SessionState, SetEnded, SetState, fold
+from kneetimer.core.schedule import Reason, next_session
+from kneetimer.core.script import SessionKind, StepKind, build_script
+from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plan_file import load_plan
+
+EXERCISES = load_exercises()
+PLAN = load_plan("six-week-knee")
+MONDAY = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
+
+
+def test_a_practice_is_one_set_on_each_side_with_time_to_get_ready() -> None:
+    """Lie down, left, change over, right; no rest and nothing after it."""
+    script = practice_of(PLAN, 1, "clamshell", None, Preferences(), EXERCISES)
+    assert [step.kind for step in script.steps] == [
+        StepKind.READY,
+        StepKind.WORK,
+        StepKind.SIDE,
+        StepKind.WORK,
+    ]
+    assert {step.reps for step in script.steps if step.is_set} == {15}
+    assert script.kind is SessionKind.PRACTICE
+
+
+@pytest.mark.parametrize(
+    ("week", "exercise", "amount"),
+    [
+        (1, "bodyweight-squat", 15),  # the strength set, not the warm-up's
+        (5, "bodyweight-squat", 20),
+        (3, "wall-sit", 24),
+        (1, "single-leg-rdl", 12),  # the plan has it later
+        (6, "clamshell", 15),  # the plan had it earlier
+        (1, "calf-raise", 10),  # the plan has it not at all
+    ],
+)
+def test_a_practice_is_as_large_as_in_the_plan(week: int, exercise: str, amount: int) -> None:
+    """What is practised is what the plan asks for in this week, where it asks for it."""
+    assert practice_dose(PLAN, week, EXERCISES[exercise]).amounts == (amount,)
+
+
+def test_a_practice_never_counts_and_moves_no_plan() -> None:
+    """However much is practised, the first session still comes first and nothing was trained."""
+    script = practice_of(PLAN, 1, "bodyweight-squat", None, Preferences(), EXERCISES)
+    happenings: list[Happening] = [
+        Began(script, False, MONDAY, "Europe/Vienna", False),
+        SetEnded(1, 15, 60_000, SetState.DONE),
+        Ended(SessionState.FINISHED, 65_000),
+    ]
+    record = fold("p", happenings)
+    assert record.sets[0].reps == 15
+    assert not record.counts()
+    coming = next_session(PLAN, [record], 2, date(2026, 3, 2))
+    assert (coming.reason, coming.rest.good_today) == (Reason.FIRST, True)
+
+
+def test_practising_is_not_training_again_after_a_break() -> None:
+    """Two weeks away stay two weeks away, whatever was practised yesterday."""
+    full = build_script(PLAN, 2, 1, Preferences(), EXERCISES)
+    ago = MONDAY.replace(day=2, month=2)
+    session = fold("s", [Began(full, False, ago, "", False), Ended(SessionState.FINISHED, 1)])
+    script = practice_of(PLAN, 1, "bodyweight-squat", None, Preferences(), EXERCISES)
+    practice = fold(
+        "p",
+        [
+            Began(script, False, MONDAY, "", False),
+            SetEnded(1, 15, 60_000, SetState.DONE),
+            Ended(SessionState.FINISHED, 65_000),
+        ],
+    )
+    assert next_session(PLAN, [session, practice], 2, date(2026, 3, 3)).days_away == 29
+
+
+def test_the_kind_of_a_script_is_kept_and_old_scripts_are_whole_sessions() -> None:
+    """What was stored before there was practice reads as what it was."""
+    practice = practice_of(PLAN, 1, "wall-sit", None, Preferences(), EXERCISES)
+    assert plain.script_from_plain(plain.script_to_plain(practice)) == practice
+    session = plain.script_to_plain(build_script(PLAN, 1, 1, Preferences(), EXERCISES))
+    assert "kind" not in session
+    assert plain.script_from_plain(session).kind is SessionKind.FULL

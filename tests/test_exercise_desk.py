@@ -1,0 +1,91 @@
+"""Exercises in the whole program: kit that is missing, and practice, from the window to the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from test_program import Person
+
+from kneetimer.ui.pages.dose_list import DoseList
+from kneetimer.ui.theme import load_fonts
+
+
+@pytest.fixture
+def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
+    load_fonts()
+    somebody = Person(memory_path / "data", qtbot)
+    yield somebody
+    if somebody.program is not None:
+        somebody.close()
+
+
+def test_a_practice_by_keys_is_kept_and_does_not_count(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl+2, P: one set with its time to get ready, a summary, and the first session still to come."""
+    program = person.open()
+    program.window.activateWindow()
+    assert QTest.qWaitForWindowActive(program.window)
+    QTest.keyClick(program.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert program.window.current_page() == "exercises"
+    person.press(Qt.Key.Key_P)
+    assert person.at == "bodyweight-squat ready 1"
+    person.wait(2 * 60)
+    assert program.summary.isVisible()
+    assert program.summary.title() == "Practice of bodyweight squats is done"
+    QTest.keyClick(
+        program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
+    (told,) = person.history(capsys)
+    assert (told["kind"], told["state"]) == ("practice", "finished")
+    program.window.show_page("today")
+    assert program.coming_script().week == 1
+    assert program.today.session_card().start_button().text() == "Start session"
+    person.press(Qt.Key.Key_Space)
+    assert person.at == "leg-swing-forward ready 1"
+
+
+def test_an_interrupted_practice_says_what_it_was(person: Person) -> None:
+    """A practice that the window closed on can be gone on with, under its own name."""
+    program = person.open()
+    program.window.show_page("exercises")
+    person.press(Qt.Key.Key_P)
+    person.wait(20)
+    person.close()
+    program = person.open()
+    assert program.today.resume_card().isVisible()
+    assert "practice" in program.today.resume_card().title().lower()
+
+
+def test_kit_that_is_missing_changes_today_and_stays_so(person: Person) -> None:
+    """No mini band: Today lists side leg raises instead of clamshells, also after the next start."""
+    program = person.open()
+    program.window.show_page("exercises")
+    program.exercises.open_exercise("clamshell")
+    QTest.mouseClick(program.exercises.detail.kit_buttons["mini-band"], Qt.MouseButton.LeftButton)
+    person.close()
+    program = person.open()
+    names = {step.exercise for step in program.coming_script().steps}
+    assert "side-leg-raise" in names
+    assert "clamshell" not in names
+    card = program.today.session_card()
+    assert card.instead_of() == "Side leg raises instead of clamshells"
+    (doses,) = card.findChildren(DoseList)
+    assert "each leg, instead of clamshells" in [line.note for line in doses.shown()]
+    person.press(Qt.Key.Key_Space)
+    person.wait(60)
+    assert person.at
+
+
+def test_the_exercises_page_opens_without_a_wait(person: Person) -> None:
+    """Opening the page draws no figure: the pictures come afterwards, in pieces."""
+    program = person.open()
+    program.window.show_page("exercises")
+    assert not program.exercises.figures.is_drawing
+    program.exercises.grab()
+    assert program.exercises.figures.is_drawing

@@ -1,0 +1,346 @@
+"""The Exercises page as a person uses it: by keys, by mouse, wide and narrow."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import page_examples as examples
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core.preferences import WORDS, Preferences
+from kneetimer.figure.body import Build
+from kneetimer.figure.catalogue import load_catalogue
+from kneetimer.figure.palette import SkinTone
+from kneetimer.storage.library import EXERCISE_IDS, kit_label, load_exercises, muscle_label
+from kneetimer.ui.figure_look import figure_look
+from kneetimer.ui.pages.exercises import ExercisesPage
+from kneetimer.ui.pages.exercises_view import AT_HAND, ExercisesView, Filters, exercises_view, found
+from kneetimer.ui.still_figures import StillFigures
+
+WIDE = QSize(1072, 800)
+NARROW = QSize(816, 640)
+
+
+class Seconds:
+    """A clock that is told the time."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def view_of(*missing: str) -> ExercisesView:
+    return exercises_view(
+        load_exercises(),
+        (examples.PLAN,),
+        examples.PLAN,
+        1,
+        Preferences(missing_kit=missing),
+        muscle_label,
+        kit_label,
+    )
+
+
+@pytest.fixture
+def clock() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, clock: Seconds) -> Iterator[ExercisesPage]:
+    page = ExercisesPage(examples.light_theme(), clock)
+    qtbot.addWidget(page)
+    page.set_look(figure_look(Preferences(), dark=False))
+    page.resize(WIDE)
+    page.show_view(view_of(), frozenset())
+    page.show()
+    page.activateWindow()
+    qtbot.waitExposed(page)
+    page.setFocus()
+    yield page
+    page.figures.hold(True)
+
+
+def press(page: ExercisesPage, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(page.window().focusWidget(), key)
+
+
+def focused_exercise(page: ExercisesPage) -> str:
+    assert page.grid is not None
+    return next((tile.exercise for tile in page.grid.shown() if tile.hasFocus()), "")
+
+
+def test_all_exercises_are_there_and_the_first_is_open(page: ExercisesPage) -> None:
+    """Nobody has to look for anything to see everything."""
+    assert page.shown() == EXERCISE_IDS
+    assert page.opened() == "bodyweight-squat"
+    assert len(page.detail.steps()) >= 4
+
+
+def test_arrows_move_among_tiles_enter_opens_and_escape_goes_back(page: ExercisesPage) -> None:
+    """The grid is one stop of the keyboard: three to the right, one row down, and in."""
+    press(page, Qt.Key.Key_Down)
+    assert focused_exercise(page) == "bodyweight-squat"
+    press(page, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert page.grid is not None
+    columns = page.grid.columns(page.grid.width())
+    below = EXERCISE_IDS[1 + columns]
+    assert focused_exercise(page) == below
+    assert page.opened() == "bodyweight-squat"
+    press(page, Qt.Key.Key_Return)
+    assert page.opened() == below
+    assert focused_exercise(page) == ""
+    press(page, Qt.Key.Key_Escape)
+    assert focused_exercise(page) == below
+
+
+def test_home_and_end_reach_the_first_and_the_last_tile(page: ExercisesPage) -> None:
+    """The last tile is scrolled into sight when the keyboard comes to it."""
+    press(page, Qt.Key.Key_Down, Qt.Key.Key_End)
+    assert focused_exercise(page) == EXERCISE_IDS[-1]
+    assert page.grid is not None
+    tile = page.grid.tile(EXERCISE_IDS[-1])
+    assert not tile.visibleRegion().isEmpty()
+    press(page, Qt.Key.Key_Home)
+    assert focused_exercise(page) == EXERCISE_IDS[0]
+
+
+def test_a_click_opens_a_tile(page: ExercisesPage) -> None:
+    """The mouse does what Enter does."""
+    assert page.grid is not None
+    QTest.mouseClick(page.grid.tile("glute-bridge"), Qt.MouseButton.LeftButton)
+    assert page.opened() == "glute-bridge"
+
+
+def test_typing_finds_by_name_muscle_kit_and_variant(page: ExercisesPage) -> None:
+    """All words have to fit somewhere, in any order and however they are spelled."""
+    page.search.setFocus()
+    QTest.keyClicks(page.search.edit, "band BRIDGE")
+    assert page.shown() == ("glute-bridge",)
+    assert page.opened() == "glute-bridge"
+    press(page, Qt.Key.Key_Escape)
+    QTest.keyClicks(page.search.edit, "barbell")
+    assert page.shown() == ("deadlift",)
+    press(page, Qt.Key.Key_Escape)
+    QTest.keyClicks(page.search.edit, "calves")
+    assert page.shown() == ("walking-lunge", "calf-raise")
+    press(page, Qt.Key.Key_Down)
+    assert focused_exercise(page) == "walking-lunge"
+
+
+def test_nothing_found_says_so_and_one_press_shows_all_again(page: ExercisesPage) -> None:
+    """An empty page never looks broken, and there is a way out of it by Tab and Space."""
+    page.search.setFocus()
+    QTest.keyClicks(page.search.edit, "swimming")
+    assert page.shown() == ()
+    assert page.opened() == ""
+    assert page.show_all.isVisible()
+    page.show_all.setFocus(Qt.FocusReason.TabFocusReason)
+    press(page, Qt.Key.Key_Space)
+    assert page.shown() == EXERCISE_IDS
+    assert page.search.text() == ""
+    assert page.detail.isVisible()
+
+
+def test_filters_are_taken_from_their_lists_by_keys(page: ExercisesPage) -> None:
+    """Enter opens the list, arrows and Enter take an entry; two filters work together."""
+    page.muscle.setFocus(Qt.FocusReason.TabFocusReason)
+    press(page, Qt.Key.Key_Return)
+    menu = page.muscle.menu
+    assert menu.isVisible()
+    while menu.activeAction() is None or menu.activeAction().text() != "Hamstrings":
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert page.muscle.text() == "Hamstrings"
+    assert "clamshell" not in page.shown()
+    before = page.shown()
+    page.kit.open_menu()
+    action = next(a for a in page.kit.menu.actions() if a.text() == "Barbell")
+    page.kit.menu.setActiveAction(action)
+    QTest.keyClick(page.kit.menu, Qt.Key.Key_Return)
+    assert page.shown() == ("deadlift",)
+    assert set(page.shown()) < set(before)
+
+
+def test_a_wide_word_for_a_muscle_finds_its_parts() -> None:
+    """Who looks for glutes also finds what works the gluteus medius."""
+    ids = [entry.id for entry in found(view_of(), Filters(muscle="glutes"), frozenset())]
+    assert {"clamshell", "glute-bridge", "step-up", "side-leg-raise"} <= set(ids)
+    assert "calf-raise" not in ids
+
+
+def test_the_plan_filter_shows_what_the_plan_has() -> None:
+    """Ten of the exercises in the gym are not in the plan for home."""
+    ids = [entry.id for entry in found(view_of(), Filters(plan="six-week-knee"), frozenset())]
+    assert "clamshell" in ids
+    assert "leg-press" not in ids
+
+
+def test_only_what_i_have_leaves_out_what_needs_missing_kit() -> None:
+    """What is marked as missing is left out, whether one piece of an exercise's kit is missing or all."""
+    missing = frozenset({"mini-band"})
+    ids = {entry.id for entry in found(view_of("mini-band"), Filters(kit=AT_HAND), missing)}
+    assert set(EXERCISE_IDS) - ids == {"clamshell", "lateral-band-walk"}
+
+
+def test_marking_kit_as_missing_asks_for_it_and_the_page_then_says_what_changes(
+    page: ExercisesPage, qtbot: QtBot
+) -> None:
+    """The button beside the mini band says that it is missing; the tile and the plan's line follow."""
+    page.open_exercise("clamshell")
+    with qtbot.waitSignal(page.kit_marked) as marked:
+        page.detail.kit_buttons["mini-band"].setFocus(Qt.FocusReason.TabFocusReason)
+        press(page, Qt.Key.Key_Space)
+    assert marked.args == ["mini-band", True]
+    page.show_view(view_of("mini-band"), frozenset({"mini-band"}))
+    assert page.grid is not None
+    assert page.grid.tile("clamshell").lack() == "No mini band"
+    entry = page.detail.entry()
+    assert entry is not None
+    assert entry.in_plan == "In your plan you do side leg raises instead."
+    assert page.detail.kit_buttons["mini-band"].hasFocus()
+    with qtbot.waitSignal(page.kit_marked) as marked:
+        press(page, Qt.Key.Key_Space)
+    assert marked.args == ["mini-band", False]
+
+
+def test_a_variant_changes_the_figure_the_note_and_the_kit(page: ExercisesPage) -> None:
+    """Goblet squats show a weight, say how it is held, and need a dumbbell."""
+    page.open_exercise("bodyweight-squat")
+    goblet = page.detail.ways.buttons()[1]
+    QTest.mouseClick(goblet, Qt.MouseButton.LeftButton)
+    way = page.detail.way()
+    assert way is not None
+    assert (way.id, list(page.detail.kit_buttons)) == ("goblet", ["dumbbell"])
+    page.open_exercise("glute-bridge")
+    page.open_exercise("bodyweight-squat")
+    way = page.detail.way()
+    assert way is not None and way.id is None
+
+
+def test_a_front_view_is_offered_where_there_is_one(page: ExercisesPage) -> None:
+    """Squats have a picture from the front, calf raises have none."""
+    assert load_catalogue().has("bodyweight-squat", None, "front")
+    page.open_exercise("bodyweight-squat")
+    assert page.detail.views.isVisible()
+    page.open_exercise("calf-raise")
+    assert not page.detail.views.isVisible()
+
+
+def test_sides_are_offered_where_an_exercise_has_sides(page: ExercisesPage) -> None:
+    """The left leg is shown when it is asked for, and a screen reader hears which it is."""
+    page.open_exercise("clamshell")
+    QTest.mouseClick(page.detail.sides.buttons()[0], Qt.MouseButton.LeftButton)
+    assert page.detail.moving.figure.accessibleName() == "Figure: Clamshells, left leg"
+    page.open_exercise("glute-bridge")
+    assert not page.detail.sides.isVisible()
+
+
+def test_the_figure_moves_at_the_tempo_while_it_is_seen(page: ExercisesPage, clock: Seconds) -> None:
+    """Half-way down after one of two seconds; nothing runs once the page is hidden."""
+    moving = page.detail.moving
+    assert moving.is_running()
+    start = moving.figure.grab().toImage()
+    clock.now += 1.0
+    moving.show_now()
+    assert moving.figure.grab().toImage() != start
+    clock.now += 3.0
+    moving.show_now()
+    assert moving.figure.grab().toImage() == start
+    page.hide()
+    assert not moving.is_running()
+    page.show()
+    assert moving.is_running()
+
+
+def test_the_movement_can_be_stopped_and_started(page: ExercisesPage) -> None:
+    """What moves can be stopped, by its button."""
+    QTest.mouseClick(page.detail.play, Qt.MouseButton.LeftButton)
+    assert not page.detail.moving.is_running()
+    assert page.detail.play.text() == "Play"
+    QTest.mouseClick(page.detail.play, Qt.MouseButton.LeftButton)
+    assert page.detail.moving.is_running()
+
+
+def test_with_less_motion_the_figure_waits_to_be_asked(page: ExercisesPage) -> None:
+    """Nothing on the page moves by itself, and Play still shows the movement."""
+    page.set_reduced_motion(True)
+    assert not page.detail.moving.is_running()
+    QTest.mouseClick(page.detail.play, Qt.MouseButton.LeftButton)
+    assert page.detail.moving.is_running()
+
+
+def test_in_a_narrow_window_the_open_exercise_takes_the_place_of_the_tiles(page: ExercisesPage) -> None:
+    """Enter opens it alone, Escape brings the tiles back with the keyboard at the same one."""
+    page.resize(NARROW)
+    assert page.is_narrow()
+    assert page.opened() == ""
+    press(page, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    assert page.opened() == EXERCISE_IDS[1]
+    assert page.grid is not None and not page.grid.isVisible()
+    press(page, Qt.Key.Key_Escape)
+    assert page.grid.isVisible()
+    assert focused_exercise(page) == EXERCISE_IDS[1]
+
+
+def test_practice_is_asked_for_by_key_and_by_button(page: ExercisesPage, qtbot: QtBot) -> None:
+    """P and the filled button mean the way that is shown."""
+    page.open_exercise("single-leg-rdl")
+    with qtbot.waitSignal(page.practise_requested) as asked:
+        press(page, Qt.Key.Key_P)
+    assert asked.args == ["single-leg-rdl", None]
+    QTest.mouseClick(page.detail.ways.buttons()[1], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.practise_requested) as asked:
+        QTest.mouseClick(page.detail.practise, Qt.MouseButton.LeftButton)
+    assert asked.args == ["single-leg-rdl", "supported"]
+
+
+def test_typing_a_p_in_the_search_starts_nothing(page: ExercisesPage, qtbot: QtBot) -> None:
+    """Letters that are typed are searched for."""
+    page.search.setFocus()
+    with qtbot.assertNotEmitted(page.practise_requested):
+        QTest.keyClicks(page.search.edit, "press")
+    assert page.shown() == ("leg-press",)
+
+
+def test_slash_and_the_find_key_go_to_the_search(page: ExercisesPage) -> None:
+    """The search is one key away, from a tile and from an open exercise in a narrow window."""
+    press(page, Qt.Key.Key_Slash)
+    assert page.search.edit.hasFocus()
+    page.resize(NARROW)
+    page.open_exercise("clamshell")
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.edit.hasFocus()
+
+
+def test_pictures_come_one_piece_at_a_time(qtbot: QtBot) -> None:
+    """Asking for twenty pictures draws none of them at once; afterwards each is there and kept."""
+    figures = StillFigures()
+    figures.set_look(figure_look(Preferences(), dark=False))
+    size = QSize(120, 96)
+    assert [figures.picture(name, size, 1.0) for name in EXERCISE_IDS] == [None] * len(EXERCISE_IDS)
+    drawn: list[str] = []
+    figures.drawn.connect(drawn.append)
+    for _ in range(5):
+        figures.draw_a_piece()
+    assert drawn == [EXERCISE_IDS[0]]
+    picture = figures.picture(EXERCISE_IDS[0], size, 1.0)
+    assert picture is not None and not picture.isNull()
+    figures.hold(True)
+    assert not figures.is_drawing
+    figures.set_look(figure_look(Preferences(), dark=True))
+    assert figures.picture(EXERCISE_IDS[0], size, 1.0) is None
+
+
+def test_the_words_for_figures_are_those_that_figures_know() -> None:
+    """Every body shape and skin tone that can be stored can be drawn, and no other is missing."""
+    assert set(WORDS["body_shape"]) == {build.value for build in Build}
+    assert set(WORDS["skin_tone"]) == {tone.value for tone in SkinTone}
+    look = figure_look(replace(Preferences(), body_shape="b", skin_tone="dark"), dark=False)
+    assert look != figure_look(Preferences(), dark=False)

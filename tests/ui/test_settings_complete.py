@@ -1,0 +1,267 @@
+"""Settings in full: rests and where they come from, only today, search, reset, figures and the data."""
+
+from dataclasses import replace
+
+import pytest
+from page_examples import EXERCISES, PLAN, THURSDAY, light_theme, settings
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core.preferences import Preferences, WeekStart
+from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.script import build_script
+from kneetimer.ui.pages.settings import SettingsPage
+from kneetimer.ui.pages.settings_view import BackupLine
+
+TODAY = THURSDAY.date().isoformat()
+BACKUPS = (
+    BackupLine("/data/backups/b.db", "Today, 18:12"),
+    BackupLine("/data/backups/a.db", "On Monday, 7:05"),
+)
+
+
+class Stored:
+    """Keeps the choices as the program does and shows the page anew."""
+
+    def __init__(self, page: SettingsPage, preferences: Preferences) -> None:
+        self.page = page
+        self.keep(preferences)
+        page.changed.connect(self.keep)
+
+    def keep(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        view = settings(preferences)
+        self.page.show_view(replace(view, data=replace(view.data, backups=BACKUPS)))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> SettingsPage:
+    page = SettingsPage(light_theme())
+    qtbot.addWidget(page)
+    page.resize(1072, 800)
+    page.show()
+    page.activateWindow()
+    qtbot.waitExposed(page)
+    return page
+
+
+@pytest.fixture
+def stored(page: SettingsPage) -> Stored:
+    return Stored(page, Preferences())
+
+
+def type_into(page: SettingsPage, name: str, text: str) -> None:
+    edit = page.steppers[name].focusProxy()
+    assert edit is not None
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, text)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(("typed", "seconds"), [("45", 45), ("45s", 45), ("1:30", 90), ("1 min 30", 90)])
+def test_a_rest_may_be_typed_as_people_write_it(
+    page: SettingsPage, stored: Stored, typed: str, seconds: int
+) -> None:
+    """The number, the unit, the colon and the words all mean the same rest."""
+    type_into(page, "rest_sets_s", typed)
+    assert stored.preferences.rest_sets_s == seconds
+
+
+def test_a_wrong_value_is_not_saved_and_says_why_until_escape(page: SettingsPage, stored: Stored) -> None:
+    """The row says what is possible in place of its usual words, and Escape puts everything back."""
+    usual = page.row("change_side_s").caption()
+    type_into(page, "change_side_s", "2:00")
+    assert stored.preferences == Preferences()
+    assert page.row("change_side_s").caption() == "2:00 min is too long. It can be from 3 s to 1:00 min."
+    stored.keep(stored.preferences)
+    assert page.steppers["change_side_s"].text() == "2:00"
+    QTest.keyClick(page.steppers["change_side_s"].focusProxy(), Qt.Key.Key_Escape)
+    assert (page.steppers["change_side_s"].text(), page.row("change_side_s").caption()) == ("8 s", usual)
+
+
+def test_each_rest_says_where_it_comes_from(page: SettingsPage, stored: Stored) -> None:
+    """Plan, your setting, this exercise: the caption changes with each step of the precedence."""
+    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    assert page.each.rows["clamshell"].caption() == "from the plan"
+    page.steppers["rest_sets_s"].step_up()
+    assert page.each.rows["clamshell"].caption() == "from your setting for all; the plan says 45 s"
+    page.each.steppers["clamshell"].step_down()
+    assert page.each.rows["clamshell"].caption() == "your own for this exercise; the plan says 45 s"
+    assert stored.preferences.rest_of_exercise_s == {"clamshell": 45}
+    assert page.each.rows["glute-bridge"].caption() == "from your setting for all; the plan says 45 s"
+
+
+def test_what_the_page_shows_is_what_the_session_does(page: SettingsPage, stored: Stored) -> None:
+    """For each exercise of the week, the rest on the page is the rest in the script."""
+    stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20, "wall-sit": 0}))
+    script = build_script(PLAN, 2, 1, stored.preferences, EXERCISES)
+    for exercise, stepper in page.each.steppers.items():
+        rests = {
+            step.length_ms // 1000
+            for step in script.steps
+            if step.kind.value == "rest" and step.exercise == exercise and step.set > 1
+        }
+        assert rests == ({stepper.value()} if stepper.value() else set())
+
+
+def test_one_rest_can_be_applied_to_all(page: SettingsPage, stored: Stored) -> None:
+    """For all takes an exercise's own rest everywhere; Apply to all drops every own rest."""
+    stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20, "wall-sit": 90}))
+    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.each.all_buttons["clamshell"], Qt.MouseButton.LeftButton)
+    assert stored.preferences == Preferences(rest_sets_s=20)
+    stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20}))
+    QTest.mouseClick(page.apply_to_all, Qt.MouseButton.LeftButton)
+    assert stored.preferences == Preferences(rest_sets_s=60)
+    assert page.apply_to_all.isHidden()
+
+
+def test_an_own_rest_can_be_given_back(page: SettingsPage, stored: Stored) -> None:
+    """Reset beside an exercise leaves the others as they are."""
+    stored.keep(Preferences(rest_of_exercise_s={"clamshell": 20, "wall-sit": 90}))
+    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.each.own_buttons["clamshell"], Qt.MouseButton.LeftButton)
+    assert stored.preferences.rest_of_exercise_s == {"wall-sit": 90}
+
+
+def test_a_rest_for_today_alone_stands_over_all_others(page: SettingsPage, stored: Stored) -> None:
+    """It goes by the date, and Clear takes it away."""
+    stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20}))
+    type_into(page, "today_rest_s", "90")
+    today = stored.preferences.on(THURSDAY.date())
+    assert {today.rest_between_sets(name, 45) for name in ("clamshell", "glute-bridge")} == {90}
+    tomorrow = stored.preferences.on(THURSDAY.date().replace(day=27))
+    assert tomorrow.rest_between_sets("clamshell", 45) == 20
+    QTest.mouseClick(page.as_planned["today_rest_s"], Qt.MouseButton.LeftButton)
+    assert stored.preferences == Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20})
+
+
+def test_the_rest_of_another_day_is_not_shown(page: SettingsPage, stored: Stored) -> None:
+    """What was for yesterday says nothing today."""
+    stored.keep(Preferences(today_rest_s=90, today_rest_on="2026-11-25"))
+    assert page.steppers["today_rest_s"].value() is None
+    stored.keep(Preferences(today_rest_s=90, today_rest_on=TODAY))
+    assert page.steppers["today_rest_s"].value() == 90
+
+
+def test_the_search_finds_settings_by_their_words(page: SettingsPage, stored: Stored) -> None:
+    """Ctrl+F, a word, and only rows with it stay; Escape brings all back."""
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.edit.hasFocus()
+    QTest.keyClicks(page.search.edit, "dark")
+    assert not page.row("pace").isVisible()
+    QTest.keyClick(page.search.edit, Qt.Key.Key_Escape)
+    QTest.keyClicks(page.search.edit, "pace")
+    assert page.row("pace").isVisible()
+    assert not page.row("volume").isVisible()
+    assert not page.row("theme").isVisible()
+    QTest.keyClick(page.search.edit, Qt.Key.Key_Escape)
+    assert page.row("theme").isVisible()
+
+
+def test_a_search_without_a_result_says_so(page: SettingsPage, stored: Stored) -> None:
+    """An empty page is explained."""
+    QTest.keyClicks(page.search.edit, "weather")
+    assert not page.row("theme").isVisible()
+    assert page.nothing_found()
+    QTest.keyClick(page.search.edit, Qt.Key.Key_Escape)
+    assert not page.nothing_found()
+
+
+def test_one_setting_is_reset_and_the_reset_undone(page: SettingsPage, stored: Stored) -> None:
+    """Reset stands beside what differs; Undo brings the old value back, and no other is touched."""
+    assert page.resets["pace"].isHidden()
+    stored.keep(Preferences(pace=1.5, volume=30))
+    QTest.mouseClick(page.resets["pace"], Qt.MouseButton.LeftButton)
+    assert stored.preferences == Preferences(volume=30)
+    assert page.undo.isVisible()
+    QTest.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    assert stored.preferences == Preferences(pace=1.5, volume=30)
+    assert not page.undo.isVisible()
+
+
+def test_all_settings_are_reset_by_keys_and_undone_by_control_z(page: SettingsPage, stored: Stored) -> None:
+    """What is no matter of taste stays: the plan, the kit, the sessions a week and the read note."""
+    chosen = Preferences(
+        pace=1.5,
+        rest_sets_s=90,
+        theme=ThemeChoice.DARK,
+        body_shape="b",
+        missing_kit=("mat",),
+        sessions_a_week=3,
+        safety_accepted="1",
+    )
+    stored.keep(chosen)
+    page.reset_all.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.reset_all, Qt.Key.Key_Space)
+    assert stored.preferences == Preferences(missing_kit=("mat",), sessions_a_week=3, safety_accepted="1")
+    QTest.keyClick(page.reset_all, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert stored.preferences == chosen
+
+
+def test_a_change_after_a_reset_cannot_be_undone_over(page: SettingsPage, stored: Stored) -> None:
+    """Undo never takes away what was chosen after the reset."""
+    stored.keep(Preferences(pace=1.5))
+    page.reset_all.click()
+    page.steppers["volume"].step_down()
+    assert not page.undo.isVisible()
+    page.undo_reset()
+    assert stored.preferences == Preferences(volume=75)
+
+
+def test_figures_and_the_week_are_chosen_from_lists(page: SettingsPage, stored: Stored) -> None:
+    """Keys open the list, and the taken entry is stored."""
+    for name, value in (("body_shape", "b"), ("skin_tone", "brown"), ("week_starts", WeekStart.SUNDAY)):
+        menu = page.menus[name]
+        menu.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        while getattr(stored.preferences, name) != value:
+            menu.open_menu()
+            action = next(
+                each for number, each in enumerate(menu.menu.actions()) if number > menu.choice()
+            )
+            menu.menu.setActiveAction(action)
+            QTest.keyClick(menu.menu, Qt.Key.Key_Return)
+    assert (stored.preferences.body_shape, stored.preferences.skin_tone) == ("b", "brown")
+
+
+def test_a_backup_is_put_back_only_after_a_yes(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
+    """Choose, take one, and say yes; Leave it asks for nothing."""
+    card = page.data
+    QTest.mouseClick(card.choose, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(page.restore_requested):
+        card.restore_buttons[1].click()
+        assert card.restore_no.hasFocus()
+        QTest.keyClick(card.restore_no, Qt.Key.Key_Space)
+    assert not card.is_asking()
+    QTest.mouseClick(card.choose, Qt.MouseButton.LeftButton)
+    card.restore_buttons[1].click()
+    with qtbot.waitSignal(page.restore_requested) as asked:
+        QTest.mouseClick(card.restore_yes, Qt.MouseButton.LeftButton)
+    assert asked.args == ["/data/backups/a.db"]
+
+
+def test_deleting_everything_takes_a_typed_word(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
+    """Neither the button nor Enter deletes before the word is there."""
+    card = page.data
+    QTest.mouseClick(card.erase, Qt.MouseButton.LeftButton)
+    assert card.erase_word.edit.hasFocus()
+    with qtbot.assertNotEmitted(page.erase_requested):
+        QTest.keyClicks(card.erase_word.edit, "delet")
+        QTest.keyClick(card.erase_word.edit, Qt.Key.Key_Return)
+        assert not card.erase_yes.isEnabled()
+    with qtbot.waitSignal(page.erase_requested):
+        QTest.keyClicks(card.erase_word.edit, "e")
+        QTest.keyClick(card.erase_word.edit, Qt.Key.Key_Return)
+    assert card.erase_word.text() == ""
+
+
+def test_every_setting_has_a_home_a_default_and_a_sentence(page: SettingsPage, stored: Stored) -> None:
+    """Each choice that can be stored is on this page or on the one that it belongs to."""
+    elsewhere = {"plan", "safety_accepted", "missing_kit", "today_rest_on", "rest_of_exercise_s"}
+    for name in Preferences.__dataclass_fields__:
+        if name not in elsewhere:
+            assert page.row(name).caption(), name

@@ -9,7 +9,7 @@ import enum
 import math
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # a clock that was wrong must not put a run outside of the calendar
@@ -76,6 +76,56 @@ class Run:
         if self.started is None:
             return None
         return self.started + timedelta(seconds=self.duration_s or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A run as a file tells it: an aware local start, a length in seconds, metres where it knows them.
+
+    `id` is made from the content of the file, so that the same file is always the same run.
+    """
+
+    id: str
+    started: datetime
+    duration_s: int
+    distance_m: int | None
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What a recording amounts to. `is_new` is False where the run was known already.
+
+    `instead_of` is the run planned or written down by hand for the same day, whose place it takes.
+    """
+
+    run: Run
+    is_new: bool
+    instead_of: Run | None = None
+
+
+def arrival(recording: Recording, known: Sequence[Run]) -> Arrival:
+    """The run of a recording among the runs that are known already."""
+    run = Run(
+        recording.started.date(),
+        RunKind.EASY,
+        recording.started,
+        RunState.DONE,
+        recording.distance_m,
+        recording.duration_s,
+        recording.source,
+        id=recording.id,
+    )
+    for other in known:
+        if other.id == run.id or is_same(other, run):
+            return Arrival(other, False)
+    note = note_of(run, known)
+    if note is not None:
+        return Arrival(replace(run, kind=note.kind), True, note)
+    usual = usual_runs(known, run.day)
+    guess = guess_kind(recording.title, recording.distance_m, recording.duration_s, usual)
+    return Arrival(replace(run, kind=guess, guessed=True), True)
 
 
 def guess_kind(title: str, distance_m: int | None, duration_s: int | None, others: Iterable[Run]) -> RunKind:

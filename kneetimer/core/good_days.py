@@ -94,7 +94,8 @@ ANY_DAY = Rhythm()
 
 
 def rhythm_of(preferences: Preferences, runs: tuple[Run, ...], now: datetime) -> Rhythm:
-    return Rhythm(runs, preferences.run_rule, preferences.wish_days, preferences.week_starts_on, now)
+    first = preferences.week_starts.weekday
+    return Rhythm(runs, preferences.run_rule, preferences.wish_days, first, now)
 
 
 def week_of(day: date, starts_on: int = 0) -> tuple[date, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 from collections.abc import Callable
 from datetime import UTC, timezone, tzinfo
 from pathlib import Path
@@ -54,7 +55,8 @@ def read_bytes(path: Path) -> bytes:
         if path.exists() and not path.is_file():
             raise RunFileError(f"{name} is not a file.")
         with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+            # No more than there is: a buffer for the most would be made for each small file.
+            raw = file.read(min(os.fstat(file.fileno()).st_size, MOST_BYTES) + 1)
     except OSError as problem:
         raise RunFileError(f"{name} cannot be read: {errors.reason(problem)}.") from problem
     if len(raw) > MOST_BYTES:

@@ -156,7 +156,6 @@ def test_this_weeks_sessions_count_for_the_days_to_come() -> None:
         ("reminder_at", "7:5"),
         ("watched_folder", "a\nb"),
         ("calendar_file", 7),
-        ("week_starts_on", 7),
     ],
 )
 def test_a_setting_that_cannot_be_used_goes_back_to_its_default(name: str, value: object) -> None:
@@ -168,9 +167,7 @@ def test_a_setting_that_cannot_be_used_goes_back_to_its_default(name: str, value
 
 def test_settings_of_days_and_runs_are_read_back_as_they_were_stored() -> None:
     """What was chosen comes back."""
-    chosen = Preferences(
-        wish_days=(1, 5), run_rule=RunRule.APART, reminder_at="18:30", week_starts_on=6, watched_folder="/a b"
-    )
+    chosen = Preferences(wish_days=(1, 5), run_rule=RunRule.APART, reminder_at="18:30", watched_folder="/a b")
     assert from_plain(to_plain(chosen)) == (chosen, ())
 
 
@@ -229,9 +226,7 @@ def test_no_advice_breaks_the_rules(
     for each in listed:
         assert_kept(each.day, each.not_before, rhythm)
     proposed = [each.day for each in listed]
-    assert all(
-        later - earlier >= timedelta(days=2) for earlier, later in itertools.pairwise(proposed)
-    )
+    assert all(later - earlier >= timedelta(days=2) for earlier, later in itertools.pairwise(proposed))
     for day in proposed:
         assert sum(other in rhythm.week_of(day) for other in proposed) <= target
     assert len({(each.week, each.session) for each in listed}) == len(listed)

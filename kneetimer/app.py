@@ -22,7 +22,7 @@ from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
-from kneetimer.core.schedule import next_session
+from kneetimer.core.schedule import NextSession, next_session
 from kneetimer.core.script import Script
 from kneetimer.crash_log import CrashLog
 from kneetimer.devices.clock import Clock
@@ -31,6 +31,7 @@ from kneetimer.devices.sound import SoundPlayer
 from kneetimer.figure.motion import STILL
 from kneetimer.figure.palette import figure_palette
 from kneetimer.logbook import Logbook
+from kneetimer.run_desk import RunDesk
 from kneetimer.storage import library, plan_file
 from kneetimer.storage.backup import backups_in
 from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, StorageError
@@ -183,6 +184,16 @@ class Program(QObject):
                 NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
+        self.runs = RunDesk(
+            self.today.week,
+            self.window,
+            self._exercises,
+            where,
+            self._history,
+            self._keeper,
+            self._clock,
+            self,
+        )
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
@@ -203,6 +214,7 @@ class Program(QObject):
         """Save what is running and let go of the data."""
         if self.driver.is_running():
             self.driver.suspend()
+        self.runs.close()
         if self._history is not None:
             self._history.close()
             self._history = None
@@ -211,7 +223,23 @@ class Program(QObject):
     def coming_script(self, week: int | None = None, session: int | None = None) -> Script:
         """The script of a session. Raises ValueError where the plan has none such."""
         return coming.script_of(
-            self._plan, self.preferences, self._records, self._clock.now().date(), week, session
+            self._plan,
+            self.preferences,
+            self._records,
+            self._clock.now().date(),
+            week,
+            session,
+            self.runs.rhythm(self.preferences),
+        )
+
+    def _due(self) -> NextSession:
+        """The session that comes next, with the person's runs and days."""
+        return next_session(
+            self._plan,
+            self._records,
+            self.preferences.sessions_a_week,
+            self._clock.now().date(),
+            self.runs.rhythm(self.preferences),
         )
 
     def rehearse(self, script: Script) -> None:
@@ -248,6 +276,8 @@ class Program(QObject):
         self._take_on_preferences()
         if self.window.current_page() == "settings":
             self._show_settings()
+        elif self.window.current_page() == "today":
+            self._refresh_today()
 
     def _take_on_preferences(self) -> None:
         chosen = self.preferences
@@ -279,9 +309,11 @@ class Program(QObject):
             self._refresh_today()
 
     def _show_today(self) -> None:
+        self.runs.set_busy(False)
         self.window.show_full_screen(False)
         self.window.show_page("today")
 
+    @Slot()
     def _refresh_today(self) -> None:
         now = self._clock.now()
         view = today_view(
@@ -292,9 +324,12 @@ class Program(QObject):
             now,
             library.kit_label,
             problem=self._data_problem(),
+            rhythm=self.runs.rhythm(self.preferences),
+            week_shift=self.runs.week_shift,
         )
         self.today.show_view(view)
-        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
+        self.runs.take(self._plan, self._records, self.preferences)
+        due = self._due()
         self.window.show_footer(
             progress_lines(self._plan, self._records, due, self.preferences.sessions_a_week)
         )
@@ -310,7 +345,7 @@ class Program(QObject):
 
     def _show_settings(self) -> None:
         now = self._clock.now()
-        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
+        due = self._due()
         minutes = times.minutes(self.coming_script().length_ms)
         view = settings_view(
             self.preferences, self._plan, due.week, self._minutes_before, minutes, now, self._data_lines()
@@ -411,6 +446,7 @@ class Program(QObject):
         self._ended_session()
 
     def _show_session(self) -> None:
+        self.runs.set_busy(True)
         self.session.set_rehearsal(self._rehearsing)
         self.window.show_session(self.session)
         self.window.show_full_screen(self.preferences.full_screen)
@@ -427,9 +463,7 @@ class Program(QObject):
         if told.state is SessionState.DISCARDED:
             self._show_today()
             return
-        due = next_session(
-            self._plan, self._records, self.preferences.sessions_a_week, self._clock.now().date()
-        )
+        due = self._due()
         self.summary.show_view(summary_view(told, due, self._exercises))
         self.window.show_session(self.summary)
         if self._rehearsing:
@@ -514,6 +548,8 @@ class Program(QObject):
         self.today.settings_requested.connect(self._open_settings)
         self.today.folder_requested.connect(self._show_folder)
         self.settings.changed.connect(self._change_preferences)
+        self.runs.changed.connect(self._refresh_today)
+        self.runs.preferences_changed.connect(self._change_preferences)
         self.settings.sound_test_requested.connect(self._test_sound)
         self.settings.folder_requested.connect(self._show_folder)
         self.settings.backup_requested.connect(self._back_up)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
@@ -20,6 +21,7 @@ def script_of(
     today: date,
     week: int | None = None,
     session: int | None = None,
+    rhythm: Rhythm = ANY_DAY,
 ) -> Script:
     """The script of a week and session, or of the one that comes next where they are not named.
 
@@ -27,10 +29,10 @@ def script_of(
     plan has no such week or session.
     """
     if week is None and session is None:
-        due = next_session(plan, records, preferences.sessions_a_week, today)
+        due = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
         return build_script(
             plan, due.week, due.session, preferences, load_exercises(), sets_fewer=due.sets_fewer
         )
     if week is None:
-        week = next_session(plan, records, preferences.sessions_a_week, today).week
+        week = next_session(plan, records, preferences.sessions_a_week, today, rhythm).week
     return build_script(plan, week, session or 1, preferences, load_exercises())

@@ -32,12 +32,16 @@ Reader = Callable[[bytes], Told]
 
 
 def read_run(path: Path, zone: tzinfo | None = None) -> Recording:
-    """The run in a file. `zone` is where the day is reckoned if the file does not say; the local one.
+    """The run in a file. Raises RunFileError."""
+    return run_in(read_bytes(path), path, zone)
 
-    Raises RunFileError.
+
+def run_in(raw: bytes, path: Path, zone: tzinfo | None = None) -> Recording:
+    """The run in the content of a file. `zone` is where its day is reckoned if it does not say so itself.
+
+    Without one that is the local zone. Raises RunFileError.
     """
     name = shown_name(path)
-    raw = read_bytes(path)
     try:
         told = _reader_of(raw)(raw)
         return _believed(told, path, raw, zone)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from kneetimer.ui.pages.resume_card import InterruptedCard
 from kneetimer.ui.pages.session_card import NextSessionCard
 from kneetimer.ui.pages.today_view import DataProblem, TodayView
+from kneetimer.ui.pages.week_card import WeekCard
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.scroll_page import ScrollPage
 from kneetimer.ui.widgets.six_weeks import SixWeeks
 from kneetimer.ui.widgets.text import Text
-from kneetimer.ui.widgets.week_strip import WeekStrip
 from kneetimer.ui.wording import today as words
 
 ADVICE_WIDTH = 270
@@ -52,8 +52,7 @@ class TodayPage(QWidget):
         self._resume = InterruptedCard(theme)
         self._session = NextSessionCard(theme)
         self._advice = _AdviceCard(theme)
-        self._week = WeekStrip(theme)
-        self._week_note = Text(theme, role="soft")
+        self.week = WeekCard(theme)
         self._weeks = SixWeeks(theme)
         self._weeks_note = Text(theme, role="soft")
         self._top = QGridLayout()
@@ -79,8 +78,9 @@ class TodayPage(QWidget):
         self._session.show_card(view.card)
         self._advice.setVisible(view.resume is None)
         self._advice.show_advice(view.advice_title, view.advice)
-        self._week.show_days(view.days)
-        self._week_note.setText(view.week_note)
+        self.week.show_week(
+            view.week_title, view.week_note, view.week_warning, view.days, view.week_shift
+        )
         self._weeks.show_weeks(view.weeks)
         self._weeks_note.setText(" · ".join(view.progress))
 
@@ -110,7 +110,7 @@ class TodayPage(QWidget):
         self._top.setContentsMargins(0, 0, 0, 0)
         self._top.setSpacing(16)
         column.addLayout(self._top)
-        column.addWidget(self._titled_card(words.THIS_WEEK, self._week_note, self._week))
+        column.addWidget(self.week)
         column.addWidget(self._titled_card(words.SIX_WEEKS, self._weeks_note, self._weeks))
         column.addStretch(1)
         self._problem.hide()

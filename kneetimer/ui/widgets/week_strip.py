@@ -279,7 +279,9 @@ def _draw_peaks(painter: QPainter, box: QRectF, colour: QColor, *, filled: bool)
     """Two peaks side by side, the sign of a run."""
     foot, top = box.bottom() - 3, box.top() + 4
     wide = (box.width() - 2) / 2
-    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
     painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
     for left in (box.left() + 1, box.left() + 1 + wide):
         painter.drawPolygon(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.run import Run, RunState
 from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.button import Button
+from kneetimer.ui.widgets.button import Button, ButtonKind
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.choice_row import ChoiceRow
 from kneetimer.ui.widgets.flow import Flow
@@ -138,7 +138,7 @@ class _RunRow(QWidget):
         )
         self.kind.show_choice(words.KIND_ORDER.index(run.kind))
         self.done = Button(theme, words.MARK_DONE, compact=True)
-        self.delete = Button(theme, words.DELETE, compact=True)
+        self.delete = Button(theme, words.DELETE, ButtonKind.DANGER, compact=True)
         self.delete.setAccessibleName(f"{words.DELETE}: {words.run_name(run)}")
         self.done.setVisible(run.state is RunState.PLANNED and view.day <= view.today)
         said = QVBoxLayout()

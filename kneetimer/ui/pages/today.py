@@ -77,7 +77,7 @@ class TodayPage(QWidget):
         self._session.setVisible(view.resume is None)
         self._session.show_card(view.card)
         self._advice.setVisible(view.resume is None)
-        self._advice.show_advice(view.advice_title, view.advice)
+        self._advice.show_advice(view.advice_title, view.advice, view.caution)
         self.week.show_week(
             view.week_title, view.week_note, view.week_warning, view.days, view.week_shift
         )
@@ -173,13 +173,17 @@ class _AdviceCard(Card):
         self._theme = theme
         self._title = Text(theme, px=14, weight=QFont.Weight.DemiBold, role="soft")
         self._sentences = [Text(theme, wrap=True) for _ in range(MOST_SENTENCES)]
+        self._caution = Text(theme, role="caution", wrap=True)
         self.column.addWidget(self._title)
         for sentence in self._sentences:
             self.column.addWidget(sentence)
+        self.column.addWidget(self._caution)
         self.column.addStretch(1)
 
-    def show_advice(self, title: str, sentences: tuple[str, ...]) -> None:
+    def show_advice(self, title: str, sentences: tuple[str, ...], caution: str) -> None:
         self._title.setText(title)
+        self._caution.setText(caution)
+        self._caution.setVisible(bool(caution))
         for number, label in enumerate(self._sentences):
             label.setText(sentences[number] if number < len(sentences) else "")
             label.setVisible(number < len(sentences))

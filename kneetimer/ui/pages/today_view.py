@@ -85,6 +85,7 @@ class TodayView:
     problem: DataProblem | None
     advice_title: str
     advice: tuple[str, ...]
+    caution: str
     week_shift: int
     week_title: str
     week_note: str
@@ -127,6 +128,7 @@ def today_view(
         problem=problem,
         advice_title=words.advice_title(coming),
         advice=words.advice(plan, coming, rhythm),
+        caution=words.caution(coming, rhythm),
         week_shift=week_shift,
         week_title=run_words.week_title(week_shift, shown[0], shown[-1]),
         week_note=words.week_note(_done_in(records, this_week), target, coming) if week_shift == 0 else "",

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from kneetimer.ui.pages.day_panel import DayPanel, DayRuns
 from kneetimer.ui.pages.schedule_panel import SchedulePanel
@@ -18,13 +18,14 @@ from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.drawn_signs import Direction, draw_arrow
-from kneetimer.ui.widgets.flow import Flow
 from kneetimer.ui.widgets.focus_ring import wants_ring
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.widgets.week_strip import Day, WeekStrip
 from kneetimer.ui.wording import runs as words
 
 ARROW_SIZE = 44
+TOP = 12
+NARROW = 840  # a card narrower than this has its buttons under its title
 MOST_SHIFT = 12  # weeks back and ahead; older runs come from files
 
 
@@ -42,7 +43,7 @@ class WeekCard(Card):
         self._shift = 0
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold)
         self._note = Text(theme, role="soft")
-        self._warning = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
+        self._warning = Text(theme, role="caution", weight=QFont.Weight.DemiBold, wrap=True)
         self.earlier = _ArrowButton(theme, words.EARLIER_WEEK, Direction.LEFT)
         self.later = _ArrowButton(theme, words.LATER_WEEK, Direction.RIGHT)
         self.strip = WeekStrip(theme)
@@ -50,21 +51,29 @@ class WeekCard(Card):
         self.schedule = SchedulePanel(theme)
         self.import_button = Button(theme, words.IMPORT_RUNS, compact=True)
         self.schedule_button = Button(theme, words.SCHEDULE, compact=True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self.earlier)
-        head.addWidget(self.later)
-        head.addStretch(1)
-        head.addWidget(self._note)
-        self.column.addLayout(head)
+        said = QHBoxLayout()
+        said.setSpacing(14)
+        said.addWidget(self._title)
+        said.addWidget(self._note)
+        said.addStretch(1)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        actions.addWidget(self.earlier)
+        actions.addWidget(self.later)
+        actions.addStretch(1)
+        actions.addWidget(self.import_button)
+        actions.addWidget(self.schedule_button)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(4)
+        self._head.addLayout(said, 1)
+        self._head.addLayout(actions)
+        # The buttons are higher than the words beside them and take up a part of the margin.
+        margins = self.column.contentsMargins()
+        self.column.setContentsMargins(margins.left(), TOP, margins.right(), margins.bottom())
+        self.column.addLayout(self._head)
         self.column.addWidget(self.strip)
         self.column.addWidget(self._warning)
         self.column.addWidget(self.panel)
-        actions = Flow(8)
-        actions.addWidget(self.import_button)
-        actions.addWidget(self.schedule_button)
-        self.column.addLayout(actions)
         self.column.addWidget(self.schedule)
         self.panel.hide()
         self.schedule.hide()
@@ -76,6 +85,7 @@ class WeekCard(Card):
         self.import_button.clicked.connect(self.import_requested)
         self.schedule_button.clicked.connect(self._turn_schedule)
         self.schedule.closed.connect(self._close_schedule)
+        theme.changed.connect(self._arrange)
 
     def show_week(self, title: str, note: str, warning: str, days: tuple[Day, ...], shift: int) -> None:
         self._days = days
@@ -134,6 +144,12 @@ class WeekCard(Card):
         self.week_shifted.emit(self._shift + 1)
 
     @Slot()
+    def _arrange(self) -> None:
+        narrow = self.width() < self._theme.px(NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(direction)
+
+    @Slot()
     def _turn_schedule(self) -> None:
         self.schedule.setVisible(self.schedule.isHidden())
 
@@ -141,6 +157,10 @@ class WeekCard(Card):
     def _close_schedule(self) -> None:
         self.schedule.hide()
         self.schedule_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files_in(event):

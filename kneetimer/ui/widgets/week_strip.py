@@ -154,7 +154,7 @@ class WeekStrip(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("ink"))
             painter.drawRoundedRect(
-                QRectF(rect.left() + RADIUS, rect.bottom() - 6, rect.width() - 2 * RADIUS, 4), 2, 2
+                QRectF(rect.left() + RADIUS, rect.bottom() - 8, rect.width() - 2 * RADIUS, 4), 2, 2
             )
         if self.hasFocus() and number == self._at:
             painter.setPen(QPen(theme.color("focus"), 3))

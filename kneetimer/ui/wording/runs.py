@@ -175,26 +175,24 @@ def notes(rhythm: Rhythm, today: date) -> tuple[str, ...]:
     said = []
     for run in rhythm.runs_on(today):
         if run.kind is RunKind.EASY and run.state is RunState.DONE:
-            said.append("Today's easy run is fine: a few hours lie between.")
+            said.append("The easy run of today is fine: a few hours lie between.")
         elif run.kind is RunKind.EASY:
             said.append("Your easy run and the session can share the day. Leave a few hours between.")
-    said += ahead(rhythm, today)[:1]
     return tuple(dict.fromkeys(said))
 
 
-def ahead(rhythm: Rhythm, today: date) -> list[str]:
-    """The next hard or long run and the days that it keeps free."""
-    said = []
+def ahead(rhythm: Rhythm, today: date) -> str:
+    """The next hard or long run and the days that it keeps free; "" where none is near."""
     for number in range(2, 7):
         day = date.fromordinal(today.toordinal() + number)
         for run in rhythm.runs_on(day):
             before = DAYS[date.fromordinal(day.toordinal() - 1).weekday()]
             after = DAYS[date.fromordinal(day.toordinal() + 1).weekday()]
             if run.kind is RunKind.LONG:
-                said.append(f"Long run on {DAYS[day.weekday()]}. Leave {before} free.")
-            elif run.kind is RunKind.HARD:
-                said.append(f"Hard run on {DAYS[day.weekday()]}. Leave {before} and {after} free.")
-    return said
+                return f"Long run on {DAYS[day.weekday()]}. Leave {before} free."
+            if run.kind is RunKind.HARD:
+                return f"Hard run on {DAYS[day.weekday()]}. Leave {before} and {after} free."
+    return ""
 
 
 def better_day(rest: RestAdvice) -> str:

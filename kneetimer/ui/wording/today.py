@@ -76,7 +76,7 @@ def advice_title(coming: NextSession) -> str:
     if rest.good_later_today and rest.not_before is not None:
         return f"Good from {time_of_day(rest.not_before)}"
     if rest.free_today:
-        return "Nothing asked for today"
+        return "Nothing planned today"
     if not rest.good_today:
         return "Why rest"
     if coming.reason is Reason.FIRST:
@@ -90,12 +90,18 @@ def advice(plan: Plan, coming: NextSession, rhythm: Rhythm = ANY_DAY) -> tuple[s
     """Why today is a good day or not, and what changes after a break, in a few sentences."""
     rest = coming.rest
     if rest.free_today:
-        return (*runs.wish(rhythm, rest), *runs.ahead(rhythm, rest.today)[:1])
+        return runs.wish(rhythm, rest)
     if not rest.good_today:
         return (*_why_rest(rest), *_finished(coming, plan))
     if coming.plan_finished:
         return _finished(coming, plan)
     return (*_why_today(plan, coming), *runs.notes(rhythm, rest.today))
+
+
+def caution(coming: NextSession, rhythm: Rhythm) -> str:
+    """What to keep in mind for the days to come; "" where nothing is near or today is no good day anyway."""
+    rest = coming.rest
+    return runs.ahead(rhythm, rest.today) if rest.good_today or rest.free_today else ""
 
 
 def _why_today(plan: Plan, coming: NextSession) -> tuple[str, ...]:

@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     for which in (export, report):
         which.add_argument("--from", dest="first", type=_day, metavar="DATE", help="first day")
         which.add_argument("--to", dest="last", type=_day, metavar="DATE", help="last day")
+    command("remind", "show a notification if a session is due now; the timer of the system calls this")
     command("doctor", "say what works on this computer, what does not, and what to do")
     command("verify", "check your data; the exit code is 1 when something is wrong")
     return parser
@@ -129,6 +130,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return transfer_commands.import_(data_dir, words.file)
             case "report":
                 return transfer_commands.report(data_dir, words.file, words.first, words.last)
+            case "remind":
+                return commands.remind(data_dir)
             case "doctor":
                 return commands.doctor(data_dir)
             case _:

@@ -322,7 +322,7 @@ class RunDesk(QObject):
     # The reminder.
 
     @Slot()
-    def _look_at_time(self) -> None:
+    def look_at_time(self) -> None:
         """Remind where it is time, and wait for the next one."""
         if self._plan is None:
             return
@@ -417,7 +417,7 @@ class RunDesk(QObject):
         card.schedule.calendar_requested.connect(self._ask_for_calendar)
         card.schedule.system_timer_requested.connect(self._set_system_timer)
         self.intake.finished.connect(self._arrived)
-        self._reminder.timeout.connect(self._look_at_time)
+        self._reminder.timeout.connect(self.look_at_time)
         self._note.clicked.connect(self._to_front)
         self._window.banner_acted.connect(self._undo)
         self._window.banner.dismissed.connect(self._forget_undo)

@@ -5,7 +5,7 @@ Shows what today_view builds and says what a person wants; decides nothing.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.wording import today as words
 
 ADVICE_WIDTH = 270
+UNFOLDED_MARGIN = 24
 MOST_SENTENCES = 6
 NARROW = 920  # below this the advice stands under the session
 ONE_KEY = (
@@ -44,6 +45,7 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view: TodayView | None = None
+        self._unfolded: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll = ScrollPage(theme)
         self._date = Text(theme, role="soft")
@@ -61,6 +63,7 @@ class TodayPage(QWidget):
         self._session.adjust_requested.connect(self.settings_requested)
         self._resume.resume_requested.connect(self.resume_requested)
         self._problem.folder.clicked.connect(self._request_folder)
+        self.week.unfolded.connect(self._scroll_to)
         self._scroll.width_changed.connect(self._arrange)
         theme.changed.connect(self._arrange)
 
@@ -140,6 +143,16 @@ class TodayPage(QWidget):
         self._top.addWidget(self._advice, 1 if narrow else 0, 0 if narrow else 1)
         self._advice.setMinimumWidth(0 if narrow else self._theme.px(ADVICE_WIDTH))
         self._advice.setMaximumWidth(16_777_215 if narrow else self._theme.px(ADVICE_WIDTH))
+
+    @Slot(QWidget)
+    def _scroll_to(self, widget: QWidget) -> None:
+        self._unfolded = widget
+        QTimer.singleShot(0, self._show_unfolded)  # its place is known once it has been laid out
+
+    @Slot()
+    def _show_unfolded(self) -> None:
+        if self._unfolded is not None and self._unfolded.isVisible():
+            self._scroll.ensureWidgetVisible(self._unfolded, 0, UNFOLDED_MARGIN)
 
     @Slot()
     def _request_folder(self) -> None:

@@ -30,12 +30,16 @@ MOST_SHIFT = 12  # weeks back and ahead; older runs come from files
 
 
 class WeekCard(Card):
-    """`day_opened` names a day whose runs are to be shown, `week_shifted` the week counted from this one."""
+    """`day_opened` names a day whose runs are to be shown, `week_shifted` the week counted from this one.
+
+    `unfolded` names what has just opened in the card, so that it can be scrolled to.
+    """
 
     day_opened = Signal(object)
     week_shifted = Signal(int)
     import_requested = Signal()
     files_dropped = Signal(object)
+    unfolded = Signal(QWidget)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, spacing=12)
@@ -112,6 +116,7 @@ class WeekCard(Card):
         self._mark_open()
         if opening:
             self.panel.kinds[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.unfolded.emit(self.panel)
 
     def open_day(self) -> date | None:
         """The day whose runs are shown."""
@@ -152,6 +157,8 @@ class WeekCard(Card):
     @Slot()
     def _turn_schedule(self) -> None:
         self.schedule.setVisible(self.schedule.isHidden())
+        if not self.schedule.isHidden():
+            self.unfolded.emit(self.schedule)
 
     @Slot()
     def _close_schedule(self) -> None:

@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"KneeTimer {__version__}")
+    parser.add_argument(
+        "--demo", action="store_true", help="open the window with a made-up history in a folder of its own"
+    )
+    parser.add_argument("--start", action="store_true", help="begin the coming session at once")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
@@ -92,6 +96,13 @@ def _parser() -> argparse.ArgumentParser:
         which.add_argument("--from", dest="first", type=_day, metavar="DATE", help="first day")
         which.add_argument("--to", dest="last", type=_day, metavar="DATE", help="last day")
     command("remind", "show a notification if a session is due now; the timer of the system calls this")
+    plan = command("plan", "look at plan files")
+    on_plans = plan.add_subparsers(dest="plan_command", metavar="WHAT", required=True, parser_class=_Parser)
+    about_check = "check a plan file; the exit code is 1 when something is wrong with it"
+    check = on_plans.add_parser(
+        "check", help=about_check, description=about_check, parents=[everywhere], allow_abbrev=False
+    )
+    check.add_argument("file", type=Path, metavar="FILE", help="the TOML file of a plan")
     command("doctor", "say what works on this computer, what does not, and what to do")
     command("verify", "check your data; the exit code is 1 when something is wrong")
     return parser
@@ -101,6 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window. Returns the exit code."""
     words = _parser().parse_args(arguments)
     data_dir: Path | None = getattr(words, "data_dir", None)
+    if words.start and words.command is not None:
+        _parser().error(f"--start opens the window and does not go with {words.command}")
     # Each import stands where its command needs it: history and preview must not load a window.
     if words.command in (None, "rehearse"):
         from kneetimer.devices.display import display_problem
@@ -112,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from kneetimer import app
 
         if words.command is None:
-            return app.run(data_dir)
+            return app.run_demo() if words.demo else app.run(data_dir, start=words.start)
         return app.rehearse(data_dir, words.week, words.session, words.speed)
     from kneetimer import commands, transfer_commands
 
@@ -132,6 +145,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return transfer_commands.report(data_dir, words.file, words.first, words.last)
             case "remind":
                 return commands.remind(data_dir)
+            case "plan":
+                return commands.check_plan(words.file)
             case "doctor":
                 return commands.doctor(data_dir)
             case _:

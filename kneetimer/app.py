@@ -9,28 +9,37 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory, QObject, QTimer, QUrl, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kneetimer import __version__, coming
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.plan import Plan
+from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.schedule import NextSession, next_session
-from kneetimer.core.script import Script
+from kneetimer.core.script import Script, SessionKind
+from kneetimer.core.short import could_count
 from kneetimer.crash_log import CrashLog
+from kneetimer.devices.bus import SessionBus, is_offered
 from kneetimer.devices.clock import Clock
+from kneetimer.devices.motion import SystemMotion
 from kneetimer.devices.shutdown import ShutdownSignals
 from kneetimer.devices.sound import SoundPlayer
 from kneetimer.figure.motion import STILL
 from kneetimer.figure.palette import figure_palette
+from kneetimer.hands_free import HandsFree
 from kneetimer.logbook import Logbook
+from kneetimer.plan_desk import PlanDesk
+from kneetimer.progress_desk import ProgressDesk
 from kneetimer.run_desk import RunDesk
 from kneetimer.storage import library, plan_file
 from kneetimer.storage.backup import backups_in
@@ -38,8 +47,11 @@ from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, Storage
 from kneetimer.storage.history import History
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.plan_shelf import PlanShelf
 from kneetimer.ui.main_window import MainWindow, NavPage
 from kneetimer.ui.pages.first_start import FirstAnswers, FirstStartPage
+from kneetimer.ui.pages.plan import PlanPage
+from kneetimer.ui.pages.progress import ProgressPage
 from kneetimer.ui.pages.session import SessionPage
 from kneetimer.ui.pages.settings import SettingsPage
 from kneetimer.ui.pages.settings_view import DataLines, settings_view
@@ -51,26 +63,48 @@ from kneetimer.ui.session_driver import SessionDriver
 from kneetimer.ui.session_figure import SessionFigure
 from kneetimer.ui.theme import Theme, load_fonts
 from kneetimer.ui.widgets.figure_view import FigureView
+from kneetimer.ui.wording import plan as plan_words
 from kneetimer.ui.wording import program as words
+from kneetimer.ui.wording import safety, times
 from kneetimer.ui.wording import session as session_words
-from kneetimer.ui.wording import times
 
 # What Qt says of itself when it loads sound, six lines of it, concerns nobody.
 QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
 SUMMARY_OF_REHEARSAL_MS = 1_500
+ASK_DESKTOP_AFTER_MS = 300  # the first picture comes first
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
 FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
 
 
-def run(data_dir: Path | None) -> int:
-    """Open the window and stay until it is closed. Returns the exit code."""
+def run(data_dir: Path | None, *, start: bool = False) -> int:
+    """Open the window and stay until it is closed. Returns the exit code.
+
+    `start` begins the coming session at once, unless something has to be answered first.
+    """
     running = application()
     opened = open_data(data_dir)
     if isinstance(opened, AlreadyOpenError):
         return _show_the_other(opened)
     program = Program(*opened)
-    program.show()
+    program.show(start=start)
     return int(running.exec())
+
+
+def run_demo() -> int:
+    """Open the window with a made-up history in a temporary folder, which goes with the window."""
+    from kneetimer import demo  # nobody else needs it
+
+    with tempfile.TemporaryDirectory(prefix="kneetimer-demo-") as folder:
+        running = application()
+        where = locate(Path(folder))
+        clock = Clock()
+        history = History.open_to_write(where, clock.now)
+        plan = plan_file.load_plan(Preferences().plan)
+        demo.store(history, demo.six_weeks(plan, library.load_exercises(), clock.now().date()))
+        history.save_preferences(Preferences(safety_accepted=safety.SAFETY_VERSION))
+        program = Program(where, history, None)
+        program.show()
+        return int(running.exec())
 
 
 def rehearse(data_dir: Path | None, week: int | None, session: int | None, speed: float) -> int:
@@ -149,7 +183,6 @@ class Program(QObject):
         self._clock = clock or Clock()
         self._exercises = library.load_exercises()
         self.preferences, self._records, complaints = self._stored()
-        self._plan = plan_file.load_plan(self._known_plan())
         self._keeper = Keeper(history, self._clock.now) if history is not None else None
         self._logbook = Logbook(self._keeper, self) if self._keeper is not None else None
         self._rehearsing = False
@@ -160,6 +193,15 @@ class Program(QObject):
         self.theme = Theme(self)
         self._choose_theme()
         self.today = TodayPage(self.theme)
+        self.plans = PlanDesk(
+            PlanPage(self.theme),
+            PlanShelf(where.plans_dir, self._exercises),
+            self._keeper,
+            self._plan_edits(),
+            self.preferences,
+            self._clock.now,
+            self,
+        )
         self.settings = SettingsPage(self.theme)
         self.session = SessionPage(self.theme, clock=self._clock.seconds)
         self.summary = SummaryPage(self.theme)
@@ -177,10 +219,19 @@ class Program(QObject):
             parent=self,
         )
         self._sound = SoundPlayer(self)
+        self.progress = ProgressPage(self.theme, can_edit=history is not None)
+        self.progress_desk = ProgressDesk(
+            self.progress, self.theme, history, self._exercises, self._clock, self
+        )
+        self._bus = SessionBus() if is_offered() else None
+        self._motion = SystemMotion(self._bus, self)
+        self._starts_at_once = False
         self.window = MainWindow(
             self.theme,
             [
                 NavPage("today", words.TODAY, "today", self.today),
+                NavPage("plan", words.PLAN, "plan", self.plans.page),
+                NavPage("progress", words.PROGRESS, "progress", self.progress),
                 NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
@@ -192,8 +243,10 @@ class Program(QObject):
             self._history,
             self._keeper,
             self._clock,
+            self._bus,
             self,
         )
+        self.hands_free = HandsFree(self.driver, self.session, self._bus, self)
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
@@ -202,13 +255,17 @@ class Program(QObject):
         for complaint in complaints:
             self.window.show_banner(complaint)
 
-    def show(self) -> None:
-        """Open the window at the page that the person needs."""
+    def show(self, *, start: bool = False) -> None:
+        """Open the window at the page that the person needs, or with `start` in the coming session."""
         if self._problem is None and not self.preferences.safety_accepted and self._history is not None:
+            self._starts_at_once = start
             self.window.show_session(self.first_start)
         else:
             self._show_today()
         self.window.show()
+        QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._ask_desktop)
+        if start and self.preferences.safety_accepted and interrupted_session(self._records) is None:
+            self.start()
 
     def close(self) -> None:
         """Save what is running and let go of the data."""
@@ -219,6 +276,9 @@ class Program(QObject):
             self._history.close()
             self._history = None
         self._sound.release()
+        self.hands_free.close()
+        if self._bus is not None:
+            self._bus.close()
 
     def coming_script(self, week: int | None = None, session: int | None = None) -> Script:
         """The script of a session. Raises ValueError where the plan has none such."""
@@ -256,17 +316,33 @@ class Program(QObject):
             self._history.interrupted()  # discards rehearsals that were cut off
             preferences, complaints = self._history.preferences()
             records = self._history.sessions()
-            return preferences, records, (*complaints, *self._history.unreadable)
+            complaints = (*complaints, *self._history.unreadable, *self._history.plan_edits()[1])
+            return preferences, records, complaints
         except StorageError as problem:
             self._problem = problem
             return Preferences(), [], ()
 
-    def _known_plan(self) -> str:
-        known = plan_file.plan_ids()
-        return self.preferences.plan if self.preferences.plan in known else known[0]
+    @property
+    def _plan(self) -> Plan:
+        return self.plans.plan
+
+    def _plan_edits(self) -> dict[str, PlanEdits]:
+        if self._history is None:
+            return {}
+        try:
+            return self._history.plan_edits()[0]
+        except StorageError as problem:
+            self._problem = problem
+            return {}
 
     def _remember(self, told: SessionRecord) -> None:
-        self._records = [told, *(known for known in self._records if known.id != told.id)]
+        others = [known for known in self._records if known.id != told.id]
+        self._records = others if told.removed else [told, *others]
+
+    @Slot(object)
+    def _corrected(self, told: SessionRecord) -> None:
+        self._remember(told)
+        self.progress_desk.show(self._records, self._plan, self.preferences, self.runs.runs)
 
     @Slot(object)
     def _change_preferences(self, preferences: Preferences) -> None:
@@ -274,6 +350,7 @@ class Program(QObject):
         if self._keeper is not None and not self._keeper.save_preferences(preferences):
             self.window.show_banner(str(self._keeper.trouble))
         self._take_on_preferences()
+        self.plans.take_on(preferences)
         if self.window.current_page() == "settings":
             self._show_settings()
         elif self.window.current_page() == "today":
@@ -285,9 +362,26 @@ class Program(QObject):
         self._sound.set_volume(chosen.volume)
         self._sound.set_muted(not chosen.sounds)
         self.session.set_text_size(chosen.session_text_size)
-        self.session.set_reduced_motion(chosen.reduced_motion)
+        self.hands_free.set_keep_awake(chosen.keep_awake)
+        self._take_on_motion()
+
+    @property
+    def has_reduced_motion(self) -> bool:
+        """Whether the person or the system asks for less motion."""
+        return self.preferences.reduced_motion or self._motion.reduced
+
+    @Slot()
+    def _take_on_motion(self) -> None:
+        reduced = self.has_reduced_motion
+        self.session.set_reduced_motion(reduced)
         for figure in (self._figure, self._picture):
-            figure.set_reduced_motion(chosen.reduced_motion)
+            figure.set_reduced_motion(reduced)
+
+    @Slot()
+    def _ask_desktop(self) -> None:
+        if self._bus is not None:
+            self._bus.start()
+        self._motion.ask()
 
     def _choose_theme(self) -> None:
         chosen = self.preferences
@@ -305,6 +399,10 @@ class Program(QObject):
         if name == "settings":
             self._minutes_before = times.minutes(self.coming_script().length_ms)
             self._show_settings()
+        elif name == "plan":
+            self.plans.show(self._records)
+        elif name == "progress":
+            self.progress_desk.show(self._records, self._plan, self.preferences, self.runs.runs)
         else:
             self._refresh_today()
 
@@ -329,14 +427,32 @@ class Program(QObject):
         )
         self.today.show_view(view)
         self.runs.take(self._plan, self._records, self.preferences)
-        due = self._due()
-        self.window.show_footer(
-            progress_lines(self._plan, self._records, due, self.preferences.sessions_a_week)
-        )
+        self.today.show_choices(self._choices())
+        self._refresh_footer()
         strength = [step for step in self.coming_script().steps if step.is_set and step.block.has_rests]
         if strength:
             self._picture.show_figure(strength[0].exercise, strength[0].variant)
             self._picture.show_moment(STILL)
+
+    @Slot()
+    def _refresh_footer(self) -> None:
+        target = self.preferences.sessions_a_week
+        self.window.show_footer(progress_lines(self._plan, self._records, self._due(), target))
+
+    def _choices(self) -> list[tuple[str, str]]:
+        """What a person may do of the coming session, with its minutes."""
+        found = coming.choices(
+            self._plan,
+            self.preferences,
+            self._records,
+            self._clock.now().date(),
+            self.runs.rhythm(self.preferences),
+        )
+        choices = []
+        for kind, script in found.items():
+            minutes = times.minutes_at_most(script.length_ms)
+            choices.append((kind.value, plan_words.short_entry(kind, minutes, counts=could_count(script))))
+        return choices
 
     def _data_problem(self) -> DataProblem | None:
         if self._problem is None:
@@ -392,7 +508,11 @@ class Program(QObject):
                 safety_accepted=words.accepted(answers.safety_version, self._clock.now()),
             )
         )
-        self._show_today()
+        if self._starts_at_once:
+            self._starts_at_once = False
+            self.start()
+        else:
+            self._show_today()
 
     @Slot()
     def _test_sound(self) -> None:
@@ -411,6 +531,22 @@ class Program(QObject):
             return
         self._play_new(self.coming_script())
 
+    @Slot(str)
+    def start_kind(self, kind: str) -> None:
+        """Start a shorter form of the session that comes next."""
+        script = coming.chosen(
+            SessionKind(kind),
+            self._plan,
+            self.preferences,
+            self._records,
+            self._clock.now().date(),
+            self.runs.rhythm(self.preferences),
+        )
+        if self._problem is not None or self._keeper is None:
+            self.window.show_banner(str(self._problem))
+        elif script is not None:
+            self._play_new(script)
+
     def _play_new(self, script: Script) -> None:
         if self._logbook is None:
             self.window.show_banner(str(self._problem))
@@ -424,7 +560,14 @@ class Program(QObject):
             own_pace=own_pace,
         )
         self._show_session()
-        self.driver.begin(player.new_session(script, own_pace=own_pace), self._logbook)
+        chosen = self.preferences
+        state = player.new_session(
+            script,
+            own_pace=own_pace,
+            press_counts=chosen.press_counts,
+            overtime=chosen.overtime and not self._rehearsing,
+        )
+        self.driver.begin(state, self._logbook)
 
     @Slot(str)
     def resume(self, how: str) -> None:
@@ -433,7 +576,8 @@ class Program(QObject):
         if saved is None or self._logbook is None or self._keeper is None:
             return
         self._logbook.go_on_with(saved)
-        state = player.restored(saved)
+        chosen = self.preferences
+        state = player.restored(saved, press_counts=chosen.press_counts, overtime=chosen.overtime)
         if how in ("go-on", "redo"):
             self._show_session()
             self.driver.begin(state, self._logbook)
@@ -509,6 +653,7 @@ class Program(QObject):
         self._unsaved_since = since
         self._show_notices()
 
+    @Slot()
     def _show_notices(self) -> None:
         """One line each for what the person should know while a session runs."""
         notices = []
@@ -517,6 +662,7 @@ class Program(QObject):
             notices.append(session_words.not_saved_since(since))
         if self._silent and self.preferences.sounds:
             notices.append(self._silent)
+        notices.extend(self.hands_free.notices())
         self.session.show_notices(tuple(notices))
 
     @Slot()
@@ -537,12 +683,17 @@ class Program(QObject):
 
     @Slot()
     def _raise(self) -> None:
-        self.window.showNormal()
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
         self.window.raise_()
         self.window.activateWindow()
 
     def _connect(self) -> None:
         self.theme.changed.connect(self._colour_figures)
+        self.plans.preferences_changed.connect(self._change_preferences)
+        self.plans.changed.connect(self._refresh_footer)
+        self.plans.said.connect(self.window.show_banner)
+        self.today.kind_requested.connect(self.start_kind)
         self.today.start_requested.connect(self.start)
         self.today.resume_requested.connect(self.resume)
         self.today.settings_requested.connect(self._open_settings)
@@ -556,11 +707,16 @@ class Program(QObject):
         self.first_start.finished.connect(self._first_answers)
         self.first_start.sound_test_requested.connect(self._test_sound)
         self.summary.closed.connect(self._close_summary)
+        self.progress_desk.changed.connect(self._corrected)
+        self.progress_desk.said.connect(self.window.show_banner)
         self.driver.cue_due.connect(self._cue)
         self.driver.ended.connect(self._ended_session)
         self.driver.mute_toggled.connect(self._toggle_mute)
         self.driver.full_screen_toggled.connect(self._toggle_full_screen)
         self._sound.available_changed.connect(self._sound_changed)
+        self._motion.changed.connect(self._take_on_motion)
+        self.hands_free.notices_changed.connect(self._show_notices)
+        self.hands_free.raise_asked.connect(self._raise)
         self.window.page_shown.connect(self._page_shown)
         self.window.closing.connect(self._closing)
         self._signals.asked.connect(self.window.close)

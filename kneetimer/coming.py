@@ -10,7 +10,8 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import next_session
-from kneetimer.core.script import Script, build_script
+from kneetimer.core.script import Script, SessionKind, build_script
+from kneetimer.core.short import chosen_script
 from kneetimer.storage.library import load_exercises
 
 
@@ -36,3 +37,34 @@ def script_of(
     if week is None:
         week = next_session(plan, records, preferences.sessions_a_week, today, rhythm).week
     return build_script(plan, week, session or 1, preferences, load_exercises())
+
+
+def chosen(
+    kind: SessionKind,
+    plan: Plan,
+    preferences: Preferences,
+    records: Sequence[SessionRecord],
+    today: date,
+    rhythm: Rhythm = ANY_DAY,
+) -> Script | None:
+    """What a person chose to do of the coming session; None where that choice makes no sense."""
+    due = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
+    return chosen_script(
+        kind, plan, due.week, due.session, preferences, load_exercises(), sets_fewer=due.sets_fewer
+    )
+
+
+def choices(
+    plan: Plan,
+    preferences: Preferences,
+    records: Sequence[SessionRecord],
+    today: date,
+    rhythm: Rhythm = ANY_DAY,
+) -> dict[SessionKind, Script]:
+    """Everything but the full session that a person may choose, the longest first."""
+    found = {
+        kind: chosen(kind, plan, preferences, records, today, rhythm)
+        for kind in SessionKind
+        if kind is not SessionKind.FULL
+    }
+    return {kind: script for kind, script in found.items() if script is not None}

@@ -15,6 +15,7 @@ from kneetimer import __version__, coming
 from kneetimer.core import plain
 from kneetimer.core.good_days import rhythm_of
 from kneetimer.core.plan import Plan
+from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.reminder import is_due
@@ -27,6 +28,7 @@ from kneetimer.storage import check, library, locations, plan_file
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
 from kneetimer.storage.history import HistoryReader
 from kneetimer.storage.lock import WriterLock
+from kneetimer.storage.plan_shelf import PlanShelf
 from kneetimer.storage.toml_file import FileProblem
 from kneetimer.ui.wording import runs as run_words
 from kneetimer.ui.wording import times
@@ -48,7 +50,7 @@ def preview(
 ) -> int:
     """Print the steps of a session."""
     preferences, records = _stored(data_dir)
-    plan = _plan(plan_id or preferences.plan)
+    plan = _plan(data_dir, plan_id or preferences.plan)
     try:
         now = datetime.now().astimezone()
         rhythm = rhythm_of(preferences, _runs(_locate(data_dir)), now)
@@ -86,7 +88,7 @@ def remind(data_dir: Path | None) -> int:
     where = _locate(data_dir)
     preferences, records = _stored(data_dir)
     now = datetime.now().astimezone()
-    plan = _plan(preferences.plan)
+    plan = _plan(data_dir, preferences.plan)
     rhythm = rhythm_of(preferences, _runs(where), now)
     due = next_session(plan, records, preferences.sessions_a_week, now.date(), rhythm)
     if not is_due(preferences.reminder_at, due.rest, now) or _window_is_open(where):
@@ -119,6 +121,17 @@ def _window_is_open(where: locations.Locations) -> bool:
     return False
 
 
+def check_plan(file: Path) -> int:
+    """Check a plan file and say what was found in one sentence."""
+    try:
+        plan = plan_file.read_plan(file, library.load_exercises())
+    except FileProblem as problem:
+        print(problem)
+        return WRONG_DATA
+    print(f"{file.name} is in order: {plan.name}, weeks: {plan.weeks}.")
+    return 0
+
+
 def verify(data_dir: Path | None) -> int:
     """Check the data file and say what was found."""
     where = _locate(data_dir)
@@ -141,6 +154,11 @@ def doctor(data_dir: Path | None) -> int:
     from kneetimer.devices.sound import probe
 
     _say("sound", *probe())
+    from kneetimer.devices import awake, media, notify
+
+    _say("screen", *awake.probe())
+    _say("notices", *notify.probe())
+    _say("media keys", *media.probe())
     _say("folder", *_folder_answer(where))
     _say("data", *_data_answer(where))
     try:
@@ -202,11 +220,24 @@ def _stored(data_dir: Path | None, *, rehearsals: bool = False) -> tuple[Prefere
         raise CommandError(str(problem), WRONG_DATA) from problem
 
 
-def _plan(plan_id: str) -> Plan:
-    if plan_id not in plan_file.plan_ids():
-        known = ", ".join(plan_file.plan_ids())
+def _plan(data_dir: Path | None, plan_id: str) -> Plan:
+    """A plan with what the person changed in it."""
+    exercises = library.load_exercises()
+    where = _locate(data_dir)
+    shelf = PlanShelf(where.plans_dir, exercises)
+    if plan_id not in shelf.ids():
+        known = ", ".join(shelf.ids())
         raise CommandError(f"There is no plan {plan_id!r}. Plans: {known}.", WRONG_WORDS)
-    return plan_file.load_plan(plan_id)
+    try:
+        with HistoryReader.open(where) as reader:
+            edits, complaints = reader.plan_edits()
+    except NothingYetError:
+        edits, complaints = {}, ()
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+    for complaint in complaints:
+        sys.stderr.write(f"kneetimer: {complaint}\n")
+    return with_edits(shelf.load(plan_id), edits.get(plan_id, PlanEdits()), exercises)
 
 
 def _print_script(plan: Plan, script: Script) -> None:

@@ -26,7 +26,9 @@ from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import ComingSession, coming_sessions, next_session
 from kneetimer.core.script import build_script
 from kneetimer.devices import system_timer
+from kneetimer.devices.bus import SessionBus
 from kneetimer.devices.clock import Clock
+from kneetimer.devices.notify import Notifier
 from kneetimer.run_intake import Intake, RunIntake
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.history import History
@@ -36,7 +38,6 @@ from kneetimer.ui.main_window import MainWindow
 from kneetimer.ui.pages.day_panel import DayRuns
 from kneetimer.ui.pages.schedule_panel import FIRST_TIME, ScheduleView
 from kneetimer.ui.pages.week_card import WeekCard
-from kneetimer.ui.tray_note import TrayNote
 from kneetimer.ui.wording import runs as words
 from kneetimer.ui.wording import times
 
@@ -58,6 +59,7 @@ class RunDesk(QObject):
         history: History | None,
         keeper: Keeper | None,
         clock: Clock,
+        bus: SessionBus | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -80,7 +82,7 @@ class RunDesk(QObject):
         self._busy = False
         self.week_shift = 0
         self.intake = RunIntake(self._known, self)
-        self._note = TrayNote(self)
+        self._notifier = Notifier(bus, window.windowIcon(), self)
         self._reminder = QTimer(self)
         self._reminder.setSingleShot(True)
         self._connect()
@@ -96,6 +98,8 @@ class RunDesk(QObject):
     def set_busy(self, busy: bool) -> None:
         """While a session runs nothing is read and nobody is reminded."""
         self._busy = busy
+        if busy:
+            self._notifier.withdraw()
 
     def take(self, plan: Plan, records: Sequence[SessionRecord], preferences: Preferences) -> None:
         """Take on what the plan and the history are now, and bring everything that follows up to date."""
@@ -110,6 +114,7 @@ class RunDesk(QObject):
 
     def close(self) -> None:
         self._reminder.stop()
+        self._notifier.withdraw()
         self.intake.close()
         self._history = self._keeper = None
 
@@ -278,7 +283,7 @@ class RunDesk(QObject):
         plan = self._plan
         appointments = [
             Appointment(
-                uid_of(plan.id, each.week, each.session),
+                uid_of(_round(plan), each.week, each.session),
                 self._start_of(each),
                 times.minutes(self._length_ms(each.week, each.session)),
                 words.appointment(each.week, each.session),
@@ -338,8 +343,9 @@ class RunDesk(QObject):
         if timely and not self._busy and self._reminded != now.date():
             self._reminded = now.date()
             text = words.remind(times.minutes(self._length_ms(due.week, due.session)))
-            if not self._note.show(self._window.windowIcon(), text):
-                self._window.show_banner(text)
+            # The window may be behind others, or in front of somebody who has notifications off.
+            self._notifier.show(words.REMINDER_TITLE, text)
+            self._window.show_banner(text)
         self._wait_for_reminder()
 
     def _wait_for_reminder(self) -> None:
@@ -418,18 +424,16 @@ class RunDesk(QObject):
         card.schedule.system_timer_requested.connect(self._set_system_timer)
         self.intake.finished.connect(self._arrived)
         self._reminder.timeout.connect(self.look_at_time)
-        self._note.clicked.connect(self._to_front)
         self._window.banner_acted.connect(self._undo)
         self._window.banner.dismissed.connect(self._forget_undo)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.applicationStateChanged.connect(self._came_to_front)
 
-    @Slot()
-    def _to_front(self) -> None:
-        self._window.showNormal()
-        self._window.raise_()
-        self._window.activateWindow()
+
+def _round(plan: Plan) -> str:
+    """The name of a plan in the calendar: begun anew, it leaves the events of the first time alone."""
+    return plan.id if plan.since is None else f"{plan.id}-{plan.since:%Y%m%d}"
 
 
 def _open(dialog: QFileDialog) -> None:

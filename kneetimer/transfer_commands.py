@@ -38,7 +38,7 @@ def import_(data_dir: Path | None, file: Path) -> int:
     """Add what an export has and this computer has not."""
     try:
         with History.open_to_write(_locate(data_dir), _now) as history:
-            done = transfer.import_file(history, file)
+            done = transfer.import_file(history, file, library.load_exercises())
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
     for sentence in done.left_out:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["desktop"]
+pytest_plugins = ["desktop", "private_bus"]
 
 # Set while pytest collects, because Qt and the libraries under it read these once, when they are loaded.
 _home = Path(tempfile.mkdtemp(prefix="kneetimer-tests-"))

@@ -108,8 +108,14 @@ class Servers:
     def said(self) -> str:
         return self._log.read_text(errors="replace")
 
+    def stop(self) -> None:
+        """Let them stand still, as programs that hang do, until they are ended."""
+        for process in self._running:
+            process.send_signal(signal.SIGSTOP)
+
     def end(self) -> None:
         while self._running:
+            self._running[-1].send_signal(signal.SIGCONT)
             end(self._running.pop())
 
 
@@ -362,7 +368,7 @@ class Desktop:
 def screen() -> Iterator[Screen]:
     if sys.platform != "linux":
         pytest.skip("the tests' own desktop is an X server, which only Linux has at hand")
-    with _short_folder() as folder:
+    with short_folder() as folder:
         started = Screen(folder)
         yield started
         started.end()
@@ -370,7 +376,7 @@ def screen() -> Iterator[Screen]:
 
 @pytest.fixture(scope="session")
 def sound() -> Iterator[Sound]:
-    with _short_folder() as folder:
+    with short_folder() as folder:
         started = Sound(folder)
         yield started
         started.end()
@@ -393,7 +399,7 @@ def desktop_with_sound(screen: Screen, sound: Sound, tmp_path: Path) -> Iterator
 
 
 @contextmanager
-def _short_folder() -> Iterator[Path]:
+def short_folder() -> Iterator[Path]:
     # Not pytest's own folders: the path of a socket may have 107 characters only.
     folder = Path(tempfile.mkdtemp(prefix="kt-"))
     try:

@@ -94,10 +94,17 @@ class SoundServer:
             assert recorder.stdout is not None
             recorder.stdout.close()
 
-    def stop(self) -> None:
-        """End the server, as when a device is pulled out."""
-        self.process.terminate()
-        self.process.wait()
+    def remove_output(self) -> None:
+        """Take the only output away, as when a headset is pulled out."""
+        self._tell("unload-module", "module-null-sink")
+
+    def add_output(self) -> None:
+        """Bring an output, as when one is plugged in."""
+        self._tell("load-module", "module-null-sink", "sink_name=nul", f"rate={RATE_HZ}")
+
+    def _tell(self, *words: str) -> None:
+        environment = {**os.environ, **self.environment}
+        subprocess.run(["pactl", *words], env=environment, stdout=subprocess.DEVNULL, check=True)
 
 
 def _collect(recorder: subprocess.Popen[bytes], recording: Recording) -> None:

@@ -107,9 +107,11 @@ REST = replace(
     adjust=Adjust.REST,
     shares=SHARES,
     item=6,
+    last_reps=20,
 )
 READY = replace(
     REST,
+    last_reps=None,
     look=Look.READY,
     title="Clamshells",
     pill="READY",

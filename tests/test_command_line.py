@@ -150,7 +150,9 @@ def test_doctor_answers_every_question(tmp_path: Path, capsys: pytest.CaptureFix
     """Display, sound, folder, data and versions each get a line."""
     told = printed(capsys, "doctor", "--data-dir", str(tmp_path))
     topics = [line.split()[0] for line in told.splitlines()]
-    assert topics == ["display", "sound", "folder", "data", "exercises", "versions"]
+    assert topics == [
+        "display", "sound", "screen", "notices", "media", "folder", "data", "exercises", "versions"
+    ]  # fmt: skip
     assert str(tmp_path) in told
 
 

@@ -27,7 +27,11 @@ MAY_USE: dict[str, set[str]] = {
     "core": set(),
     "figure": {"PySide6.QtCore", "PySide6.QtGui", "shiboken6"},
     "storage": {"PySide6.QtCore", "appdirs", "defusedxml", "fit_tool", "fitdecode", "icalendar"},
-    "devices": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech"},
+    # Widgets only for the tray that shows notifications where there is no D-Bus.
+    "devices": {
+        "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech",
+        "PySide6.QtWidgets", "jeepney", "wakepy",
+    },
     "ui": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "shiboken6", "pyqtgraph"},
 }
 # What only one file of its part may import, so that a change of it stays one file long.

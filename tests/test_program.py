@@ -17,9 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer import app
 from kneetimer.__main__ import main
+from kneetimer.core import record
 from kneetimer.core.player import Status
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import StepKind
+from kneetimer.core.session_edit import AddedSession, SessionEdit
 from kneetimer.storage.history import History
 from kneetimer.storage.locations import locate
 from kneetimer.ui.theme import load_fonts
@@ -37,14 +39,14 @@ class Person:
         self.clock = StandingClock(EVENING)
         self.program: app.Program | None = None
 
-    def open(self, **choices: object) -> app.Program:
+    def open(self, *, start: bool = False, **choices: object) -> app.Program:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         known = history.preferences()[0]
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
         self.program = app.Program(where, history, None, clock=self.clock)
-        self.program.show()
+        self.program.show(start=start)
         self._qtbot.waitExposed(self.program.window)
         return self.program
 
@@ -399,3 +401,49 @@ def test_a_damaged_file_is_shown_and_left_alone(tmp_path: Path, qtbot: QtBot) ->
     assert program.today.isVisible()
     program.window.close()
     assert where.database.read_bytes() == before
+
+
+def test_progress_shows_corrects_deletes_and_brings_back(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was done is on the Progress page; a correction, a deletion and its undo reach the history."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    program.summary.finish()
+    program.window.show_page("progress")
+    (told,) = person.history(capsys)
+    session = str(told["id"])
+    program.progress.edit_requested.emit(SessionEdit(session, (), record.Answered(6, 1, "Better")))
+    (told,) = person.history(capsys)
+    assert (told["effort"], told["pain"], told["note"]) == (6, 1, "Better")
+    program.progress.delete_requested.emit(session)
+    assert person.history(capsys) == []
+    assert program.coming_script().session == 1
+    program.progress.undo_requested.emit(session)
+    (told,) = person.history(capsys)
+    assert told["effort"] == 6
+    assert program.coming_script().session == 2
+
+
+def test_a_session_done_elsewhere_is_added(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    """A session that was done without the program counts like any other."""
+    program = person.open()
+    program.window.show_page("progress")
+    answers = record.Answered(5, 0, "")
+    program.progress.add_requested.emit(
+        AddedSession(1, 1, datetime(2026, 3, 1, 9, 30), 35, answers)
+    )
+    (told,) = person.history(capsys)
+    assert (told["state"], told["seconds"], told["effort"]) == ("finished", 2100, 5)
+    assert program.coming_script().session == 2
+
+
+def test_export_and_report_are_written(person: Person) -> None:
+    """The export has its files and the report is a PDF."""
+    program = person.open()
+    program.window.show_page("progress")
+    program.progress_desk.export_to(person.folder / "out")
+    assert {path.suffix for path in (person.folder / "out").iterdir()} >= {".csv", ".json"}
+    program.progress_desk.report_to(person.folder / "report.pdf")
+    assert (person.folder / "report.pdf").read_bytes().startswith(b"%PDF")

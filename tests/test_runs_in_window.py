@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from fakes import StandingClock
 from icalendar import Calendar
+from private_bus import PrivateBus
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -350,10 +351,9 @@ def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which the commands of a system stand, and where they write what they were told."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    for name in ("systemctl", "notify-send"):
-        script = folder / name
-        script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" >> "{folder}/{name}.said"\n')
-        script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    script = folder / "systemctl"
+    script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$*" >> "{folder}/systemctl.said"\n')
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return folder
@@ -410,25 +410,35 @@ def _remind(person: Person) -> None:
 
 
 def test_kneetimer_remind_tells_what_is_due(
-    person: Person, commands: Path, capsys: pytest.CaptureFixture[str]
+    person: Person, bus: PrivateBus, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """There is a notification where a session is due now, and none beside a window or a hard run."""
-    said = commands / "notify-send.said"
+    services = bus.offer("notifications")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
     _remind(person)
-    assert not said.exists()
     now = datetime.now().astimezone()
     person.open(reminder_at=f"{now:%H:%M}")
     _remind(person)
-    assert not said.exists()
+    assert services.calls("Notify") == []
     person.close()
     _remind(person)
-    assert "KneeTimer Your knee session is next. It takes about " in said.read_text()
-    said.unlink()
+    assert len(services.calls("Notify")) == 1
+    assert services.calls("Notify")[0][3].startswith("Your knee session is next. It takes about ")
     with History.open_to_write(locate(person.folder), person.clock.now) as history:
         history.save_answer(Run(now.date(), RunKind.HARD, id="r"))
     _remind(person)
-    assert not said.exists()
+    assert len(services.calls("Notify")) == 1
     assert capsys.readouterr().out == ""
+
+
+def test_kneetimer_remind_prints_where_no_desktop_answers(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a desktop that shows notifications the sentence is printed."""
+    person.open(reminder_at=f"{datetime.now():%H:%M}")
+    person.close()
+    _remind(person)
+    assert capsys.readouterr().out.startswith("Your knee session is next. ")
 
 
 def _texts(person: Person) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from stored_sessions import StillClock, fill
+from stored_sessions import START, StillClock, fill, store, whole_session
 
 from kneetimer.__main__ import main
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import Began
+from kneetimer.core.script import build_script
 from kneetimer.storage.history import History
+from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
+from kneetimer.storage.plan_file import load_plan
 
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
@@ -24,12 +30,21 @@ def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
     return code, told.out, told.err
 
 
+def begun(week: int) -> Began:
+    """The start of a session of the real plan."""
+    script = build_script(load_plan("six-week-knee"), week, 1, Preferences(), load_exercises())
+    return Began(script, False, START + timedelta(days=7 * week), "Europe/Berlin", False)
+
+
 def test_an_export_moves_everything_to_another_computer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Export here, import there: the same history; again: nothing."""
     here, there, folder = (str(tmp_path / name) for name in ("here", "there", "out"))
-    fill(locate(Path(here)), 3)
+    with History.open_to_write(locate(Path(here)), StillClock()) as history:
+        for week in (1, 2, 4):
+            store(history, whole_session(begun(week)))
+        store(history, whole_session(begun(5))[:4])
     assert ran(capsys, "export", folder, "--data-dir", here)[0] == 0
     file = str(Path(folder) / "kneetimer.json")
     code, out, _ = ran(capsys, "import", file, "--data-dir", there)

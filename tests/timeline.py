@@ -4,8 +4,8 @@
     session.tell("start  5  12  pause  3600  go-on  3  4")
     assert session.shows == "work squat 1/2: rep 4 of 6, 20.0 s left"
 
-A number lets so many seconds pass. Words: start, pause, go-on, redo, done, skip, back, more,
-less, up, down, own, coach, slept-N, leave, discard, ease, stop, skip-exercise. A word with *N
+A number lets so many seconds pass. Words: start, pause, go-on, redo, done, skip, back, more, less,
+up, down, last-up, last-down, own, coach, slept-N, leave, discard, ease, stop, skip-exercise. A word with *N
 behind it is done N times.
 """
 
@@ -69,8 +69,18 @@ def dose(name: str, sets: int, amount: int, rest_s: int = 20) -> Dose:
 class Timeline:
     """One session, its state and everything it asked for."""
 
-    def __init__(self, script: Script, *, own_pace: bool = False, state: State | None = None) -> None:
-        self.state = state or player.new_session(script, own_pace=own_pace)
+    def __init__(
+        self,
+        script: Script,
+        *,
+        own_pace: bool = False,
+        press_counts: bool = False,
+        overtime: bool = False,
+        state: State | None = None,
+    ) -> None:
+        self.state = state or player.new_session(
+            script, own_pace=own_pace, press_counts=press_counts, overtime=overtime
+        )
         self.cues: list[Cue] = []
         self.happenings: list[record.Happening] = []
         self.places: list[record.Place] = []
@@ -108,7 +118,11 @@ class Timeline:
         step = state.step
         side = f" {step.side.value}" if step.side else ""
         text = f"{step.kind.value} {step.exercise}{side} {step.set}/{step.sets}: "
-        if step.kind is StepKind.WORK and state.waits_for_done:
+        if state.counts_presses:
+            text += f"own pace, {state.reps_completed} of {step.reps} pressed"
+        elif state.in_overtime:
+            text += f"{state.overtime_ms / 1000} s over"
+        elif step.kind is StepKind.WORK and state.waits_for_done:
             text += f"own pace, {step.reps if state.own_count is None else state.own_count}"
         elif step.kind is StepKind.WORK:
             text += f"rep {state.reps_completed + 1} of {step.reps}, {state.remaining_ms / 1000} s left"
@@ -144,6 +158,8 @@ _EVENTS: dict[str, player.Event] = {
     "less": player.AdjustRest(-15),
     "up": player.CorrectCount(1),
     "down": player.CorrectCount(-1),
+    "last-up": player.CorrectLastSet(1),
+    "last-down": player.CorrectLastSet(-1),
     "own": player.SetPace(own=True),
     "coach": player.SetPace(own=False),
     "leave": player.Leave(),

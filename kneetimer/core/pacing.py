@@ -50,7 +50,13 @@ def rep_moment(tempo: Tempo, position_ms: int) -> RepMoment:
 
 
 def reps_completed(tempo: Tempo, position_ms: int) -> int:
-    return position_ms // tempo.rep_ms
+    """A rep is complete once its movements are: the pause behind it takes nothing back."""
+    return (position_ms + tempo.pause_ms) // tempo.rep_ms
+
+
+def set_ms(tempo: Tempo, reps: int) -> int:
+    """How long a set takes. Nobody waits after the last rep."""
+    return max(0, reps * tempo.rep_ms - tempo.pause_ms)
 
 
 def turns(tempo: Tempo) -> tuple[int, ...]:

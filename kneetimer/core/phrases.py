@@ -14,7 +14,7 @@ from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 
 Pieces = tuple[str, ...]
 
-NEXT = "Next."
+NEXT = "Coming next."
 NEXT_EXERCISE = "Next exercise."  # where a name cannot be spoken
 REST = "Take a rest."
 CHANGE_SIDES = "Change sides."
@@ -22,10 +22,10 @@ BEGIN = "Begin."
 HOLD_FOR = "Hold for"
 HALF_WAY = "Half way."
 PAUSED = "Paused."
-GOING_ON = "Going on in three."
 FINISHED = "The session is finished."
 SAFETY = "Stop if the knee hurts more."
 YOU_NEED = "You need"
+AND = "and"
 TRY_IT = "This is the voice of your session."
 
 SIDES: Mapping[tuple[SideWord, Side], str] = {
@@ -48,19 +48,19 @@ COUNTED: Mapping[Unit, str] = {
 }
 
 KIT: Mapping[str, str] = {
-    "mat": "a mat.",
-    "mini-band": "a mini band.",
-    "long-band": "a long band.",
-    "pole": "a pole.",
-    "wall": "a wall.",
-    "support": "something to hold.",
-    "chair": "a chair.",
-    "step": "a step.",
-    "space": "some room.",
-    "dumbbell": "a dumbbell.",
-    "barbell": "a barbell.",
-    "leg-press": "the leg press.",
-    "curl-machine": "the curl machine.",
+    "mat": "a mat",
+    "mini-band": "a mini band",
+    "long-band": "a long band",
+    "pole": "a pole",
+    "wall": "a wall",
+    "support": "something to hold",
+    "chair": "a chair",
+    "step": "a step",
+    "space": "some room",
+    "dumbbell": "a dumbbell",
+    "barbell": "a barbell",
+    "leg-press": "the leg press",
+    "curl-machine": "the curl machine",
 }
 
 LOADS: Mapping[str, str] = {
@@ -81,13 +81,15 @@ MOST_SPOKEN = 99
 
 # Said so often that they are recorded in one go, which is clearer than joined pieces.
 WHOLE_SECONDS = frozenset({5, 10, 15, 20, 22, 24, 25, 26, 28, 30, 35, 40, 45, 50, 55, 75, 90})
-WHOLE_DOSES = frozenset({10, 12, 15, 20})
+WHOLE_DOSES: Mapping[str, frozenset[int]] = {
+    "reps.": frozenset({10, 12, 15, 20}),
+    "on each leg.": frozenset({10}),
+    "steps.": frozenset({15}),
+    "swings.": frozenset({12}),
+}
 
 BREATH_MS = 260
 JOIN_MS = 30
-
-
-_REP_NOUNS = tuple(dict.fromkeys(noun for unit, noun in COUNTED.items() if not unit.is_timed))
 
 
 def number(value: int) -> Pieces:
@@ -117,10 +119,11 @@ def dose(unit: Unit, amount: int) -> Pieces:
     """How much one set is: reps, swings or steps of one side, or seconds."""
     if unit.is_timed:
         return seconds(amount)
-    if amount in WHOLE_DOSES:
-        return (_in_one(COUNTED[unit], amount),)
+    noun = COUNTED[unit]
+    if amount in WHOLE_DOSES[noun]:
+        return (_in_one(noun, amount),)
     words = number(amount)
-    return (*words, COUNTED[unit]) if words else ()
+    return (*words, noun) if words else ()
 
 
 def _in_one(noun: str, value: int) -> str:
@@ -135,9 +138,11 @@ def set_of(value: int, sets: int) -> str:
 
 
 def kit(ids: tuple[str, ...]) -> Pieces:
-    """ "You need a mat. a mini band."; no pieces where nothing is needed or a thing has no word."""
-    words = tuple(KIT[each] for each in ids if each in KIT)
-    return (YOU_NEED, *words) if words and len(words) == len(ids) else ()
+    """ "You need a mat and a mini band"; no pieces where nothing is needed or a thing has no word."""
+    words = [KIT[each] for each in ids if each in KIT]
+    if not words or len(words) < len(ids):
+        return ()
+    return (YOU_NEED, words[0], *(piece for word in words[1:] for piece in (AND, word)))
 
 
 def name(text: str) -> str:
@@ -161,16 +166,16 @@ def clip_id(text: str) -> str:
 def fixed() -> Pieces:
     """Every piece that belongs to no exercise, each once."""
     sets = (set_of(n, of) for of in range(2, len(_ORDINALS) + 1) for n in range(1, of + 1))
-    singles = (NEXT, NEXT_EXERCISE, REST, CHANGE_SIDES, BEGIN, HOLD_FOR, HALF_WAY, PAUSED, GOING_ON, FINISHED)
+    singles = (NEXT, NEXT_EXERCISE, REST, CHANGE_SIDES, BEGIN, HOLD_FOR, HALF_WAY, PAUSED, FINISHED)
     return tuple(
         dict.fromkeys(
             (
-                *(*singles, SAFETY, YOU_NEED, TRY_IT),
+                *(*singles, SAFETY, YOU_NEED, AND, TRY_IT),
                 *(*SIDES.values(), *COUNTED.values(), *KIT.values(), *LOADS.values()),
                 *REMAINING_REPS.values(),
                 *(*_SMALL, *_TENS, *_MINUTES, "second."),
                 *(_in_one("seconds.", value) for value in sorted(WHOLE_SECONDS)),
-                *(_in_one(noun, value) for noun in _REP_NOUNS for value in sorted(WHOLE_DOSES)),
+                *(_in_one(noun, value) for noun, values in WHOLE_DOSES.items() for value in sorted(values)),
                 *sets,
             )
         )

@@ -18,7 +18,7 @@ from kneetimer.core.knee import Answer, CheckMoment, FootNote, KneeCheck, Mornin
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
 from kneetimer.core.run import Run, RunKind, RunState
-from kneetimer.core.script import Script, Step, StepKind
+from kneetimer.core.script import Script, SessionKind, Step, StepKind
 
 
 def _knee(value: str | None) -> Knee | None:
@@ -44,6 +44,7 @@ def _state(value: str | None) -> record.SessionState | None:
 _KINDS: dict[str, Callable[..., record.Happening]] = {
     "began": record.Began,
     "set-ended": record.SetEnded,
+    "set-corrected": record.SetCorrected,
     "paused": record.Paused,
     "went-on": record.WentOn,
     "pace-changed": record.PaceChanged,
@@ -73,6 +74,7 @@ _KEYS: dict[object, str] = {KneeCheck: "id", FootNote: "id", MorningAsked: "sess
 _READERS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("began", "started"): datetime.fromisoformat,
     ("set-ended", "state"): record.SetState,
+    ("set-corrected", "state"): record.SetState,
     ("paused", "reason"): record.PauseReason,
     ("hurt", "knee"): _knee,
     ("hurt", "answer"): record.HurtAnswer,
@@ -163,16 +165,26 @@ def script_to_plain(script: Script) -> dict[str, object]:
         "session": script.session,
         "steps": [_step_to_plain(step) for step in script.steps],
     }
-    # Left out where it says nothing new, so that most sessions are stored as they always were.
+    # Left out where they say nothing new, so that most sessions are stored as they always were.
     if script.gentle:
         plain["gentle"] = True
+    elif script.kind is not SessionKind.FULL:
+        plain["kind"] = script.kind.value
+    if script.left_out:
+        plain["left_out"] = script.left_out
     return plain
 
 
 def script_from_plain(plain: Mapping[str, Any]) -> Script:
-    steps = tuple(_step_from_plain(step) for step in plain["steps"])
-    gentle = bool(plain.get("gentle", False))
-    return Script(str(plain["plan"]), int(plain["week"]), int(plain["session"]), steps, gentle)
+    kind = SessionKind(plain.get("kind", SessionKind.FULL.value))
+    return Script(
+        plan=str(plain["plan"]),
+        week=int(plain["week"]),
+        session=int(plain["session"]),
+        steps=tuple(_step_from_plain(step) for step in plain["steps"]),
+        kind=SessionKind.GENTLE if plain.get("gentle") else kind,
+        left_out=int(plain.get("left_out", 0)),
+    )
 
 
 def _step_to_plain(step: Step) -> dict[str, object]:
@@ -203,6 +215,7 @@ def _step_from_plain(plain: Mapping[str, Any]) -> Step:
         reps=plain.get("reps"),
         length_ms=int(plain["length_ms"]),
         tempo=Tempo(**plain["tempo"]) if "tempo" in plain else None,
+        stands_for=plain.get("stands_for"),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class BlockKind(enum.Enum):
@@ -30,6 +31,10 @@ class Dose:
     `amounts` holds one number for the whole block, or one a week of the block: reps (of one
     side where the exercise has sides) or seconds, as the exercise's unit says.
     `rest_s` is the plan's rest between its sets; `load` is a short word such as "light band".
+    `tempo_ms` replaces the first movement, the hold and the second movement of the exercise's
+    own tempo. `rest_chosen` is true where a person chose the rest at this very place, so that
+    no other choice of theirs goes before it. `stands_for` names the exercise of the plan in
+    whose place this one is done.
     """
 
     exercise: str
@@ -38,6 +43,9 @@ class Dose:
     rest_s: int
     variant: str | None = None
     load: str = ""
+    tempo_ms: tuple[int, int, int] | None = None
+    rest_chosen: bool = False
+    stands_for: str | None = None
 
     def amount(self, week_of_block: int) -> int:
         """Reps or seconds in the week of the block, counted from 0."""
@@ -65,7 +73,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan of some weeks. `rest_exercises_s` is the rest between two exercises."""
+    """A plan of some weeks. `rest_exercises_s` is the rest between two exercises.
+
+    `since` is when a person began it anew: what they did of it before belongs to an earlier round.
+    """
 
     id: str
     name: str
@@ -76,6 +87,7 @@ class Plan:
     rest_exercises_s: int
     phases: tuple[Phase, ...]
     blocks: tuple[Block, ...]
+    since: datetime | None = None
 
     def phase(self, week: int) -> Phase:
         """The phase that a week belongs to. Raises ValueError outside of the plan."""

@@ -16,7 +16,8 @@ preceded by a count-in of three seconds, and the set then continues where it was
 A set of reps has two clocks. `position_ms` is the place in the tempo, from which the count, the
 ring and the figure are read; `spent_ms` is the time really spent. They differ when the person
 corrects the count, and at the person's own pace, where the position stands still and the set
-ends with `Done`.
+ends with `Done`. With `press_counts` each `Done` is one rep, and the last one ends the set. A hold
+that may run over (`overtime_step`) stands at its end in the same way, spending time until `Done`.
 
 States are frozen. An event that makes no sense in a state raises `IllegalEventError` and changes
 nothing. What must be written, heard or kept comes back as effects, in order.
@@ -28,7 +29,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kneetimer.core import cues, pacing, record
+from kneetimer.core import cues, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee
@@ -84,7 +85,7 @@ class GoOn:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The set at the person's own pace is done."""
+    """The one key where the player waits for it: the set or the overtime is done, or one more rep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,13 @@ class AdjustRest:
 
 @dataclass(frozen=True, slots=True)
 class CorrectCount:
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectLastSet:
+    """The set before this rest had so many reps more, or fewer."""
+
     by: int
 
 
@@ -142,6 +150,7 @@ Event = (
     | Back
     | AdjustRest
     | CorrectCount
+    | CorrectLastSet
     | SetPace
     | HurtAnswered
     | Slept
@@ -193,6 +202,8 @@ class State:
     pause: PauseReason | None = None
     slept_s: int = 0
     eased: frozenset[str] = frozenset()
+    press_counts: bool = False
+    overtime_step: int | None = None
 
     @property
     def step(self) -> Step:
@@ -216,7 +227,34 @@ class State:
 
     @property
     def waits_for_done(self) -> bool:
-        return self.own_pace and self.step.kind is StepKind.WORK
+        """True where no time ends the step."""
+        return self.in_overtime or (self.own_pace and self.step.kind is StepKind.WORK)
+
+    @property
+    def counts_presses(self) -> bool:
+        """True in a set whose every rep the person presses."""
+        return self.press_counts and self.own_pace and self.step.kind is StepKind.WORK
+
+    @property
+    def in_overtime(self) -> bool:
+        """True in a hold that has reached its target and goes on."""
+        return self.index == self.overtime_step and self.position_ms >= self.length_ms
+
+    @property
+    def overtime_ms(self) -> int:
+        """How far past its target a hold is."""
+        return max(0, self.spent_ms - self.length_ms) if self.in_overtime else 0
+
+    @property
+    def last_set(self) -> SetResult | None:
+        """The set of reps that ended before this step, while it can still be corrected."""
+        if self.step.is_set:
+            return None
+        for index in range(self.index - 1, -1, -1):
+            if self.script.steps[index].is_set:
+                result = self.results[index]
+                return None if result is None or result.reps is None else result
+        return None
 
     @property
     def reps_completed(self) -> int:
@@ -231,15 +269,26 @@ class State:
         return self.status in (Status.FINISHED, Status.LEFT)
 
 
-def new_session(script: Script, *, own_pace: bool) -> State:
+def new_session(
+    script: Script, *, own_pace: bool, press_counts: bool = False, overtime: bool = False
+) -> State:
     """A session before its first second. Raises ValueError for a script without steps."""
     if not script.steps:
         raise ValueError("a session needs at least one step")
-    return State(script, own_pace, (None,) * len(script.steps))
+    return State(
+        script,
+        own_pace,
+        (None,) * len(script.steps),
+        press_counts=press_counts,
+        overtime_step=script.last_hold() if overtime else None,
+    )
 
 
-def restored(saved: record.SessionRecord) -> State:
+def restored(saved: record.SessionRecord, *, press_counts: bool = False, overtime: bool = False) -> State:
     """An interrupted session, paused where its record says it was."""
+    overtime_step = saved.script.last_hold() if overtime else None
+    # A rest that was made longer goes on with the plan's length.
+    furthest_ms = saved.script.steps[saved.place.step].length_ms - (saved.place.step != overtime_step)
     results: list[SetResult | None] = [None] * len(saved.script.steps)
     for result in saved.sets:
         if result.ms > 0 or result.reps:
@@ -250,13 +299,14 @@ def restored(saved: record.SessionRecord) -> State:
         tuple(results),
         status=Status.PAUSED,
         index=saved.place.step,
-        # A rest that was made longer goes on with the plan's length.
-        position_ms=min(saved.place.position_ms, saved.script.steps[saved.place.step].length_ms - 1),
+        position_ms=min(saved.place.position_ms, furthest_ms),
         spent_ms=saved.place.spent_ms,
         active_ms=saved.active_ms,
         own_count=saved.place.own_count,
         pause=PauseReason.INTERRUPTED,
         eased=saved.eased,
+        press_counts=press_counts,
+        overtime_step=overtime_step,
     )
 
 
@@ -311,7 +361,9 @@ def _tick(state: State, event: Ticked) -> Outcome:
             active_ms=state.active_ms + used,
         )
         left -= used
-        if state.position_ms >= state.length_ms:
+        if state.in_overtime:
+            heard.append((left, Cue.END))
+        elif state.position_ms >= state.length_ms:
             state, ended = _complete_step(state)
             effects.extend(ended)
             entry = cues.entry_cue(state.script, state.index + (state.status is Status.FINISHED))
@@ -377,9 +429,25 @@ def _go_on(state: State, event: GoOn) -> Outcome:
 
 def _done(state: State, event: Done) -> Outcome:
     if not state.waits_for_done:
-        raise IllegalEventError("Done ends a set of reps at your own pace only")
+        raise IllegalEventError("Done means something only where the player waits for it")
+    if state.in_overtime:
+        state, effects = _end_set(state, None, state.spent_ms)
+        return _enter_next(state, effects)
+    if state.counts_presses:
+        return _count_press(state)
     reps = state.step.reps if state.own_count is None else state.own_count
     state, effects = _end_set(state, reps, state.spent_ms)
+    return _enter_next(state, effects)
+
+
+def _count_press(state: State) -> Outcome:
+    """One rep more; the last one ends the set."""
+    assert state.step.reps is not None
+    count = state.reps_completed + 1
+    if count < state.step.reps:
+        state = replace(state, own_count=count)
+        return state, (PlayCue(Cue.BEAT), _save(state))
+    state, effects = _end_set(state, count, state.spent_ms)
     return _enter_next(state, effects)
 
 
@@ -414,6 +482,13 @@ def _correct_count(state: State, event: CorrectCount) -> Outcome:
     work = state.step
     if work.kind is not StepKind.WORK or work.tempo is None or work.reps is None:
         raise IllegalEventError("only a set of reps has a count to correct")
+    if state.counts_presses:
+        count = max(0, state.reps_completed + event.by)
+        if count >= work.reps:
+            state, effects = _end_set(state, work.reps, state.spent_ms)
+            return _enter_next(state, effects)
+        state = replace(state, own_count=count)
+        return state, (_save(state),)
     if state.own_pace:
         count = work.reps if state.own_count is None else state.own_count
         state = replace(state, own_count=min(MOST_REPS, max(0, count + event.by)))
@@ -428,9 +503,27 @@ def _correct_count(state: State, event: CorrectCount) -> Outcome:
     return state, (_save(state),)
 
 
+def _correct_last_set(state: State, event: CorrectLastSet) -> Outcome:
+    last = state.last_set
+    if last is None or last.reps is None:
+        raise IllegalEventError("there is no set of reps before this step")
+    reps = min(MOST_REPS, max(0, last.reps + event.by))
+    if reps == last.reps:
+        return state, ()
+    done = record.state_of_set(state.script.steps[last.step], reps, last.ms)
+    results = list(state.results)
+    results[last.step] = replace(last, reps=reps, state=done)
+    state = replace(state, results=tuple(results))
+    return state, (Append(record.SetCorrected(last.step, reps, done)), _save(state))
+
+
 def _set_pace(state: State, event: SetPace) -> Outcome:
     if event.own == state.own_pace:
         return state, ()
+    if state.counts_presses and state.own_count is not None:
+        # The coach goes on from what was pressed.
+        assert state.step.tempo is not None
+        state = replace(state, position_ms=state.own_count * state.step.tempo.rep_ms)
     state = replace(state, own_pace=event.own, own_count=None)
     if state.status is Status.COUNT_IN and state.waits_for_done:
         state = replace(state, status=Status.RUNNING, count_in_ms=0)
@@ -485,7 +578,7 @@ def _at(state: State, index: int) -> State:
 def _done_so_far(state: State) -> tuple[int | None, int]:
     """Reps (None for a hold) and ms of the set in progress."""
     if state.step.kind is StepKind.HOLD:
-        return None, state.position_ms
+        return None, max(state.position_ms, state.spent_ms)  # more than the position in overtime
     return state.reps_completed, state.spent_ms
 
 
@@ -512,7 +605,9 @@ def _complete_step(state: State) -> Outcome:
     if state.step.is_set:
         hold = state.step.kind is StepKind.HOLD
         state, effects = _end_set(
-            state, None if hold else state.step.reps, state.length_ms if hold else state.spent_ms
+            state,
+            None if hold else state.step.reps,
+            max(state.length_ms, state.spent_ms) if hold else state.spent_ms,
         )
     return _advance(state, effects)
 
@@ -544,8 +639,7 @@ def _moved_on(before: State, after: State) -> bool:
     if before.index != after.index:
         return True
     if after.step.tempo is not None and not after.own_pace:
-        rep_ms = after.step.tempo.rep_ms
-        return pacing.reps_completed(after.step.tempo, before.position_ms) != after.position_ms // rep_ms
+        return before.reps_completed != after.reps_completed
     return before.spent_ms // CHECKPOINT_MS != after.spent_ms // CHECKPOINT_MS
 
 
@@ -562,6 +656,7 @@ _MOVES: dict[type, Callable[..., Outcome]] = {
     Back: _back,
     AdjustRest: _adjust_rest,
     CorrectCount: _correct_count,
+    CorrectLastSet: _correct_last_set,
     SetPace: _set_pace,
     Leave: _leave,
 }

@@ -70,6 +70,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "change_side_s": Range(3, 60, 1, "s"),
         "get_ready_s": Range(3, 60, 1, "s"),
         "pace": Range(0.5, 2.0, 0.1, "×"),
+        "rep_pause_s": Range(0.0, 5.0, 0.5, "s"),
         "volume": Range(0, 100, 5, "%"),
         "text_size": Range(100, 150, 10, "%"),
         "session_text_size": Range(80, 130, 10, "%"),
@@ -96,7 +97,11 @@ class Preferences:
     change_side_s: int = 8
     get_ready_s: int = STANDARD_GET_READY_S
     pace: float = 1.0
+    rep_pause_s: float = 0.0  # after every rep but the last of a set, at any pace
     coach_counts: bool = True
+    press_counts: bool = False  # at your own pace each press counts one rep; else it ends the set
+    overtime: bool = False  # the last hold of the strength work counts on past its target until Done
+    keep_awake: bool = True  # the screen stays on while a session runs
     finisher: bool = True
     sounds: bool = True
     volume: int = 80

@@ -17,7 +17,7 @@ from kneetimer.core.exercise import Side
 from kneetimer.core.knee import Sign
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
-from kneetimer.core.script import Script, Step, StepKind
+from kneetimer.core.script import Script, SessionKind, Step, StepKind
 
 
 class SetState(enum.Enum):
@@ -76,6 +76,15 @@ class SetEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class SetCorrected:
+    """A person said afterwards how many reps a set really had. This stands, also where it is less."""
+
+    step: int
+    reps: int
+    state: SetState
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     step: int
     position_ms: int
@@ -111,10 +120,6 @@ class Hurt:
 class Ended:
     state: SessionState
     active_ms: int
-
-    def __post_init__(self) -> None:
-        if self.state is SessionState.RUNNING:
-            raise ValueError("a session that has ended is not running")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,19 @@ class Removed:
     removed: bool = True
 
 
-Happening = Began | SetEnded | Paused | WentOn | PaceChanged | Hurt | Ended | Answered | Edited | Removed
+Happening = (
+    Began
+    | SetEnded
+    | SetCorrected
+    | Paused
+    | WentOn
+    | PaceChanged
+    | Hurt
+    | Ended
+    | Answered
+    | Edited
+    | Removed
+)
 
 AFTER_THE_END = (Answered, Edited, Removed)
 """The only happenings that may follow the end of a session."""
@@ -256,20 +273,26 @@ class SessionRecord:
     removed: bool = False
 
     def strength_share(self) -> float:
-        """How much of the prescribed strength block was done, 0 to 1; each set weighs the same."""
+        """How much of the strength block that the plan prescribed was done, 0 to 1.
+
+        Each set weighs the same, and so do those that a short session leaves out.
+        """
         shares = [result.share for result in self.sets if result.block is BlockKind.STRENGTH]
-        return sum(shares) / len(shares) if shares else 0.0
+        prescribed = len(shares) + self.script.left_out
+        return sum(shares) / prescribed if prescribed else 0.0
 
     def counts(self) -> bool:
-        """True where the session moves the plan on: finished, or at least half of its strength work done.
+        """True where the session moves the plan on: done in full, or at least half of its strength work.
 
+        That is half of the full session's work also where a shorter one was chosen and finished.
         A rehearsal, a discarded, a deleted and a gentle session never count.
         """
         if self.rehearsal or self.removed or self.script.gentle:
             return False
-        if self.state is SessionState.FINISHED:
+        if self.state is SessionState.FINISHED and self.script.kind is SessionKind.FULL:
             return True
-        return self.state is SessionState.PARTIAL and self.strength_share() >= 0.5
+        ended = self.state in (SessionState.FINISHED, SessionState.PARTIAL)
+        return ended and self.strength_share() >= 0.5
 
 
 def empty_result(index: int, step: Step) -> SetResult:
@@ -304,7 +327,11 @@ def state_of_set(step: Step, reps: int | None, ms: int) -> SetState:
 
 def better(new: SetResult, old: SetResult | None) -> SetResult:
     """The result to keep when a set was entered twice: going back never loses what was done."""
-    if old is None or new.state is SetState.DONE or new.share >= old.share:
+    if old is None:
+        return new
+    if new.target_reps is None:  # of two holds the longer one, also past the target
+        return new if new.ms >= old.ms else old
+    if new.state is SetState.DONE or new.share >= old.share:
         return new
     return old
 
@@ -354,6 +381,12 @@ def fold(
                 result = result_of(at, steps[at], happening.reps, happening.ms, happening.state)
                 results[at] = better(result, results.get(at))
                 place = Place(min(at + 1, len(steps) - 1), 0, 0)
+            case SetCorrected():
+                if happening.step not in results:
+                    raise ValueError(f"step {happening.step} was corrected before it was done")
+                results[happening.step] = replace(
+                    results[happening.step], reps=happening.reps, state=happening.state
+                )
             case Paused() | WentOn():
                 place = Place(happening.step, happening.position_ms, happening.position_ms)
             case PaceChanged():

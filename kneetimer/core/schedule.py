@@ -119,10 +119,10 @@ def next_session(
     `sessions_a_week` is the person's target, within what the plan asks for; `rhythm` has their
     runs and the days they like.
     """
-    target = min(max(sessions_a_week, 1), plan.sessions_most)
+    target = target_of(plan, sessions_a_week)
     counted = counted_sessions(records)
     rest = rest_advice(records, today, plan.sessions_most, rhythm)
-    of_plan = [record for record in counted if record.script.plan == plan.id]
+    of_plan = of_round(plan, counted)
     if not of_plan:
         return NextSession(1, 1, 0, Reason.FIRST, False, False, None, rest)
     last = of_plan[-1].script
@@ -209,7 +209,7 @@ def coming_sessions(
     """
     if coming.plan_finished:
         return ()
-    target = min(max(sessions_a_week, 1), plan.sessions_most)
+    target = target_of(plan, sessions_a_week)
     days = [day_of(record) for record in counted_sessions(done)]
 
     def full(day: date) -> bool:
@@ -234,6 +234,21 @@ def counted_sessions(records: Sequence[SessionRecord]) -> list[SessionRecord]:
     return sorted((record for record in records if record.counts()), key=lambda record: record.started)
 
 
+def of_round(plan: Plan, records: Sequence[SessionRecord]) -> list[SessionRecord]:
+    """Those of the plan since the person began it, or began it anew."""
+    since = plan.since
+    return [
+        record
+        for record in records
+        if record.script.plan == plan.id and (since is None or record.started >= since)
+    ]
+
+
+def target_of(plan: Plan, sessions_a_week: int) -> int:
+    """The person's target within what the plan asks for."""
+    return min(max(sessions_a_week, 1), plan.sessions_most)
+
+
 def day_of(record: SessionRecord) -> date:
     """The local date on which a session started, to which it belongs."""
     return record.started.date()
@@ -243,8 +258,8 @@ def sessions_to_go(plan: Plan, coming: NextSession, sessions_a_week: int) -> int
     """How many sessions the plan still asks for; bonus sessions are not among them."""
     if coming.plan_finished:
         return 0
-    whole_weeks = (plan.weeks - coming.week) * sessions_a_week
-    return whole_weeks + max(0, sessions_a_week - (coming.session - 1))
+    target = target_of(plan, sessions_a_week)
+    return (plan.weeks - coming.week) * target + max(0, target - (coming.session - 1))
 
 
 def _days_away(records: Sequence[SessionRecord], today: date) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Tempo, Unit
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences
@@ -29,7 +30,8 @@ class Step:
 
     `item` counts the exercises of the session from 0: one block of the strip each.
     `reps` are all repetitions of the step: 20 in an alternating set of 10 a leg.
-    `tempo` is that of the set at the person's pace, None for holds.
+    `tempo` is that of the set at the person's pace, None for holds. `stands_for` is the exercise
+    of the plan in whose place this one is done, None where it is the plan's own.
     """
 
     kind: StepKind
@@ -45,6 +47,7 @@ class Step:
     reps: int | None
     length_ms: int
     tempo: Tempo | None
+    stands_for: str | None = None
 
     @property
     def seconds(self) -> float:
@@ -56,18 +59,37 @@ class Step:
         return self.kind in (StepKind.WORK, StepKind.HOLD)
 
 
+class SessionKind(enum.Enum):
+    """What of a session a person chose to do. The short ones are named after their most minutes."""
+
+    FULL = "full"
+    SHORT_20 = "short-20"
+    SHORT_15 = "short-15"
+    SHORT_10 = "short-10"
+    WARM_UP = "warm-up"
+    COOL_DOWN = "cool-down"
+    GENTLE = "gentle"
+
+
 @dataclass(frozen=True, slots=True)
 class Script:
     """The steps of session `session` in week `week` of a plan, both counted from 1.
 
-    A gentle script stands beside the plan: whoever does it is not moved on by it.
+    `kind` is what the person chose. A gentle script stands beside the plan: whoever does it is not
+    moved on by it. `left_out` counts the strength sets (a set on both sides is two) that the full
+    session has and this one has not.
     """
 
     plan: str
     week: int
     session: int
     steps: tuple[Step, ...]
-    gentle: bool = False
+    kind: SessionKind = SessionKind.FULL
+    left_out: int = 0
+
+    @property
+    def gentle(self) -> bool:
+        return self.kind is SessionKind.GENTLE
 
     @property
     def length_ms(self) -> int:
@@ -81,6 +103,13 @@ class Script:
         """The index of the first set at or after step `index`; None after the last one."""
         for at in range(index, len(self.steps)):
             if self.steps[at].is_set:
+                return at
+        return None
+
+    def last_hold(self) -> int | None:
+        """The index of the last hold of the strength work; None without one. Stretches are none."""
+        for at in range(len(self.steps) - 1, -1, -1):
+            if self.steps[at].kind is StepKind.HOLD and self.steps[at].block.has_rests:
                 return at
         return None
 
@@ -122,6 +151,19 @@ def build_script(
     return Script(plan.id, week, session, tuple(steps))
 
 
+def rest_between_sets(dose: Dose, preferences: Preferences) -> int:
+    """Seconds of rest after a set of a dose: chosen at its place, or else by the rule of preferences.py."""
+    return dose.rest_s if dose.rest_chosen else preferences.rest_between_sets(dose.exercise, dose.rest_s)
+
+
+def tempo_of(dose: Dose, exercise: Exercise) -> Tempo | None:
+    """The tempo of a dose before the person's pace; None for holds."""
+    if exercise.tempo is None or dose.tempo_ms is None:
+        return exercise.tempo
+    first_ms, hold_ms, second_ms = dose.tempo_ms
+    return replace(exercise.tempo, first_ms=first_ms, hold_ms=hold_ms, second_ms=second_ms)
+
+
 class _ItemBuilder:
     """Collects the steps of one exercise at its place in the session."""
 
@@ -148,11 +190,7 @@ class _ItemBuilder:
 
     def add_sets(self) -> None:
         ready_s = self._preferences.get_ready(self._exercise.get_ready_s)
-        rest_s = (
-            self._preferences.rest_between_sets(self._dose.exercise, self._dose.rest_s)
-            if self._block.has_rests
-            else 0
-        )
+        rest_s = rest_between_sets(self._dose, self._preferences) if self._block.has_rests else 0
         for number in range(1, self._sets + 1):
             # A rest ends with its own countdown. Without one, the next set still gets a moment to get ready.
             if number == 1:
@@ -174,10 +212,12 @@ class _ItemBuilder:
         if self._unit.is_timed:
             self._add(StepKind.HOLD, number, side, self._amount)
             return
-        assert self._exercise.tempo is not None, f"{self._exercise.id} is counted in reps and has no tempo"
-        tempo = self._exercise.tempo.at_pace(self._preferences.pace)
+        tempo = tempo_of(self._dose, self._exercise)
+        assert tempo is not None, f"{self._exercise.id} is counted in reps and has no tempo"
+        tempo = tempo.at_pace(self._preferences.pace)
+        tempo = replace(tempo, pause_ms=tempo.pause_ms + round(1000 * self._preferences.rep_pause_s))
         reps = self._amount * 2 if self._unit is Unit.REPS_ALTERNATING else self._amount
-        self.steps.append(self._step(StepKind.WORK, number, side, reps * tempo.rep_ms, reps, tempo))
+        self.steps.append(self._step(StepKind.WORK, number, side, pacing.set_ms(tempo, reps), reps, tempo))
 
     def _add(self, kind: StepKind, number: int, side: Side | None, seconds: int) -> None:
         self.steps.append(self._step(kind, number, side, seconds * 1000, None, None))
@@ -205,4 +245,5 @@ class _ItemBuilder:
             reps=reps,
             length_ms=length_ms,
             tempo=tempo,
+            stands_for=self._dose.stands_for,
         )

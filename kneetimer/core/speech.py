@@ -19,10 +19,12 @@ from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 from kneetimer.core.phrases import Pieces
 from kneetimer.core.script import Script, Step, StepKind
 
-BEEP_MS = 600  # the sound of entering a step, and a little air
-TICK_MS = 80  # a number waits for the tick of its moment
-PIP_MS = 140  # and for the pip of a countdown
-COUNTDOWN_MS = 1000 * cues.COUNTDOWN_S + 150  # what no sentence may reach into
+BEEP_MS = 520  # the sound of entering a step
+# A number waits for the tick of its rep or the pip of its second. A voice reaches the ear some
+# 40 ms later than a beep, because its clips are resampled on their way.
+TICK_MS = 40
+PIP_MS = 100
+COUNTDOWN_MS = 1000 * cues.COUNTDOWN_S + 50  # what no sentence may reach into
 LAST_SECONDS = 5
 COUNTS_DOWN_FROM_MS = 12_000  # shorter holds would be nothing but numbers
 LAST_REPS_FROM = 6

@@ -25,8 +25,8 @@ from kneetimer.core.knee import (
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState
-from kneetimer.core.schedule import NextSession, day_of, next_session
-from kneetimer.core.script import Script, build_script
+from kneetimer.core.schedule import NextSession, counted_sessions, day_of, next_session, of_round
+from kneetimer.core.script import Script, SessionKind, build_script
 
 MORNING_ASKED_FOR_DAYS = 7  # later, the answer would be about other things
 RECENT_SESSIONS = 6  # a worse morning further back is no longer one in a row
@@ -238,7 +238,7 @@ def gentle_script(
     if not doses:
         return None
     gentle = replace(plan, blocks=(Block(BlockKind.STRENGTH, 1, plan.weeks, tuple(doses)),))
-    return replace(build_script(gentle, week, 1, preferences, exercises), gentle=True)
+    return replace(build_script(gentle, week, 1, preferences, exercises), kind=SessionKind.GENTLE)
 
 
 def _sessions_done(records: Sequence[SessionRecord]) -> list[SessionRecord]:
@@ -255,5 +255,5 @@ def _sessions_done(records: Sequence[SessionRecord]) -> list[SessionRecord]:
 
 
 def _last_of_plan(plan: Plan, records: Sequence[SessionRecord]) -> SessionRecord | None:
-    of_plan = [record for record in records if record.counts() and record.script.plan == plan.id]
-    return max(of_plan, key=lambda record: record.started, default=None)
+    counted = of_round(plan, counted_sessions(records))
+    return counted[-1] if counted else None

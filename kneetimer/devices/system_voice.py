@@ -132,6 +132,11 @@ class SystemVoice(QObject):
         self.failed.emit(reason)
 
 
+def is_default(platform: str) -> bool:
+    """Whether the system's voice is taken where nobody chose: on the systems where voices are good."""
+    return platform in ("win32", "darwin")
+
+
 def own_command() -> tuple[str, ...]:
     """How this program starts its second one; a packaged program has no `-m`."""
     if getattr(sys, "frozen", False):

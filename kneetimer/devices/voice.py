@@ -111,8 +111,11 @@ class Voice(QObject):
             return self._system.length_ms(piece)
         return self._lengths.get(phrases.clip_id(piece))
 
-    def say(self, pieces: Pieces) -> bool:
-        """Speak a sentence now. False where nothing of it will be heard."""
+    def say(self, pieces: Pieces, delay_ms: int = 0) -> bool:
+        """Speak a sentence now, or after a beep of `delay_ms`. False where nothing of it will be heard.
+
+        The system's voice does not wait.
+        """
         self.stop()
         if self._muted or self._percent <= 0 or not pieces:
             return False
@@ -120,7 +123,7 @@ class Voice(QObject):
             self._system.say(" ".join(pieces))
             self._set_speaking(True)
             return True
-        return self._play(pieces)
+        return self._play(pieces, delay_ms)
 
     @Slot()
     def stop(self) -> None:
@@ -130,7 +133,7 @@ class Voice(QObject):
         self._system.stop()
         self._sentence_over()
 
-    def _play(self, pieces: Pieces) -> bool:
+    def _play(self, pieces: Pieces, delay_ms: int) -> bool:
         if self._channel is None:
             return False
         try:
@@ -138,6 +141,7 @@ class Voice(QObject):
         except (OSError, ValueError):
             self._tell(NO_CLIPS)
             return False
+        samples = bytes(SAMPLE_BYTES * (clips.RATE_HZ * delay_ms // 1000)) + samples
         if not self._channel.play(samples):
             return False
         self._end.start(1000 * len(samples) // (SAMPLE_BYTES * clips.RATE_HZ))

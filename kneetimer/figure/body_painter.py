@@ -38,6 +38,7 @@ from kneetimer.figure.silhouette import (
     SIDEBURN,
     SOLE_FOOT,
     SOLE_TOE,
+    TEMPLE,
     TIGHTS_END,
     UPPER_FOOT,
     UPPER_TOE,
@@ -65,6 +66,7 @@ class BodyPainter:
         self.scratch = scratch
         self.marks = marks
         self.figure = figure
+        self.muscles = figure.muscles
         self.skeleton = skeleton
         self.sil = sil
         self.body = body
@@ -208,7 +210,7 @@ class BodyPainter:
         scratch.fill(shape, shade)
         scratch.fill(path([chain(lit(c, self.light)) for c in chains]), base)
         self._crease(side, shade)
-        lit_here = [m for m in self.figure.muscles if m.side == side]
+        lit_here = [m for m in self.muscles if m.side == side]
         if lit_here:
             # Painted apart and laid on in one go: cutting each fill at the contour takes three times as long.
             self.marks.clear(area)
@@ -389,8 +391,11 @@ class BodyPainter:
                 layer.fill(hulls_path([lit_evenly(c, light, 0.8) for c in circles]), skin.base)
                 self._features(head)
             case "fringe":
-                circles = seen_hulls(head, FRINGE)
-                layer.fill(hulls_path([lit_evenly(c, light, 0.4) for c in circles]), hair.base)
+                # Seen from the chin the hair at the temples lies behind the brow, not across the eyes.
+                up = 10.0 * max(0.0, -head.ud) * max(0.0, facing)
+                fringe = seen_hulls(head, FRINGE)[0]
+                fringe += [head.circle(f, u + up, s, r) for f, u, s, r in TEMPLE]
+                layer.fill(hulls_path([lit_evenly(fringe, light, 0.4)]), hair.base)
             case "ears":
                 for side in SIDES:
                     sign = SIGN[side]
@@ -406,7 +411,8 @@ class BodyPainter:
     def _features(self, head: Seen) -> None:
         """Eyes, brows and mouth where they face the viewer."""
         layer, k, colour = self.layer, self.k, self.palette.features
-        if k < 1.0:
+        # From above the crown the features would lie on top of one another.
+        if k < 1.0 or head.ud > 0.8:
             return
         for sign in (1.0, -1.0):
             if 0.86 * head.fd + 0.5 * sign * head.sd < 0.12:
@@ -420,7 +426,7 @@ class BodyPainter:
                 ),
                 colour,
             )
-        if head.fd > -0.25:
+        if head.fd > -0.25 and head.ud < 0.6:
             visible = [s for s in (-1.5, -0.75, 0.0, 0.75, 1.5) if 0.9 * head.fd + 0.28 * s * head.sd > -0.06]
             if len(visible) > 1:
                 dips = {-1.5: 0.35, -0.75: 0.06, 0.0: 0.0, 0.75: 0.06, 1.5: 0.35}

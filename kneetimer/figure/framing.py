@@ -15,7 +15,7 @@ from kneetimer.figure.prop import Disc, FloorMark, Loop, Prism, Prop, Rod, corne
 from kneetimer.figure.rig import Skeleton
 from kneetimer.figure.silhouette import see
 
-_FRACTIONS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_BETWEEN = (0.25, 0.5, 0.75)
 MARGIN = 2.5
 ARROW_HALF = 4.0
 
@@ -82,14 +82,12 @@ def bounds(figure: Figure, build: Build) -> Bounds:
     body = body_of(build)
     camera = Camera(figure.eye, 1.0, 0.0, 0.0)
     box = _Box()
-    moments: list[Moment] = [
-        START,
-        STILL,
-        *(RepMoment(p, x) for p in (RepPhase.FIRST, RepPhase.SECOND) for x in _FRACTIONS),
-    ]
-    for i, moment in enumerate(moments):
-        if figure.is_hold and i > 1:
-            break
+    moments: list[Moment] = [START, STILL]
+    if not figure.is_hold:
+        moments += [RepMoment(RepPhase.FIRST, x) for x in _BETWEEN]
+        if not figure.motion.returns:
+            moments += [RepMoment(RepPhase.SECOND, x) for x in (0.0, *_BETWEEN, 1.0)]
+    for moment in moments:
         skeleton = figure.skeleton(moment, build)
         sil = see(skeleton, body, followed(camera, figure, skeleton, moment))
         for _is_chain, circles in sil.everything(figure.layout, body.long_hair):

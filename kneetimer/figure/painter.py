@@ -42,6 +42,15 @@ class Sprite:
     image: QImage
     corner: QPoint
 
+    def flipped(self, width: int) -> "Sprite":
+        """The same part of the picture turned left to right; width is the whole picture's."""
+        # QImage.mirrored became flipped in Qt 6.9 and has warned of its end since.
+        if hasattr(self.image, "flipped"):
+            image = self.image.flipped(Qt.Orientation.Horizontal)
+        else:
+            image = self.image.mirrored(True, False)
+        return Sprite(image, QPoint(width - self.corner.x() - image.width(), self.corner.y()))
+
 
 class Stage:
     """All that stays the same while one figure moves in one picture: camera, scratch layer, still
@@ -58,7 +67,7 @@ class Stage:
         body: Build = Build.A,
         ghost: bool = True,
         arrow: bool = True,
-        stopwatch: bool = True,
+        sign: bool = True,
     ) -> None:
         """size is in device pixels, each at least 1."""
         self.figure = figure
@@ -68,11 +77,11 @@ class Stage:
         self.build = body
         self.ghost = ghost
         self.arrow = arrow
-        self.stopwatch = stopwatch
+        self.sign = sign
         self.camera = fit(figure, body, self.size.width(), self.size.height())
         self._backgrounds: dict[bool, QImage] = {}
         self._papers: list[QImage] = []
-        self._lens_shapes: list[tuple[QPainterPath, str]] = []
+        self._lens_grounds: dict[bool, Sprite] = {}
         self._ways: dict[Arrow, list[tuple[float, float]]] = {}
         self._overlays: dict[tuple[bool, str, bool], Sprite | None] = {}
 
@@ -106,7 +115,7 @@ class Stage:
         arrow = (
             self.arrow and bool(self.figure.arrows) and self.figure.lens is None and not self._rests(moment)
         )
-        sign = self.stopwatch and self.figure.sign is not None and moment is STILL
+        sign = self.sign and self.figure.sign is not None and moment is STILL
         way = ""
         if arrow and isinstance(moment, RepMoment):
             way = "back" if moment.phase is RepPhase.SECOND else "on"
@@ -258,8 +267,6 @@ class Stage:
             QPointF(x + reach * math.cos(away), y + reach * math.sin(away)),
             QPointF(disc.x() - radius * math.cos(away), disc.y() - radius * math.sin(away)),
         )
-        painter.setBrush(brush(palette.surface))
-        painter.drawEllipse(disc, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
 
         inside = QPainterPath()
@@ -270,15 +277,18 @@ class Stage:
         legs, scratch, marks = (Layer(area, width, self.mirrored) for _ in range(3))
         sil = see(skeleton, body, near)
         inker = BodyPainter(legs, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
+        # Hips and lit muscles lie outside the disc; leaving them out saves half of the work.
+        inker.muscles = ()
         for _key, part, side in inker.parts():
-            if part in ("leg", "leg again"):
+            if part == "leg again" or (part == "leg" and side not in inker.twice):
                 inker.paint(part, side)
         for finished in (scratch, marks, legs):
             finished.end()
+        ground = self._lens_ground(start, near, inside, area, moment)
+        painter.resetTransform()
+        painter.drawImage(ground.corner - layer.area.topLeft(), ground.image)
+        painter.setTransform(layer.transform)
         painter.setClipPath(inside)
-        if self.shows_ghost(moment):
-            for shape, colour in self._lens_ghost(start, near):
-                layer.fill(shape, colour)
         painter.resetTransform()
         painter.drawImage(area.topLeft() - layer.area.topLeft(), legs.image)
         painter.setTransform(layer.transform)
@@ -293,19 +303,25 @@ class Stage:
         painter.drawEllipse(disc, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _lens_ghost(self, start: Skeleton, near: Camera) -> list[tuple[QPainterPath, str]]:
-        """The ghost of the legs in the magnifier, outline first; the same at every moment."""
-        if not self._lens_shapes:
-            shapes, outlines = [], []
-            for is_chain, circles in see(start, body_of(self.build), near).legs():
-                draw = chain if is_chain else hull
-                shapes.append(draw(circles))
-                outlines.append(draw(grown(circles, 0.75 * self.camera.k)))
-            self._lens_shapes = [
-                (path(outlines), self.palette.ghost_line),
-                (path(shapes), self.palette.ghost),
-            ]
-        return self._lens_shapes
+    def _lens_ground(
+        self, start: Skeleton, near: Camera, inside: QPainterPath, area: QRect, moment: Moment
+    ) -> Sprite:
+        """The magnifier's disc with the ghost of the legs in it; the same at every moment."""
+        with_ghost = self.shows_ghost(moment)
+        if with_ghost not in self._lens_grounds:
+            ground = Layer(area, self.size.width(), self.mirrored)
+            ground.fill(inside, self.palette.surface)
+            if with_ghost:
+                shapes, outlines = [], []
+                for is_chain, circles in see(start, body_of(self.build), near).legs():
+                    draw = chain if is_chain else hull
+                    shapes.append(draw(circles))
+                    outlines.append(draw(grown(circles, 0.75 * self.camera.k)))
+                ground.painter.setClipPath(inside)
+                ground.fill(path(outlines), self.palette.ghost_line)
+                ground.fill(path(shapes), self.palette.ghost)
+            self._lens_grounds[with_ghost] = Sprite(ground.end(), area.topLeft())
+        return self._lens_grounds[with_ghost]
 
     def _lens_way(self, arrow: Arrow, near: Camera) -> list[tuple[float, float]]:
         """The arrow's way in the magnifier; the same at every moment, so it is worked out once."""

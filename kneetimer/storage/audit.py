@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kneetimer.core import record
 from kneetimer.core.record import Began, Checkpoint, Happening, SessionState
 from kneetimer.core.script import Step
-from kneetimer.storage import answers, errors, rows
+from kneetimer.storage import answers, errors, plan_edits, rows
 from kneetimer.storage.rows import Row, SessionRow
 from kneetimer.storage.schema import Schema
 
@@ -40,6 +40,7 @@ def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
                 *_sessions(connection),
                 *_answers(connection),
                 *_preferences(connection),
+                *_plan_edits(connection),
             ]
         finally:
             if connection.in_transaction:
@@ -131,3 +132,8 @@ def _preferences(connection: sqlite3.Connection) -> list[Finding]:
         if rows.digest_of(name, value) != digest:
             findings.append(Finding(f"The setting {name} is damaged."))
     return findings
+
+
+def _plan_edits(connection: sqlite3.Connection) -> list[Finding]:
+    broken = plan_edits.read(connection)[1]
+    return [Finding(f"The changes to the plan {plan} are damaged.") for plan in broken]

@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from kneetimer.storage import errors
+from kneetimer.storage import errors, plan_shelf
 from kneetimer.storage.errors import NotErasedError
 from kneetimer.storage.locations import APP, Locations
 from kneetimer.storage.lock import WriterLock
@@ -32,12 +32,13 @@ def erase(locations: Locations) -> None:
         # is still whole, and a journal without its file is never played back.
         journal = locations.database.with_name(locations.database.name + "-journal")
         last = [locations.lock, locations.database, journal]
+        left += [path for path in plan_shelf.files_in(locations.plans_dir) if not _delete(path)]
         for folder in (locations.backups_dir, locations.log_dir, locations.data_dir):
             left += [path for path in _ours(folder) if path not in last and not _delete(path)]
         left += [path for path in last[1:] if not _delete(path)]
     finally:
         lock.release()  # deletes the lock file
-    for folder in (locations.backups_dir, locations.log_dir, locations.data_dir):
+    for folder in (locations.plans_dir, locations.backups_dir, locations.log_dir, locations.data_dir):
         try:
             folder.rmdir()
         except OSError:

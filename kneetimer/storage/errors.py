@@ -95,6 +95,10 @@ class NotRestoredError(StorageError):
     """A backup was not restored. The data file is as it was."""
 
 
+class PlanNotSavedError(StorageError):
+    """A plan file could not be written or deleted. What was there before is as it was."""
+
+
 class NotErasedError(StorageError):
     """Some of a person's data could not be deleted; `left` names it."""
 

@@ -21,11 +21,12 @@ from kneetimer.core import plain, record
 from kneetimer.core import preferences as choices
 from kneetimer.core.knee import FootNote, KneeCheck, MorningAsked
 from kneetimer.core.plain import Entry
+from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.script import Step
-from kneetimer.storage import answers, backup, database, rows, whole_session
+from kneetimer.storage import answers, backup, database, plan_edits, rows, whole_session
 from kneetimer.storage.answers import EntryRow
 from kneetimer.storage.database import Clock, Database
 from kneetimer.storage.errors import DamagedSessionError
@@ -172,6 +173,15 @@ class HistoryReader:
                 except (ValueError, RecursionError):
                     plain[name] = value  # no choice is such a text, so that it is complained about
         return choices.from_plain(plain)
+
+    def plan_edits(self) -> tuple[dict[str, PlanEdits], tuple[str, ...]]:
+        """What was changed in each plan, and a sentence for each whose changes cannot be read."""
+        with self._database.reading() as connection:
+            found, broken = plan_edits.read(connection)
+        return found, tuple(
+            f"Your changes to the plan {plan} cannot be read. The plan is as it came; a backup may have them."
+            for plan in broken
+        )
 
     def close(self) -> None:
         self._database.close()
@@ -391,6 +401,11 @@ class History(HistoryReader):
                 for text in (rows.canonical(value),)
             ],
         )
+
+    def save_plan_edits(self, plan: str, edits: PlanEdits) -> None:
+        """Store what was changed in one plan, in place of what was before."""
+        with self._database.transaction() as connection:
+            plan_edits.write(connection, plan, edits)
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kneetimer.core.plain import Entry
+from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Happening, Place
 from kneetimer.storage.database import Clock
@@ -41,6 +42,7 @@ class Keeper:
         self._next: dict[str, int] = {}
         self._place: tuple[str, Place, int] | None = None
         self._preferences: Preferences | None = None
+        self._plan_edits: dict[str, PlanEdits] = {}
         self._trouble: StorageError | None = None
         self._since: datetime | None = None
 
@@ -88,6 +90,11 @@ class Keeper:
         self._preferences = preferences
         return self.retry()
 
+    def save_plan_edits(self, plan: str, edits: PlanEdits) -> bool:
+        """Store the changes to a plan. Only the newest of each plan are kept."""
+        self._plan_edits[plan] = edits
+        return self.retry()
+
     def save_answer(self, answer: Entry) -> bool:
         """Store an answer about the knees, or a run."""
         self._answers.append((answer, True))
@@ -124,6 +131,10 @@ class Keeper:
             if self._preferences is not None:
                 self._history.save_preferences(self._preferences)
                 self._preferences = None
+            while self._plan_edits:
+                plan = next(iter(self._plan_edits))
+                self._history.save_plan_edits(plan, self._plan_edits[plan])
+                del self._plan_edits[plan]
         except StorageError as trouble:
             self._trouble = trouble
             self._since = self._since or self._clock()

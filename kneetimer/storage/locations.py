@@ -32,6 +32,11 @@ class Locations:
     def lock(self) -> Path:
         return self.data_dir / "kneetimer.lock"
 
+    @property
+    def plans_dir(self) -> Path:
+        """Where a person's own plans are; made when the first one is."""
+        return self.data_dir / "plans"
+
 
 def locate(data_dir: Path | None = None) -> Locations:
     """The locations below `data_dir`, or where this system keeps the data of programs.

@@ -12,12 +12,14 @@ from importlib.resources.abc import Traversable
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
+from kneetimer.core.plan_edit import LEAST_REP_MS
 from kneetimer.storage.library import load_exercises
 from kneetimer.storage.toml_file import FileProblem, Source, name_of, read_toml, shown
 from kneetimer.storage.toml_table import Table, suggestion
 
-FORMAT = 1
+FORMAT = 2
 MOST_WEEKS = 26
+MOST_TEMPO_S = 10
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KINDS = tuple(kind.value for kind in BlockKind)
@@ -62,7 +64,7 @@ def read_plan(source: Source, exercises: Mapping[str, Exercise], file: str = "")
         sessions_most=sessions_most,
         rest_exercises_s=table.whole("rest_exercises_s", 0, 300),
         phases=_phases(table, weeks),
-        blocks=_blocks(table, weeks, exercises),
+        blocks=_blocks(table, weeks, exercises, table.whole("format", 1, FORMAT)),
     )
 
 
@@ -99,7 +101,9 @@ def _phases(table: Table, weeks: int) -> tuple[Phase, ...]:
     return tuple(phases)
 
 
-def _blocks(table: Table, weeks: int, exercises: Mapping[str, Exercise]) -> tuple[Block, ...]:
+def _blocks(
+    table: Table, weeks: int, exercises: Mapping[str, Exercise], version: int
+) -> tuple[Block, ...]:
     blocks: list[Block] = []
     taken: set[tuple[BlockKind, int]] = set()
     for entry in table.tables("blocks", 1, 4 * MOST_WEEKS):
@@ -110,7 +114,9 @@ def _blocks(table: Table, weeks: int, exercises: Mapping[str, Exercise]) -> tupl
             if (kind, week) in taken:
                 raise entry.problem("weeks", f"week {week} has a {kind.value} block already")
             taken.add((kind, week))
-        doses = tuple(_dose(dose, kind, last - first + 1, exercises) for dose in entry.tables("doses", 1, 20))
+        doses = tuple(
+            _dose(dose, kind, last - first + 1, exercises, version) for dose in entry.tables("doses", 1, 20)
+        )
         blocks.append(Block(kind, first, last, doses))
     for week in range(1, weeks + 1):
         if (BlockKind.STRENGTH, week) not in taken:
@@ -118,8 +124,11 @@ def _blocks(table: Table, weeks: int, exercises: Mapping[str, Exercise]) -> tupl
     return tuple(blocks)
 
 
-def _dose(table: Table, kind: BlockKind, weeks: int, exercises: Mapping[str, Exercise]) -> Dose:
-    table.only("exercise", "variant", "sets", "reps", "seconds", "rest_s", "load")
+def _dose(
+    table: Table, kind: BlockKind, weeks: int, exercises: Mapping[str, Exercise], version: int
+) -> Dose:
+    since_2 = ("tempo_s",) if version >= 2 else ()
+    table.only("exercise", "variant", "sets", "reps", "seconds", "rest_s", "load", *since_2)
     exercise = exercises[table.one_of("exercise", exercises.keys())]
     variant = _variant(table, exercise)
     timed = exercise.unit_of(variant).is_timed
@@ -134,6 +143,7 @@ def _dose(table: Table, kind: BlockKind, weeks: int, exercises: Mapping[str, Exe
         rest_s=_rest(table, kind),
         variant=variant,
         load=table.text("load", 30, default=""),
+        tempo_ms=_tempo(table, exercise),
     )
 
 
@@ -141,6 +151,17 @@ def _variant(table: Table, exercise: Exercise) -> str | None:
     if "variant" not in table:
         return None
     return table.one_of("variant", [variant.id for variant in exercise.variants])
+
+
+def _tempo(table: Table, exercise: Exercise) -> tuple[int, int, int] | None:
+    if "tempo_s" not in table:
+        return None
+    if exercise.tempo is None:
+        raise table.problem("tempo_s", f"“{exercise.id}” is held and has no tempo; leave it out")
+    first_ms, hold_ms, second_ms = table.milliseconds_each("tempo_s", MOST_TEMPO_S, count=3)
+    if first_ms + hold_ms + second_ms < LEAST_REP_MS:
+        raise table.problem("tempo_s", f"a rep must last at least {LEAST_REP_MS / 1000} s")
+    return first_ms, hold_ms, second_ms
 
 
 def _rest(table: Table, kind: BlockKind) -> int:

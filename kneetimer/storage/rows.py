@@ -55,6 +55,11 @@ class SessionRow:
     seal: str | None = None
 
 
+_MOST_TEXTS = 64
+# Sessions that are read share the steps of their scripts, of which writing as text costs the most.
+_texts: dict[int, tuple[tuple[Step, ...], str, str]] = {}
+
+
 def canonical(value: object) -> str:
     """The one way to write a value as JSON, so that equal values have equal digests.
 
@@ -74,18 +79,26 @@ def digest_of(*parts: object) -> str:
 
 def script_text(began: Began) -> tuple[str, str]:
     """The digest and the text of a script's steps: sessions with the same steps share one row."""
-    text = canonical(plain.script_to_plain(began.script)["steps"])
-    return digest_of(text), text
+    steps = began.script.steps
+    known = _texts.get(id(steps))
+    if known is None or known[0] is not steps:
+        text = canonical(plain.script_to_plain(began.script)["steps"])
+        known = (steps, digest_of(text), text)
+        if len(_texts) >= _MOST_TEXTS:
+            _texts.clear()
+        _texts[id(steps)] = known
+    return known[1], known[2]
 
 
 def encode(happening: Happening) -> tuple[str, str]:
     """The kind and the content of a happening. The steps of a script are left to their own row."""
-    kind, content = plain.happening_to_plain(happening)
-    if isinstance(happening, Began):
-        script = dict(plain.script_to_plain(happening.script))
-        script["steps"] = script_text(happening)[0]
-        content = {**content, "script": script}
-    return kind, canonical(content)
+    if not isinstance(happening, Began):
+        kind, content = plain.happening_to_plain(happening)
+        return kind, canonical(content)
+    without_steps = replace(happening, script=replace(happening.script, steps=()))
+    kind, content = plain.happening_to_plain(without_steps)
+    script = {**plain.script_to_plain(without_steps.script), "steps": script_text(happening)[0]}
+    return kind, canonical({**content, "script": script})
 
 
 def decode(kind: str, content: str, scripts: Mapping[str, tuple[Step, ...]]) -> Happening:

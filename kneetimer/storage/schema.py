@@ -26,6 +26,14 @@ CREATE TABLE entry (
 ) STRICT, WITHOUT ROWID
 """
 
+_PLAN_EDIT = """
+CREATE TABLE plan_edit (
+    plan TEXT NOT NULL PRIMARY KEY,
+    content TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
 # Tables without rowid keep no hidden number that a seal could not cover.
 _TABLES = (
     """
@@ -87,6 +95,7 @@ CREATE TABLE preference (
 """,
     "CREATE INDEX session_by_start ON session (started_utc)",
     _ENTRY,
+    _PLAN_EDIT,
 )
 
 
@@ -130,4 +139,12 @@ def _add_entries(connection: sqlite3.Connection) -> None:
     connection.execute(_ENTRY.strip())
 
 
-CURRENT = Schema(version=2, tables=_TABLES, migrations=MappingProxyType({1: _add_entries}))
+def _add_plan_edits(connection: sqlite3.Connection) -> None:
+    connection.execute(_PLAN_EDIT.strip())
+
+
+CURRENT = Schema(
+    version=3,
+    tables=_TABLES,
+    migrations=MappingProxyType({1: _add_entries, 2: _add_plan_edits}),
+)

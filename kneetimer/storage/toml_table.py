@@ -65,12 +65,12 @@ class Table:
         """Seconds, whole or not, as whole milliseconds."""
         if default is not None and key not in self:
             return default
-        value = self._value(key)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self.problem(key, f"must be a number of seconds, not {described(value)}")
-        if not 0 <= value <= most_s or not math.isfinite(value):
-            raise self.problem(key, f"must be from 0 to {most_s:g}, not {described(value)}")
-        return round(value * 1000)
+        return self._milliseconds(key, self._value(key), most_s)
+
+    def milliseconds_each(self, key: str, most_s: float, *, count: int) -> tuple[int, ...]:
+        """A list of `count` numbers of seconds, whole or not, as whole milliseconds."""
+        items = self._list(key, count, count, "numbers")
+        return tuple(self._milliseconds(f"{key} {at}", item, most_s) for at, item in enumerate(items, 1))
 
     def text(self, key: str, most: int, default: str | None = None) -> str:
         """One line of 1 to `most` characters, without space around it."""
@@ -115,6 +115,13 @@ class Table:
             raise self.problem(key, "this field is missing")
         return self._values[key]
 
+    def _milliseconds(self, place: str, value: object, most_s: float) -> int:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise self.problem(place, f"must be a number of seconds, not {described(value)}")
+        if not 0 <= value <= most_s or not math.isfinite(value):
+            raise self.problem(place, f"must be from 0 to {most_s:g}, not {described(value)}")
+        return round(value * 1000)
+
     def _in_range(self, place: str, value: object, least: int, most: int) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.problem(place, f"must be a whole number, not {described(value)}")
@@ -146,7 +153,8 @@ class Table:
         if not isinstance(value, list):
             raise self.problem(key, f"must be a list, not {described(value)}")
         if not least <= len(value) <= most:
-            raise self.problem(key, f"must have {least} to {most} {noun}, not {len(value)}")
+            many = f"{least}" if least == most else f"{least} to {most}"
+            raise self.problem(key, f"must have {many} {noun}, not {len(value)}")
         return value
 
     def _table(self, place: str, value: object) -> Table:

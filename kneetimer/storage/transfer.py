@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from kneetimer.core import preferences as choices
 from kneetimer.core.knee import MorningAsked
-from kneetimer.core.record import Ended, Happening, SessionState
+from kneetimer.core.record import Began, Ended, Happening, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
 from kneetimer.storage import answers, csv_files, errors, json_file, whole_session
@@ -110,13 +110,16 @@ def export(
     return Exported(files, len(records), left_out)
 
 
-def import_file(history: History, path: Path) -> Imported:
+def import_file(history: History, path: Path, exercises: Collection[str] | None = None) -> Imported:
     """Add what an export has and this history has not.
 
+    With `exercises`, a file with sessions of any other exercise is refused: nothing could show them.
     Raises NotImportedError where the file is not one that can be taken, NotBackedUpError or
     NotSavedError; nothing at all has been added then.
     """
     everything = _read(path)
+    if exercises is not None:
+        _check_exercises(everything, exercises, path)
     history.back_up()
     with history.changing() as connection:
         new = continued = 0
@@ -191,6 +194,19 @@ def _read(path: Path) -> Everything:
         raise NotImportedError(f"{path} cannot be read: {errors.reason(problem)}.", path) from problem
     except NotAnExport as problem:
         raise NotImportedError(f"Nothing was imported from {path}: {problem}.", path) from problem
+
+
+def _check_exercises(everything: Everything, exercises: Collection[str], path: Path) -> None:
+    for session in everything.sessions:
+        began = session.happenings[0]
+        assert isinstance(began, Began)
+        unknown = sorted({step.exercise for step in began.script.steps}.difference(exercises))
+        if unknown:
+            raise NotImportedError(
+                f"Nothing was imported from {path}: the session {session.id} has the exercise "
+                f"{unknown[0][:40]!r}, which this KneeTimer does not know.",
+                path,
+            )
 
 
 def _within(day: date, first: date | None, last: date | None) -> bool:

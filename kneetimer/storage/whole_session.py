@@ -28,6 +28,8 @@ def check(session_id: str, happenings: Sequence[Happening]) -> record.SessionRec
         if isinstance(happening, record.AFTER_THE_END) and not ended:
             raise ValueError("something is answered or corrected before the end of the session")
         ended = ended or isinstance(happening, Ended)
+    if ended and folded.state is SessionState.RUNNING:
+        raise ValueError("a session that has ended is not running")
     return folded
 
 

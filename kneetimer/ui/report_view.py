@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -102,7 +103,10 @@ def report_view(
     """The page about the days `first` to `last`. `target` is how many sessions a week are planned."""
     kept = [record for record in _kept(records) if first <= day_of(record) <= last]
     weeks = _weeks(kept, first, last, today)
-    pain = tuple(_pain_row(record, checks) for record in kept)
+    about: defaultdict[str | None, list[KneeCheck]] = defaultdict(list)
+    for check in checks:
+        about[check.session].append(check)
+    pain = tuple(_pain_row(record, about[record.id]) for record in kept)
     return ReportView(
         title=words.title(first, last),
         made=words.made(today, plan.name),
@@ -135,13 +139,17 @@ def _kept(records: Sequence[SessionRecord]) -> list[SessionRecord]:
 
 
 def _weeks(kept: Sequence[SessionRecord], first: date, last: date, today: date) -> tuple[WeekColumn, ...]:
+    full: Counter[date] = Counter()
+    partial: Counter[date] = Counter()
+    for record in kept:
+        if not record.script.gentle:
+            tally = full if record.state is SessionState.FINISHED else partial
+            tally[week_of(day_of(record))[0]] += 1
     columns = []
     monday = week_of(first)[0]
     while monday <= last:
-        days = week_of(monday)
-        here = [record for record in kept if day_of(record) in days and not record.script.gentle]
-        full = sum(record.state is SessionState.FINISHED for record in here)
-        columns.append(WeekColumn(monday, full, len(here) - full, today in days))
+        is_open = monday == week_of(today)[0]
+        columns.append(WeekColumn(monday, full[monday], partial[monday], is_open))
         monday += timedelta(days=7)
     return tuple(columns)
 
@@ -152,12 +160,9 @@ def _adherence(
     if not kept:
         return (words.NO_SESSIONS,)
     over = [week for week in weeks if not week.open]
-    counted = {
-        week.first: sum(record.counts() and week_of(day_of(record))[0] == week.first for record in kept)
-        for week in over
-    }
-    done = sum(min(number, target) for number in counted.values())
-    beyond = sum(max(0, number - target) for number in counted.values())
+    counted = Counter(week_of(day_of(record))[0] for record in kept if record.counts())
+    done = sum(min(counted[week.first], target) for week in over)
+    beyond = sum(max(0, counted[week.first] - target) for week in over)
     full = sum(record.state is SessionState.FINISHED for record in kept)
     efforts = [record.effort for record in kept if record.effort is not None]
     return (
@@ -176,8 +181,7 @@ def _adherence(
     )
 
 
-def _pain_row(record: SessionRecord, checks: Sequence[KneeCheck]) -> PainRow:
-    about = [check for check in checks if check.session == record.id]
+def _pain_row(record: SessionRecord, about: Sequence[KneeCheck]) -> PainRow:
     told = steering.aftermath(record, about)
     mornings = [check.at for check in about if check.moment is CheckMoment.MORNING]
     morning_day = max(mornings).date() if mornings else None

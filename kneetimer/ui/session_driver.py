@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from kneetimer.core import cues, player, record
 from kneetimer.core.elapsed import Reading, away_ms
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.knee import Sign
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer, PauseReason
@@ -49,11 +50,13 @@ class SessionDriver(QObject):
     """Leads one session after another through the session page.
 
     `speed` makes time run faster for rehearsals. `cue_due` names the sound to play now;
-    `ended` comes once a session is over, whichever way.
+    `ended` comes once a session is over, whichever way; `moved` carries the view whenever a session
+    is at another step, pauses, goes on or is over.
     """
 
     cue_due = Signal(str)
     ended = Signal()
+    moved = Signal(object)
     mute_toggled = Signal()
     full_screen_toggled = Signal()
 
@@ -78,6 +81,7 @@ class SessionDriver(QObject):
         self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
+        self._stands: tuple[object, ...] = ()  # what `moved` was last emitted for
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -93,6 +97,7 @@ class SessionDriver(QObject):
         self._log = log
         self._state = state
         self._owed_ms = 0.0
+        self._stands = ()
         self._read = self._clock.read()
         self._page.close_overlays()
         self._page.show_strip(strip.blocks_of(state.script))
@@ -124,7 +129,7 @@ class SessionDriver(QObject):
         action = view_of(self._state, self._exercises, self._clock.now()).main
         if action is MainAction.GO_ON:
             self._go_on(redo=False)
-        elif action is MainAction.DONE:
+        elif action in (MainAction.DONE, MainAction.COUNT):
             self._send(player.Done())
         else:
             self._send(player.Pause())
@@ -156,6 +161,16 @@ class SessionDriver(QObject):
     def _less(self) -> None:
         self._adjust(-1)
 
+    @Slot()
+    def _last_more(self) -> None:
+        self._catch_up()
+        self._send(player.CorrectLastSet(1))
+
+    @Slot()
+    def _last_less(self) -> None:
+        self._catch_up()
+        self._send(player.CorrectLastSet(-1))
+
     def _adjust(self, direction: int) -> None:
         self._catch_up()
         if self._state is None or self._state.is_over:
@@ -178,10 +193,12 @@ class SessionDriver(QObject):
         assert self._state is not None
         self._page.open_hurt(self._exercises[self._state.step.exercise].name)
 
-    @Slot(object, object, str)
-    def _hurt_chosen(self, level: int | None, knee: Knee | None, answer: str) -> None:
+    @Slot(object, object, str, object)
+    def _hurt_chosen(
+        self, level: int | None, knee: Knee | None, answer: str, signs: tuple[Sign, ...]
+    ) -> None:
         self._page.close_overlays()
-        self._send(player.HurtAnswered(level, knee, HurtAnswer(answer)))
+        self._send(player.HurtAnswered(level, knee, HurtAnswer(answer), signs))
         if self.is_running():
             self._go_on(redo=False)
 
@@ -271,6 +288,10 @@ class SessionDriver(QObject):
         self._page.show_view(view)
         self._figure.show(self._state, view)
         self._set_timer()
+        stands = (self._state.status, self._state.index, self._state.extra_ms)
+        if stands != self._stands:
+            self._stands = stands
+            self.moved.emit(view)
 
     def _set_timer(self) -> None:
         assert self._state is not None
@@ -284,6 +305,8 @@ class SessionDriver(QObject):
         """Session time until something changes on the screen or in the ears."""
         if state.status is Status.COUNT_IN:
             return min(SLOW_FRAME_MS, _until_multiple(state.count_in_ms, 1000))
+        if state.in_overtime:
+            return float(1000 - state.overtime_ms % 1000)
         if state.waits_for_done:
             return _until_multiple(state.remaining_ms, 1000) if state.remaining_ms else 1000
         moments = [float(state.remaining_ms)]
@@ -307,6 +330,8 @@ class SessionDriver(QObject):
         page.back_pressed.connect(self._back)
         page.more_pressed.connect(self._more)
         page.less_pressed.connect(self._less)
+        page.last_more_pressed.connect(self._last_more)
+        page.last_less_pressed.connect(self._last_less)
         page.pace_pressed.connect(self._pace)
         page.hurts_pressed.connect(self._hurts)
         page.hurt_chosen.connect(self._hurt_chosen)

@@ -16,8 +16,6 @@ class SessionFigure:
 
     def __init__(self, figure: FigureView) -> None:
         self._figure = figure
-        # The pill says that it is a hold, and the badge stands where the stopwatch would.
-        self._figure.set_signs(stopwatch=False)
         self._prepared_at: int | None = None
 
     def show(self, state: State, view: SessionView) -> None:

@@ -85,6 +85,7 @@ class MainAction(enum.Enum):
     PAUSE = "pause"
     GO_ON = "go-on"
     DONE = "done"
+    COUNT = "count"  # one more rep
 
 
 class Adjust(enum.Enum):
@@ -119,6 +120,7 @@ class SessionView:
     pause_text: str
     shares: tuple[float, ...]  # how much of each exercise is done, for the strip
     item: int
+    last_reps: int | None = None  # of the set before this step, while it can be corrected
 
 
 def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> SessionView:
@@ -150,6 +152,7 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
         else "",
         shares=_shares(state),
         item=step.item,
+        last_reps=None if state.last_set is None or state.is_over else state.last_set.reps,
     )
 
 
@@ -199,9 +202,14 @@ def _digits(state: State) -> str:
         return str(_whole_seconds(state.count_in_ms))
     step = state.step
     if step.kind is StepKind.WORK:
+        if state.counts_presses:
+            assert step.reps is not None
+            return str(max(0, step.reps - state.reps_completed))
         if state.waits_for_done:
             return str(step.reps if state.own_count is None else state.own_count)
         return str(_current_rep(state))
+    if state.in_overtime:
+        return f"+{state.overtime_ms // 1000}"
     return str(_whole_seconds(state.remaining_ms))
 
 
@@ -215,9 +223,13 @@ def _unit(state: State) -> str:
         return ""
     if step.kind is StepKind.WORK:
         assert step.reps is not None
+        if state.counts_presses:
+            return words.reps_to_go(step.unit, step.reps - state.reps_completed)
         if state.waits_for_done:
             return words.counted(step.unit, step.reps if state.own_count is None else state.own_count)
         return words.of_reps(step.reps)
+    if state.in_overtime:
+        return words.SECONDS_OVER
     return words.seconds_left(state.status is Status.PAUSED)
 
 
@@ -232,7 +244,10 @@ def _ring(state: State) -> Ring:
     share = state.remaining_ms / state.length_ms if state.length_ms else 0.0
     if step.kind is StepKind.WORK:
         assert step.reps is not None and step.tempo is not None
-        done = 0.0 if state.waits_for_done else state.position_ms / step.tempo.rep_ms
+        if state.waits_for_done:
+            done = float(state.reps_completed) if state.counts_presses else 0.0
+        else:
+            done = state.position_ms / step.tempo.rep_ms
         return Ring(RingKind.SEGMENTS, step.reps, done)
     if step.kind is StepKind.HOLD:
         return Ring(RingKind.SOLID, 0, share)
@@ -309,6 +324,8 @@ def _figure(state: State) -> FigureMoment:
 def _main_action(state: State) -> MainAction:
     if state.status is Status.PAUSED:
         return MainAction.GO_ON
+    if state.counts_presses:
+        return MainAction.COUNT
     return MainAction.DONE if state.waits_for_done else MainAction.PAUSE
 
 

@@ -1,6 +1,7 @@
 """The look: bundled fonts, the palette in force, and the one style sheet of the pages.
 
-Follows the system's light or dark while the window is open, unless the person chose one.
+Follows the system's light or dark while the window is open, unless the person chose one, and its
+wish for more contrast.
 Widgets that paint themselves ask `theme.palette` and repaint on `changed`.
 """
 
@@ -48,7 +49,10 @@ class Theme(QObject):
         self._text_size = 100
         self.palette: Palette = palettes.LIGHT
         self._applied: tuple[Palette, int] | None = None
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        if hasattr(hints, "accessibility"):  # Qt tells of contrast from 6.10 on
+            hints.accessibility().contrastPreferenceChanged.connect(self._apply)
 
     def choose(self, choice: ThemeChoice, *, high_contrast: bool, text_size: int) -> None:
         """Take on the person's choices. `text_size` is in percent and applies to pages."""
@@ -65,8 +69,9 @@ class Theme(QObject):
         """The colour of a plain role such as "ink"."""
         return QColor(getattr(self.palette, role))
 
+    @Slot()
     def _apply(self) -> None:
-        self.palette = palettes.choose(self._is_dark(), self._high_contrast)
+        self.palette = palettes.choose(self._is_dark(), self._is_high_contrast())
         if self._applied == (self.palette, self._text_size):
             return  # a style sheet costs a tenth of a second once there are pages
         self._applied = (self.palette, self._text_size)
@@ -81,6 +86,13 @@ class Theme(QObject):
         if self._choice is ThemeChoice.SYSTEM:
             return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return self._choice is ThemeChoice.DARK
+
+    def _is_high_contrast(self) -> bool:
+        # Asked anew each time: what `accessibility` gives does not outlive these hints.
+        hints = QGuiApplication.styleHints()
+        if self._high_contrast or not hasattr(hints, "accessibility"):
+            return self._high_contrast
+        return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
     @Slot()
     def _system_changed(self) -> None:

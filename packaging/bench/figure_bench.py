@@ -97,20 +97,22 @@ class Metronome(QWidget):
 
 
 def fresh_frames(names: list[str]) -> float:
-    """Print the cost of a fresh frame at 640 px for each figure; the median over the figures, ms."""
+    """Print what a fresh frame at 640 px costs for each figure; the median over them, processor ms."""
     palette = figure_palette(False)
     catalogue = load_catalogue()
     medians = []
     for name in names:
         stage = Stage(catalogue.named(name), QSize(640, 640), palette)
-        costs = []
+        stage.body(START)
+        used, passed = [], []
         for i in range(12):
             moment = RepMoment(RepPhase.FIRST, i / 11)
-            began = time.perf_counter()
+            cpu, wall = time.thread_time(), time.perf_counter()
             stage.body(moment)
-            costs.append((time.perf_counter() - began) * 1000)
-        medians.append(statistics.median(costs))
-        print(f"  {name:30} median {medians[-1]:5.1f} ms   best {min(costs):5.1f} ms")
+            used.append((time.thread_time() - cpu) * 1000)
+            passed.append((time.perf_counter() - wall) * 1000)
+        medians.append(statistics.median(used))
+        print(f"  {name:30} processor {medians[-1]:5.1f} ms   passed {statistics.median(passed):5.1f} ms")
     return statistics.median(medians)
 
 

@@ -41,6 +41,7 @@ xwininfo                  x11-utils
 pulseaudio                pulseaudio
 pactl                     pulseaudio-utils
 desktop-file-validate     desktop-file-utils
+dbus-daemon               dbus
 "
 
 # ldconfig is asked once: it takes longer than all the comparing.

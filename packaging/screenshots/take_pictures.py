@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
 from fakes import StandingClock
 
-from kneetimer import app
+from kneetimer import app, demo
 from kneetimer.core import player, record
 from kneetimer.core.preferences import Preferences, Theme
 from kneetimer.core.script import Script, StepKind, build_script
@@ -162,6 +162,10 @@ def interrupted(history: History) -> None:
     done(2, 2, 0, player.Ticked(1_000_000))(history)
 
 
+def demo_history(history: History) -> None:
+    demo.store(history, demo.six_weeks(load_plan("six-week-knee"), load_exercises(), NOW.date()))
+
+
 def done_yesterday(history: History) -> None:
     done(1, 1, 4)(history)
     done(1, 2, 1)(history)
@@ -177,10 +181,20 @@ def _pages(camera: Photographer) -> None:
     for number, name in enumerate(("safety", "questions", "reading")):
         camera.program.first_start.show_step(number)
         camera.take(f"first-{name}")
+    camera.open()
+    camera.program.window.show_page("progress")
+    QTest.qWait(1000)
+    camera.take("progress-empty")
     camera.open(four_done)
     camera.take("today")
     camera.program.window.show_page("settings")
     camera.take("settings")
+    camera.open(demo_history)
+    camera.program.window.show_page("progress")
+    QTest.qWait(1500)  # until the last chart is drawn
+    camera.take("progress")
+    camera.program.progress.verticalScrollBar().setValue(800)
+    camera.take("progress-below")
     camera.open(interrupted)
     camera.take("today-resume")
     camera.open(done_yesterday)

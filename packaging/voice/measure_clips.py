@@ -12,14 +12,13 @@ import argparse
 import array
 import random
 import re
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pocketsphinx
-from render_clips import RATE_HZ, VOICE, render
+from render_clips import ENGINE, RATE_HZ, SPEAKER, SPEED, VOICE, render
 
 from kneetimer.core import phrases
 from kneetimer.devices.clips import joined, read_clip
@@ -35,16 +34,21 @@ WORDS = {
 }
 
 CANDIDATES = (
-    *(("flite", "rms", speed) for speed in (1.1, 1.2, 1.0)),
+    ("flite", "rms", 1.2),
+    ("flite", "rms", 1.0),
     ("flite", "awb", 1.0),
     ("flite", "slt", 1.0),
-    ("flite", "slt", 0.85),
     ("flite", "kal16", 1.0),
     ("festival", "cmu_us_slt_arctic_hts", 1.0),
     ("espeak-ng", "en-us", 0.9),
 )
 
 HISS = 10  # of 32767
+HARDEST = 30
+SAMPLE = 4  # candidates are compared by every fourth cue, told from all others
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "voice.md"
+TABLE_HEAD = "| voice | speed | misheard for another cue | word error rate | size |\n|---|---|---|---|---|"
 
 COUNTS = range(1, 21)
 DOSES = (8, 10, 12, 15, 18, 20)
@@ -106,8 +110,9 @@ def cues() -> list[phrases.Pieces]:
     doses = [phrases.dose(unit, amount) for unit in units.values() for amount in DOSES]
     rests = [phrases.seconds(length) for length in LENGTHS_S]
     holds = [(phrases.HOLD_FOR, *phrases.seconds(length)) for length in LENGTHS_S if length <= 60]
-    kits = [phrases.kit((each,)) for each in phrases.KIT]
-    return list(dict.fromkeys((*whole, *counts, *doses, *rests, *holds, *kits)))
+    kits = [phrases.kit(ids) for ids in dict.fromkeys(each.kit for each in load_exercises().values())]
+    kits += [phrases.kit((each,)) for each in phrases.KIT]
+    return list(dict.fromkeys((*whole, *counts, *doses, *rests, *holds, *filter(None, kits))))
 
 
 def heard_in_a_room(samples: bytes) -> bytes:
@@ -124,7 +129,7 @@ def phones(decoder: pocketsphinx.Decoder, text: str) -> list[str | None]:
     return [decoder.lookup_word(word) for word in text.split()]
 
 
-def measure(folder: Path) -> list[Heard]:
+def measure(folder: Path, every_nth: int = 1) -> list[Heard]:
     """What is heard of each cue when only our cues exist, and when any English does."""
     every = cues()
     free = recogniser()
@@ -133,7 +138,7 @@ def measure(folder: Path) -> list[Heard]:
     closed.add_jsgf_string("all", f"#JSGF V1.0; grammar all; public <cue> = {rules};")
     closed.activate_search("all")
     results = []
-    for cue in every:
+    for cue in every[::every_nth]:
         clips = {piece: read_clip(folder / f"{phrases.clip_id(piece)}.wav") for piece in cue}
         samples = heard_in_a_room(joined(cue, clips))
         said, heard = spoken(" ".join(cue)), listen(closed, samples)
@@ -149,33 +154,52 @@ def error_rate(results: Sequence[Heard]) -> float:
     return errors / sum(map(len, said))
 
 
-def main() -> None:
-    """Print the table, and for the shipped clips what was misheard."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--compare", action="store_true")
-    parser.add_argument("--clips", type=Path, default=VOICE)
-    options = parser.parse_args()
+def row(voice: str, speed: float, results: Sequence[Heard], size: int) -> str:
+    """A line of the table."""
+    misheard = sum(each.misheard for each in results)
+    rate = error_rate(results)
+    return f"| {voice} | {speed} | {misheard} of {len(results)} | {rate:.2f} | {size / 1e6:.1f} MB |"
+
+
+def compare() -> None:
+    """Measure every candidate and put the table into docs/voice.md; takes some minutes."""
     pieces = phrases.every(load_exercises())
-    if options.compare:
-        for engine, voice, speed in CANDIDATES:
-            with tempfile.TemporaryDirectory() as folder:
-                render(pieces, engine, voice, speed, Path(folder))
-                report(f"{engine} {voice}", speed, measure(Path(folder)))
-        return
-    results = measure(options.clips)
-    report("shipped", None, results)
+    rows = []
+    for engine, voice, speed in CANDIDATES:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            render(pieces, engine, voice, speed, folder)
+            size = sum(clip.stat().st_size for clip in folder.glob("*.wav"))
+            rows.append(row(f"{engine} {voice}", speed, measure(folder, SAMPLE), size))
+            print(rows[-1], flush=True)
+    before, _, rest = DOCS.read_text().partition(TABLE_HEAD)
+    after = rest.partition("\n\n")[2]
+    DOCS.write_text("\n".join([before + TABLE_HEAD, *rows]) + "\n\n" + after)
+
+
+def examine(folder: Path) -> None:
+    """Print the figures of the clips in a folder, what was misheard, and the hardest of the rest."""
+    results = measure(folder)
+    size = sum(clip.stat().st_size for clip in folder.glob("*.wav"))
+    print(row(f"{ENGINE} {SPEAKER}", SPEED, results, size))
     for each in results:
         if each.misheard:
-            print(f"  misheard: {each.cue!r} as {each.closed!r}", file=sys.stderr)
-    for each in sorted(results, key=lambda r: -word_errors(r.cue.split(), r.free.split()))[:40]:
-        print(f"  free: {each.cue!r} as {each.free!r}", file=sys.stderr)
+            print(f"  misheard: {each.cue!r} as {each.closed!r}")
+    hardest = sorted(results, key=lambda each: -word_errors(each.cue.split(), each.free.split()))
+    for each in hardest[:HARDEST]:
+        print(f"  hard: {each.cue!r} as {each.free!r}")
 
 
-def report(voice: str, speed: float | None, results: Sequence[Heard]) -> None:
-    misheard = sum(each.misheard for each in results)
-    print(
-        f"| {voice} | {speed or ''} | {misheard} of {len(results)} | {error_rate(results):.2f} |", flush=True
-    )
+def main() -> None:
+    """Print the figures of the shipped clips, or compare all candidates."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--compare", action="store_true", help="all engines, voices and speeds")
+    parser.add_argument("--clips", type=Path, default=VOICE)
+    options = parser.parse_args()
+    if options.compare:
+        compare()
+    else:
+        examine(options.clips)
 
 
 if __name__ == "__main__":

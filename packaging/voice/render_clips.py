@@ -29,7 +29,7 @@ RATE_HZ = 16_000
 VOICE = Path(__file__).resolve().parents[2] / "resources" / "voice"
 
 # What was understood best; docs/voice.md has the table.
-ENGINE, SPEAKER, SPEED = "flite", "rms", 1.1
+ENGINE, SPEAKER, SPEED = "flite", "rms", 1.2
 
 # How a phrase is written for the engine where its spelling would be misread.
 SPELT: Mapping[str, str] = {
@@ -44,6 +44,7 @@ CEILING = 10 ** (-1 / 20)
 # a phrase, and only breath ends it.
 QUIET_BEFORE, QUIET_AFTER = 0.012, 0.025
 EDGE_S = 0.012
+PAUSE_S = 0.2
 
 
 def speak(text: str, engine: str, speaker: str, speed: float, wav: Path) -> None:
@@ -95,6 +96,24 @@ def trimmed(samples: Sequence[float]) -> list[float]:
         cut[index] *= rise
         cut[-1 - index] *= rise
     return cut
+
+
+def tightened(samples: Sequence[float]) -> list[float]:
+    """With no silence inside that is longer than PAUSE_S; engines pause for half a second after a stop."""
+    piece = RATE_HZ // 100
+    most = round(PAUSE_S * RATE_HZ / piece)
+    floor = QUIET_AFTER * max(map(abs, samples))
+    pieces = [samples[at : at + piece] for at in range(0, len(samples), piece)]
+    kept: list[Sequence[float]] = []
+    quiet: list[Sequence[float]] = []
+    for each in pieces:
+        if max(map(abs, each)) < floor:
+            quiet.append(each)
+            continue
+        kept += quiet if len(quiet) <= most else quiet[: most // 2] + quiet[-(most - most // 2) :]
+        kept.append(each)
+        quiet = []
+    return [value for each in (*kept, *quiet) for value in each]
 
 
 def high_passed(samples: Sequence[float]) -> list[float]:
@@ -160,7 +179,7 @@ def render(pieces: Sequence[str], engine: str, speaker: str, speed: float, folde
         wav = Path(work) / "spoken.wav"
         for piece in pieces:
             speak(piece, engine, speaker, speed, wav)
-            write(folder / f"{phrases.clip_id(piece)}.wav", levelled(trimmed(read(wav))))
+            write(folder / f"{phrases.clip_id(piece)}.wav", levelled(tightened(trimmed(read(wav)))))
 
 
 def main() -> None:

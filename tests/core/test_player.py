@@ -124,6 +124,95 @@ def test_correcting_up_to_the_last_rep_ends_the_set() -> None:
     assert session.sets == ["squat 6 done"]
 
 
+def test_each_press_counts_one_rep() -> None:
+    """Where presses count, six presses are six reps, and the sixth ends the set."""
+    session = Timeline(SQUATS, own_pace=True, press_counts=True).tell("start 5 3 done 4 done")
+    assert session.shows == "work squat 1/2: own pace, 2 of 6 pressed"
+    assert session.tell("2 done*4").shows == "rest squat 2/2: 20.0 s left"
+    assert session.happenings[-1] == record.SetEnded(1, 6, 9_000, record.SetState.DONE)
+
+
+def test_a_pressed_rep_is_heard() -> None:
+    """Lying on the side, the beat says that the press was taken."""
+    session = Timeline(SQUATS, own_pace=True, press_counts=True).tell("start 5")
+    assert session.heard("3 done") == [Cue.BEAT]
+
+
+def test_a_missed_press_is_put_right() -> None:
+    """Up counts a rep that was not pressed, down takes one back; skipping keeps what was counted."""
+    session = Timeline(SQUATS, own_pace=True, press_counts=True).tell("start 5 done*2 up*2 down 9 skip")
+    assert session.sets == ["squat 3 partial"]
+
+
+def test_the_coach_goes_on_from_the_pressed_count() -> None:
+    """Two reps pressed, then the coach counts: the third comes next."""
+    session = Timeline(SQUATS, own_pace=True, press_counts=True).tell("start 5 9 done*2 coach")
+    assert session.shows == "work squat 1/2: rep 3 of 6, 16.0 s left"
+
+
+def test_the_coach_count_goes_on_by_presses() -> None:
+    """Three reps with the coach, then own pace: the next press is the fourth."""
+    session = Timeline(SQUATS, press_counts=True).tell("start 5 12 own done")
+    assert session.shows == "work squat 1/2: own pace, 4 of 6 pressed"
+
+
+def test_the_last_set_is_corrected_in_the_rest_after_it() -> None:
+    """Two fewer make the set partial, one more of those makes it five: what the person says stands."""
+    session = Timeline(SQUATS, own_pace=True).tell("start 5 30 done 3 last-down*2")
+    assert session.sets == ["squat 4 partial"]
+    assert session.tell("last-up").happenings[-1] == record.SetCorrected(1, 5, record.SetState.PARTIAL)
+    assert session.tell("last-up*3").sets == ["squat 8 done"]
+    assert session.shows == "rest squat 2/2: 17.0 s left"
+
+
+def test_a_corrected_set_is_what_the_record_tells() -> None:
+    """The stored session has the corrected count, also where it is lower than the counted one."""
+    session = Timeline(SQUATS).tell("start 29 1 last-down*2")
+    told = record.fold("x", [record.Began(SQUATS, False, _NOON, "UTC", False), *session.happenings])
+    assert [result.reps for result in told.sets] == [4, 0]
+
+
+def test_a_pause_between_reps_comes_before_all_but_the_first() -> None:
+    """Six squats of four seconds with two seconds between them take 34 seconds; each counts when done."""
+    script = build_script(plan(strength(dose("squat", 1, 6))), 1, 1, Preferences(rep_pause_s=2.0), EXERCISES)
+    session = Timeline(script).tell("start 5 4.5")
+    assert session.shows == "work squat 1/1: rep 2 of 6, 29.5 s left"
+    assert session.tell("29.4").shows == "work squat 1/1: rep 6 of 6, 0.1 s left"
+    assert session.tell("0.1").sets == ["squat 6 done"]
+
+
+def test_the_last_hold_runs_over_until_done() -> None:
+    """With overtime the last hold sounds its end, goes on, and is stored as long as it was held."""
+    session = Timeline(SIT, overtime=True).tell("start 85")
+    assert session.shows == "hold sit 2/2: 0.0 s over"
+    assert session.tell("12.5").shows == "hold sit 2/2: 12.5 s over"
+    session.tell("done")
+    assert session.shows == "finished"
+    assert session.sets == ["sit 30.0 s done", "sit 42.5 s done"]
+
+
+def test_reaching_the_target_of_the_last_hold_is_heard() -> None:
+    """Who holds on past the target knows when it was reached."""
+    session = Timeline(SIT, overtime=True).tell("start 84.9")
+    assert session.heard("0.1 60") == [Cue.END]
+
+
+def test_overtime_survives_a_pause_and_a_restart() -> None:
+    """What was held past the target is not lost when the window closes."""
+    session = Timeline(SIT, overtime=True).tell("start 85 12 pause")
+    began = record.Began(SIT, False, _NOON, "UTC", False)
+    place = session.places[-1]
+    checkpoint = record.Checkpoint(9, place.step, place.position_ms, place.spent_ms, 0, place.own_count)
+    folded = record.fold("x", [began, *session.happenings], checkpoint)
+    again = Timeline(SIT, state=player.restored(folded, overtime=True)).tell("go-on 3 done")
+    assert again.sets == ["sit 30.0 s done", "sit 45.0 s done"]
+
+
+def test_stretches_never_run_over() -> None:
+    """Overtime is for the last hold of the strength work; a cool-down ends by itself."""
+    assert Timeline(STRETCH, overtime=True).tell("start 73").shows == "finished"
+
+
 def test_rest_is_made_longer_and_shorter() -> None:
     """Each press is 15 s; taking off more than is left ends the rest."""
     session = Timeline(SQUATS).tell("start 29 5 more")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -30,6 +31,7 @@ doses = st.builds(
 preferences = st.builds(
     Preferences,
     pace=st.sampled_from([0.5, 0.7, 1.0, 1.3, 2.0]),
+    rep_pause_s=st.sampled_from([0.0, 0.5, 5.0]),
     change_side_s=st.integers(3, 20),
     get_ready_s=st.integers(3, 20),
     rest_exercises_s=st.sampled_from([None, 0, 30]),
@@ -53,10 +55,16 @@ def run(state: State, events: list[player.Event]) -> tuple[State, list[record.Ha
     return state, happenings
 
 
-@given(script=scripts(), cuts=st.lists(st.integers(0, 120_000), max_size=30), own=st.booleans())
-def test_ticks_may_be_split_anywhere(script: Script, cuts: list[int], own: bool) -> None:
+@given(
+    script=scripts(),
+    cuts=st.lists(st.integers(0, 120_000), max_size=30),
+    own=st.booleans(),
+    overtime=st.booleans(),
+)
+def test_ticks_may_be_split_anywhere(script: Script, cuts: list[int], own: bool, overtime: bool) -> None:
     """One long tick gives the state and the happenings of many short ones, across step borders too."""
-    started, _ = player.step(player.new_session(script, own_pace=own), player.Start())
+    session = player.new_session(script, own_pace=own, overtime=overtime)
+    started, _ = player.step(session, player.Start())
     whole = run(started, [player.Ticked(sum(cuts))])
     split = run(started, [player.Ticked(cut) for cut in cuts])
     assert split == whole
@@ -102,6 +110,8 @@ def test_a_session_left_alone_takes_its_planned_time(script: Script) -> None:
 class Session(RuleBasedStateMachine):
     """Any order of events: legal ones keep the invariants, others are refused and change nothing."""
 
+    modes: ClassVar[dict[str, bool]] = {}
+
     def __init__(self) -> None:
         super().__init__()
         script = build_script(
@@ -111,10 +121,10 @@ class Session(RuleBasedStateMachine):
             ),
             1,
             1,
-            Preferences(),
+            Preferences(rep_pause_s=1.5),
             EXERCISES,
         )
-        self.state = player.new_session(script, own_pace=False)
+        self.state = player.new_session(script, own_pace=False, **self.modes)
         self.happenings: list[record.Happening] = [record.Began(script, False, NOON, "UTC", False)]
         self.checkpoint: record.Checkpoint | None = None
         self.best: dict[int, float] = {}
@@ -126,6 +136,8 @@ class Session(RuleBasedStateMachine):
         except player.IllegalEventError:
             assert self.state == before
             return
+        if isinstance(event, player.CorrectLastSet) and before.last_set is not None:
+            self.best.pop(before.last_set.step, None)  # what the person says stands
         for effect in effects:
             if isinstance(effect, player.Append):
                 self.happenings.append(effect.happening)
@@ -161,6 +173,8 @@ class Session(RuleBasedStateMachine):
                 player.AdjustRest(-15),
                 player.CorrectCount(1),
                 player.CorrectCount(-1),
+                player.CorrectLastSet(1),
+                player.CorrectLastSet(-1),
                 player.SetPace(own=True),
                 player.SetPace(own=False),
                 player.Slept(900),
@@ -211,16 +225,24 @@ class Session(RuleBasedStateMachine):
         assert folded.eased == self.state.eased
         if not self.state.is_over and self.checkpoint is not None:
             assert folded.place.step == self.state.index
-            again = player.restored(folded)
+            again = player.restored(folded, **self.modes)
             assert again.index == self.state.index
             # At most the rep in progress, or two seconds of a hold, are lost.
             assert self.state.reps_completed == again.reps_completed
             if self.state.step.kind is StepKind.HOLD:
-                assert self.state.position_ms - again.position_ms < player.CHECKPOINT_MS
+                assert self.state.spent_ms - again.spent_ms < player.CHECKPOINT_MS
+
+
+class PressedSession(Session):
+    """The same where each press counts a rep and the last hold runs over."""
+
+    modes: ClassVar[dict[str, bool]] = {"press_counts": True, "overtime": True}
 
 
 TestSession = Session.TestCase
 TestSession.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
+TestPressedSession = PressedSession.TestCase
+TestPressedSession.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 
 
 def test_scripts_without_steps_are_refused() -> None:

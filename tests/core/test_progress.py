@@ -340,12 +340,13 @@ def test_no_answer_is_no_zero() -> None:
     assert found.pains(window.first, window.last) == ()
 
 
-def test_the_worst_of_a_session_is_the_worst_of_all_that_was_said_in_it() -> None:
-    """A 3 on the summary and a 6 during the session make a 6; two answers before keep the later one."""
+@pytest.mark.parametrize(("summary", "during"), [(3, 6), (6, 3)])
+def test_the_worst_of_a_session_is_the_worst_of_all_that_was_said_in_it(summary: int, during: int) -> None:
+    """A 3 and a 6 make a 6, whichever came first; two answers before keep the later one."""
     started = datetime(2026, 11, 10, 18, tzinfo=BERLIN)
-    record = session(1, 1, started, pain=3)
+    record = session(1, 1, started, pain=summary)
     checks = (
-        KneeCheck("a", started + timedelta(minutes=9), CheckMoment.DURING, 6, None, record.id),
+        KneeCheck("a", started + timedelta(minutes=9), CheckMoment.DURING, during, None, record.id),
         KneeCheck("b", started - timedelta(minutes=9), CheckMoment.BEFORE, 4, None, record.id),
         KneeCheck("c", started - timedelta(minutes=2), CheckMoment.BEFORE, 1, None, record.id),
     )

@@ -134,8 +134,8 @@ def test_a_rest_says_its_length_and_what_comes_next() -> None:
     index = first(of, StepKind.REST, "clamshell")
     assert texts(spoken(of, index)) == [
         "Take a rest. Forty five seconds.",
-        "Next. Clamshells. Left leg first. Fifteen reps. First of two sets. "
-        "Use the light band. You need a mat. a mini band.",
+        "Coming next. Clamshells. Left leg first. Fifteen reps. First of two sets. "
+        "Use the light band. You need a mat and a mini band",
     ]
 
 
@@ -259,7 +259,7 @@ def test_what_is_due_is_the_latest_line_and_never_an_old_one() -> None:
     [
         *((phrases.SIDES[word, Side.LEFT], phrases.SIDES[word, Side.RIGHT]) for word, _ in phrases.SIDES),
         (phrases.BEGIN, phrases.SAFETY),
-        (phrases.HOLD_FOR, phrases.GOING_ON),
+        (phrases.HOLD_FOR, phrases.BEGIN),
         *((phrases.set_of(1, sets), phrases.set_of(sets, sets)) for sets in range(2, 6)),
     ],
 )

@@ -11,7 +11,7 @@ from small_plan import EXERCISES, PLAN
 from kneetimer.core.knee import Change, CheckMoment, FootNote, KneeCheck, Limits, Sign, Why, during
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
-from kneetimer.core.script import build_script
+from kneetimer.core.script import SessionKind, build_script
 from kneetimer.core.steering import (
     advised_answer,
     foot_note_due,
@@ -203,7 +203,7 @@ def test_the_gentle_session_is_bridges_and_clamshells_in_every_week() -> None:
 def test_a_gentle_session_does_not_move_the_plan_on_but_is_no_time_away() -> None:
     """Finished gently, it counts for no week; ten days later the plan has not been left for ten days."""
     record = small_plan.session(1, 2, day(8), pain=0)
-    gentle = replace(record, script=replace(record.script, gentle=True))
+    gentle = replace(record, script=replace(record.script, kind=SessionKind.GENTLE))
     assert not gentle.counts()
     records = [*two_sessions(pain=1), gentle]
     steered = steered_session(PLAN, records, ME, day(12).date(), [])

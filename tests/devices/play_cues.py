@@ -1,6 +1,7 @@
 """A program for the sound tests: plays what its arguments say and prints when it did.
 
-Arguments: `NAME` plays a cue, `volume=N`, `mute=0|1` and `twice:NAME` do what they say.
+Arguments: `NAME` plays a cue, `volume=N`, `mute=0|1`, `duck=0|1` and `twice:NAME` do
+what they say.
 Each line it prints is a monotonic time, what was done, and whether sound is available.
 """
 
@@ -41,6 +42,8 @@ class Performance(QObject):
             self._player.set_volume(int(value))
         elif name == "mute":
             self._player.set_muted(value == "1")
+        elif name == "duck":
+            self._player.set_ducked(value == "1")
         else:
             cue = action.removeprefix("twice:")
             self._player.play(cue)

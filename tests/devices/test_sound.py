@@ -13,7 +13,7 @@ import pytest
 import sound_server
 from sound_server import Recording, SoundServer
 
-from kneetimer.devices.loudspeaker import NO_DEVICE, amplitude, read_wav
+from kneetimer.devices.loudspeaker import DEVICE_FAILED, NO_DEVICE, amplitude, read_wav
 from kneetimer.devices.sound import CUE_NAMES, RATE_HZ, SoundPlayer, sound_file
 
 PROGRAM = Path(__file__).with_name("play_cues.py")
@@ -69,7 +69,7 @@ def concert(server: SoundServer) -> tuple[list[Moment], Recording]:
             server.environment,
             *CUE_NAMES,
             *("volume=0", "start", "volume=100", "mute=1", "end", "mute=0"),
-            *("volume=50", "rest", "volume=100", "twice:side"),
+            *("volume=50", "rest", "volume=100", "twice:side", "duck=1", "rest", "duck=0"),
         )
     return moments, recording
 
@@ -111,6 +111,13 @@ def test_half_volume_is_softer_by_the_curve(concert: tuple[list[Moment], Recordi
 
 
 @needs_server
+def test_a_cue_steps_back_behind_a_voice(concert: tuple[list[Moment], Recording]) -> None:
+    """While somebody speaks, cues are softer and still heard."""
+    ratio = loudness(after(concert, "rest", 2)) / loudness(after(concert, "rest"))
+    assert 0.3 < ratio < 0.6
+
+
+@needs_server
 def test_a_cue_asked_for_twice_starts_anew(concert: tuple[list[Moment], Recording]) -> None:
     """A second request while a cue sounds is not heard on top of the first."""
     once, twice = loudness(after(concert, "side")), loudness(after(concert, "twice:side"))
@@ -123,6 +130,39 @@ def test_sound_is_reported_available(concert: tuple[list[Moment], Recording]) ->
     moments, _ = concert
     assert [moment.available for moment in moments if moment.action.startswith("changed:")] == [True]
     assert all(moment.available for moment in moments)
+
+
+@needs_server
+def test_a_device_that_goes_is_reported_and_one_that_comes_is_used(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Unplugged in the middle of the cues, the program goes on, says why, and sounds again later."""
+    folder = tmp_path_factory.mktemp("d")
+    with sound_server.sound_server(folder) as server, server.recording():
+        program = subprocess.Popen(
+            [sys.executable, str(PROGRAM), *(["count"] * 14)],
+            env={**os.environ, **server.environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert program.stdout is not None
+        first = [program.stdout.readline() for _ in range(3)]
+        server.remove_output()
+        gone = read_until(program, DEVICE_FAILED)
+        server.add_output()
+        rest, errors = program.communicate(timeout=30)
+    assert program.returncode == 0
+    assert first[0].endswith("changed: True\n")
+    assert gone
+    assert "changed: True" in rest
+    assert "QSocketNotifier" not in errors
+
+
+def read_until(program: subprocess.Popen[str], sentence: str) -> bool:
+    """Read what a program prints up to a line with the sentence; False where it never comes."""
+    assert program.stdout is not None
+    return any(sentence in line for line in program.stdout)
 
 
 def test_without_a_sound_server_everything_goes_on(tmp_path: Path) -> None:

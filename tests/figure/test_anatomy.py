@@ -1,6 +1,7 @@
 """What holds for every figure over its whole rep: contact, planted feet, knees, balance, the working leg."""
 
 import math
+from functools import cache
 
 import pytest
 
@@ -11,7 +12,7 @@ from kneetimer.figure.contact import PARTS, balls_of, clearance
 from kneetimer.figure.figure import Figure, Span, Works
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.prop import MAT_TOP
-from kneetimer.figure.rig import SIDES, LegKind
+from kneetimer.figure.rig import SIDES, LegKind, Skeleton
 from kneetimer.figure.space import dot, sub, unit
 
 NAMES = load_catalogue().names()
@@ -49,8 +50,16 @@ STANDS = {"leg-swing-forward", "leg-swing-sideways", "quad-stretch", "hamstring-
 
 
 def moments(figure: Figure) -> list[Moment]:
-    """Every moment worth looking at: holds only stand still."""
-    return [START, STILL] if figure.is_hold else [START, STILL, *FIRST, *SECOND]
+    """Every moment worth looking at: holds only stand still, and a way back along the way out is the same."""
+    if figure.is_hold:
+        return [START, STILL]
+    return [START, STILL, *FIRST, *([] if figure.motion.returns else SECOND)]
+
+
+@cache
+def skeleton(figure: Figure, moment: Moment, build: Build = Build.A) -> Skeleton:
+    """The bones at a moment, worked out once for all tests."""
+    return figure.skeleton(moment, build)
 
 
 @pytest.fixture(params=NAMES)
@@ -63,13 +72,13 @@ def test_bodies_touch_what_carries_them(figure: Figure, build: Build) -> None:
     """Feet, backs, hands and seats stay within 0.5 % of body height of what carries them, the whole rep."""
     body = body_of(build)
     for moment in moments(figure):
-        skeleton = figure.skeleton(moment, build)
+        bones_now = skeleton(figure, moment, build)
         for contact in figure.contacts:
             at_start = moment is START or moment == RepMoment(RepPhase.FIRST, 0.0)
             at_end = moment is STILL or moment == RepMoment(RepPhase.FIRST, 1.0)
             if (contact.span is Span.START and not at_start) or (contact.span is Span.END and not at_end):
                 continue
-            gap = clearance(contact.part, contact.on, figure.props, skeleton, body)
+            gap = clearance(contact.part, contact.on, figure.props, bones_now, body)
             assert abs(gap) <= LIMIT, (moment, contact, gap)
 
 
@@ -79,10 +88,10 @@ def test_nothing_sinks_into_the_ground(figure: Figure, build: Build) -> None:
     body = body_of(build)
     ground = "mat" if any(p.name == "mat" for p in figure.props) else "floor"
     for moment in moments(figure):
-        skeleton = figure.skeleton(moment, build)
+        bones_now = skeleton(figure, moment, build)
         for part in PARTS:
             if not part.startswith("grip"):
-                assert clearance(part, ground, figure.props, skeleton, body) >= -LIMIT, (moment, part)
+                assert clearance(part, ground, figure.props, bones_now, body) >= -LIMIT, (moment, part)
 
 
 def test_something_carries_every_figure(figure: Figure) -> None:
@@ -93,7 +102,7 @@ def test_something_carries_every_figure(figure: Figure) -> None:
 def test_planted_feet_and_hands_reach_their_places(figure: Figure) -> None:
     """A leg or an arm that is told where to be gets there: feet exactly, hands within 0.5 %."""
     for moment in moments(figure):
-        for limb, miss in figure.skeleton(moment).missed.items():
+        for limb, miss in skeleton(figure, moment).missed.items():
             assert miss <= (1e-6 if limb.startswith("foot") else LIMIT), (moment, limb, miss)
 
 
@@ -106,7 +115,7 @@ def test_standing_feet_do_not_slip(figure: Figure) -> None:
         )
         if not still:
             continue
-        spots = [figure.skeleton(m).bones["toe" + side].o for m in moments(figure)]
+        spots = [skeleton(figure, m).bones["toe" + side].o for m in moments(figure)]
         for spot in spots:
             assert math.dist(spot, spots[0]) < 1e-6, contact
 
@@ -114,7 +123,7 @@ def test_standing_feet_do_not_slip(figure: Figure) -> None:
 def test_knees_never_bend_backwards(figure: Figure) -> None:
     """In every moment the shin lies behind the thigh's line, never in front of it."""
     for moment in moments(figure):
-        bones = figure.skeleton(moment).bones
+        bones = skeleton(figure, moment).bones
         for side in SIDES:
             thigh, shank = bones["thigh" + side], bones["shank" + side]
             down = sub((0.0, 0.0, 0.0), shank.u)
@@ -124,7 +133,7 @@ def test_knees_never_bend_backwards(figure: Figure) -> None:
 def test_elbows_never_bend_backwards(figure: Figure) -> None:
     """In every moment the forearm lies in front of the upper arm's line."""
     for moment in moments(figure):
-        bones = figure.skeleton(moment).bones
+        bones = skeleton(figure, moment).bones
         for side in SIDES:
             upper, fore = bones["upper_arm" + side], bones["forearm" + side]
             down = sub((0.0, 0.0, 0.0), fore.u)
@@ -134,7 +143,7 @@ def test_elbows_never_bend_backwards(figure: Figure) -> None:
 def test_bones_keep_their_length(figure: Figure) -> None:
     """Thigh, shin, upper arm and forearm are as long in every moment."""
     for moment in moments(figure):
-        bones = figure.skeleton(moment).bones
+        bones = skeleton(figure, moment).bones
         for side in SIDES:
             for upper, lower, size in (
                 ("thigh", "shank", THIGH),
@@ -201,8 +210,8 @@ def test_the_working_leg_is_the_right_one_of_a_real_body(figure: Figure) -> None
     Checked by handedness, so a mirrored skeleton would fail: front x up points to the right hip.
     """
     for moment in (START, STILL):
-        pelvis = figure.skeleton(moment).bones["pelvis"]
-        bones = figure.skeleton(moment).bones
+        pelvis = skeleton(figure, moment).bones["pelvis"]
+        bones = skeleton(figure, moment).bones
         f, u = pelvis.f, pelvis.u
         right = (f[1] * u[2] - f[2] * u[1], f[2] * u[0] - f[0] * u[2], f[0] * u[1] - f[1] * u[0])
         hips = unit(sub(bones["thighR"].o, bones["thighL"].o))
@@ -256,11 +265,11 @@ def test_feet_touch_in_the_clamshell() -> None:
     figure = load_catalogue().named("clamshell")
     body = body_of(Build.A)
     for moment in moments(figure):
-        skeleton = figure.skeleton(moment)
+        bones_now = skeleton(figure, moment)
         gap = min(
             math.dist(p, q) - r - s
-            for p, r in balls_of("footR", skeleton, body)
-            for q, s in balls_of("footL", skeleton, body)
+            for p, r in balls_of("footR", bones_now, body)
+            for q, s in balls_of("footL", bones_now, body)
         )
         assert abs(gap) <= 1.0, (moment, gap)
 
@@ -284,7 +293,7 @@ def test_legs_that_stand_keep_the_body_over_the_foot() -> None:
     ):
         figure = load_catalogue().named(name)
         for moment in moments(figure):
-            bones = figure.skeleton(moment).bones
+            bones = skeleton(figure, moment).bones
             x = 0.0
             for bone, weight in weights.items():
                 frame = bones[bone]

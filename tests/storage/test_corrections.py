@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from stored_sessions import START, StillClock, began, content_of, script, store, whole_session
@@ -22,14 +21,9 @@ from kneetimer.core.record import (
 )
 from kneetimer.storage import check
 from kneetimer.storage.history import History
-from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.locations import Locations
 
 LATER = START + timedelta(days=1)
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> Locations:
-    return locate(tmp_path / "data")
 
 
 @pytest.fixture

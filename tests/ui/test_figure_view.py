@@ -209,3 +209,36 @@ def test_the_accessible_name_tells_exercise_and_leg(view: FigureView) -> None:
     assert view.accessibleName() == "Figure: Clamshell, left leg"
     view.show_figure("bodyweight-squat", name="Squat")
     assert view.accessibleName() == "Figure: Squat"
+
+
+def test_a_wall_ends_in_the_panels_round_corner(view: FigureView) -> None:
+    """What reaches the edge is cut as the panel behind is; without a radius it fills the corner."""
+    view.show_figure("wall-sit")
+    assert picture(view).pixelColor(1, 1).alpha() > 0
+    view.set_corner_radius(16)
+    image = picture(view)
+    assert image.pixelColor(1, 1).alpha() == 0
+    assert image.pixelColor(1, 130).alpha() > 0
+
+
+def test_the_session_shows_no_stopwatch_unless_asked(view: FigureView) -> None:
+    """The session says HOLD itself; a list can ask for the sign."""
+    view.show_figure("wall-sit")
+    view.show_moment(STILL)
+    plain = picture(view)
+    view.set_signs(hold=True)
+    assert picture(view) != plain
+
+
+def test_changing_sides_at_every_rep_needs_no_more_memory(view: FigureView) -> None:
+    """The left side of a walking lunge is replayed from the frames of the right side."""
+    view.set_reduced_motion(False)
+    kept = []
+    for mirrored in (False, True):
+        view.show_figure("walking-lunge", mirrored=mirrored)
+        for phase in (RepPhase.FIRST, RepPhase.SECOND):
+            for i in range(13):
+                view.show_moment(RepMoment(phase, i / 12))
+                view.repaint()
+        kept.append(view.cached_bytes)
+    assert kept[0] == kept[1] > 0

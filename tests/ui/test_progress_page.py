@@ -364,6 +364,16 @@ def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> No
     assert said.args == [AddedSession(3, 2, datetime(2026, 11, 7, 9, 15), 35, Answered(None, None, ""))]
 
 
+def test_the_form_begins_with_the_likely_answers(qtbot: QtBot, theme: Theme) -> None:
+    """After week 4, session 2 comes week 5, at two a week; begun forty minutes ago, nothing answered."""
+    page = opened(qtbot, theme, view_of())
+    form = page.ask_for_session()
+    assert form is not None
+    with qtbot.waitSignal(page.add_requested) as said:
+        qtbot.mouseClick(form.add_button(), Qt.MouseButton.LeftButton)
+    assert said.args == [AddedSession(5, 1, datetime(2026, 11, 12, 19, 20), 40, Answered(None, None, ""))]
+
+
 def test_without_a_place_to_store_nothing_can_be_changed(qtbot: QtBot, theme: Theme) -> None:
     """No button that does nothing: neither add nor save nor delete."""
     page = opened(qtbot, theme, view_of(), can_edit=False)

@@ -20,11 +20,11 @@ from kneetimer.ui.session_view import Adjust, Look, MainAction, Pose, RingKind, 
 SEVEN = datetime(2026, 3, 2, 19, 0)
 
 
-def session(*doses: object, own_pace: bool = False, cool_down: tuple[object, ...] = ()) -> Timeline:
+def session(*doses: object, cool_down: tuple[object, ...] = (), **modes: bool) -> Timeline:
     blocks = [strength(*doses)] if doses else []  # type: ignore[arg-type]
     if cool_down:
         blocks.append(Block(BlockKind.COOL_DOWN, 1, 6, cool_down))  # type: ignore[arg-type]
-    return Timeline(build_script(plan(*blocks), 1, 1, Preferences(), EXERCISES), own_pace=own_pace)
+    return Timeline(build_script(plan(*blocks), 1, 1, Preferences(), EXERCISES), **modes)
 
 
 def seen(timeline: Timeline) -> SessionView:
@@ -111,6 +111,28 @@ def test_own_pace_shows_the_dose_and_done() -> None:
     assert (view.digits, view.unit, view.word) == ("6", "reps", "")
     assert view.main is MainAction.DONE
     assert seen(timeline.tell("down")).digits == "5"
+
+
+def test_pressed_reps_count_down() -> None:
+    """Where each press is a rep, the digits say how many are to go and the ring fills with presses."""
+    view = seen(session(dose("squat", 2, 6), own_pace=True, press_counts=True).tell("start 5 9 done*2"))
+    assert (view.digits, view.unit, view.main) == ("4", "reps to go", MainAction.COUNT)
+    assert (view.ring.kind, view.ring.filled) == (RingKind.SEGMENTS, 2.0)
+
+
+def test_overtime_counts_up() -> None:
+    """Past the target the digits say how far, and the one key ends the hold."""
+    view = seen(session(dose("sit", 1, 30), overtime=True).tell("start 35 12.3"))
+    assert (view.look, view.digits, view.unit) == (Look.HOLD, "+12", "seconds over")
+    assert view.main is MainAction.DONE
+
+
+def test_a_rest_shows_the_count_of_the_set_before_it() -> None:
+    """The count can be corrected while it rests, and no longer once the next set runs."""
+    timeline = session(dose("squat", 2, 6), own_pace=True).tell("start 5 9")
+    assert seen(timeline).last_reps is None
+    assert seen(timeline.tell("done last-down")).last_reps == 5
+    assert seen(timeline.tell("20")).last_reps is None
 
 
 def test_cues_change_at_rep_borders_only() -> None:

@@ -24,6 +24,7 @@ from stage_samples import (
 )
 
 from kneetimer.core.exercise import Side
+from kneetimer.core.knee import Limits, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.ui.pages.session import SessionPage
@@ -50,7 +51,7 @@ SIZES = [(1280, 800), (1024, 640), (1920, 1080)]
 INTENTS = (
     "main_pressed", "skip_pressed", "back_pressed", "more_pressed", "less_pressed", "pace_pressed",
     "hurts_pressed", "leave_pressed", "mute_pressed", "voice_pressed", "full_screen_pressed", "keys_pressed",
-    "redo_pressed",
+    "redo_pressed", "last_more_pressed", "last_less_pressed",
 )  # fmt: skip
 NOTICES = (
     "No sound device was found. The screen flashes instead.",
@@ -135,12 +136,18 @@ def stage(qtbot: QtBot) -> Stage:
         (Key.Key_Return, "main_pressed"),
         (Key.Key_Enter, "main_pressed"),
         (Key.Key_PageDown, "main_pressed"),
+        (Key.Key_Period, "main_pressed"),
         (Key.Key_MediaPlay, "main_pressed"),
         (Key.Key_MediaPause, "main_pressed"),
         (Key.Key_MediaTogglePlayPause, "main_pressed"),
         (Key.Key_Right, "skip_pressed"),
         (Key.Key_Left, "back_pressed"),
         (Key.Key_PageUp, "back_pressed"),
+        (Key.Key_MediaNext, "skip_pressed"),
+        (Key.Key_MediaPrevious, "back_pressed"),
+        (Key.Key_Plus, "last_more_pressed"),
+        (Key.Key_Equal, "last_more_pressed"),
+        (Key.Key_Minus, "last_less_pressed"),
         (Key.Key_Up, "more_pressed"),
         (Key.Key_Down, "less_pressed"),
         (Key.Key_P, "pace_pressed"),
@@ -211,6 +218,24 @@ def test_each_button_says_the_same_as_its_key(stage: Stage, key: BarKey, wish: s
     assert stage.heard == [wish, "skip_pressed"]
 
 
+def test_the_last_set_can_be_corrected_by_pointer(stage: Stage) -> None:
+    """In the rest after a set two buttons count one less and one more; in a set they are not there."""
+    assert not stage.button(BarKey.LAST_LESS).isVisible()
+    stage.page.show_view(REST)
+    QTest.mouseClick(stage.button(BarKey.LAST_LESS), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.button(BarKey.LAST_MORE), Qt.MouseButton.LeftButton)
+    assert stage.heard == ["last_less_pressed", "last_more_pressed"]
+
+
+def test_the_count_of_the_last_set_is_drawn(stage: Stage) -> None:
+    """What the two buttons correct can be read beside them, and changes with each press."""
+    bar = stage.part(KeyBar)
+    stage.page.show_view(REST)
+    twenty = bar.grab().toImage()
+    stage.page.show_view(replace(REST, last_reps=19))
+    assert bar.grab().toImage() != twenty
+
+
 @pytest.mark.parametrize("press", [Key.Key_Space, Key.Key_Return])
 def test_a_button_with_the_keyboard_takes_space_and_enter(stage: Stage, press: Qt.Key) -> None:
     """After Tab, Space and Enter press the marked button; arrows still belong to the session."""
@@ -264,7 +289,7 @@ MOVES = [("Back", "←"), ("Pause", "Space"), ("Skip", "→")]
     [
         (WORK, [*MOVES, ("−1 rep", "↓"), ("+1 rep", "↑"), ("My pace", "P"), *ALWAYS]),
         (HOLD, [*MOVES, *ALWAYS]),
-        (REST, [*MOVES, ("−15 s", "↓"), ("+15 s", "↑"), *ALWAYS]),
+        (REST, [*MOVES, ("−15 s", "↓"), ("+15 s", "↑"), ("−1", ""), ("+1", ""), *ALWAYS]),
         (READY, [*MOVES, *ALWAYS]),
         (PAUSED, [MOVES[0], ("Go on", "Space"), MOVES[2], *ALWAYS]),
         (SLEPT, [MOVES[0], ("Go on", "Space"), MOVES[2], ("Redo", ""), *ALWAYS]),
@@ -649,7 +674,7 @@ def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], le
     stage.press(*keys)
     assert panel.levels().level() == level
     panel.answer_button("skip").click()
-    assert stage.heard == [("hurt", level, None, "skip")]
+    assert stage.heard == [("hurt", level, None, "skip", ())]
 
 
 def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
@@ -689,7 +714,7 @@ def test_hurt_can_be_answered_without_a_mouse(stage: Stage) -> None:
     """Level, Enter, Enter: the advised answer is two keys away."""
     stage.page.open_hurt("Wall sit")
     stage.press(Key.Key_7, Key.Key_Return, Key.Key_Return)
-    assert stage.heard == [("hurt", 7, None, "stop")]
+    assert stage.heard == [("hurt", 7, None, "stop", ())]
 
 
 def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
@@ -704,7 +729,34 @@ def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
     panel.knee_button(Knee.RIGHT).click()
     panel.knee_button(Knee.RIGHT).click()
     panel.answer_button("stop").click()
-    assert stage.heard == [("hurt", None, Knee.BOTH, "ease"), ("hurt", None, None, "stop")]
+    assert stage.heard == [("hurt", None, Knee.BOTH, "ease", ()), ("hurt", None, None, "stop", ())]
+
+
+def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
+    """With pain 1 and a knee that locks, stopping is advised and told; the next question has no sign."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    stage.press(Key.Key_1)
+    panel.sign_button(Sign.LOCKING).click()
+    assert panel.answer_button("stop").kind() is Kind.FILLED
+    assert "doctor or physiotherapist" in panel.advice()
+    panel.answer_button("stop").click()
+    assert stage.heard == [("hurt", 1, None, "stop", (Sign.LOCKING,))]
+    stage.page.open_hurt("Wall sit")
+    assert (panel.signs(), panel.advice()) == ((), "")
+
+
+def test_stricter_limits_move_the_advice(stage: Stage) -> None:
+    """Somebody who set 0 and 3 as limits is told to stop at 4."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    panel.set_limits(Limits(fine_up_to=0, stop_above=3))
+    panel.levels().choose(1)
+    assert panel.answer_button("ease").kind() is Kind.FILLED
+    panel.levels().choose(4)
+    assert panel.answer_button("stop").kind() is Kind.FILLED
 
 
 def test_a_level_can_be_clicked(stage: Stage) -> None:
@@ -722,7 +774,7 @@ def test_escape_from_the_question_answers_nothing(stage: Stage) -> None:
     """What was touched before Escape is not told."""
     stage.page.open_hurt("Wall sit")
     stage.press(Key.Key_7, Key.Key_Escape)
-    assert stage.heard == [("hurt", None, None, "go-on")]
+    assert stage.heard == [("hurt", None, None, "go-on", ())]
 
 
 def test_tab_stays_in_the_question(stage: Stage) -> None:
@@ -730,11 +782,11 @@ def test_tab_stays_in_the_question(stage: Stage) -> None:
     stage.page.open_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     visited = []
-    for _ in range(9):
+    for _ in range(13):
         visited.append(QApplication.focusWidget())
         stage.press(Key.Key_Tab)
-    assert visited[0] is visited[8]
-    assert len(set(visited)) == 8
+    assert visited[0] is visited[12]
+    assert len(set(visited)) == 12
     assert all(panel.isAncestorOf(widget) for widget in visited if widget)
 
 

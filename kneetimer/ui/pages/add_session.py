@@ -63,7 +63,7 @@ class AddSession(QDialog):
         self._lay_out()
         self._add.clicked.connect(self._add_clicked)
         self._cancel.clicked.connect(self.reject)
-        self.resize(640, 600)
+        self.resize(theme.px(640), theme.px(660))
 
     def choose(self, week: int, session: int, minutes: int) -> None:
         """Fill in which session of the plan it was and how long it took."""
@@ -116,6 +116,7 @@ class AddSession(QDialog):
             )
         ):
             row, at = divmod(number, 2)
+            field.setMinimumHeight(field.sizeHint().height())
             fields.addWidget(Text(theme, name, px=14, role="soft"), 2 * row, at)
             fields.addWidget(field, 2 * row + 1, at)
         fields.setColumnStretch(2, 1)

@@ -6,7 +6,7 @@ words come up at once; the charts are drawn right after that, one at a time.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 
 from kneetimer.core.weeks import Span
 from kneetimer.ui.charts.card import CalendarCard, ChartCard
-from kneetimer.ui.pages.add_session import AddSession
+from kneetimer.ui.pages.add_session import USUAL_MINUTES, AddSession
 from kneetimer.ui.pages.progress_view import ProgressView, session_name
 from kneetimer.ui.pages.session_sheet import SessionSheet
 from kneetimer.ui.pages.session_table import SessionTable
@@ -154,9 +154,10 @@ class ProgressPage(ScrollPage):
         """Open the form for a session that was done elsewhere."""
         if self._view is None:
             return None
-        today = self._view.progress.today
-        last_minute = datetime(today.year, today.month, today.day, 23, 59)
-        form = AddSession(self._theme, self._view.progress.plan, last_minute, self.window())
+        view = self._view
+        form = AddSession(self._theme, view.progress.plan, view.now, self.window())
+        form.choose(*view.next_session(), USUAL_MINUTES)
+        form.choose_start(view.now - timedelta(minutes=USUAL_MINUTES))
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.setModal(True)
         form.added.connect(self.add_requested)

@@ -17,6 +17,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.progress import DoseChoice, PainPoint, Progress, progress_of
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
+from kneetimer.core.schedule import next_session
 from kneetimer.core.session_facts import Part, SessionFacts
 from kneetimer.core.weeks import WEEK, Span, Window
 from kneetimer.ui.charts.values import (
@@ -53,6 +54,7 @@ class ProgressView:
     """Everything on the page, for one span of weeks."""
 
     progress: Progress
+    now: datetime
     runs: tuple[Run, ...]
     names: Mapping[str, str]
     span: Span
@@ -67,7 +69,7 @@ class ProgressView:
 
     def with_span(self, span: Span) -> ProgressView:
         """The same history over another span."""
-        return _view(self.progress, self.runs, self.names, span)
+        return _view(self.progress, self.now, self.runs, self.names, span)
 
     def choice_name(self, choice: DoseChoice) -> str:
         return words.choice_name(choice, self.exercise_name(choice.exercise or ""))
@@ -92,6 +94,12 @@ class ProgressView:
         """Six weeks of days: those of the plan, or so many times six weeks earlier."""
         return _calendar(self.progress, self.runs, pages_back)
 
+    def next_session(self) -> tuple[int, int]:
+        """Week and session that the plan has next: what somebody most likely did elsewhere."""
+        progress = self.progress
+        coming = next_session(progress.plan, progress.records, progress.sessions_a_week, progress.today)
+        return coming.week, coming.session
+
     def session(self, session_id: str) -> SessionRecord:
         """Raises KeyError where there is no such session in the history."""
         for record in self.progress.records:
@@ -115,10 +123,12 @@ def progress_view(
     """The page at a moment, in local time. What `known` has summed up already is taken over."""
     progress = progress_of(records, checks, plan, preferences, now.date(), known.progress if known else None)
     names = {exercise.id: exercise.name for exercise in exercises.values()}
-    return _view(progress, tuple(runs), names, span)
+    return _view(progress, now, tuple(runs), names, span)
 
 
-def _view(progress: Progress, runs: tuple[Run, ...], names: Mapping[str, str], span: Span) -> ProgressView:
+def _view(
+    progress: Progress, now: datetime, runs: tuple[Run, ...], names: Mapping[str, str], span: Span
+) -> ProgressView:
     window = progress.window(span)
     counts = progress.counts(window)
     pains = progress.pains(window.first, window.last)
@@ -126,6 +136,7 @@ def _view(progress: Progress, runs: tuple[Run, ...], names: Mapping[str, str], s
     plan = progress.plan
     return ProgressView(
         progress=progress,
+        now=now,
         runs=runs,
         names=names,
         span=span,

@@ -48,6 +48,7 @@ MAIN_KEYS = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
     Qt.Key.Key_PageDown,
+    Qt.Key.Key_Period,  # what presenters send to make the screen black
     Qt.Key.Key_MediaPlay,
     Qt.Key.Key_MediaPause,
     Qt.Key.Key_MediaTogglePlayPause,
@@ -66,6 +67,8 @@ class SessionPage(QWidget):
     back_pressed = Signal()
     more_pressed = Signal()
     less_pressed = Signal()
+    last_more_pressed = Signal()
+    last_less_pressed = Signal()
     pace_pressed = Signal()
     hurts_pressed = Signal()
     leave_pressed = Signal()
@@ -75,7 +78,8 @@ class SessionPage(QWidget):
     keys_pressed = Signal()
     redo_pressed = Signal()
     leave_chosen = Signal(str)  # "partial", "discard" or "stay"
-    hurt_chosen = Signal(object, object, str)  # level or None, Knee or None, "ease", "skip", "stop", "go-on"
+    # level or None, Knee or None, "ease", "skip", "stop" or "go-on", and the signs that were named
+    hurt_chosen = Signal(object, object, str, object)
     overlay_closed = Signal()  # the person closed a panel or answered it
 
     def __init__(
@@ -139,6 +143,11 @@ class SessionPage(QWidget):
             Qt.Key.Key_PageUp: self.back_pressed,
             Qt.Key.Key_Up: self.more_pressed,
             Qt.Key.Key_Down: self.less_pressed,
+            Qt.Key.Key_Plus: self.last_more_pressed,
+            Qt.Key.Key_Equal: self.last_more_pressed,  # plus without Shift on many keyboards
+            Qt.Key.Key_Minus: self.last_less_pressed,
+            Qt.Key.Key_MediaNext: self.skip_pressed,
+            Qt.Key.Key_MediaPrevious: self.back_pressed,
             Qt.Key.Key_P: self.pace_pressed,
             Qt.Key.Key_H: self.hurts_pressed,
             Qt.Key.Key_M: self.mute_pressed,
@@ -252,14 +261,14 @@ class SessionPage(QWidget):
     def _leave_dismissed(self) -> None:
         self._leave_answered("stay")
 
-    @Slot(object, object, str)
-    def _hurt_answered(self, level: object, knee: object, answer: str) -> None:
+    @Slot(object, object, str, object)
+    def _hurt_answered(self, level: object, knee: object, answer: str, signs: object) -> None:
         self._overlay_done()
-        self.hurt_chosen.emit(level, knee, answer)
+        self.hurt_chosen.emit(level, knee, answer, signs)
 
     @Slot()
     def _hurt_dismissed(self) -> None:
-        self._hurt_answered(None, None, "go-on")
+        self._hurt_answered(None, None, "go-on", ())
 
     # What the person wants.
 
@@ -271,16 +280,19 @@ class SessionPage(QWidget):
             BarKey.REDO: self.redo_pressed,
             BarKey.LESS: self.less_pressed,
             BarKey.MORE: self.more_pressed,
+            BarKey.LAST_LESS: self.last_less_pressed,
+            BarKey.LAST_MORE: self.last_more_pressed,
             BarKey.PACE: self.pace_pressed,
             BarKey.HURTS: self.hurts_pressed,
             BarKey.LEAVE: self.leave_pressed,
         }
         if key == BarKey.MAIN:
-            self._press_main()
+            self.press_main()
         else:
             intents[BarKey(key)].emit()
 
-    def _press_main(self) -> None:
+    def press_main(self) -> None:
+        """The one key, from wherever it comes; a second press at once is the same press."""
         now = self._clock()
         if self._main_at_s is not None and now - self._main_at_s < SAME_PRESS_S:
             return
@@ -391,7 +403,7 @@ class SessionPage(QWidget):
         elif self.open_overlay() is not None:
             self._keys_over_panel(event)
         elif event.key() in MAIN_KEYS:
-            self._press_main()
+            self.press_main()
         elif event.key() in self._key_table:
             self._key_table[event.key()].emit()
         else:
@@ -423,4 +435,5 @@ def _but_for_the_count(view: SessionView) -> tuple[object, ...]:
     return (
         view.look, view.title, view.pill, view.badge, view.form_steps, view.cue, view.main, view.adjust,
         view.own_pace, view.can_change_pace, view.pause, view.pause_text, view.item, view.ring.parts,
+        view.last_reps,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -9,12 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from kneetimer.ui.pages.dose_list import DoseList
 from kneetimer.ui.pages.today_view import SessionCard
 from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.button import Button, ButtonKind
+from kneetimer.ui.widgets.button import MAIN_HEIGHT, Button, ButtonKind
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.chip import Chip
 from kneetimer.ui.widgets.flow import Flow
 from kneetimer.ui.widgets.labelled_strip import LabelledStrip
+from kneetimer.ui.widgets.menu_button import ActionsButton
 from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.wording import plan as plan_words
 from kneetimer.ui.wording import today as words
 
 LIST_WIDTH = 290
@@ -29,6 +33,7 @@ class NextSessionCard(Card):
 
     start_requested = Signal()
     adjust_requested = Signal()
+    kind_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, margin=18, spacing=0)
@@ -41,6 +46,9 @@ class NextSessionCard(Card):
         self._chips = Flow()
         self._strip = LabelledStrip(theme, words.SESSION_STRIP)
         self._start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
+        self._short = ActionsButton(theme, plan_words.SHORT, least_height=MAIN_HEIGHT)
+        self._short.setAccessibleName(plan_words.SHORT_NAME)
+        self._short.hide()
         self._adjust = Button(theme, words.ADJUST, tall=True, compact=True)
         self._adjust.setAccessibleName(words.ADJUST_NAME)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -51,6 +59,7 @@ class NextSessionCard(Card):
         self.column.addLayout(self._sides)
         self._start.clicked.connect(self._request_start)
         self._adjust.clicked.connect(self._request_adjust)
+        self._short.acted.connect(self.kind_requested)
         theme.changed.connect(self._arrange)
         self._arrange()
 
@@ -81,6 +90,14 @@ class NextSessionCard(Card):
     def start_button(self) -> Button:
         return self._start
 
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer shorter sessions as (key, words); without any the button goes away."""
+        self._short.show_actions(choices)
+        self._short.setVisible(bool(choices))
+
+    def short_button(self) -> ActionsButton:
+        return self._short
+
     def adjust_button(self) -> Button:
         return self._adjust
 
@@ -103,8 +120,9 @@ class NextSessionCard(Card):
         column.addWidget(self._strip)
         column.addSpacing(18)
         column.addStretch(1)
-        buttons = Flow(12)
+        buttons = Flow(8)
         buttons.addWidget(self._start)
+        buttons.addWidget(self._short)
         buttons.addWidget(self._adjust)
         column.addLayout(buttons)
         right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

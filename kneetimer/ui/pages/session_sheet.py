@@ -136,7 +136,7 @@ class SessionSheet(QDialog):
         self._save.clicked.connect(self._save_clicked)
         self._delete.clicked.connect(self._delete_clicked)
         self._close.clicked.connect(self.reject)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
 
     def set_amount(self, step: int, amount: int) -> None:
         """Change what was done of a set: reps, or whole seconds."""
@@ -243,6 +243,7 @@ class SessionSheet(QDialog):
             if self._can_edit:
                 stepper = Stepper(theme, one.name, SECONDS if one.timed else REPS)
                 stepper.show_value(one.done)
+                stepper.setMinimumHeight(stepper.sizeHint().height())
                 self._amounts[one.step] = stepper
                 grid.addWidget(stepper, row, 1)
             else:

@@ -46,6 +46,9 @@ STEPPERS = {
     "volume": words.VOLUME,
     "text_size": words.TEXT_SIZE,
     "session_text_size": words.SESSION_TEXT_SIZE,
+    "knee_fine": words.KNEE_FINE,
+    "knee_stop": words.KNEE_STOP,
+    "knee_worse": words.KNEE_WORSE,
 }
 SWITCHES = {
     "finisher": words.FINISHER,
@@ -179,6 +182,9 @@ class SettingsPage(QWidget):
             "get_ready_s": words.GET_READY_NOTE,
             "pace": words.pace_note(preferences.pace),
             "coach_counts": words.WHO_COUNTS_NOTE,
+            "knee_fine": words.KNEE_FINE_NOTE,
+            "knee_stop": words.KNEE_STOP_NOTE,
+            "knee_worse": words.KNEE_WORSE_NOTE,
         }
         for name, row in self._rows.items():
             strong = name == self._highlighted
@@ -200,6 +206,7 @@ class SettingsPage(QWidget):
         rests.column.addSpacing(8)
         rests.column.addWidget(self._consequence)
         you = self._card(words.YOU, ("sessions_a_week", "knee"))
+        knee = self._card(words.KNEE_CHECK, ("knee_fine", "knee_stop", "knee_worse"))
         sound = self._card(words.SOUND, ("sounds", "volume", "flash"))
         look = self._card(
             words.LOOK,
@@ -212,7 +219,7 @@ class SettingsPage(QWidget):
         note.column.addWidget(SettingRow(self._theme, safety.IN_SHORT, self.safety_button, first=True))
         note.column.addWidget(self.safety_text)
         self.safety_text.hide()
-        for side, cards in ((self._left, (rests, you)), (self._right, (sound, look, data, note))):
+        for side, cards in ((self._left, (rests, you, knee)), (self._right, (sound, look, data, note))):
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(16)

@@ -5,6 +5,8 @@ Shows what today_view builds and says what a person wants; decides nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -39,6 +41,7 @@ class TodayPage(QWidget):
     start_requested = Signal()
     resume_requested = Signal(str)
     settings_requested = Signal()
+    kind_requested = Signal(str)
     folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -60,6 +63,7 @@ class TodayPage(QWidget):
         self._top = QGridLayout()
         self._lay_out()
         self._session.start_requested.connect(self.start_requested)
+        self._session.kind_requested.connect(self.kind_requested)
         self._session.adjust_requested.connect(self.settings_requested)
         self._resume.resume_requested.connect(self.resume_requested)
         self._problem.folder.clicked.connect(self._request_folder)
@@ -90,6 +94,10 @@ class TodayPage(QWidget):
     def set_picture(self, picture: QWidget) -> None:
         """Lay a picture at the left of the session's card."""
         self._session.set_picture(picture)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer shorter forms of the session that comes next, as (key, words)."""
+        self._session.show_choices(choices)
 
     def session_card(self) -> NextSessionCard:
         return self._session

@@ -17,11 +17,14 @@ from kneetimer.core.schedule import (
     counted_sessions,
     day_of,
     next_session,
+    of_round,
     sessions_to_go,
+    target_of,
 )
 from kneetimer.core.script import Script, build_script
+from kneetimer.ui.pages.week_cells import week_cells
 from kneetimer.ui.strip import StripBlock, blocks_of, blocks_of_record
-from kneetimer.ui.widgets.six_weeks import CellState, WeekCells
+from kneetimer.ui.widgets.six_weeks import WeekCells
 from kneetimer.ui.widgets.week_strip import Day, DayMark, MarkKind
 from kneetimer.ui.wording import dates, times
 from kneetimer.ui.wording import runs as run_words
@@ -112,7 +115,7 @@ def today_view(
     `rhythm` has the person's runs and days; `week_shift` counts the week that is shown from this one.
     """
     today = now.date()
-    target = preferences.sessions_a_week
+    target = target_of(plan, preferences.sessions_a_week)
     coming = next_session(plan, records, target, today, rhythm)
     script = build_script(
         plan, coming.week, coming.session, preferences, exercises, sets_fewer=coming.sets_fewer
@@ -134,7 +137,7 @@ def today_view(
         week_note=words.week_note(_done_in(records, this_week), target, coming) if week_shift == 0 else "",
         week_warning=run_words.better_day(coming.rest),
         days=_days(records, coming, rhythm, shown),
-        weeks=_weeks(plan, records, coming, target),
+        weeks=week_cells(plan, records, coming, target),
         progress=progress_lines(plan, records, coming, target),
     )
 
@@ -149,7 +152,7 @@ def progress_lines(
     plan: Plan, records: Sequence[SessionRecord], coming: NextSession, target: int
 ) -> tuple[str, str]:
     """The foot of the navigation: the week, and how many sessions are done and to go."""
-    done = sum(1 for record in counted_sessions(records) if record.script.plan == plan.id)
+    done = len(of_round(plan, counted_sessions(records)))
     return words.progress_note(coming.week, plan.weeks, done, sessions_to_go(plan, coming, target))
 
 
@@ -273,27 +276,3 @@ def _days(
         )
         for day, listed in marks.items()
     )
-
-
-def _weeks(
-    plan: Plan, records: Sequence[SessionRecord], coming: NextSession, target: int
-) -> tuple[WeekCells, ...]:
-    done = {
-        (record.script.week, record.script.session)
-        for record in counted_sessions(records)
-        if record.script.plan == plan.id
-    }
-    weeks = []
-    for week in range(1, plan.weeks + 1):
-        cells = []
-        for session in range(1, plan.sessions_most + 1):
-            place, position = (week, session), (coming.week, coming.session)
-            if place == position and not coming.plan_finished:
-                cells.append(CellState.NEXT)
-            elif place in done:
-                comes_again = place > position and not coming.plan_finished
-                cells.append(CellState.AGAIN if comes_again else CellState.DONE)
-            else:
-                cells.append(CellState.TO_COME if session <= target else CellState.BONUS)
-        weeks.append(WeekCells(words.week_name(week), tuple(cells), week == coming.week))
-    return tuple(weeks)

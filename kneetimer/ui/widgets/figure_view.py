@@ -7,8 +7,8 @@ reps repeat, frames are painted once and replayed. Nothing is repainted while th
 import math
 from collections.abc import Hashable, Iterator
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QVariantAnimation, Slot
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Slot
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.core.pacing import RepMoment, RepPhase
@@ -25,7 +25,7 @@ FRAMES_PER_SECOND = 24
 FADED = 0.55
 _FEWEST_PER_SECOND = 12
 _FADE_STEPS = 8
-_KEPT_STAGES = 3
+_KEPT_STAGES = 4
 _PIECE_MS = 40
 
 
@@ -43,7 +43,8 @@ class FigureView(QWidget):
         self._moment: Moment = START
         self._ghost = True
         self._arrow = True
-        self._stopwatch = True
+        self._hold_sign = False
+        self._radius = 0.0
         self._reduced = False
         self._faded = False
         self._tempo_s = {RepPhase.FIRST: 2.0, RepPhase.SECOND: 2.0}
@@ -136,11 +137,16 @@ class FigureView(QWidget):
             self._build = build
             self._forget()
 
-    def set_signs(self, *, ghost: bool = True, arrow: bool = True, stopwatch: bool = True) -> None:
-        """Whether the start pose, the arrow and the stopwatch of a hold are shown."""
-        if (ghost, arrow, stopwatch) != (self._ghost, self._arrow, self._stopwatch):
-            self._ghost, self._arrow, self._stopwatch = ghost, arrow, stopwatch
+    def set_signs(self, *, ghost: bool = True, arrow: bool = True, hold: bool = False) -> None:
+        """Whether the start pose, the arrow, and the stopwatch of a hold are shown."""
+        if (ghost, arrow, hold) != (self._ghost, self._arrow, self._hold_sign):
+            self._ghost, self._arrow, self._hold_sign = ghost, arrow, hold
             self._forget()
+
+    def set_corner_radius(self, radius: float) -> None:
+        """Round the corners of what reaches the edge, such as a wall, as those of the panel behind; px."""
+        self._radius = radius
+        self.update()
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """With reduced motion the start and the end pose are cross-faded and sides change at once."""
@@ -197,7 +203,7 @@ class FigureView(QWidget):
                 body=self._build,
                 ghost=self._ghost,
                 arrow=self._arrow,
-                stopwatch=self._stopwatch,
+                sign=self._hold_sign,
             )
         self._stages[key] = stage
         while len(self._stages) > _KEPT_STAGES:
@@ -257,14 +263,18 @@ class FigureView(QWidget):
         return RepMoment(RepPhase.FIRST, round(part * grid) / grid)
 
     def _sprite(self, stage: Stage, key: Hashable) -> Sprite:
-        """The body at a frame key, replayed if it was painted before."""
+        """The body at a frame key, replayed if it was painted before.
+
+        Only the right side's frames are kept; the left side's are the same, flipped. Exercises that change
+        sides at every rep would otherwise need twice the memory.
+        """
         pose = self._pose(stage.figure, key)
-        full = (stage.figure.name, stage.mirrored, stage.size.width(), stage.size.height(), pose)
+        full = (stage.figure.name, stage.size.width(), stage.size.height(), pose)
         sprite = self._store.find(full)
         if sprite is None:
-            sprite = stage.body(pose)
+            sprite = self._stage(stage.figure, False).body(pose)
             self._store.keep(full, sprite)
-        return sprite
+        return sprite.flipped(stage.size.width()) if stage.mirrored else sprite
 
     def _show_frame(self) -> None:
         """Ask for a repaint of what differs between the last picture and the one due."""
@@ -423,6 +433,11 @@ class FigureView(QWidget):
             return
         with QPainter(self) as painter:
             painter.setClipRect(event.rect())
+            if self._radius > 0 and not all(p.fits for p in self._figure.props):
+                corners = QPainterPath()
+                corners.addRoundedRect(QRectF(self.rect()), self._radius, self._radius)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setClipPath(corners, Qt.ClipOperation.IntersectClip)
             if self._turn.state() == QVariantAnimation.State.Running:
                 # A turn about the upright axis: the old side narrows to a line, the new one widens from it.
                 part = float(self._turn.currentValue())

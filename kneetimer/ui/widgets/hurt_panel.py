@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from kneetimer.core.knee import CheckMoment, Limits, Sign, Zone, during
 from kneetimer.core.preferences import Knee
+from kneetimer.core.steering import advised_answer
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.key_button import KeyButton, Kind
 from kneetimer.ui.widgets.level_row import CELL, GAP, MARGIN, WIDTH, LevelRow
 from kneetimer.ui.widgets.stage_overlay import StageOverlay
 from kneetimer.ui.widgets.stage_text import StageText, TextStyle
+from kneetimer.ui.wording import knee as knee_words
 from kneetimer.ui.wording import session as session_words
 from kneetimer.ui.wording import stage as words
 
@@ -30,31 +33,35 @@ KNEES = (Knee.LEFT, Knee.RIGHT, Knee.BOTH)
 ANSWERS = ("go-on", "ease", "skip", "stop")
 ZONES = ((0, 2), (3, 5), (6, 10))
 LEFT = 32
+NORMAL = Limits()
+
+ADVICE_OF_ZONE = {
+    Zone.GREEN: session_words.HURT_ADVICE_GREEN,
+    Zone.AMBER: session_words.HURT_ADVICE_AMBER,
+    Zone.RED: session_words.HURT_ADVICE_RED,
+}
 
 
-def advice_for(level: int | None) -> str:
+def advice_for(level: int | None, signs: tuple[Sign, ...] = (), limits: Limits = NORMAL) -> str:
     """The sentence under the answers; empty before there is one."""
-    if level is None:
-        return ""
-    if level <= 2:
-        return session_words.HURT_ADVICE_GREEN
-    return session_words.HURT_ADVICE_AMBER if level <= 5 else session_words.HURT_ADVICE_RED
+    if signs:
+        return knee_words.why(during(level, signs, limits), CheckMoment.DURING)
+    return "" if level is None else ADVICE_OF_ZONE[limits.zone(level)]
 
 
-def advised(level: int | None) -> str | None:
+def advised(level: int | None, signs: tuple[Sign, ...] = (), limits: Limits = NORMAL) -> str | None:
     """The answer whose button is filled."""
-    if level is None:
-        return None
-    return "go-on" if level <= 2 else "ease" if level <= 5 else "stop"
+    answer = advised_answer(during(level, signs, limits))
+    return answer.value if answer else None
 
 
 class HurtPanel(StageOverlay):
-    """`chosen` carries the level (int or None), the Knee (or None) and one of ANSWERS."""
+    """`chosen` carries the level (int or None), the Knee (or None), one of ANSWERS and a tuple of signs."""
 
-    chosen = Signal(object, object, str)
+    chosen = Signal(object, object, str, object)
 
     def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget) -> None:
-        super().__init__(theme, WIDTH + 2 * LEFT, 620, parent)
+        super().__init__(theme, WIDTH + 2 * LEFT, 700, parent)
         self._title = StageText(theme, TITLE, self)
         self._title.show_text(session_words.HURT_TITLE)
         self._name = StageText(theme, NAME, self, role="soft")
@@ -63,22 +70,34 @@ class HurtPanel(StageOverlay):
         self._question = StageText(theme, QUESTION, self)
         self._question.show_text(session_words.HURT_KNEE)
         self._knees = {knee: KeyButton(theme, self, px=24) for knee in KNEES}
+        self._signs = {sign: KeyButton(theme, self, px=20) for sign, _ in knee_words.SIGNS}
         self._answers = {answer: KeyButton(theme, self, px=20) for answer in ANSWERS}
         self._knee_group = QButtonGroup(self)
         self._knee_group.setExclusive(False)
+        self._sign_group = QButtonGroup(self)
+        self._sign_group.setExclusive(False)
         self._answer_group = QButtonGroup(self)
         self._place_all(theme)
         self._levels.level_chosen.connect(self._show_advice)
         self._levels.entered.connect(self._to_answer)
         self._knee_group.idClicked.connect(self._choose_knee)
+        self._sign_group.idClicked.connect(self._choose_sign)
         self._answer_group.idClicked.connect(self._choose_answer)
         self._knee: Knee | None = None
+        self._limits = NORMAL
+
+    def set_limits(self, limits: Limits) -> None:
+        """Where the person's zones end."""
+        self._limits = limits
 
     def ask(self, exercise: str) -> None:
         """Open with nothing answered."""
         self._name.show_text(exercise)
         self._levels.clear()
         self._knee = None
+        for button in self._signs.values():
+            button.setChecked(False)
+            button.set_kind(Kind.PLAIN)
         self._show_knee()
         self._show_advice()
         self.open()
@@ -88,6 +107,13 @@ class HurtPanel(StageOverlay):
 
     def knee_button(self, knee: Knee) -> KeyButton:
         return self._knees[knee]
+
+    def sign_button(self, sign: Sign) -> KeyButton:
+        return self._signs[sign]
+
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs that are chosen."""
+        return tuple(sign for sign, button in self._signs.items() if button.isChecked())
 
     def answer_button(self, answer: str) -> KeyButton:
         return self._answers[answer]
@@ -119,7 +145,13 @@ class HurtPanel(StageOverlay):
             button.show_action(labels[knee.value], "", f"{session_words.HURT_KNEE} {labels[knee.value]}")
             self._knee_group.addButton(button, place)
             self.place(button, 280 + place * 176, 300, 160, 64)
-        self.place(self._advice, LEFT, 386, WIDTH, 88)
+        for place, (sign, label) in enumerate(knee_words.SIGNS):
+            button = self._signs[sign]
+            button.setCheckable(True)
+            button.show_action(label, "", f"{knee_words.SIGNS_QUESTION} {label}")
+            self._sign_group.addButton(button, place)
+            self.place(button, LEFT + place * 288, 380, 272, 60)
+        self.place(self._advice, LEFT, 464, WIDTH, 88)
         actions = {
             "go-on": (session_words.GO_ON, words.TIP_AS_IT_IS),
             "ease": (session_words.EASE, words.TIP_EASE),
@@ -130,7 +162,7 @@ class HurtPanel(StageOverlay):
             button = self._answers[answer]
             button.show_action(label, "", tip)
             self._answer_group.addButton(button, place)
-            self.place(button, LEFT + place * 288, 520, 272, 60)
+            self.place(button, LEFT + place * 288, 600, 272, 60)
 
     def _show_knee(self) -> None:
         for knee, button in self._knees.items():
@@ -139,14 +171,15 @@ class HurtPanel(StageOverlay):
 
     @Slot()
     def _show_advice(self) -> None:
-        level = self._levels.level()
-        self._advice.show_text(advice_for(level))
+        level, signs = self._levels.level(), self.signs()
+        self._advice.show_text(advice_for(level, signs, self._limits))
+        filled = advised(level, signs, self._limits)
         for answer, button in self._answers.items():
-            button.set_kind(Kind.FILLED if answer == advised(level) else Kind.PLAIN)
+            button.set_kind(Kind.FILLED if answer == filled else Kind.PLAIN)
 
     @Slot()
     def _to_answer(self) -> None:
-        answer = advised(self._levels.level())
+        answer = advised(self._levels.level(), self.signs(), self._limits)
         if answer is not None:
             self._answers[answer].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -156,8 +189,14 @@ class HurtPanel(StageOverlay):
         self._show_knee()
 
     @Slot(int)
+    def _choose_sign(self, place: int) -> None:
+        button = self._signs[knee_words.SIGNS[place][0]]
+        button.set_kind(Kind.CHOSEN if button.isChecked() else Kind.PLAIN)
+        self._show_advice()
+
+    @Slot(int)
     def _choose_answer(self, place: int) -> None:
-        self.chosen.emit(self._levels.level(), self._knee, ANSWERS[place])
+        self.chosen.emit(self._levels.level(), self._knee, ANSWERS[place], self.signs())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.isAutoRepeat():

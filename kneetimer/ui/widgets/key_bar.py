@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import enum
 
-from PySide6.QtCore import QRect, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.record import PauseReason
@@ -17,6 +17,7 @@ from kneetimer.ui.session_view import Adjust, Look, MainAction, SessionView
 from kneetimer.ui.stage_layout import BUTTON_HEIGHT, BUTTON_TOP
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.key_button import KeyButton, Kind
+from kneetimer.ui.widgets.stage_text import TextStyle, draw_lines, fit
 from kneetimer.ui.wording import session as session_words
 from kneetimer.ui.wording import stage as words
 
@@ -30,9 +31,11 @@ class BarKey(enum.IntEnum):
     REDO = 3
     LESS = 4
     MORE = 5
-    PACE = 6
-    HURTS = 7
-    LEAVE = 8
+    LAST_LESS = 6
+    LAST_MORE = 7
+    PACE = 8
+    HURTS = 9
+    LEAVE = 10
 
 
 # Left edge (from the right edge where negative) and width, in design pixels.
@@ -44,6 +47,8 @@ SLOTS = {
     BarKey.REDO: (502, 132),
     BarKey.LESS: (502, 132),
     BarKey.MORE: (646, 132),
+    BarKey.LAST_LESS: (856, 48),
+    BarKey.LAST_MORE: (910, 48),
     BarKey.PACE: (790, 132),
     BarKey.HURTS: (-308, 132),
     BarKey.LEAVE: (-164, 132),
@@ -53,7 +58,10 @@ _MAIN_LABELS = {
     MainAction.PAUSE: session_words.PAUSE,
     MainAction.GO_ON: session_words.GO_ON,
     MainAction.DONE: session_words.DONE,
+    MainAction.COUNT: session_words.COUNT,
 }
+LAST_LABEL = (786, 852)  # where "Last set: 12" stands, in two lines
+LAST_STYLE = TextStyle(15, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.95, counts=True)
 MOST_LABEL_GROWTH = 1.1  # the labels are read from near and keep one size in their slots
 REDO_AFTER = (PauseReason.SLEPT, PauseReason.INTERRUPTED)
 
@@ -66,6 +74,8 @@ class KeyBar(QWidget):
         self._theme = theme
         self._look = Look.READY
         self._scale = 1.0
+        self._text_scale = 1.0
+        self._last_reps: int | None = None
         self._shown: tuple[object, ...] = ()
         kinds = {BarKey.MAIN: Kind.FILLED, BarKey.HURTS: Kind.DANGER}
         self._buttons = {key: KeyButton(theme, self, kind=kinds.get(key, Kind.PLAIN)) for key in BarKey}
@@ -84,7 +94,9 @@ class KeyBar(QWidget):
 
     def show_actions(self, view: SessionView) -> None:
         """Show what can be done now, in the phase's colours."""
-        shown = (view.look, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause)
+        shown = (
+            view.look, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause, view.last_reps
+        )  # fmt: skip
         if shown == self._shown:
             return
         self._shown = shown
@@ -111,6 +123,10 @@ class KeyBar(QWidget):
             words.TIP_MORE_REST if rest else words.TIP_MORE_COUNT,
             adjusts and not over,
         )
+        last = view.last_reps is not None and not redo
+        self._last_reps = view.last_reps if last else None
+        self._show(BarKey.LAST_LESS, session_words.LAST_LESS, "", words.TIP_LAST_LESS, last)
+        self._show(BarKey.LAST_MORE, session_words.LAST_MORE, "", words.TIP_LAST_MORE, last)
         self._show(
             BarKey.PACE,
             session_words.COACH_PACE if view.own_pace else session_words.OWN_PACE,
@@ -124,8 +140,9 @@ class KeyBar(QWidget):
 
     def set_scale(self, scale: float, text_scale: float) -> None:
         self._scale = scale
+        self._text_scale = min(text_scale, scale * MOST_LABEL_GROWTH)
         for button in self._buttons.values():
-            button.set_scale(scale, min(text_scale, scale * MOST_LABEL_GROWTH))
+            button.set_scale(scale, self._text_scale)
         self._place()
 
     def _show(self, key: BarKey, label: str, shortcut: str, tip: str, here: bool) -> None:
@@ -146,6 +163,16 @@ class KeyBar(QWidget):
             room = button.margin()
             button.setGeometry(slot.adjusted(-room, -room, room, room))
 
+    def _draw_last_set(self, painter: QPainter, reps: int) -> None:
+        """What the two buttons beside it correct."""
+        left, right = LAST_LABEL
+        box = QRectF(left * self._scale, 0, (right - left) * self._scale, self.height())
+        text = f"{session_words.LAST_SET}: {reps}"
+        fitted = fit(text, LAST_STYLE, LAST_STYLE.px * self._text_scale, box.width(), box.height())
+        painter.setFont(LAST_STYLE.font(fitted.px))
+        painter.setPen(self._theme.color("ink"))
+        draw_lines(painter, fitted, box, Qt.AlignmentFlag.AlignRight)
+
     @Slot(int)
     def _clicked(self, key: int) -> None:
         self.pressed.emit(key)
@@ -160,3 +187,5 @@ class KeyBar(QWidget):
             painter.fillRect(event.rect(), bar_colour(palette, self._look))
             if palette.surface == colours_of(palette, self._look).tint:
                 painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.color("edge"))
+            if self._last_reps is not None:
+                self._draw_last_set(painter, self._last_reps)

@@ -155,6 +155,45 @@ class MenuButton(_MenuOpener):
             )
 
 
+class ActionsButton(MenuButton):
+    """Says what its menu is for; `acted` carries the key of what a person picked in it."""
+
+    acted = Signal(str)
+
+    def __init__(
+        self, theme: Theme, text: str, *, least_height: int = HEIGHT, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, text, parent)
+        self._least_height = least_height
+        self.setText(text)
+        self.menu.triggered.connect(self._picked)
+        self._restyle()
+
+    def show_actions(self, actions: Sequence[tuple[str, str]], chosen: str = "") -> None:
+        """Offer (key, words) in this order; the chosen one has a tick. A key of "" draws a line."""
+        self.menu.clear()
+        for key, text in actions:
+            if not key:
+                self.menu.addSeparator()
+                continue
+            action = QAction(text, self.menu)
+            action.setData(key)
+            action.setCheckable(bool(chosen) and key == chosen)
+            action.setChecked(key == chosen)
+            self.menu.addAction(action)
+
+    @Slot(QAction)
+    def _picked(self, action: QAction) -> None:
+        self.acted.emit(str(action.data()))
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width(), max(self._least_height, size.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class MoreButton(_MenuOpener):
     """Three dots."""
 

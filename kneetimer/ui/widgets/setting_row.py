@@ -51,6 +51,9 @@ class SettingRow(QWidget):
     def caption(self) -> str:
         return self._caption.text()
 
+    def show_title(self, text: str) -> None:
+        self._title.setText(text)
+
     def show_caption(self, text: str, *, strong: bool = False) -> None:
         """Say a word about the setting, in bold where it has just changed something."""
         self._caption.setText(text)

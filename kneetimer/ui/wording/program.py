@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 TODAY = "Today"
+PLAN = "Plan"
+PROGRESS = "Progress"
 SETTINGS = "Settings"
+
+EXPORT = "Export"
+EXPORT_TO = "A folder for the export"
+REPORT = "Report for my physio"
+REPORT_TO = "Where to keep the report"
+REPORT_NAME = "knee-report.pdf"
 
 NO_BACKUP = "not backed up yet"
 
@@ -36,3 +44,16 @@ def last_backup(made: datetime | None, now: datetime) -> str:
 def accepted(version: str, at: datetime) -> str:
     """The note of an acknowledged safety text: its version and the time in UTC."""
     return f"{version} {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def exported(sessions: int, folder: Path) -> str:
+    noun = "session" if sessions == 1 else "sessions"
+    return f"{sessions} {noun} exported to {folder}."
+
+
+def written(file: Path) -> str:
+    return f"The report is in {file}."
+
+
+def not_written(file: Path, why: str) -> str:
+    return f"{file} was not written: {why}."

@@ -43,6 +43,7 @@ RULE_NOTES = (
     "No session on any day with a run.",
 )
 REMINDER = "Reminder"
+REMINDER_TITLE = "KneeTimer"
 REMINDER_OFF = "Off. Nothing appears by itself."
 REMINDER_AT = "Time of the reminder"
 REMINDER_ON = "On days that suit, if you have not trained. It appears while KneeTimer is open."

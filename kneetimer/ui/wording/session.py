@@ -29,6 +29,12 @@ BACK = "Back"
 PAUSE = "Pause"
 GO_ON = "Go on"
 DONE = "Done"
+COUNT = "Count"
+LAST_SET = "Last set"
+LAST_LESS = "−1"
+LAST_MORE = "+1"
+SECONDS_OVER = "seconds over"
+WAITS_TITLE = "Your session is paused"
 SKIP = "Skip"
 LESS_REST = "−15 s"
 MORE_REST = "+15 s"
@@ -59,10 +65,11 @@ HURT_ADVICE_GREEN = "This is fine to go on with."
 REDO = "Redo"
 KEYS_TITLE = "Keys"
 KEYS = (
-    (("Space", "Enter", "PageDown"), "start, pause and go on; at your own pace: done"),
+    (("Space", "Enter", "PageDown"), "start, pause and go on; at your own pace: done, or one rep"),
     (("→",), "skip to the next step"),
     (("←", "PageUp"), "go back one step"),
     (("↑", "↓"), "15 s more or less rest; in a set: correct the count"),
+    (("−", "+"), "after a set: correct its count"),
     (("P",), "count at your own pace, or let the coach count"),
     (("H",), "it hurts"),
     (("M",), "mute or unmute"),
@@ -98,6 +105,21 @@ def reps(unit: Unit, count: int) -> str:
 def counted(unit: Unit, count: int) -> str:
     """The noun under a number that the person counts to."""
     return _noun(unit, count)
+
+
+def step_name(title: str, badge: str) -> str:
+    """A step in one line: "Clamshells, left leg"."""
+    return f"{title}, {badge.lower()}" if badge else title
+
+
+def waits_text(step: str) -> str:
+    """What a notification says of a session that has been paused for long."""
+    return f"{step}. Go on where you were, or leave: what you have done is saved."
+
+
+def reps_to_go(unit: Unit, count: int) -> str:
+    """The noun under a number that the person counts down."""
+    return f"{_noun(unit, count)} to go"
 
 
 def _noun(unit: Unit, count: int) -> str:

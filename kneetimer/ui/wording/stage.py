@@ -13,6 +13,7 @@ TIP_MAIN = {
     "pause": "Pause the session",
     "go-on": "Go on with the session",
     "done": "This set is done",
+    "count": "Count one rep",
 }
 TIP_REDO = "Do this step again from its start"
 TIP_SKIP = "Skip to the next step"
@@ -20,6 +21,8 @@ TIP_LESS_REST = "Rest 15 seconds less"
 TIP_MORE_REST = "Rest 15 seconds more"
 TIP_LESS_COUNT = "Count one rep less"
 TIP_MORE_COUNT = "Count one rep more"
+TIP_LAST_LESS = "The last set had one rep less"
+TIP_LAST_MORE = "The last set had one rep more"
 TIP_OWN_PACE = "Count at your own pace"
 TIP_COACH_PACE = "Let the coach count"
 TIP_HURTS = "Pause and say what hurts"

@@ -10,6 +10,11 @@ def minutes(ms: int) -> int:
     return max(1, round(ms / 60_000))
 
 
+def minutes_at_most(ms: int) -> int:
+    """Whole minutes, rounded up: what is promised is kept."""
+    return max(1, -(-ms // 60_000))
+
+
 def clock(ms: int) -> str:
     """A length as m:ss, or h:mm:ss from an hour on; rounded up, so that 0:00 means over."""
     seconds = -(-ms // 1000)

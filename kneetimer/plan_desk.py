@@ -1,0 +1,243 @@
+"""Between the Plan page and what is stored: which plan is followed, what was changed in it, own plan files.
+
+Part of the composition in app.py, which tells it the preferences and records and listens to it.
+Never touches a session that runs or is over: those have scripts of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from kneetimer.core.plan import Plan
+from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, PlanEdits, with_edits
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord
+from kneetimer.storage.database import Clock
+from kneetimer.storage.errors import PlanNotSavedError
+from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plan_shelf import PlanShelf
+from kneetimer.storage.toml_file import FileProblem
+from kneetimer.ui.pages.plan import PlanPage
+from kneetimer.ui.pages.plan_view import PlanFacts, minutes_at, plan_view
+from kneetimer.ui.wording import plan as words
+
+DEFAULT_PLAN = Preferences().plan
+
+
+class PlanDesk(QObject):
+    """`preferences_changed` carries all choices, `said` a sentence for the person.
+
+    `changed` says that the plan in use is not what it was.
+    """
+
+    preferences_changed = Signal(object)
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        page: PlanPage,
+        shelf: PlanShelf,
+        keeper: Keeper | None,
+        edits: dict[str, PlanEdits],
+        preferences: Preferences,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.page = page
+        self._shelf = shelf
+        self._keeper = keeper
+        self._logs = {plan: EditLog(changed) for plan, changed in edits.items()}
+        self._preferences = preferences
+        self._records: Sequence[SessionRecord] = ()
+        self._clock = clock
+        self._exercises = load_exercises()
+        self._own_plan = shelf.load(self._known(preferences.plan))
+        self._open_at: DosePlace | None = None
+        self._minutes_before = 0
+        self._connect()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that the person follows, with what they changed in it."""
+        return with_edits(self._own_plan, self._log().now, self._exercises)
+
+    def take_on(self, preferences: Preferences) -> None:
+        """Follow the plan that the preferences name, or the usual one where there is none such."""
+        self._preferences = preferences
+        plan_id = self._known(preferences.plan)
+        if plan_id != self._own_plan.id:
+            self._own_plan = self._shelf.load(plan_id)
+            self._open_at = None
+            self.changed.emit()
+
+    def show(self, records: Sequence[SessionRecord]) -> None:
+        """Show the page with all sessions so far."""
+        self._records = records
+        self._refresh()
+
+    def import_file(self, path: Path) -> None:
+        """Take a plan file in and say what came of it. The plan that is followed stays."""
+        try:
+            plan, is_new = self._shelf.take_in(path)
+        except (FileProblem, PlanNotSavedError) as problem:
+            self.said.emit(str(problem))
+            return
+        self.said.emit(words.imported(plan.name) if is_new else words.imported_before(plan.name))
+        self._refresh()
+
+    def export_to(self, path: Path) -> None:
+        """Write the plan as it is followed."""
+        try:
+            self._shelf.export(self.plan, path)
+        except PlanNotSavedError as problem:
+            self.said.emit(str(problem))
+            return
+        self.said.emit(words.exported(self._own_plan.name, str(path)))
+
+    def _known(self, plan_id: str) -> str:
+        return plan_id if plan_id in self._shelf.ids() else DEFAULT_PLAN
+
+    def _log(self) -> EditLog:
+        return self._logs.get(self._own_plan.id, EditLog())
+
+    def _facts(self) -> PlanFacts:
+        return PlanFacts(
+            self._own_plan,
+            self._log(),
+            self._exercises,
+            self._preferences,
+            self._records,
+            self._clock().date(),
+            tuple(
+                (plan_id, self._shelf.load(plan_id).name, self._shelf.is_own(plan_id))
+                for plan_id in self._shelf.ids()
+            ),
+        )
+
+    def _refresh(self) -> None:
+        self.page.show_view(plan_view(self._facts(), self._open_at, self._minutes_before))
+
+    def _keep(self, log: EditLog) -> None:
+        """Take on changed edits, store them, and show what they do."""
+        if self._keeper is None:
+            self.said.emit(words.no_data())
+            self._refresh()
+            return
+        self._logs[self._own_plan.id] = log
+        if not self._keeper.save_plan_edits(self._own_plan.id, log.now):
+            self.said.emit(str(self._keeper.trouble))
+        self.changed.emit()
+        self._refresh()
+
+    def _change(self, edits: PlanEdits) -> None:
+        self._keep(self._log().change(edits))
+
+    @Slot(object)
+    def _open_dose(self, place: DosePlace | None) -> None:
+        self._open_at = place
+        self._minutes_before = 0 if place is None else minutes_at(self._facts(), place)
+        self._refresh()
+
+    @Slot(object, object)
+    def _edit_dose(self, place: DosePlace, edit: DoseEdit) -> None:
+        self._change(self._log().now.with_dose(place, edit))
+
+    @Slot()
+    def _undo(self) -> None:
+        self._keep(self._log().undo())
+
+    @Slot()
+    def _reset_all(self) -> None:
+        self._change(self._log().now.reset_all())
+
+    @Slot(bool)
+    def _ease(self, on: bool) -> None:
+        self._change(replace(self._log().now, ease=on))
+
+    @Slot()
+    def _restart(self) -> None:
+        self._change(replace(self._log().now, since=self._since()))
+
+    def _since(self) -> datetime:
+        # To the second, as sessions begin: one that is started right now belongs to the new round.
+        return self._clock().replace(microsecond=0)
+
+    @Slot(bool)
+    def _finisher(self, on: bool) -> None:
+        self.preferences_changed.emit(self._preferences.with_(finisher=on))
+        self._refresh()
+
+    @Slot(str)
+    def _choose_plan(self, plan_id: str) -> None:
+        self.preferences_changed.emit(self._preferences.with_(plan=plan_id))
+        self._refresh()
+
+    @Slot(str)
+    def _copy(self, name: str) -> None:
+        facts = self._facts()
+        try:
+            copied = self._shelf.add(facts.edited, name)
+        except (FileProblem, PlanNotSavedError) as problem:
+            self.said.emit(str(problem))
+            return
+        if facts.edits.ease and self._keeper is not None:
+            self._logs[copied.id] = EditLog(PlanEdits(ease=True))
+            self._keeper.save_plan_edits(copied.id, PlanEdits(ease=True))
+        self._choose_plan(copied.id)
+        self.said.emit(words.copied(copied.name))
+
+    @Slot()
+    def _delete(self) -> None:
+        plan = self._own_plan
+        if not self._shelf.is_own(plan.id):
+            return
+        try:
+            self._shelf.remove(plan.id)
+        except PlanNotSavedError as problem:
+            self._shelf.read_again()
+            self.said.emit(str(problem))
+            return
+        self._logs.pop(plan.id, None)
+        if self._keeper is not None:
+            self._keeper.save_plan_edits(plan.id, PlanEdits())
+        self._choose_plan(DEFAULT_PLAN)
+        self.said.emit(words.deleted(plan.name))
+
+    @Slot()
+    def _ask_export(self) -> None:
+        suggested = f"{self._own_plan.id}.toml"
+        path, _ = QFileDialog.getSaveFileName(
+            self.page.window(), words.EXPORT_TITLE, suggested, words.FILES
+        )
+        if path:
+            self.export_to(Path(path))
+
+    @Slot()
+    def _ask_import(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self.page.window(), words.IMPORT_TITLE, "", words.FILES)
+        if path:
+            self.import_file(Path(path))
+
+    def _connect(self) -> None:
+        page = self.page
+        page.dose_asked.connect(self._open_dose)
+        page.dose_edited.connect(self._edit_dose)
+        page.undo_requested.connect(self._undo)
+        page.reset_all_requested.connect(self._reset_all)
+        page.finisher_changed.connect(self._finisher)
+        page.ease_changed.connect(self._ease)
+        page.plan_chosen.connect(self._choose_plan)
+        page.copy_requested.connect(self._copy)
+        page.export_requested.connect(self._ask_export)
+        page.import_requested.connect(self._ask_import)
+        page.restart_requested.connect(self._restart)
+        page.delete_requested.connect(self._delete)

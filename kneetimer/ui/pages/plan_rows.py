@@ -1,0 +1,269 @@
+"""The card of a phase: its sections, a row an exercise, and the panel that opens under a row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneetimer.core.plan_edit import DoseEdit, DosePlace
+from kneetimer.ui.pages.dose_panel import DosePanel
+from kneetimer.ui.pages.plan_view import DoseView, PhaseCard, PlanLine, PlanSection
+from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.button import Button
+from kneetimer.ui.widgets.card import Card
+from kneetimer.ui.widgets.chip import Chip
+from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.wording import plan as words
+
+DOSE_SHARE = 0.36
+REST_WIDTH = 56
+ROW_HEIGHT = 38
+
+
+class PhasePanel(Card):
+    """One phase. `edit_asked` and `swap_asked` carry the place of a dose, `dose_edited` place and edit."""
+
+    edit_asked = Signal(object)
+    swap_asked = Signal(object)
+    dose_edited = Signal(object, object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent, spacing=0)
+        self._theme = theme
+        self._shape: object = None
+        self._open: DosePlace | None = None
+        self._panel: DosePanel | None = None
+        self._sections: QWidget | None = None
+        self.rows: dict[DosePlace, PlanRow] = {}
+        self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
+        self._note = Text(theme, px=14, role="soft", wrap=True)
+        self.edit = Button(theme, words.EDIT)
+        self.edit.setCheckable(True)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.edit)
+        self.column.addLayout(head)
+        self.column.addWidget(self._note)
+        self.column.addStretch(1)
+        self.edit.clicked.connect(self._turn_editing)
+
+    def show_phase(self, phase: PhaseCard) -> None:
+        self._title.setText(phase.title)
+        self._note.setText(phase.note)
+        self._note.setVisible(bool(phase.note))
+        shape = tuple(
+            (section.title, section.has_rests, tuple(line.place for line in section.lines))
+            for section in phase.sections
+        )
+        if shape != self._shape:
+            self._shape = shape
+            self._build(phase)
+        for section in phase.sections:
+            for line in section.lines:
+                self.rows[line.place].show_line(line)
+        self._show_edit_button(phase.title)
+
+    def show_dose(self, view: DoseView | None, *, swapping: bool) -> None:
+        """Open the panel under the row of a dose, or close it."""
+        place = view.place if view is not None and view.place in self.rows else None
+        if place != self._open:
+            self._close_panel()
+        self._open = place
+        if view is None or place is None:
+            return
+        if self._panel is None:
+            self._panel = DosePanel(self._theme, view)
+            self._panel.edited.connect(self._dose_edited)
+            self._panel.closed.connect(self.closed)
+            self.rows[place].show_panel(self._panel)
+            self._panel.show_swaps(swapping)
+            self._panel.first_control().setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._panel.show_dose(view)
+            if swapping and not self._panel.swaps_shown():
+                self._panel.show_swaps(True)
+                self._panel.first_control().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def panel(self) -> DosePanel | None:
+        """The panel that is open in this phase."""
+        return self._panel
+
+    def set_editing(self, on: bool) -> None:
+        """Show Edit and Swap beside every row, or take them away."""
+        self.edit.setChecked(on)
+        for row in self.rows.values():
+            row.set_editing(on)
+        self.edit.setText(words.DONE if on else words.EDIT)
+        self._show_edit_button(self._title.text())
+        self.edit.updateGeometry()
+
+    def _show_edit_button(self, title: str) -> None:
+        self.edit.setAccessibleName(f"{self.edit.text()}: {title}")
+
+    def _build(self, phase: PhaseCard) -> None:
+        self._close_panel()
+        self._open = None
+        if self._sections is not None:
+            self.column.removeWidget(self._sections)
+            self._sections.hide()
+            self._sections.deleteLater()
+        self._sections = QWidget()
+        column = QVBoxLayout(self._sections)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(0)
+        self.rows = {}
+        for section in phase.sections:
+            column.addWidget(_Heading(self._theme, section))
+            for line in section.lines:
+                row = PlanRow(self._theme, line)
+                row.edit_asked.connect(self.edit_asked)
+                row.swap_asked.connect(self.swap_asked)
+                self.rows[line.place] = row
+                column.addWidget(row)
+        self.column.insertWidget(2, self._sections)
+        self.set_editing(self.edit.isChecked())
+
+    def _close_panel(self) -> None:
+        if self._panel is None:
+            return
+        row = self.rows.get(self._open) if self._open is not None else None
+        had_focus = self._panel.isAncestorOf(self.focusWidget() or self)
+        if row is not None:
+            row.take_panel(self._panel)
+        self._panel.hide()
+        self._panel.deleteLater()
+        self._panel = None
+        if had_focus and row is not None:
+            back = self.edit if row.edit.isHidden() else row.edit
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _turn_editing(self) -> None:
+        on = self.edit.isChecked()
+        self.set_editing(on)
+        if not on:
+            self.closed.emit()
+
+    @Slot(object)
+    def _dose_edited(self, edit: DoseEdit) -> None:
+        self.dose_edited.emit(self._open, edit)
+
+
+class PlanRow(QWidget):
+    """An exercise with its dose and rest. A click opens it; with Edit on, it has buttons of its own."""
+
+    edit_asked = Signal(object)
+    swap_asked = Signal(object)
+
+    def __init__(self, theme: Theme, line: PlanLine, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._line = line
+        self._name = Text(theme, px=15, wrap=True)
+        self._note = Text(theme, px=13, role="soft", wrap=True)
+        self._chip = Chip(theme, words.CHANGED)
+        self._dose = Text(theme, px=15, wrap=True)
+        self._rest = Text(theme, px=15)
+        self.edit = Button(theme, words.EDIT)
+        self.swap = Button(theme, words.SWAP)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._name)
+        names.addWidget(self._note)
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(0, 5, 0, 5)
+        self._row.setSpacing(8)
+        self._row.addLayout(names, 1)
+        self._row.addWidget(self._chip)
+        self._row.addWidget(self._dose)
+        self._row.addWidget(self._rest)
+        self._row.addWidget(self.edit)
+        self._row.addWidget(self.swap)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 1, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(self._row)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.edit.clicked.connect(self._ask_edit)
+        self.swap.clicked.connect(self._ask_swap)
+        theme.changed.connect(self._arrange)
+        self.set_editing(False)
+        self.show_line(line)
+
+    def show_line(self, line: PlanLine) -> None:
+        self._line = line
+        self._name.setText(line.name)
+        self._note.setText(line.note)
+        self._note.setVisible(bool(line.note))
+        self._chip.setVisible(line.differs)
+        self._dose.setText(line.dose)
+        self._rest.setText(line.rest)
+        self.setAccessibleName(f"{line.name}, {line.dose}")
+        self.edit.setAccessibleName(f"{words.EDIT}: {line.name}")
+        self.swap.setAccessibleName(f"{words.SWAP}: {line.name}")
+
+    def line(self) -> PlanLine:
+        return self._line
+
+    def set_editing(self, on: bool) -> None:
+        self.edit.setVisible(on)
+        self.swap.setVisible(on)
+        self._arrange()
+
+    def show_panel(self, panel: QWidget) -> None:
+        self._column.addWidget(panel)
+        self._column.addSpacing(8)
+
+    def take_panel(self, panel: QWidget) -> None:
+        self._column.removeWidget(panel)
+        self._column.takeAt(self._column.count() - 1)
+
+    @Slot()
+    def _ask_edit(self) -> None:
+        self.edit_asked.emit(self._line.place)
+
+    @Slot()
+    def _ask_swap(self) -> None:
+        self.swap_asked.emit(self._line.place)
+
+    @Slot()
+    def _arrange(self) -> None:
+        editing = not self.edit.isHidden()
+        self._rest.setVisible(not editing)
+        self._rest.setFixedWidth(self._theme.px(REST_WIDTH))
+        share = 0.24 if editing else DOSE_SHARE
+        self._dose.setFixedWidth(max(self._theme.px(88), round(self.width() * share)))
+        self._row.setContentsMargins(0, 5, 0, 5)
+        self.setMinimumHeight(self._theme.px(ROW_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = event.position().y() <= self._row.geometry().bottom()
+        if event.button() is Qt.MouseButton.LeftButton and inside and self.rect().contains(event.pos()):
+            self._ask_edit()
+            return
+        super().mouseReleaseEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+
+
+class _Heading(QWidget):
+    """The name of a part of the session, and over the rests their word."""
+
+    def __init__(self, theme: Theme, section: PlanSection) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 6)
+        title = Text(theme, section.title, px=14, weight=QFont.Weight.DemiBold, role="soft")
+        row.addWidget(title, 1)
+        if section.has_rests:
+            rest = Text(theme, words.REST_COLUMN, px=14, weight=QFont.Weight.DemiBold, role="soft")
+            rest.setFixedWidth(theme.px(REST_WIDTH))
+            row.addWidget(rest)

@@ -1,0 +1,163 @@
+"""The narrator: every line once, at its moment, and silence when the person takes over."""
+
+from dataclasses import replace
+
+import pytest
+
+from kneetimer.core import phrases, player, speech
+from kneetimer.core.exercise import Exercise
+from kneetimer.core.narrator import Narrator
+from kneetimer.core.player import State
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.script import StepKind, build_script
+from kneetimer.core.speech import Talk
+from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plan_file import load_plan
+
+EXERCISES = load_exercises()
+SCRIPT = build_script(load_plan("six-week-knee"), 1, 1, Preferences(), EXERCISES)
+
+
+def length_of(piece: str) -> int | None:
+    return 60 * len(piece)
+
+
+def narrator(talk: Talk | None = None, exercises: dict[str, Exercise] | None = None) -> Narrator:
+    return Narrator(exercises or dict(EXERCISES), length_of, talk or Talk())
+
+
+class Session:
+    """A session that is led by events; `heard` is everything said so far."""
+
+    def __init__(self, *, own_pace: bool = False) -> None:
+        self.narrator = narrator()
+        self.state: State = player.new_session(SCRIPT, own_pace=own_pace)
+        self.heard: list[str] = []
+        self.hushes = 0
+        self.send(player.Start())
+
+    def send(self, event: player.Event) -> None:
+        self.state, _ = player.step(self.state, event)
+        narration = self.narrator.follow(self.state)
+        self.hushes += narration.hush
+        if narration.line:
+            self.heard.append(narration.line.text)
+
+    def pass_time(self, ms: int, tick_ms: int = 40) -> None:
+        for _ in range(ms // tick_ms):
+            self.send(player.Ticked(tick_ms))
+        if ms % tick_ms:
+            self.send(player.Ticked(ms % tick_ms))
+
+    def skip_to(self, kind: StepKind, exercise: str) -> None:
+        while self.state.step.kind is not kind or self.state.step.exercise != exercise:
+            self.send(player.Skip())
+        self.heard.clear()
+        self.hushes = 0
+
+
+def planned(index: int, talk: Talk | None = None) -> list[str]:
+    step = SCRIPT.steps[index]
+    lines = speech.lines(SCRIPT, index, step.length_ms, EXERCISES, length_of, talk or Talk())
+    return [line.text for line in lines]
+
+
+@pytest.mark.parametrize("tick_ms", [7, 40, 250])
+def test_every_line_is_said_once_whatever_the_ticks(tick_ms: int) -> None:
+    """Small and large ticks give the same words in the same order."""
+    session = Session()
+    session.pass_time(60_000, tick_ms)
+    whole: list[str] = []
+    for index in range(session.state.index):
+        whole += planned(index)
+    assert session.heard[: len(whole)] == whole
+
+
+def test_the_timer_is_told_when_the_next_line_is_due() -> None:
+    """Sleeping exactly until the next line says it, and no sooner."""
+    session = Session()
+    wait_ms = session.narrator.next_ms(session.state)
+    assert wait_ms is not None
+    session.send(player.Ticked(wait_ms - 1))
+    assert session.heard == []
+    session.send(player.Ticked(1))
+    assert session.heard == planned(0)[:1]
+
+
+def test_a_pause_silences_and_says_so_once() -> None:
+    """The key that pauses cuts the sentence off; going on does not repeat what was said."""
+    session = Session()
+    session.skip_to(StepKind.REST, "clamshell")
+    session.pass_time(5000)
+    said = list(session.heard)
+    session.send(player.Pause())
+    session.send(player.Pause())
+    assert session.hushes == 1
+    assert session.heard == [*said, phrases.PAUSED]
+    session.send(player.GoOn())
+    session.pass_time(2000)
+    assert session.heard == [*said, phrases.PAUSED]
+
+
+def test_a_skip_silences_the_step_that_was_left() -> None:
+    """Nobody hears the end of a sentence about a set that was skipped."""
+    session = Session()
+    session.skip_to(StepKind.READY, "clamshell")
+    session.pass_time(1000)
+    session.hushes = 0
+    session.send(player.Skip())
+    assert session.hushes == 1
+
+
+def test_going_back_says_the_step_again() -> None:
+    """A step that is done again is announced again."""
+    session = Session()
+    session.skip_to(StepKind.READY, "clamshell")
+    session.pass_time(8000)
+    first = list(session.heard)
+    session.send(player.Skip())
+    session.send(player.Back())
+    session.heard.clear()
+    session.pass_time(8000)
+    assert first
+    assert session.heard == first
+
+
+def test_a_longer_rest_moves_what_is_still_to_say() -> None:
+    """Fifteen seconds more rest neither repeats a sentence nor loses one."""
+    session = Session()
+    session.skip_to(StepKind.REST, "bodyweight-squat")
+    session.pass_time(10_000)
+    session.send(player.AdjustRest(15))
+    session.pass_time(49_900)
+    assert session.heard == ["Take a rest. Forty five seconds.", *planned(session.state.index)[1:]]
+
+
+def test_at_the_persons_own_pace_the_set_is_still_announced() -> None:
+    """Time passes for the voice although the tempo stands still."""
+    session = Session(own_pace=True)
+    session.skip_to(StepKind.WORK, "clamshell")
+    session.pass_time(30_000)
+    assert session.heard[0].startswith("Begin.")
+    assert EXERCISES["clamshell"].cues[0] in session.heard
+    assert "Three more." not in session.heard
+
+
+def test_the_last_step_is_followed_by_the_closing_sentence() -> None:
+    """The session says that it is finished, once, after the sound of its end."""
+    session = Session()
+    session.skip_to(StepKind.HOLD, "figure-four-stretch")
+    while not session.state.is_over:
+        session.send(player.Skip())
+    assert session.heard[-1] == phrases.FINISHED
+    assert narrator().follow(replace(session.state)).line is None
+
+
+def test_pain_from_three_on_brings_the_safety_line() -> None:
+    """A mild answer changes nothing, a higher one is heard at the next exercise, no answer neither way."""
+    for level, expected in ((2, False), (None, False), (4, True)):
+        session = Session()
+        session.narrator.note_pain(level)
+        session.skip_to(StepKind.READY, "clamshell")
+        session.pass_time(11_000)
+        assert any(phrases.SAFETY in text for text in session.heard) is expected

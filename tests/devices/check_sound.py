@@ -1,0 +1,28 @@
+"""A program for the sound tests: runs the sound check with short pauses and prints what it names."""
+
+import sys
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from kneetimer.devices.loudspeaker import Loudspeaker
+from kneetimer.devices.sound import SoundPlayer
+from kneetimer.devices.sound_check import SoundCheck
+from kneetimer.devices.voice import Voice
+
+
+def main() -> None:
+    app = QCoreApplication(sys.argv[:1])
+    speaker = Loudspeaker()
+    sound, voice = SoundPlayer(speaker=speaker), Voice(speaker)
+    sound.prime()
+    voice.prime()
+    check = SoundCheck(sound, voice, gap_ms=60, voice_gap_ms=60)
+    check.named.connect(print)
+    check.finished.connect(app.quit)
+    QTimer.singleShot(0, check.run)
+    app.exec()
+    voice.release()
+    sound.release()
+
+
+main()

@@ -1,0 +1,184 @@
+"""A session that nobody touches, or only by the desktop's keys, and what the desktop is told of it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from jeepney import DBusAddress, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from private_bus import PrivateBus
+from PySide6.QtCore import Qt, QTimer
+from pytestqt.qtbot import QtBot
+from test_program import Person
+
+from kneetimer.core.player import Status
+from kneetimer.core.script import StepKind
+from kneetimer.devices import awake, media
+from kneetimer.ui.widgets.notice_strip import NoticeStrip
+
+
+@pytest.fixture
+def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
+    somebody = Person(memory_path / "data", qtbot)
+    yield somebody
+    if somebody.program is not None:
+        somebody.close()
+
+
+@pytest.fixture
+def headset(bus: PrivateBus) -> Iterator[Callable[[str], None]]:
+    """Sends the name of a media key to the session."""
+    connection: DBusConnection = open_dbus_connection()
+    address = DBusAddress(media.PATH, media.NAME, media.PLAYER)
+
+    def press(key: str) -> None:
+        connection.send(new_method_call(address, key))
+
+    with contextlib.closing(connection):
+        yield press
+
+
+def test_a_whole_session_without_any_input(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    """`kneetimer --start` leads from the first second to the summary, and nobody touched anything."""
+    program = person.open(start=True)
+    assert person.at == "leg-swing-forward ready 1"
+    person.wait(36 * 60)
+    assert program.summary.isVisible()
+    (told,) = person.history(capsys)
+    assert told["state"] == "finished"
+
+
+def test_start_shows_the_safety_note_first(person: Person) -> None:
+    """Who has never read the note reads it before the session, which then begins by itself."""
+    program = person.open(start=True, safety_accepted="")
+    assert program.first_start.isVisible()
+    assert program.driver.state is None
+    person.press(Qt.Key.Key_Space)
+    program.first_start.knee.buttons()[3].click()
+    program.first_start.sessions.buttons()[0].click()
+    program.first_start.counter.buttons()[0].click()
+    program.first_start.go_on.click()
+    program.first_start.finish.click()
+    assert person.at == "leg-swing-forward ready 1"
+
+
+def test_start_leaves_an_interrupted_session_to_the_person(person: Person) -> None:
+    """What was cut short is offered; nothing new begins over it."""
+    person.open(start=True)
+    person.wait_until(StepKind.REST)
+    person.close()
+    program = person.open(start=True)
+    assert program.driver.state is None
+    assert program.today.resume_card().isVisible()
+
+
+def test_the_notice_says_when_the_screen_may_go_dark(person: Person, qtbot: QtBot) -> None:
+    """Where nothing keeps the screen on, the session says so, and the summary no longer needs it."""
+    program = person.open(start=True)
+    strip = program.session.findChild(NoticeStrip)
+    assert strip is not None
+    qtbot.waitUntil(lambda: awake.NOT_KEPT in strip.notices())
+    person.wait(36 * 60)
+    assert not program.hands_free.awake.is_wanted
+    assert program.hands_free.notices() == ()
+
+
+def test_who_does_not_want_the_screen_kept_on_has_it_so(person: Person) -> None:
+    """The setting turns it off for the session that runs, and on again."""
+    program = person.open(start=True)
+    assert program.hands_free.awake.is_wanted
+    program.settings.changed.emit(program.preferences.with_(keep_awake=False))
+    assert not program.hands_free.awake.is_wanted
+    program.settings.changed.emit(program.preferences.with_(keep_awake=True))
+    assert program.hands_free.awake.is_wanted
+
+
+def test_a_long_pause_lets_the_screen_go_and_says_so(bus: PrivateBus, person: Person, qtbot: QtBot) -> None:
+    """After a long pause the screen may go dark and a notification waits; going on takes both back."""
+    services = bus.offer("screensaver", "notifications")
+    program = person.open(start=True)
+    person.wait_until(StepKind.HOLD, "wall-sit")
+    qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 1)
+    program.session.press_main()
+    assert program.hands_free.awake.is_wanted
+    patience = program.hands_free.findChild(QTimer)
+    assert patience is not None and patience.interval() == 5 * 60 * 1000
+    patience.start(0)  # five minutes, at once
+    qtbot.waitUntil(lambda: len(services.calls("Notify")) == 1)
+    title, text = services.calls("Notify")[0][2:]
+    assert title == "Your session is paused"
+    assert str(text).startswith("Wall sit. Go on where you were")
+    qtbot.waitUntil(lambda: services.calls("UnInhibit") == [[41]])
+    person.clock.presses += 1
+    program.session.press_main()
+    qtbot.waitUntil(lambda: services.calls("CloseNotification") == [[7]])
+    qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 2)
+
+
+def test_a_headset_steers_the_session(
+    bus: PrivateBus, person: Person, headset: Callable[[str], None], qtbot: QtBot
+) -> None:
+    """Play/Pause pauses and goes on, Next and Previous move by a step, Stop asks before it leaves."""
+    program = person.open(start=True)
+    qtbot.waitUntil(lambda: bus.has(media.NAME))
+    headset("PlayPause")
+    qtbot.waitUntil(lambda: person.status is Status.PAUSED)
+    headset("Next")
+    qtbot.waitUntil(lambda: person.at == "leg-swing-forward work 1")
+    headset("Play")
+    qtbot.waitUntil(lambda: person.status is Status.COUNT_IN)
+    headset("Previous")
+    qtbot.waitUntil(lambda: person.at == "leg-swing-forward ready 1")
+    headset("Stop")
+    qtbot.waitUntil(lambda: program.session.open_overlay() is not None)
+    headset("Next")
+    headset("PlayPause")
+    headset("Raise")
+    assert person.status is Status.PAUSED
+    assert person.at == "leg-swing-forward ready 1"
+
+
+def test_a_headset_ends_a_set_at_own_pace(
+    bus: PrivateBus, person: Person, headset: Callable[[str], None], qtbot: QtBot
+) -> None:
+    """Some headsets say Pause with their one button: at the own pace that is Done, too."""
+    person.open(start=True, coach_counts=False)
+    person.wait_until(StepKind.WORK)
+    qtbot.waitUntil(lambda: bus.has(media.NAME))
+    headset("Pause")
+    qtbot.waitUntil(lambda: person.at == "leg-swing-forward side 1")
+    assert person.status is Status.RUNNING
+
+
+def test_closing_the_window_leaves_the_desktop(bus: PrivateBus, person: Person, qtbot: QtBot) -> None:
+    """A session that is closed in the middle is no player any more, and the screen is free."""
+    services = bus.offer("screensaver")
+    person.open(start=True)
+    qtbot.waitUntil(lambda: bus.has(media.NAME) and len(services.calls("Inhibit")) == 1)
+    person.close()
+    qtbot.waitUntil(lambda: not bus.has(media.NAME))
+    assert services.calls("UnInhibit") == [[41]]
+
+
+def test_less_motion_follows_the_system_or_the_setting(bus: PrivateBus, person: Person, qtbot: QtBot) -> None:
+    """Either is enough: the session's figure then cross-fades instead of moving."""
+    services = bus.offer("portal")
+    services.change("org.freedesktop.appearance", "reduced-motion", "u", 1)
+    program = person.open()
+    qtbot.waitUntil(lambda: program.has_reduced_motion)
+    services.change("org.freedesktop.appearance", "reduced-motion", "u", 0)
+    qtbot.waitUntil(lambda: not program.has_reduced_motion)
+    program.settings.changed.emit(program.preferences.with_(reduced_motion=True))
+    assert program.has_reduced_motion
+
+
+def test_the_desktop_is_never_asked_without_a_session(bus: PrivateBus, person: Person, qtbot: QtBot) -> None:
+    """On Today nothing keeps the screen on and nothing plays."""
+    services = bus.offer("screensaver", "portal")
+    person.open()
+    qtbot.waitUntil(lambda: len(services.calls("ReadAll")) == 1)
+    assert services.calls("Inhibit") == []
+    assert not bus.has(media.NAME)

@@ -342,7 +342,7 @@ class Program(QObject):
     @Slot(object)
     def _corrected(self, told: SessionRecord) -> None:
         self._remember(told)
-        self.progress_desk.show(self._records, self._plan, self.preferences, self.runs.runs)
+        self.progress_desk.show(self._records, self._plan, self.preferences, self.runs.done)
 
     @Slot(object)
     def _change_preferences(self, preferences: Preferences) -> None:
@@ -402,7 +402,7 @@ class Program(QObject):
         elif name == "plan":
             self.plans.show(self._records)
         elif name == "progress":
-            self.progress_desk.show(self._records, self._plan, self.preferences, self.runs.runs)
+            self.progress_desk.show(self._records, self._plan, self.preferences, self.runs.done)
         else:
             self._refresh_today()
 

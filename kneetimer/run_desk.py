@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.good_days import Rhythm, rhythm_of
@@ -35,8 +35,8 @@ from kneetimer.storage.history import History
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations
 from kneetimer.ui.main_window import MainWindow
-from kneetimer.ui.pages.day_panel import DayRuns
-from kneetimer.ui.pages.schedule_panel import FIRST_TIME, ScheduleView
+from kneetimer.ui.pages.day_panel import DayPanel, DayRuns
+from kneetimer.ui.pages.schedule_panel import FIRST_TIME, SchedulePanel, ScheduleView
 from kneetimer.ui.pages.week_card import WeekCard
 from kneetimer.ui.wording import runs as words
 from kneetimer.ui.wording import times
@@ -88,8 +88,9 @@ class RunDesk(QObject):
         self._connect()
 
     @property
-    def runs(self) -> tuple[Run, ...]:
-        return self._runs
+    def done(self) -> tuple[Run, ...]:
+        """The runs that were run, for the charts."""
+        return tuple(run for run in self._runs if run.state is RunState.DONE)
 
     def rhythm(self, preferences: Preferences) -> Rhythm:
         """The person's runs and days as things stand now."""
@@ -403,10 +404,27 @@ class RunDesk(QObject):
         opened = self._card.open_day()
         if opened is not None:
             self._card.show_day(self._day(opened))
+        if not self._card.has_schedule():
+            return
         installed = system_timer.is_installed() if system_timer.is_possible() else None
         self._card.schedule.show_view(
             ScheduleView(self._preferences, installed, self._folder_note, self._calendar_note)
         )
+
+    @Slot(QWidget)
+    def _connect_panel(self, panel: DayPanel) -> None:
+        panel.added.connect(self._add)
+        panel.corrected.connect(self._correct)
+        panel.ran.connect(self._ran)
+        panel.deleted.connect(self._delete)
+
+    @Slot(QWidget)
+    def _connect_schedule(self, schedule: SchedulePanel) -> None:
+        schedule.changed.connect(self._changed_schedule)
+        schedule.folder_requested.connect(self._ask_for_folder)
+        schedule.calendar_requested.connect(self._ask_for_calendar)
+        schedule.system_timer_requested.connect(self._set_system_timer)
+        self._show()
 
     def _connect(self) -> None:
         card = self._card
@@ -414,14 +432,8 @@ class RunDesk(QObject):
         card.week_shifted.connect(self._shift_week)
         card.import_requested.connect(self._ask_for_files)
         card.files_dropped.connect(self.take_files)
-        card.panel.added.connect(self._add)
-        card.panel.corrected.connect(self._correct)
-        card.panel.ran.connect(self._ran)
-        card.panel.deleted.connect(self._delete)
-        card.schedule.changed.connect(self._changed_schedule)
-        card.schedule.folder_requested.connect(self._ask_for_folder)
-        card.schedule.calendar_requested.connect(self._ask_for_calendar)
-        card.schedule.system_timer_requested.connect(self._set_system_timer)
+        card.panel_made.connect(self._connect_panel)
+        card.schedule_made.connect(self._connect_schedule)
         self.intake.finished.connect(self._arrived)
         self._reminder.timeout.connect(self.look_at_time)
         self._window.banner_acted.connect(self._undo)

@@ -10,7 +10,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.run import Run, RunState
 from kneetimer.ui.theme import Theme
@@ -50,6 +50,7 @@ class DayPanel(Card):
         self._theme = theme
         self._view: DayRuns | None = None
         self._rows: list[_RunRow] = []
+        self._narrow = False
         self._title = Text(theme, px=16, weight=QFont.Weight.DemiBold)
         self._none = Text(theme, words.NO_RUNS, px=14, role="soft")
         self.close_button = Button(theme, words.CLOSE_DAY, compact=True)
@@ -91,6 +92,7 @@ class DayPanel(Card):
             row.deleteLater()
         self._rows = [_RunRow(self._theme, run, view) for run in view.runs]
         for row in self._rows:
+            row.arrange(self._narrow)
             row.corrected.connect(self.corrected)
             row.ran.connect(self.ran)
             row.deleted.connect(self.deleted)
@@ -99,6 +101,12 @@ class DayPanel(Card):
             # The control that was pressed is gone with its row; the keyboard stays close to it.
             near = self._rows[min(position, len(self._rows) - 1)].kind.buttons()[0] if self._rows else None
             (near or self.kinds[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def arrange(self, narrow: bool) -> None:
+        """Set what can be done about a run below it, where there is no room beside it."""
+        self._narrow = narrow
+        for row in self._rows:
+            row.arrange(narrow)
 
     def rows(self) -> list[_RunRow]:
         return list(self._rows)
@@ -148,17 +156,25 @@ class _RunRow(QWidget):
         self.details = Text(theme, words.run_details(run), px=14, role="soft", wrap=True)
         self.details.setVisible(bool(self.details.text()))
         said.addWidget(self.details)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addLayout(said, 1)
-        row.addWidget(self.kind)
+        controls = QHBoxLayout()
+        controls.setSpacing(8)
+        controls.addWidget(self.kind)
         if not self.done.isHidden():
-            row.addWidget(self.done)
-        row.addWidget(self.delete)
+            controls.addWidget(self.done)
+        controls.addWidget(self.delete)
+        controls.addStretch(1)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        self._box.addLayout(said, 1)
+        self._box.addLayout(controls)
         self.kind.chosen.connect(self._correct)
         self.done.clicked.connect(self._ran)
         self.delete.clicked.connect(self._delete)
+
+    def arrange(self, narrow: bool) -> None:
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(direction)
 
     @Slot(int)
     def _correct(self, number: int) -> None:

@@ -50,7 +50,7 @@ class SchedulePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: ScheduleView | None = None
-        self.days = DayToggles(theme, words.WISH_DAYS, [day[:3] for day in DAYS], DAYS)
+        self.days = DayToggles(theme, words.WISH_DAYS, [day[:2] for day in DAYS], DAYS)
         self.rule = ChoiceRow(theme, words.RUN_RULE, words.RULES)
         self.reminder = Switch(theme, words.REMINDER)
         self.time = TimeStepper(theme, words.REMINDER_AT)

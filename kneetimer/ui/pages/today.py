@@ -144,7 +144,9 @@ class TodayPage(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
-        narrow = self._scroll.content_width() < self._theme.px(NARROW)
+        width = self._scroll.content_width()
+        narrow = width < self._theme.px(NARROW)
+        self.week.arrange(width)
         self._top.removeWidget(self._session)
         self._top.removeWidget(self._advice)
         self._top.addWidget(self._session, 0, 0)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from kneetimer.ui.pages.day_panel import DayPanel, DayRuns
@@ -33,6 +33,7 @@ class WeekCard(Card):
     """`day_opened` names a day whose runs are to be shown, `week_shifted` the week counted from this one.
 
     `unfolded` names what has just opened in the card, so that it can be scrolled to.
+    `panel_made` and `schedule_made` come once, when these are first needed: most starts do without.
     """
 
     day_opened = Signal(object)
@@ -40,10 +41,16 @@ class WeekCard(Card):
     import_requested = Signal()
     files_dropped = Signal(object)
     unfolded = Signal(QWidget)
+    panel_made = Signal(QWidget)
+    schedule_made = Signal(QWidget)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, spacing=12)
+        self._theme = theme
         self._days: tuple[Day, ...] = ()
+        self._narrow = False
+        self._panel: DayPanel | None = None
+        self._schedule: SchedulePanel | None = None
         self._shift = 0
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold)
         self._note = Text(theme, role="soft")
@@ -51,8 +58,6 @@ class WeekCard(Card):
         self.earlier = _ArrowButton(theme, words.EARLIER_WEEK, Direction.LEFT)
         self.later = _ArrowButton(theme, words.LATER_WEEK, Direction.RIGHT)
         self.strip = WeekStrip(theme)
-        self.panel = DayPanel(theme)
-        self.schedule = SchedulePanel(theme)
         self.import_button = Button(theme, words.IMPORT_RUNS, compact=True)
         self.schedule_button = Button(theme, words.SCHEDULE, compact=True)
         said = QHBoxLayout()
@@ -77,19 +82,38 @@ class WeekCard(Card):
         self.column.addLayout(self._head)
         self.column.addWidget(self.strip)
         self.column.addWidget(self._warning)
-        self.column.addWidget(self.panel)
-        self.column.addWidget(self.schedule)
-        self.panel.hide()
-        self.schedule.hide()
         self.setAcceptDrops(True)
         self.strip.day_chosen.connect(self._chose_day)
-        self.panel.closed.connect(self.close_day)
         self.earlier.clicked.connect(self._go_back)
         self.later.clicked.connect(self._go_on)
         self.import_button.clicked.connect(self.import_requested)
         self.schedule_button.clicked.connect(self._turn_schedule)
-        self.schedule.closed.connect(self._close_schedule)
-        theme.changed.connect(self._arrange)
+
+    @property
+    def panel(self) -> DayPanel:
+        """The runs of a day, below the week."""
+        if self._panel is None:
+            self._panel = DayPanel(self._theme)
+            self._panel.hide()
+            self._panel.arrange(self._narrow)
+            self._panel.closed.connect(self.close_day)
+            self.column.insertWidget(self.column.indexOf(self._warning) + 1, self._panel)
+            self.panel_made.emit(self._panel)
+        return self._panel
+
+    @property
+    def schedule(self) -> SchedulePanel:
+        """The person's days, at the end of the card."""
+        if self._schedule is None:
+            self._schedule = SchedulePanel(self._theme)
+            self._schedule.hide()
+            self._schedule.closed.connect(self._close_schedule)
+            self.column.addWidget(self._schedule)
+            self.schedule_made.emit(self._schedule)
+        return self._schedule
+
+    def has_schedule(self) -> bool:
+        return self._schedule is not None
 
     def show_week(self, title: str, note: str, warning: str, days: tuple[Day, ...], shift: int) -> None:
         self._days = days
@@ -110,7 +134,7 @@ class WeekCard(Card):
 
     def show_day(self, view: DayRuns) -> None:
         """Show the runs of a day below the week."""
-        opening = self.panel.isHidden() or self.panel.day() != view.day
+        opening = self.open_day() != view.day
         self.panel.show_runs(view)
         self.panel.show()
         self._mark_open()
@@ -120,7 +144,7 @@ class WeekCard(Card):
 
     def open_day(self) -> date | None:
         """The day whose runs are shown."""
-        return None if self.panel.isHidden() else self.panel.day()
+        return None if self._panel is None or self._panel.isHidden() else self._panel.day()
 
     @Slot()
     def close_day(self) -> None:
@@ -148,11 +172,14 @@ class WeekCard(Card):
     def _go_on(self) -> None:
         self.week_shifted.emit(self._shift + 1)
 
-    @Slot()
-    def _arrange(self) -> None:
-        narrow = self.width() < self._theme.px(NARROW)
+    def arrange(self, width: int) -> None:
+        """Take on the width that the page has for the card."""
+        narrow = width < self._theme.px(NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(direction)
+        self._narrow = narrow
+        if self._panel is not None:
+            self._panel.arrange(narrow)
 
     @Slot()
     def _turn_schedule(self) -> None:
@@ -164,10 +191,6 @@ class WeekCard(Card):
     def _close_schedule(self) -> None:
         self.schedule.hide()
         self.schedule_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files_in(event):

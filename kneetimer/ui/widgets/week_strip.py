@@ -111,9 +111,9 @@ class WeekStrip(QWidget):
         return tuple(QRectF(at * (wide + GAP), 0, wide, self.height()) for at in range(len(self._days)))
 
     def words_of(self, mark: DayMark, width: float) -> str:
-        """The words of a mark that fit into a day `width` wide."""
+        """The words of a mark that fit into a day `width` wide; one letter tells kinds of runs apart."""
         room = width - 2 * PADDING - DISC - 6
-        for words in (mark.text, mark.short):
+        for words in (mark.text, mark.short, mark.short[:1]):
             if self._metrics(14).horizontalAdvance(words) <= room:
                 return words
         return ""

@@ -196,6 +196,20 @@ def test_next_week_can_be_planned_too(person: Person) -> None:
     assert person.marks() == {"Thu": ["Session 1"]}
 
 
+def test_a_window_made_smaller_cuts_nothing_off(person: Person) -> None:
+    """From a wide window to the smallest one, with a day and the schedule open, the page fits its width."""
+    program = person.open()
+    person.click_day(3)
+    QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(person.card.schedule_button, Qt.MouseButton.LeftButton)
+    scroll = program.today._scroll
+    program.window.resize(1920, 640)
+    person.qtbot.waitUntil(lambda: scroll.width() > 1500)
+    program.window.resize(1024, 640)
+    person.qtbot.waitUntil(lambda: scroll.width() < 900)
+    person.qtbot.waitUntil(lambda: scroll.widget().width() <= scroll.viewport().width())
+
+
 def test_dropped_files_become_runs(person: Person, tmp_path: Path) -> None:
     """Three formats at once; the copy of a run is recognised, and the broken file gives a sentence."""
     person.open()

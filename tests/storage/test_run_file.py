@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tracemalloc
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from stored_sessions import StillClock
 
 from kneetimer.core.run import Run, RunKind, RunState, arrival, guess_kind
 from kneetimer.storage import check
+from kneetimer.storage.errors import NotImportedError
 from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import locate
@@ -266,3 +268,34 @@ def test_a_watched_folder_offers_the_files_of_the_last_weeks(tmp_path: Path) -> 
     assert [path.name for path in recent_files(tmp_path, now)] == ["b.FIT", "a.gpx", "c.tcx"]
     with pytest.raises(RunFileError, match="cannot be read"):
         recent_files(tmp_path / "gone", now)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("day", "2026-11-23"),
+        ("day", "someday"),
+        ("kind", "fast"),
+        ("state", "maybe"),
+        ("started", "2026-11-22T09:30:00"),
+        ("duration_s", -1),
+        ("duration_s", 1e9),
+        ("distance_m", "far"),
+        ("source", 7),
+        ("guessed", "yes"),
+        ("pulse", 120),
+    ],
+)
+def test_a_hostile_run_in_an_export_is_refused(
+    history: History, tmp_path: Path, name: str, value: object
+) -> None:
+    """A value that no run can have leaves everything as it was, with a sentence."""
+    history.save_answer(arrival(read_run(stored(tmp_path, "w.fit", fit(SUNDAY)), ZONE), []).run)
+    file = export(history, tmp_path / "out", datetime.now(UTC), "1").files[0]
+    whole = json.loads(file.read_text())
+    whole["answers"][0]["fields"][name] = value
+    file.write_text(json.dumps(whole))
+    with History.open_to_write(locate(tmp_path / "other"), StillClock()) as other:
+        with pytest.raises(NotImportedError, match="Nothing was imported"):
+            import_file(other, file)
+        assert other.runs() == []

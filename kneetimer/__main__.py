@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     for which in (export, report):
         which.add_argument("--from", dest="first", type=_day, metavar="DATE", help="first day")
         which.add_argument("--to", dest="last", type=_day, metavar="DATE", help="last day")
+    command("remind", "show a notification if a session is due now; the timer of the system calls this")
     plan = command("plan", "look at plan files")
     on_plans = plan.add_subparsers(dest="plan_command", metavar="WHAT", required=True, parser_class=_Parser)
     about_check = "check a plan file; the exit code is 1 when something is wrong with it"
@@ -142,6 +143,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return transfer_commands.import_(data_dir, words.file)
             case "report":
                 return transfer_commands.report(data_dir, words.file, words.first, words.last)
+            case "remind":
+                return commands.remind(data_dir)
             case "plan":
                 return commands.check_plan(words.file)
             case "doctor":

@@ -26,7 +26,7 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
-from kneetimer.core.schedule import next_session
+from kneetimer.core.schedule import NextSession, next_session
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
 from kneetimer.core.speech import Talk
@@ -46,6 +46,7 @@ from kneetimer.hands_free import HandsFree
 from kneetimer.logbook import Logbook
 from kneetimer.plan_desk import PlanDesk
 from kneetimer.progress_desk import ProgressDesk
+from kneetimer.run_desk import RunDesk
 from kneetimer.storage import library, plan_file
 from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, StorageError
 from kneetimer.storage.history import History
@@ -249,6 +250,17 @@ class Program(QObject):
                 NavPage("settings", words.SETTINGS, "settings", self.settings),
             ],
         )
+        self.runs = RunDesk(
+            self.today.week,
+            self.window,
+            self._exercises,
+            where,
+            self._history,
+            self._keeper,
+            self._clock,
+            self._bus,
+            self,
+        )
         self.hands_free = HandsFree(self.driver, self.session, self._bus, self)
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner).install()
@@ -273,6 +285,7 @@ class Program(QObject):
         """Save what is running and let go of the data."""
         if self.driver.is_running():
             self.driver.suspend()
+        self.runs.close()
         if self._history is not None:
             self._history.close()
             self._history = None
@@ -285,7 +298,23 @@ class Program(QObject):
     def coming_script(self, week: int | None = None, session: int | None = None) -> Script:
         """The script of a session. Raises ValueError where the plan has none such."""
         return coming.script_of(
-            self._plan, self.preferences, self._records, self._clock.now().date(), week, session
+            self._plan,
+            self.preferences,
+            self._records,
+            self._clock.now().date(),
+            week,
+            session,
+            self.runs.rhythm(self.preferences),
+        )
+
+    def _due(self) -> NextSession:
+        """The session that comes next, with the person's runs and days."""
+        return next_session(
+            self._plan,
+            self._records,
+            self.preferences.sessions_a_week,
+            self._clock.now().date(),
+            self.runs.rhythm(self.preferences),
         )
 
     def rehearse(self, script: Script) -> None:
@@ -359,7 +388,7 @@ class Program(QObject):
     @Slot(object)
     def _corrected(self, told: SessionRecord) -> None:
         self._remember(told)
-        self.progress_desk.show(self._records, self._plan, self.preferences)
+        self.progress_desk.show(self._records, self._plan, self.preferences, self.runs.done)
 
     @Slot(object)
     def _change_preferences(self, preferences: Preferences) -> None:
@@ -372,6 +401,8 @@ class Program(QObject):
             self._show_settings()
         elif self.window.current_page() == "exercises":
             self._show_exercises()
+        elif self.window.current_page() == "today":
+            self._refresh_today()
 
     def _take_on_preferences(self) -> None:
         chosen = self.preferences
@@ -434,16 +465,18 @@ class Program(QObject):
         elif name == "plan":
             self.plans.show(self._records)
         elif name == "progress":
-            self.progress_desk.show(self._records, self._plan, self.preferences)
+            self.progress_desk.show(self._records, self._plan, self.preferences, self.runs.done)
         elif name == "exercises":
             self._show_exercises()
         else:
             self._refresh_today()
 
     def _show_today(self) -> None:
+        self.runs.set_busy(False)
         self.window.show_full_screen(False)
         self.window.show_page("today")
 
+    @Slot()
     def _refresh_today(self) -> None:
         now = self._clock.now()
         view = today_view(
@@ -454,8 +487,11 @@ class Program(QObject):
             now,
             library.kit_label,
             problem=self._data_problem(),
+            rhythm=self.runs.rhythm(self.preferences),
+            week_shift=self.runs.week_shift,
         )
         self.today.show_view(view)
+        self.runs.take(self._plan, self._records, self.preferences)
         self.today.show_choices(self._choices())
         self._refresh_footer()
         strength = [step for step in self.coming_script().steps if step.is_set and step.block.has_rests]
@@ -466,12 +502,17 @@ class Program(QObject):
     @Slot()
     def _refresh_footer(self) -> None:
         target = self.preferences.sessions_a_week
-        due = next_session(self._plan, self._records, target, self._clock.now().date())
-        self.window.show_footer(progress_lines(self._plan, self._records, due, target))
+        self.window.show_footer(progress_lines(self._plan, self._records, self._due(), target))
 
     def _choices(self) -> list[tuple[str, str]]:
         """What a person may do of the coming session, with its length."""
-        found = coming.choices(self._plan, self.preferences, self._records, self._clock.now().date())
+        found = coming.choices(
+            self._plan,
+            self.preferences,
+            self._records,
+            self._clock.now().date(),
+            self.runs.rhythm(self.preferences),
+        )
         choices = []
         for counts, heading in ((True, plan_words.COUNTING), (False, plan_words.WAITING)):
             here = [kind for kind, script in found.items() if could_count(script) is counts]
@@ -483,9 +524,7 @@ class Program(QObject):
         return choices
 
     def _show_exercises(self) -> None:
-        today = self._clock.now().date()
-        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, today)
-        self._desk.show(self._plan, due.week, self.preferences)
+        self._desk.show(self._plan, self._due().week, self.preferences)
 
     def _data_problem(self) -> DataProblem | None:
         if self._problem is None:
@@ -494,7 +533,7 @@ class Program(QObject):
 
     def _show_settings(self) -> None:
         now = self._clock.now()
-        due = next_session(self._plan, self._records, self.preferences.sessions_a_week, now.date())
+        due = self._due()
         minutes = times.minutes(self.coming_script().length_ms)
         view = settings_view(
             self.preferences,
@@ -584,7 +623,12 @@ class Program(QObject):
     def start_kind(self, kind: str) -> None:
         """Start a shorter form of the session that comes next."""
         script = coming.chosen(
-            SessionKind(kind), self._plan, self.preferences, self._records, self._clock.now().date()
+            SessionKind(kind),
+            self._plan,
+            self.preferences,
+            self._records,
+            self._clock.now().date(),
+            self.runs.rhythm(self.preferences),
         )
         if self._problem is not None or self._keeper is None:
             self.window.show_banner(str(self._problem))
@@ -641,6 +685,7 @@ class Program(QObject):
         self._ended_session()
 
     def _show_session(self) -> None:
+        self.runs.set_busy(True)
         self.session.set_rehearsal(self._rehearsing)
         self.window.show_session(self.session)
         self.window.show_full_screen(self.preferences.full_screen)
@@ -661,9 +706,7 @@ class Program(QObject):
         if told.state is SessionState.DISCARDED:
             self._show_today()
             return
-        due = next_session(
-            self._plan, self._records, self.preferences.sessions_a_week, self._clock.now().date()
-        )
+        due = self._due()
         self.summary.show_view(summary_view(told, due, self._exercises))
         self.window.show_session(self.summary)
         if self._rehearsing:
@@ -772,6 +815,8 @@ class Program(QObject):
         self._desk.changed.connect(self._change_preferences)
         self._desk.practise.connect(self._practise)
         self.settings.changed.connect(self._change_preferences)
+        self.runs.changed.connect(self._refresh_today)
+        self.runs.preferences_changed.connect(self._change_preferences)
         self.settings.sound_test_requested.connect(self._test_sound)
         self.settings.folder_requested.connect(self._show_folder)
         self.settings.backup_requested.connect(self._back_up)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
@@ -27,6 +28,7 @@ def script_of(
     today: date,
     week: int | None = None,
     session: int | None = None,
+    rhythm: Rhythm = ANY_DAY,
 ) -> Script:
     """The script of a week and session, or of the one that comes next where they are not named.
 
@@ -36,12 +38,12 @@ def script_of(
     plan = plan_for(plan, preferences)
     preferences = preferences.on(today)
     if week is None and session is None:
-        due = next_session(plan, records, preferences.sessions_a_week, today)
+        due = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
         return build_script(
             plan, due.week, due.session, preferences, load_exercises(), sets_fewer=due.sets_fewer
         )
     if week is None:
-        week = next_session(plan, records, preferences.sessions_a_week, today).week
+        week = next_session(plan, records, preferences.sessions_a_week, today, rhythm).week
     return build_script(plan, week, session or 1, preferences, load_exercises())
 
 
@@ -51,22 +53,27 @@ def chosen(
     preferences: Preferences,
     records: Sequence[SessionRecord],
     today: date,
+    rhythm: Rhythm = ANY_DAY,
 ) -> Script | None:
     """What a person chose to do of the coming session; None where that choice makes no sense."""
     plan = plan_for(plan, preferences)
     preferences = preferences.on(today)
-    due = next_session(plan, records, preferences.sessions_a_week, today)
+    due = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
     return chosen_script(
         kind, plan, due.week, due.session, preferences, load_exercises(), sets_fewer=due.sets_fewer
     )
 
 
 def choices(
-    plan: Plan, preferences: Preferences, records: Sequence[SessionRecord], today: date
+    plan: Plan,
+    preferences: Preferences,
+    records: Sequence[SessionRecord],
+    today: date,
+    rhythm: Rhythm = ANY_DAY,
 ) -> dict[SessionKind, Script]:
     """Everything but the full session that a person may choose, the longest first."""
     found = {
-        kind: chosen(kind, plan, preferences, records, today)
+        kind: chosen(kind, plan, preferences, records, today, rhythm)
         for kind in SessionKind
         if kind is not SessionKind.FULL
     }

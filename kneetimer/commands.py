@@ -8,22 +8,30 @@ from __future__ import annotations
 import json
 import platform
 import sys
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from kneetimer import __version__, coming
 from kneetimer.core import plain
+from kneetimer.core.good_days import rhythm_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
+from kneetimer.core.reminder import is_due
+from kneetimer.core.run import Run
+from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
+from kneetimer.devices import desktop_note
 from kneetimer.devices.display import display_problem
 from kneetimer.storage import check, library, locations, plan_file
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
 from kneetimer.storage.history import HistoryReader
+from kneetimer.storage.lock import WriterLock
 from kneetimer.storage.plan_shelf import PlanShelf
 from kneetimer.storage.toml_file import FileProblem
+from kneetimer.ui.wording import runs as run_words
+from kneetimer.ui.wording import times
 
 WRONG_DATA = 1
 WRONG_WORDS = 2
@@ -44,7 +52,9 @@ def preview(
     preferences, records = _stored(data_dir)
     plan = _plan(data_dir, plan_id or preferences.plan)
     try:
-        script = coming.script_of(plan, preferences, records, date.today(), week, session)
+        now = datetime.now().astimezone()
+        rhythm = rhythm_of(preferences, _runs(_locate(data_dir)), now)
+        script = coming.script_of(plan, preferences, records, now.date(), week, session, rhythm)
     except ValueError as problem:
         raise CommandError(f"{problem}.", WRONG_WORDS) from problem
     if as_json:
@@ -72,6 +82,44 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
             f"  {kind:<9}  {record.active_ms // 60_000:>3} min  {reps:>4} reps  {held_s:>4} s held{chosen}"
         )
     return 0
+
+
+def remind(data_dir: Path | None) -> int:
+    """Show a notification where a session is due now; quiet where none is or a window is open."""
+    where = _locate(data_dir)
+    preferences, records = _stored(data_dir)
+    now = datetime.now().astimezone()
+    plan = _plan(data_dir, preferences.plan)
+    rhythm = rhythm_of(preferences, _runs(where), now)
+    due = next_session(plan, records, preferences.sessions_a_week, now.date(), rhythm)
+    if not is_due(preferences.reminder_at, due.rest, now) or _window_is_open(where):
+        return 0
+    script = coming.script_of(plan, preferences, records, now.date(), rhythm=rhythm)
+    sentence = run_words.remind(times.minutes(script.length_ms))
+    if not desktop_note.show("KneeTimer", sentence):
+        print(sentence)
+    return 0
+
+
+def _runs(where: locations.Locations) -> tuple[Run, ...]:
+    try:
+        with HistoryReader.open(where) as reader:
+            return tuple(reader.runs())
+    except NothingYetError:
+        return ()
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+
+
+def _window_is_open(where: locations.Locations) -> bool:
+    """The window reminds by itself, so that nobody is told twice."""
+    if not where.lock.exists():
+        return False
+    try:
+        WriterLock(where.lock).release()
+    except StorageError:
+        return True
+    return False
 
 
 def check_plan(file: Path) -> int:

@@ -1,9 +1,10 @@
 """Views of the pages in all their states, made from the real plan and made-up records."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, time, timedelta, timezone
 from functools import cache
 
+from kneetimer.core.good_days import rhythm_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
@@ -22,6 +23,7 @@ from kneetimer.core.record import (
     fold,
     state_of_set,
 )
+from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import StepKind, build_script
 from kneetimer.storage.library import kit_label, load_exercises
@@ -99,8 +101,43 @@ def today(
     preferences: Preferences | None = None,
     problem: DataProblem | None = None,
     now: datetime = THURSDAY,
+    runs: tuple[Run, ...] = (),
+    week_shift: int = 0,
 ) -> TodayView:
-    return today_view(PLAN, EXERCISES, preferences or Preferences(), records, now, kit_label, problem=problem)
+    chosen = preferences or Preferences()
+    rhythm = rhythm_of(chosen, runs, now)
+    return today_view(
+        PLAN,
+        EXERCISES,
+        chosen,
+        records,
+        now,
+        kit_label,
+        problem=problem,
+        rhythm=rhythm,
+        week_shift=week_shift,
+    )
+
+
+def run(
+    days: int, kind: RunKind, hour: int | None = None, *, minutes: int = 50, now: datetime = THURSDAY
+) -> Run:
+    """A run so many days from now: from a file where it has an hour, else planned or written down."""
+    day = now.date() + timedelta(days=days)
+    if hour is None:
+        state = RunState.PLANNED if days >= 0 else RunState.DONE
+        return Run(day, kind, state=state, id=f"{kind.value}{days}")
+    started = datetime.combine(day, time(hour), now.tzinfo)
+    return Run(
+        day,
+        kind,
+        started,
+        distance_m=9000,
+        duration_s=60 * minutes,
+        source="morning-run.fit",
+        guessed=True,
+        id=f"{kind.value}{days}",
+    )
 
 
 WEEK_1 = (session(1, 1, 10), session(1, 2, 7), session(1, 3, 5))
@@ -125,6 +162,19 @@ TODAYS: dict[str, Callable[[], TodayView]] = {
             "A backup from 24 November is in the same folder. Nothing is written until you choose.",
         )
     ),
+    "runs": lambda: today(
+        *WEEK_1,
+        session(2, 1, 3),
+        runs=(run(-2, RunKind.HARD), run(0, RunKind.EASY, 8), run(2, RunKind.LONG)),
+    ),
+    "runs-later": lambda: today(*WEEK_1, runs=(run(-1, RunKind.HARD, 18, minutes=75),)),
+    "runs-moved": lambda: today(
+        *WEEK_1,
+        session(2, 1, 3),
+        preferences=Preferences(wish_days=(0, 4)),
+        runs=(run(2, RunKind.LONG), run(0, RunKind.HARD, 7)),
+    ),
+    "runs-wish": lambda: today(*WEEK_1, preferences=Preferences(wish_days=(1, 4))),
     "part": lambda: today(
         *WEEK_1, session(2, 1, 3, state=SessionState.PARTIAL, share=0.3), preferences=THREE
     ),

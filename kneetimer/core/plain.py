@@ -1,4 +1,4 @@
-"""Scripts, happenings and records as plain values that JSON can hold, and back.
+"""Scripts, happenings, records and runs as plain values that JSON can hold, and back.
 
 The shapes of `script_summary` and `record_summary` are what the command line prints; they are
 documented in docs/command-line.md and stay stable.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from kneetimer.core import record
@@ -17,6 +17,7 @@ from kneetimer.core.exercise import Side, Tempo, Unit
 from kneetimer.core.knee import Answer, CheckMoment, FootNote, KneeCheck, MorningAsked, Sign
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
+from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
 
 
@@ -55,14 +56,19 @@ _KINDS: dict[str, Callable[..., record.Happening]] = {
 }
 _NAMES: dict[object, str] = {kind: name for name, kind in _KINDS.items()}
 
-_ANSWERS: dict[str, type[Answer]] = {
+Entry = Answer | Run
+"""What is stored beside the sessions."""
+
+_ENTRIES: dict[str, type[Entry]] = {
     "knee-check": KneeCheck,
     "foot-note": FootNote,
     "morning-asked": MorningAsked,
+    "run": Run,
 }
-_ANSWER_NAMES: dict[object, str] = {kind: name for name, kind in _ANSWERS.items()}
-ANSWER_KINDS = frozenset(_ANSWERS)
-_KEYS: dict[object, str] = {KneeCheck: "id", FootNote: "id", MorningAsked: "session"}
+_ENTRY_NAMES: dict[object, str] = {kind: name for name, kind in _ENTRIES.items()}
+ENTRY_KINDS = frozenset(_ENTRIES)
+ANSWER_KINDS = ENTRY_KINDS - {"run"}
+_KEYS: dict[object, str] = {KneeCheck: "id", FootNote: "id", MorningAsked: "session", Run: "id"}
 
 # How each field that is not a plain value is read back, by its name in any happening or step.
 _READERS: dict[tuple[str, str], Callable[[Any], object]] = {
@@ -92,7 +98,7 @@ def happening_to_plain(happening: record.Happening) -> tuple[str, dict[str, obje
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, enum.Enum):
         return value.value
@@ -117,23 +123,38 @@ def happening_from_plain(kind: str, plain: Mapping[str, Any]) -> record.Happenin
     return _KINDS[kind](**values)
 
 
-def answer_to_plain(answer: Answer) -> tuple[str, str, dict[str, object]]:
-    """The kind of an answer about the knees, its id, and its other fields."""
+def entry_to_plain(answer: Entry) -> tuple[str, str, dict[str, object]]:
+    """The kind of an answer about the knees or of a run, its id, and its other fields."""
     plain = {item.name: _plain(getattr(answer, item.name)) for item in dataclasses.fields(answer)}
     key = plain.pop(_KEYS[type(answer)])
-    return _ANSWER_NAMES[type(answer)], str(key), plain
+    return _ENTRY_NAMES[type(answer)], str(key), plain
 
 
-def answer_from_plain(kind: str, key: str, plain: Mapping[str, Any]) -> Answer:
-    """The answer read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
-    if kind not in _ANSWERS:
-        raise ValueError(f"{kind!r} is not a kind of answer")
-    values = {**plain, _KEYS[_ANSWERS[kind]]: key, "at": datetime.fromisoformat(plain["at"])}
+def entry_from_plain(kind: str, key: str, plain: Mapping[str, Any]) -> Entry:
+    """The answer or run read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+    if kind not in _ENTRIES:
+        raise ValueError(f"{kind!r} is not a kind of entry")
+    if kind == "run":
+        return _run_from_plain(key, plain)
+    values = {**plain, _KEYS[_ENTRIES[kind]]: key, "at": datetime.fromisoformat(plain["at"])}
     if kind == "knee-check":
         values["moment"] = CheckMoment(values["moment"])
         values["knee"] = _knee(values["knee"])
         values["signs"] = _signs(values["signs"])
-    return _ANSWERS[kind](**values)
+    return _ENTRIES[kind](**values)
+
+
+def _run_from_plain(key: str, plain: Mapping[str, Any]) -> Run:
+    started = plain["started"]
+    values = {
+        **plain,
+        "id": key,
+        "day": date.fromisoformat(plain["day"]),
+        "kind": RunKind(plain["kind"]),
+        "state": RunState(plain["state"]),
+        "started": None if started is None else datetime.fromisoformat(started),
+    }
+    return Run(**values)
 
 
 def script_to_plain(script: Script) -> dict[str, object]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import enum
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from types import MappingProxyType
 
 STANDARD_GET_READY_S = 5
+TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+LONGEST_PATH = 4096
 
 
 class Theme(enum.Enum):
@@ -51,6 +54,13 @@ class Knee(enum.Enum):
     RIGHT = "right"
     BOTH = "both"
     NEITHER = "neither"
+
+
+class RunRule(enum.Enum):
+    """Whether a session may be on the day of an easy run, or only on days without a run."""
+
+    STACK = "stack"
+    APART = "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,11 @@ class Preferences:
     knee_worse: int = 2  # a morning worse by so many points holds the plan
     sessions_a_week: int = 2
     week_starts: WeekStart = WeekStart.MONDAY
+    wish_days: tuple[int, ...] = ()  # days of the week for sessions, Monday is 0; none means any
+    run_rule: RunRule = RunRule.STACK
+    reminder_at: str = ""  # "18:30" in local time; empty means no reminder
+    watched_folder: str = ""  # where new files of runs are looked for; empty means nowhere
+    calendar_file: str = ""  # the calendar file that is kept up to date; empty means none
     plan: str = "six-week-knee"
     missing_kit: tuple[str, ...] = ()
     body_shape: str = WORDS["body_shape"][0]
@@ -156,6 +171,12 @@ class Preferences:
             raise ValueError("missing_kit must be a list of words")
         for exercise, rest_s in self.rest_of_exercise_s.items():
             _check_number(f"rest after {exercise}", rest_s, RANGES["rest_sets_s"])
+        if list(self.wish_days) != sorted(set(self.wish_days) & set(range(7))):
+            raise ValueError(f"wish_days must be days from 0 to 6 in order, not {self.wish_days!r}")
+        if self.reminder_at and not TIME_OF_DAY.fullmatch(self.reminder_at):
+            raise ValueError(f"reminder_at must be a time such as 18:30, not {self.reminder_at!r}")
+        for name in ("watched_folder", "calendar_file"):
+            _check_path(name, getattr(self, name))
         object.__setattr__(self, "rest_of_exercise_s", MappingProxyType(dict(self.rest_of_exercise_s)))
 
     def with_(self, **changes: object) -> Preferences:
@@ -197,6 +218,11 @@ class Preferences:
         if exercise_get_ready_s > STANDARD_GET_READY_S:
             return max(self.get_ready_s, exercise_get_ready_s)
         return self.get_ready_s
+
+
+def _check_path(name: str, path: str) -> None:
+    if len(path) > LONGEST_PATH or any(ord(sign) < 32 for sign in path):
+        raise ValueError(f"{name} must be the name of a file or folder")
 
 
 def _check_number(name: str, value: object, allowed: Range) -> None:
@@ -252,6 +278,10 @@ def _typed(name: str, value: object) -> object:
         return value
     if isinstance(default, enum.Enum):
         return type(default)(value)
+    if isinstance(default, tuple):
+        if not isinstance(value, list | tuple) or not all(type(day) is int for day in value):
+            raise ValueError(f"{name} must be a list of whole numbers")
+        return tuple(value)
     if isinstance(default, Mapping):
         if not isinstance(value, Mapping):
             raise ValueError(f"{name} must be a table")

@@ -1,18 +1,30 @@
 """Which session comes next, and whether today is a good day for it.
 
 The plan is a sequence, not a calendar: a missed week moves nothing but the date. What a session
-consists of is script.py's to say; knows nothing of runs or pain.
+consists of is script.py's to say, what runs do to a day good_days.py's; knows nothing of pain.
 """
 
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from kneetimer.core.good_days import (
+    ANY_DAY,
+    Clash,
+    Obstacle,
+    Rhythm,
+    best_day,
+    judge,
+    wished_day,
+)
+from kneetimer.core.good_days import week_of as week_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.run import Run
 
 GO_ON_DAYS = 7  # away for so long at most: the plan simply goes on
 REPEAT_DAYS = 14  # the week is repeated
@@ -36,18 +48,40 @@ class Reason(enum.Enum):
 class RestAdvice:
     """When the next session is a good idea. `last` is the date of the last session that counts.
 
-    `week_is_full` says that it is the week, not the day of rest, that speaks against today.
+    `earliest` is the best day for it, and `not_before` the moment from which that day is good,
+    where a run makes it wait. `clashes` are what speaks against today, `waits_for` the run that
+    today has to wait for. `wished` is the day it would be without runs, and `moved_by` what speaks
+    against that where it is another one.
     Advice only: a person may start on any day.
     """
 
     today: date
     last: date | None
     earliest: date
-    week_is_full: bool = False
+    not_before: datetime | None = None
+    clashes: tuple[Clash, ...] = ()
+    waits_for: Run | None = None
+    wished: date | None = None
+    moved_by: tuple[Clash, ...] = ()
 
     @property
     def good_today(self) -> bool:
-        return self.earliest <= self.today
+        return self.earliest <= self.today and self.not_before is None
+
+    @property
+    def good_later_today(self) -> bool:
+        """True where today is a good day once the wait after a run is over."""
+        return self.earliest == self.today and self.not_before is not None
+
+    @property
+    def free_today(self) -> bool:
+        """True where nothing speaks against today, though another day is the one wished for."""
+        return self.earliest > self.today and not self.clashes and self.waits_for is None
+
+    @property
+    def week_is_full(self) -> bool:
+        """True where it is the week, not the day of rest, that speaks against today."""
+        return any(clash.obstacle is Obstacle.WEEK_FULL for clash in self.clashes)
 
     @property
     def done_today(self) -> bool:
@@ -74,15 +108,20 @@ class NextSession:
 
 
 def next_session(
-    plan: Plan, records: Sequence[SessionRecord], sessions_a_week: int, today: date
+    plan: Plan,
+    records: Sequence[SessionRecord],
+    sessions_a_week: int,
+    today: date,
+    rhythm: Rhythm = ANY_DAY,
 ) -> NextSession:
     """What comes next after `records`, which may be in any order and of any plan.
 
-    `sessions_a_week` is the person's target, within what the plan asks for.
+    `sessions_a_week` is the person's target, within what the plan asks for; `rhythm` has their
+    runs and the days they like.
     """
     target = target_of(plan, sessions_a_week)
     counted = counted_sessions(records)
-    rest = rest_advice(records, today, plan.sessions_most)
+    rest = rest_advice(records, today, plan.sessions_most, rhythm)
     of_plan = of_round(plan, counted)
     if not of_plan:
         return NextSession(1, 1, 0, Reason.FIRST, False, False, None, rest)
@@ -100,7 +139,7 @@ def next_session(
         reason, session = Reason.REPEAT_WEEK, 1
     elif last.session < target:
         reason, session = Reason.GO_ON, last.session + 1
-    elif last.session < plan.sessions_most and _has_room_for_bonus(counted, target, rest):
+    elif last.session < plan.sessions_most and _has_room_for_bonus(counted, target, rest, rhythm):
         reason, session, is_bonus = Reason.BONUS, last.session + 1, True
     elif week < plan.weeks:
         reason, week, session = Reason.GO_ON, week + 1, 1
@@ -110,17 +149,84 @@ def next_session(
     return NextSession(week, session, sets_fewer, reason, is_bonus, finished, days_away, rest)
 
 
-def rest_advice(records: Sequence[SessionRecord], today: date, most_a_week: int) -> RestAdvice:
-    """The first day with a day of rest before it in a week that has room, today at the earliest."""
+def rest_advice(
+    records: Sequence[SessionRecord], today: date, most_a_week: int, rhythm: Rhythm = ANY_DAY
+) -> RestAdvice:
+    """The best day for the next session: not in the past, after a day of rest, in a week with room."""
     counted = counted_sessions(records)
-    if not counted:
-        return RestAdvice(today, None, today)
-    last = min(day_of(counted[-1]), today)  # a clock that was wrong must not forbid years
-    rested = max(today, last + timedelta(days=DAYS_FROM_SESSION_TO_SESSION))
-    week = week_of(rested)
-    if sum(1 for record in counted if day_of(record) in week) < most_a_week:
-        return RestAdvice(today, last, rested)
-    return RestAdvice(today, last, week[-1] + timedelta(days=1), week_is_full=rested == today)
+    # A clock that was wrong must not forbid years.
+    last = min(day_of(counted[-1]), today) if counted else None
+    first = _first_rested(last, today)
+    days = Counter(day_of(record) for record in counted)
+
+    def full(day: date) -> bool:
+        return sum(days[each] for each in rhythm.week_of(day)) >= most_a_week
+
+    best = best_day(first, rhythm, full=full)
+    wished = wished_day(first, rhythm, full=full)
+    now = judge(today, rhythm)
+    clashes = now.clashes
+    if first > today:
+        clashes = (Clash(Obstacle.NO_REST), *clashes)
+    elif full(today):
+        clashes = (Clash(Obstacle.WEEK_FULL), *clashes)
+    return RestAdvice(
+        today=today,
+        last=last,
+        earliest=best.day,
+        not_before=best.not_before,
+        clashes=clashes,
+        waits_for=now.waits_for,
+        wished=wished,
+        moved_by=judge(wished, rhythm).clashes if best.day != wished else (),
+    )
+
+
+def _first_rested(last: date | None, today: date) -> date:
+    """The first day from today on with a day of rest before it."""
+    if last is None:
+        return today
+    return max(today, last + timedelta(days=DAYS_FROM_SESSION_TO_SESSION))
+
+
+@dataclass(frozen=True, slots=True)
+class ComingSession:
+    """A session of the plan on the day that is best for it as things stand now."""
+
+    week: int
+    session: int
+    day: date
+    not_before: datetime | None
+
+
+def coming_sessions(
+    plan: Plan, coming: NextSession, sessions_a_week: int, rhythm: Rhythm, done: Sequence[SessionRecord] = ()
+) -> tuple[ComingSession, ...]:
+    """The sessions that the plan still asks for, each on its best day, from `coming` on.
+
+    A week gets no more than the target, bonus sessions are not among them, and a finished plan
+    has none to come. `done` are the sessions so far, for what this week has already.
+    """
+    if coming.plan_finished:
+        return ()
+    target = target_of(plan, sessions_a_week)
+    days = [day_of(record) for record in counted_sessions(done)]
+
+    def full(day: date) -> bool:
+        return sum(each in rhythm.week_of(day) for each in days) >= target
+
+    week, session = coming.week, coming.session
+    if coming.is_bonus:
+        week, session = week + 1, 1
+    first = _first_rested(coming.rest.last, coming.rest.today)
+    found: list[ComingSession] = []
+    while week <= plan.weeks:
+        verdict = best_day(first, rhythm, full=full)
+        found.append(ComingSession(week, session, verdict.day, verdict.not_before))
+        days.append(verdict.day)
+        first = verdict.day + timedelta(days=DAYS_FROM_SESSION_TO_SESSION)
+        week, session = (week, session + 1) if session < target else (week + 1, 1)
+    return tuple(found)
 
 
 def counted_sessions(records: Sequence[SessionRecord]) -> list[SessionRecord]:
@@ -148,12 +254,6 @@ def day_of(record: SessionRecord) -> date:
     return record.started.date()
 
 
-def week_of(day: date) -> tuple[date, ...]:
-    """The seven days, Monday first, of the calendar week of a day."""
-    monday = day - timedelta(days=day.weekday())
-    return tuple(monday + timedelta(days=number) for number in range(7))
-
-
 def sessions_to_go(plan: Plan, coming: NextSession, sessions_a_week: int) -> int:
     """How many sessions the plan still asks for; bonus sessions are not among them."""
     if coming.plan_finished:
@@ -174,9 +274,11 @@ def _has_work(record: SessionRecord) -> bool:
     return kept and of_a_plan and any(result.share > 0 for result in record.sets)
 
 
-def _has_room_for_bonus(counted: Sequence[SessionRecord], target: int, rest: RestAdvice) -> bool:
+def _has_room_for_bonus(
+    counted: Sequence[SessionRecord], target: int, rest: RestAdvice, rhythm: Rhythm
+) -> bool:
     """True while this calendar week has its sessions and still a good day for one more."""
-    week = week_of(rest.today)
+    week = rhythm.week_of(rest.today)
     this_week = sum(1 for record in counted if day_of(record) in week)
     return this_week >= target and rest.earliest in week
 

@@ -1,4 +1,4 @@
-"""What a person said about their knees, as rows that are only ever added.
+"""What a person said about their knees, and their runs, as rows that are only ever added.
 
 Of the rows of one answer the one written last counts, and one without content marks it as
 deleted, so that two computers that have each other's rows agree. Opens nothing and commits
@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
 from kneetimer.core import plain
-from kneetimer.core.knee import Answer
+from kneetimer.core.plain import Entry
 from kneetimer.storage import rows
 
 
@@ -36,19 +36,28 @@ def row_of(kind: str, key: str, written_utc: str, content: str | None) -> EntryR
     return EntryRow(kind, key, written_utc, content, rows.digest_of(kind, key, written_utc, content))
 
 
-def rows_in(connection: sqlite3.Connection) -> list[EntryRow]:
-    """All rows, those of one answer oldest first."""
-    found = connection.execute(f"SELECT {_COLUMNS} FROM entry ORDER BY kind, id, written_utc, digest")
+def rows_in(connection: sqlite3.Connection, kinds: Collection[str] | None = None) -> list[EntryRow]:
+    """All rows, or those of some kinds; those of one answer oldest first."""
+    wanted = "" if kinds is None else f"WHERE kind IN ({', '.join('?' for _ in kinds)})"
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM entry {wanted} ORDER BY kind, id, written_utc, digest", tuple(kinds or ())
+    )
     return [EntryRow(*values) for values in found]
 
 
-def newest(connection: sqlite3.Connection) -> list[Answer]:
-    """Every answer as it was written last, without the deleted ones and those that cannot be read.
+def newest(connection: sqlite3.Connection, kinds: Collection[str]) -> list[Entry]:
+    """Every entry of some kinds as written last, without the deleted and the unreadable ones.
 
     `kneetimer verify` names what cannot be read.
     """
-    last = {(row.kind, row.id): row for row in rows_in(connection) if is_whole(row)}
+    last = {(row.kind, row.id): row for row in rows_in(connection, kinds) if is_whole(row)}
     return [decode(row) for row in last.values() if row.content is not None]
+
+
+def deleted(connection: sqlite3.Connection, kinds: Collection[str]) -> frozenset[str]:
+    """The ids of the entries of some kinds whose last word is that they are deleted."""
+    last = {(row.kind, row.id): row for row in rows_in(connection, kinds) if is_whole(row)}
+    return frozenset(row.id for row in last.values() if row.content is None)
 
 
 def is_whole(row: EntryRow) -> bool:
@@ -63,21 +72,21 @@ def is_whole(row: EntryRow) -> bool:
     return True
 
 
-def decode(row: EntryRow) -> Answer:
+def decode(row: EntryRow) -> Entry:
     """The answer of a row that has content. Raises one of rows.UNREADABLE where it is not one."""
     assert row.content is not None
-    return plain.answer_from_plain(row.kind, row.id, json.loads(row.content))
+    return plain.entry_from_plain(row.kind, row.id, json.loads(row.content))
 
 
-def write(connection: sqlite3.Connection, answer: Answer, now: datetime) -> None:
+def write(connection: sqlite3.Connection, answer: Entry, now: datetime) -> None:
     """Add an answer, or the newest word on it. Nothing is added where it is stored as it is."""
-    kind, key, content = plain.answer_to_plain(answer)
+    kind, key, content = plain.entry_to_plain(answer)
     _add(connection, kind, key, rows.canonical(content), now)
 
 
-def remove(connection: sqlite3.Connection, answer: Answer, now: datetime) -> None:
+def remove(connection: sqlite3.Connection, answer: Entry, now: datetime) -> None:
     """Mark an answer as deleted."""
-    kind, key, _ = plain.answer_to_plain(answer)
+    kind, key, _ = plain.entry_to_plain(answer)
     _add(connection, kind, key, None, now)
 
 

@@ -17,12 +17,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from kneetimer.core import plain, record
 from kneetimer.core import preferences as choices
-from kneetimer.core import record
-from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
+from kneetimer.core.knee import FootNote, KneeCheck, MorningAsked
+from kneetimer.core.plain import Entry
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
+from kneetimer.core.run import Run
 from kneetimer.core.script import Step
 from kneetimer.storage import answers, backup, database, plan_edits, rows, whole_session
 from kneetimer.storage.answers import EntryRow
@@ -113,9 +115,21 @@ class HistoryReader:
         """The sessions whose next morning was asked about, answered or not."""
         return frozenset(asked.session for asked in self._answers(MorningAsked))
 
+    def runs(self) -> list[Run]:
+        """All runs, planned and done, by their days."""
+        with self._database.reading() as connection:
+            found = [each for each in answers.newest(connection, ("run",)) if isinstance(each, Run)]
+        return sorted(found, key=lambda run: (run.day, run.started is None, str(run.started), run.id))
+
+    def deleted_runs(self) -> frozenset[str]:
+        """The ids of the runs that were deleted, so that a file does not bring them back by itself."""
+        with self._database.reading() as connection:
+            return answers.deleted(connection, ("run",))
+
     def _answers(self, kind: type[_Kind]) -> list[_Kind]:
         with self._database.reading() as connection:
-            found = [each for each in answers.newest(connection) if isinstance(each, kind)]
+            kept = answers.newest(connection, plain.ANSWER_KINDS)
+            found = [each for each in kept if isinstance(each, kind)]
         return sorted(found, key=lambda answer: answer.at)
 
     def sessions(
@@ -332,13 +346,13 @@ class History(HistoryReader):
             whole_session.insert(connection, session_id, [(at, each) for each in happenings])
         return session_id
 
-    def save_answer(self, answer: Answer) -> None:
-        """Store an answer about the knees. One with an id that is stored already replaces it."""
+    def save_answer(self, answer: Entry) -> None:
+        """Store an answer about the knees, or a run. One with an id that is stored already replaces it."""
         with self._database.transaction() as connection:
             answers.write(connection, answer, self._clock())
 
-    def remove_answer(self, answer: Answer) -> None:
-        """Delete an answer: a mark that `save_answer` of the same answer takes back."""
+    def remove_answer(self, answer: Entry) -> None:
+        """Delete an answer or a run: a mark that `save_answer` of the same answer takes back."""
         with self._database.transaction() as connection:
             answers.remove(connection, answer, self._clock())
 

@@ -20,6 +20,7 @@ from typing import Any
 from kneetimer.core import plain, record
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.record import Began, Happening
+from kneetimer.core.run import Run
 from kneetimer.core.script import Step
 from kneetimer.storage import answers, plan_edits, rows, whole_session
 from kneetimer.storage.answers import EntryRow
@@ -288,12 +289,12 @@ def _entry(values: object) -> EntryRow:
     fields = table["fields"]
     content = None
     if fields is not None:
-        answer = plain.answer_from_plain(kind, key, _table(fields, "fields"))
+        answer = plain.entry_from_plain(kind, key, _table(fields, "fields"))
         _typed(answer, type(answer), kind)
-        if answer.at.utcoffset() is None:
+        if not isinstance(answer, Run) and answer.at.utcoffset() is None:
             raise NotAnExport("its time has no UTC offset")
-        content = rows.canonical(plain.answer_to_plain(answer)[2])
-    elif kind not in plain.ANSWER_KINDS:
+        content = rows.canonical(plain.entry_to_plain(answer)[2])
+    elif kind not in plain.ENTRY_KINDS:
         raise NotAnExport(f"{kind[:40]!r} is not a kind of answer")
     return answers.row_of(kind, key, _moment(table["written"]), content)
 

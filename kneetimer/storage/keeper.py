@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kneetimer.core.knee import Answer
+from kneetimer.core.plain import Entry
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Happening, Place
@@ -38,7 +38,7 @@ class Keeper:
         self._history = history
         self._clock = clock
         self._unsaved: list[_Unsaved] = []
-        self._answers: list[Answer] = []
+        self._answers: list[tuple[Entry, bool]] = []  # and whether it stays
         self._next: dict[str, int] = {}
         self._place: tuple[str, Place, int] | None = None
         self._preferences: Preferences | None = None
@@ -95,9 +95,14 @@ class Keeper:
         self._plan_edits[plan] = edits
         return self.retry()
 
-    def save_answer(self, answer: Answer) -> bool:
-        """Store an answer about the knees."""
-        self._answers.append(answer)
+    def save_answer(self, answer: Entry) -> bool:
+        """Store an answer about the knees, or a run."""
+        self._answers.append((answer, True))
+        return self.retry()
+
+    def remove_answer(self, answer: Entry) -> bool:
+        """Delete an answer about the knees, or a run."""
+        self._answers.append((answer, False))
         return self.retry()
 
     def retry(self) -> bool:
@@ -114,7 +119,11 @@ class Keeper:
                     raise
                 del self._unsaved[0]
             while self._answers:
-                self._history.save_answer(self._answers[0])
+                answer, stays = self._answers[0]
+                if stays:
+                    self._history.save_answer(answer)
+                else:
+                    self._history.remove_answer(answer)
                 del self._answers[0]
             if self._place is not None:
                 self._history.save_place(*self._place)

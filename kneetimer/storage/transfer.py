@@ -16,6 +16,7 @@ from pathlib import Path
 from kneetimer.core import preferences as choices
 from kneetimer.core.knee import MorningAsked
 from kneetimer.core.record import Began, Ended, Happening, SessionState
+from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
 from kneetimer.storage import answers, csv_files, errors, json_file, plan_edits, whole_session
 from kneetimer.storage.answers import EntryRow
@@ -226,6 +227,8 @@ def _row_within(row: EntryRow, first: date | None, last: date | None) -> bool:
     if row.content is None:
         return True
     answer = answers.decode(row)
+    if isinstance(answer, Run):
+        return _within(answer.day, first, last)
     return isinstance(answer, MorningAsked) or _within(answer.at.date(), first, last)
 
 

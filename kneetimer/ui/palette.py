@@ -46,6 +46,11 @@ class Palette:
     pain_amber: str
     pain_red: str
 
+    @property
+    def caution(self) -> str:
+        """Words on a page that ask to keep something in mind."""
+        return self.ready.text
+
 
 LIGHT = Palette(
     dark=False,

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.pages.resume_card import InterruptedCard
 from kneetimer.ui.pages.session_card import NextSessionCard
 from kneetimer.ui.pages.today_view import DataProblem, TodayView
+from kneetimer.ui.pages.week_card import WeekCard
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.scroll_page import ScrollPage
 from kneetimer.ui.widgets.six_weeks import SixWeeks
 from kneetimer.ui.widgets.text import Text
-from kneetimer.ui.widgets.week_strip import WeekStrip
 from kneetimer.ui.wording import today as words
 
 ADVICE_WIDTH = 270
+UNFOLDED_MARGIN = 24
 MOST_SENTENCES = 6
 NARROW = 920  # below this the advice stands under the session
 ONE_KEY = (
@@ -47,6 +48,7 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view: TodayView | None = None
+        self._unfolded: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll = ScrollPage(theme)
         self._date = Text(theme, role="soft")
@@ -55,8 +57,7 @@ class TodayPage(QWidget):
         self._resume = InterruptedCard(theme)
         self._session = NextSessionCard(theme)
         self._advice = _AdviceCard(theme)
-        self._week = WeekStrip(theme)
-        self._week_note = Text(theme, role="soft")
+        self.week = WeekCard(theme)
         self._weeks = SixWeeks(theme)
         self._weeks_note = Text(theme, role="soft")
         self._top = QGridLayout()
@@ -66,6 +67,7 @@ class TodayPage(QWidget):
         self._session.adjust_requested.connect(self.settings_requested)
         self._resume.resume_requested.connect(self.resume_requested)
         self._problem.folder.clicked.connect(self._request_folder)
+        self.week.unfolded.connect(self._scroll_to)
         self._scroll.width_changed.connect(self._arrange)
         theme.changed.connect(self._arrange)
 
@@ -82,9 +84,10 @@ class TodayPage(QWidget):
         self._session.setVisible(view.resume is None)
         self._session.show_card(view.card)
         self._advice.setVisible(view.resume is None)
-        self._advice.show_advice(view.advice_title, view.advice)
-        self._week.show_days(view.days)
-        self._week_note.setText(view.week_note)
+        self._advice.show_advice(view.advice_title, view.advice, view.caution)
+        self.week.show_week(
+            view.week_title, view.week_note, view.week_warning, view.days, view.week_shift
+        )
         self._weeks.show_weeks(view.weeks)
         self._weeks_note.setText(" · ".join(view.progress))
 
@@ -118,7 +121,7 @@ class TodayPage(QWidget):
         self._top.setContentsMargins(0, 0, 0, 0)
         self._top.setSpacing(16)
         column.addLayout(self._top)
-        column.addWidget(self._titled_card(words.THIS_WEEK, self._week_note, self._week))
+        column.addWidget(self.week)
         column.addWidget(self._titled_card(words.SIX_WEEKS, self._weeks_note, self._weeks))
         column.addStretch(1)
         self._problem.hide()
@@ -141,13 +144,25 @@ class TodayPage(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
-        narrow = self._scroll.content_width() < self._theme.px(NARROW)
+        width = self._scroll.content_width()
+        narrow = width < self._theme.px(NARROW)
+        self.week.arrange(width)
         self._top.removeWidget(self._session)
         self._top.removeWidget(self._advice)
         self._top.addWidget(self._session, 0, 0)
         self._top.addWidget(self._advice, 1 if narrow else 0, 0 if narrow else 1)
         self._advice.setMinimumWidth(0 if narrow else self._theme.px(ADVICE_WIDTH))
         self._advice.setMaximumWidth(16_777_215 if narrow else self._theme.px(ADVICE_WIDTH))
+
+    @Slot(QWidget)
+    def _scroll_to(self, widget: QWidget) -> None:
+        self._unfolded = widget
+        QTimer.singleShot(0, self._show_unfolded)  # its place is known once it has been laid out
+
+    @Slot()
+    def _show_unfolded(self) -> None:
+        if self._unfolded is not None and self._unfolded.isVisible():
+            self._scroll.ensureWidgetVisible(self._unfolded, 0, UNFOLDED_MARGIN)
 
     @Slot()
     def _request_folder(self) -> None:
@@ -181,13 +196,17 @@ class _AdviceCard(Card):
         self._theme = theme
         self._title = Text(theme, px=14, weight=QFont.Weight.DemiBold, role="soft")
         self._sentences = [Text(theme, wrap=True) for _ in range(MOST_SENTENCES)]
+        self._caution = Text(theme, role="caution", wrap=True)
         self.column.addWidget(self._title)
         for sentence in self._sentences:
             self.column.addWidget(sentence)
+        self.column.addWidget(self._caution)
         self.column.addStretch(1)
 
-    def show_advice(self, title: str, sentences: tuple[str, ...]) -> None:
+    def show_advice(self, title: str, sentences: tuple[str, ...], caution: str) -> None:
         self._title.setText(title)
+        self._caution.setText(caution)
+        self._caution.setVisible(bool(caution))
         for number, label in enumerate(self._sentences):
             label.setText(sentences[number] if number < len(sentences) else "")
             label.setVisible(number < len(sentences))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.run import RunState
 from kneetimer.core.schedule import (
     NextSession,
     counted_sessions,
@@ -18,7 +20,6 @@ from kneetimer.core.schedule import (
     of_round,
     sessions_to_go,
     target_of,
-    week_of,
 )
 from kneetimer.core.script import Script, build_script
 from kneetimer.core.substitute import substituted
@@ -27,6 +28,7 @@ from kneetimer.ui.strip import StripBlock, blocks_of, blocks_of_record
 from kneetimer.ui.widgets.six_weeks import WeekCells
 from kneetimer.ui.widgets.week_strip import Day, DayMark, MarkKind
 from kneetimer.ui.wording import dates, times
+from kneetimer.ui.wording import runs as run_words
 from kneetimer.ui.wording import today as words
 
 IN_EVERY_ROOM = ("space", "support", "wall")
@@ -91,7 +93,11 @@ class TodayView:
     problem: DataProblem | None
     advice_title: str
     advice: tuple[str, ...]
+    caution: str
+    week_shift: int
+    week_title: str
     week_note: str
+    week_warning: str
     days: tuple[Day, ...]
     weeks: tuple[WeekCells, ...]
     progress: tuple[str, str]
@@ -106,17 +112,24 @@ def today_view(
     kit_label: Callable[[str], str],
     *,
     problem: DataProblem | None = None,
+    rhythm: Rhythm = ANY_DAY,
+    week_shift: int = 0,
 ) -> TodayView:
-    """The page at a moment. `records` are all sessions, with the one that may be interrupted."""
+    """The page at a moment. `records` are all sessions, with the one that may be interrupted.
+
+    `rhythm` has the person's runs and days; `week_shift` counts the week that is shown from this one.
+    """
     today = now.date()
     plan = substituted(plan, preferences.missing_kit, exercises)
     preferences = preferences.on(today)
     target = target_of(plan, preferences.sessions_a_week)
-    coming = next_session(plan, records, target, today)
+    coming = next_session(plan, records, target, today, rhythm)
     script = build_script(
         plan, coming.week, coming.session, preferences, exercises, sets_fewer=coming.sets_fewer
     )
     interrupted = interrupted_session(records)
+    this_week = rhythm.week_of(today)
+    shown = rhythm.week_of(today + timedelta(weeks=week_shift))
     return TodayView(
         date_line=dates.long_date(today),
         title=words.INTERRUPTED if interrupted else words.title(coming),
@@ -124,9 +137,13 @@ def today_view(
         resume=_resume_card(interrupted, exercises, today) if interrupted else None,
         problem=problem,
         advice_title=words.advice_title(coming),
-        advice=words.advice(plan, coming),
-        week_note=words.week_note(_done_this_week(records, today), target, coming),
-        days=_days(records, coming, today),
+        advice=words.advice(plan, coming, rhythm),
+        caution=words.caution(coming, rhythm),
+        week_shift=week_shift,
+        week_title=run_words.week_title(week_shift, shown[0], shown[-1]),
+        week_note=words.week_note(_done_in(records, this_week), target, coming) if week_shift == 0 else "",
+        week_warning=run_words.better_day(coming.rest),
+        days=_days(records, coming, rhythm, shown),
         weeks=week_cells(plan, records, coming, target),
         progress=progress_lines(plan, records, coming, target),
     )
@@ -167,7 +184,7 @@ def _session_card(
         parts=_parts(script, exercises),
         doses=_doses(script, exercises),
         instead_of=words.substitutes(_stand_ins(script, exercises)),
-        start=start if coming.rest.good_today else words.START_ANYWAY,
+        start=start if coming.rest.good_today or coming.rest.free_today else words.START_ANYWAY,
         main=coming.rest.good_today,
     )
 
@@ -244,13 +261,15 @@ def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine,
     return tuple(lines.values())
 
 
-def _done_this_week(records: Sequence[SessionRecord], today: date) -> int:
-    week = week_of(today)
+def _done_in(records: Sequence[SessionRecord], week: tuple[date, ...]) -> int:
     return sum(1 for record in counted_sessions(records) if day_of(record) in week)
 
 
-def _days(records: Sequence[SessionRecord], coming: NextSession, today: date) -> tuple[Day, ...]:
-    marks: dict[date, list[DayMark]] = {day: [] for day in week_of(today)}
+def _days(
+    records: Sequence[SessionRecord], coming: NextSession, rhythm: Rhythm, week: tuple[date, ...]
+) -> tuple[Day, ...]:
+    today = coming.rest.today
+    marks: dict[date, list[DayMark]] = {day: [] for day in week}
     for record in sorted(records, key=lambda record: record.started):
         kept = record.state in (SessionState.FINISHED, SessionState.PARTIAL)
         kept = kept and not record.rehearsal and not record.is_practice
@@ -263,12 +282,17 @@ def _days(records: Sequence[SessionRecord], coming: NextSession, today: date) ->
         text, short = words.mark(coming.week, coming.session, part_only=False)
         kind = MarkKind.NEXT if coming.rest.good_today else MarkKind.PLANNED
         marks[coming.rest.earliest].append(DayMark(kind, text, short))
+    for day, listed in marks.items():
+        for run in rhythm.runs_on(day):
+            kind = MarkKind.RUN if run.state is RunState.DONE else MarkKind.RUN_PLANNED
+            listed.append(DayMark(kind, run_words.KINDS[run.kind], run_words.SHORT_KINDS[run.kind]))
     return tuple(
         Day(
             dates.short_day(day),
             str(day.day),
             words.TODAY if day == today else "",
             tuple(listed),
+            day,
         )
         for day, listed in marks.items()
     )

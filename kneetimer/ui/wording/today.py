@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
+from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.schedule import NextSession, Reason, RestAdvice
 from kneetimer.core.script import Script, SessionKind, Step
+from kneetimer.ui.wording import runs
 from kneetimer.ui.wording.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
+from kneetimer.ui.wording.times import time_of_day
 
 START = "Start session"
 START_BONUS = "Start bonus"
@@ -61,7 +64,7 @@ def title(coming: NextSession) -> str:
     if coming.plan_finished:
         return "The plan is done"
     if not rest.good_today:
-        return "Rest day"
+        return runs.state_title(rest) or "Rest day"
     if coming.reason is Reason.FIRST:
         return "Ready for your first session"
     if coming.is_bonus:
@@ -71,7 +74,7 @@ def title(coming: NextSession) -> str:
 
 def kicker(plan: Plan, coming: NextSession) -> str:
     """The small line over the session: which one it is, or its phase where the title says that."""
-    if not coming.rest.good_today:
+    if not coming.rest.good_today and not coming.rest.good_later_today:
         return f"Next: {session_name(coming.week, coming.session)}"
     phase = plan.phase(coming.week)
     return f"Weeks {phase.first_week} to {phase.last_week}: {phase.name.lower()}"
@@ -81,6 +84,10 @@ def advice_title(coming: NextSession) -> str:
     rest = coming.rest
     if coming.plan_finished and rest.good_today:
         return "What now"
+    if rest.good_later_today and rest.not_before is not None:
+        return f"Good from {time_of_day(rest.not_before)}"
+    if rest.free_today:
+        return "Nothing planned today"
     if not rest.good_today:
         return "Why rest"
     if coming.reason is Reason.FIRST:
@@ -90,13 +97,25 @@ def advice_title(coming: NextSession) -> str:
     return "Good day for it"
 
 
-def advice(plan: Plan, coming: NextSession) -> tuple[str, ...]:
+def advice(plan: Plan, coming: NextSession, rhythm: Rhythm = ANY_DAY) -> tuple[str, ...]:
     """Why today is a good day or not, and what changes after a break, in a few sentences."""
     rest = coming.rest
+    if rest.free_today:
+        return runs.wish(rhythm, rest)
     if not rest.good_today:
         return (*_why_rest(rest), *_finished(coming, plan))
     if coming.plan_finished:
         return _finished(coming, plan)
+    return (*_why_today(plan, coming), *runs.notes(rhythm, rest.today))
+
+
+def caution(coming: NextSession, rhythm: Rhythm) -> str:
+    """What to keep in mind for the days to come; "" where nothing is near or today is no good day anyway."""
+    rest = coming.rest
+    return runs.ahead(rhythm, rest.today) if rest.good_today or rest.free_today else ""
+
+
+def _why_today(plan: Plan, coming: NextSession) -> tuple[str, ...]:
     away = f"{sentence(counted(coming.days_away or 0, 'day'))} since you last trained."
     free = "Then leave tomorrow free."
     match coming.reason:
@@ -125,6 +144,17 @@ def advice(plan: Plan, coming: NextSession) -> tuple[str, ...]:
 
 def _why_rest(rest: RestAdvice) -> tuple[str, ...]:
     earliest = coming_day(rest.earliest, rest.today)
+    if rest.good_later_today and rest.not_before is not None and rest.waits_for is not None:
+        return (runs.wait(rest.waits_for, rest.not_before), "Your choice: you can start anyway.")
+    because = [clash for clash in rest.clashes if clash.run is not None]
+    if because and rest.clashes[0].run is None and not rest.week_is_full:
+        because = []  # the day of rest is reason enough
+    if because or (rest.waits_for is not None and not rest.clashes):
+        return (
+            *(runs.why_not(clash, rest.today) for clash in because[:2]),
+            f"Next good day: {earliest}.",
+            "Your choice: you can start anyway.",
+        )
     if rest.week_is_full:
         return (
             f"This week has its sessions. Next good day: {earliest}.",

@@ -1,0 +1,454 @@
+"""Looks after runs and the person's days for the window: the week card, files, calendar, reminder.
+
+Connects the card with what is stored, as app.py does for the rest of the window. Which day is good
+is good_days.py's to say, which session comes next schedule.py's.
+"""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from kneetimer.core.exercise import Exercise
+from kneetimer.core.good_days import Rhythm, rhythm_of
+from kneetimer.core.plan import Plan
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord
+from kneetimer.core.reminder import is_due, next_reminder
+from kneetimer.core.run import Run, RunKind, RunState
+from kneetimer.core.schedule import ComingSession, coming_sessions, next_session
+from kneetimer.core.script import build_script
+from kneetimer.devices import system_timer
+from kneetimer.devices.bus import SessionBus
+from kneetimer.devices.clock import Clock
+from kneetimer.devices.notify import Notifier
+from kneetimer.run_intake import Intake, RunIntake
+from kneetimer.storage.errors import StorageError
+from kneetimer.storage.history import History
+from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.locations import Locations
+from kneetimer.ui.main_window import MainWindow
+from kneetimer.ui.pages.day_panel import DayPanel, DayRuns
+from kneetimer.ui.pages.schedule_panel import FIRST_TIME, SchedulePanel, ScheduleView
+from kneetimer.ui.pages.week_card import WeekCard
+from kneetimer.ui.wording import runs as words
+from kneetimer.ui.wording import times
+
+LONGEST_WAIT_MS = 15 * 60 * 1000  # a laptop may sleep meanwhile, so that the time is looked at again
+
+
+class RunDesk(QObject):
+    """`changed` asks for Today to be shown anew, `preferences_changed` carries new choices."""
+
+    changed = Signal()
+    preferences_changed = Signal(object)
+
+    def __init__(
+        self,
+        card: WeekCard,
+        window: MainWindow,
+        exercises: Mapping[str, Exercise],
+        where: Locations,
+        history: History | None,
+        keeper: Keeper | None,
+        clock: Clock,
+        bus: SessionBus | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._card = card
+        self._window = window
+        self._exercises = exercises
+        self._where = where
+        self._history = history
+        self._keeper = keeper
+        self._clock = clock
+        self._plan: Plan | None = None
+        self._records: Sequence[SessionRecord] = ()
+        self._preferences = Preferences()
+        self._runs: tuple[Run, ...] = self._stored()
+        self._deleted: Run | None = None
+        self._folder_note = ""
+        self._calendar_note = ""
+        self._written: tuple[object, ...] | None = None
+        self._reminded: date | None = None
+        self._busy = False
+        self.week_shift = 0
+        self.intake = RunIntake(self._known, self)
+        self._notifier = Notifier(bus, window.windowIcon(), self)
+        self._reminder = QTimer(self)
+        self._reminder.setSingleShot(True)
+        self._connect()
+
+    @property
+    def done(self) -> tuple[Run, ...]:
+        """The runs that were run, for the charts."""
+        return tuple(run for run in self._runs if run.state is RunState.DONE)
+
+    def rhythm(self, preferences: Preferences) -> Rhythm:
+        """The person's runs and days as things stand now."""
+        return rhythm_of(preferences, self._runs, self._clock.now())
+
+    def set_busy(self, busy: bool) -> None:
+        """While a session runs nothing is read and nobody is reminded."""
+        self._busy = busy
+        if busy:
+            self._notifier.withdraw()
+
+    def take(self, plan: Plan, records: Sequence[SessionRecord], preferences: Preferences) -> None:
+        """Take on what the plan and the history are now, and bring everything that follows up to date."""
+        first = self._plan is None
+        watched = self._preferences.watched_folder
+        self._plan, self._records, self._preferences = plan, records, preferences
+        if first or watched != preferences.watched_folder:
+            self.look_into_folder()
+        self._show()
+        self._update_calendar()
+        self._wait_for_reminder()
+
+    def close(self) -> None:
+        self._reminder.stop()
+        self._notifier.withdraw()
+        self.intake.close()
+        self._history = self._keeper = None
+
+    # Runs.
+
+    @Slot(object)
+    def open_day(self, day: date) -> None:
+        self._card.show_day(self._day(day))
+
+    @Slot(object, object)
+    def _add(self, kind: RunKind, state: RunState) -> None:
+        day = self._card.open_day()
+        if day is not None:
+            self._keep(Run(day, kind, state=state, id=uuid.uuid4().hex))
+
+    @Slot(object)
+    def _correct(self, change: tuple[Run, RunKind]) -> None:
+        run, kind = change
+        self._keep(replace(run, kind=kind, guessed=False))
+
+    @Slot(object)
+    def _ran(self, run: Run) -> None:
+        self._keep(replace(run, state=RunState.DONE))
+
+    @Slot(object)
+    def _delete(self, run: Run) -> None:
+        if self._keeper is None:
+            return
+        self._keeper.remove_answer(run)
+        self._runs = tuple(known for known in self._runs if known.id != run.id)
+        self._deleted = run
+        self._window.show_banner(words.deleted(run, self._clock.now().date()), words.UNDO)
+        self.changed.emit()
+
+    @Slot()
+    def _undo(self) -> None:
+        """Bring back the run that was deleted last, where the banner still says so."""
+        if self._deleted is not None:
+            run, self._deleted = self._deleted, None
+            self._window.banner.dismiss()
+            self._keep(run)
+
+    @Slot()
+    def _forget_undo(self) -> None:
+        self._deleted = None
+
+    def _keep(self, *runs: Run) -> None:
+        if self._keeper is None:
+            return
+        for run in runs:
+            if not self._keeper.save_answer(run):
+                self._window.show_banner(str(self._keeper.trouble))
+        new = {run.id for run in runs}
+        listed = [*(known for known in self._runs if known.id not in new), *runs]
+        self._runs = tuple(sorted(listed, key=lambda run: (run.day, str(run.started or ""), run.id)))
+        self.changed.emit()
+
+    def _known(self) -> Sequence[Run]:
+        return self._runs
+
+    def _stored(self) -> tuple[Run, ...]:
+        if self._history is None:
+            return ()
+        try:
+            return tuple(self._history.runs())
+        except StorageError:
+            return ()  # the window says already that the data cannot be read
+
+    # Files.
+
+    @Slot()
+    def _ask_for_files(self) -> None:
+        dialog = QFileDialog(self._window, words.IMPORT_TITLE)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(words.IMPORT_FILTER)
+        dialog.filesSelected.connect(self._chose_files)
+        _open(dialog)
+
+    @Slot(list)
+    def _chose_files(self, names: list[str]) -> None:
+        self.take_files(tuple(Path(name) for name in names))
+
+    @Slot(object)
+    def take_files(self, files: tuple[Path, ...]) -> None:
+        """Read files that the person chose or dropped."""
+        if self._keeper is not None:
+            self.intake.take(files)
+
+    @Slot(Qt.ApplicationState)
+    def _came_to_front(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.look_into_folder()
+
+    def look_into_folder(self) -> None:
+        """Look for new files where the person said that they appear."""
+        folder = self._preferences.watched_folder
+        if not folder or self._history is None or self._busy or self.intake.is_busy():
+            return
+        try:
+            ids = self._history.deleted_runs() | {run.id for run in self._runs}
+        except StorageError:
+            return
+        self.intake.look_into(Path(folder), self._clock.now(), ids)
+
+    @Slot(object)
+    def _arrived(self, intake: Intake) -> None:
+        if self._keeper is None:
+            return
+        for run in intake.replaced:
+            self._keeper.remove_answer(run)
+        gone = {run.id for run in intake.replaced}
+        self._runs = tuple(run for run in self._runs if run.id not in gone)
+        said = words.imported(len(intake.added), intake.known, intake.problems)
+        if not intake.asked:
+            # What a watched folder holds besides runs is no news: it is told where the folder is.
+            self._folder_note = words.imported(0, 0, intake.problems)
+            said = words.imported(len(intake.added), 0, ())
+        if said:
+            self._window.show_banner(said)
+        self._keep(*intake.added)
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(self._window, words.WATCHED)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._chose_folder)
+        _open(dialog)
+
+    @Slot(str)
+    def _chose_folder(self, name: str) -> None:
+        self._folder_note = ""
+        self.preferences_changed.emit(self._preferences.with_(watched_folder=name))
+
+    # The calendar.
+
+    @Slot()
+    def _ask_for_calendar(self) -> None:
+        dialog = QFileDialog(self._window, words.CALENDAR)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # A calendar with other things in it is added to, not replaced.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setNameFilter(words.CALENDAR_FILTER)
+        dialog.setDefaultSuffix("ics")
+        dialog.selectFile(words.CALENDAR_NAME)
+        dialog.fileSelected.connect(self._chose_calendar)
+        _open(dialog)
+
+    @Slot(str)
+    def _chose_calendar(self, name: str) -> None:
+        self._written = None
+        self.preferences_changed.emit(self._preferences.with_(calendar_file=name))
+
+    def _update_calendar(self) -> None:
+        """Write the calendar file where what should stand in it has changed."""
+        if not self._preferences.calendar_file or self._plan is None:
+            self._written, self._calendar_note = None, ""
+            return
+        coming = self._coming()
+        wanted = (self._preferences.calendar_file, self._preferences.reminder_at, coming)
+        if wanted == self._written:
+            return
+        # Loaded here, because the library is slow and most people have no calendar file.
+        from kneetimer.storage.calendar_file import Appointment, CalendarError, uid_of, write_calendar
+
+        plan = self._plan
+        appointments = [
+            Appointment(
+                uid_of(_round(plan), each.week, each.session),
+                self._start_of(each),
+                times.minutes(self._length_ms(each.week, each.session)),
+                words.appointment(each.week, each.session),
+                plan.name,
+            )
+            for each in coming
+        ]
+        try:
+            count = write_calendar(
+                Path(self._preferences.calendar_file), appointments, self._clock.now().replace(microsecond=0)
+            )
+        except CalendarError as problem:
+            self._calendar_note = str(problem)
+            self._window.show_banner(str(problem))
+        else:
+            self._calendar_note = words.calendar_written(count)
+            self._written = wanted
+        self._show()
+
+    def _coming(self) -> tuple[ComingSession, ...]:
+        assert self._plan is not None
+        rhythm = self.rhythm(self._preferences)
+        target = self._preferences.sessions_a_week
+        now = self._clock.now()
+        due = next_session(self._plan, self._records, target, now.date(), rhythm)
+        return coming_sessions(self._plan, due, target, rhythm, self._records)
+
+    def _start_of(self, session: ComingSession) -> datetime:
+        """The person's time, or later where a run makes the session wait."""
+        usual = time.fromisoformat(self._preferences.reminder_at or FIRST_TIME)
+        start = datetime.combine(session.day, usual)
+        if session.not_before is None:
+            return start
+        waited = session.not_before.replace(tzinfo=None, second=0, microsecond=0) + timedelta(minutes=1)
+        return max(start, waited)
+
+    def _length_ms(self, week: int, session: int) -> int:
+        assert self._plan is not None
+        return build_script(self._plan, week, session, self._preferences, self._exercises).length_ms
+
+    # The reminder.
+
+    @Slot()
+    def look_at_time(self) -> None:
+        """Remind where it is time, and wait for the next one."""
+        if self._plan is None:
+            return
+        now = self._clock.now()
+        due = next_session(
+            self._plan,
+            self._records,
+            self._preferences.sessions_a_week,
+            now.date(),
+            self.rhythm(self._preferences),
+        )
+        timely = is_due(self._preferences.reminder_at, due.rest, now)
+        if timely and not self._busy and self._reminded != now.date():
+            self._reminded = now.date()
+            text = words.remind(times.minutes(self._length_ms(due.week, due.session)))
+            # The window may be behind others, or in front of somebody who has notifications off.
+            self._notifier.show(words.REMINDER_TITLE, text)
+            self._window.show_banner(text)
+        self._wait_for_reminder()
+
+    def _wait_for_reminder(self) -> None:
+        self._reminder.stop()
+        if self._plan is None or not self._preferences.reminder_at:
+            return
+        now = self._clock.now()
+        due = next_session(
+            self._plan,
+            self._records,
+            self._preferences.sessions_a_week,
+            now.date(),
+            self.rhythm(self._preferences),
+        )
+        moment = next_reminder(self._preferences.reminder_at, due.rest, now)
+        if moment is not None:
+            wait_ms = round((moment - now).total_seconds() * 1000) + 1
+            self._reminder.start(min(wait_ms, LONGEST_WAIT_MS))
+
+    @Slot(bool)
+    def _set_system_timer(self, on: bool) -> None:
+        try:
+            if on:
+                system_timer.install(self._remind_command(), self._preferences.reminder_at)
+            else:
+                system_timer.remove()
+        except system_timer.SystemTimerError as problem:
+            self._window.show_banner(str(problem))
+        self._show()
+
+    @Slot(object)
+    def _changed_schedule(self, preferences: Preferences) -> None:
+        """A new time is taken over by the system's timer, and without a reminder that goes away."""
+        before = self._preferences.reminder_at
+        self.preferences_changed.emit(preferences)
+        if preferences.reminder_at != before and system_timer.is_installed():
+            self._set_system_timer(bool(preferences.reminder_at))
+
+    def _remind_command(self) -> list[str]:
+        packed = getattr(sys, "frozen", False)
+        start = [sys.executable] if packed else [sys.executable, "-m", "kneetimer"]
+        return [*start, "remind", "--data-dir", str(self._where.data_dir)]
+
+    # The card.
+
+    @Slot(int)
+    def _shift_week(self, shift: int) -> None:
+        self.week_shift = shift
+        self.changed.emit()
+
+    def _day(self, day: date) -> DayRuns:
+        return DayRuns(day, self._clock.now().date(), tuple(run for run in self._runs if run.day == day))
+
+    def _show(self) -> None:
+        opened = self._card.open_day()
+        if opened is not None:
+            self._card.show_day(self._day(opened))
+        if not self._card.has_schedule():
+            return
+        installed = system_timer.is_installed() if system_timer.is_possible() else None
+        self._card.schedule.show_view(
+            ScheduleView(self._preferences, installed, self._folder_note, self._calendar_note)
+        )
+
+    @Slot(QWidget)
+    def _connect_panel(self, panel: DayPanel) -> None:
+        panel.added.connect(self._add)
+        panel.corrected.connect(self._correct)
+        panel.ran.connect(self._ran)
+        panel.deleted.connect(self._delete)
+
+    @Slot(QWidget)
+    def _connect_schedule(self, schedule: SchedulePanel) -> None:
+        schedule.changed.connect(self._changed_schedule)
+        schedule.folder_requested.connect(self._ask_for_folder)
+        schedule.calendar_requested.connect(self._ask_for_calendar)
+        schedule.system_timer_requested.connect(self._set_system_timer)
+        self._show()
+
+    def _connect(self) -> None:
+        card = self._card
+        card.day_opened.connect(self.open_day)
+        card.week_shifted.connect(self._shift_week)
+        card.import_requested.connect(self._ask_for_files)
+        card.files_dropped.connect(self.take_files)
+        card.panel_made.connect(self._connect_panel)
+        card.schedule_made.connect(self._connect_schedule)
+        self.intake.finished.connect(self._arrived)
+        self._reminder.timeout.connect(self.look_at_time)
+        self._window.banner_acted.connect(self._undo)
+        self._window.banner.dismissed.connect(self._forget_undo)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.applicationStateChanged.connect(self._came_to_front)
+
+
+def _round(plan: Plan) -> str:
+    """The name of a plan in the calendar: begun anew, it leaves the events of the first time alone."""
+    return plan.id if plan.since is None else f"{plan.id}-{plan.since:%Y%m%d}"
+
+
+def _open(dialog: QFileDialog) -> None:
+    """Show a dialog without a loop of its own, so that timers and saving go on."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

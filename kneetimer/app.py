@@ -21,15 +21,17 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from kneetimer import __version__, coming
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.knee import limits_of
 from kneetimer.core.phrases import Pieces
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
-from kneetimer.core.schedule import NextSession, next_session
+from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
 from kneetimer.core.speech import Talk
+from kneetimer.core.steering import gentle_script, steered_session
 from kneetimer.crash_log import CrashLog
 from kneetimer.data_desk import data_lines, delete_everything, put_back
 from kneetimer.devices import system_voice
@@ -43,6 +45,7 @@ from kneetimer.devices.voice import Voice
 from kneetimer.exercise_desk import ExerciseDesk
 from kneetimer.figure.motion import STILL
 from kneetimer.hands_free import HandsFree
+from kneetimer.knee_desk import KneeDesk
 from kneetimer.logbook import Logbook
 from kneetimer.plan_desk import PlanDesk
 from kneetimer.progress_desk import ProgressDesk
@@ -202,6 +205,10 @@ class Program(QObject):
         self.theme = Theme(self)
         self._choose_theme()
         self.today = TodayPage(self.theme)
+        self.knee = KneeDesk(self.theme, history, self._clock, self)
+        self.today.set_knee(
+            self.knee.before, self.knee.before_card, self.knee.morning, self.knee.foot_note
+        )
         self.plans = PlanDesk(
             PlanPage(self.theme),
             PlanShelf(where.plans_dir, self._exercises),
@@ -305,17 +312,19 @@ class Program(QObject):
             week,
             session,
             self.runs.rhythm(self.preferences),
+            self.knee.checks,
         )
 
     def _due(self) -> NextSession:
-        """The session that comes next, with the person's runs and days."""
-        return next_session(
+        """The session that comes next, with the person's knee, runs and days."""
+        return steered_session(
             self._plan,
             self._records,
-            self.preferences.sessions_a_week,
+            self.preferences,
             self._clock.now().date(),
+            self.knee.checks,
             self.runs.rhythm(self.preferences),
-        )
+        ).coming
 
     def rehearse(self, script: Script) -> None:
         """Play a script that is marked as a rehearsal, then its summary, then end."""
@@ -374,6 +383,7 @@ class Program(QObject):
         self.preferences, self._records, complaints = self._stored()
         self.plans.take_data(self._keeper, self._plan_edits(), self.preferences)
         self.progress_desk.take_history(history)
+        self.knee.write_into(history)
         self._unsaved(None)
         self._take_on_preferences()
         self.first_start.show_step(0)
@@ -426,6 +436,7 @@ class Program(QObject):
     @Slot()
     def _take_on_motion(self) -> None:
         reduced = self.has_reduced_motion
+        self.session.set_limits(limits_of(self.preferences))
         self.session.set_reduced_motion(reduced)
         for figure in (self._figure, self._picture):
             figure.set_reduced_motion(reduced)
@@ -488,9 +499,11 @@ class Program(QObject):
             library.kit_label,
             problem=self._data_problem(),
             rhythm=self.runs.rhythm(self.preferences),
+            checks=self.knee.checks,
             week_shift=self.runs.week_shift,
         )
         self.today.show_view(view)
+        self.knee.show(self._records, self.preferences)
         self.runs.take(self._plan, self._records, self.preferences)
         self.today.show_choices(self._choices())
         self._refresh_footer()
@@ -512,6 +525,7 @@ class Program(QObject):
             self._records,
             self._clock.now().date(),
             self.runs.rhythm(self.preferences),
+            self.knee.checks,
         )
         choices = []
         for counts, heading in ((True, plan_words.COUNTING), (False, plan_words.WAITING)):
@@ -617,7 +631,17 @@ class Program(QObject):
         if self._problem is not None or self._keeper is None:
             self.window.show_banner(str(self._problem))
             return
+        if self.knee.forbids_start():
+            self.window.show_banner(self.knee.before.why())
+            return
         self._play_new(self.coming_script())
+
+    @Slot()
+    def _start_gentle(self) -> None:
+        week = self._due().week
+        script = gentle_script(self._plan, week, self.preferences, self._exercises)
+        if script is not None:
+            self._play_new(script)
 
     @Slot(str)
     def start_kind(self, kind: str) -> None:
@@ -629,6 +653,7 @@ class Program(QObject):
             self._records,
             self._clock.now().date(),
             self.runs.rhythm(self.preferences),
+            self.knee.checks,
         )
         if self._problem is not None or self._keeper is None:
             self.window.show_banner(str(self._problem))
@@ -654,6 +679,8 @@ class Program(QObject):
             zone=self._clock.zone(),
             own_pace=own_pace,
         )
+        if not self._rehearsing:
+            self.knee.session_began(self._logbook.session)
         self._show_session()
         chosen = self.preferences
         state = player.new_session(
@@ -723,6 +750,8 @@ class Program(QObject):
 
     @Slot(object, object, str)
     def _close_summary(self, effort: int | None, pain: int | None, note: str) -> None:
+        if self._logbook is not None and not self._rehearsing:
+            self.knee.said_after(self._logbook.session, self.summary.after.value())
         if self._logbook is not None and (effort, pain, note) != (None, None, ""):
             self._logbook.append(record.Answered(effort, pain, note))
             told = self._told()
@@ -815,6 +844,9 @@ class Program(QObject):
         self._desk.changed.connect(self._change_preferences)
         self._desk.practise.connect(self._practise)
         self.settings.changed.connect(self._change_preferences)
+        self.knee.changed.connect(self._refresh_today)
+        self.knee.gentle_wanted.connect(self._start_gentle)
+        self.knee.said.connect(self.window.show_banner)
         self.runs.changed.connect(self._refresh_today)
         self.runs.preferences_changed.connect(self._change_preferences)
         self.settings.sound_test_requested.connect(self._test_sound)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from kneetimer.core.good_days import ANY_DAY, Rhythm
+from kneetimer.core.knee import KneeCheck
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
-from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import chosen_script
+from kneetimer.core.steering import steered_session
 from kneetimer.core.substitute import substituted
 from kneetimer.storage.library import load_exercises
 
@@ -29,6 +30,7 @@ def script_of(
     week: int | None = None,
     session: int | None = None,
     rhythm: Rhythm = ANY_DAY,
+    checks: Sequence[KneeCheck] = (),
 ) -> Script:
     """The script of a week and session, or of the one that comes next where they are not named.
 
@@ -38,12 +40,12 @@ def script_of(
     plan = plan_for(plan, preferences)
     preferences = preferences.on(today)
     if week is None and session is None:
-        due = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
+        due = steered_session(plan, records, preferences, today, checks, rhythm).coming
         return build_script(
             plan, due.week, due.session, preferences, load_exercises(), sets_fewer=due.sets_fewer
         )
     if week is None:
-        week = next_session(plan, records, preferences.sessions_a_week, today, rhythm).week
+        week = steered_session(plan, records, preferences, today, checks, rhythm).coming.week
     return build_script(plan, week, session or 1, preferences, load_exercises())
 
 
@@ -54,11 +56,12 @@ def chosen(
     records: Sequence[SessionRecord],
     today: date,
     rhythm: Rhythm = ANY_DAY,
+    checks: Sequence[KneeCheck] = (),
 ) -> Script | None:
     """What a person chose to do of the coming session; None where that choice makes no sense."""
     plan = plan_for(plan, preferences)
     preferences = preferences.on(today)
-    due = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
+    due = steered_session(plan, records, preferences, today, checks, rhythm).coming
     return chosen_script(
         kind, plan, due.week, due.session, preferences, load_exercises(), sets_fewer=due.sets_fewer
     )
@@ -70,10 +73,11 @@ def choices(
     records: Sequence[SessionRecord],
     today: date,
     rhythm: Rhythm = ANY_DAY,
+    checks: Sequence[KneeCheck] = (),
 ) -> dict[SessionKind, Script]:
     """Everything but the full session that a person may choose, the longest first."""
     found = {
-        kind: chosen(kind, plan, preferences, records, today, rhythm)
+        kind: chosen(kind, plan, preferences, records, today, rhythm, checks)
         for kind in SessionKind
         if kind is not SessionKind.FULL
     }

@@ -14,6 +14,7 @@ from pathlib import Path
 from kneetimer import __version__, coming
 from kneetimer.core import plain
 from kneetimer.core.good_days import rhythm_of
+from kneetimer.core.knee import KneeCheck
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
@@ -54,7 +55,8 @@ def preview(
     try:
         now = datetime.now().astimezone()
         rhythm = rhythm_of(preferences, _runs(_locate(data_dir)), now)
-        script = coming.script_of(plan, preferences, records, now.date(), week, session, rhythm)
+        checks = _checks(_locate(data_dir))
+        script = coming.script_of(plan, preferences, records, now.date(), week, session, rhythm, checks)
     except ValueError as problem:
         raise CommandError(f"{problem}.", WRONG_WORDS) from problem
     if as_json:
@@ -94,7 +96,8 @@ def remind(data_dir: Path | None) -> int:
     due = next_session(plan, records, preferences.sessions_a_week, now.date(), rhythm)
     if not is_due(preferences.reminder_at, due.rest, now) or _window_is_open(where):
         return 0
-    script = coming.script_of(plan, preferences, records, now.date(), rhythm=rhythm)
+    checks = _checks(_locate(data_dir))
+    script = coming.script_of(plan, preferences, records, now.date(), rhythm=rhythm, checks=checks)
     sentence = run_words.remind(times.minutes(script.length_ms))
     if not desktop_note.show("KneeTimer", sentence):
         print(sentence)
@@ -105,6 +108,16 @@ def _runs(where: locations.Locations) -> tuple[Run, ...]:
     try:
         with HistoryReader.open(where) as reader:
             return tuple(reader.runs())
+    except NothingYetError:
+        return ()
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+
+
+def _checks(where: locations.Locations) -> tuple[KneeCheck, ...]:
+    try:
+        with HistoryReader.open(where) as reader:
+            return tuple(reader.knee_checks())
     except NothingYetError:
         return ()
     except DataFileError as problem:

@@ -19,6 +19,7 @@ from kneetimer import app
 from kneetimer.__main__ import main
 from kneetimer.core import record
 from kneetimer.core.player import Status
+from kneetimer.core.preferences import Knee
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
@@ -26,6 +27,7 @@ from kneetimer.storage.history import History
 from kneetimer.storage.locations import locate
 from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.widgets.cue_line import CueLine
+from kneetimer.ui.widgets.knee_view import KneeAnswer
 
 EVENING = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
 
@@ -481,3 +483,48 @@ def test_v_turns_the_voice_off(person: Person) -> None:
     for _ in range(120):
         person.wait(0.25)
     assert said
+
+
+def test_one_key_answers_for_the_knee_and_the_answer_steers(person: Person) -> None:
+    """A digit on Today answers; 7 advises against starting, and sharp pain starts nothing."""
+    program = person.open(knee=Knee.LEFT)
+    person.press(Qt.Key.Key_7)
+    assert program.knee.checks[-1].level == 7
+    assert program.knee.before.why()
+    program.knee.before.question.sign_buttons()[0].click()
+    assert program.knee.forbids_start()
+    program.start()
+    assert program.driver.state is None
+    program.knee.before.answered.emit(KneeAnswer(1, Knee.LEFT, ()))
+    assert not program.knee.forbids_start()
+    program.start()
+    assert program.driver.state is not None
+
+
+def test_the_morning_is_asked_once(person: Person) -> None:
+    """The day after a session its morning is asked about; the question does not come back."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    program.summary.finish()
+    person.close()
+    person.clock.ms += 14 * 3_600_000
+    program = person.open()
+    assert program.knee.morning.isVisible()
+    program.knee.morning.answered.emit(program.knee.morning._session, KneeAnswer(2))
+    assert not program.knee.morning.isVisible()
+    assert [check.level for check in program.knee.checks] == [2]
+    person.close()
+    program = person.open()
+    assert not program.knee.morning.isVisible()
+
+
+def test_the_knee_after_a_session_is_kept(person: Person) -> None:
+    """The answer on the summary belongs to the session; no answer stays none."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    program.summary.after.show_value(3)
+    program.summary.finish()
+    (check,) = program.knee.checks
+    assert (check.level, check.moment.value) == (3, "after")

@@ -11,6 +11,7 @@ from datetime import date
 
 from kneetimer.core import knee
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.knee import (
     Aftermath,
     Change,
@@ -23,7 +24,7 @@ from kneetimer.core.knee import (
     Why,
 )
 from kneetimer.core.plan import Block, BlockKind, Plan
-from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState
 from kneetimer.core.schedule import NextSession, counted_sessions, day_of, next_session, of_round
 from kneetimer.core.script import Script, SessionKind, build_script
@@ -51,15 +52,18 @@ def steered_session(
     preferences: Preferences,
     today: date,
     checks: Sequence[KneeCheck],
+    rhythm: Rhythm = ANY_DAY,
 ) -> Steered:
     """What comes next by the plan, held or stepped down where the knee asks for it.
 
     Where the plan would go on to its next week, a held session is the last one again: one good
-    answer and it goes on. `checks` may be in any order.
+    answer and it goes on. Somebody who watches neither knee is not held for want of an answer.
+    `checks` may be in any order.
     """
-    coming = next_session(plan, records, preferences.sessions_a_week, today)
+    coming = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
     verdict = verdict_for(records, checks, knee.limits_of(preferences), today)
-    if verdict.may_progress:
+    unasked = verdict.why is Why.NO_ANSWER and preferences.knee is Knee.NEITHER
+    if verdict.may_progress or unasked:
         return Steered(coming, verdict, False)
     held = coming
     last = _last_of_plan(plan, records)

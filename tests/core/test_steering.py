@@ -9,7 +9,7 @@ import small_plan
 from small_plan import EXERCISES, PLAN
 
 from kneetimer.core.knee import Change, CheckMoment, FootNote, KneeCheck, Limits, Sign, Why, during
-from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
 from kneetimer.core.script import SessionKind, build_script
 from kneetimer.core.steering import (
@@ -25,7 +25,7 @@ from kneetimer.storage.plan_file import load_plan
 
 ZONE = timezone(timedelta(hours=1))
 MONDAY = datetime(2026, 11, 2, 18, tzinfo=ZONE)
-ME = Preferences()
+ME = Preferences(knee=Knee.LEFT)
 
 
 def day(number: int, hour: int = 18) -> datetime:
@@ -58,7 +58,7 @@ def test_a_good_answer_lets_the_plan_go_on() -> None:
 
 
 def test_no_answer_keeps_the_dose_until_there_is_one() -> None:
-    """Without any answer the last session comes again; one before Start lets the plan go on at once."""
+    """Somebody who watches a knee and says nothing does the last session again, until they answer."""
     records = two_sessions(pain=None)
     assert coming(records, []) == (1, 2, 0, Why.NO_ANSWER)
     assert coming(records, [check(day(7, 8), CheckMoment.BEFORE, 0)]) == (2, 1, 0, Why.FINE)
@@ -222,3 +222,9 @@ def test_what_is_advised_when_it_hurts() -> None:
     assert advised == [HurtAnswer.GO_ON] * 3 + [HurtAnswer.EASE] * 3 + [HurtAnswer.STOP] * 5
     assert advised_answer(during(0, (Sign.SHARP,), Limits())) is HurtAnswer.STOP
     assert advised_answer(during(None, (), Limits())) is None
+
+
+def test_nobody_is_held_who_watches_neither_knee() -> None:
+    """Without a knee to watch the questions may stay unanswered, and the plan goes on."""
+    steered = steered_session(PLAN, two_sessions(pain=None), Preferences(), day(7).date(), [])
+    assert (steered.coming.week, steered.coming.session, steered.changed) == (2, 1, False)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, SignalIns
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.knee import Limits
 from kneetimer.ui.phase_colours import colours_of, role_of
 from kneetimer.ui.session_view import Look, SessionView
 from kneetimer.ui.stage_layout import StageLayout, stage_layout
@@ -210,6 +211,10 @@ class SessionPage(QWidget):
 
     def set_figure_widget(self, figure: QWidget | None) -> None:
         self._panel.set_figure_widget(figure)
+
+    def set_limits(self, limits: Limits) -> None:
+        """The person's limits of knee pain, for what is advised when it hurts."""
+        self._hurt.set_limits(limits)
 
     def set_reduced_motion(self, reduced: bool) -> None:
         self._veil.set_reduced_motion(reduced)

@@ -14,6 +14,7 @@ from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.block_strip import DESIGN_HEIGHT, BlockStrip
 from kneetimer.ui.widgets.button import Button, ButtonKind
 from kneetimer.ui.widgets.card import Card
+from kneetimer.ui.widgets.knee_after import KneeAfter
 from kneetimer.ui.widgets.note_edit import NoteEdit
 from kneetimer.ui.widgets.scroll_page import ScrollPage
 from kneetimer.ui.widgets.text import Text
@@ -43,6 +44,7 @@ class SummaryPage(QWidget):
         self._facts = [Text(theme, role="soft") for _ in range(MOST_FACTS)]
         self.effort = ZeroToTen(theme, words.EFFORT_QUESTION, _anchors(words.EFFORT_ANCHORS, ()))
         self.pain = ZeroToTen(theme, words.PAIN_QUESTION, _anchors(words.PAIN_ANCHORS, PAIN_ROLES))
+        self.after = KneeAfter(theme)
         self.note = NoteEdit(theme, words.NOTE_NAME, words.NOTE_PLACEHOLDER)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.close_button = Button(theme, words.CLOSE, ButtonKind.FILLED, key=keys.replace("Return", "Enter"))
@@ -65,6 +67,8 @@ class SummaryPage(QWidget):
             label.setVisible(number < len(view.facts))
         self.effort.show_value(view.effort)
         self.pain.show_value(view.pain)
+        self.after.show_value(None)
+        self.after.setVisible(not view.rehearsal)
         self.note.setPlainText(view.note)
 
     def title(self) -> str:
@@ -96,6 +100,8 @@ class SummaryPage(QWidget):
             column.addSpacing(9)
             column.addWidget(row)
             column.addSpacing(16)
+        column.addWidget(self.after)
+        column.addSpacing(16)
         end = QHBoxLayout()
         end.setSpacing(12)
         end.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)

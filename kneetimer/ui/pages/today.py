@@ -18,6 +18,7 @@ from kneetimer.ui.pages.week_card import WeekCard
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
+from kneetimer.ui.widgets.knee_before import KneeBefore
 from kneetimer.ui.widgets.scroll_page import ScrollPage
 from kneetimer.ui.widgets.six_weeks import SixWeeks
 from kneetimer.ui.widgets.text import Text
@@ -60,6 +61,7 @@ class TodayPage(QWidget):
         self.week = WeekCard(theme)
         self._weeks = SixWeeks(theme)
         self._weeks_note = Text(theme, role="soft")
+        self._knee: KneeBefore | None = None
         self._top = QGridLayout()
         self._lay_out()
         self._session.start_requested.connect(self.start_requested)
@@ -94,6 +96,17 @@ class TodayPage(QWidget):
     def set_picture(self, picture: QWidget) -> None:
         """Lay a picture at the left of the session's card."""
         self._session.set_picture(picture)
+
+    def set_knee(self, before: KneeBefore, card: QWidget, morning: QWidget, foot_note: QWidget) -> None:
+        """Lay the questions about the knee at their places: the morning's first, the others below.
+
+        `card` holds `before`, which is answered by digits that are pressed anywhere on the page.
+        """
+        column = self._scroll.column
+        column.insertWidget(column.indexOf(self._problem), morning)
+        column.insertWidget(column.indexOf(self.week), card)
+        column.insertWidget(column.count() - 1, foot_note)
+        self._knee = before
 
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer shorter forms of the session that comes next, as (key, words)."""
@@ -184,7 +197,7 @@ class TodayPage(QWidget):
             bar.setValue(bar.value() + bar.singleStep() * 3)
         elif event.key() == Qt.Key.Key_Up:
             bar.setValue(bar.value() - bar.singleStep() * 3)
-        else:
+        elif self._knee is None or not self._knee.isVisible() or not self._knee.take_digit(event):
             super().keyPressEvent(event)
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.good_days import ANY_DAY, Rhythm
+from kneetimer.core.knee import KneeCheck
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
@@ -16,12 +17,12 @@ from kneetimer.core.schedule import (
     NextSession,
     counted_sessions,
     day_of,
-    next_session,
     of_round,
     sessions_to_go,
     target_of,
 )
 from kneetimer.core.script import Script, build_script
+from kneetimer.core.steering import steered_session
 from kneetimer.core.substitute import substituted
 from kneetimer.ui.pages.week_cells import week_cells
 from kneetimer.ui.strip import StripBlock, blocks_of, blocks_of_record
@@ -113,6 +114,7 @@ def today_view(
     *,
     problem: DataProblem | None = None,
     rhythm: Rhythm = ANY_DAY,
+    checks: Sequence[KneeCheck] = (),
     week_shift: int = 0,
 ) -> TodayView:
     """The page at a moment. `records` are all sessions, with the one that may be interrupted.
@@ -123,7 +125,7 @@ def today_view(
     plan = substituted(plan, preferences.missing_kit, exercises)
     preferences = preferences.on(today)
     target = target_of(plan, preferences.sessions_a_week)
-    coming = next_session(plan, records, target, today, rhythm)
+    coming = steered_session(plan, records, preferences, today, checks, rhythm).coming
     script = build_script(
         plan, coming.week, coming.session, preferences, exercises, sets_fewer=coming.sets_fewer
     )

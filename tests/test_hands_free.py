@@ -182,3 +182,40 @@ def test_the_desktop_is_never_asked_without_a_session(bus: PrivateBus, person: P
     qtbot.waitUntil(lambda: len(services.calls("ReadAll")) == 1)
     assert services.calls("Inhibit") == []
     assert not bus.has(media.NAME)
+
+
+def test_pressed_reps_are_put_right_in_the_change_of_sides(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Twelve presses end the twelve swings; two of them were none, and the history knows."""
+    program = person.open(start=True, coach_counts=False, press_counts=True)
+    person.wait_until(StepKind.WORK)
+    person.press(*[Qt.Key.Key_Space] * 11)
+    assert person.at == "leg-swing-forward work 1"
+    person.press(Qt.Key.Key_Period)
+    assert person.at == "leg-swing-forward side 1"
+    person.press(Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Plus)
+    program.session.leave_chosen.emit("partial")
+    (told,) = person.history(capsys)
+    sets = told["sets"]
+    assert isinstance(sets, list)
+    assert (sets[0]["reps"], sets[0]["state"]) == (10, "partial")
+
+
+def test_the_wall_sit_is_held_on_until_done(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    """With overtime the last wall sit goes on past its target and is stored as long as it was."""
+    program = person.open(start=True, overtime=True)
+    for _ in range(2):
+        person.wait_until(StepKind.HOLD, "wall-sit")
+        state = program.driver.state
+        assert state is not None
+        person.wait(state.remaining_ms / 1000)
+    person.wait(9)
+    person.press(Qt.Key.Key_Space)
+    program.session.leave_chosen.emit("partial")
+    (told,) = person.history(capsys)
+    sets = told["sets"]
+    assert isinstance(sets, list)
+    holds = [one for one in sets if one["exercise"] == "wall-sit"]
+    assert [one["seconds"] - one["target_seconds"] for one in holds] == [0, 9]
+    assert {one["state"] for one in holds} == {"done"}

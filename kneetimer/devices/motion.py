@@ -7,7 +7,6 @@ macOS are asked once. Nothing waits: `changed` tells the answer when it comes.
 from __future__ import annotations
 
 import contextlib
-import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
@@ -119,6 +118,8 @@ def _windows_reduces() -> bool:
 
 
 def _macos_reduces() -> bool:
+    import subprocess  # costs the first window a moment, and only macOS needs it
+
     try:
         answer = subprocess.run(
             ["/usr/bin/defaults", "read", "com.apple.universalaccess", "reduceMotion"],

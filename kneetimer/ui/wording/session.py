@@ -65,7 +65,7 @@ HURT_ADVICE_GREEN = "This is fine to go on with."
 REDO = "Redo"
 KEYS_TITLE = "Keys"
 KEYS = (
-    (("Space", "Enter", "PageDown"), "start, pause and go on; at your own pace: done, or one rep"),
+    (("Space", "Enter", "PageDown"), "start, pause, go on; at your own pace: done or one rep"),
     (("→",), "skip to the next step"),
     (("←", "PageUp"), "go back one step"),
     (("↑", "↓"), "15 s more or less rest; in a set: correct the count"),

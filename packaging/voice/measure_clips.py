@@ -48,7 +48,7 @@ HARDEST = 30
 SAMPLE = 4  # candidates are compared by every fourth cue, told from all others
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "voice.md"
-TABLE_HEAD = "| voice | speed | misheard for another cue | word error rate | size |\n|---|---|---|---|---|"
+TABLE_HEAD = "| voice | speed | misheard for another cue | word error rate |\n|---|---|---|---|"
 
 COUNTS = range(1, 21)
 DOSES = (8, 10, 12, 15, 18, 20)
@@ -129,16 +129,15 @@ def phones(decoder: pocketsphinx.Decoder, text: str) -> list[str | None]:
     return [decoder.lookup_word(word) for word in text.split()]
 
 
-def measure(folder: Path, every_nth: int = 1) -> list[Heard]:
-    """What is heard of each cue when only our cues exist, and when any English does."""
-    every = cues()
+def measure(folder: Path, sample: Sequence[phrases.Pieces]) -> list[Heard]:
+    """What is heard of some cues when only our cues exist, all of them, and when any English does."""
     free = recogniser()
     closed = recogniser(lm=None)
-    rules = " | ".join(sorted({spoken(" ".join(cue)) for cue in every}))
+    rules = " | ".join(sorted({spoken(" ".join(cue)) for cue in cues()}))
     closed.add_jsgf_string("all", f"#JSGF V1.0; grammar all; public <cue> = {rules};")
     closed.activate_search("all")
     results = []
-    for cue in every[::every_nth]:
+    for cue in sample:
         clips = {piece: read_clip(folder / f"{phrases.clip_id(piece)}.wav") for piece in cue}
         samples = heard_in_a_room(joined(cue, clips))
         said, heard = spoken(" ".join(cue)), listen(closed, samples)
@@ -154,23 +153,22 @@ def error_rate(results: Sequence[Heard]) -> float:
     return errors / sum(map(len, said))
 
 
-def row(voice: str, speed: float, results: Sequence[Heard], size: int) -> str:
+def row(voice: str, speed: float, results: Sequence[Heard]) -> str:
     """A line of the table."""
     misheard = sum(each.misheard for each in results)
-    rate = error_rate(results)
-    return f"| {voice} | {speed} | {misheard} of {len(results)} | {rate:.2f} | {size / 1e6:.1f} MB |"
+    return f"| {voice} | {speed} | {misheard} of {len(results)} | {error_rate(results):.2f} |"
 
 
 def compare() -> None:
     """Measure every candidate and put the table into docs/voice.md; takes some minutes."""
-    pieces = phrases.every(load_exercises())
+    sample = cues()[::SAMPLE]
+    pieces = list(dict.fromkeys(piece for cue in sample for piece in cue))
     rows = []
     for engine, voice, speed in CANDIDATES:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             render(pieces, engine, voice, speed, folder)
-            size = sum(clip.stat().st_size for clip in folder.glob("*.wav"))
-            rows.append(row(f"{engine} {voice}", speed, measure(folder, SAMPLE), size))
+            rows.append(row(f"{engine} {voice}", speed, measure(folder, sample)))
             print(rows[-1], flush=True)
     before, _, rest = DOCS.read_text().partition(TABLE_HEAD)
     after = rest.partition("\n\n")[2]
@@ -179,9 +177,8 @@ def compare() -> None:
 
 def examine(folder: Path) -> None:
     """Print the figures of the clips in a folder, what was misheard, and the hardest of the rest."""
-    results = measure(folder)
-    size = sum(clip.stat().st_size for clip in folder.glob("*.wav"))
-    print(row(f"{ENGINE} {SPEAKER}", SPEED, results, size))
+    results = measure(folder, cues())
+    print(row(f"{ENGINE} {SPEAKER}", SPEED, results))
     for each in results:
         if each.misheard:
             print(f"  misheard: {each.cue!r} as {each.closed!r}")

@@ -68,6 +68,18 @@ def test_a_file_that_is_not_there_is_one_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_doctor_names_a_broken_plan_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever misses a plan finds out what is wrong with its file."""
+    plans = locate(tmp_path).plans_dir
+    plans.mkdir(parents=True)
+    (plans / "mine.toml").write_text("format = 1\n")
+    main(["doctor", "--data-dir", str(tmp_path)])
+    told = capsys.readouterr().out
+    assert "your plans DOES NOT WORK: mine.toml, weeks: this field is missing." in told
+
+
 def previewed(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
     assert main(["preview", "--json", "--data-dir", str(folder), *words]) == 0
     told: dict[str, object] = json.loads(capsys.readouterr().out)

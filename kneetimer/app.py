@@ -273,7 +273,7 @@ class Program(QObject):
         CrashLog(where.log_dir, self.window.show_banner).install()
         self._connect()
         self._take_on_preferences()
-        for complaint in complaints:
+        for complaint in (*complaints, *self.plans.complaints):
             self.window.show_banner(complaint)
 
     def show(self, *, start: bool = False) -> None:

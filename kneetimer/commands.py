@@ -180,6 +180,8 @@ def doctor(data_dir: Path | None) -> int:
         for plan_id in plan_file.plan_ids():
             plan_file.load_plan(plan_id)
         _say("exercises", True, "exercises and plans are in order")
+        for complaint in PlanShelf(where.plans_dir, library.load_exercises()).complaints:
+            _say("your plans", False, complaint)
     except FileProblem as found:
         _say("exercises", False, f"{found} Install KneeTimer again.")
     import PySide6

@@ -80,6 +80,11 @@ class PlanDesk(QObject):
         self.take_on(preferences)
         self.changed.emit()
 
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """A sentence for each plan file of the person's that cannot be used."""
+        return self._shelf.complaints
+
     def take_on(self, preferences: Preferences) -> None:
         """Follow the plan that the preferences name, or the usual one where there is none such."""
         self._preferences = preferences

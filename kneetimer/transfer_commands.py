@@ -12,7 +12,7 @@ from pathlib import Path
 from kneetimer import __version__
 from kneetimer.commands import WRONG_DATA, WRONG_WORDS, CommandError
 from kneetimer.core.preferences import Preferences
-from kneetimer.storage import library, locations, plan_file, transfer
+from kneetimer.storage import library, locations, plan_shelf, transfer
 from kneetimer.storage.errors import NothingYetError, StorageError
 from kneetimer.storage.history import History, HistoryReader
 
@@ -77,8 +77,8 @@ def report(data_dir: Path | None, file: Path, first: date | None, last: date | N
         return 0
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
-    known = plan_file.plan_ids()
-    plan = plan_file.load_plan(preferences.plan if preferences.plan in known else known[0])
+    shelf = plan_shelf.PlanShelf(_locate(data_dir).plans_dir, library.load_exercises())
+    plan = shelf.load(preferences.plan if preferences.plan in shelf.ids() else Preferences().plan)
     today = _now().date()
     start, end = range_of(records, first, last, today)
     view = report_view(

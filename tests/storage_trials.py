@@ -27,6 +27,7 @@ from failing_disk import FailingDisk
 from stored_sessions import START, StillClock, began, content_of, fill, sets_of, whole_session
 
 from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Answered, Ended, Place, SessionState, fold
 from kneetimer.storage import check, database, schema, transfer
@@ -127,6 +128,11 @@ def _choose(here: Locations, history: History | None) -> None:
     history.save_preferences(Preferences(volume=10, pace=0.8))
 
 
+def _change_plan(here: Locations, history: History | None) -> None:
+    assert history is not None
+    history.save_plan_edits("small", PlanEdits({DosePlace("strength", 1, 0): DoseEdit("squats", sets=3)}))
+
+
 def _back_up(here: Locations, history: History | None) -> None:
     assert history is not None
     history.back_up()
@@ -177,6 +183,7 @@ SCENARIOS = (
     Scenario("finish", _finish),
     Scenario("answer", _answer),
     Scenario("preferences", _choose),
+    Scenario("plan", _change_plan),
     Scenario("knee answer", _say),
     Scenario("import", _import),
     Scenario("backup", _back_up),

@@ -34,6 +34,7 @@ CLAMSHELLS = DosePlace("strength", 1, 2)
 WALL_SIT = DosePlace("finisher", 1, 0)
 KNEE = load_plan("six-week-knee")
 LEFT = Qt.MouseButton.LeftButton
+LOWEST = 30  # what has just come up is flat until it has been laid out
 
 
 class Person:
@@ -88,7 +89,7 @@ class Person:
         return next(phase.rows[place] for phase in self.page.phases if place in phase.rows)
 
     def click(self, widget: QWidget) -> None:
-        self.qtbot.waitUntil(widget.isVisible)
+        self.qtbot.waitUntil(lambda: widget.isVisible() and widget.height() >= LOWEST)
         self.qtbot.mouseClick(widget, LEFT)
 
     def press(self, *keys: Qt.Key) -> None:

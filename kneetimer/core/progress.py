@@ -19,7 +19,7 @@ from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, limits_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
-from kneetimer.core.schedule import day_of
+from kneetimer.core.schedule import day_of, of_round, target_of
 from kneetimer.core.session_facts import DoseSum, Part, SessionFacts, facts_of, is_kept
 from kneetimer.core.weeks import (
     GROUPED_WEEKS,
@@ -322,7 +322,7 @@ def progress_of(
         kept,
         tuple(checks),
         plan,
-        preferences.sessions_a_week,
+        target_of(plan, preferences.sessions_a_week),
         preferences.week_starts.weekday,
         today,
         limits_of(preferences),
@@ -353,9 +353,8 @@ def _round_start(records: Sequence[SessionRecord], plan: Plan) -> date | None:
     """The day on which the plan was begun, or begun again after later weeks of it."""
     start: date | None = None
     week = 0
-    for record in records:
-        if record.script.plan == plan.id:
-            if start is None or record.script.week == 1 < week:
-                start = day_of(record)
-            week = record.script.week
+    for record in of_round(plan, records):
+        if start is None or record.script.week == 1 < week:
+            start = day_of(record)
+        week = record.script.week
     return start

@@ -18,12 +18,20 @@ from kneetimer.core.knee import MorningAsked
 from kneetimer.core.record import Began, Ended, Happening, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
-from kneetimer.storage import answers, csv_files, errors, json_file, plan_edits, whole_session
+from kneetimer.storage import (
+    answers,
+    csv_files,
+    errors,
+    json_file,
+    plan_edits,
+    plan_shelf,
+    whole_session,
+)
 from kneetimer.storage.answers import EntryRow
 from kneetimer.storage.errors import NotExportedError, NotImportedError
 from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.json_file import Everything, NotAnExport, StoredSession
-from kneetimer.storage.locations import create_folder, flush_file, flush_folder
+from kneetimer.storage.locations import around, create_folder, flush_file, flush_folder
 
 JSON_NAME = "kneetimer.json"
 
@@ -93,6 +101,8 @@ def export(
         "kneetimer-checks.csv": _csv(csv_files.checks(checks)),
         "kneetimer-foot-notes.csv": _csv(csv_files.foot_notes(notes)),
     }
+    for path in plan_shelf.files_in(around(reader.path).plans_dir):
+        contents[f"kneetimer-plan-{path.name}"] = _plan_content(path)
     if fit:
         # It loads slowly, and most exports do without.
         from kneetimer.storage import fit_file
@@ -230,6 +240,15 @@ def _row_within(row: EntryRow, first: date | None, last: date | None) -> bool:
     if isinstance(answer, Run):
         return _within(answer.day, first, last)
     return isinstance(answer, MorningAsked) or _within(answer.at.date(), first, last)
+
+
+def _plan_content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise NotExportedError(
+            f"The plan {path} cannot be read: {errors.reason(problem)}. Nothing was written.", path
+        ) from problem
 
 
 def _csv(text: str) -> bytes:

@@ -47,7 +47,10 @@ from kneetimer.core.record import (
 from kneetimer.storage import check, csv_files, json_file
 from kneetimer.storage.errors import FolderError, NotImportedError
 from kneetimer.storage.history import History, HistoryReader
+from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plan_shelf import PlanShelf
 from kneetimer.storage.transfer import Imported, export, import_file
 
 EDITS = PlanEdits(
@@ -206,6 +209,16 @@ def test_a_session_that_went_on_differently_is_left_as_it_is_here(folder: Path) 
         (sentence,) = done.left_out
         assert session in sentence
         assert history.record_of(session).sets[0].reps == 1
+
+
+def test_own_plans_are_taken_along(folder: Path) -> None:
+    """Each is a file of the export, which another computer can import."""
+    here, there = computer(folder, "here"), computer(folder, "there")
+    busy(here)
+    exercises = load_exercises()
+    mine = PlanShelf(here.plans_dir, exercises).add(load_plan("six-week-knee"), "Mine")
+    file = exported(here, folder).with_name("kneetimer-plan-mine.toml")
+    assert PlanShelf(there.plans_dir, exercises).take_in(file) == (mine, True)
 
 
 def test_an_import_is_preceded_by_a_backup(folder: Path) -> None:

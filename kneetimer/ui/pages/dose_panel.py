@@ -36,10 +36,14 @@ from kneetimer.ui.wording import plan as words
 
 
 class DosePanel(Card):
-    """`edited` carries the new DoseEdit of the place; `closed` says that the person is done here."""
+    """`edited` carries the new DoseEdit of the place; `closed` says that the person is done here.
+
+    `turned` says that it shows other things now and may have another height.
+    """
 
     edited = Signal(object)
     undo_asked = Signal()
+    turned = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, view: DoseView, parent: QWidget | None = None) -> None:
@@ -196,6 +200,7 @@ class DosePanel(Card):
     def _turn_swaps(self) -> None:
         self.show_swaps(not self.swaps_shown())
         self.first_control().setFocus()
+        self.turned.emit()
 
     @Slot()
     def _undo(self) -> None:

@@ -178,6 +178,9 @@ class PlanPage(QWidget):
             QWidget.setTabOrder(control, following)
 
     def _build_phases(self, number: int) -> None:
+        focused = self.window().focusWidget()
+        if any(panel.isAncestorOf(focused) for panel in self.phases if focused is not None):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         for panel in self.phases:
             self._phase_grid.removeWidget(panel)
             panel.hide()
@@ -190,6 +193,7 @@ class PlanPage(QWidget):
             panel.swap_asked.connect(self._swap_asked)
             panel.dose_edited.connect(self.dose_edited)
             panel.undo_asked.connect(self.undo_requested)
+            panel.turned.connect(self._reveal.start)
             panel.closed.connect(self._closed)
             self.phases.append(panel)
         self._arrange()

@@ -28,6 +28,7 @@ class PhasePanel(Card):
     swap_asked = Signal(object)
     dose_edited = Signal(object, object)
     undo_asked = Signal()
+    turned = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -82,6 +83,7 @@ class PhasePanel(Card):
             self._panel.edited.connect(self._dose_edited)
             self._panel.closed.connect(self.closed)
             self._panel.undo_asked.connect(self.undo_asked)
+            self._panel.turned.connect(self.turned)
             self.rows[place].show_panel(self._panel)
             self._panel.show_swaps(swapping)
             self._panel.first_control().setFocus(Qt.FocusReason.TabFocusReason)

@@ -11,6 +11,7 @@ from datetime import date
 
 from kneetimer.core import knee
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.knee import (
     Aftermath,
     Change,
@@ -51,13 +52,14 @@ def steered_session(
     preferences: Preferences,
     today: date,
     checks: Sequence[KneeCheck],
+    rhythm: Rhythm = ANY_DAY,
 ) -> Steered:
     """What comes next by the plan, held or stepped down where the knee asks for it.
 
     Where the plan would go on to its next week, a held session is the last one again: one good
-    answer and it goes on. `checks` may be in any order.
+    answer and it goes on. `checks` may be in any order; `rhythm` has the person's runs and days.
     """
-    coming = next_session(plan, records, preferences.sessions_a_week, today)
+    coming = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
     verdict = verdict_for(records, checks, knee.limits_of(preferences), today)
     if verdict.may_progress:
         return Steered(coming, verdict, False)

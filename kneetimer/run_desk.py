@@ -23,7 +23,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.reminder import is_due, next_reminder
 from kneetimer.core.run import Run, RunKind, RunState
-from kneetimer.core.schedule import ComingSession, coming_sessions, next_session
+from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, next_session
 from kneetimer.core.script import build_script
 from kneetimer.devices import system_timer
 from kneetimer.devices.bus import SessionBus
@@ -147,16 +147,20 @@ class RunDesk(QObject):
         self._keeper.remove_answer(run)
         self._runs = tuple(known for known in self._runs if known.id != run.id)
         self._deleted = run
-        self._window.show_banner(words.deleted(run, self._clock.now().date()), words.UNDO)
+        self._window.show_banner(self._deletion(run), words.UNDO)
         self.changed.emit()
 
     @Slot()
     def _undo(self) -> None:
         """Bring back the run that was deleted last, where the banner still says so."""
-        if self._deleted is not None:
+        # Another banner with a button may have taken its place meanwhile.
+        if self._deleted is not None and self._window.banner.message() == self._deletion(self._deleted):
             run, self._deleted = self._deleted, None
             self._window.banner.dismiss()
             self._keep(run)
+
+    def _deletion(self, run: Run) -> str:
+        return words.deleted(run, self._clock.now().date())
 
     @Slot()
     def _forget_undo(self) -> None:
@@ -235,7 +239,10 @@ class RunDesk(QObject):
             said = words.imported(len(intake.added), 0, ())
         if said:
             self._window.show_banner(said)
-        self._keep(*intake.added)
+        if intake.added or intake.replaced:
+            self._keep(*intake.added)
+        else:
+            self._show()
 
     @Slot()
     def _ask_for_folder(self) -> None:
@@ -306,11 +313,13 @@ class RunDesk(QObject):
 
     def _coming(self) -> tuple[ComingSession, ...]:
         assert self._plan is not None
-        rhythm = self.rhythm(self._preferences)
+        due = self._due(self._plan, self._clock.now())
         target = self._preferences.sessions_a_week
-        now = self._clock.now()
-        due = next_session(self._plan, self._records, target, now.date(), rhythm)
-        return coming_sessions(self._plan, due, target, rhythm, self._records)
+        return coming_sessions(self._plan, due, target, self.rhythm(self._preferences), self._records)
+
+    def _due(self, plan: Plan, now: datetime) -> NextSession:
+        target = self._preferences.sessions_a_week
+        return next_session(plan, self._records, target, now.date(), self.rhythm(self._preferences))
 
     def _start_of(self, session: ComingSession) -> datetime:
         """The person's time, or later where a run makes the session wait."""
@@ -333,13 +342,7 @@ class RunDesk(QObject):
         if self._plan is None:
             return
         now = self._clock.now()
-        due = next_session(
-            self._plan,
-            self._records,
-            self._preferences.sessions_a_week,
-            now.date(),
-            self.rhythm(self._preferences),
-        )
+        due = self._due(self._plan, now)
         timely = is_due(self._preferences.reminder_at, due.rest, now)
         if timely and not self._busy and self._reminded != now.date():
             self._reminded = now.date()
@@ -354,13 +357,7 @@ class RunDesk(QObject):
         if self._plan is None or not self._preferences.reminder_at:
             return
         now = self._clock.now()
-        due = next_session(
-            self._plan,
-            self._records,
-            self._preferences.sessions_a_week,
-            now.date(),
-            self.rhythm(self._preferences),
-        )
+        due = self._due(self._plan, now)
         moment = next_reminder(self._preferences.reminder_at, due.rest, now)
         if moment is not None:
             wait_ms = round((moment - now).total_seconds() * 1000) + 1

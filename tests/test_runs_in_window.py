@@ -158,6 +158,16 @@ def test_space_in_the_week_does_not_start_the_session(person: Person) -> None:
     assert not program.driver.is_running()
 
 
+def test_a_click_on_a_day_leaves_space_to_the_session(person: Person) -> None:
+    """After looking at a day with the mouse, Space still starts, and no run is added by it."""
+    program = person.open()
+    program.today.setFocus()
+    person.click_day(5)
+    person.press(Qt.Key.Key_Space)
+    assert program.driver.is_running()
+    assert person.stored() == []
+
+
 def test_today_a_run_can_be_planned_or_done(person: Person) -> None:
     """On the day itself one more click says that it is still to come."""
     person.open()

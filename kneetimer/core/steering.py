@@ -58,7 +58,7 @@ def steered_session(
 
     Where the plan would go on to its next week, a held session is the last one again: one good
     answer and it goes on. Somebody who watches neither knee is not held for want of an answer.
-    `checks` may be in any order.
+    `checks` may be in any order; `rhythm` has the person's runs and days.
     """
     coming = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
     verdict = verdict_for(records, checks, knee.limits_of(preferences), today)

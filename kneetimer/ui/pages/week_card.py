@@ -139,7 +139,9 @@ class WeekCard(Card):
         self.panel.show()
         self._mark_open()
         if opening:
-            self.panel.kinds[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.window().focusWidget() is self.strip:
+                # Only the keyboard goes along: after a click Space stays the key that starts.
+                self.panel.kinds[0].setFocus(Qt.FocusReason.OtherFocusReason)
             self.unfolded.emit(self.panel)
 
     def open_day(self) -> date | None:
@@ -148,9 +150,11 @@ class WeekCard(Card):
 
     @Slot()
     def close_day(self) -> None:
+        held = self.window().focusWidget()
+        if held is not None and self.panel.isAncestorOf(held):
+            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
         self.panel.hide()
         self._mark_open()
-        self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark_open(self) -> None:
         opened = self.open_day()

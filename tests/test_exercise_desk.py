@@ -27,11 +27,11 @@ def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
 def test_a_practice_by_keys_is_kept_and_does_not_count(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Ctrl+2, P: one set with its time to get ready, a summary, and the first session still to come."""
+    """Ctrl+4, P: one set with its time to get ready, a summary, and the first session still to come."""
     program = person.open()
     program.window.activateWindow()
     assert QTest.qWaitForWindowActive(program.window)
-    QTest.keyClick(program.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(program.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert program.window.current_page() == "exercises"
     person.press(Qt.Key.Key_P)
     assert person.at == "bodyweight-squat ready 1"

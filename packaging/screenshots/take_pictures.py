@@ -196,6 +196,8 @@ def _pages(camera: Photographer) -> None:
     camera.take("today")
     camera.program.window.show_page("settings")
     camera.take("settings")
+    _exercises(camera)
+    _settings(camera)
     camera.open(demo_history)
     camera.program.window.show_page("progress")
     QTest.qWait(1500)  # until the last chart is drawn
@@ -208,6 +210,41 @@ def _pages(camera: Photographer) -> None:
     camera.take("today-rest-day")
     camera.open_broken()
     camera.take("today-problem")
+
+
+def _exercises(camera: Photographer) -> None:
+    camera.open(four_done, missing_kit=("mini-band",))
+    camera.take("today-substitute")
+    page = camera.program.exercises
+    camera.program.window.show_page("exercises")
+    camera.take("exercises-opening")
+    while page.figures.is_drawing:
+        QTest.qWait(20)
+    camera.take("exercises")
+    page.open_exercise("clamshell")
+    camera.clock.ms += 1_500
+    page.detail.moving.show_now()
+    camera.take("exercises-open")
+    QTest.keyClicks(page.search.edit, "swimming")
+    camera.take("exercises-nothing")
+
+
+def _settings(camera: Photographer) -> None:
+    camera.open(four_done, rest_of_exercise_s={"clamshell": 30})
+    page = camera.program.settings
+    camera.program.window.show_page("settings")
+    page.show_each.click()
+    page.steppers["rest_sets_s"].step_up()
+    camera.take("settings-rests")
+    QTest.keyClicks(page.search.edit, "backup")
+    page.back_up.click()
+    page.data.choose.click()
+    page.data.restore_buttons[0].click()
+    camera.take("settings-backup")
+    page.data.close_questions()
+    page.search.clear()
+    page.reset_all.click()
+    camera.take("settings-reset")
 
 
 def _plan(camera: Photographer) -> None:

@@ -69,6 +69,12 @@ def test_a_rest_may_be_typed_as_people_write_it(
     assert stored.preferences.rest_sets_s == seconds
 
 
+def test_a_pause_may_be_half_a_second(page: SettingsPage, stored: Stored) -> None:
+    """Where parts of a second count, they can be typed."""
+    type_into(page, "rep_pause_s", "0.5 s")
+    assert stored.preferences.rep_pause_s == 0.5
+
+
 def test_a_wrong_value_is_not_saved_and_says_why_until_escape(page: SettingsPage, stored: Stored) -> None:
     """The row says what is possible in place of its usual words, and Escape puts everything back."""
     usual = page.row("change_side_s").caption()

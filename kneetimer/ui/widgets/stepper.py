@@ -142,7 +142,7 @@ class Stepper(QWidget):
     def _read(self, typed: str) -> float:
         """The number that was typed. Raises ValueError with a sentence for people."""
         least, most = self._range.least, self._range.most
-        if self._range.unit == "s":
+        if self._range.unit == "s" and isinstance(self._range.step, int):
             return parse_duration(typed, int(least), int(most))
         found = _NUMBER.fullmatch(typed.removesuffix(self._range.unit).strip())
         if found is None:

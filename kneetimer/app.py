@@ -22,6 +22,7 @@ from kneetimer import __version__, coming
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.knee import limits_of
+from kneetimer.core.narrator import Narrator
 from kneetimer.core.phrases import Pieces
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits
@@ -449,10 +450,15 @@ class Program(QObject):
         self._motion.ask()
 
     def _choose_speech(self) -> None:
+        """A new narrator for each session and for voices that come and go; the same one for a mere choice."""
         chosen = self.preferences
         talk = Talk(chosen.counting, chosen.form_cues)
-        speaks = chosen.voice and not self._fast
-        self.driver.speech.choose(self._voice.length_of if speaks else None, talk)
+        if not chosen.voice or self._fast:
+            self.driver.narrator = None
+        elif self.driver.narrator is None:
+            self.driver.narrator = Narrator(self._exercises, self._voice.length_of, talk)
+        else:
+            self.driver.narrator.choose(talk)
 
     def _choose_theme(self) -> None:
         chosen = self.preferences
@@ -718,6 +724,7 @@ class Program(QObject):
         self.window.show_full_screen(self.preferences.full_screen)
         self._sound.prime()
         self._voice.prime()
+        self.driver.narrator = None
         self._choose_speech()
         self._sound_changed(self._sound.available, self._sound.reason)
 

@@ -17,6 +17,7 @@ from kneetimer.core import cues, player, record
 from kneetimer.core.elapsed import Reading, away_ms
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import Sign
+from kneetimer.core.narrator import Narrator
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer, PauseReason
@@ -24,11 +25,9 @@ from kneetimer.core.script import StepKind
 from kneetimer.ui import strip
 from kneetimer.ui.pages.session import SessionPage
 from kneetimer.ui.session_figure import SessionFigure
-from kneetimer.ui.session_speech import SessionSpeech
 from kneetimer.ui.session_view import REST_DASHES, MainAction, view_of
 
 FRAME_MS = 1000 / 24
-PAIN_IS_SPOKEN_OF = 3  # from here on the voice repeats when to stop
 SLOW_FRAME_MS = 100  # rings that only empty
 
 
@@ -86,9 +85,7 @@ class SessionDriver(QObject):
         self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
-        self.speech = SessionSpeech(exercises)
-        self._spoke_at: tuple[int, Status] | None = None
-        self._pain_noted = False
+        self.narrator: Narrator | None = None  # nobody speaks without one
         self._stands: tuple[object, ...] = ()  # what `moved` was last emitted for
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -106,8 +103,6 @@ class SessionDriver(QObject):
         self._state = state
         self._owed_ms = 0.0
         self._stands = ()
-        self._spoke_at = None
-        self._pain_noted = False
         self._read = self._clock.read()
         self._page.close_overlays()
         self._page.show_strip(strip.blocks_of(state.script))
@@ -208,8 +203,8 @@ class SessionDriver(QObject):
         self, level: int | None, knee: Knee | None, answer: str, signs: tuple[Sign, ...]
     ) -> None:
         self._page.close_overlays()
-        if (level is not None and level >= PAIN_IS_SPOKEN_OF) or signs:
-            self._pain_noted = True
+        if self.narrator is not None:
+            self.narrator.note_pain(level)
         self._send(player.HurtAnswered(level, knee, HurtAnswer(answer), signs))
         if self.is_running():
             self._go_on(redo=False)
@@ -288,20 +283,15 @@ class SessionDriver(QObject):
             self._show()
 
     def _speak(self) -> None:
-        """Say what is due, and fall silent where the step that was spoken of is over."""
+        """Say what is due in this state, and fall silent where what was spoken of is over."""
         assert self._state is not None
-        state = self._state
-        stands = (state.index, state.status)
-        if stands != self._spoke_at:
-            self._spoke_at = stands
+        if self.narrator is None:
+            return
+        told = self.narrator.follow(self._state)
+        if told.hush:
             self.hushed.emit()
-            if state.status is Status.FINISHED:
-                closing = self.speech.closing()
-                if closing is not None:
-                    self.voice_due.emit(closing.pieces, closing.at_ms)
-        line = self.speech.take(state, pain_noted=self._pain_noted)
-        if line is not None:
-            self.voice_due.emit(line.pieces, 0)
+        if told.line is not None:
+            self.voice_due.emit(told.line.pieces, told.delay_ms)
 
     def _store(self, effect: player.Effect) -> None:
         assert self._log is not None
@@ -339,12 +329,12 @@ class SessionDriver(QObject):
             return float(1000 - state.overtime_ms % 1000)
         if state.waits_for_done:
             second = _until_multiple(state.remaining_ms, 1000) if state.remaining_ms else 1000.0
-            said_in = self.speech.until_next_ms(state)
-            return second if said_in is None else min(second, float(max(1, said_in)))
+            said_in = self._next_line_ms(state)
+            return second if said_in is None else min(second, said_in)
         moments = [float(state.remaining_ms)]
-        said_in = self.speech.until_next_ms(state)
+        said_in = self._next_line_ms(state)
         if said_in is not None:
-            moments.append(float(max(1, said_in)))
+            moments.append(said_in)
         cue_at = cues.next_cue_ms(state.step, state.length_ms, state.position_ms, counted=True)
         if cue_at is not None:
             moments.append(cue_at - state.position_ms)
@@ -356,6 +346,10 @@ class SessionDriver(QObject):
         else:
             moments.append(SLOW_FRAME_MS)
         return min(moments)
+
+    def _next_line_ms(self, state: State) -> float | None:
+        said_in = None if self.narrator is None else self.narrator.next_ms(state)
+        return None if said_in is None else float(max(1, said_in))
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.tick)

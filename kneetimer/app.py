@@ -19,7 +19,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kneetimer import __version__, coming
-from kneetimer.core import player, record
+from kneetimer.core import phrases, player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.knee import limits_of
 from kneetimer.core.narrator import Narrator
@@ -623,6 +623,12 @@ class Program(QObject):
             self._show_today()
 
     @Slot()
+    def _test_voice(self) -> None:
+        self._voice.prime()
+        if not self._voice.say((phrases.TRY_IT,)):
+            self.window.show_banner(self._voice.status or self._speaker.reason)
+
+    @Slot()
     def _test_sound(self) -> None:
         self._sound.prime()
         self._sound.play(Cue.START.value)
@@ -856,6 +862,7 @@ class Program(QObject):
         self.knee.said.connect(self.window.show_banner)
         self.runs.changed.connect(self._refresh_today)
         self.runs.preferences_changed.connect(self._change_preferences)
+        self.settings.voice_test_requested.connect(self._test_voice)
         self.settings.sound_test_requested.connect(self._test_sound)
         self.settings.folder_requested.connect(self._show_folder)
         self.settings.backup_requested.connect(self._back_up)

@@ -268,6 +268,8 @@ def test_deleting_everything_takes_a_typed_word(page: SettingsPage, stored: Stor
 def test_every_setting_has_a_home_a_default_and_a_sentence(page: SettingsPage, stored: Stored) -> None:
     """Each choice that can be stored is on this page or on the one that it belongs to."""
     elsewhere = {"plan", "safety_accepted", "missing_kit", "today_rest_on", "rest_of_exercise_s"}
+    # Under "Days and reminder" on Today, beside the week that they change.
+    elsewhere |= {"wish_days", "run_rule", "reminder_at", "watched_folder", "calendar_file"}
     for name in Preferences.__dataclass_fields__:
         if name not in elsewhere:
             assert page.row(name).caption(), name

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneetimer.core.preferences import RANGES, WORDS, Knee, Preferences, WeekStart
+from kneetimer.core.preferences import RANGES, WORDS, Counting, Knee, Preferences, WeekStart
 from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.figure.body import Build
 from kneetimer.figure.palette import SkinTone
@@ -54,6 +54,7 @@ STEPPERS = {
     "pace": words.PACE,
     "rep_pause_s": words.REP_PAUSE,
     "volume": words.VOLUME,
+    "voice_volume": words.VOICE_VOLUME,
     "text_size": words.TEXT_SIZE,
     "session_text_size": words.SESSION_TEXT_SIZE,
     "knee_fine": words.KNEE_FINE,
@@ -66,6 +67,8 @@ SWITCHES = {
     "overtime": words.OVERTIME,
     "keep_awake": words.KEEP_AWAKE,
     "sounds": words.SOUNDS,
+    "voice": words.VOICE,
+    "form_cues": words.FORM_CUES,
     "flash": words.FLASH,
     "high_contrast": words.HIGH_CONTRAST,
     "reduced_motion": words.REDUCED_MOTION,
@@ -84,6 +87,8 @@ CHOICES: dict[str, tuple[str, tuple[str, ...], tuple[object, ...]]] = {
 }
 # The same for choices whose words are too long to stand side by side.
 MENUS: dict[str, tuple[str, tuple[str, ...], tuple[object, ...]]] = {
+    "counting": (words.COUNTING, words.COUNTINGS, tuple(Counting)),
+    "system_voice": (words.SYSTEM_VOICE, words.SYSTEM_VOICES, (None, True, False)),
     "week_starts": (words.WEEK_STARTS, words.WEEK_DAYS, tuple(WeekStart)),
     "body_shape": (
         words.BODY_SHAPE,
@@ -109,6 +114,7 @@ class SettingsPage(QWidget):
 
     changed = Signal(object)
     sound_test_requested = Signal()
+    voice_test_requested = Signal()
     folder_requested = Signal()
     backup_requested = Signal()
     restore_requested = Signal(str)
@@ -133,6 +139,7 @@ class SettingsPage(QWidget):
         self.reset_all = Button(theme, words.RESET_ALL)
         self.undo = Button(theme, words.UNDO, compact=True)
         self.test_sound = Button(theme, words.TEST_SOUND)
+        self.test_voice = Button(theme, words.TEST_VOICE, compact=True)
         self.data = DataCard(theme)
         self.show_folder = self.data.show_folder
         self.back_up = self.data.back_up
@@ -221,6 +228,8 @@ class SettingsPage(QWidget):
         self.apply_to_all.setVisible(bool(self._preferences.rest_of_exercise_s))
         self.steppers["volume"].setEnabled(self._preferences.sounds)
         self.test_sound.setEnabled(self._preferences.sounds)
+        self.steppers["voice_volume"].setEnabled(self._preferences.voice)
+        self.test_voice.setEnabled(self._preferences.voice)
 
     def _show_captions(self) -> None:
         view = self._view
@@ -272,7 +281,10 @@ class SettingsPage(QWidget):
         rests.column.addWidget(self._consequence)
         you = self._card(words.YOU, ("sessions_a_week", "week_starts"))
         knee = self._card(words.KNEE_CHECK, ("knee", "knee_fine", "knee_stop", "knee_worse"))
-        sound = self._card(words.SOUND, ("sounds", "volume", "flash"))
+        sound = self._card(
+            words.SOUND,
+            ("sounds", "volume", "voice", "voice_volume", "counting", "form_cues", "system_voice", "flash"),
+        )
         look = self._card(
             words.LOOK,
             (
@@ -368,6 +380,8 @@ class SettingsPage(QWidget):
         reset.hide()
         if name == "sounds":
             return (reset, self.test_sound, self.switches[name])
+        if name == "voice":
+            return (reset, self.test_voice, self.switches[name])
         for controls in (self.choices, self.menus, self.steppers, self.switches):
             if name in controls:
                 return (reset, controls[name])
@@ -406,6 +420,7 @@ class SettingsPage(QWidget):
         for button in self.as_planned.values():
             button.clicked.connect(self._follow_plan)
         self.test_sound.clicked.connect(self._request_sound_test)
+        self.test_voice.clicked.connect(self._request_voice)
         self.safety_button.clicked.connect(self._turn_safety)
         self._highlight.timeout.connect(self._end_highlight)
         self._scroll.verticalScrollBar().valueChanged.connect(self._place_pinned)
@@ -569,6 +584,10 @@ class SettingsPage(QWidget):
     @Slot()
     def _request_sound_test(self) -> None:
         self.sound_test_requested.emit()
+
+    @Slot()
+    def _request_voice(self) -> None:
+        self.voice_test_requested.emit()
 
     @Slot()
     def _turn_safety(self) -> None:

@@ -27,6 +27,14 @@ COUNTERS = ("The coach", "I do")
 SOUNDS = "Sounds"
 VOLUME = "Volume"
 TEST_SOUND = "Test sound"
+VOICE = "Voice"
+TEST_VOICE = "Test voice"
+VOICE_VOLUME = "Volume of the voice"
+FORM_CUES = "Reminders of form"
+COUNTING = "Count aloud"
+COUNTINGS = ("Every rep", "The last three", "Nothing")
+SYSTEM_VOICE = "Who speaks"
+SYSTEM_VOICES = ("What sounds best", "The computer's voice", "The recorded voice")
 FLASH = "Flash the screen at changes"
 FULL_SCREEN = "Sessions in full screen"
 FINISHER = "Wall sit at the end"
@@ -118,8 +126,13 @@ NOTES = {
     "press_counts": "off: one press ends the set",
     "overtime": "counts on past its time, for those who can",
     "keep_awake": "while a session runs",
+    "voice": "says what comes, which side and how long",
+    "voice_volume": "the sounds step back while it speaks",
+    "form_cues": "one a set is spoken",
+    "counting": "of a set that the coach counts",
+    "system_voice": "names of your own plans need the computer's",
     "sounds": "at each start, end, rest and change of side",
-    "volume": "of everything you hear",
+    "volume": "of the sounds",
     "flash": "one soft flash, for rooms without sound",
     "theme": "System follows your desktop",
     "high_contrast": "stronger colours and lines",

@@ -17,7 +17,7 @@ run: venv-to-run ## Set up what is missing, then open the window
 
 test: venv-to-test ## Set up what is missing, then run all tests (T="-k word" passes words on to pytest)
 	@packaging/linux/install-qt-libs.sh test
-	@$(python) -m pytest $(T)
+	@$(python) -m pytest -n auto --dist loadfile $(T)
 
 check: venv-to-test ## Check style, imports and types of all code
 	@$(python) -m ruff check .

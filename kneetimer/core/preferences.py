@@ -278,17 +278,15 @@ def _typed(name: str, value: object) -> object:
         return value
     if isinstance(default, enum.Enum):
         return type(default)(value)
-    if isinstance(default, tuple):
-        if not isinstance(value, list | tuple) or not all(type(day) is int for day in value):
-            raise ValueError(f"{name} must be a list of whole numbers")
-        return tuple(value)
     if isinstance(default, Mapping):
         if not isinstance(value, Mapping):
             raise ValueError(f"{name} must be a table")
         return value
     if isinstance(default, tuple):
-        if not isinstance(value, list | tuple):
-            raise ValueError(f"{name} must be a list")
+        kind = int if name == "wish_days" else str
+        if not isinstance(value, list | tuple) or not all(type(each) is kind for each in value):
+            noun = "whole numbers" if kind is int else "words"
+            raise ValueError(f"{name} must be a list of {noun}")
         return tuple(value)
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)

@@ -59,7 +59,7 @@ def test_nothing_is_answered_for_you(qtbot: QtBot, page: SummaryPage) -> None:
 
 
 def test_the_keyboard_alone_answers_everything(qtbot: QtBot, page: SummaryPage) -> None:
-    """A digit for the effort, Tab, 1 and 0 for the pain, Tab, a note of two lines, Ctrl+Enter."""
+    """A digit for the effort, Tab, 1 and 0 for the pain, two Tabs, a note of two lines, Ctrl+Enter."""
     page.show_view(SUMMARIES["done"]())
     page.activateWindow()
     page.setFocus()
@@ -69,6 +69,8 @@ def test_the_keyboard_alone_answers_everything(qtbot: QtBot, page: SummaryPage) 
     assert page.pain.hasFocus()
     qtbot.keyClicks(page.pain, "10")
     qtbot.keyClick(page.pain, Qt.Key.Key_Tab)
+    assert page.after.level.hasFocus()
+    qtbot.keyClick(page.after.level, Qt.Key.Key_Tab)
     assert page.note.hasFocus()
     qtbot.keyClicks(page.note, "left knee")
     qtbot.keyClick(page.note, Qt.Key.Key_Return)

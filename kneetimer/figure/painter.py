@@ -23,7 +23,7 @@ from kneetimer.figure.ink import Layer, brush, grown, new_paper, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.outline import Circle, chain, hull, swollen
 from kneetimer.figure.palette import FigurePalette
-from kneetimer.figure.prop import MAT_TOP, FloorMark, Loop, Prism, Prop, is_moving, point_of
+from kneetimer.figure.prop import MAT_TOP, Disc, FloorMark, Loop, Prism, Prop, is_moving, point_of
 from kneetimer.figure.prop_painter import paint_band_back, paint_prop, prop_polygons
 from kneetimer.figure.rig import Skeleton
 from kneetimer.figure.silhouette import Silhouette, low_chains, see
@@ -221,11 +221,22 @@ class Stage:
                 draw = chain if is_chain else hull
                 shapes.append(draw(circles))
                 outlines.append(draw(grown(circles, line)))
+            weights = []
             for prop in figure.props:
-                if is_moving(prop) and not isinstance(prop, Loop):
-                    for p in prop_polygons(prop, skeleton, camera):
+                if not is_moving(prop) or isinstance(prop, Loop):
+                    continue
+                for p in prop_polygons(prop, skeleton, camera):
+                    # Filled weights would hide the ghost's limbs and read as limbs themselves.
+                    if isinstance(prop, Disc):
+                        weights.append(p)
+                    elif isinstance(prop, Prism):
                         shapes.append(p)
                         outlines.append(swollen(p, 1.2 * line))
+            layer.painter.setPen(QPen(QColor(palette.ghost_line), line))
+            layer.painter.setBrush(Qt.BrushStyle.NoBrush)
+            for weight in weights:
+                layer.painter.drawPath(path([weight]))
+            layer.painter.setPen(Qt.PenStyle.NoPen)
             layer.fill(path(outlines), palette.ghost_line)
             layer.fill(path(shapes), palette.ghost)
         return layer.end()
@@ -306,18 +317,22 @@ class Stage:
     def _lens_ground(
         self, start: Skeleton, near: Camera, inside: QPainterPath, area: QRect, moment: Moment
     ) -> Sprite:
-        """The magnifier's disc with the ghost of the legs in it; the same at every moment."""
+        """The magnifier's disc with what stands still and the ghost of the legs in it; the same at every
+        moment.
+        """
         with_ghost = self.shows_ghost(moment)
         if with_ghost not in self._lens_grounds:
             ground = Layer(area, self.size.width(), self.mirrored)
             ground.fill(inside, self.palette.surface)
+            ground.painter.setClipPath(inside)
+            for prop in sorted((p for p in self.figure.props if self._is_background(p)), key=_layer_of):
+                paint_prop(ground, prop, start, near, self.palette)
             if with_ghost:
                 shapes, outlines = [], []
                 for is_chain, circles in see(start, body_of(self.build), near).legs():
                     draw = chain if is_chain else hull
                     shapes.append(draw(circles))
                     outlines.append(draw(grown(circles, 0.75 * self.camera.k)))
-                ground.painter.setClipPath(inside)
                 ground.fill(path(outlines), self.palette.ghost_line)
                 ground.fill(path(shapes), self.palette.ghost)
             self._lens_grounds[with_ghost] = Sprite(ground.end(), area.topLeft())

@@ -221,21 +221,12 @@ class Stage:
                 draw = chain if is_chain else hull
                 shapes.append(draw(circles))
                 outlines.append(draw(grown(circles, line)))
-            weights = []
-            for prop in figure.props:
-                if not is_moving(prop) or isinstance(prop, Loop):
-                    continue
-                for p in prop_polygons(prop, skeleton, camera):
-                    # Filled weights would hide the ghost's limbs and read as limbs themselves.
-                    if isinstance(prop, Disc):
-                        weights.append(p)
-                    elif isinstance(prop, Prism):
-                        shapes.append(p)
-                        outlines.append(swollen(p, 1.2 * line))
             layer.painter.setPen(QPen(QColor(palette.ghost_line), line))
             layer.painter.setBrush(Qt.BrushStyle.NoBrush)
-            for weight in weights:
-                layer.painter.drawPath(path([weight]))
+            for prop in figure.props:
+                # Filled weights would hide the ghost's limbs and read as limbs; plates alone say enough.
+                if is_moving(prop) and isinstance(prop, Disc):
+                    layer.painter.drawPath(path(prop_polygons(prop, skeleton, camera)))
             layer.painter.setPen(Qt.PenStyle.NoPen)
             layer.fill(path(outlines), palette.ghost_line)
             layer.fill(path(shapes), palette.ghost)

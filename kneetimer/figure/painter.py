@@ -245,7 +245,7 @@ class Stage:
         return cropped(layer.end())
 
     def _lens(self, layer: Layer, lens: Lens, skeleton: Skeleton, moment: Moment) -> None:
-        """A magnifier with the legs in it: ghost, legs and arrow, larger."""
+        """A magnifier with the working legs in it: ghost, legs and arrow, larger."""
         figure, palette, k = self.figure, self.palette, self.camera.k
         body = body_of(self.build)
         start = figure.skeleton(START, self.build)
@@ -282,6 +282,8 @@ class Stage:
         # Hips and lit muscles lie outside the disc; leaving them out saves half of the work.
         inker.muscles = ()
         for _key, part, side in inker.parts():
+            if side not in figure.working_legs:
+                continue
             if part == "leg again" or (part == "leg" and side not in inker.twice):
                 inker.paint(part, side)
         for finished in (scratch, marks, legs):
@@ -308,7 +310,7 @@ class Stage:
     def _lens_ground(
         self, start: Skeleton, near: Camera, inside: QPainterPath, area: QRect, moment: Moment
     ) -> Sprite:
-        """The magnifier's disc with what stands still and the ghost of the legs in it; the same at every
+        """The magnifier's disc with what stands still and the ghost of the legs; the same at every
         moment.
         """
         with_ghost = self.shows_ghost(moment)
@@ -320,7 +322,7 @@ class Stage:
                 paint_prop(ground, prop, start, near, self.palette)
             if with_ghost:
                 shapes, outlines = [], []
-                for is_chain, circles in see(start, body_of(self.build), near).legs():
+                for is_chain, circles in see(start, body_of(self.build), near).legs(self.figure.working_legs):
                     draw = chain if is_chain else hull
                     shapes.append(draw(circles))
                     outlines.append(draw(grown(circles, 0.75 * self.camera.k)))

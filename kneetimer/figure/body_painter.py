@@ -89,7 +89,10 @@ class BodyPainter:
     def parts(self) -> list[tuple[float, str, str]]:
         """Layer key, part and side of everything to paint, far to near."""
         figure, camera, bones = self.figure, self.sil.camera, self.skeleton.bones
-        out: list[tuple[float, str, str]] = [(0.0, "shirt", ""), (figure.layers.get("head", 0.1), "head", "")]
+        out: list[tuple[float, str, str]] = [
+            (figure.layers.get("shirt", 0.0), "shirt", ""),
+            (figure.layers.get("head", 0.1), "head", ""),
+        ]
         for i, side in enumerate(self.near_first):
             forced = figure.layers.get("leg" + side)
             if forced is not None and forced < 0:

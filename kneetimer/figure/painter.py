@@ -23,7 +23,7 @@ from kneetimer.figure.ink import Layer, brush, grown, new_paper, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.outline import Circle, chain, hull, swollen
 from kneetimer.figure.palette import FigurePalette
-from kneetimer.figure.prop import MAT_TOP, FloorMark, Loop, Prism, Prop, is_moving, point_of
+from kneetimer.figure.prop import MAT_TOP, Disc, FloorMark, Loop, Prism, Prop, is_moving, point_of
 from kneetimer.figure.prop_painter import paint_band_back, paint_prop, prop_polygons
 from kneetimer.figure.rig import Skeleton
 from kneetimer.figure.silhouette import Silhouette, low_chains, see
@@ -221,11 +221,13 @@ class Stage:
                 draw = chain if is_chain else hull
                 shapes.append(draw(circles))
                 outlines.append(draw(grown(circles, line)))
+            layer.painter.setPen(QPen(QColor(palette.ghost_line), line))
+            layer.painter.setBrush(Qt.BrushStyle.NoBrush)
             for prop in figure.props:
-                if is_moving(prop) and not isinstance(prop, Loop):
-                    for p in prop_polygons(prop, skeleton, camera):
-                        shapes.append(p)
-                        outlines.append(swollen(p, 1.2 * line))
+                # Filled weights would hide the ghost's limbs and read as limbs; plates alone say enough.
+                if is_moving(prop) and isinstance(prop, Disc):
+                    layer.painter.drawPath(path(prop_polygons(prop, skeleton, camera)))
+            layer.painter.setPen(Qt.PenStyle.NoPen)
             layer.fill(path(outlines), palette.ghost_line)
             layer.fill(path(shapes), palette.ghost)
         return layer.end()
@@ -243,7 +245,7 @@ class Stage:
         return cropped(layer.end())
 
     def _lens(self, layer: Layer, lens: Lens, skeleton: Skeleton, moment: Moment) -> None:
-        """A magnifier with the legs in it: ghost, legs and arrow, larger."""
+        """A magnifier with the working legs in it: ghost, legs and arrow, larger."""
         figure, palette, k = self.figure, self.palette, self.camera.k
         body = body_of(self.build)
         start = figure.skeleton(START, self.build)
@@ -280,6 +282,8 @@ class Stage:
         # Hips and lit muscles lie outside the disc; leaving them out saves half of the work.
         inker.muscles = ()
         for _key, part, side in inker.parts():
+            if side not in figure.working_legs:
+                continue
             if part == "leg again" or (part == "leg" and side not in inker.twice):
                 inker.paint(part, side)
         for finished in (scratch, marks, legs):
@@ -306,18 +310,22 @@ class Stage:
     def _lens_ground(
         self, start: Skeleton, near: Camera, inside: QPainterPath, area: QRect, moment: Moment
     ) -> Sprite:
-        """The magnifier's disc with the ghost of the legs in it; the same at every moment."""
+        """The magnifier's disc with what stands still and the ghost of the legs; the same at every
+        moment.
+        """
         with_ghost = self.shows_ghost(moment)
         if with_ghost not in self._lens_grounds:
             ground = Layer(area, self.size.width(), self.mirrored)
             ground.fill(inside, self.palette.surface)
+            ground.painter.setClipPath(inside)
+            for prop in sorted((p for p in self.figure.props if self._is_background(p)), key=_layer_of):
+                paint_prop(ground, prop, start, near, self.palette)
             if with_ghost:
                 shapes, outlines = [], []
-                for is_chain, circles in see(start, body_of(self.build), near).legs():
+                for is_chain, circles in see(start, body_of(self.build), near).legs(self.figure.working_legs):
                     draw = chain if is_chain else hull
                     shapes.append(draw(circles))
                     outlines.append(draw(grown(circles, 0.75 * self.camera.k)))
-                ground.painter.setClipPath(inside)
                 ground.fill(path(outlines), self.palette.ghost_line)
                 ground.fill(path(shapes), self.palette.ghost)
             self._lens_grounds[with_ghost] = Sprite(ground.end(), area.topLeft())

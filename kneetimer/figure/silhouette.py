@@ -147,9 +147,9 @@ class Silhouette:
                 yield False, circles
         yield True, self.neck()
 
-    def legs(self) -> Iterator[tuple[bool, list[Circle]]]:
-        """Both legs with their shoes, as everything() gives them."""
-        for side in SIDES:
+    def legs(self, sides: Iterable[str] = SIDES) -> Iterator[tuple[bool, list[Circle]]]:
+        """Legs with their shoes, as everything() gives them."""
+        for side in sides:
             for limb in (self.thigh, self.shank):
                 yield True, [c[:3] for c in limb[side]]
             for name, hulls in (("foot", UPPER_FOOT + SOLE_FOOT), ("toe", UPPER_TOE + SOLE_TOE)):

@@ -130,6 +130,14 @@ def test_knees_never_bend_backwards(figure: Figure) -> None:
             assert dot(down, thigh.f) <= 1e-6, (moment, side)
 
 
+def test_a_knee_that_is_to_be_straight_is_straight() -> None:
+    """At the end of the knee extension and in the hamstring stretch at most ten degrees of bend are left."""
+    for name in ("terminal-knee-extension", "hamstring-stretch"):
+        bones = load_catalogue().named(name).skeleton(STILL).bones
+        bend = math.degrees(math.acos(dot(bones["thighR"].u, bones["shankR"].u)))
+        assert 0 <= bend <= 10, (name, bend)
+
+
 def test_elbows_never_bend_backwards(figure: Figure) -> None:
     """In every moment the forearm lies in front of the upper arm's line."""
     for moment in moments(figure):

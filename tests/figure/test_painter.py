@@ -1,6 +1,7 @@
 """What a painted figure shows: still layers, mirrored pictures, sharpness, ghost and arrow, the magnifier."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, QSize
@@ -11,12 +12,13 @@ from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.body_painter import BodyPainter
 from kneetimer.figure.camera import Camera
 from kneetimer.figure.catalogue import load_catalogue
-from kneetimer.figure.figure import Figure
+from kneetimer.figure.figure import Figure, Works
 from kneetimer.figure.framing import bounds, fit
 from kneetimer.figure.ink import Layer
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.painter import Stage, paint_figure, render_figure
 from kneetimer.figure.palette import DARK, LIGHT
+from kneetimer.figure.rig import SIDES
 from kneetimer.figure.silhouette import see
 
 assert os.environ.get("QT_QPA_PLATFORM")
@@ -131,9 +133,7 @@ def blue(image: QImage) -> int:
 
 def test_every_moving_figure_has_an_arrow(figure: Figure) -> None:
     """The still and the start show the arrow; while a hold or a pause stands it is gone."""
-    if not figure.arrows:
-        assert figure.guides
-        return
+    assert figure.arrows
     for moment in (START, STILL, RepMoment(RepPhase.FIRST, 0.5)):
         assert blue(render_figure(figure, moment, SIZE, LIGHT, ghost=False)) > 30
     guide_only = blue(render_figure(figure, STILL, SIZE, LIGHT, arrow=False))
@@ -146,6 +146,30 @@ def test_lit_muscles_are_seen(figure: Figure) -> None:
     tones = (LIGHT.muscle, LIGHT.stretch)
     image = render_figure(figure, STILL, QSize(240, 240), LIGHT, ghost=False, arrow=False)
     assert count(image, *(c for tone in tones for c in (tone.base, tone.shade))) > 40
+
+
+def test_the_work_of_both_legs_is_seen(figure: Figure) -> None:
+    """Where both legs work, the still shows the lit muscle of each of them, the far one's too."""
+    if figure.works is not Works.BOTH or figure.name.startswith("glute-bridge"):
+        return  # in a bridge seen from the side the near thigh hides the far one
+    tones = (LIGHT.muscle.base, LIGHT.muscle.shade, LIGHT.muscle.far)
+    for side in SIDES:
+        alone = replace(figure, muscles=tuple(m for m in figure.muscles if m.side == side))
+        image = render_figure(alone, STILL, QSize(240, 240), LIGHT, ghost=False, arrow=False)
+        assert count(image, *tones) > 20, side
+
+
+def test_the_magnifier_shows_what_the_foot_stands_on(qapp: object) -> None:
+    """In the calf raise on a step the magnifier has the step's edge in it."""
+    figure = named("calf-raise.edge")
+    without = replace(figure, lens=None)
+    wood = (LIGHT.wood.base, LIGHT.wood.light, LIGHT.wood.dark)
+    size = QSize(240, 240)
+    share = [
+        count(render_figure(f, STILL, size, LIGHT), *wood) / fit(f, Build.A, 240, 240).k ** 2
+        for f in (figure, without)
+    ]
+    assert share[0] > share[1] * 1.3
 
 
 def test_holds_carry_the_sign_of_a_hold(figure: Figure) -> None:

@@ -103,7 +103,8 @@ def _parser() -> argparse.ArgumentParser:
         "check", help=about_check, description=about_check, parents=[everywhere], allow_abbrev=False
     )
     check.add_argument("file", type=Path, metavar="FILE", help="the TOML file of a plan")
-    command("doctor", "say what works on this computer, what does not, and what to do")
+    doctor = command("doctor", "say what works on this computer, what does not, and what to do")
+    doctor.add_argument("--sound", action="store_true", help="play everything that can be heard, and name it")
     command("verify", "check your data; the exit code is 1 when something is wrong")
     return parser
 
@@ -127,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words.command is None:
             return app.run_demo() if words.demo else app.run(data_dir, start=words.start)
         return app.rehearse(data_dir, words.week, words.session, words.speed)
-    from kneetimer import commands, transfer_commands
+    from kneetimer import commands, sound_command, transfer_commands
 
     try:
         match words.command:
@@ -148,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "plan":
                 return commands.check_plan(words.file)
             case "doctor":
-                return commands.doctor(data_dir)
+                return sound_command.listen() if words.sound else commands.doctor(data_dir)
             case _:
                 return commands.verify(data_dir)
     except commands.CommandError as problem_found:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory, QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -78,8 +78,6 @@ from kneetimer.ui.wording import program as words
 from kneetimer.ui.wording import safety, times
 from kneetimer.ui.wording import session as session_words
 
-# What Qt says of itself when it loads sound, six lines of it, concerns nobody.
-QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
 SPOKEN_UP_TO = 1.5  # a rehearsal that runs faster leaves no time for sentences
 SUMMARY_OF_REHEARSAL_MS = 1_500
 ASK_DESKTOP_AFTER_MS = 300  # the first picture comes first
@@ -142,7 +140,6 @@ Opened = tuple[Locations, History | None, StorageError | None]
 
 def application() -> QApplication:
     """The Qt application with our fonts and our look."""
-    QLoggingCategory.setFilterRules(QUIET)
     made = QApplication(sys.argv[:1])
     made.setApplicationName("KneeTimer")
     made.setApplicationVersion(__version__)

@@ -179,3 +179,18 @@ def test_the_session_is_heard(desktop_with_sound: Desktop, memory_path: Path) ->
     wait_until(lambda: max(map(abs, heard.samples()), default=0) > 1000, "a sound")
     program.process.terminate()
     assert program.wait(5) == 0
+
+
+def test_doctor_plays_and_names_every_sound(desktop_with_sound: Desktop) -> None:
+    """`kneetimer doctor --sound` names each cue and sentence as it can be heard, and then ends."""
+    desktop = desktop_with_sound
+    assert desktop.sound is not None
+    heard = desktop.sound.recording()
+    program = desktop.start(*PROGRAM, "doctor", "--sound")
+    assert program.wait(40) == 0
+    told = [line.partition(":")[0] for line in program.said().splitlines()]
+    assert [name for name in told if name != "voice"] == [
+        "start", "count", "half", "beat", "turn", "side", "rest", "end",
+    ]  # fmt: skip
+    assert told.count("voice") == 2
+    assert max(map(abs, heard.samples()), default=0) > 1000

@@ -8,16 +8,18 @@ warnings that starves the window. A QAudioSink that is given a whole piece at on
 from __future__ import annotations
 
 import math
-import os
 import sys
 import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+
+# What Qt says of itself when it loads sound, six lines of it, concerns nobody.
+QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
 
 NO_DEVICE = "No sound device was found. The screen flashes instead."
 NO_LIBRARY = "A system library for sound is missing. The screen flashes instead."
@@ -170,8 +172,7 @@ def probe() -> tuple[bool, str]:
 
 def multimedia_or_reason() -> tuple[Any, str]:
     """QtMultimedia and nothing, or None and the sentence why it cannot be loaded."""
-    # Six lines about an optional library would otherwise go to the terminal at each start.
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
+    QLoggingCategory.setFilterRules(QUIET)
     try:
         from PySide6 import QtMultimedia  # only now: the first window must not wait for it
     except ImportError as error:

@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 python := .venv/bin/python
 
-.PHONY: help run test check screenshots figures sounds bench campaigns clean venv-to-run venv-to-test
+.PHONY: help run test check screenshots figures sounds bench timing campaigns clean venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ sounds: venv-to-test ## Make the sounds again from their script
 bench: venv-to-test ## Measure what start-up, sessions and figures cost, beside a yardstick
 	@packaging/linux/install-qt-libs.sh test
 	@for script in packaging/bench/*_bench.py; do echo "$$script"; $(python) "$$script"; done
+
+timing: venv-to-test ## Measure when cues are heard against when they are due (CUES=100 sets how many)
+	@packaging/linux/install-qt-libs.sh test
+	@$(python) packaging/sounds/measure_onsets.py --cues $(or $(CUES),100)
 
 figures: venv-to-test ## Draw every figure on contact sheets, to look at
 	@$(python) packaging/figures/make_sheets.py

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneetimer.core.exercise import Side
+from kneetimer.core.exercise import Side, Tempo
 from kneetimer.core.player import State
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.ui.session_view import Look, Pose, SessionView
@@ -20,7 +20,7 @@ class SessionFigure:
 
     def show(self, state: State, view: SessionView) -> None:
         shown = view.figure
-        tempo = state.step.tempo
+        tempo = state.step.tempo or _coming_tempo(state)
         if tempo is not None:
             self._figure.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
         self._figure.show_figure(shown.exercise, shown.variant, shown.mirrored, name=view.title)
@@ -31,8 +31,20 @@ class SessionFigure:
             self._prepare_next(state)
 
     def _prepare_next(self, state: State) -> None:
-        """Draw the first picture of the next other exercise while there is time."""
-        for step in state.script.steps[state.index + 1 :]:
-            if (step.exercise, step.variant) != (state.step.exercise, state.step.variant):
-                self._figure.prepare(step.exercise, step.variant, step.side is Side.LEFT)
-                return
+        """Draw the coming set ahead: its first picture, and its whole rep while nothing else moves."""
+        shown = state.step
+        coming = state.script.coming_set(state.index + shown.is_set)
+        if coming is None:
+            return
+        step = state.script.steps[coming]
+        same = (step.exercise, step.variant, step.side) == (shown.exercise, shown.variant, shown.side)
+        if not (same and shown.is_set):
+            self._figure.prepare(
+                step.exercise, step.variant, step.side is Side.LEFT, rep=not shown.is_set
+            )
+
+
+def _coming_tempo(state: State) -> Tempo | None:
+    """The tempo of the coming set, so that what is drawn ahead is what will be shown."""
+    coming = state.script.coming_set(state.index)
+    return None if coming is None else state.script.steps[coming].tempo

@@ -162,10 +162,19 @@ class FigureView(QWidget):
             self.update()
 
     def prepare(
-        self, exercise_id: str, variant: str | None = None, mirrored: bool = False, *, view: str | None = None
+        self,
+        exercise_id: str,
+        variant: str | None = None,
+        mirrored: bool = False,
+        *,
+        view: str | None = None,
+        rep: bool = True,
     ) -> None:
-        """Paint the exercise that comes next ahead, in small pieces: its first picture soon, then its rep."""
-        self._pending = self._pieces((exercise_id, variant, view), mirrored)
+        """Paint the exercise that comes next ahead, in small pieces: its first picture soon, then its rep.
+
+        Without `rep` the first picture alone, for times in which another figure moves.
+        """
+        self._pending = self._pieces((exercise_id, variant, view), mirrored, rep)
         self._has_first = False
         self._ahead.start(0)
 
@@ -318,7 +327,9 @@ class FigureView(QWidget):
 
     # Ahead of time
 
-    def _pieces(self, exercise: tuple[str, str | None, str | None], mirrored: bool) -> Iterator[bool]:
+    def _pieces(
+        self, exercise: tuple[str, str | None, str | None], mirrored: bool, rep: bool
+    ) -> Iterator[bool]:
         """The work of prepare(), a piece at a time; True once the first picture is ready."""
         catalogue = self._known()
         if not catalogue.has(exercise[0]):
@@ -334,7 +345,7 @@ class FigureView(QWidget):
         self._sprite(stage, ("shot", START))
         yield False
         stage.overlay(START)
-        if figure.is_hold:
+        if figure.is_hold or not rep:
             return
         for phase in (RepPhase.FIRST, RepPhase.SECOND):
             steps = self._steps(phase)

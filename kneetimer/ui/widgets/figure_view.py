@@ -347,14 +347,15 @@ class FigureView(QWidget):
         stage.overlay(START)
         if figure.is_hold or not rep:
             return
+        painted = 0
         for phase in (RepPhase.FIRST, RepPhase.SECOND):
             steps = self._steps(phase)
             for step in range(steps + 1):
-                # The frames on screen now are worth more than those to come.
-                if self._store.used_bytes > 0.9 * self._store.bound_bytes:
+                # Older frames make room; a rep that alone fills the store would push out its own.
+                if painted > 0.9 * self._store.bound_bytes:
                     return
                 yield True
-                self._sprite(stage, ("move", phase, step, steps))
+                painted += self._sprite(stage, ("move", phase, step, steps)).image.sizeInBytes()
             if figure.motion.returns:
                 return
 

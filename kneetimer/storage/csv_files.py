@@ -1,4 +1,4 @@
-"""Sessions, sets and answers about the knees as tables that every spreadsheet opens.
+"""Sessions, sets, answers about the knees and runs as tables that every spreadsheet opens.
 
 No cell can become a formula: text that begins like one gets an apostrophe in front. Reads and
 writes no file; docs/export-format.md names the columns.
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from kneetimer.core.knee import FootNote, KneeCheck
 from kneetimer.core.record import SessionRecord
+from kneetimer.core.run import Run
 
 Cell = str | int | float | bool | None
 
@@ -28,6 +29,7 @@ SET_COLUMNS = (
     "seconds_prescribed", "seconds", "state",
 )  # fmt: skip
 CHECK_COLUMNS = ("date", "time", "moment", "level", "knee", "signs", "session")
+RUN_COLUMNS = ("date", "started", "kind", "state", "km", "minutes", "guessed", "source")
 FOOT_NOTE_COLUMNS = ("date", "time", "left", "right")
 
 
@@ -86,6 +88,26 @@ def foot_notes(notes: Iterable[FootNote]) -> str:
         (
             (note.at.date().isoformat(), note.at.isoformat(timespec="seconds"), note.left, note.right)
             for note in notes
+        ),
+    )
+
+
+def runs(listed: Iterable[Run]) -> str:
+    """One line a run, planned or done."""
+    return _table(
+        RUN_COLUMNS,
+        (
+            (
+                run.day.isoformat(),
+                run.started.isoformat(timespec="seconds") if run.started else None,
+                run.kind.value,
+                run.state.value,
+                None if run.distance_m is None else run.distance_m / 1000,
+                None if run.duration_s is None else round(run.duration_s / 60, 1),
+                run.guessed,
+                run.source,
+            )
+            for run in listed
         ),
     )
 

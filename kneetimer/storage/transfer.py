@@ -88,6 +88,7 @@ def export(
     shown = [record for record in records if not record.removed]
     checks = [check for check in reader.knee_checks() if _within(check.at.date(), first, last)]
     notes = [note for note in reader.foot_notes() if _within(note.at.date(), first, last)]
+    runs = [run for run in reader.runs() if _within(run.day, first, last)]
     everything = Everything(
         tuple(StoredSession(record.id, tuple(reader.happenings_of(record.id))) for record in records),
         tuple(row for row in reader.answer_rows() if _row_within(row, first, last)),
@@ -100,6 +101,7 @@ def export(
         "kneetimer-sets.csv": _csv(csv_files.sets(shown)),
         "kneetimer-checks.csv": _csv(csv_files.checks(checks)),
         "kneetimer-foot-notes.csv": _csv(csv_files.foot_notes(notes)),
+        "kneetimer-runs.csv": _csv(csv_files.runs(runs)),
     }
     for path in plan_shelf.files_in(around(reader.path).plans_dir):
         contents[f"kneetimer-plan-{path.name}"] = _plan_content(path)

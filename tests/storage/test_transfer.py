@@ -44,6 +44,7 @@ from kneetimer.core.record import (
     fold,
     written_down,
 )
+from kneetimer.core.run import Run, RunKind
 from kneetimer.storage import check, csv_files, json_file
 from kneetimer.storage.errors import FolderError, NotImportedError
 from kneetimer.storage.history import History, HistoryReader
@@ -311,7 +312,7 @@ def test_exported_files_are_private_and_replace_only_themselves(folder: Path) ->
         exported(here, folder)
     assert (out / "sessions.csv").read_text() == "mine"
     names = {path.name for path in out.iterdir()}
-    tables = {f"kneetimer-{name}.csv" for name in ("sessions", "sets", "checks", "foot-notes")}
+    tables = {f"kneetimer-{name}.csv" for name in ("sessions", "sets", "checks", "foot-notes", "runs")}
     assert names == {"sessions.csv", "kneetimer.json", *tables}
     if os.name == "posix":
         assert {stat.S_IMODE((out / name).stat().st_mode) for name in tables} == {0o600}
@@ -625,3 +626,21 @@ def test_what_is_no_file_is_named(folder: Path, kind: str) -> None:
         os.mkfifo(path)
     with opened(computer(folder, "here")) as history, pytest.raises(NotImportedError, match="thing"):
         import_file(history, path)
+
+
+def test_runs_are_a_table_of_their_own() -> None:
+    """A run has its day, kind and lengths; a file name that looks like a formula stays text."""
+    run = Run(date(2026, 3, 1), RunKind.HARD, distance_m=5000, duration_s=1500, source="=cmd.gpx")
+    told = list(csv.DictReader(io.StringIO(csv_files.runs([run]))))
+    assert told == [
+        {
+            "date": "2026-03-01",
+            "started": "",
+            "kind": "hard",
+            "state": "done",
+            "km": "5.0",
+            "minutes": "25.0",
+            "guessed": "False",
+            "source": "'=cmd.gpx",
+        }
+    ]

@@ -81,7 +81,7 @@ def test_dates_limit_an_export(tmp_path: Path, capsys: pytest.CaptureFixture[str
     fill(locate(Path(here)), 3)
     days = ("--from", "2026-11-22", "--to", "2026-11-24")
     code, told, _ = ran(capsys, "export", str(out), "--fit", *days, "--data-dir", here)
-    assert (code, told.startswith("2 sessions in 7 files")) == (0, True)
+    assert (code, told.startswith("2 sessions in 8 files")) == (0, True)
     assert len(list(out.glob("*.fit"))) == 2
 
 

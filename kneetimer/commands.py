@@ -54,8 +54,8 @@ def preview(
     plan = _plan(data_dir, plan_id or preferences.plan)
     try:
         now = datetime.now().astimezone()
-        rhythm = rhythm_of(preferences, _runs(_locate(data_dir)), now)
-        checks = _checks(_locate(data_dir))
+        runs, checks = _runs_and_checks(_locate(data_dir))
+        rhythm = rhythm_of(preferences, runs, now)
         script = coming.script_of(plan, preferences, records, now.date(), week, session, rhythm, checks)
     except ValueError as problem:
         raise CommandError(f"{problem}.", WRONG_WORDS) from problem
@@ -92,11 +92,11 @@ def remind(data_dir: Path | None) -> int:
     preferences, records = _stored(data_dir)
     now = datetime.now().astimezone()
     plan = _plan(data_dir, preferences.plan)
-    rhythm = rhythm_of(preferences, _runs(where), now)
+    runs, checks = _runs_and_checks(where)
+    rhythm = rhythm_of(preferences, runs, now)
     due = next_session(plan, records, preferences.sessions_a_week, now.date(), rhythm)
     if not is_due(preferences.reminder_at, due.rest, now) or _window_is_open(where):
         return 0
-    checks = _checks(_locate(data_dir))
     script = coming.script_of(plan, preferences, records, now.date(), rhythm=rhythm, checks=checks)
     sentence = run_words.remind(times.minutes(script.length_ms))
     if not desktop_note.show("KneeTimer", sentence):
@@ -104,22 +104,12 @@ def remind(data_dir: Path | None) -> int:
     return 0
 
 
-def _runs(where: locations.Locations) -> tuple[Run, ...]:
+def _runs_and_checks(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck]]:
     try:
         with HistoryReader.open(where) as reader:
-            return tuple(reader.runs())
+            return tuple(reader.runs()), reader.knee_checks()
     except NothingYetError:
-        return ()
-    except DataFileError as problem:
-        raise CommandError(str(problem), WRONG_DATA) from problem
-
-
-def _checks(where: locations.Locations) -> tuple[KneeCheck, ...]:
-    try:
-        with HistoryReader.open(where) as reader:
-            return tuple(reader.knee_checks())
-    except NothingYetError:
-        return ()
+        return (), []
     except DataFileError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
 

@@ -28,7 +28,6 @@ HEEL = (-3.5, -3.75)
 CHEST_HEIGHT = 26.6
 NECK_HEIGHT = 30.2
 HEAD_PIVOT = (0.5, 3.6)
-HAND = 8.0
 
 
 class Build(enum.Enum):

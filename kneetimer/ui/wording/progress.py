@@ -74,7 +74,6 @@ ZOOM = "Zoom with the mouse"
 EARLIER = "Earlier weeks"
 LATER = "Later weeks"
 WHAT = "What to show"
-DRAWING = "Drawing the chart"
 
 
 def not_saved(path: str) -> str:

@@ -22,9 +22,6 @@ SAME_AGAIN = "Same again after this rest."
 GOES_ON_AFTER_COUNT = "Space goes on after 3 seconds."
 GOES_ON = "Space goes on."
 
-REHEARSAL = "Rehearsal: this session is not counted."
-NO_SOUND = "No sound device was found. The screen flashes instead."
-
 BACK = "Back"
 PAUSE = "Pause"
 GO_ON = "Go on"

@@ -5,8 +5,10 @@ SHELL := bash
 MAKEFLAGS += --no-print-directory
 
 python := .venv/bin/python
+# One more than there are processors, because many tests wait for a real window or a real sound.
+workers := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
-.PHONY: help run test check screenshots figures sounds bench timing campaigns clean venv-to-run venv-to-test
+.PHONY: help run test check screenshots figures sounds bench timing blindfold campaigns clean venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +19,7 @@ run: venv-to-run ## Set up what is missing, then open the window
 
 test: venv-to-test ## Set up what is missing, then run all tests (T="-k word" passes words on to pytest)
 	@packaging/linux/install-qt-libs.sh test
-	@$(python) -m pytest -n auto --dist loadfile $(T)
+	@$(python) -m pytest -n $(workers) --dist loadfile $(T)
 
 check: venv-to-test ## Check style, imports and types of all code
 	@$(python) -m ruff check .
@@ -30,13 +32,18 @@ screenshots: venv-to-test ## Take the pictures of all screens in a real window, 
 sounds: venv-to-test ## Make the sounds again from their script
 	@$(python) packaging/sounds/make_sounds.py
 
-bench: venv-to-test ## Measure what start-up, sessions and figures cost, beside a yardstick
+bench: venv-to-test ## Measure start-up, sessions, figures and sounds (MINUTES=2 keeps the sounds short)
 	@packaging/linux/install-qt-libs.sh test
 	@for script in packaging/bench/*_bench.py; do echo "$$script"; $(python) "$$script"; done
 
-timing: venv-to-test ## Measure when cues are heard against when they are due (CUES=100 sets how many)
+timing: venv-to-test ## Measure when cues are heard against when they are due (MINUTES=10 at real speed)
 	@packaging/linux/install-qt-libs.sh test
-	@$(python) packaging/sounds/measure_onsets.py --cues $(or $(CUES),100)
+	@$(python) packaging/bench/sound_bench.py
+
+blindfold: venv-to-test ## Follow a session by ear alone, played by the program (WEEK=1 PARTS=5)
+	@packaging/linux/install-qt-libs.sh test
+	@$(python) -m pip install --quiet --no-input -r requirements-ear.txt
+	@$(python) packaging/voice/blindfold.py --week $(or $(WEEK),1) --play $(or $(PARTS),5)
 
 figures: venv-to-test ## Draw every figure on contact sheets, to look at
 	@$(python) packaging/figures/make_sheets.py

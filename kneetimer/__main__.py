@@ -6,6 +6,7 @@ Exit codes: 0 all right, 1 something is wrong with the data, 2 wrong words or no
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +16,11 @@ from typing import NoReturn
 from kneetimer import __version__
 
 WRONG = 2
+# What a packaged program starts itself again as; it has no `python -m`.
+SECOND_PROGRAMS = {
+    "--sound-output": "kneetimer.devices.sound_program",
+    "--system-voice": "kneetimer.devices.system_voice_program",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -111,7 +117,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the window. Returns the exit code."""
-    words = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if len(given) == 1 and given[0] in SECOND_PROGRAMS:
+        return int(importlib.import_module(SECOND_PROGRAMS[given[0]]).main())
+    words = _parser().parse_args(given)
     data_dir: Path | None = getattr(words, "data_dir", None)
     if words.start and words.command is not None:
         _parser().error(f"--start opens the window and does not go with {words.command}")

@@ -11,9 +11,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from kneetimer import __version__, coming
+from kneetimer import __version__
 from kneetimer.core import plain
-from kneetimer.core.good_days import rhythm_of
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
@@ -21,8 +20,8 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.reminder import is_due
 from kneetimer.core.run import Run
-from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
+from kneetimer.core.standing import Standing
 from kneetimer.devices import desktop_note
 from kneetimer.devices.display import display_problem
 from kneetimer.storage import check, library, locations, plan_file
@@ -53,10 +52,7 @@ def preview(
     preferences, records = _stored(data_dir)
     plan = _plan(data_dir, plan_id or preferences.plan)
     try:
-        now = datetime.now().astimezone()
-        runs, checks = _runs_and_checks(_locate(data_dir))
-        rhythm = rhythm_of(preferences, runs, now)
-        script = coming.script_of(plan, preferences, records, now.date(), week, session, rhythm, checks)
+        script = _standing(data_dir, plan, preferences, records).script(week, session)
     except ValueError as problem:
         raise CommandError(f"{problem}.", WRONG_WORDS) from problem
     if as_json:
@@ -90,18 +86,23 @@ def remind(data_dir: Path | None) -> int:
     """Show a notification where a session is due now; quiet where none is or a window is open."""
     where = _locate(data_dir)
     preferences, records = _stored(data_dir)
-    now = datetime.now().astimezone()
-    plan = _plan(data_dir, preferences.plan)
-    runs, checks = _runs_and_checks(where)
-    rhythm = rhythm_of(preferences, runs, now)
-    due = next_session(plan, records, preferences.sessions_a_week, now.date(), rhythm)
-    if not is_due(preferences.reminder_at, due.rest, now) or _window_is_open(where):
+    standing = _standing(data_dir, _plan(data_dir, preferences.plan), preferences, records)
+    timely = is_due(preferences.reminder_at, standing.due.rest, standing.now)
+    if not timely or _window_is_open(where):
         return 0
-    script = coming.script_of(plan, preferences, records, now.date(), rhythm=rhythm, checks=checks)
-    sentence = run_words.remind(times.minutes(script.length_ms))
+    sentence = run_words.remind(times.minutes(standing.script().length_ms))
     if not desktop_note.show("KneeTimer", sentence):
         print(sentence)
     return 0
+
+
+def _standing(
+    data_dir: Path | None, plan: Plan, preferences: Preferences, records: list[SessionRecord]
+) -> Standing:
+    """Where the person stands in a plan right now."""
+    runs, checks = _runs_and_checks(_locate(data_dir))
+    now = datetime.now().astimezone()
+    return Standing(plan, preferences, records, library.load_exercises(), now, runs, checks)
 
 
 def _runs_and_checks(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck]]:

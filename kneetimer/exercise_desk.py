@@ -60,9 +60,7 @@ class ExerciseDesk(QObject):
 
     @Slot(str, bool)
     def _mark_kit(self, kit: str, missing: bool) -> None:
-        others = tuple(each for each in self._preferences.missing_kit if each != kit)
-        marked = tuple(sorted((*others, kit))) if missing else others
-        self.changed.emit(self._preferences.with_(missing_kit=marked))
+        self.changed.emit(self._preferences.with_kit(kit, missing=missing))
 
     @Slot(str, object)
     def _practise(self, exercise: str, variant: str | None) -> None:

@@ -7,6 +7,7 @@ no part in what a session is, and a device that fails or hangs changes nothing o
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from kneetimer.core.player import Status
 from kneetimer.devices.awake import ScreenAwake
@@ -111,6 +112,10 @@ class HandsFree(QObject):
         self._awake.let_go()
         self._notifier.show(words.WAITS_TITLE, words.waits_text(self._step))
 
+    @Slot()
+    def _ask_for_attention(self) -> None:
+        QApplication.alert(self._page.window())  # the page itself says already that it is paused
+
     # What media keys ask for. A panel that asks something keeps them out, as it does other keys.
 
     def _may_act(self) -> bool:
@@ -162,3 +167,4 @@ class HandsFree(QObject):
         self._media.previous.connect(self._previous)
         self._media.stop.connect(self._stop)
         self._media.raise_window.connect(self.raise_asked)
+        self._notifier.unseen.connect(self._ask_for_attention)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core import steering
+from kneetimer.core.brief import PastSession
 from kneetimer.core.knee import (
     Answer,
     Change,
@@ -23,10 +25,11 @@ from kneetimer.core.knee import (
     limits_of,
 )
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord
+from kneetimer.core.session_edit import check_of
 from kneetimer.devices.clock import Clock
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.history import History
+from kneetimer.storage.keeper import Keeper
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.foot_note_panel import FootNotePanel
@@ -43,15 +46,23 @@ class KneeDesk(QObject):
     said = Signal(str)
 
     def __init__(
-        self, theme: Theme, history: History | None, clock: Clock, parent: QObject | None = None
+        self,
+        theme: Theme,
+        history: History | None,
+        keeper: Keeper | None,
+        records: Sequence[PastSession],
+        clock: Clock,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._history = history
+        self._keeper = keeper
         self._clock = clock
-        self._records: Sequence[SessionRecord] = ()
+        self._records = records
         self._preferences = Preferences()
         self._foot_note_put_off = False
-        self.checks: list[KneeCheck] = []
+        self._since: date | None = None  # the day from which on answers were read
+        self.checks: list[KneeCheck] = []  # those that may say something about today
         self.before = KneeBefore(theme)
         self.before_card = Card(theme)
         self.before_card.column.addWidget(self.before)
@@ -65,16 +76,25 @@ class KneeDesk(QObject):
         self.morning.skipped.connect(self._skipped_morning)
         self.foot_note.noted.connect(self._noted)
         self.foot_note.skipped.connect(self._put_off)
-        self._load()
+        self._read()
 
-    def write_into(self, history: History | None) -> None:
+    def write_into(
+        self, history: History | None, keeper: Keeper | None, records: Sequence[PastSession]
+    ) -> None:
         """Go on with another history."""
-        self._history = history
-        self._load()
+        self._history, self._keeper, self._records = history, keeper, records
+        self._read()
 
-    def show(self, records: Sequence[SessionRecord], preferences: Preferences) -> None:
+    def read_again(self, records: Sequence[PastSession]) -> None:
+        """Sessions or answers were changed on another page."""
+        self._records = records
+        self._read()
+
+    def show(self, records: Sequence[PastSession], preferences: Preferences) -> None:
         """Ask what is to be asked now."""
         self._records, self._preferences = records, preferences
+        if steering.telling_since(records) != self._since:
+            self._read()
         today = self._clock.now().date()
         verdict = self.verdict()
         answered = steering.todays_answer(records, self.checks, today)
@@ -102,16 +122,22 @@ class KneeDesk(QObject):
             self._keep(replace(answered, session=session))
 
     def said_after(self, session: str, level: int | None) -> None:
-        """Keep how the knee is right after a session; no answer stays none."""
-        if level is not None:
+        """Keep how the knee is right after a session, in place of what was said of it before."""
+        earlier = check_of(session, CheckMoment.AFTER, self.checks)
+        if level is None:
+            if earlier is not None:
+                self._remove(earlier)
+        elif earlier is not None:
+            self._keep(replace(earlier, level=level))
+        else:
             self._keep(self._check(CheckMoment.AFTER, KneeAnswer(level), session))
 
     def _show_morning(self) -> None:
         if self._history is None or self.morning.isVisible():
             return
         today = self._clock.now().date()
-        due = steering.morning_due(self._records, self.checks, self._history.mornings_asked(), today)
-        if due is None:
+        due = steering.morning_due(self._records, self.checks, frozenset(), today)
+        if due is None or self._was_asked(due.id):
             return
         self.morning.show_view(knee_morning_view(due, self._preferences, today))
         self.morning.show()
@@ -123,6 +149,7 @@ class KneeDesk(QObject):
         if answer.level is None:
             if earlier is not None:
                 self._remove(earlier)
+                self.changed.emit()
             return
         check = self._check(CheckMoment.BEFORE, answer, None)
         self._keep(replace(check, id=earlier.id) if earlier is not None else check)
@@ -157,26 +184,32 @@ class KneeDesk(QObject):
         )
 
     def _keep(self, answer: Answer) -> None:
-        if self._history is None:
-            return
-        try:
-            self._history.save_answer(answer)
-        except StorageError as problem:
-            self.said.emit(str(problem))
-        self._load()
+        if self._keeper is not None and not self._keeper.save_answer(answer):
+            self.said.emit(str(self._keeper.trouble))
+        self._read()
 
     def _remove(self, answer: Answer) -> None:
-        if self._history is None:
-            return
-        try:
-            self._history.remove_answer(answer)
-        except StorageError as problem:
-            self.said.emit(str(problem))
-        self._load()
-        self.changed.emit()
+        if self._keeper is not None and not self._keeper.remove_answer(answer):
+            self.said.emit(str(self._keeper.trouble))
+        self._read()
 
-    def _load(self) -> None:
+    def _was_asked(self, session: str) -> bool:
+        waiting = self._keeper.waiting() if self._keeper is not None else ()
+        if any(isinstance(each, MorningAsked) and each.session == session for each, _ in waiting):
+            return True
+        return self._history is not None and self._history.was_morning_asked(session)
+
+    def _read(self) -> None:
+        self._since = steering.telling_since(self._records)
         try:
-            self.checks = self._history.knee_checks() if self._history is not None else []
+            checks = self._history.telling_checks(self._since) if self._history is not None else []
         except StorageError as problem:
             self.said.emit(str(problem))
+            checks = self.checks
+        known = {check.id: check for check in checks}
+        for answer, stays in self._keeper.waiting() if self._keeper is not None else ():
+            if isinstance(answer, KneeCheck):  # given, and only not on the disk yet
+                known.pop(answer.id, None)
+                if stays:
+                    known[answer.id] = answer
+        self.checks = list(known.values())

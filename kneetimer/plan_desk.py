@@ -1,32 +1,45 @@
 """Between the Plan page and what is stored: which plan is followed, what was changed in it, own plan files.
 
-Part of the composition in app.py, which tells it the preferences and records and listens to it.
+Part of the composition in program.py, which tells it the preferences and records and listens to it.
 Never touches a session that runs or is over: those have scripts of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, PlanEdits, with_edits
+from kneetimer.core.plan_shape import (
+    PlanRuleError,
+    Shaped,
+    Spot,
+    usual_dose,
+    with_exercise,
+    with_exercise_moved,
+    without_exercise,
+)
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord
+from kneetimer.core.standing import Standing
 from kneetimer.storage.database import Clock
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.library import load_exercises
 from kneetimer.storage.plan_shelf import PlanShelf
 from kneetimer.storage.toml_file import FileProblem
-from kneetimer.ui.pages.plan import PlanPage
-from kneetimer.ui.pages.plan_view import PlanFacts, minutes_at, plan_view
+from kneetimer.ui.theme import Theme
 from kneetimer.ui.wording import plan as words
+
+if TYPE_CHECKING:
+    from kneetimer.ui.pages.plan import PlanPage
+    from kneetimer.ui.pages.plan_view import PlanFacts
 
 DEFAULT_PLAN = Preferences().plan
 
@@ -40,10 +53,12 @@ class PlanDesk(QObject):
     preferences_changed = Signal(object)
     changed = Signal()
     said = Signal(str)
+    days_requested = Signal()
+    calendar_requested = Signal()
 
     def __init__(
         self,
-        page: PlanPage,
+        theme: Theme,
         shelf: PlanShelf,
         keeper: Keeper | None,
         edits: dict[str, PlanEdits],
@@ -52,27 +67,35 @@ class PlanDesk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.page = page
+        self._theme = theme
+        self._page: PlanPage | None = None
         self._shelf = shelf
         self._keeper = keeper
         self._logs = {plan: EditLog(changed) for plan, changed in edits.items()}
         self._preferences = preferences
-        self._records: Sequence[SessionRecord] = ()
+        self._person: Standing | None = None
         self._clock = clock
         self._exercises = load_exercises()
         self._own_plan = shelf.load(self._known(preferences.plan))
         self._open_at: DosePlace | None = None
         self._minutes_before = 0
-        self._connect()
+
+    @property
+    def page(self) -> PlanPage:
+        """The page, made when it is first wanted: nothing of it is needed for the first picture."""
+        if self._page is None:
+            from kneetimer.ui.pages.plan import PlanPage
+
+            self._page = PlanPage(self._theme)
+            self._connect(self._page)
+        return self._page
 
     @property
     def plan(self) -> Plan:
         """The plan that the person follows, with what they changed in it."""
         return with_edits(self._own_plan, self._log().now, self._exercises)
 
-    def take_data(
-        self, keeper: Keeper | None, edits: dict[str, PlanEdits], preferences: Preferences
-    ) -> None:
+    def take_data(self, keeper: Keeper | None, edits: dict[str, PlanEdits], preferences: Preferences) -> None:
         """Go on with other data: what was changed in plans there, and where to store changes from now on."""
         self._keeper = keeper
         self._logs = {plan: EditLog(changed) for plan, changed in edits.items()}
@@ -94,9 +117,9 @@ class PlanDesk(QObject):
             self._open_at = None
             self.changed.emit()
 
-    def show(self, records: Sequence[SessionRecord]) -> None:
-        """Show the page with all sessions so far."""
-        self._records = records
+    def show(self, standing: Standing) -> None:
+        """Show the page for somebody who stands here."""
+        self._person = standing
         self._refresh()
 
     def import_file(self, path: Path) -> None:
@@ -125,13 +148,14 @@ class PlanDesk(QObject):
         return self._logs.get(self._own_plan.id, EditLog())
 
     def _facts(self) -> PlanFacts:
+        from kneetimer.ui.pages.plan_view import PlanFacts
+
+        now = self._clock()
+        person = self._person or Standing(self.plan, self._preferences, (), self._exercises, now)
         return PlanFacts(
             self._own_plan,
             self._log(),
-            self._exercises,
-            self._preferences,
-            self._records,
-            self._clock().date(),
+            replace(person, plan=self.plan, preferences=self._preferences, now=now),
             tuple(
                 (plan_id, self._shelf.load(plan_id).name, self._shelf.is_own(plan_id))
                 for plan_id in self._shelf.ids()
@@ -139,7 +163,14 @@ class PlanDesk(QObject):
         )
 
     def _refresh(self) -> None:
+        from kneetimer.ui.pages.plan_view import plan_view
+
         self.page.show_view(plan_view(self._facts(), self._open_at, self._minutes_before))
+
+    def _minutes_at(self, place: DosePlace | None) -> int:
+        from kneetimer.ui.pages.plan_view import minutes_at
+
+        return 0 if place is None else minutes_at(self._facts(), place)
 
     def _keep(self, log: EditLog) -> None:
         """Take on changed edits, store them, and show what they do."""
@@ -159,16 +190,62 @@ class PlanDesk(QObject):
     @Slot(object)
     def _open_dose(self, place: DosePlace | None) -> None:
         self._open_at = place
-        self._minutes_before = 0 if place is None else minutes_at(self._facts(), place)
+        self._minutes_before = self._minutes_at(place)
         self._refresh()
 
     @Slot(object, object)
     def _edit_dose(self, place: DosePlace, edit: DoseEdit) -> None:
         self._change(self._log().now.with_dose(place, edit))
 
+    @Slot(object, str)
+    def _add_exercise(self, spot: Spot, exercise: str) -> None:
+        plans = [self._own_plan, *(self._shelf.load(plan_id) for plan_id in self._shelf.ids())]
+        dose = usual_dose(self._exercises[exercise], spot.kind, plans)
+        self._reshape(with_exercise, spot, dose)
+
+    @Slot(object, int)
+    def _move_exercise(self, place: DosePlace, by: int) -> None:
+        self._reshape(with_exercise_moved, place, by)
+
+    @Slot(object)
+    def _remove_exercise(self, place: DosePlace) -> None:
+        self._reshape(without_exercise, place)
+
+    def _reshape(self, change: Callable[..., Shaped], *about: object) -> None:
+        """Change which exercises an own plan has, in its file, and show the one it was about."""
+        try:
+            shaped = change(self._own_plan, self._log().now, *about)
+        except PlanRuleError as problem:
+            self.said.emit(words.RULES[problem.rule])
+            return
+        before = self._own_plan
+        minutes = self._minutes_at(shaped.place)
+        differs = (shaped.plan, shaped.edits) != (before, self._log().now)
+        if differs and self._store(shaped.plan):
+            self._open_at, self._minutes_before = shaped.place, minutes
+            self._keep(self._log().change(shaped.edits, before))
+
+    def _store(self, plan: Plan) -> bool:
+        """Write an own plan into its file; what is wrong is said, and then the plan is as it was."""
+        if self._keeper is None:
+            self.said.emit(words.no_data())
+            return False
+        try:
+            self._own_plan = self._shelf.change(plan)
+        except (FileProblem, PlanNotSavedError) as problem:
+            self.said.emit(str(problem))
+            return False
+        return True
+
     @Slot()
     def _undo(self) -> None:
-        self._keep(self._log().undo())
+        log = self._log()
+        before = log.before[-1].plan if log.before else None
+        if before is not None:
+            if not self._store(before):
+                return
+            self._open_at = None
+        self._keep(log.undo())
 
     @Slot()
     def _reset_all(self) -> None:
@@ -230,9 +307,7 @@ class PlanDesk(QObject):
     @Slot()
     def _ask_export(self) -> None:
         suggested = f"{self._own_plan.id}.toml"
-        path, _ = QFileDialog.getSaveFileName(
-            self.page.window(), words.EXPORT_TITLE, suggested, words.FILES
-        )
+        path, _ = QFileDialog.getSaveFileName(self.page.window(), words.EXPORT_TITLE, suggested, words.FILES)
         if path:
             self.export_to(Path(path))
 
@@ -242,10 +317,12 @@ class PlanDesk(QObject):
         if path:
             self.import_file(Path(path))
 
-    def _connect(self) -> None:
-        page = self.page
+    def _connect(self, page: PlanPage) -> None:
         page.dose_asked.connect(self._open_dose)
         page.dose_edited.connect(self._edit_dose)
+        page.exercise_added.connect(self._add_exercise)
+        page.exercise_moved.connect(self._move_exercise)
+        page.exercise_removed.connect(self._remove_exercise)
         page.undo_requested.connect(self._undo)
         page.reset_all_requested.connect(self._reset_all)
         page.finisher_changed.connect(self._finisher)
@@ -256,3 +333,5 @@ class PlanDesk(QObject):
         page.import_requested.connect(self._ask_import)
         page.restart_requested.connect(self._restart)
         page.delete_requested.connect(self._delete)
+        page.days_requested.connect(self.days_requested)
+        page.calendar_requested.connect(self.calendar_requested)

@@ -9,40 +9,46 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from kneetimer import __version__
 from kneetimer.core import record
 from kneetimer.core.exercise import Exercise
-from kneetimer.core.plan import Plan
-from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord
-from kneetimer.core.run import Run
-from kneetimer.core.script import build_script
-from kneetimer.core.session_edit import AddedSession, SessionEdit
+from kneetimer.core.knee import KneeCheck
+from kneetimer.core.run import RunState
+from kneetimer.core.schedule import day_of, target_of
+from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
+from kneetimer.core.standing import Standing
 from kneetimer.devices.clock import Clock
 from kneetimer.storage import transfer
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.history import History
+from kneetimer.storage.stored_records import StoredRecords
 from kneetimer.ui.pages.progress import ProgressPage
 from kneetimer.ui.pages.progress_view import ProgressView, progress_view
 from kneetimer.ui.report import ReportNotWrittenError, write_report
 from kneetimer.ui.report_view import range_of, report_view
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
+from kneetimer.ui.widgets.menu_button import ActionsButton
 from kneetimer.ui.wording import program as words
+
+AT_ONCE = 8  # sessions that are read in one go, which takes less than a frame
 
 
 class ProgressDesk(QObject):
-    """`changed` gives a record after each correction; `said` is a sentence for the person."""
+    """`changed` gives a record after each correction; `said` is a sentence for the person.
+
+    `imported` comes after an import: anything may be different then.
+    """
 
     changed = Signal(object)
+    imported = Signal()
     said = Signal(str)
 
     def __init__(
         self,
-        page: ProgressPage,
         theme: Theme,
         history: History | None,
         exercises: Mapping[str, Exercise],
@@ -50,53 +56,81 @@ class ProgressDesk(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._page = page
+        self.page = page = ProgressPage(theme, can_edit=history is not None)
         self._history = history
         self._exercises = exercises
         self._clock = clock
-        self._records: Sequence[SessionRecord] = ()
-        self._plan: Plan | None = None
-        self._preferences = Preferences()
+        self._standing: Standing | None = None
+        self._records: StoredRecords | None = None
+        # Some sessions a tick: what lies outside of the weeks that are shown is read while nobody waits.
+        self._reading = QTimer(self)
+        self._reading.setInterval(0)
+        self._reading.timeout.connect(self._read_some)
         self._view: ProgressView | None = None
-        self._export = Button(theme, words.EXPORT)
+        self._told: set[str] = set()  # what was said about sessions that cannot be read
+        self._export = ActionsButton(theme, words.EXPORT)
+        self._export.show_actions(words.EXPORTS)
         self._report = Button(theme, words.REPORT)
-        if history is not None:
-            page.add_header_button(self._export)
-            page.add_header_button(self._report)
-        self._export.clicked.connect(self._ask_for_export)
+        page.add_header_button(self._export)
+        page.add_header_button(self._report)
+        self._export.acted.connect(self._ask_for_files)
         self._report.clicked.connect(self._ask_for_report)
+        page.drawn.connect(self._reading.start)
         page.edit_requested.connect(self._edit)
         page.delete_requested.connect(self._delete)
         page.undo_requested.connect(self._undo)
         page.add_requested.connect(self._add)
+        page.fit_requested.connect(self._ask_for_fit)
 
     def take_history(self, history: History | None) -> None:
         """Go on with other data."""
         self._history = history
+        self._view = None
+        self.page.forget_undo()
+        self.page.set_can_edit(history is not None)
 
-    def show(
-        self, records: Sequence[SessionRecord], plan: Plan, preferences: Preferences, runs: Sequence[Run] = ()
-    ) -> None:
+    def show(self, standing: Standing) -> None:
         """Show the page with what is known now."""
-        self._records, self._plan, self._preferences = records, plan, preferences
-        checks = self._history.knee_checks() if self._history is not None else []
+        self._standing = standing
+        self._records = None
+        checks: Sequence[KneeCheck] = ()  # all of them: a standing has those that are about today
+        if self._history is not None:
+            checks = self._history.knee_checks()
+            self._records = StoredRecords(self._history, [session.id for session in standing.records])
         self._view = progress_view(
-            records,
+            standing.records,
             checks,
-            runs,
-            plan,
-            preferences,
-            self._clock.now(),
+            tuple(run for run in standing.runs if run.state is RunState.DONE),
+            standing.plan,
+            standing.preferences,
+            standing.now,
             exercises=self._exercises,
             known=self._view,
+            records=self._records,
+            coming=(standing.due.week, standing.due.session),
         )
-        self._page.show_view(self._view)
+        self.page.show_view(self._view)
+        self._complain()
 
-    def export_to(self, folder: Path) -> None:
+    @Slot()
+    def _read_some(self) -> None:
+        """Nobody who asks for all weeks has to wait for years to be read."""
+        if self._records is None or not self.page.isVisible() or not self._records.read_some(AT_ONCE):
+            self._reading.stop()
+        self._complain()
+
+    def _complain(self) -> None:
+        if self._records is not None:
+            for complaint in self._records.complaints:
+                if complaint not in self._told:
+                    self._told.add(complaint)
+                    self.said.emit(complaint)
+
+    def export_to(self, folder: Path, *, fit: bool = False) -> None:
         """Write everything that is stored into a folder."""
         assert self._history is not None
         try:
-            done = transfer.export(self._history, folder, self._clock.now(), __version__)
+            done = transfer.export(self._history, folder, self._clock.now(), __version__, fit=fit)
         except StorageError as problem:
             self.said.emit(str(problem))
             return
@@ -105,16 +139,19 @@ class ProgressDesk(QObject):
     def report_to(self, file: Path) -> None:
         """Write the page for a physiotherapist, about the last six weeks."""
         assert self._history is not None
-        assert self._plan is not None
+        assert self._standing is not None
+        standing = self._standing
         today = self._clock.now().date()
-        first, last = range_of(self._records, None, None, today)
+        assert self._records is not None
+        first, last = range_of(standing.records, None, None, today)
+        wanted = [session.id for session in standing.records if first <= day_of(session) <= last]
         view = report_view(
-            self._plan,
+            standing.plan,
             self._exercises,
-            self._records,
+            [record for each in wanted if (record := self._records.get(each)) is not None],
             self._history.knee_checks(),
             self._history.foot_notes(),
-            self._preferences.sessions_a_week,
+            target_of(standing.plan, standing.preferences.sessions_a_week),
             first,
             last,
             today,
@@ -126,21 +163,73 @@ class ProgressDesk(QObject):
             return
         self.said.emit(words.written(file))
 
-    @Slot()
-    def _ask_for_export(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self._page, words.EXPORT_TO)
+    def fit_to(self, session: str, file: Path) -> None:
+        """Write one session as an activity that sports programs read."""
+        assert self._history is not None
+        try:
+            transfer.export_fit(self._history, session, file)
+            said = words.fit_written(file)
+        except StorageError as problem:
+            said = str(problem)
+        sheet = self.page.sheet()
+        if sheet is not None:
+            sheet.show_message(said)
+        else:
+            self.said.emit(said)
+
+    @Slot(str)
+    def _ask_for_fit(self, session: str) -> None:
+        if self._records is None:
+            return
+        name = transfer.fit_name(self._records[session])
+        window = self.page.sheet() or self.page
+        file, _ = QFileDialog.getSaveFileName(window, words.FIT_TO, name, "FIT (*.fit)")
+        if file:
+            self.fit_to(session, Path(file).with_suffix(".fit"))
+
+    def import_from(self, file: Path) -> None:
+        """Add what an export has and this history has not, all of it or nothing."""
+        assert self._history is not None
+        try:
+            done = transfer.import_file(self._history, file, self._exercises)
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
+        self.imported.emit()
+        for sentence in done.left_out:
+            self.said.emit(sentence)
+        self.said.emit(words.imported(done.sessions, done.continued, done.answers))
+
+    @Slot(str)
+    def _ask_for_files(self, what: str) -> None:
+        if self._history is None:
+            return
+        if what == "import":
+            file, _ = QFileDialog.getOpenFileName(self.page, words.IMPORT_FROM, "", words.IMPORT_FILES)
+            if file:
+                self.import_from(Path(file))
+            return
+        folder = QFileDialog.getExistingDirectory(self.page, words.EXPORT_TO)
         if folder:
-            self.export_to(Path(folder))
+            self.export_to(Path(folder), fit=what == "fit")
 
     @Slot()
     def _ask_for_report(self) -> None:
-        file, _ = QFileDialog.getSaveFileName(self._page, words.REPORT_TO, words.REPORT_NAME, "PDF (*.pdf)")
+        file, _ = QFileDialog.getSaveFileName(self.page, words.REPORT_TO, words.REPORT_NAME, "PDF (*.pdf)")
         if file:
             self.report_to(Path(file).with_suffix(".pdf"))
 
     @Slot(object)
     def _edit(self, edit: SessionEdit) -> None:
-        self._amend(edit.session, record.Edited(self._clock.now(), edit.sets, edit.answers))
+        if self._history is None:
+            return
+        try:
+            before = self._history.record_of(edit.session)
+            kept, dropped = edited_checks(edit, before, self._history.knee_checks())
+            self._history.correct(edit.session, edit.happening(self._clock.now()), kept, dropped)
+            self.changed.emit(self._history.record_of(edit.session))
+        except StorageError as problem:
+            self._not_stored(problem)
 
     @Slot(str)
     def _delete(self, session: str) -> None:
@@ -157,13 +246,17 @@ class ProgressDesk(QObject):
             self._history.append(session, happening)
             self.changed.emit(self._history.record_of(session))
         except StorageError as problem:
-            self.said.emit(str(problem))
+            self._not_stored(problem)
+
+    def _not_stored(self, problem: StorageError) -> None:
+        self.page.forget_undo()
+        self.said.emit(str(problem))
 
     @Slot(object)
     def _add(self, added: AddedSession) -> None:
-        if self._history is None or self._plan is None:
+        if self._history is None or self._standing is None:
             return
-        script = build_script(self._plan, added.week, added.session, self._preferences, self._exercises)
+        script = self._standing.script(added.week, added.session, added.started.date())
         happenings = record.written_down(
             script,
             added.started.astimezone(),

@@ -1,6 +1,6 @@
 """Looks after runs and the person's days for the window: the week card, files, calendar, reminder.
 
-Connects the card with what is stored, as app.py does for the rest of the window. Which day is good
+Connects the card with what is stored, as program.py does for the rest of the window. Which day is good
 is good_days.py's to say, which session comes next schedule.py's.
 """
 
@@ -12,19 +12,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kneetimer.core.exercise import Exercise
-from kneetimer.core.good_days import Rhythm, rhythm_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord
-from kneetimer.core.reminder import is_due, next_reminder
+from kneetimer.core.reminder import FIRST_TIME, is_due, next_reminder
 from kneetimer.core.run import Run, RunKind, RunState
-from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, next_session
-from kneetimer.core.script import build_script
+from kneetimer.core.schedule import ComingSession
+from kneetimer.core.standing import Standing
 from kneetimer.devices import system_timer
 from kneetimer.devices.bus import SessionBus
 from kneetimer.devices.clock import Clock
@@ -36,19 +35,25 @@ from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations
 from kneetimer.ui.main_window import MainWindow
 from kneetimer.ui.pages.day_panel import DayPanel, DayRuns
-from kneetimer.ui.pages.schedule_panel import FIRST_TIME, SchedulePanel, ScheduleView
 from kneetimer.ui.pages.week_card import WeekCard
 from kneetimer.ui.wording import runs as words
 from kneetimer.ui.wording import times
+
+if TYPE_CHECKING:
+    from kneetimer.ui.pages.settings_view import ScheduleLines
 
 LONGEST_WAIT_MS = 15 * 60 * 1000  # a laptop may sleep meanwhile, so that the time is looked at again
 
 
 class RunDesk(QObject):
-    """`changed` asks for Today to be shown anew, `preferences_changed` carries new choices."""
+    """`changed` asks for Today to be shown anew, `preferences_changed` carries new choices.
+
+    `schedule_changed` says that `schedule` has other lines now.
+    """
 
     changed = Signal()
     preferences_changed = Signal(object)
+    schedule_changed = Signal()
 
     def __init__(
         self,
@@ -70,8 +75,7 @@ class RunDesk(QObject):
         self._history = history
         self._keeper = keeper
         self._clock = clock
-        self._plan: Plan | None = None
-        self._records: Sequence[SessionRecord] = ()
+        self._standing: Standing | None = None
         self._preferences = Preferences()
         self._runs: tuple[Run, ...] = self._stored()
         self._deleted: Run | None = None
@@ -79,6 +83,7 @@ class RunDesk(QObject):
         self._calendar_note = ""
         self._written: tuple[object, ...] | None = None
         self._reminded: date | None = None
+        self._timer_went_at = ""  # the time at which the system's timer was set up before it went away
         self._busy = False
         self.week_shift = 0
         self.intake = RunIntake(self._known, self)
@@ -88,13 +93,15 @@ class RunDesk(QObject):
         self._connect()
 
     @property
-    def done(self) -> tuple[Run, ...]:
-        """The runs that were run, for the charts."""
-        return tuple(run for run in self._runs if run.state is RunState.DONE)
+    def runs(self) -> tuple[Run, ...]:
+        """All runs, those that are planned too."""
+        return self._runs
 
-    def rhythm(self, preferences: Preferences) -> Rhythm:
-        """The person's runs and days as things stand now."""
-        return rhythm_of(preferences, self._runs, self._clock.now())
+    def write_into(self, history: History | None, keeper: Keeper | None) -> None:
+        """Read and write runs in other data from now on."""
+        self._history, self._keeper = history, keeper
+        self._runs, self._deleted = self._stored(), None
+        self._folder_note = ""
 
     def set_busy(self, busy: bool) -> None:
         """While a session runs nothing is read and nobody is reminded."""
@@ -102,16 +109,25 @@ class RunDesk(QObject):
         if busy:
             self._notifier.withdraw()
 
-    def take(self, plan: Plan, records: Sequence[SessionRecord], preferences: Preferences) -> None:
-        """Take on what the plan and the history are now, and bring everything that follows up to date."""
-        first = self._plan is None
-        watched = self._preferences.watched_folder
-        self._plan, self._records, self._preferences = plan, records, preferences
-        if first or watched != preferences.watched_folder:
+    def take(self, standing: Standing) -> None:
+        """Take on where the person stands now, and bring everything that follows up to date."""
+        first = self._standing is None
+        watched, reminder_at = self._preferences.watched_folder, self._preferences.reminder_at
+        self._standing, self._preferences = standing, standing.preferences
+        if not first and reminder_at != self._preferences.reminder_at:
+            self._take_time_over(reminder_at)
+        if first or watched != self._preferences.watched_folder:
             self.look_into_folder()
         self._show()
         self._update_calendar()
         self._wait_for_reminder()
+
+    def schedule(self) -> ScheduleLines:
+        """What the settings say of the system's timer, the watched folder and the calendar file."""
+        from kneetimer.ui.pages.settings_view import ScheduleLines  # the first picture does without
+
+        installed = system_timer.is_installed() if system_timer.is_possible() else None
+        return ScheduleLines(installed, self._folder_note, self._calendar_note)
 
     def close(self) -> None:
         self._reminder.stop()
@@ -237,6 +253,7 @@ class RunDesk(QObject):
             # What a watched folder holds besides runs is no news: it is told where the folder is.
             self._folder_note = words.imported(0, 0, intake.problems)
             said = words.imported(len(intake.added), 0, ())
+            self.schedule_changed.emit()
         if said:
             self._window.show_banner(said)
         if intake.added or intake.replaced:
@@ -245,12 +262,12 @@ class RunDesk(QObject):
             self._show()
 
     @Slot()
-    def _ask_for_folder(self) -> None:
+    def ask_for_folder(self) -> None:
         dialog = QFileDialog(self._window, words.WATCHED)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._chose_folder)
-        _open(dialog)
+        _open(dialog, self._preferences.watched_folder)
 
     @Slot(str)
     def _chose_folder(self, name: str) -> None:
@@ -260,16 +277,18 @@ class RunDesk(QObject):
     # The calendar.
 
     @Slot()
-    def _ask_for_calendar(self) -> None:
+    def ask_for_calendar(self) -> None:
         dialog = QFileDialog(self._window, words.CALENDAR)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # A calendar with other things in it is added to, not replaced.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setNameFilter(words.CALENDAR_FILTER)
         dialog.setDefaultSuffix("ics")
-        dialog.selectFile(words.CALENDAR_NAME)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, words.CALENDAR_ACCEPT)
         dialog.fileSelected.connect(self._chose_calendar)
-        _open(dialog)
+        known = Path(self._preferences.calendar_file)
+        _open(dialog, str(known.parent) if self._preferences.calendar_file else "")
+        dialog.selectFile(known.name or words.CALENDAR_NAME)
 
     @Slot(str)
     def _chose_calendar(self, name: str) -> None:
@@ -278,30 +297,31 @@ class RunDesk(QObject):
 
     def _update_calendar(self) -> None:
         """Write the calendar file where what should stand in it has changed."""
-        if not self._preferences.calendar_file or self._plan is None:
+        if not self._preferences.calendar_file or self._standing is None:
             self._written, self._calendar_note = None, ""
             return
-        coming = self._coming()
+        standing = self._now(self._standing)
+        coming = [(each, self._minutes(standing, each)) for each in standing.coming()]
         wanted = (self._preferences.calendar_file, self._preferences.reminder_at, coming)
         if wanted == self._written:
             return
         # Loaded here, because the library is slow and most people have no calendar file.
         from kneetimer.storage.calendar_file import Appointment, CalendarError, uid_of, write_calendar
 
-        plan = self._plan
+        plan = standing.plan
         appointments = [
             Appointment(
                 uid_of(_round(plan), each.week, each.session),
                 self._start_of(each),
-                times.minutes(self._length_ms(each.week, each.session)),
+                minutes,
                 words.appointment(each.week, each.session),
                 plan.name,
             )
-            for each in coming
+            for each, minutes in coming
         ]
         try:
             count = write_calendar(
-                Path(self._preferences.calendar_file), appointments, self._clock.now().replace(microsecond=0)
+                Path(self._preferences.calendar_file), appointments, standing.now.replace(microsecond=0)
             )
         except CalendarError as problem:
             self._calendar_note = str(problem)
@@ -309,17 +329,14 @@ class RunDesk(QObject):
         else:
             self._calendar_note = words.calendar_written(count)
             self._written = wanted
-        self._show()
+        self.schedule_changed.emit()
 
-    def _coming(self) -> tuple[ComingSession, ...]:
-        assert self._plan is not None
-        due = self._due(self._plan, self._clock.now())
-        target = self._preferences.sessions_a_week
-        return coming_sessions(self._plan, due, target, self.rhythm(self._preferences), self._records)
+    def _now(self, standing: Standing) -> Standing:
+        """Where the person stands at this moment: time has passed since it was told."""
+        return replace(standing, now=self._clock.now(), runs=self._runs)
 
-    def _due(self, plan: Plan, now: datetime) -> NextSession:
-        target = self._preferences.sessions_a_week
-        return next_session(plan, self._records, target, now.date(), self.rhythm(self._preferences))
+    def _minutes(self, standing: Standing, session: ComingSession) -> int:
+        return times.minutes(standing.script(session.week, session.session, session.day).length_ms)
 
     def _start_of(self, session: ComingSession) -> datetime:
         """The person's time, or later where a run makes the session wait."""
@@ -330,41 +347,41 @@ class RunDesk(QObject):
         waited = session.not_before.replace(tzinfo=None, second=0, microsecond=0) + timedelta(minutes=1)
         return max(start, waited)
 
-    def _length_ms(self, week: int, session: int) -> int:
-        assert self._plan is not None
-        return build_script(self._plan, week, session, self._preferences, self._exercises).length_ms
-
     # The reminder.
 
     @Slot()
     def look_at_time(self) -> None:
         """Remind where it is time, and wait for the next one."""
-        if self._plan is None:
+        if self._standing is None:
             return
-        now = self._clock.now()
-        due = self._due(self._plan, now)
-        timely = is_due(self._preferences.reminder_at, due.rest, now)
-        if timely and not self._busy and self._reminded != now.date():
-            self._reminded = now.date()
-            text = words.remind(times.minutes(self._length_ms(due.week, due.session)))
+        standing = self._now(self._standing)
+        timely = is_due(self._preferences.reminder_at, standing.due.rest, standing.now)
+        if timely and not self._busy and self._reminded != standing.today:
+            self._reminded = standing.today
+            text = words.remind(times.minutes(standing.script().length_ms))
             # The window may be behind others, or in front of somebody who has notifications off.
             self._notifier.show(words.REMINDER_TITLE, text)
             self._window.show_banner(text)
         self._wait_for_reminder()
 
+    @Slot()
+    def _ask_for_attention(self) -> None:
+        QApplication.alert(self._window)
+
     def _wait_for_reminder(self) -> None:
         self._reminder.stop()
-        if self._plan is None or not self._preferences.reminder_at:
+        if self._standing is None or not self._preferences.reminder_at:
             return
-        now = self._clock.now()
-        due = self._due(self._plan, now)
-        moment = next_reminder(self._preferences.reminder_at, due.rest, now)
+        standing = self._now(self._standing)
+        moment = next_reminder(self._preferences.reminder_at, standing.due.rest, standing.now)
         if moment is not None:
-            wait_ms = round((moment - now).total_seconds() * 1000) + 1
+            wait_ms = round((moment - standing.now).total_seconds() * 1000) + 1
             self._reminder.start(min(wait_ms, LONGEST_WAIT_MS))
 
     @Slot(bool)
-    def _set_system_timer(self, on: bool) -> None:
+    def set_system_timer(self, on: bool) -> None:
+        """Have the system start the reminder while the window is closed, or no longer."""
+        self._timer_went_at = ""
         try:
             if on:
                 system_timer.install(self._remind_command(), self._preferences.reminder_at)
@@ -372,15 +389,17 @@ class RunDesk(QObject):
                 system_timer.remove()
         except system_timer.SystemTimerError as problem:
             self._window.show_banner(str(problem))
-        self._show()
+        self.schedule_changed.emit()
 
-    @Slot(object)
-    def _changed_schedule(self, preferences: Preferences) -> None:
-        """A new time is taken over by the system's timer, and without a reminder that goes away."""
-        before = self._preferences.reminder_at
-        self.preferences_changed.emit(preferences)
-        if preferences.reminder_at != before and system_timer.is_installed():
-            self._set_system_timer(bool(preferences.reminder_at))
+    def _take_time_over(self, before: str) -> None:
+        """A new time is taken over by the system's timer. Without a reminder that goes away, and comes
+        back with it, so that a reset that is undone leaves everything as it was."""
+        at = self._preferences.reminder_at
+        if system_timer.is_installed():
+            self.set_system_timer(bool(at))
+            self._timer_went_at = "" if at else before
+        elif at and at == self._timer_went_at:
+            self.set_system_timer(True)
 
     def _remind_command(self) -> list[str]:
         packed = getattr(sys, "frozen", False)
@@ -401,12 +420,6 @@ class RunDesk(QObject):
         opened = self._card.open_day()
         if opened is not None:
             self._card.show_day(self._day(opened))
-        if not self._card.has_schedule():
-            return
-        installed = system_timer.is_installed() if system_timer.is_possible() else None
-        self._card.schedule.show_view(
-            ScheduleView(self._preferences, installed, self._folder_note, self._calendar_note)
-        )
 
     @Slot(QWidget)
     def _connect_panel(self, panel: DayPanel) -> None:
@@ -415,14 +428,6 @@ class RunDesk(QObject):
         panel.ran.connect(self._ran)
         panel.deleted.connect(self._delete)
 
-    @Slot(QWidget)
-    def _connect_schedule(self, schedule: SchedulePanel) -> None:
-        schedule.changed.connect(self._changed_schedule)
-        schedule.folder_requested.connect(self._ask_for_folder)
-        schedule.calendar_requested.connect(self._ask_for_calendar)
-        schedule.system_timer_requested.connect(self._set_system_timer)
-        self._show()
-
     def _connect(self) -> None:
         card = self._card
         card.day_opened.connect(self.open_day)
@@ -430,9 +435,9 @@ class RunDesk(QObject):
         card.import_requested.connect(self._ask_for_files)
         card.files_dropped.connect(self.take_files)
         card.panel_made.connect(self._connect_panel)
-        card.schedule_made.connect(self._connect_schedule)
         self.intake.finished.connect(self._arrived)
         self._reminder.timeout.connect(self.look_at_time)
+        self._notifier.unseen.connect(self._ask_for_attention)
         self._window.banner_acted.connect(self._undo)
         self._window.banner.dismissed.connect(self._forget_undo)
         application = QApplication.instance()
@@ -445,7 +450,11 @@ def _round(plan: Plan) -> str:
     return plan.id if plan.since is None else f"{plan.id}-{plan.since:%Y%m%d}"
 
 
-def _open(dialog: QFileDialog) -> None:
-    """Show a dialog without a loop of its own, so that timers and saving go on."""
+def _open(dialog: QFileDialog, folder: str = "") -> None:
+    """Show a dialog in a folder, or where people keep their things. It has no loop of its own, so that
+    timers and saving go on."""
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    places = (place for place in (folder, usual) if place and Path(place).is_dir())
+    dialog.setDirectory(next(places, str(Path.home())))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

@@ -12,6 +12,7 @@ from pathlib import Path
 from kneetimer import __version__
 from kneetimer.commands import WRONG_DATA, WRONG_WORDS, CommandError
 from kneetimer.core.preferences import Preferences
+from kneetimer.core.schedule import target_of
 from kneetimer.storage import library, locations, plan_shelf, transfer
 from kneetimer.storage.errors import NothingYetError, StorageError
 from kneetimer.storage.history import History, HistoryReader
@@ -87,7 +88,7 @@ def report(data_dir: Path | None, file: Path, first: date | None, last: date | N
         records,
         checks,
         notes,
-        preferences.sessions_a_week,
+        target_of(plan, preferences.sessions_a_week),
         start,
         end,
         today,

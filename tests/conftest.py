@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["desktop", "private_bus"]
+pytest_plugins = ["desktop", "hands", "private_bus"]
 
 # Set while pytest collects, because Qt and the libraries under it read these once, when they are loaded.
 _home = Path(tempfile.mkdtemp(prefix="kneetimer-tests-"))
@@ -32,6 +33,10 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 # Addresses where nobody answers, so that no test plays through real loudspeakers or asks a real desktop.
 os.environ["PULSE_SERVER"] = f"unix:{_home / 'runtime' / 'no-sound-server'}"
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+
+# How fast a machine is, is no property of the program: a busy one must not fail a test of rules.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_unconfigure() -> None:

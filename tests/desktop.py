@@ -35,6 +35,7 @@ from PySide6.QtGui import QImage
 SCREEN = (1280, 800)
 ANSWER_S = 20.0  # how long anything may take before the test fails; reached only when something is wrong
 ASK_EVERY_S = 0.02
+ASK_AGAIN_S = 3.0  # before a request that had no effect is made once more
 SOUND_RATE = 48_000  # samples a second, one channel
 
 Answer = TypeVar("Answer")
@@ -215,6 +216,10 @@ class Sound:
     def end(self) -> None:
         self._servers.end()
 
+    def stop(self) -> None:
+        """Let it stand still, as a sound server that hangs, until it is ended."""
+        self._servers.stop()
+
     def recording(self) -> "Recording":
         """What is played from now on."""
         return Recording(self._heard, self._heard.stat().st_size // 2 * 2)
@@ -334,8 +339,23 @@ class Desktop:
         self._do("mousemove", str(x), str(y), "click", str(button))
 
     def close(self, window: Window) -> None:
-        """Close the window as its title bar's button does."""
-        self._do("windowactivate", "--sync", str(window.id), "key", "--clearmodifiers", "alt+F4")
+        """Close the window as its title bar's button does, and return when it is gone.
+
+        A window manager that is still busy putting a window up can lose a key, so a window that stays is
+        asked again, as a person would.
+        """
+        end_at = time.monotonic() + ANSWER_S
+        ask_at = 0.0
+        while window.id in [shown.id for shown in self.windows()]:
+            if time.monotonic() > end_at:
+                raise DesktopError(f"{window} is still there after {ANSWER_S:g} s")
+            if time.monotonic() > ask_at:
+                # It may go between the question and the key, so what xdotool says of that is not an error.
+                self.screen.xdotool(
+                    "windowactivate", "--sync", str(window.id), "key", "--clearmodifiers", "alt+F4"
+                )
+                ask_at = time.monotonic() + ASK_AGAIN_S
+            time.sleep(ASK_EVERY_S)
 
     def screenshot(self, window: Window | None = None, save_as: Path | None = None) -> QImage:
         """The screen, or the part where the window's content lies, as it is now."""

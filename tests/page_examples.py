@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta, timezone
 from functools import cache
 
-from kneetimer.core.good_days import rhythm_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
@@ -26,9 +25,10 @@ from kneetimer.core.record import (
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import StepKind, build_script
+from kneetimer.core.standing import Standing
 from kneetimer.storage.library import kit_label, load_exercises
 from kneetimer.storage.plan_file import load_plan
-from kneetimer.ui.pages.settings_view import DataLines, SettingsView, settings_view
+from kneetimer.ui.pages.settings_view import DataLines, ScheduleLines, SettingsView, settings_view
 from kneetimer.ui.pages.summary_view import SummaryView, summary_view
 from kneetimer.ui.pages.today_view import DataProblem, TodayView, today_view
 from kneetimer.ui.theme import Theme, load_fonts
@@ -104,19 +104,8 @@ def today(
     runs: tuple[Run, ...] = (),
     week_shift: int = 0,
 ) -> TodayView:
-    chosen = preferences or Preferences()
-    rhythm = rhythm_of(chosen, runs, now)
-    return today_view(
-        PLAN,
-        EXERCISES,
-        chosen,
-        records,
-        now,
-        kit_label,
-        problem=problem,
-        rhythm=rhythm,
-        week_shift=week_shift,
-    )
+    standing = Standing(PLAN, preferences or Preferences(), records, EXERCISES, now, runs)
+    return today_view(standing, kit_label, problem=problem, week_shift=week_shift)
 
 
 def run(
@@ -201,4 +190,8 @@ def settings(preferences: Preferences | None = None, before: int = 34, after: in
         "one file, 212 KB",
         "Last backup today at 18:12",
     )
-    return settings_view(preferences or Preferences(), PLAN, 2, before, after, THURSDAY, lines, EXERCISES)
+    schedule = ScheduleLines(False)
+    chosen = preferences or Preferences()
+    return settings_view(
+        chosen, PLAN, 2, before, after, THURSDAY, lines, EXERCISES, kit_label, schedule
+    )

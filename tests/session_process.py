@@ -11,7 +11,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from kneetimer import app
+from kneetimer import app, session_desk
 from kneetimer.core.record import Happening, SetEnded
 from kneetimer.logbook import Logbook
 from kneetimer.storage.history import History
@@ -35,7 +35,7 @@ def main() -> None:
     history.save_preferences(
         replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False)
     )
-    app.Logbook = ToldLogbook  # the one place where the program's own logbook is made
+    session_desk.Logbook = ToldLogbook  # the one place where the program's own logbook is made
     program = app.Program(where, history, None, speed=speed)
     program.show()
     print("window", flush=True)

@@ -98,3 +98,15 @@ def content_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables.fetchall()
         }
+
+
+TABLES_SINCE = {2: "entry", 3: "plan_edit", 4: "brief"}
+
+
+def make_older(path: Path, version: int) -> None:
+    """Make a file of an earlier version out of a current one: without the tables that came later."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for since, table in TABLES_SINCE.items():
+            if since > version:
+                connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"PRAGMA user_version = {version}")

@@ -213,6 +213,13 @@ def test_no_module_needs_itself() -> None:
     assert cycle_in(graph) == []
 
 
+def test_one_place_is_asked_for_the_next_session() -> None:
+    """Everything that names the next session asks core/standing.py; nobody has a way of their own."""
+    wanted = {"kneetimer.core.schedule.next_session", "kneetimer.core.steering.steered_session"}
+    asking = {module for module, names in IMPORTS.items() if wanted & set(names)}
+    assert asking == {"kneetimer.core.steering", "kneetimer.core.standing"}
+
+
 def test_the_reader_of_imports_sees_hidden_and_relative_ones() -> None:
     """The rules above cannot be passed by by an import in a function or with dots."""
     tree = ast.parse("def f():\n    from ..ui import theme\nif x:\n    import os.path\nfrom . import plan\n")

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from desktop import Desktop, wait_until
+from desktop import Desktop, Screen, Sound, short_folder, wait_until
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 from private_bus import PrivateBus
@@ -105,3 +105,30 @@ def test_a_hung_desktop_leaves_the_session_on_time(
     planned = float(str(told["seconds"])) / 400
     assert told["state"] == "finished"
     assert time.monotonic() - began < planned + 8
+
+
+@pytest.mark.parametrize("lost", ["dies", "hangs"])
+def test_a_lost_sound_server_leaves_the_session_on_time(
+    screen: Screen, tmp_path: Path, memory_path: Path, lost: str
+) -> None:
+    """In the middle of its sounds a session loses the sound server, and plays on to its end in time."""
+    with short_folder() as folder:
+        sound = Sound(folder)
+        desktop = Desktop(screen, tmp_path, sound)
+        try:
+            ears = sound.recording()
+            program = desktop.start(*PROGRAM, "rehearse", "--speed", "400", "--data-dir", str(memory_path))
+            wait_until(lambda: any(ears.samples()), "the first sound")
+            heard_at = time.monotonic()
+            if lost == "dies":
+                sound.end()
+            else:
+                sound.stop()
+            assert program.wait(60) == 0
+            took = time.monotonic() - heard_at
+        finally:
+            desktop.end_programs()
+            sound.end()
+    (told,) = history_of(memory_path)
+    assert told["state"] == "finished"
+    assert took < float(str(told["seconds"])) / 400 + 8

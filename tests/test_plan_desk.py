@@ -108,10 +108,10 @@ class Person:
 
     def wait(self, seconds: float) -> None:
         left = seconds * 1000
-        while left > 0 and self.program.driver.is_running():
+        while left > 0 and self.program.sessions.driver.is_running():
             self.clock.ms += min(2000.0, left)
             left -= 2000.0
-            self.program.driver.tick()
+            self.program.sessions.driver.tick()
 
     def did(self, plan_id: str, *sessions: tuple[int, int, int]) -> None:
         """Sessions that were done in full: week, session, days ago. The window is not open."""
@@ -162,9 +162,7 @@ def test_the_keyboard_alone_changes_a_dose_and_takes_it_back(person: Person) -> 
     assert person.page.changes() == "One exercise differs from the plan."
     person.press(Qt.Key.Key_Escape)
     assert all(phase.panel() is None for phase in person.page.phases)
-    QTest.keyClick(
-        person.program.window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
-    )
+    QTest.keyClick(person.program.window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert coming_squats(person) == (2, 15)
     assert not person.row(SQUATS).line().differs
 
@@ -207,16 +205,16 @@ def test_reps_tempo_and_seconds_change_the_session(person: Person) -> None:
 
 
 def test_swapping_for_a_similar_exercise_and_back(person: Person) -> None:
-    """Glute bridges say for what they stand; the plan's own clamshells come back by one choice."""
+    """Side leg raises say for what they stand; the plan's own clamshells come back by one choice."""
     person.open()
     person.to_plan()
     person.click(person.page.phases[0].edit)
     person.click(person.row(CLAMSHELLS).swap)
     lines = person.panel.swaps.buttons()
     assert lines[0].text() == "Clamshells" and lines[0].isChecked()
-    bridge = next(line for line in lines if line.text() == "Glute bridges")
-    person.click(bridge)
-    assert person.row(CLAMSHELLS).line().name == "Glute bridges"
+    raises = next(line for line in lines if line.text() == "Side leg raises")
+    person.click(raises)
+    assert person.row(CLAMSHELLS).line().name == "Side leg raises"
     assert person.row(CLAMSHELLS).line().note == "in place of clamshells"
     assert "clamshell" not in {s.exercise for s in person.program.coming_script().steps}
     person.click(person.panel.swaps.buttons()[0])
@@ -259,14 +257,14 @@ def test_a_running_session_and_the_past_keep_their_doses(person: Person) -> None
     person.did("six-week-knee", (1, 1, 3))
     person.open()
     person.program.start()
-    running = person.program.driver.state
+    running = person.program.sessions.driver.state
     assert running is not None
-    person.program.plans.show(())
+    person.program.plans.show(person.program.standing)
     person.page.dose_asked.emit(SQUATS)
     person.panel.steppers["sets"].step_up()
     person.program.plans.page.plan_chosen.emit("ten-essentials-home")
-    assert person.program.driver.state is not None
-    assert person.program.driver.state.script == running.script
+    assert person.program.sessions.driver.state is not None
+    assert person.program.sessions.driver.state.script == running.script
     person.wait(80 * 60)
     with HistoryReader.open(locate(person.folder)) as reader:
         records = reader.sessions()
@@ -358,6 +356,147 @@ def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
     assert list((person.folder / "plans").iterdir()) == []
 
 
+def copied(person: Person, name: str) -> None:
+    """Follow a copy of the six-week plan, with its first phase open for changes."""
+    person.open()
+    person.to_plan()
+    person.click(person.page.phases[0].edit)
+    person.click(person.page.phases[0].duplicate)
+    QTest.keyClicks(person.page.ask.name, name)
+    QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
+    assert person.page.title() == name
+
+
+def strength(person: Person) -> list[str]:
+    """The strength exercises of the session that comes next."""
+    steps = person.program.coming_script().steps
+    return list(dict.fromkeys(s.exercise for s in steps if s.block.value == "strength"))
+
+
+FOUR = ["bodyweight-squat", "glute-bridge", "clamshell", "terminal-knee-extension"]
+
+
+def test_exercises_of_an_own_plan_come_move_and_go(person: Person) -> None:
+    """One is added, moved up and taken out; each is in the next session and the file, and can be undone."""
+    copied(person, "Mine")
+    file = person.folder / "plans" / "mine.toml"
+    first = file.read_text()
+    adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "strength")
+    next(a for a in adder.menu.actions() if a.data() == "step-up").trigger()
+    assert strength(person) == [*FOUR, "step-up"]
+    assert person.page.changes() == "Added to this plan: step-ups."
+    assert "35 → 40 min" in person.panel.consequence()
+    person.click(person.panel.up)
+    assert strength(person)[-2:] == ["step-up", "terminal-knee-extension"]
+    person.click(person.panel.remove)
+    assert strength(person) == FOUR
+    assert person.page.changes() == "Taken out of this plan: step-ups."
+    for expected in ([*FOUR[:3], "step-up", FOUR[3]], [*FOUR, "step-up"], FOUR):
+        person.click(person.page.undo)
+        assert strength(person) == expected
+    assert file.read_text() == first
+    assert person.page.undo.isHidden()
+
+
+def test_moving_by_keyboard_keeps_the_keyboard_at_its_button(person: Person) -> None:
+    """Space on Move up, three times, brings the last to the top; there the keyboard is at Move down."""
+    copied(person, "Mine")
+    person.click(person.row(DosePlace("strength", 1, 3)).edit)
+    person.tab_to(person.panel.up)
+    person.press(Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Space)
+    assert strength(person) == [FOUR[3], *FOUR[:3]]
+    assert person.focus() is person.panel.down
+
+
+def test_a_change_of_a_dose_goes_with_its_exercise_and_outlives_the_window(person: Person) -> None:
+    """Three sets of squats stay three sets of squats when they are moved, also after a restart."""
+    copied(person, "Mine")
+    person.click(person.row(SQUATS))
+    person.panel.steppers["sets"].step_up()
+    person.click(person.panel.down)
+    assert coming_squats(person) == (3, 15)
+    person.close()
+    person.open()
+    assert strength(person)[:2] == ["glute-bridge", "bodyweight-squat"]
+    assert coming_squats(person) == (3, 15)
+
+
+def test_the_last_strength_exercise_stays_and_the_window_says_why(person: Person) -> None:
+    """A plan without strength work is refused in one sentence; the finisher may go and come back."""
+    copied(person, "Mine")
+    for _ in range(3):
+        person.click(person.row(SQUATS).edit)
+        person.click(person.panel.remove)
+    person.click(person.row(SQUATS).edit)
+    person.click(person.panel.remove)
+    said = person.program.window.banner.message()
+    assert said == "Every week needs a strength exercise. Add another one first."
+    assert strength(person) == FOUR[3:]
+    person.click(person.row(WALL_SIT).edit)
+    person.click(person.panel.remove)
+    assert "wall-sit" not in {s.exercise for s in person.program.coming_script().steps}
+    adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "finisher")
+    next(a for a in adder.menu.actions() if a.data() == "wall-sit").trigger()
+    assert "wall-sit" in {s.exercise for s in person.program.coming_script(3, 1).steps}
+    assert "wall-sit" not in {s.exercise for s in person.program.coming_script(4, 1).steps}
+
+
+def test_of_two_equal_exercises_the_changed_one_moves(person: Person) -> None:
+    """Two step-ups with the same dose in the plan, one of them with three sets: that one goes up."""
+    copied(person, "Mine")
+    for _ in range(2):
+        adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "strength")
+        next(a for a in adder.menu.actions() if a.data() == "step-up").trigger()
+    person.panel.steppers["sets"].step_up()
+    person.click(person.panel.up)
+    sets = [dose_at(person.program.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
+    assert sets == [3, 2]
+    person.click(person.page.undo)
+    sets = [dose_at(person.program.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
+    assert sets == [2, 3]
+
+
+def test_a_file_that_was_changed_by_hand_stays_and_the_window_says_so(person: Person) -> None:
+    """What somebody wrote into their plan while the window was open is not written over."""
+    copied(person, "Mine")
+    file = person.folder / "plans" / "mine.toml"
+    file.write_text(file.read_text().replace("reps = 20", "reps = 21"))
+    by_hand = file.read_text()
+    person.click(person.row(SQUATS).edit)
+    person.click(person.panel.remove)
+    assert "is not as KneeTimer left it" in person.program.window.banner.message()
+    assert file.read_text() == by_hand
+    assert strength(person) == FOUR
+
+
+def test_a_running_session_keeps_its_exercises(person: Person) -> None:
+    """An exercise that is taken out while a session runs is in that session and no longer in the next."""
+    copied(person, "Mine")
+    person.program.start()
+    running = person.program.sessions.driver.state
+    assert running is not None
+    person.page.exercise_removed.emit(SQUATS)
+    person.page.exercise_moved.emit(SQUATS, 1)
+    state = person.program.sessions.driver.state
+    assert state is not None and state.script == running.script
+    assert strength(person) == ["clamshell", "glute-bridge", "terminal-knee-extension"]
+    person.wait(80 * 60)
+    with HistoryReader.open(locate(person.folder)) as reader:
+        (record,) = reader.sessions()
+    assert "bodyweight-squat" in {result.exercise for result in record.sets if result.block.has_rests}
+
+
+def test_plans_that_come_with_the_program_keep_their_exercises(person: Person) -> None:
+    """There the page offers a copy, and nothing to add, move or take out."""
+    person.open()
+    person.to_plan()
+    person.click(person.page.phases[0].edit)
+    person.click(person.row(SQUATS).edit)
+    assert person.page.phases[0].duplicate.isVisible()
+    assert not any(adder.isVisible() for adder in person.page.phases[0].adders)
+    assert not person.panel.up.isVisible() and not person.panel.remove.isVisible()
+
+
 def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> None:
     """An exported plan has the changes in it; a broken file is refused with one sentence in the banner."""
     person.open()
@@ -385,8 +524,8 @@ def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) 
     assert "Warm-up only (5:41)" in lines
     ten = next(a for a in card.short_button().menu.actions() if a.data() == "short-10")
     ten.trigger()
-    assert person.program.driver.is_running()
-    state = person.program.driver.state
+    assert person.program.sessions.driver.is_running()
+    state = person.program.sessions.driver.state
     assert state is not None
     assert state.script.kind is SessionKind.SHORT_10
     assert state.script.length_ms <= 600_000
@@ -405,7 +544,7 @@ def test_the_short_menu_opens_by_keyboard(person: Person) -> None:
     person.tab_to(short)
     person.press(Qt.Key.Key_Return)
     assert short.menu.isVisible()
-    assert not person.program.driver.is_running()
+    assert not person.program.sessions.driver.is_running()
     short.menu.hide()
 
 
@@ -426,3 +565,24 @@ def test_nothing_of_an_open_panel_is_cut_off_at_its_sides(person: Person, size: 
     for control in (*panel.steppers.values(), panel.resets["sets"], panel.done, panel.undo):
         corner = control.mapTo(panel, control.rect().topLeft())
         assert corner.x() >= 0 and corner.x() + control.width() <= panel.width()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
+def test_days_and_calendar_are_a_press_away(person: Person, size: tuple[int, int]) -> None:
+    """Beside the name where there is room, else in the menu; both lead to their place in the settings."""
+    person.open()
+    person.program.window.resize(*size)
+    person.to_plan()
+    wide = size[0] > 1200
+    person.qtbot.waitUntil(lambda: person.page.days.isVisible() is wide)
+    for button, setting in ((person.page.days, "wish_days"), (person.page.calendar, "calendar_file")):
+        person.to_plan()
+        if wide:
+            person.click(button)
+        else:
+            actions = person.page.more.menu.actions()
+            next(action for action in actions if action.text() == button.text()).trigger()
+        assert person.program.window.current_page() == "settings"
+        focus = person.focus()
+        assert focus is not None
+        assert person.program.settings._rows[setting].isAncestorOf(focus)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,23 +13,34 @@ from pathlib import Path
 import pytest
 from fakes import StandingClock
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kneetimer import app
+from kneetimer import app, demo
 from kneetimer.__main__ import main
 from kneetimer.core import record
+from kneetimer.core.knee import CheckMoment, Why
 from kneetimer.core.player import Status
-from kneetimer.core.preferences import Knee
+from kneetimer.core.preferences import Knee, Theme
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
-from kneetimer.storage.history import History
+from kneetimer.core.weeks import Span
+from kneetimer.devices.loudspeaker import NO_DEVICE
+from kneetimer.storage.answers import EntryRow
+from kneetimer.storage.history import History, HistoryReader
+from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
+from kneetimer.storage.plan_file import load_plan
+from kneetimer.ui import palette
+from kneetimer.ui.pages.progress_view import progress_view
 from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.widgets.cue_line import CueLine
 from kneetimer.ui.widgets.knee_view import KneeAnswer
+from kneetimer.ui.widgets.notice_strip import NoticeStrip
+from kneetimer.ui.widgets.text import Text
 
 EVENING = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
 
@@ -73,27 +86,27 @@ class Person:
             piece = min(2000.0, left)
             self.clock.ms += piece
             left -= piece
-            self.program.driver.tick()
+            self.program.sessions.driver.tick()
 
     @property
     def at(self) -> str:
         """Where the session stands: "squat work 1"."""
         assert self.program is not None
-        state = self.program.driver.state
+        state = self.program.sessions.driver.state
         assert state is not None
         return f"{state.step.exercise} {state.step.kind.value} {state.step.set}"
 
     @property
     def status(self) -> Status:
         assert self.program is not None
-        state = self.program.driver.state
+        state = self.program.sessions.driver.state
         assert state is not None
         return state.status
 
     def wait_until(self, kind: StepKind, exercise: str = "") -> None:
         for _ in range(4000):
             assert self.program is not None
-            state = self.program.driver.state
+            state = self.program.sessions.driver.state
             assert state is not None
             if state.step.kind is kind and exercise in state.step.exercise:
                 return
@@ -124,9 +137,7 @@ def finish_three_weeks(person: Person) -> None:
     for _session in range(6):
         person.press(Qt.Key.Key_Space)
         person.wait(36 * 60)
-        QTest.keyClick(
-            program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-        )
+        QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         person.clock.ms += 4 * 86_400_000  # both sessions of a week in one calendar week
         program.window.show_page("today")
 
@@ -165,6 +176,39 @@ def test_week_4_follows_and_runs_by_itself(person: Person, capsys: pytest.Captur
     assert sum(one["reps"] for one in sets if one["block"] == "strength") == 294
 
 
+def test_sounds_are_laid_ready_and_a_pause_takes_them_back(person: Person) -> None:
+    """Each sound is announced once, a moment before it is due; a pause in that moment keeps it silent."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    driver = program.sessions.driver
+    coming, taken_back = QSignalSpy(driver.cue_coming), QSignalSpy(driver.cue_put_off)
+    person.wait(1.9)
+    person.wait(0.05)
+    assert [(name, round(in_ms)) for name, in_ms in map(coming.at, range(coming.count()))] == [("count", 100)]
+    person.wait(0.95)
+    assert coming.count() == 2
+    assert taken_back.count() == 0
+    person.press(Qt.Key.Key_Space)
+    assert taken_back.count() == 1
+
+
+def test_a_session_without_sound_says_why_and_goes_on(person: Person, qtbot: QtBot) -> None:
+    """Where nothing can be heard the session says so on the screen, and runs to its end."""
+    program = person.open(start=True, sounds=True)
+    strip = program.sessions.page.findChild(NoticeStrip)
+    assert strip is not None
+    qtbot.waitUntil(lambda: NO_DEVICE in strip.notices())
+    person.wait(36 * 60)
+    assert program.summary.isVisible()
+
+
+def test_a_sound_test_that_nobody_hears_says_why(person: Person, qtbot: QtBot) -> None:
+    """The answer to the button in the settings is in the window, also when it takes a moment."""
+    program = person.open()
+    program.settings.sound_test_requested.emit()
+    qtbot.waitUntil(lambda: program.window.banner.message() == NO_DEVICE)
+
+
 def test_every_key_does_its_part_and_the_history_is_right(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -198,9 +242,9 @@ def test_every_key_does_its_part_and_the_history_is_right(
     person.wait(9)
     person.press(Qt.Key.Key_Up)  # two squats and a missed one
     person.press(Qt.Key.Key_F1)
-    assert program.session.open_overlay() is not None
+    assert program.sessions.page.open_overlay() is not None
     person.press(Qt.Key.Key_Question)
-    assert program.session.open_overlay() is None
+    assert program.sessions.page.open_overlay() is None
     person.press(Qt.Key.Key_M)  # mute
     person.press(Qt.Key.Key_F)  # full screen and back
     assert program.window.isFullScreen()
@@ -208,17 +252,17 @@ def test_every_key_does_its_part_and_the_history_is_right(
     assert not program.window.isFullScreen()
     person.press(Qt.Key.Key_H)
     assert person.status is Status.PAUSED
-    assert program.driver.state is not None
-    assert program.driver.state.pause is PauseReason.HURTS
+    assert program.sessions.driver.state is not None
+    assert program.sessions.driver.state.pause is PauseReason.HURTS
     person.press(Qt.Key.Key_Escape)  # it is nothing: go on
     person.wait_until(StepKind.REST)
-    rest = program.driver.state.remaining_ms
+    rest = program.sessions.driver.state.remaining_ms
     person.press(Qt.Key.Key_Up)
-    assert program.driver.state.remaining_ms == rest + 15_000
+    assert program.sessions.driver.state.remaining_ms == rest + 15_000
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
-    assert program.driver.state.remaining_ms == rest - 15_000
+    assert program.sessions.driver.state.remaining_ms == rest - 15_000
     person.press(Qt.Key.Key_Escape)  # leave
-    program.session.leave_chosen.emit("partial")
+    program.sessions.page.leave_chosen.emit("partial")
     assert program.summary.isVisible()
     (told,) = person.history(capsys)
     assert told["state"] == "partial"
@@ -244,9 +288,7 @@ def test_holding_the_key_down_presses_once(person: Person) -> None:
     assert person.status is Status.PAUSED
 
 
-def test_closing_in_the_middle_offers_to_go_on(
-    person: Person, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_closing_in_the_middle_offers_to_go_on(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
     """The window closed in a hold: the next start shows it, and going on continues the hold where it was."""
     person.open()
     person.press(Qt.Key.Key_Space)
@@ -260,7 +302,7 @@ def test_closing_in_the_middle_offers_to_go_on(
     person.press(Qt.Key.Key_Space)
     assert person.status is Status.COUNT_IN
     person.wait(3)
-    state = program.driver.state
+    state = program.sessions.driver.state
     assert state is not None
     assert (person.at, state.remaining_ms) == ("wall-sit hold 1", 13_000)
 
@@ -294,7 +336,7 @@ def test_redoing_starts_the_set_again(person: Person) -> None:
     program = person.open()
     program.today.resume_requested.emit("redo")
     person.wait(3)
-    state = program.driver.state
+    state = program.sessions.driver.state
     assert state is not None
     assert state.remaining_ms == 20_000
 
@@ -306,11 +348,11 @@ def test_the_lid_closed_in_a_hold_pauses_it(person: Person) -> None:
     person.wait_until(StepKind.HOLD, "wall-sit")
     person.wait(7)
     person.clock.sleep(720_000)
-    program.driver.tick()
-    state = program.driver.state
+    program.sessions.driver.tick()
+    state = program.sessions.driver.state
     assert state is not None
     assert (person.status, state.remaining_ms) == (Status.PAUSED, 13_000)
-    cue = program.session.findChild(CueLine)
+    cue = program.sessions.page.findChild(CueLine)
     assert cue is not None
     assert "12 min" in cue.text()
 
@@ -319,15 +361,48 @@ def test_settings_never_touch_a_running_session(person: Person) -> None:
     """A rest that is changed while a session waits for its answer does not change that session."""
     program = person.open()
     person.press(Qt.Key.Key_Space)
-    running = program.driver.state
+    running = program.sessions.driver.state
     assert running is not None
     rests = [step.length_ms for step in running.script.steps if step.kind is StepKind.REST]
     program.settings.changed.emit(replace(program.preferences, rest_sets_s=120))
-    after = program.driver.state
+    after = program.sessions.driver.state
     assert after is not None
     assert [step.length_ms for step in after.script.steps if step.kind is StepKind.REST] == rests
     coming = program.coming_script()
     assert 120_000 in {step.length_ms for step in coming.steps if step.kind is StepKind.REST}
+
+
+def test_a_new_theme_reaches_what_has_not_been_shown_yet(person: Person) -> None:
+    """After the theme and the text size are changed, no words keep the colours or the size of before."""
+    program = person.open()
+    assert not program.sessions.page.isVisible()  # made, and not shown yet
+    program.window.show_page("plan")
+    program.window.show_page("settings")
+    program.settings.changed.emit(replace(program.preferences, theme=Theme.DARK, text_size=130))
+
+    of_before = [QColor(colour) for colour in (palette.LIGHT.ink, palette.LIGHT.soft, palette.LIGHT.faint)]
+
+    seen = set()
+
+    def misfits() -> list[str]:
+        texts = [text for text in program.window.findChildren(Text) if text.isVisible() and text.text()]
+        seen.update(texts)
+        return [
+            text.text()
+            for text in texts
+            if text.palette().color(QPalette.ColorRole.WindowText) in of_before
+        ]
+
+    found = {}
+    for page in ("settings", "today", "plan", "progress", "exercises"):
+        program.window.show_page(page)
+        found[page] = misfits()
+    program.start()
+    found["session"] = misfits()
+    person.press(Qt.Key.Key_H)
+    found["it hurts"] = misfits()
+    assert len(seen) > 100
+    assert not any(found.values()), found
 
 
 def test_answers_of_the_summary_are_stored(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
@@ -357,9 +432,7 @@ def test_closing_the_window_on_the_summary_keeps_the_answers(
     assert list((person.folder / "backups").iterdir())
 
 
-def test_the_first_start_asks_and_never_again(
-    person: Person, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_first_start_asks_and_never_again(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
     """The safety note and the questions come first; once answered, Today does."""
     program = person.open(safety_accepted="")
     assert program.first_start.isVisible()
@@ -399,7 +472,7 @@ def test_a_damaged_file_is_shown_and_left_alone(tmp_path: Path, qtbot: QtBot) ->
     qtbot.addWidget(program.window)
     program.show()
     program.start()
-    assert program.driver.state is None
+    assert program.sessions.driver.state is None
     assert program.today.isVisible()
     program.window.close()
     assert where.database.read_bytes() == before
@@ -433,9 +506,7 @@ def test_a_session_done_elsewhere_is_added(person: Person, capsys: pytest.Captur
     program = person.open()
     program.window.show_page("progress")
     answers = record.Answered(5, 0, "")
-    program.progress.add_requested.emit(
-        AddedSession(1, 1, datetime(2026, 3, 1, 9, 30), 35, answers)
-    )
+    program.progress.add_requested.emit(AddedSession(1, 1, datetime(2026, 3, 1, 9, 30), 35, answers))
     (told,) = person.history(capsys)
     assert (told["state"], told["seconds"], told["effort"]) == ("finished", 2100, 5)
     assert program.coming_script().session == 2
@@ -455,7 +526,7 @@ def test_the_voice_leads_through_the_session(person: Person) -> None:
     """Name, side and dose are said before a set, the change of side at its end, and the session's end."""
     program = person.open()
     said: list[str] = []
-    program.driver.voice_due.connect(lambda pieces, _delay: said.append(" ".join(pieces)))
+    program.sessions.driver.voice_due.connect(lambda pieces, _delay: said.append(" ".join(pieces)))
     person.press(Qt.Key.Key_Space)
     for _ in range(36 * 60 * 4):
         person.wait(0.25)
@@ -474,7 +545,7 @@ def test_v_turns_the_voice_off(person: Person) -> None:
     program = person.open()
     person.press(Qt.Key.Key_Space)
     said: list[object] = []
-    program.driver.voice_due.connect(lambda pieces, _delay: said.append(pieces))
+    program.sessions.driver.voice_due.connect(lambda pieces, _delay: said.append(pieces))
     person.press(Qt.Key.Key_V)
     person.wait(20)
     assert said == []
@@ -494,11 +565,11 @@ def test_one_key_answers_for_the_knee_and_the_answer_steers(person: Person) -> N
     program.knee.before.question.sign_buttons()[0].click()
     assert program.knee.forbids_start()
     program.start()
-    assert program.driver.state is None
+    assert program.sessions.driver.state is None
     program.knee.before.answered.emit(KneeAnswer(1, Knee.LEFT, ()))
     assert not program.knee.forbids_start()
     program.start()
-    assert program.driver.state is not None
+    assert program.sessions.driver.state is not None
 
 
 def test_the_morning_is_asked_once(person: Person) -> None:
@@ -524,7 +595,196 @@ def test_the_knee_after_a_session_is_kept(person: Person) -> None:
     program = person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary.after.show_value(3)
+    program.summary.after.level.setFocus()
+    person.press(Qt.Key.Key_3)
     program.summary.finish()
     (check,) = program.knee.checks
     assert (check.level, check.moment.value) == (3, "after")
+
+
+def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person) -> None:
+    """Before, after and next morning change in the editor; charts and plan follow, and undo brings them back.
+
+    What was answered first stays stored, and the session is marked as edited.
+    """
+    program = person.open(knee=Knee.LEFT)
+    program.today.setFocus()
+    person.press(Qt.Key.Key_2)  # before the session
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    program.summary.after.level.setFocus()
+    person.press(Qt.Key.Key_1)
+    program.summary.finish()
+    person.clock.ms += 2 * 86_400_000
+    program.window.show_page("progress")
+    page = program.progress
+    page.show_session(page.table.session_at(0))
+    sheet = page.sheet()
+    assert sheet is not None
+    before = sheet.knee_question(CheckMoment.BEFORE)
+    assert before.answer() == KneeAnswer(2, Knee.LEFT)
+    before.show_answer(KneeAnswer(4, Knee.RIGHT))
+    sheet.knee_question(CheckMoment.AFTER).show_answer(KneeAnswer())
+    sheet.knee_question(CheckMoment.MORNING).show_answer(KneeAnswer(6, Knee.RIGHT))
+    sheet.save_button().click()
+    assert page.knee.numbers().rows == (("Mon 2 Mar", "4", "–", "–", "–"), ("Tue 3 Mar", "–", "–", "–", "6"))
+    assert page.table.row_texts()[0][6] == "4 → –"
+    assert program.knee.verdict().why is Why.WORSE_MORNING
+    view = page.view()
+    assert view is not None and view.rows[0].description == "edited"
+    levels = {json.loads(row.content)["level"] for row in stored_answers(person) if row.content}
+    assert levels == {1, 2, 4, 6}
+    page.undo_button().click()
+    assert page.knee.numbers().rows == (("Mon 2 Mar", "2", "–", "1", "–"),)
+    assert program.knee.verdict().why is not Why.WORSE_MORNING
+
+
+def stored_answers(person: Person) -> list[EntryRow]:
+    """Every row about an answer from 0 to 10, also those that were replaced or taken back."""
+    with HistoryReader.open(locate(person.folder)) as reader:
+        return [row for row in reader.answer_rows() if row.kind == "knee-check"]
+
+
+def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The sheet says so before it is saved; chart and plan follow, and undo makes it partial again."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(60)
+    person.press(Qt.Key.Key_Escape)
+    program.sessions.page.leave_chosen.emit("partial")
+    program.summary.finish()
+    assert person.history(capsys)[0]["state"] == "partial"
+    program.window.show_page("progress")
+    page = program.progress
+    session = page.table.session_at(0)
+    page.show_session(session)
+    sheet = page.sheet()
+    assert sheet is not None
+    view = page.view()
+    assert view is not None
+    results = view.session(session).sets
+    for result in results[:-1]:
+        sheet.set_amount(result.step, result.target_reps or (result.target_ms or 0) // 1000)
+    assert not sheet.says_whole()
+    last = results[-1]
+    sheet.set_amount(last.step, (last.target_ms or 0) // 1000)
+    assert sheet.says_whole()
+    sheet.save_button().click()
+    (told,) = person.history(capsys)
+    assert told["state"] == "finished" and told["edited"] is not None
+    assert page.sessions.numbers().rows[0][1:4] == ("1", "0", "1")
+    assert program.coming_script().session == 2
+    page.undo_button().click()
+    assert person.history(capsys)[0]["state"] == "partial"
+    assert page.sessions.numbers().rows[0][1:4] == ("0", "1", "0")
+    with HistoryReader.open(locate(person.folder)) as reader:
+        stored = [happening for _, happening in reader.happenings_of(session)]
+    original = record.fold(session, record.as_it_happened(stored))
+    assert original.sets == results
+
+
+def test_answers_of_the_summary_are_stored_as_they_are_given(person: Person, qtbot: QtBot) -> None:
+    """A power cut with the summary open loses none of them: each is in the file before the next key."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+
+    def stored() -> tuple[int | None, int | None, str, list[int]]:
+        with HistoryReader.open(locate(person.folder)) as reader:
+            (told,) = reader.sessions()
+            levels = [check.level for check in reader.knee_checks() if check.moment is CheckMoment.AFTER]
+        return told.effort, told.pain, told.note, levels
+
+    program.summary.effort.setFocus()
+    person.press(Qt.Key.Key_6)
+    assert stored() == (6, None, "", [])
+    program.summary.pain.setFocus()
+    person.press(Qt.Key.Key_3)
+    program.summary.after.level.setFocus()
+    person.press(Qt.Key.Key_2)
+    assert stored() == (6, 3, "", [2])
+    person.press(Qt.Key.Key_1)  # second thoughts replace the answer
+    assert stored() == (6, 3, "", [1])
+    person.press(Qt.Key.Key_Delete)
+    assert stored() == (6, 3, "", [])
+    program.summary.note.setFocus()
+    person.press(Qt.Key.Key_O, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: stored() == (6, 3, "ok", []), timeout=5000)
+    with HistoryReader.open(locate(person.folder)) as reader:
+        happenings = reader.length_of(reader.sessions()[0].id)
+    program.summary.finish()
+    with HistoryReader.open(locate(person.folder)) as reader:
+        assert reader.length_of(reader.sessions()[0].id) == happenings  # closing adds nothing new
+
+
+def test_an_export_is_imported_in_the_window(
+    person: Person, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """On another computer the session is there at once and counts; a second import adds nothing."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    program.summary.finish()
+    program.window.show_page("progress")
+    program.progress_desk.export_to(tmp_path / "out", fit=True)
+    assert len(list((tmp_path / "out").glob("*.fit"))) == 1
+    person.close()
+    person.folder = tmp_path / "other"
+    program = person.open()
+    program.window.show_page("progress")
+    assert program.coming_script().session == 1
+    file = tmp_path / "out" / "kneetimer.json"
+    program.progress_desk.import_from(file)
+    assert program.window.current_page() == "progress"
+    assert program.coming_script().session == 2
+    assert program.progress.table.row_texts()[0][1] == "Week 1, session 1"
+    program.progress_desk.import_from(file)
+    assert len(person.history(capsys)) == 1
+    assert "already" in program.window.banner.message()
+
+
+def test_progress_shows_all_years_though_the_start_read_little(person: Person) -> None:
+    """Every span has the sessions and the answers that the whole history has, to the last number."""
+    where = locate(person.folder)
+    plan, exercises = load_plan("six-week-knee"), load_exercises()
+    told = demo.years(plan, exercises, EVENING.date(), 45)
+    with History.open_to_write(where, person.clock.now) as history:
+        demo.store(history, told)
+    program = person.open()
+    assert len(program.knee.checks) < len(told.checks) / 3
+    program.window.show_page("progress")
+    everything = progress_view(
+        told.records(), told.checks, (), plan, program.preferences, EVENING, exercises=exercises
+    )
+    for span, action in zip(Span, program.progress.range_button().menu.actions(), strict=True):
+        action.trigger()
+        shown, expected = program.progress.view(), everything.with_span(span)
+        assert shown is not None
+        assert shown.headline == expected.headline
+        assert shown.rows == expected.rows
+        for name in ("sessions", "knee", "load"):
+            assert getattr(shown, name) == getattr(expected, name)
+        for choice in expected.dose_choices:
+            assert shown.dose(choice) == expected.dose(choice)
+        for exercise in expected.hold_choices:
+            assert shown.holds(exercise) == expected.holds(exercise)
+
+
+def test_an_answer_that_cannot_be_stored_now_is_stored_later(person: Person) -> None:
+    """While nothing can be written the answer still steers, the window says so, and no answer is lost."""
+    program = person.open(knee=Knee.LEFT)
+    assert program._history is not None
+    program._history._database.connection.execute("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(locate(person.folder).database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        program.today.setFocus()
+        person.press(Qt.Key.Key_7)
+        assert "cannot save" in program.window.banner.message()
+        assert program.knee.verdict().why is Why.MUCH_PAIN
+        with HistoryReader.open(locate(person.folder)) as reader:
+            assert reader.knee_checks() == []
+    person.close()
+    with HistoryReader.open(locate(person.folder)) as reader:
+        assert [check.level for check in reader.knee_checks()] == [7]

@@ -24,9 +24,9 @@ from kneetimer import app
 from kneetimer.__main__ import main
 from kneetimer.core.preferences import Preferences, RunRule
 from kneetimer.core.run import Run, RunKind, RunState
-from kneetimer.devices import system_timer
 from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.locations import locate
+from kneetimer.ui.pages.settings import SettingsPage
 from kneetimer.ui.pages.week_card import WeekCard
 from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.widgets.week_strip import MarkKind
@@ -69,6 +69,17 @@ class Person:
     def card(self) -> WeekCard:
         assert self.program is not None
         return self.program.today.week
+
+    def open_schedule(self) -> SettingsPage:
+        """Go to the settings of the days by the button of the week."""
+        assert self.program is not None
+        QTest.mouseClick(self.card.schedule_button, Qt.MouseButton.LeftButton)
+        assert self.program.window.current_page() == "settings"
+        return self.program.settings
+
+    def back_to_today(self) -> None:
+        assert self.program is not None
+        self.program.window.navigation().buttons()[0].click()
 
     def click_day(self, number: int) -> None:
         place = self.card.strip.day_rects()[number].center().toPoint()
@@ -155,7 +166,7 @@ def test_space_in_the_week_does_not_start_the_session(person: Person) -> None:
     person.card.strip.setFocus(Qt.FocusReason.TabFocusReason)
     person.press(Qt.Key.Key_Space)
     assert person.card.open_day() is not None
-    assert not program.driver.is_running()
+    assert not program.sessions.driver.is_running()
 
 
 def test_a_click_on_a_day_leaves_space_to_the_session(person: Person) -> None:
@@ -164,7 +175,7 @@ def test_a_click_on_a_day_leaves_space_to_the_session(person: Person) -> None:
     program.today.setFocus()
     person.click_day(5)
     person.press(Qt.Key.Key_Space)
-    assert program.driver.is_running()
+    assert program.sessions.driver.is_running()
     assert person.stored() == []
 
 
@@ -207,11 +218,10 @@ def test_next_week_can_be_planned_too(person: Person) -> None:
 
 
 def test_a_window_made_smaller_cuts_nothing_off(person: Person) -> None:
-    """From a wide window to the smallest one, with a day and the schedule open, the page fits its width."""
+    """From a wide window to the smallest one, with a day open, the page fits its width."""
     program = person.open()
     person.click_day(3)
     QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(person.card.schedule_button, Qt.MouseButton.LeftButton)
     scroll = program.today._scroll
     program.window.resize(1920, 640)
     person.qtbot.waitUntil(lambda: scroll.width() > 1500)
@@ -276,7 +286,9 @@ def test_a_watched_folder_is_looked_at_when_the_window_comes_to_the_front(
         os.utime(folder / name, (now, now))
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     person.wait_for_files(2)
-    assert "notes.gpx has no points with a time." in person.card.schedule.rows["folder"].caption()
+    settings = person.open_schedule()
+    assert "notes.gpx has no points with a time." in settings.row("watched_folder").caption()
+    person.back_to_today()
     person.click_day(2)
     QTest.mouseClick(person.card.panel.rows()[0].delete, Qt.MouseButton.LeftButton)
     person.close()
@@ -290,15 +302,16 @@ def test_days_are_wished_for_by_keyboard(person: Person) -> None:
     program = person.open()
     person.card.schedule_button.setFocus(Qt.FocusReason.TabFocusReason)
     person.press(Qt.Key.Key_Space)
-    person.card.schedule.days.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+    assert program.window.current_page() == "settings"
     person.press(*[Qt.Key.Key_Right] * 4, Qt.Key.Key_Space)
     assert person.preferences().wish_days == (4,)
+    person.back_to_today()
     assert program.today._title.text() == "Free day"
     assert "Your day is Friday. Next session: tomorrow." in _texts(person)
     assert person.marks() == {"Fri": ["Session 1"]}
     program.today.setFocus()
     person.press(Qt.Key.Key_Space)
-    assert program.driver.is_running()
+    assert program.sessions.driver.is_running()
 
 
 def test_runs_and_sessions_can_be_kept_apart(person: Person) -> None:
@@ -308,12 +321,14 @@ def test_runs_and_sessions_can_be_kept_apart(person: Person) -> None:
     QTest.mouseClick(person.card.panel.state.buttons()[0], Qt.MouseButton.LeftButton)
     QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
     assert program.today._title.text() == "Ready for your first session"
-    QTest.mouseClick(person.card.schedule_button, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(person.card.schedule.rule.buttons()[1], Qt.MouseButton.LeftButton)
+    settings = person.open_schedule()
+    settings.choices["run_rule"].buttons()[1].click()
     assert person.preferences().run_rule is RunRule.APART
+    person.back_to_today()
     assert program.today._title.text() == "Run day"
     assert person.card.warning() == "Today is a day with a run. Better for the session: tomorrow."
-    QTest.mouseClick(person.card.schedule.rule.buttons()[0], Qt.MouseButton.LeftButton)
+    person.open_schedule().choices["run_rule"].buttons()[0].click()
+    person.back_to_today()
     assert person.card.warning() == ""
 
 
@@ -388,9 +403,8 @@ def test_the_systems_timer_is_set_up_and_removed_with_one_click(
 ) -> None:
     """Set up writes two files and tells the system, a new time changes them, Remove leaves nothing."""
     person.open(reminder_at="18:45")
-    schedule = person.card.schedule
-    QTest.mouseClick(person.card.schedule_button, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(schedule.system_timer, Qt.MouseButton.LeftButton)
+    schedule = person.open_schedule().schedule
+    schedule.system_timer.click()
     units = tmp_path / "config" / "systemd" / "user"
     service = (units / "kneetimer-remind.service").read_text()
     assert "OnCalendar=*-*-* 18:45:00\n" in (units / "kneetimer-remind.timer").read_text()
@@ -398,7 +412,7 @@ def test_the_systems_timer_is_set_up_and_removed_with_one_click(
     assert schedule.system_timer.text() == "Remove"
     schedule.time.step_up()
     assert "OnCalendar=*-*-* 19:00:00\n" in (units / "kneetimer-remind.timer").read_text()
-    QTest.mouseClick(schedule.system_timer, Qt.MouseButton.LeftButton)
+    schedule.system_timer.click()
     assert list(units.iterdir()) == []
     said = (commands / "systemctl.said").read_text().splitlines()
     assert said[:3] == [
@@ -409,24 +423,34 @@ def test_the_systems_timer_is_set_up_and_removed_with_one_click(
     assert "--user disable --now kneetimer-remind.timer" in said
 
 
+def test_the_systems_timer_goes_with_the_reminder_and_comes_back_with_an_undo(
+    person: Person, commands: Path, tmp_path: Path
+) -> None:
+    """Reset all takes the timer away, and Undo sets it up again as it was."""
+    program = person.open(reminder_at="18:45")
+    settings = person.open_schedule()
+    settings.schedule.system_timer.click()
+    settings.reset_all.click()
+    units = tmp_path / "config" / "systemd" / "user"
+    assert list(units.iterdir()) == []
+    assert not settings.schedule.system_timer.isEnabled()
+    settings.undo.click()
+    assert program.preferences.reminder_at == "18:45"
+    assert "OnCalendar=*-*-* 18:45:00\n" in (units / "kneetimer-remind.timer").read_text()
+    assert settings.schedule.system_timer.text() == "Remove"
+
+
 def test_a_system_that_refuses_is_quoted_and_nothing_stays(
     person: Person, commands: Path, tmp_path: Path
 ) -> None:
     """Where systemd does not answer, the window says so and no file is left behind."""
     (commands / "systemctl").write_text("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n")
     person.open(reminder_at="18:45")
-    QTest.mouseClick(person.card.schedule_button, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(person.card.schedule.system_timer, Qt.MouseButton.LeftButton)
+    schedule = person.open_schedule().schedule
+    schedule.system_timer.click()
     assert person.said() == "The system did not take the timer: Failed to connect to bus."
     assert list((tmp_path / "config" / "systemd" / "user").iterdir()) == []
-    assert person.card.schedule.system_timer.text() == "Set up"
-
-
-def test_words_of_a_command_reach_the_program_as_they_are(commands: Path, tmp_path: Path) -> None:
-    """Percent, dollar, quotes and spaces in a folder's name are none of systemd's signs."""
-    system_timer.install(["/opt/knee timer/run", '100% $HOME "x"'], "07:00")
-    service = (tmp_path / "config" / "systemd" / "user" / "kneetimer-remind.service").read_text()
-    assert 'ExecStart="/opt/knee timer/run" "100%% $$HOME \\"x\\""\n' in service
+    assert schedule.system_timer.text() == "Set up"
 
 
 def _remind(person: Person) -> None:

@@ -11,8 +11,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
+from kneetimer import app
 from kneetimer.core.preferences import Preferences
+from kneetimer.core.run import RunKind
 from kneetimer.storage.backup import backups_in
+from kneetimer.storage.history import HistoryReader
+from kneetimer.storage.locations import locate
 from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.widgets.stepper import Stepper
 
@@ -47,6 +51,18 @@ def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(pe
     assert f"{round(after / 60_000)} min" in program.settings.consequence()
     program.window.navigation().buttons()[0].click()
     assert f"about {round(after / 60_000)} min" in program.today.session_card().chips()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
+def test_the_minutes_are_in_sight_when_settings_open_for_the_first_time(
+    person: Person, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    """The line that says them lies below the window's edge, so the headline has it at once."""
+    program = person.open()
+    program.window.resize(*size)
+    program.window.show_page("settings")
+    qtbot.waitUntil(program.settings.pinned().isVisible)
+    assert program.settings.pinned().text().startswith("35 min")
 
 
 def test_adjust_by_keys_stands_at_the_rest(person: Person) -> None:
@@ -114,6 +130,27 @@ def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
     assert person.at == "leg-swing-forward ready 1"
 
 
+def test_runs_go_on_in_the_data_that_was_put_back(person: Person) -> None:
+    """A run from after the backup is gone with it, and the next one is stored beside the others."""
+    program = person.open()
+    program.window.show_page("settings")
+    program.settings.back_up.click()
+    program.window.show_page("today")
+    today = person.clock.now().date()
+    program.runs.open_day(today)
+    program.today.week.panel.kinds[0].click()
+    program.window.show_page("settings")
+    data = program.settings.data
+    data.choose.click()
+    data.restore_buttons[0].click()
+    data.restore_yes.click()
+    program.runs.open_day(today)
+    assert program.today.week.panel.rows() == []
+    program.today.week.panel.kinds[1].click()
+    with HistoryReader.open(locate(person.folder)) as reader:
+        assert [run.kind for run in reader.runs()] == [RunKind.HARD]
+
+
 def test_after_deleting_everything_the_program_starts_as_new(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -140,3 +177,65 @@ def test_the_figures_are_drawn_as_chosen(person: Person) -> None:
     before = program.today.session_card().grab().toImage()
     program.settings.changed.emit(program.preferences.with_(body_shape="b", skin_tone="dark"))
     assert program.today.session_card().grab().toImage() != before
+
+
+def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editing(
+    person: Person, qtbot: QtBot
+) -> None:
+    """While the file is damaged nothing can be changed; with the backup in its place everything can."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    program.summary.finish()  # which makes a backup
+    person.close()
+    database = locate(person.folder).database
+    database.write_bytes(b"SQLite format 3\0" + bytes(4000))
+    opened = app.open_data(person.folder)
+    assert not isinstance(opened, app.AlreadyOpenError)
+    program = person.program = app.Program(*opened, clock=person.clock)
+    program.show()
+    program.window.show_page("progress")
+    page = program.progress
+    assert not page.add_button().isVisible()
+    program.window.show_page("settings")
+    data = program.settings.data
+    data.choose.click()
+    data.restore_buttons[0].click()
+    data.restore_yes.click()
+    program.window.show_page("progress")
+    assert page.add_button().isVisible()
+    page.show_session(page.table.session_at(0))
+    sheet = page.sheet()
+    assert sheet is not None and sheet.save_button().isVisible()
+    file = person.folder / "mine.fit"
+    program.progress_desk.fit_to(page.table.session_at(0), file)
+    assert file.read_bytes()[8:12] == b".FIT"
+    assert str(file) in sheet.message()
+    program.progress_desk.fit_to(page.table.session_at(0), person.folder)
+    assert "was not written" in sheet.message()
+    sheet.close()
+
+
+def test_sessions_a_week_are_those_that_the_plan_is_made_for(person: Person) -> None:
+    """Ten essentials may be done once or twice a week, the six-week plan twice or three times; both keep."""
+    program = person.open(sessions_a_week=3)
+    program.window.show_page("settings")
+    row = program.settings.choices["sessions_a_week"]
+
+    def offered() -> list[str]:
+        return [button.text() for button in row.buttons() if not button.isHidden()]
+
+    assert offered() == ["2", "3"]
+    program.plans.page.plan_chosen.emit("ten-essentials-home")
+    program.window.show_page("today")
+    program.window.show_page("settings")
+    assert offered() == ["1", "2"]
+    assert row.choice() == 1  # the second of seven: more than two a week it is not made for
+    row.buttons()[0].click()
+    assert program.preferences.sessions_a_week == 1
+    assert len(program.standing.coming()) == 6
+    program.plans.page.plan_chosen.emit("six-week-knee")
+    program.window.show_page("today")
+    program.window.show_page("settings")
+    assert (offered(), row.choice()) == (["2", "3"], 1)
+    assert len(program.standing.coming()) == 12

@@ -28,13 +28,13 @@ def parse_duration(text: str, least_s: int, most_s: int) -> int:
     if not typed:
         raise DurationError(HELP)
     if typed.startswith(("-", "−")):
-        raise DurationError(f"A time cannot be less than 0. {_span(least_s, most_s)}")
+        raise DurationError(f"A time cannot be less than 0. {span_text(least_s, most_s)}")
     seconds = _seconds(typed)
     if seconds is None:
         raise DurationError(f"“{text.strip()[:20]}” is not a time. {HELP}")
     if not least_s <= seconds <= most_s:
         too = "short" if seconds < least_s else "long"
-        raise DurationError(f"{duration_text(seconds)} is too {too}. {_span(least_s, most_s)}")
+        raise DurationError(f"{duration_text(seconds)} is too {too}. {span_text(least_s, most_s)}")
     return seconds
 
 
@@ -43,6 +43,11 @@ def duration_text(seconds: int) -> str:
     if seconds < 60:
         return f"{seconds} s"
     return f"{seconds // 60}:{seconds % 60:02} min"
+
+
+def span_text(least_s: int, most_s: int) -> str:
+    """Which lengths are possible, as a sentence."""
+    return f"It can be from {duration_text(least_s)} to {duration_text(most_s)}."
 
 
 def _seconds(typed: str) -> int | None:
@@ -54,7 +59,3 @@ def _seconds(typed: str) -> int | None:
     if minutes:
         return int(minutes[1]) * 60 + int(minutes[2] or 0)
     return None
-
-
-def _span(least_s: int, most_s: int) -> str:
-    return f"It can be from {duration_text(least_s)} to {duration_text(most_s)}."

@@ -20,6 +20,15 @@ class Side(enum.Enum):
         return Side.RIGHT if self is Side.LEFT else Side.LEFT
 
 
+class Sort(enum.Enum):
+    """What can stand for each other: a stretch is no hold, and a swing no rep."""
+
+    REPS = "reps"
+    SWINGS = "swings"
+    HOLD = "hold"
+    STRETCH = "stretch"
+
+
 class Unit(enum.Enum):
     """How one set is counted."""
 
@@ -35,6 +44,11 @@ class Unit(enum.Enum):
     def is_timed(self) -> bool:
         """True for holds, which have seconds and no reps."""
         return self in (Unit.SECONDS, Unit.SECONDS_PER_SIDE)
+
+    @property
+    def sort(self) -> Sort:
+        sorts = {Unit.SWINGS: Sort.SWINGS, Unit.SECONDS: Sort.HOLD, Unit.SECONDS_PER_SIDE: Sort.STRETCH}
+        return sorts.get(self, Sort.REPS)
 
     @property
     def changes_side(self) -> bool:
@@ -110,13 +124,17 @@ def _with_side(text: str, side: Side | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another way to do the same exercise; its history belongs to the same family."""
+    """Another way to do the same exercise; its history belongs to the same family.
+
+    `tempo` is its own where it moves in another order or at another pace, else None.
+    """
 
     id: str
     name: str
     note: str
     kit: tuple[str, ...] = ()
     unit: Unit | None = None
+    tempo: Tempo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +174,12 @@ class Exercise:
         if variant_id is None:
             return self.unit
         return self.variant(variant_id).unit or self.unit
+
+    def tempo_of(self, variant_id: str | None) -> Tempo | None:
+        """None for timed holds."""
+        if variant_id is None:
+            return self.tempo
+        return self.variant(variant_id).tempo or self.tempo
 
     def kit_of(self, variant_id: str | None) -> tuple[str, ...]:
         if variant_id is None:

@@ -20,9 +20,13 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
 
+# Looked up, because calling an enumeration costs more than all else in reading an answer.
+_MOMENTS = {moment.value: moment for moment in CheckMoment}
+_KNEES: dict[str | None, Knee | None] = {None: None, **{knee.value: knee for knee in Knee}}
+
 
 def _knee(value: str | None) -> Knee | None:
-    return None if value is None else Knee(value)
+    return _KNEES[value]
 
 
 def _signs(values: Iterable[str]) -> tuple[Sign, ...]:
@@ -68,6 +72,13 @@ _ENTRIES: dict[str, type[Entry]] = {
 _ENTRY_NAMES: dict[object, str] = {kind: name for name, kind in _ENTRIES.items()}
 ENTRY_KINDS = frozenset(_ENTRIES)
 ANSWER_KINDS = ENTRY_KINDS - {"run"}
+
+
+def kind_of_entry(kind: type[Entry]) -> str:
+    """The word under which an answer or a run is stored."""
+    return _ENTRY_NAMES[kind]
+
+
 _KEYS: dict[object, str] = {KneeCheck: "id", FootNote: "id", MorningAsked: "session", Run: "id"}
 
 # How each field that is not a plain value is read back, by its name in any happening or step.
@@ -138,7 +149,7 @@ def entry_from_plain(kind: str, key: str, plain: Mapping[str, Any]) -> Entry:
         return _run_from_plain(key, plain)
     values = {**plain, _KEYS[_ENTRIES[kind]]: key, "at": datetime.fromisoformat(plain["at"])}
     if kind == "knee-check":
-        values["moment"] = CheckMoment(values["moment"])
+        values["moment"] = _MOMENTS[values["moment"]]
         values["knee"] = _knee(values["knee"])
         values["signs"] = _signs(values["signs"])
     return _ENTRIES[kind](**values)

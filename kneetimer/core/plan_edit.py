@@ -15,6 +15,7 @@ from types import MappingProxyType
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.preferences import Range
+from kneetimer.core.swap import done_as, same_tempo
 
 SETS = Range(1, 10, 1)
 REPS = Range(1, 200, 1)
@@ -110,20 +111,29 @@ class PlanEdits:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """How things were before a change. `plan` is the plan itself where the change was in its exercises."""
+
+    edits: PlanEdits
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EditLog:
-    """The edits now and those before, so that a change can be taken back."""
+    """The edits now and how things were before, so that a change can be taken back."""
 
     now: PlanEdits = field(default_factory=PlanEdits)
-    before: tuple[PlanEdits, ...] = ()
+    before: tuple[Before, ...] = ()
 
-    def change(self, edits: PlanEdits) -> EditLog:
-        if edits == self.now:
+    def change(self, edits: PlanEdits, plan_before: Plan | None = None) -> EditLog:
+        """`plan_before` is the plan as it was, where its exercises were changed too."""
+        if edits == self.now and plan_before is None:
             return self
-        return EditLog(edits, (*self.before, self.now)[-MOST_UNDO:])
+        return EditLog(edits, (*self.before, Before(self.now, plan_before))[-MOST_UNDO:])
 
     def undo(self) -> EditLog:
         """The edits as they were before the last change; the same log where there was none."""
-        return EditLog(self.before[-1], self.before[:-1]) if self.before else self
+        return EditLog(self.before[-1].edits, self.before[:-1]) if self.before else self
 
 
 def places_of(block: Block) -> tuple[DosePlace, ...]:
@@ -154,16 +164,14 @@ def edited_dose(dose: Dose, edit: DoseEdit, kind: BlockKind, exercises: Mapping[
     """A dose with a person's changes; the dose itself where they do not fit it."""
     if not _fits(dose, edit, exercises):
         return dose
-    edited = _swapped(dose, edit)
+    edited = _swapped(dose, edit, exercises[dose.exercise])
     if edit.sets is not None:
         edited = replace(edited, sets=edit.sets)
     if edit.amount is not None:
         timed = exercises[edited.exercise].unit_of(edited.variant).is_timed
         allowed = SECONDS if timed else REPS
         shift = edit.amount - dose.amounts[0]
-        amounts = tuple(
-            int(min(max(amount + shift, allowed.least), allowed.most)) for amount in dose.amounts
-        )
+        amounts = tuple(int(min(max(amount + shift, allowed.least), allowed.most)) for amount in dose.amounts)
         edited = replace(edited, amounts=amounts)
     if edit.rest_s is not None and kind.has_rests:
         edited = replace(edited, rest_s=edit.rest_s, rest_chosen=True)
@@ -182,12 +190,13 @@ def differing(
     own = dose_at(plan, place)
     mine = edited_dose(own, edit, place.block, exercises)
     other = own.exercise != mine.exercise
+    others = exercises[own.exercise], own.variant, exercises[mine.exercise], mine.variant
     told = {
         Part.SETS: mine.sets != own.sets,
         Part.AMOUNT: mine.amounts != own.amounts,
         Part.REST: mine.rest_chosen,
-        # Another exercise brings its own tempo: only one that was chosen for it differs.
-        Part.TEMPO: mine.tempo_ms is not None if other else mine.tempo_ms != own.tempo_ms,
+        # What moves otherwise brings its own tempo: only one that was chosen for it differs.
+        Part.TEMPO: mine.tempo_ms != (own.tempo_ms if same_tempo(*others) else None),
         Part.EXERCISE: other or mine.variant != own.variant,
     }
     return frozenset(part for part, differs in told.items() if differs)
@@ -208,11 +217,15 @@ def reset_part(edit: DoseEdit, part: Part) -> DoseEdit:
             return replace(edit, exercise=None, variant=None, tempo_ms=None)
 
 
-def swapped(edit: DoseEdit, own: Dose, exercise: str, variant: str | None) -> DoseEdit:
-    """The edit with another exercise or variant in the place of the plan's."""
+def swapped(
+    edit: DoseEdit, own: Dose, exercise: str, variant: str | None, *, keeps_tempo: bool = False
+) -> DoseEdit:
+    """The edit with another exercise or variant in the place of the plan's.
+
+    `keeps_tempo` is for one that moves as the one before did: a tempo that was chosen goes with it.
+    """
     if (exercise, variant) == (own.exercise, own.variant):
         return reset_part(edit, Part.EXERCISE)
-    keeps_tempo = (edit.exercise or own.exercise) == exercise
     plain = "" if own.variant and exercise == own.exercise else None
     return replace(
         edit,
@@ -302,7 +315,7 @@ def _fits(dose: Dose, edit: DoseEdit, exercises: Mapping[str, Exercise]) -> bool
     return not edit.variant or any(variant.id == edit.variant for variant in exercise.variants)
 
 
-def _swapped(dose: Dose, edit: DoseEdit) -> Dose:
+def _swapped(dose: Dose, edit: DoseEdit, exercise: Exercise) -> Dose:
     if edit.exercise is not None and edit.exercise != dose.exercise:
         # What the plan says of bands and weights is about its own exercise.
         return replace(
@@ -314,7 +327,7 @@ def _swapped(dose: Dose, edit: DoseEdit) -> Dose:
             stands_for=dose.exercise,
         )
     if edit.variant is not None:
-        return replace(dose, variant=edit.variant or None)
+        return done_as(dose, exercise, edit.variant or None)
     return dose
 
 

@@ -324,6 +324,21 @@ def step(state: State, event: Event) -> Outcome:
     return handler(state, event)
 
 
+def coming_cue(state: State) -> tuple[int, Cue] | None:
+    """The next sound that time alone will bring, up to the start of the next step, and the ms until then."""
+    if state.status is Status.COUNT_IN:
+        until_second = state.count_in_ms % 1000 or 1000
+        return until_second, Cue.START if until_second == state.count_in_ms else Cue.COUNT
+    if state.status is not Status.RUNNING or state.waits_for_done:
+        return None
+    inside = cues.next_cue(state.step, state.length_ms, state.position_ms, counted=True)
+    if inside is not None:
+        return inside[0] - state.position_ms, inside[1]
+    overtime = state.index == state.overtime_step
+    entry = Cue.END if overtime else cues.entry_cue(state.script, state.index + 1)
+    return None if entry is None else (state.remaining_ms, entry)
+
+
 # The few rules behind the table.
 
 

@@ -86,7 +86,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "voice_volume": Range(0, 100, 5, "%"),
         "text_size": Range(100, 150, 10, "%"),
         "session_text_size": Range(80, 130, 10, "%"),
-        "sessions_a_week": Range(2, 3, 1),
+        "sessions_a_week": Range(1, 7, 1),
         # More cautious than the defaults is possible, less is not.
         "knee_fine": Range(0, 2, 1),
         "knee_stop": Range(3, 5, 1),
@@ -197,6 +197,11 @@ class Preferences:
     def with_rest_for_all(self, rest_s: int | None) -> Preferences:
         """One rest between sets for all exercises; None is the plan's, and none has one of its own."""
         return self.with_(rest_sets_s=rest_s, rest_of_exercise_s={})
+
+    def with_kit(self, kit: str, *, missing: bool) -> Preferences:
+        """A piece of kit marked as missing, or as there again."""
+        others = {each for each in self.missing_kit if each != kit}
+        return self.with_(missing_kit=tuple(sorted(others | {kit} if missing else others)))
 
     def on(self, day: date) -> Preferences:
         """The choices as they are for a day: a rest for that day alone stands over all other rests."""

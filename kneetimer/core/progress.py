@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
+from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, limits_of
 from kneetimer.core.plan import Plan
-from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import day_of, of_round, target_of
 from kneetimer.core.session_facts import DoseSum, Part, SessionFacts, facts_of, is_kept
+from kneetimer.core.steering import hurt_knee, knee_of
 from kneetimer.core.weeks import (
     GROUPED_WEEKS,
     MOST_SINGLE_WEEKS,
@@ -36,7 +38,10 @@ Tally = TypeVar("Tally")
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """The sessions of a period. `counted` are those that move the plan on; a partial one may or may not."""
+    """The sessions of a period, without those of a single exercise that was practised by itself.
+
+    `counted` are those that move the plan on; a partial one may or may not.
+    """
 
     period: Period
     full: int
@@ -115,19 +120,29 @@ class PeriodLoad:
 
 @dataclass(frozen=True, slots=True)
 class PainPoint:
-    """One answer from 0 to 10. The answers about a session stand at its date, the morning at its own."""
+    """One answer from 0 to 10. The answers about a session stand at its date, the morning at its own.
+
+    `knee` is the one that it was about: as it was said with the answer, else as it was said with
+    another answer about the same session; None where no knee was ever named.
+    """
 
     day: date
     moment: CheckMoment
     level: int
     session: str | None
+    knee: Knee | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A history and the day from which it is looked at. `records` are kept ones, oldest first."""
+    """A history and the day from which it is looked at. `past` are the kept sessions, oldest first.
 
-    records: tuple[SessionRecord, ...]
+    `records` has them in full by their id and is asked for no more than the days that are looked
+    at; a session that it has not cannot be read and is left out.
+    """
+
+    past: tuple[PastSession, ...]
+    records: Mapping[str, SessionRecord]
     checks: tuple[KneeCheck, ...]
     plan: Plan
     sessions_a_week: int
@@ -139,11 +154,14 @@ class Progress:
     def facts(self, first: date, last: date) -> tuple[SessionFacts, ...]:
         """The sessions from one day to another, both included, oldest first."""
         found = []
-        for record in self.records:
-            if first <= day_of(record) <= last:
-                facts = self._facts.get(record.id)
-                if facts is None:
-                    facts = self._facts[record.id] = facts_of(record)
+        for session in self.past:
+            if first <= day_of(session) <= last:
+                record = self.records.get(session.id)
+                if record is None:
+                    continue
+                facts = self._facts.get(session.id)
+                if facts is None or facts.record is not record:
+                    facts = self._facts[session.id] = facts_of(record)
                 found.append(facts)
         return tuple(found)
 
@@ -158,10 +176,9 @@ class Progress:
         longer spans, the last week is the open one. More than 60 weeks become groups of four.
         """
         this_week = self.week_start(self.today)
-        begun = self.week_start(day_of(self.records[0])) if self.records else this_week
-        begun = min(begun, this_week)
+        begun = min(self._first_week(), this_week)
         if span is Span.SIX_WEEKS:
-            start = self.week_start(min(_round_start(self.records, self.plan) or self.today, self.today))
+            start = self.week_start(min(_round_start(self.past, self.plan) or self.today, self.today))
             if this_week < start + Span.SIX_WEEKS.value * WEEK:
                 return Window(
                     span, periods_from(start, Span.SIX_WEEKS.value, 1, begun, self.today, numbered=True)
@@ -172,6 +189,11 @@ class Progress:
         start = this_week - (columns * each - 1) * WEEK
         return Window(span, periods_from(start, columns, each, begun, self.today))
 
+    def _first_week(self) -> date:
+        """The week of the first session; what was practised before it is no missed week."""
+        first = next((session for session in self.past if not session.is_practice), None)
+        return self.week_start(day_of(first) if first is not None else self.today)
+
     def consistency(self, counts: Sequence[PeriodCount]) -> Consistency:
         """Sessions done of planned. A week with more than its number does not make up for another one."""
         counted_in: dict[date, int] = {}
@@ -181,8 +203,7 @@ class Progress:
                 week = self.week_start(facts.day)
                 counted_in[week] = counted_in.get(week, 0) + 1
         this_week = self.week_start(self.today)
-        begun = self.week_start(day_of(self.records[0])) if self.records else this_week
-        week = max(first, begun)
+        week = max(first, self._first_week())
         weeks = done = beyond = 0
         while week < this_week:
             number = counted_in.get(week, 0)
@@ -196,7 +217,7 @@ class Progress:
         """The sessions of each period."""
         tallies = [[0, 0, 0] for _ in window.periods]
         for facts, tally in _placed(self.facts(window.first, window.last), window, tallies):
-            if facts.trained:
+            if facts.trained and not facts.record.is_practice:
                 tally[1 if facts.partial else 0] += 1
                 tally[2] += facts.counts
         return tuple(
@@ -212,7 +233,7 @@ class Progress:
                 sums[DoseChoice(dose.part, dose.timed)] = None
                 if dose.part is Part.STRENGTH:
                     singles[DoseChoice(dose.part, dose.timed, dose.exercise)] = None
-        parts = (Part.STRENGTH, Part.WARM_UP, Part.COOL_DOWN)
+        parts = (Part.STRENGTH, Part.WARM_UP, Part.COOL_DOWN, Part.PRACTICE)
         in_order = sorted(sums, key=lambda choice: (parts.index(choice.part), choice.timed))
         return (*in_order, *singles)
 
@@ -236,7 +257,7 @@ class Progress:
         found: dict[tuple[bool, str], None] = {}
         for facts in self.facts(window.first, window.last):
             for dose in facts.doses:
-                if dose.timed:
+                if dose.timed and dose.part is not Part.PRACTICE:
                     found[(dose.part is not Part.STRENGTH, dose.exercise)] = None
         return tuple(exercise for _, exercise in sorted(found, key=lambda key: key[0]))
 
@@ -246,14 +267,14 @@ class Progress:
             HoldPoint(facts, dose.side, dose.longest_ms, dose.longest_target_ms)
             for facts in self.facts(window.first, window.last)
             for dose in facts.doses
-            if dose.timed and dose.exercise == exercise
+            if dose.timed and dose.exercise == exercise and dose.part is not Part.PRACTICE
         )
 
     def loads(self, window: Window) -> tuple[PeriodLoad, ...]:
         """Effort times minutes of each period."""
         sums = [[0.0, 0, 0] for _ in window.periods]
         for facts, tally in _placed(self.facts(window.first, window.last), window, sums):
-            if not facts.trained:
+            if not facts.trained or facts.record.is_practice:
                 continue
             load = facts.load
             if load is None:
@@ -272,8 +293,15 @@ class Progress:
         Of several answers to one question the latest holds; of what was said during a session,
         the worst.
         """
-        kept = {record.id for record in self.records}
+        kept = {session.id for session in self.past}
         within = {facts.record.id: facts for facts in self.facts(first, last)}
+        checks = sorted(self._checks_between(first, last, within), key=lambda check: check.at)
+        about: dict[str, list[KneeCheck]] = {}
+        for check in checks:
+            about.setdefault(check.session or "", []).append(check)
+        named = {
+            session: knee_of(facts.record, about.get(session, ())) for session, facts in within.items()
+        }
         levels: dict[tuple[date, str, CheckMoment], PainPoint] = {}
         for facts in within.values():
             record = facts.record
@@ -281,9 +309,10 @@ class Progress:
             if record.pain is not None:
                 said.append(record.pain)
             if said:
-                point = PainPoint(facts.day, CheckMoment.DURING, max(said), record.id)
+                knee = hurt_knee(record) or named[record.id]
+                point = PainPoint(facts.day, CheckMoment.DURING, max(said), record.id, knee)
                 levels[(point.day, record.id, point.moment)] = point
-        for check in sorted(self._checks_between(first, last, within), key=lambda check: check.at):
+        for check in checks:
             if check.session is not None and check.session not in kept:
                 continue  # of a rehearsal, or of a session that was discarded or deleted
             day = check.at.date()
@@ -295,7 +324,8 @@ class Progress:
             level = check.level
             if check.moment is CheckMoment.DURING and key in levels:
                 level = max(level, levels[key].level)
-            levels[key] = PainPoint(day, check.moment, level, check.session)
+            knee = check.knee or named.get(check.session or "")
+            levels[key] = PainPoint(day, check.moment, level, check.session, knee)
         return tuple(sorted(levels.values(), key=lambda point: point.day))
 
     def _checks_between(
@@ -308,36 +338,51 @@ class Progress:
                 yield check
 
 
+def parted_by_knee(points: Sequence[PainPoint]) -> dict[Knee | None, tuple[PainPoint, ...]]:
+    """The answers about each knee, those of the knee that was asked about last first.
+
+    Answers that name no knee are about the only one that is ever named; where that is not one,
+    they are a group of their own. Nobody's left knee is ever put together with their right one.
+    """
+    named = dict.fromkeys(point.knee for point in reversed(points) if point.knee is not None)
+    if len(named) < 2:
+        return {next(iter(named), None): tuple(points)} if points else {}
+    knees = dict.fromkeys(point.knee for point in reversed(points))
+    return {knee: tuple(point for point in points if point.knee is knee) for knee in knees}
+
+
 def progress_of(
-    records: Iterable[SessionRecord],
+    past: Sequence[PastSession],
     checks: Iterable[KneeCheck],
     plan: Plan,
     preferences: Preferences,
     today: date,
     known: Progress | None = None,
+    records: Mapping[str, SessionRecord] | None = None,
 ) -> Progress:
-    """The progress at a day. Sums that `known` has of the very same records are taken over."""
-    kept = tuple(sorted((record for record in records if is_kept(record)), key=_local_order))
-    progress = Progress(
-        kept,
+    """The progress at a day. Sums that `known` has of the very same records are taken over.
+
+    Without `records` the past is known in full.
+    """
+    if records is None:
+        records = {session.id: session for session in past if isinstance(session, SessionRecord)}
+    return Progress(
+        tuple(sorted((session for session in past if is_kept(session)), key=_local_order)),
+        records,
         tuple(checks),
         plan,
         target_of(plan, preferences.sessions_a_week),
         preferences.week_starts.weekday,
         today,
         limits_of(preferences),
+        # The sums of other records under the same id are made anew where they are wanted.
+        {} if known is None else known._facts,
     )
-    if known is not None:
-        for record in kept:
-            facts = known._facts.get(record.id)
-            if facts is not None and facts.record is record:
-                progress._facts[record.id] = facts
-    return progress
 
 
-def _local_order(record: SessionRecord) -> tuple[date, datetime]:
+def _local_order(session: PastSession) -> tuple[date, datetime]:
     # By local date first: who flies east may start a later day's session at an earlier moment.
-    return day_of(record), record.started
+    return day_of(session), session.started
 
 
 def _placed(
@@ -349,11 +394,13 @@ def _placed(
             yield one, tallies[index]
 
 
-def _round_start(records: Sequence[SessionRecord], plan: Plan) -> date | None:
+def _round_start(past: Sequence[PastSession], plan: Plan) -> date | None:
     """The day on which the plan was begun, or begun again after later weeks of it."""
     start: date | None = None
     week = 0
-    for record in of_round(plan, records):
+    for record in of_round(plan, past):
+        if record.is_practice:
+            continue
         if start is None or record.script.week == 1 < week:
             start = day_of(record)
         week = record.script.week

@@ -286,18 +286,32 @@ class SessionRecord:
         prescribed = len(shares) + self.script.left_out
         return sum(shares) / prescribed if prescribed else 0.0
 
-    def counts(self) -> bool:
-        """True where the session moves the plan on: done in full, or at least half of its strength work.
+    @property
+    def worked(self) -> bool:
+        """True where something of a set was done."""
+        return any(result.share > 0 for result in self.sets)
 
-        That is half of the full session's work also where a shorter one was chosen and finished.
-        A rehearsal, a practice, a discarded, a deleted and a gentle session never count.
-        """
-        if self.rehearsal or self.removed or self.script.gentle or self.is_practice:
-            return False
-        if self.state is SessionState.FINISHED and self.script.kind is SessionKind.FULL:
-            return True
-        ended = self.state in (SessionState.FINISHED, SessionState.PARTIAL)
-        return ended and self.strength_share() >= 0.5
+    def counts(self) -> bool:
+        """True where the session moves the plan on: see `counts_for_plan`."""
+        return counts_for_plan(
+            self.script, self.state, self.rehearsal, self.removed, self.strength_share()
+        )
+
+
+def counts_for_plan(
+    script: Script, state: SessionState, rehearsal: bool, removed: bool, strength_share: float
+) -> bool:
+    """True for a session that moves the plan on: done in full, or at least half of its strength work.
+
+    That is half of the full session's work also where a shorter one was chosen and finished.
+    A rehearsal, a practice, a discarded, a deleted and a gentle session never count.
+    """
+    if rehearsal or removed or script.kind in (SessionKind.GENTLE, SessionKind.PRACTICE):
+        return False
+    if state is SessionState.FINISHED and script.kind is SessionKind.FULL:
+        return True
+    ended = state in (SessionState.FINISHED, SessionState.PARTIAL)
+    return ended and strength_share >= 0.5
 
 
 def empty_result(index: int, step: Step) -> SetResult:

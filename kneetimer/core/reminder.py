@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from kneetimer.core.schedule import RestAdvice
 
+FIRST_TIME = "18:00"  # proposed where none was chosen yet
 LATE = timedelta(minutes=30)  # a reminder that could not come in time says nothing any more
 
 

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
+from kneetimer.core.brief import PastSession
 from kneetimer.core.good_days import (
     ANY_DAY,
     Clash,
@@ -23,8 +25,10 @@ from kneetimer.core.good_days import (
 )
 from kneetimer.core.good_days import week_of as week_of
 from kneetimer.core.plan import Plan
-from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.record import SessionState
 from kneetimer.core.run import Run
+
+Past = TypeVar("Past", bound=PastSession)
 
 GO_ON_DAYS = 7  # away for so long at most: the plan simply goes on
 REPEAT_DAYS = 14  # the week is repeated
@@ -109,7 +113,7 @@ class NextSession:
 
 def next_session(
     plan: Plan,
-    records: Sequence[SessionRecord],
+    records: Sequence[PastSession],
     sessions_a_week: int,
     today: date,
     rhythm: Rhythm = ANY_DAY,
@@ -150,7 +154,7 @@ def next_session(
 
 
 def rest_advice(
-    records: Sequence[SessionRecord], today: date, most_a_week: int, rhythm: Rhythm = ANY_DAY
+    records: Sequence[PastSession], today: date, most_a_week: int, rhythm: Rhythm = ANY_DAY
 ) -> RestAdvice:
     """The best day for the next session: not in the past, after a day of rest, in a week with room."""
     counted = counted_sessions(records)
@@ -200,7 +204,7 @@ class ComingSession:
 
 
 def coming_sessions(
-    plan: Plan, coming: NextSession, sessions_a_week: int, rhythm: Rhythm, done: Sequence[SessionRecord] = ()
+    plan: Plan, coming: NextSession, sessions_a_week: int, rhythm: Rhythm, done: Sequence[PastSession] = ()
 ) -> tuple[ComingSession, ...]:
     """The sessions that the plan still asks for, each on its best day, from `coming` on.
 
@@ -229,12 +233,12 @@ def coming_sessions(
     return tuple(found)
 
 
-def counted_sessions(records: Sequence[SessionRecord]) -> list[SessionRecord]:
+def counted_sessions(records: Sequence[Past]) -> list[Past]:
     """The sessions that move a plan on, oldest first."""
     return sorted((record for record in records if record.counts()), key=lambda record: record.started)
 
 
-def of_round(plan: Plan, records: Sequence[SessionRecord]) -> list[SessionRecord]:
+def of_round(plan: Plan, records: Sequence[Past]) -> list[Past]:
     """Those of the plan since the person began it, or began it anew."""
     since = plan.since
     return [
@@ -246,10 +250,10 @@ def of_round(plan: Plan, records: Sequence[SessionRecord]) -> list[SessionRecord
 
 def target_of(plan: Plan, sessions_a_week: int) -> int:
     """The person's target within what the plan asks for."""
-    return min(max(sessions_a_week, 1), plan.sessions_most)
+    return min(max(sessions_a_week, plan.sessions_least), plan.sessions_most)
 
 
-def day_of(record: SessionRecord) -> date:
+def day_of(record: PastSession) -> date:
     """The local date on which a session started, to which it belongs."""
     return record.started.date()
 
@@ -262,20 +266,20 @@ def sessions_to_go(plan: Plan, coming: NextSession, sessions_a_week: int) -> int
     return (plan.weeks - coming.week) * target + max(0, target - (coming.session - 1))
 
 
-def _days_away(records: Sequence[SessionRecord], today: date) -> int:
+def _days_away(records: Sequence[PastSession], today: date) -> int:
     """Days since anything was trained: half a session is not a missed week."""
     last = max(day_of(record) for record in records if record.counts() or _has_work(record))
     return max(0, (today - last).days)
 
 
-def _has_work(record: SessionRecord) -> bool:
+def _has_work(record: PastSession) -> bool:
     kept = record.state in (SessionState.PARTIAL, SessionState.FINISHED)
     of_a_plan = not record.rehearsal and not record.is_practice
-    return kept and of_a_plan and any(result.share > 0 for result in record.sets)
+    return kept and of_a_plan and record.worked
 
 
 def _has_room_for_bonus(
-    counted: Sequence[SessionRecord], target: int, rest: RestAdvice, rhythm: Rhythm
+    counted: Sequence[PastSession], target: int, rest: RestAdvice, rhythm: Rhythm
 ) -> bool:
     """True while this calendar week has its sessions and still a good day for one more."""
     week = rhythm.week_of(rest.today)
@@ -283,7 +287,7 @@ def _has_room_for_bonus(
     return this_week >= target and rest.earliest in week
 
 
-def _is_finished(plan: Plan, of_plan: Sequence[SessionRecord], target: int) -> bool:
+def _is_finished(plan: Plan, of_plan: Sequence[PastSession], target: int) -> bool:
     finished = False
     for record in of_plan:
         if record.script.week < plan.weeks:

@@ -159,10 +159,11 @@ def rest_between_sets(dose: Dose, preferences: Preferences) -> int:
 
 def tempo_of(dose: Dose, exercise: Exercise) -> Tempo | None:
     """The tempo of a dose before the person's pace; None for holds."""
-    if exercise.tempo is None or dose.tempo_ms is None:
-        return exercise.tempo
+    usual = exercise.tempo_of(dose.variant)
+    if usual is None or dose.tempo_ms is None:
+        return usual
     first_ms, hold_ms, second_ms = dose.tempo_ms
-    return replace(exercise.tempo, first_ms=first_ms, hold_ms=hold_ms, second_ms=second_ms)
+    return replace(usual, first_ms=first_ms, hold_ms=hold_ms, second_ms=second_ms)
 
 
 def practice_script(

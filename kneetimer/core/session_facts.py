@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Side
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
@@ -17,13 +18,15 @@ from kneetimer.core.schedule import day_of
 
 
 class Part(enum.Enum):
-    """The parts that are summed apart: warm-up reps are no strength reps."""
+    """The parts that are summed apart: warm-up reps are no strength reps, and practice is no dose."""
 
     WARM_UP = "warm-up"
     STRENGTH = "strength"  # with the finisher
     COOL_DOWN = "cool-down"
+    PRACTICE = "practice"  # an exercise by itself, which no plan asked for
 
 
+_WORK = (Part.STRENGTH, Part.PRACTICE)
 _PARTS: Mapping[BlockKind, Part] = {
     BlockKind.WARM_UP: Part.WARM_UP,
     BlockKind.STRENGTH: Part.STRENGTH,
@@ -48,7 +51,10 @@ class DoseSum:
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """One kept session, summed up. `reps` are strength reps, `held_ms` is every hold together."""
+    """One kept session, summed up.
+
+    `reps` are strength reps, or those practised; `held_ms` is every hold together.
+    """
 
     record: SessionRecord
     day: date
@@ -66,7 +72,7 @@ class SessionFacts:
         return None if effort is None else effort * self.record.active_ms / 60_000
 
 
-def is_kept(record: SessionRecord) -> bool:
+def is_kept(record: PastSession) -> bool:
     """True for what the history shows: a session that was finished, or left and kept, and not deleted."""
     over = record.state in (SessionState.FINISHED, SessionState.PARTIAL)
     return over and not record.rehearsal and not record.removed
@@ -85,7 +91,8 @@ def facts_of(record: SessionRecord) -> SessionFacts:
             grouped[key] = [result]
         else:
             group.append(result)
-    doses = tuple(_sum_of(results) for results in grouped.values())
+    practised = record.is_practice
+    doses = tuple(_sum_of(results, practised) for results in grouped.values())
     partial = record.state is SessionState.PARTIAL
     return SessionFacts(
         record=record,
@@ -93,19 +100,19 @@ def facts_of(record: SessionRecord) -> SessionFacts:
         counts=record.counts(),
         partial=partial,
         trained=not partial or any(dose.done > 0 for dose in doses),
-        reps=sum(dose.done for dose in doses if dose.part is Part.STRENGTH and not dose.timed),
+        reps=sum(dose.done for dose in doses if dose.part in _WORK and not dose.timed),
         held_ms=sum(dose.done for dose in doses if dose.timed),
         doses=doses,
     )
 
 
-def _sum_of(results: Sequence[SetResult]) -> DoseSum:
+def _sum_of(results: Sequence[SetResult], practised: bool) -> DoseSum:
     first = results[0]
-    block = first.block
+    part = Part.PRACTICE if practised else _PARTS[first.block]
     timed = first.target_reps is None
     if timed:
         return DoseSum(
-            _PARTS[block],
+            part,
             first.exercise,
             first.side,
             True,
@@ -115,7 +122,7 @@ def _sum_of(results: Sequence[SetResult]) -> DoseSum:
             max(result.target_ms or 0 for result in results),
         )
     return DoseSum(
-        _PARTS[block],
+        part,
         first.exercise,
         first.side,
         False,

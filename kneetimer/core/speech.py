@@ -266,7 +266,8 @@ class _Speaker:
         if not self._talk.own_pace:
             self._count(track, step.reps, tempo.rep_ms)
             end -= 3 * tempo.rep_ms if self._talk.counting is not Counting.NONE else 0
-        track.fit([_Part((phrases.BEGIN,), 2), *self._not_yet_said()], BEEP_MS, end)
+        # The start sound says begin too, and what is still to be known must not wait for the word.
+        track.fit(self._not_yet_said() or [_Part((phrases.BEGIN,), 0)], BEEP_MS, end)
         self._form_cue(track, max(2 * tempo.rep_ms, 4000) + TICK_MS, end)
 
     def hold(self, track: _Track) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from kneetimer.core import knee
+from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.knee import (
@@ -25,8 +26,8 @@ from kneetimer.core.knee import (
 )
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState
-from kneetimer.core.schedule import NextSession, counted_sessions, day_of, next_session, of_round
+from kneetimer.core.record import HurtAnswer, SessionState
+from kneetimer.core.schedule import NextSession, Past, counted_sessions, day_of, next_session, of_round
 from kneetimer.core.script import Script, SessionKind, build_script
 
 MORNING_ASKED_FOR_DAYS = 7  # later, the answer would be about other things
@@ -48,7 +49,7 @@ class Steered:
 
 def steered_session(
     plan: Plan,
-    records: Sequence[SessionRecord],
+    records: Sequence[PastSession],
     preferences: Preferences,
     today: date,
     checks: Sequence[KneeCheck],
@@ -76,12 +77,27 @@ def steered_session(
     return Steered(held, verdict, held != coming)
 
 
+def telling_since(records: Sequence[PastSession]) -> date | None:
+    """The local day from which on every answer may say something about today; None where all may.
+
+    Of older answers only the newest of each kind does, and those that name a sign: see
+    History.telling_checks. There is room for moments that were told in other time zones.
+    """
+    recent = _sessions_done(records)[-RECENT_SESSIONS:]
+    if len(recent) < RECENT_SESSIONS:
+        return None
+    return min(day_of(record) for record in recent) - timedelta(days=3)
+
+
 def verdict_for(
-    records: Sequence[SessionRecord], checks: Sequence[KneeCheck], limits: Limits, today: date
+    records: Sequence[PastSession], checks: Sequence[KneeCheck], limits: Limits, today: date
 ) -> Verdict:
     """What all answers so far mean for a session today."""
-    done = _sessions_done(records)
-    past = knee.after([aftermath(record, checks) for record in done[-RECENT_SESSIONS:]], limits)
+    done = _sessions_done(records, checks)
+    recent = done[-RECENT_SESSIONS:]
+    ids = {record.id for record in recent}
+    about = [check for check in checks if check.session in ids]
+    past = knee.after([aftermath(record, about, checks) for record in recent], limits)
     asked = todays_answer(records, checks, today)
     now = knee.before(asked.level if asked else None, asked.signs if asked else (), limits)
     signs = () if asked else open_signs(records, checks)
@@ -91,10 +107,10 @@ def verdict_for(
 
 
 def todays_answer(
-    records: Sequence[SessionRecord], checks: Sequence[KneeCheck], today: date
+    records: Sequence[PastSession], checks: Sequence[KneeCheck], today: date
 ) -> KneeCheck | None:
     """The answer about how the knee is today, before a session: the newest since the last session."""
-    done = _sessions_done(records)
+    done = _sessions_done(records, checks)
     since = done[-1].started if done else None
     answers = [
         check
@@ -107,16 +123,19 @@ def todays_answer(
     return max(answers, key=lambda check: check.at, default=None)
 
 
-def aftermath(record: SessionRecord, checks: Sequence[KneeCheck]) -> Aftermath:
-    """What was said about one session.
+def aftermath(
+    record: PastSession, checks: Sequence[KneeCheck], earlier: Sequence[KneeCheck] | None = None
+) -> Aftermath:
+    """What was said about one session, with `checks` about it.
 
-    Where nothing was said before it, the morning is compared with the last morning before it.
+    Where nothing was said before it, the morning is compared with the last morning before it:
+    of `earlier`, which are all answers, or of `checks` where those are all.
     """
     before = level_of(record.id, CheckMoment.BEFORE, checks)
     if before is None:
         mornings = [
             check
-            for check in checks
+            for check in (checks if earlier is None else earlier)
             if check.moment is CheckMoment.MORNING and check.at <= record.started
         ]
         last = max(mornings, key=lambda check: check.at, default=None)
@@ -127,7 +146,7 @@ def aftermath(record: SessionRecord, checks: Sequence[KneeCheck]) -> Aftermath:
     return Aftermath(before, max(known, default=None), morning, signs_of(record))
 
 
-def worst_during(record: SessionRecord) -> int | None:
+def worst_during(record: PastSession) -> int | None:
     """The worst of what was said in a session and about it; None where nothing was said."""
     levels = [hurt.level for hurt in record.hurts if hurt.level is not None]
     if record.pain is not None:
@@ -142,7 +161,26 @@ def level_of(session: str, moment: CheckMoment, checks: Sequence[KneeCheck]) -> 
     return newest.level if newest else None
 
 
-def open_signs(records: Sequence[SessionRecord], checks: Sequence[KneeCheck]) -> tuple[Sign, ...]:
+def knee_of(record: PastSession, checks: Sequence[KneeCheck]) -> Knee | None:
+    """The knee that a session's answers are about, where an answer itself names none.
+
+    It is that of the answer before, else of what was said in the session, else of what was said
+    about it later; None where no knee was ever named. `checks` may be of other sessions too.
+    """
+    about = sorted((check for check in checks if check.session == record.id), key=lambda check: check.at)
+    first = [check.knee for check in about if check.moment is CheckMoment.BEFORE]
+    later = [check.knee for check in about if check.moment is not CheckMoment.BEFORE]
+    knees = [*reversed(first), hurt_knee(record), *later]
+    return next((knee for knee in knees if knee is not None), None)
+
+
+def hurt_knee(record: PastSession) -> Knee | None:
+    """The knee that was named while a session lasted; both where it was now one and now the other."""
+    named = {hurt.knee for hurt in record.hurts if hurt.knee is not None}
+    return named.pop() if len(named) == 1 else Knee.BOTH if named else None
+
+
+def open_signs(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -> tuple[Sign, ...]:
     """The signs that were named last, until an answer before a session or in the morning has none.
 
     The answer right after a session lifts nothing: it is about the same hour.
@@ -159,30 +197,33 @@ def open_signs(records: Sequence[SessionRecord], checks: Sequence[KneeCheck]) ->
     return () if lifted else signs
 
 
-def signs_of(record: SessionRecord) -> tuple[Sign, ...]:
+def signs_of(record: PastSession) -> tuple[Sign, ...]:
     """All signs that were named in a session, each once."""
     return tuple(dict.fromkeys(sign for hurt in record.hurts for sign in hurt.signs))
 
 
-def latest_level(records: Sequence[SessionRecord], checks: Sequence[KneeCheck]) -> int | None:
+def latest_level(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -> int | None:
     """The newest answer of any moment."""
-    told = [(check.at, check.level) for check in checks]
-    told += [
-        (record.started, level)
-        for record in _sessions_done(records)
-        if (level := worst_during(record)) is not None
-    ]
+    told = []
+    if checks:
+        newest = max(check.at for check in checks)
+        told += [(newest, check.level) for check in checks if check.at == newest]
+    for record in reversed(_sessions_done(records)):
+        level = worst_during(record)
+        if level is not None:
+            told.append((record.started, level))
+            break
     return max(told)[1] if told else None
 
 
 def morning_due(
-    records: Sequence[SessionRecord], checks: Sequence[KneeCheck], asked: frozenset[str], today: date
-) -> SessionRecord | None:
+    records: Sequence[Past], checks: Sequence[KneeCheck], asked: frozenset[str], today: date
+) -> Past | None:
     """The session to ask about this morning: the last one, once, from the next day on.
 
     `asked` are the ids of the sessions that were asked about already, answered or not.
     """
-    done = _sessions_done(records)
+    done = _sessions_done(records, checks)
     if not done:
         return None
     last = done[-1]
@@ -207,7 +248,7 @@ def advised_answer(verdict: Verdict) -> HurtAnswer | None:
 
 def foot_note_due(
     notes: Sequence[FootNote],
-    records: Sequence[SessionRecord],
+    records: Sequence[PastSession],
     checks: Sequence[KneeCheck],
     today: date,
 ) -> bool:
@@ -245,19 +286,25 @@ def gentle_script(
     return replace(build_script(gentle, week, 1, preferences, exercises), kind=SessionKind.GENTLE)
 
 
-def _sessions_done(records: Sequence[SessionRecord]) -> list[SessionRecord]:
-    """The sessions in which something was trained, oldest first; gentle ones too."""
+def _sessions_done(records: Sequence[Past], checks: Sequence[KneeCheck] = ()) -> list[Past]:
+    """The sessions in which something was trained, oldest first; gentle ones too.
+
+    A practice is one of them only where something was said of how it went: a set that was tried
+    out in silence must not make good answers from before it forgotten.
+    """
+    told = {check.session for check in checks if check.moment is not CheckMoment.BEFORE}
     done = [
         record
         for record in records
         if record.state in (SessionState.FINISHED, SessionState.PARTIAL)
         and not record.rehearsal
         and not record.removed
-        and any(result.share > 0 for result in record.sets)
+        and record.worked
+        and (not record.is_practice or record.pain is not None or record.hurts or record.id in told)
     ]
     return sorted(done, key=lambda record: record.started)
 
 
-def _last_of_plan(plan: Plan, records: Sequence[SessionRecord]) -> SessionRecord | None:
+def _last_of_plan(plan: Plan, records: Sequence[Past]) -> Past | None:
     counted = of_round(plan, counted_sessions(records))
     return counted[-1] if counted else None

@@ -3,8 +3,7 @@
 The rule, in this order:
 
 1. A variant that only adds what is missing is done as the plain exercise.
-2. Otherwise the most similar exercise of the library takes its place: it works the main muscle,
-   shares the largest part of all muscles, is counted in the same way, and asks for no harder
+2. Otherwise the most similar exercise (swap.py says which) takes its place that asks for no harder
    position: lying down, then on both feet, then on one leg. It needs only kit that the plan uses
    anyway or that every room has, and none that is missing. It is not done in the same block already.
 3. Sets, reps and rest stay, the tempo is its own; a movement that works more muscles starts with
@@ -16,12 +15,13 @@ Makes a plan of a plan and knows no settings beyond the missing kit; words are t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kneetimer.core import muscle
 from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
+from kneetimer.core.swap import done_as, similar_to
 
 IN_EVERY_ROOM = frozenset({"space", "support", "wall", "chair", "step"})
 MOST_REPS_OF_BIGGER = 10
@@ -90,9 +90,9 @@ def _substituted_block(
         if not _lacks(exercise, dose.variant, missing):
             doses.append(dose)
         elif not _lacks(exercise, None, missing):
-            doses.append(replace(dose, variant=None))
+            doses.append(done_as(dose, exercise, None))
         else:
-            found = _most_similar(exercise, dose.variant, taken, allowed, exercises.values())
+            found = _stand_in(dose, taken, allowed, exercises)
             if found is None:
                 doses.append(dose)
             else:
@@ -105,29 +105,16 @@ def _lacks(exercise: Exercise, variant: str | None, missing: Collection[str]) ->
     return any(kit in missing for kit in exercise.kit_of(variant))
 
 
-def _most_similar(
-    exercise: Exercise,
-    variant: str | None,
-    taken: Collection[str],
-    allowed: frozenset[str],
-    library: Iterable[Exercise],
+def _stand_in(
+    dose: Dose, taken: Collection[str], allowed: frozenset[str], exercises: Mapping[str, Exercise]
 ) -> Exercise | None:
-    wanted = muscle.worked_by(exercise)
-    main = muscle.parts_of(exercise.muscles[0])
-    unit = exercise.unit_of(variant)
-    best, best_share = None, 0.0
-    for other in library:
-        fits = (
-            other.id not in taken
-            and set(other.kit) <= allowed
-            and _counted_alike(unit, other.unit)
-            and _position(other) <= _position(exercise)
-            and main & muscle.worked_by(other)
-        )
-        share = len(wanted & muscle.worked_by(other)) / len(wanted | muscle.worked_by(other))
-        if fits and share > best_share:
-            best, best_share = other, share
-    return best
+    """The most similar exercise that can be done with what is at hand."""
+    exercise = exercises[dose.exercise]
+    for other in similar_to(exercise, exercise.unit_of(dose.variant), exercises):
+        no_harder = _position(other) <= _position(exercise)
+        if other.id not in taken and set(other.kit) <= allowed and no_harder:
+            return other
+    return None
 
 
 def _dose_of(dose: Dose, exercise: Exercise, other: Exercise) -> Dose:
@@ -143,12 +130,6 @@ def _dose_of(dose: Dose, exercise: Exercise, other: Exercise) -> Dose:
         tempo_ms=None,
         stands_for=dose.stands_for or dose.exercise,
     )
-
-
-def _counted_alike(unit: Unit, other: Unit) -> bool:
-    """Reps for reps, but a hold is no stretch and a swing no rep: for those the unit must be the same."""
-    of_its_own = unit.is_timed or other.is_timed or Unit.SWINGS in (unit, other)
-    return unit is other if of_its_own else True
 
 
 def _position(exercise: Exercise) -> int:

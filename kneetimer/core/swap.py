@@ -1,18 +1,19 @@
 """What may be done in the place of an exercise: its variants, and exercises that work the same muscles.
 
-Says what is possible, best first; what a person has at hand or prefers is theirs to know.
+The one rule of what is similar. A person chooses from it on the Plan page, substitute.py for missing
+kit. Says what is possible, best first; what a person has at hand or prefers is not known here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kneetimer.core import muscle
 from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.plan import Dose
 
 MOST_SIMILAR = 5
-# A narrower name of a muscle counts as the wider one.
-_WIDER = {"gluteus-maximus": "glutes", "gluteus-medius": "glutes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +26,41 @@ class Swap:
 
 
 def swaps_for(exercise_id: str, exercises: Mapping[str, Exercise]) -> tuple[Swap, ...]:
-    """The plain exercise and its variants, then at most five similar exercises.
-
-    Similar is what works at least one of the same muscles and is counted in the same way: holds
-    stand for holds, stretches and swings only for their own kind. The one that shares most comes
-    first; with as many shared, the one that adds the fewest muscles.
-    """
+    """The plain exercise and its variants, then the five most similar exercises."""
     own = exercises[exercise_id]
     found = [Swap(exercise_id, None, True)]
     found += [Swap(exercise_id, variant.id, True) for variant in own.variants]
-    ranked = []
-    for place, (other_id, other) in enumerate(exercises.items()):
-        shared = len(_muscles(own) & _muscles(other))
-        if other_id != exercise_id and shared and _kind(own) == _kind(other):
-            ranked.append((-shared, len(_muscles(other)), place, other_id))
-    found += [Swap(other_id, None, False) for *_, other_id in sorted(ranked)[:MOST_SIMILAR]]
-    return tuple(found)
+    similar = similar_to(own, own.unit, exercises)[:MOST_SIMILAR]
+    return (*found, *(Swap(other.id, None, False) for other in similar))
 
 
-def _muscles(exercise: Exercise) -> frozenset[str]:
-    return frozenset(_WIDER.get(muscle, muscle) for muscle in exercise.muscles)
+def same_tempo(exercise: Exercise, way: str | None, other: Exercise, other_way: str | None) -> bool:
+    """True where a tempo that was chosen for one fits the other: the same exercise, moving the same way."""
+    return exercise.id == other.id and exercise.tempo_of(way) == exercise.tempo_of(other_way)
 
 
-def _kind(exercise: Exercise) -> str:
-    if exercise.unit is Unit.SWINGS:
-        return "swings"
-    if exercise.unit is Unit.SECONDS_PER_SIDE:
-        return "stretch"
-    return "hold" if exercise.unit.is_timed else "reps"
+def done_as(dose: Dose, exercise: Exercise, variant: str | None) -> Dose:
+    """The dose with its exercise done another way; a tempo of its own goes where that moves otherwise."""
+    keeps = same_tempo(exercise, dose.variant, exercise, variant)
+    return replace(dose, variant=variant, tempo_ms=dose.tempo_ms if keeps else None)
+
+
+def similar_to(exercise: Exercise, unit: Unit, exercises: Mapping[str, Exercise]) -> tuple[Exercise, ...]:
+    """The exercises that work its main muscle and are counted as `unit` is, the most similar first.
+
+    How similar is the share of muscles that both work among those that either works; where it is the
+    same, the library's order decides. Reps stand for reps, holds, stretches and swings for their own
+    kind alone.
+    """
+    main, wanted = muscle.parts_of(exercise.muscles[0]), muscle.worked_by(exercise)
+
+    def unlike(other: Exercise) -> float:
+        works = muscle.worked_by(other)
+        return -len(wanted & works) / len(wanted | works)
+
+    found = [
+        other
+        for other in exercises.values()
+        if other.id != exercise.id and other.unit.sort is unit.sort and main & muscle.worked_by(other)
+    ]
+    return tuple(sorted(found, key=unlike))

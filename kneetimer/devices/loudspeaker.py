@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import sys
+import time
 import wave
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QLoggingCategory, QObject, Signal, Slot
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
@@ -27,6 +28,7 @@ NO_LIBRARY_LINUX = "The system library libpulse is missing. The screen flashes i
 DEVICE_FAILED = "The sound device does not answer. The screen flashes instead."
 
 SAMPLE_BYTES = 2
+LATENCY_MS = 1_000  # more than any output takes until the last sample is heard
 
 
 def amplitude(percent: int) -> float:
@@ -47,6 +49,25 @@ def read_wav(path: Path) -> bytes:
         samples: bytes = sound.readframes(sound.getnframes())
         # WAV is little-endian.
         return samples if sys.byteorder == "little" else _swapped(samples)
+
+
+class Channel(Protocol):
+    """A way to the output. Plays one piece of sound at a time; channels sound together."""
+
+    def play(self, samples: bytes, at_s: float | None = None) -> bool:
+        """Sound mono 16-bit samples now, or at a monotonic time, and cut short what the channel still plays.
+
+        False where the output did not take them; the loudspeaker then says so.
+        """
+        ...
+
+    def stop(self) -> None:
+        """Fall silent at once."""
+        ...
+
+    def set_volume(self, factor: float) -> None: ...
+
+    def close(self) -> None: ...
 
 
 class Loudspeaker(QObject):
@@ -111,7 +132,7 @@ class Loudspeaker(QObject):
         sink = QAudioSink(device, form, self)
         # A whole piece is written at once, so a busy window cannot tear a hole into it.
         sink.setBufferSize(SAMPLE_BYTES * math.ceil(rate_hz * longest_s))
-        return Channel(sink, self)
+        return SinkChannel(sink, self)
 
     def played(self, worked: bool) -> None:
         """A channel says whether the output took what it was given."""
@@ -129,26 +150,32 @@ class Loudspeaker(QObject):
             self.available_changed.emit(not reason, reason)
 
 
-class Channel:
-    """Plays one piece of sound at a time; channels sound together."""
+class SinkChannel:
+    """A channel of this process."""
 
     def __init__(self, sink: QAudioSink, speaker: Loudspeaker) -> None:
         self._sink = sink
         self._speaker = speaker
+        # An output that stays open costs nearly a hundredth of a core, silent or not.
+        self._over = QTimer(sink)
+        self._over.setSingleShot(True)
+        self._over.timeout.connect(sink.reset)
 
-    def play(self, samples: bytes) -> bool:
-        """Sound mono 16-bit samples now and cut short what the channel still plays.
-
-        False where the output did not take them; the loudspeaker then says so.
-        """
+    def play(self, samples: bytes, at_s: float | None = None) -> bool:
         self._sink.reset()
         entry = self._sink.start()
+        if at_s is not None:
+            # Only now is it known how long the output took to open. The rest is waited for by the
+            # output itself, which no busy window can hold up.
+            waits = max(0, round((at_s - time.monotonic()) * self._sink.format().sampleRate()))
+            samples = bytes(SAMPLE_BYTES * waits) + samples
         worked = entry is not None and entry.write(samples) > 0
         self._speaker.played(worked)
+        length_ms = 1000 * len(samples) // (SAMPLE_BYTES * self._sink.format().sampleRate())
+        self._over.start(length_ms + LATENCY_MS)
         return worked
 
     def stop(self) -> None:
-        """Fall silent at once."""
         self._sink.reset()
 
     def set_volume(self, factor: float) -> None:

@@ -6,11 +6,20 @@ It does not decide when a cue is due, and does not speak.
 from __future__ import annotations
 
 import importlib.resources
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kneetimer.devices.loudspeaker import NO_DEVICE, Channel, Loudspeaker, amplitude, probe, read_wav
+from kneetimer.devices.loudspeaker import (
+    NO_DEVICE,
+    SAMPLE_BYTES,
+    Channel,
+    Loudspeaker,
+    amplitude,
+    probe,
+    read_wav,
+)
 
 __all__ = ["CUE_NAMES", "NO_DEVICE", "SoundPlayer", "probe"]
 
@@ -18,6 +27,8 @@ CUE_NAMES = ("start", "end", "side", "rest", "count", "half", "beat", "turn")
 
 RATE_HZ = 48_000
 LONGEST_S = 0.6
+MOST_AHEAD_S = 0.3
+CHANNELS = 6  # more sounds than ever overlap
 DUCKED = 0.45  # of the volume, while somebody speaks
 SILENCE = bytes(2 * RATE_HZ // 10)
 
@@ -42,7 +53,9 @@ class SoundPlayer(QObject):
         super().__init__(parent)
         self._speaker = speaker or Loudspeaker(self)
         self._samples: dict[str, bytes] = {}
-        self._channels: dict[str, Channel] = {}
+        self._channels: list[Channel] = []  # used in turns, so that a sound can be laid ready under another
+        self._sounding: dict[str, tuple[Channel, float]] = {}  # where each cue sounds, and until when
+        self._scheduled: tuple[str, float] | None = None
         self._percent = 100
         self._muted = False
         self._ducked = False
@@ -70,13 +83,37 @@ class SoundPlayer(QObject):
     def play(self, cue_name: str) -> None:
         """Sound a cue now, over any other that still sounds.
 
-        Raises KeyError for a name that is no cue. Does nothing where there is no sound.
+        Raises KeyError for a name that is no cue. Does nothing where there is no sound, or where
+        this very sound was scheduled.
         """
         if cue_name not in CUE_NAMES:
             raise KeyError(cue_name)
-        channel = self._channels.get(cue_name)
-        if channel is not None and self._volume() > 0.0:
-            channel.play(self._samples[cue_name])
+        if self._scheduled is not None and self._scheduled[0] == cue_name:
+            self._scheduled = None
+            return
+        channel, until_s = self._sounding.pop(cue_name, (None, 0.0))
+        if channel is not None and time.monotonic() < until_s:
+            channel.stop()
+        self._play(cue_name, None)
+
+    @Slot(str, float)
+    def schedule(self, cue_name: str, in_ms: float) -> None:
+        """Lay a cue ready that sounds by itself in so many ms; `play` is still to be called then.
+
+        A moment that is too far away is left to `play`.
+        """
+        self.unschedule()
+        if in_ms <= 1000 * MOST_AHEAD_S:
+            at_s = time.monotonic() + in_ms / 1000
+            if self._play(cue_name, at_s):
+                self._scheduled = cue_name, at_s
+
+    @Slot()
+    def unschedule(self) -> None:
+        """Take back a cue that was scheduled and does not sound yet."""
+        scheduled, self._scheduled = self._scheduled, None
+        if scheduled is not None and time.monotonic() < scheduled[1] and scheduled[0] in self._sounding:
+            self._sounding.pop(scheduled[0])[0].stop()
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness, 0 to 100; values outside are taken as the nearer end."""
@@ -86,6 +123,8 @@ class SoundPlayer(QObject):
     def set_muted(self, muted: bool) -> None:
         """Silence the cues, the one sounding too, without losing the volume."""
         self._muted = muted
+        if muted:
+            self.unschedule()
         self._level()
 
     @Slot(bool)
@@ -102,22 +141,36 @@ class SoundPlayer(QObject):
     @Slot()
     def _rebuild(self) -> None:
         self._drop_channels()
-        for name in CUE_NAMES:
-            channel = self._speaker.channel(RATE_HZ, LONGEST_S)
+        for _ in range(CHANNELS):
+            channel = self._speaker.channel(RATE_HZ, LONGEST_S + MOST_AHEAD_S)
             if channel is None:
                 return
-            self._channels[name] = channel
+            self._channels.append(channel)
         self._level()
         # A first piece takes longer than all later ones.
-        self._channels[CUE_NAMES[0]].play(SILENCE)
+        self._channels[-1].play(SILENCE)
+
+    def _play(self, cue_name: str, at_s: float | None) -> bool:
+        if not self._channels or self._volume() <= 0.0:
+            return False
+        channel = self._channels.pop(0)
+        self._channels.append(channel)
+        samples = self._samples[cue_name]
+        if not channel.play(samples, at_s):
+            return False
+        length_s = len(samples) / (SAMPLE_BYTES * RATE_HZ)
+        self._sounding[cue_name] = channel, (at_s or time.monotonic()) + length_s
+        return True
 
     def _drop_channels(self) -> None:
-        for channel in self._channels.values():
+        for channel in self._channels:
             channel.close()
         self._channels.clear()
+        self._sounding.clear()
+        self._scheduled = None
 
     def _level(self) -> None:
-        for channel in self._channels.values():
+        for channel in self._channels:
             channel.set_volume(self._volume())
 
     def _volume(self) -> float:

@@ -120,7 +120,10 @@ class Voice(QObject):
         if self._muted or self._percent <= 0 or not pieces:
             return False
         if self._system.ready:
-            self._system.say(" ".join(pieces))
+            text = " ".join(pieces)
+            self._system.say(text)
+            # An engine that stops in the middle never says that it finished; beeps would stay soft.
+            self._end.start(2 * self._system.length_ms(text))
             self._set_speaking(True)
             return True
         return self._play(pieces, delay_ms)

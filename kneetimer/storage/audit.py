@@ -10,9 +10,10 @@ import sqlite3
 from dataclasses import dataclass
 
 from kneetimer.core import record
+from kneetimer.core.brief import brief_of
 from kneetimer.core.record import Began, Checkpoint, Happening, SessionState
 from kneetimer.core.script import Step
-from kneetimer.storage import answers, errors, plan_edits, rows
+from kneetimer.storage import answers, briefs, errors, plan_edits, rows
 from kneetimer.storage.rows import Row, SessionRow
 from kneetimer.storage.schema import Schema
 
@@ -81,10 +82,17 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
         checkpoints[session_id] = Checkpoint(*values)
         if rows.sound_checkpoint(session_id, checkpoints[session_id], digest) is None:
             findings.append(Finding(f"The place where the session {session_id} was is damaged.", session_id))
+    stored_briefs = {
+        session_id: (seal, content, digest)
+        for session_id, seal, content, digest in connection.execute(
+            "SELECT session, seal, content, digest FROM brief"
+        )
+    }
     columns = ", ".join(SessionRow.__slots__)
     for values in connection.execute(f"SELECT {columns} FROM session ORDER BY started_utc, id"):
         row = SessionRow(*values)
-        wrong = _wrong_with(row, happenings.get(row.id, []), checkpoints.get(row.id), scripts)
+        checkpoint, brief = checkpoints.get(row.id), stored_briefs.get(row.id)
+        wrong = _wrong_with(row, happenings.get(row.id, []), checkpoint, scripts, brief)
         if wrong:
             findings.append(Finding(f"The session {row.id}, begun {row.started_utc}, {wrong}.", row.id))
     return findings
@@ -95,6 +103,7 @@ def _wrong_with(
     happenings: list[Row],
     checkpoint: Checkpoint | None,
     scripts: dict[str, tuple[Step, ...]],
+    brief: briefs.Stored | None,
 ) -> str | None:
     """What is wrong with a session, as the end of a sentence about it."""
     before: Row | None = None
@@ -115,7 +124,11 @@ def _wrong_with(
         return None if row == expected else "does not agree with its happenings"
     if checkpoint is not None:
         return "is over and still has a place where it was interrupted"
-    return None if row == rows.sealed(expected, folded, before) else "does not agree with its seal"
+    if row != rows.sealed(expected, folded, before):
+        return "does not agree with its seal"
+    if brief is not None and briefs.in_step(row.id, row.seal, brief) != brief_of(folded):
+        return "has a damaged brief, which the next start makes again"
+    return None
 
 
 def _answers(connection: sqlite3.Connection) -> list[Finding]:

@@ -6,8 +6,6 @@ local ones without a zone, so that 18:00 stays 18:00. Reads no calendar but this
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +16,7 @@ from icalendar import Calendar, Event
 
 from kneetimer import __version__
 from kneetimer.storage import errors
-from kneetimer.storage.locations import flush_file
+from kneetimer.storage.whole_file import write_whole
 
 DOMAIN = "@kneetimer"
 MOST_BYTES = 4 * 1024 * 1024
@@ -61,7 +59,10 @@ def write_calendar(path: Path, coming: Sequence[Appointment], now: datetime) -> 
         if not (_is_ours(part) and (str(part["UID"]) in wanted or _start_of(part) >= here))
     ]
     calendar.subcomponents = [*kept, *(_event(each, events.get(each.uid), now) for each in coming)]
-    _write(path, calendar.to_ical())
+    try:
+        write_whole(path, calendar.to_ical())
+    except OSError as problem:
+        raise CalendarError(f"{path} cannot be written: {errors.reason(problem)}.") from problem
     return len(coming)
 
 
@@ -137,20 +138,3 @@ def _sequence(event: Event) -> int:
         return max(0, int(event.get("SEQUENCE", 0)))
     except (TypeError, ValueError):
         return 0
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace the file in full or not at all."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=".kneetimer-", dir=path.parent)
-        unfinished = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            flush_file(unfinished)
-            os.replace(unfinished, path)
-        except BaseException:
-            unfinished.unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise CalendarError(f"{path} cannot be written: {errors.reason(problem)}.") from problem

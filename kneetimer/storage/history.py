@@ -12,24 +12,33 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from kneetimer.core import plain, record
 from kneetimer.core import preferences as choices
-from kneetimer.core.knee import FootNote, KneeCheck, MorningAsked
+from kneetimer.core.brief import PastSession, brief_of
+from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
 from kneetimer.core.plain import Entry
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Checkpoint, Ended, Happening, SessionRecord, SessionState
+from kneetimer.core.record import (
+    Began,
+    Checkpoint,
+    Edited,
+    Ended,
+    Happening,
+    SessionRecord,
+    SessionState,
+)
 from kneetimer.core.run import Run
 from kneetimer.core.script import Step
-from kneetimer.storage import answers, backup, database, plan_edits, rows, whole_session
+from kneetimer.storage import answers, backup, briefs, database, plan_edits, rows, whole_session
 from kneetimer.storage.answers import EntryRow
 from kneetimer.storage.database import Clock, Database
-from kneetimer.storage.errors import DamagedSessionError
+from kneetimer.storage.errors import DamagedSessionError, NotSavedError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.rows import Row, SessionRow
 
@@ -48,6 +57,8 @@ class HistoryReader:
         self._steps: dict[str, tuple[Step, ...]] = {}
         self._sealed: dict[str, tuple[str, SessionRecord]] = {}
         self._unreadable: tuple[str, ...] = ()
+        self._known_answers: dict[type[Answer], tuple[Answer, ...]] = {}
+        self._answers_of: tuple[int, ...] = ()  # the state of the file that they are from
 
     @classmethod
     def open(cls, locations: Locations) -> Self:
@@ -70,6 +81,15 @@ class HistoryReader:
             if found is None:
                 raise KeyError(session_id)
             return self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
+
+    def record_or_complaint(self, session_id: str) -> tuple[SessionRecord | None, str]:
+        """One session, read once while it stays as it is; or None and a sentence why not."""
+        with self._database.reading() as connection:
+            wanted = connection.execute("SELECT id, seal FROM session WHERE id = ?", (session_id,))
+            found = self._readable(wanted.fetchall())
+        if found:
+            return found[0], ""
+        return None, self._unreadable[0] if self._unreadable else ""
 
     def length_of(self, session_id: str) -> int:
         """How many happenings of a session are stored. Raises KeyError where there is no such session."""
@@ -102,6 +122,24 @@ class HistoryReader:
         """All answers about the knee, oldest first."""
         return self._answers(KneeCheck)
 
+    def telling_checks(self, since: date | None) -> list[KneeCheck]:
+        """The answers about the knee that may say something about today, oldest first.
+
+        Steering says the same with them as with all; `since` is its telling_since.
+        """
+        found = None
+        if since is not None:
+            with self._database.reading() as connection:
+                found = answers.telling_checks(connection, since)
+        if found is None:
+            return self.knee_checks()
+        return sorted(found, key=lambda check: check.at)
+
+    def was_morning_asked(self, session_id: str) -> bool:
+        """Whether the morning after a session was asked about, answered or not."""
+        with self._database.reading() as connection:
+            return answers.is_kept(connection, plain.kind_of_entry(MorningAsked), session_id)
+
     def foot_notes(self) -> list[FootNote]:
         """All knee-over-foot notes, oldest first."""
         return self._answers(FootNote)
@@ -113,7 +151,8 @@ class HistoryReader:
 
     def mornings_asked(self) -> frozenset[str]:
         """The sessions whose next morning was asked about, answered or not."""
-        return frozenset(asked.session for asked in self._answers(MorningAsked))
+        with self._database.reading() as connection:
+            return answers.kept(connection, (plain.kind_of_entry(MorningAsked),))
 
     def runs(self) -> list[Run]:
         """All runs, planned and done, by their days."""
@@ -128,9 +167,19 @@ class HistoryReader:
 
     def _answers(self, kind: type[_Kind]) -> list[_Kind]:
         with self._database.reading() as connection:
-            kept = answers.newest(connection, plain.ANSWER_KINDS)
+            version = int(connection.execute("PRAGMA data_version").fetchone()[0])
+            state = (connection.total_changes, version)
+            if self._answers_of != state:  # something was written, here or by another program
+                self._answers_of = state
+                self._known_answers.clear()
+            if kind in self._known_answers:
+                return [each for each in self._known_answers[kind] if isinstance(each, kind)]
+            kept = answers.newest(connection, (plain.kind_of_entry(kind),))
             found = [each for each in kept if isinstance(each, kind)]
-        return sorted(found, key=lambda answer: answer.at)
+        # By number: comparing moments, each with an offset of its own, takes ten times as long.
+        found.sort(key=lambda answer: answer.at.timestamp())
+        self._known_answers[kind] = tuple(found)
+        return found
 
     def sessions(
         self,
@@ -148,6 +197,37 @@ class HistoryReader:
             ).fetchall()
             found = self._readable(wanted)
         return [session for session in found if include_removed or not session.removed]
+
+    def overview(self) -> list[PastSession]:
+        """All sessions without rehearsals and deleted ones, newest first: the past in few words.
+
+        What is still running is there in full. See `unreadable` for what had to be left out.
+        """
+        with self._database.reading() as connection:
+            return self._overview(connection)[0]
+
+    def _overview(
+        self, connection: sqlite3.Connection
+    ) -> tuple[list[PastSession], list[tuple[str, SessionRecord]]]:
+        """The overview, and the seals and records of the sessions whose brief has to be made."""
+        listed = briefs.listed(connection)
+        known = {
+            session_id: brief
+            for session_id, seal, stored in listed
+            if (brief := briefs.in_step(session_id, seal, stored)) is not None
+        }
+        unknown = [(session_id, seal) for session_id, seal, _ in listed if session_id not in known]
+        told = {record.id: record for record in self._readable(unknown)}
+        found: list[PastSession] = []
+        for session_id, seal, _ in listed:
+            brief = known.get(session_id)
+            record = told.get(session_id)
+            if brief is None and record is not None:
+                brief = brief_of(record)
+            one = record if record is not None and seal is None else brief
+            if one is not None and not one.removed:
+                found.append(one)
+        return found, [(seal, told[each]) for each, seal in unknown if seal is not None and each in told]
 
     def interrupted(self) -> SessionRecord | None:
         """The newest session that began and has no end, rehearsals apart."""
@@ -309,34 +389,26 @@ class History(HistoryReader):
         KeyError for an unknown session, ValueError for a happening that does not follow,
         DamagedSessionError where what is stored of the session cannot be read any more.
         """
-        kind, content = rows.encode(happening)
         with self._database.transaction() as connection:
-            stored = self._rows_of(session_id)
-            if not stored:
-                raise KeyError(session_id)
-            if sequence is not None and sequence <= len(stored):
-                self._expect_same(stored[sequence - 1], kind, content)
-                return sequence
-            if sequence is not None and sequence != len(stored) + 1:
-                raise ValueError(f"happening {sequence} cannot follow happening {len(stored)}")
-            row = rows.link(session_id, stored[-1], kind, rows.utc_text(at or self._clock()), content)
-            try:
-                decoded = [*self._decoded(stored), happening]
-            except rows.UNREADABLE as problem:
-                raise self._damaged(session_id) from problem
-            ends = any(isinstance(earlier, Ended) for earlier in decoded[:-1])
-            if ends and not isinstance(happening, record.AFTER_THE_END):
-                raise ValueError("only answers and corrections may follow the end of a session")
-            # Also the guard that nothing is committed which could not be read back.
-            folded = record.fold(session_id, decoded)
-            self._insert_happening(session_id, row)
-            if folded.state is not SessionState.RUNNING:
-                began = decoded[0]
-                assert isinstance(began, Began)
-                begun = rows.session_row(session_id, began, rows.script_of(stored[0]))
-                self._insert_session(rows.sealed(begun, folded, row))
-                connection.execute("DELETE FROM checkpoint WHERE session = ?", (session_id,))
-        return row.sequence
+            return self._append(connection, session_id, happening, sequence, at)
+
+    def correct(
+        self,
+        session_id: str,
+        edited: Edited,
+        answers_kept: Iterable[KneeCheck] = (),
+        answers_dropped: Iterable[KneeCheck] = (),
+    ) -> None:
+        """Store a correction of a session and of the answers about the knee around it, all or nothing.
+
+        What is corrected stays stored. Raises as `append` does.
+        """
+        with self._database.transaction() as connection:
+            self._append(connection, session_id, edited, None, None)
+            for check in answers_kept:
+                answers.write(connection, check, self._clock())
+            for check in answers_dropped:
+                answers.remove(connection, check, self._clock())
 
     def add_session(self, happenings: Sequence[Happening]) -> str:
         """Store a session that was written down later, all of it at once, and return its id."""
@@ -378,6 +450,19 @@ class History(HistoryReader):
                 (session_id, *astuple(checkpoint), rows.checkpoint_digest(session_id, checkpoint)),
             )
 
+    def overview(self) -> list[PastSession]:
+        """As for a reader. What had to be read from the happenings is known in few words from now on."""
+        with self._database.reading() as connection:
+            found, missing = self._overview(connection)
+        if missing:
+            try:
+                with self._database.transaction() as connection:
+                    for seal, told in missing:
+                        briefs.write(connection, told, seal)
+            except NotSavedError:
+                pass  # nothing is lost: the happenings are read again the next time
+        return found
+
     def interrupted(self) -> SessionRecord | None:
         """The newest session that began and has no end. Rehearsals without an end are discarded."""
         for session in self._without_end(rehearsals=True):
@@ -416,6 +501,46 @@ class History(HistoryReader):
     def back_up(self) -> Path:
         """Make a backup now and thin the older ones. Raises NotBackedUpError."""
         return backup.back_up(self._database.connection, self._locations.backups_dir, self._clock())
+
+    def _append(
+        self,
+        connection: sqlite3.Connection,
+        session_id: str,
+        happening: Happening,
+        sequence: int | None,
+        at: datetime | None,
+    ) -> int:
+        """`append` inside of a transaction."""
+        kind, content = rows.encode(happening)
+        stored = self._rows_of(session_id)
+        if not stored:
+            raise KeyError(session_id)
+        if sequence is not None and sequence <= len(stored):
+            self._expect_same(stored[sequence - 1], kind, content)
+            return sequence
+        if sequence is not None and sequence != len(stored) + 1:
+            raise ValueError(f"happening {sequence} cannot follow happening {len(stored)}")
+        row = rows.link(session_id, stored[-1], kind, rows.utc_text(at or self._clock()), content)
+        try:
+            decoded = [*self._decoded(stored), happening]
+        except rows.UNREADABLE as problem:
+            raise self._damaged(session_id) from problem
+        ends = any(isinstance(earlier, Ended) for earlier in decoded[:-1])
+        if ends and not isinstance(happening, record.AFTER_THE_END):
+            raise ValueError("only answers and corrections may follow the end of a session")
+        # Also the guard that nothing is committed which could not be read back.
+        folded = record.fold(session_id, decoded)
+        self._insert_happening(session_id, row)
+        if folded.state is not SessionState.RUNNING:
+            began = decoded[0]
+            assert isinstance(began, Began)
+            begun = rows.session_row(session_id, began, rows.script_of(stored[0]))
+            over = rows.sealed(begun, folded, row)
+            self._insert_session(over)
+            assert over.seal is not None
+            briefs.write(connection, folded, over.seal)
+            connection.execute("DELETE FROM checkpoint WHERE session = ?", (session_id,))
+        return row.sequence
 
     def _insert_session(self, row: SessionRow) -> None:
         """Insert the row of a session, or bring it up to date."""

@@ -105,6 +105,10 @@ class Keeper:
         self._answers.append((answer, False))
         return self.retry()
 
+    def waiting(self) -> tuple[tuple[Entry, bool], ...]:
+        """The answers and runs that are not on the disk yet, oldest first, and whether each stays."""
+        return tuple(self._answers)
+
     def retry(self) -> bool:
         """Write what waits, oldest first, until something fails. True when nothing waits any more.
 

@@ -15,7 +15,7 @@ from kneetimer.core.exercise import Exercise, Setup, Side, SideWord, Tempo, Unit
 from kneetimer.storage.toml_file import Source, read_toml
 from kneetimer.storage.toml_table import Table
 
-FORMAT = 1
+FORMAT = 2
 CUE_CHARACTERS = 40  # what fits on one line that is read from two metres
 STEP_CHARACTERS = 60
 
@@ -114,7 +114,7 @@ def read_exercise(source: Source, expected_id: str, file: str = "") -> Exercise:
     if table.text("id", 40) != expected_id:
         raise table.problem("id", f"must be “{expected_id}”, as in the name of the file")
     unit = Unit(table.one_of("unit", _UNITS))
-    variants = _variants(table, unit)
+    variants = _variants(table, unit, table.whole("format", 1, FORMAT))
     return Exercise(
         id=expected_id,
         name=table.text("name", 32),
@@ -183,10 +183,10 @@ def _sentence(table: Table, key: str, sides: bool) -> str:
     return sentence
 
 
-def _variants(table: Table, unit: Unit) -> tuple[Variant, ...]:
+def _variants(table: Table, unit: Unit, version: int) -> tuple[Variant, ...]:
     variants: list[Variant] = []
     for entry in table.tables("variants", 0, 10):
-        entry.only("id", "name", "note", "kit", "unit")
+        entry.only("id", "name", "note", "kit", "unit", *(("tempo",) if version >= 2 else ()))
         variant_id = entry.text("id", 40)
         if not _ID.fullmatch(variant_id):
             raise entry.problem("id", "must be small letters and digits joined by hyphens")
@@ -202,6 +202,7 @@ def _variants(table: Table, unit: Unit) -> tuple[Variant, ...]:
                 note=entry.text("note", 80),
                 kit=entry.some_of("kit", KIT_LABELS, default=()),
                 unit=own_unit,
+                tempo=_tempo(entry, unit) if "tempo" in entry else None,
             )
         )
     return tuple(variants)

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.plan_edit import LEAST_REP_MS
+from kneetimer.core.plan_shape import MOST_DOSES
 from kneetimer.storage.library import load_exercises
 from kneetimer.storage.toml_file import FileProblem, Source, name_of, read_toml, shown
 from kneetimer.storage.toml_table import Table, suggestion
@@ -101,9 +102,7 @@ def _phases(table: Table, weeks: int) -> tuple[Phase, ...]:
     return tuple(phases)
 
 
-def _blocks(
-    table: Table, weeks: int, exercises: Mapping[str, Exercise], version: int
-) -> tuple[Block, ...]:
+def _blocks(table: Table, weeks: int, exercises: Mapping[str, Exercise], version: int) -> tuple[Block, ...]:
     blocks: list[Block] = []
     taken: set[tuple[BlockKind, int]] = set()
     for entry in table.tables("blocks", 1, 4 * MOST_WEEKS):
@@ -115,7 +114,8 @@ def _blocks(
                 raise entry.problem("weeks", f"week {week} has a {kind.value} block already")
             taken.add((kind, week))
         doses = tuple(
-            _dose(dose, kind, last - first + 1, exercises, version) for dose in entry.tables("doses", 1, 20)
+            _dose(dose, kind, last - first + 1, exercises, version)
+            for dose in entry.tables("doses", 1, MOST_DOSES)
         )
         blocks.append(Block(kind, first, last, doses))
     for week in range(1, weeks + 1):
@@ -124,9 +124,7 @@ def _blocks(
     return tuple(blocks)
 
 
-def _dose(
-    table: Table, kind: BlockKind, weeks: int, exercises: Mapping[str, Exercise], version: int
-) -> Dose:
+def _dose(table: Table, kind: BlockKind, weeks: int, exercises: Mapping[str, Exercise], version: int) -> Dose:
     since_2 = ("tempo_s",) if version >= 2 else ()
     table.only("exercise", "variant", "sets", "reps", "seconds", "rest_s", "load", *since_2)
     exercise = exercises[table.one_of("exercise", exercises.keys())]

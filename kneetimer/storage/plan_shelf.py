@@ -6,10 +6,8 @@ never deleted. Which plan is followed, and what was changed in it, is not known 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,16 +16,16 @@ from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Plan
 from kneetimer.storage import errors, plan_file
 from kneetimer.storage.errors import PlanNotSavedError
-from kneetimer.storage.locations import create_folder, create_private_file, flush_file, flush_folder
+from kneetimer.storage.locations import create_folder
 from kneetimer.storage.plan_writer import plan_text
 from kneetimer.storage.toml_file import FileProblem
+from kneetimer.storage.whole_file import is_unfinished, write_whole
 
 MOST_PLANS = 100
 ID_CHARACTERS = 40
 NAME_CHARACTERS = 60
 
 _OWN_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.toml")
-_PART_FILE = re.compile(r"kneetimer-[0-9a-f]{8}\.part")
 
 
 class PlanShelf:
@@ -94,6 +92,29 @@ class PlanShelf:
         self._own[stored.id] = stored
         return stored
 
+    def change(self, plan: Plan) -> Plan:
+        """Store an own plan anew in its file, and return it as it was read back.
+
+        A file that somebody changed meanwhile is left alone. Raises PlanNotSavedError, FileProblem for
+        a plan that breaks the rules, KeyError where no own plan has that id.
+        """
+        known = self._own[plan.id]
+        path = self._folder / f"{plan.id}.toml"
+        text = plan_text(_without_choices(plan), self._exercises)
+        stored = plan_file.read_plan(text, self._exercises, path.name)
+        try:
+            untouched = self._read_own(path) == known
+        except FileProblem:
+            untouched = False
+        if not untouched:
+            raise PlanNotSavedError(
+                f"The plan {path} is not as KneeTimer left it. Start KneeTimer again to use what is in it.",
+                path,
+            )
+        _write(path, text)
+        self._own[plan.id] = stored
+        return stored
+
     def take_in(self, path: Path) -> tuple[Plan, bool]:
         """Import a plan file; a plan that is here already is not taken twice. True where it was new.
 
@@ -133,7 +154,7 @@ def files_in(folder: Path) -> list[Path]:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
-    return [folder / name for name in names if _OWN_FILE.fullmatch(name) or _PART_FILE.fullmatch(name)]
+    return [folder / name for name in names if _OWN_FILE.fullmatch(name) or is_unfinished(name)]
 
 
 def free_id(name: str, taken: Collection[str]) -> str:
@@ -159,19 +180,8 @@ def _without_choices(plan: Plan) -> Plan:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write beside the place and rename, so that the file is never half there."""
-    part = path.with_name(f"kneetimer-{uuid.uuid4().hex[:8]}.part")
     try:
-        create_private_file(part)
-        try:
-            part.write_text(text, encoding="utf-8", newline="\n")
-            flush_file(part)
-            os.replace(part, path)
-            flush_folder(path.parent)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
+        write_whole(path, text.encode("utf-8"))
     except OSError as problem:
         raise _not_saved(path, "written", problem) from problem
 

@@ -34,6 +34,16 @@ CREATE TABLE plan_edit (
 ) STRICT, WITHOUT ROWID
 """
 
+# A row may be missing or out of step with its session; then it is made again from the happenings.
+_BRIEF = """
+CREATE TABLE brief (
+    session TEXT NOT NULL PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    seal TEXT NOT NULL,
+    content TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
 # Tables without rowid keep no hidden number that a seal could not cover.
 _TABLES = (
     """
@@ -96,6 +106,7 @@ CREATE TABLE preference (
     "CREATE INDEX session_by_start ON session (started_utc)",
     _ENTRY,
     _PLAN_EDIT,
+    _BRIEF,
 )
 
 
@@ -143,8 +154,12 @@ def _add_plan_edits(connection: sqlite3.Connection) -> None:
     connection.execute(_PLAN_EDIT.strip())
 
 
+def _add_briefs(connection: sqlite3.Connection) -> None:
+    connection.execute(_BRIEF.strip())
+
+
 CURRENT = Schema(
-    version=3,
+    version=4,
     tables=_TABLES,
-    migrations=MappingProxyType({1: _add_entries, 2: _add_plan_edits}),
+    migrations=MappingProxyType({1: _add_entries, 2: _add_plan_edits, 3: _add_briefs}),
 )

@@ -6,8 +6,6 @@ nothing. The formats are in json_file.py, csv_files.py and fit_file.py.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +13,7 @@ from pathlib import Path
 
 from kneetimer.core import preferences as choices
 from kneetimer.core.knee import MorningAsked
-from kneetimer.core.record import Began, Ended, Happening, SessionState
+from kneetimer.core.record import Began, Ended, Happening, SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
 from kneetimer.storage import (
@@ -31,7 +29,8 @@ from kneetimer.storage.answers import EntryRow
 from kneetimer.storage.errors import NotExportedError, NotImportedError
 from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.json_file import Everything, NotAnExport, StoredSession
-from kneetimer.storage.locations import around, create_folder, flush_file, flush_folder
+from kneetimer.storage.locations import around, create_folder
+from kneetimer.storage.whole_file import write_whole
 
 JSON_NAME = "kneetimer.json"
 
@@ -116,14 +115,35 @@ def export(
                 )
     create_folder(folder)
     try:
-        files = tuple(_write(folder / name, content) for name, content in contents.items())
-        flush_folder(folder)
+        for name, content in contents.items():
+            write_whole(folder / name, content)
+        files = tuple(folder / name for name in contents)
     except OSError as problem:
         raise NotExportedError(
             f"Nothing more could be written to {folder}: {errors.reason(problem)}. Your data is as it was.",
             folder,
         ) from problem
     return Exported(files, len(records), left_out)
+
+
+def fit_name(record: SessionRecord) -> str:
+    """What the file of one session is called in an export."""
+    from kneetimer.storage import fit_file  # it loads slowly, and most sessions are never asked for
+
+    return fit_file.name_of(record)
+
+
+def export_fit(reader: HistoryReader, session_id: str, path: Path) -> None:
+    """Write one session as a FIT activity. Raises NotExportedError, KeyError or what reading raises."""
+    from kneetimer.storage import fit_file
+
+    content = fit_file.write(reader.record_of(session_id), reader.happenings_of(session_id))
+    try:
+        write_whole(path, content)
+    except OSError as problem:
+        raise NotExportedError(
+            f"{path} was not written: {errors.reason(problem)}. Your data is as it was.", path
+        ) from problem
 
 
 def import_file(history: History, path: Path, exercises: Collection[str] | None = None) -> Imported:
@@ -256,19 +276,3 @@ def _plan_content(path: Path) -> bytes:
 def _csv(text: str) -> bytes:
     # The mark in front tells spreadsheets that it is UTF-8; half an emoji becomes a question mark.
     return text.encode("utf-8-sig", errors="replace")
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Write a file that only its owner can read, in full or not at all."""
-    handle, name = tempfile.mkstemp(prefix=".kneetimer-", dir=path.parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        flush_file(unfinished)
-        os.replace(unfinished, path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    return path
-

@@ -12,7 +12,7 @@ from dataclasses import astuple
 
 from kneetimer.core import record
 from kneetimer.core.record import Began, Ended, Happening, SessionState
-from kneetimer.storage import rows
+from kneetimer.storage import briefs, rows
 from kneetimer.storage.rows import Row, SessionRow
 
 _MARKS = ", ".join("?" for _ in SessionRow.__slots__)
@@ -54,6 +54,8 @@ def insert(
     connection.execute("DELETE FROM session WHERE id = ?", (session_id,))
     connection.execute("INSERT OR IGNORE INTO script VALUES (?, ?)", (digest, steps))
     connection.execute(f"INSERT INTO session VALUES ({_MARKS})", astuple(row))
+    if row.seal is not None:
+        briefs.write(connection, folded, row.seal)
     connection.executemany(
         "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?)", [(session_id, *astuple(each)) for each in chain]
     )

@@ -6,7 +6,7 @@ fill the window without navigation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
@@ -39,16 +39,22 @@ SETTINGS = "settings"
 
 @dataclass(frozen=True, slots=True)
 class NavPage:
-    """A page of the navigation: its name in the program, its word and icon, and its widget."""
+    """A page of the navigation: its name in the program, its word and icon, and its widget.
+
+    Instead of the widget, what gives it: asked each time the page is shown, for the same one each time.
+    """
 
     name: str
     title: str
     icon: str
-    widget: QWidget
+    widget: QWidget | Callable[[], QWidget]
+
+    def content(self) -> QWidget:
+        return self.widget if isinstance(self.widget, QWidget) else self.widget()
 
 
 class MainWindow(QMainWindow):
-    """`page_shown` names a page each time it comes up, so that its view can be made anew."""
+    """`page_shown` names a page each time it is about to come up, so that its view can be made anew."""
 
     page_shown = Signal(str)
     closing = Signal()
@@ -61,6 +67,7 @@ class MainWindow(QMainWindow):
         self._nav = Navigation(theme, self._pages)
         self._stack = QStackedWidget()
         self._alone: QWidget | None = None
+        self._page = ""
         self.banner = Banner(theme)
         self._page_actions: list[QAction] = []
         self.setWindowTitle(PROGRAM)
@@ -80,7 +87,7 @@ class MainWindow(QMainWindow):
         """The page that is open, or "" while something fills the window alone."""
         if self._alone is not None:
             return ""
-        return self._pages[self._stack.currentIndex()].name
+        return self._page
 
     @Slot(str)
     def show_page(self, name: str) -> None:
@@ -95,9 +102,10 @@ class MainWindow(QMainWindow):
             action.setEnabled(True)
         self._nav.show_chosen(name)
         self._nav.show()
-        self._stack.setCurrentWidget(page.widget)
-        page.widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.page_shown.emit(name)
+        self._page = name
+        content = page.content()
+        self.page_shown.emit(name)  # filled out of sight: what is added to a page in sight flickers
+        self._bring_up(content)
 
     def show_session(self, widget: QWidget) -> None:
         """Give the whole window to a widget, until a page is shown again.
@@ -106,13 +114,10 @@ class MainWindow(QMainWindow):
         out and in again would cost it its fonts, which Qt's style sheets put back to old ones.
         """
         self._alone = widget
-        if self._stack.indexOf(widget) < 0:
-            self._stack.addWidget(widget)
         self._nav.hide()
         for action in self._page_actions:
             action.setEnabled(False)
-        self._stack.setCurrentWidget(widget)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring_up(widget)
 
     def show_full_screen(self, on: bool) -> None:
         """Fill the screen, or go back to the size from before."""
@@ -130,9 +135,13 @@ class MainWindow(QMainWindow):
     def navigation(self) -> Navigation:
         return self._nav
 
+    def _bring_up(self, widget: QWidget) -> None:
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay_out(self) -> None:
-        for page in self._pages:
-            self._stack.addWidget(page.widget)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
+from kneetimer.ui.look import Look
 from kneetimer.ui.palette import Palette, PhaseColours
-from kneetimer.ui.session_view import Look
 
 BAR_OPACITY = 0.7
 

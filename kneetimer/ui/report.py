@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from kneetimer.core.preferences import Knee
 from kneetimer.ui.palette import LIGHT
 from kneetimer.ui.report_view import DoseRow, PainRow, ReportView, WeekColumn
 from kneetimer.ui.theme import font
@@ -283,7 +284,8 @@ def _draw_pain(painter: QPainter, area: QRectF, rows: Sequence[PainRow], first: 
         _label(painter, words.day(first + timedelta(days=offset)), rect, Qt.AlignmentFlag.AlignHCenter)
 
     size = 34.0 if len(rows) <= 40 else 22.0
-    worst: list[QPointF] = []
+    parted = len({row.knee for row in rows} - {None}) > 1
+    worst: dict[Knee | None, list[QPointF]] = {}
     for row in rows:
         for name, level, when in (
             (words.BEFORE, row.before, row.day),
@@ -298,10 +300,14 @@ def _draw_pain(painter: QPainter, area: QRectF, rows: Sequence[PainRow], first: 
             if name == words.BEFORE:
                 at -= QPointF(size, 0)  # beside the worst of the same day, not under it
             if name == words.WORST:
-                worst.append(at)
+                worst.setdefault(row.knee if parted else None, []).append(at)
+                if parted and row.knee in words.KNEE_LETTERS:
+                    above = QRectF(x - 60, plot.top(), 120, 120)
+                    _label(painter, words.KNEE_LETTERS[row.knee], above, Qt.AlignmentFlag.AlignHCenter)
             _draw_mark(painter, name, at, size)
     painter.setPen(QPen(QColor(MOMENT_COLOURS[words.WORST]), 9))
-    painter.drawPolyline(QPolygonF(worst))
+    for line in worst.values():  # each knee has its own
+        painter.drawPolyline(QPolygonF(line))
     _draw_moments(painter, QRectF(plot.left(), area.top(), plot.width(), 120))
 
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneetimer.core import steering
+from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
 from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.preferences import Knee
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
-from kneetimer.core.schedule import day_of, week_of
+from kneetimer.core.schedule import Past, day_of, week_of
+from kneetimer.core.session_facts import is_kept
 from kneetimer.ui.wording import report as words
 from kneetimer.ui.wording.times import clock
 
@@ -40,6 +43,7 @@ class PainRow:
     worst: int | None
     morning: int | None
     morning_day: date | None
+    knee: Knee | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class ReportView:
 
 
 def range_of(
-    records: Sequence[SessionRecord], first: date | None, last: date | None, today: date
+    records: Sequence[PastSession], first: date | None, last: date | None, today: date
 ) -> tuple[date, date]:
     """The days of the report: as asked, else up to today and from six weeks before, or the first session."""
     end = last or today
@@ -102,7 +106,8 @@ def report_view(
 ) -> ReportView:
     """The page about the days `first` to `last`. `target` is how many sessions a week are planned."""
     kept = [record for record in _kept(records) if first <= day_of(record) <= last]
-    weeks = _weeks(kept, first, last, today)
+    sessions = [record for record in kept if not record.is_practice]
+    weeks = _weeks(sessions, first, last, today)
     about: defaultdict[str | None, list[KneeCheck]] = defaultdict(list)
     for check in checks:
         about[check.session].append(check)
@@ -114,10 +119,10 @@ def report_view(
         last=last,
         target=target,
         weeks=weeks,
-        adherence=_adherence(kept, weeks, target),
+        adherence=_adherence(sessions, weeks, target),
         pain=pain,
         pain_lines=_pain_lines(kept, pain, checks, first, last),
-        dose=_dose(kept, exercises),
+        dose=_dose(sessions, exercises),
         notes=_notes(kept, exercises),
         foot_notes=tuple(
             words.foot_note(note.at.date(), note.left, note.right)
@@ -127,15 +132,8 @@ def report_view(
     )
 
 
-def _kept(records: Sequence[SessionRecord]) -> list[SessionRecord]:
-    kept = [
-        record
-        for record in records
-        if record.state in (SessionState.FINISHED, SessionState.PARTIAL)
-        and not record.rehearsal
-        and not record.removed
-    ]
-    return sorted(kept, key=lambda record: record.started)
+def _kept(records: Sequence[Past]) -> list[Past]:
+    return sorted(filter(is_kept, records), key=lambda record: record.started)
 
 
 def _weeks(kept: Sequence[SessionRecord], first: date, last: date, today: date) -> tuple[WeekColumn, ...]:
@@ -185,7 +183,8 @@ def _pain_row(record: SessionRecord, about: Sequence[KneeCheck]) -> PainRow:
     told = steering.aftermath(record, about)
     mornings = [check.at for check in about if check.moment is CheckMoment.MORNING]
     morning_day = max(mornings).date() if mornings else None
-    return PainRow(day_of(record), told.before, told.worst, told.morning, morning_day)
+    knee = steering.knee_of(record, about)
+    return PainRow(day_of(record), told.before, told.worst, told.morning, morning_day, knee)
 
 
 def _pain_lines(
@@ -206,11 +205,26 @@ def _pain_lines(
         if check.signs and first <= check.at.date() <= last
     ]
     named.sort(key=lambda each: each[0])
+    answered = [row for row in rows if (row.before, row.worst, row.morning) != (None, None, None)]
+    knees = dict.fromkeys(row.knee for row in answered)
+    if len({*knees} - {None}) > 1:  # the numbers of one knee are never put together with those of the other
+        per_knee = [_knee_line(knee, [row for row in answered if row.knee is knee]) for knee in knees]
+        return (*per_knee, words.signs_line(named))
     return (
         words.pain_line(words.BEFORE, [row.before for row in rows if row.before is not None], len(rows)),
         words.pain_line(words.WORST, [row.worst for row in rows if row.worst is not None], len(rows)),
         words.pain_line(words.MORNING, [row.morning for row in rows if row.morning is not None], len(rows)),
         words.signs_line(named),
+    )
+
+
+def _knee_line(knee: Knee | None, rows: Sequence[PainRow]) -> str:
+    return words.knee_line(
+        knee,
+        [row.before for row in rows if row.before is not None],
+        [row.worst for row in rows if row.worst is not None],
+        [row.morning for row in rows if row.morning is not None],
+        len(rows),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from kneetimer.core import cues, player, record
+from kneetimer.core import player, record
 from kneetimer.core.elapsed import Reading, away_ms
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import Sign
@@ -29,6 +29,8 @@ from kneetimer.ui.session_view import REST_DASHES, MainAction, view_of
 
 FRAME_MS = 1000 / 24
 SLOW_FRAME_MS = 100  # rings that only empty
+# How long before its moment a sound is announced, in real time: longer than a window is ever busy.
+AHEAD_MS = 200.0
 
 
 class SessionClock(Protocol):
@@ -50,12 +52,15 @@ class SessionLog(Protocol):
 class SessionDriver(QObject):
     """Leads one session after another through the session page.
 
-    `speed` makes time run faster for rehearsals. `cue_due` names the sound to play now;
+    `speed` makes time run faster for rehearsals. `cue_due` names the sound to play now; `cue_coming`
+    names it a moment before and says in how many ms it is due, and `cue_put_off` takes that back;
     `ended` comes once a session is over, whichever way; `moved` carries the view whenever a session
     is at another step, pauses, goes on or is over.
     """
 
     cue_due = Signal(str)
+    cue_coming = Signal(str, float)
+    cue_put_off = Signal()
     ended = Signal()
     moved = Signal(object)
     voice_due = Signal(object, int)  # the pieces of a sentence, and ms to wait before it
@@ -85,6 +90,7 @@ class SessionDriver(QObject):
         self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
+        self._announced_ms: float | None = None  # by the clock, when the announced cue is due
         self.narrator: Narrator | None = None  # nobody speaks without one
         self._stands: tuple[object, ...] = ()  # what `moved` was last emitted for
         self._timer = QTimer(self)
@@ -268,6 +274,9 @@ class SessionDriver(QObject):
             self._state, effects = player.step(self._state, event)
         except player.IllegalEventError:
             return  # a key that means nothing in this step
+        if self._announced_ms is not None and not isinstance(event, player.Ticked):
+            self._announced_ms = None
+            self.cue_put_off.emit()
         # Sounds first: writing to a slow disk takes longer than an ear forgives.
         for effect in effects:
             if isinstance(effect, player.PlayCue):
@@ -318,8 +327,26 @@ class SessionDriver(QObject):
         if self._state.status not in (Status.RUNNING, Status.COUNT_IN):
             self._timer.stop()
             return
-        self._expected_ms = max(1.0, self._next_change_ms(self._state) / self._speed)
+        change_ms = self._next_change_ms(self._state) / self._speed
+        announce_ms = self._announce(self._state)
+        self._expected_ms = max(1.0, change_ms if announce_ms is None else min(change_ms, announce_ms))
         self._timer.start(round(self._expected_ms))
+
+    def _announce(self, state: State) -> float | None:
+        """Announce the coming sound where it is near; real ms until that is to be done where it is not."""
+        coming = player.coming_cue(state)
+        if coming is None:
+            return None
+        assert self._read is not None
+        in_ms, cue = coming
+        due_ms = self._read.monotonic_ms + (in_ms - self._owed_ms) / self._speed
+        left_ms = due_ms - self._clock.read().monotonic_ms
+        if left_ms > AHEAD_MS:
+            return left_ms - AHEAD_MS
+        if left_ms > 0 and (self._announced_ms is None or due_ms - self._announced_ms > 1.0):
+            self._announced_ms = due_ms
+            self.cue_coming.emit(cue.value, left_ms)
+        return None
 
     def _next_change_ms(self, state: State) -> float:
         """Session time until something changes on the screen or in the ears."""
@@ -335,9 +362,9 @@ class SessionDriver(QObject):
         said_in = self._next_line_ms(state)
         if said_in is not None:
             moments.append(said_in)
-        cue_at = cues.next_cue_ms(state.step, state.length_ms, state.position_ms, counted=True)
-        if cue_at is not None:
-            moments.append(cue_at - state.position_ms)
+        coming = player.coming_cue(state)
+        if coming is not None:
+            moments.append(float(coming[0]))
         if state.step.kind is StepKind.WORK:
             moments.append(FRAME_MS)
         elif state.step.kind is StepKind.REST:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kneetimer.core.exercise import Side, Tempo
 from kneetimer.core.player import State
 from kneetimer.figure.motion import START, STILL, Moment
-from kneetimer.ui.session_view import Look, Pose, SessionView
+from kneetimer.ui.look import Look
+from kneetimer.ui.session_view import Pose, SessionView
 from kneetimer.ui.widgets.figure_view import FigureView
 
 _SHOTS: dict[Pose, Moment] = {Pose.START: START, Pose.STILL: STILL}

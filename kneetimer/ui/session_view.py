@@ -17,6 +17,7 @@ from kneetimer.core.pacing import RepMoment
 from kneetimer.core.player import State, Status
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import Step, StepKind
+from kneetimer.ui.look import Look
 from kneetimer.ui.wording import session as words
 from kneetimer.ui.wording import times
 
@@ -24,18 +25,6 @@ REST_DASHES = 36
 CUE_EVERY_REPS = 5
 CUE_EVERY_MS = 10_000
 CUE_STANDS_MS = 4_000  # before the end of a hold the cue no longer changes
-
-
-class Look(enum.Enum):
-    """The phase as colour, word, shape and ring tell it."""
-
-    READY = "ready"
-    REPS = "reps"
-    HOLD = "hold"
-    REST = "rest"
-    SIDE = "side"
-    PAUSED = "paused"
-    DONE = "done"
 
 
 class RingKind(enum.Enum):

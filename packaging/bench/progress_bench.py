@@ -2,8 +2,9 @@
 
     python packaging/bench/progress_bench.py [RUNS]
 
-Each run is a program of its own, because the library of the charts is loaded only once in each.
-Prints the medians in milliseconds; the exit code is 1 where a limit is not held. Needs no screen.
+Each run is a program of its own, because the library of the charts is loaded only once in each. The
+sessions are read from a data file, as far as the page needs them. Prints the medians in
+milliseconds; the exit code is 1 where a limit is not held. Needs no screen.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 LIMIT_MS = 400
 MOST_TIMES_EMPTY = 1.5
@@ -23,15 +26,23 @@ RUNS = 5
 
 
 def measure(sessions: int) -> dict[str, float]:
-    """One opening of the page: ms for its view, to the first paint, and from there until all is drawn."""
+    """One opening of the page: ms for its view, to the first paint, and from there until all is drawn.
+
+    "to_all" is the change to all weeks right after that, before the rest of the years was read while
+    nobody waited.
+    """
     from PySide6.QtCore import QEvent, QEventLoop, QObject
     from PySide6.QtWidgets import QApplication, QWidget
 
     from kneetimer import demo
     from kneetimer.core.preferences import Preferences
     from kneetimer.core.preferences import Theme as Choice
+    from kneetimer.devices.clock import Clock
+    from kneetimer.storage.history import History
     from kneetimer.storage.library import load_exercises
+    from kneetimer.storage.locations import locate
     from kneetimer.storage.plan_file import load_plan
+    from kneetimer.storage.stored_records import StoredRecords
     from kneetimer.ui.main_window import MainWindow, NavPage
     from kneetimer.ui.pages.progress import ProgressPage
     from kneetimer.ui.pages.progress_view import progress_view
@@ -56,7 +67,10 @@ def measure(sessions: int) -> dict[str, float]:
     exercises, plan = load_exercises(), load_plan("six-week-knee")
     now = datetime(2026, 11, 12, 20, tzinfo=UTC)
     told = demo.years(plan, exercises, now.date(), sessions)
-    records = told.records()
+    folder = tempfile.TemporaryDirectory()
+    history = History.open_to_write(locate(Path(folder.name)), Clock().now)
+    demo.store(history, told)
+    past, checks = history.overview(), history.knee_checks()  # which the start has read
     page = ProgressPage(theme, can_edit=True)
     pages = [
         NavPage("today", "Today", "today", QWidget()),
@@ -70,7 +84,10 @@ def measure(sessions: int) -> dict[str, float]:
     paint = FirstPaint(page.viewport())
 
     start = time.perf_counter()
-    view = progress_view(records, told.checks, (), plan, Preferences(), now, exercises=exercises)
+    records = StoredRecords(history, [session.id for session in past])
+    view = progress_view(
+        past, checks, (), plan, Preferences(), now, exercises=exercises, records=records
+    )
     shown = time.perf_counter()
     page.show_view(view)
     window.show_page("progress")
@@ -78,15 +95,16 @@ def measure(sessions: int) -> dict[str, float]:
     window.repaint()
     end, cpu_end = time.perf_counter(), time.process_time()
     assert paint.at is not None
-    sets = sum(len(record.sets) for record in records)
     changes = {}
     for number, name in ((3, "all"), (0, "six_weeks")):
         before = time.perf_counter()
         page.range_button().menu.actions()[number].trigger()
         window.repaint()
         changes[f"to_{name}"] = 1000 * (time.perf_counter() - before)
+    sets = sum(len(record.sets) for record in records.values())
+    history.close()
     return {
-        "sessions": len(records),
+        "sessions": len(past),
         "sets": sets,
         "view": 1000 * (shown - start),
         "first_paint": 1000 * (paint.at - shown),

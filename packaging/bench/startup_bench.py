@@ -2,7 +2,9 @@
 
     python packaging/bench/startup_bench.py
 
-Starts both several times in turns, on a screen of its own, and prints the medians and their ratio.
+Starts a bare window, and the program without a history, with six weeks and with ten years of one, several
+times in turns, on a screen of its own. Prints the medians of the time on the clock and of the time
+on the processor, which does not depend on what else the machine does, and the ratios.
 """
 
 from __future__ import annotations
@@ -11,12 +13,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
+
+from kneetimer.devices.clock import Clock
+from kneetimer.storage import answers
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 TIMES = 7
+# How many sessions there are, with their answers. Whoever has trained is asked more on Today than
+# whoever has not, so that it is six weeks that ten years are compared with, beside nothing.
+HISTORIES = {"KneeTimer, empty": 0, "KneeTimer, six weeks": 18, "KneeTimer, ten years": 1560}
 
 # Prints the seconds since the process started, once the first paint of a window has been sent.
 FIRST_PAINT = """
@@ -29,7 +38,8 @@ class FirstPaint(QObject):
             QApplication.instance().removeEventFilter(self)
             with open("/proc/self/stat") as stat:
                 started = int(stat.read().rpartition(")")[2].split()[19]) / 100
-            print(time.clock_gettime(time.CLOCK_BOOTTIME) - started, flush=True)
+            wall = time.clock_gettime(time.CLOCK_BOOTTIME) - started
+            print(wall, time.process_time(), flush=True)
             QTimer.singleShot(0, QApplication.instance().quit)
         return False
 watch = FirstPaint()
@@ -54,29 +64,67 @@ program.close()
 """
 
 
+def fill(folder: Path, sessions: int) -> None:
+    """A data folder of somebody who has used the program for so many sessions, and begins today."""
+    from kneetimer import demo
+    from kneetimer.core.knee import MorningAsked
+    from kneetimer.core.preferences import Preferences
+    from kneetimer.storage.history import History
+    from kneetimer.storage.library import load_exercises
+    from kneetimer.storage.locations import locate
+    from kneetimer.storage.plan_file import load_plan
+    from kneetimer.ui.wording.safety import SAFETY_VERSION
+
+    now = datetime.now().astimezone()
+    with History.open_to_write(locate(folder), Clock().now) as history:
+        if sessions:
+            told = demo.years(load_plan(Preferences().plan), load_exercises(), now.date(), sessions)
+            demo.store(history, told)
+            with history.changing() as connection:
+                for each in told.sessions:
+                    answers.write(connection, MorningAsked(each.id, now), now)
+        history.save_preferences(Preferences(safety_accepted=SAFETY_VERSION))
+
+
 def main() -> int:
     from desktop import Screen
 
     with tempfile.TemporaryDirectory(prefix="kt-") as folder:
+        programs = {"bare window": (BARE, Path(folder))}
+        for number, (name, sessions) in enumerate(HISTORIES.items()):
+            programs[name] = (PROGRAM, Path(folder) / str(number))
+            fill(programs[name][1], sessions)
         screen = Screen(Path(folder), (1280, 800))
         try:
-            taken: dict[str, list[float]] = {"bare window": [], "KneeTimer": []}
+            taken: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
             for _ in range(TIMES):
-                for name, code in (("bare window", BARE), ("KneeTimer", PROGRAM)):
+                for name, (code, where) in programs.items():
                     done = subprocess.run(
-                        [sys.executable, "-c", code, str(Path(folder) / "data")],
+                        [sys.executable, "-c", code, str(where)],
                         env=screen.environment,
                         capture_output=True,
                         text=True,
                         check=True,
                     )
-                    taken[name].append(float(done.stdout.split()[0]))
+                    wall, cpu = done.stdout.split()[:2]
+                    taken[name].append((float(wall), float(cpu)))
         finally:
             screen.end()
-    bare = statistics.median(taken["bare window"])
-    for name, seconds in taken.items():
-        median = statistics.median(seconds)
-        print(f"{name:<14}{1000 * median:6.0f} ms to the first picture{median / bare:8.1f}x")
+    medians = {
+        name: (statistics.median(each[0] for each in times), statistics.median(each[1] for each in times))
+        for name, times in taken.items()
+    }
+    bare = medians["bare window"]
+    for name, (wall, cpu) in medians.items():
+        print(
+            f"{name:<22}{1000 * wall:6.0f} ms to the first picture{wall / bare[0]:7.1f}x"
+            f"{1000 * cpu:8.0f} ms of processor{cpu / bare[1]:7.1f}x"
+        )
+    full = medians["KneeTimer, ten years"]
+    for name in ("empty", "six weeks"):
+        wall, cpu = medians[f"KneeTimer, {name}"]
+        ratios = f"{full[0] / wall:.2f} on the clock, {full[1] / cpu:.2f} on the processor"
+        print(f"ten years against {name}: {ratios}")
     return 0
 
 

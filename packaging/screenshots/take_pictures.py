@@ -72,10 +72,11 @@ class Photographer:
         where = locate(Path(self._data.name))
         problem = DamagedFileError(f"The data file {where.database} is damaged.", where.database)
         self._program = app.Program(where, None, problem, clock=StandingClock(NOW))
+        self._show()
+        # Broken data has no settings in it: the look is the system's until the person chooses one.
         self.program.theme.choose(
             self.preferences.theme, high_contrast=self.preferences.high_contrast, text_size=100
         )
-        self._show()
 
     def _show(self) -> None:
         self.program.show()
@@ -104,13 +105,13 @@ class Photographer:
     def run_until(self, reached: Callable[[player.State], bool]) -> None:
         """Let time pass until the session is where `reached` says."""
         while True:
-            state = self.program.driver.state
+            state = self.program.sessions.driver.state
             assert state is not None
             if reached(state):
                 return
             assert not state.is_over, "the session ended before its picture"
             self.clock.ms += min(STEP_MS, max(1, state.remaining_ms))
-            self.program.driver.tick()
+            self.program.sessions.driver.tick()
 
     def take(self, screen: str) -> None:
         QTest.qWait(400)  # a figure that turns to its other side takes 300 ms
@@ -308,7 +309,7 @@ def _session(camera: Photographer) -> None:
     camera.run_until(at("quad-stretch", StepKind.HOLD, 8))
     camera.take("session-hold")
     camera.clock.ms += 720_000
-    camera.program.driver.tick()
+    camera.program.sessions.driver.tick()
     camera.take("session-slept")
     camera.key(Qt.Key.Key_Space)
     camera.key(Qt.Key.Key_Escape)
@@ -316,9 +317,9 @@ def _session(camera: Photographer) -> None:
     camera.key(Qt.Key.Key_Escape)
     camera.run_until(lambda state: state.index == len(state.script.steps) - 1)
     camera.clock.ms += 1
-    while camera.program.driver.is_running():
+    while camera.program.sessions.driver.is_running():
         camera.clock.ms += STEP_MS
-        camera.program.driver.tick()
+        camera.program.sessions.driver.tick()
     camera.take("summary")
 
 

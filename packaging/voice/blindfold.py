@@ -1,33 +1,44 @@
 #!/usr/bin/env python3
-"""Follow a session by ear alone: reconstruct its sets from sound, and compare them with its script.
+"""Follow a session by ear alone: reconstruct its sets from sound, and compare them with its preview.
 
 The ear knows the phrases and the sounds and nothing of the plan: a recogniser (PyPI's pocketsphinx)
-and a detector of beeps (numpy). It is given either what the application would play, mixed here
-moment by moment, or a recording.
+and a detector of beeps (numpy). What it writes down is compared with `kneetimer preview --json`.
 
-    python packaging/voice/blindfold.py --week 1                 the sounds of a session, mixed
-    python packaging/voice/blindfold.py --week 1 session.wav     a recording of it, mono, 16 kHz
+    python packaging/voice/blindfold.py --play 5                 let the real program play it, in five parts
+                                                                 at once, each recorded at its real speed
+    python packaging/voice/blindfold.py part-1.wav part-2.wav    recordings of it
+    python packaging/voice/blindfold.py --week 4                 only mixed: what the program would play
 """
 
 import argparse
+import itertools
+import json
+import subprocess
 import sys
+import tempfile
 import wave
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from measure_clips import cues as all_cues
 from measure_clips import heard_in_a_room, listen, recogniser, spoken
 
 from kneetimer.core import cues, phrases, speech
-from kneetimer.core.preferences import Preferences
-from kneetimer.core.script import Script, build_script
+from kneetimer.core.exercise import Unit
+from kneetimer.core.script import Script
 from kneetimer.devices import clips
 from kneetimer.devices.loudspeaker import read_wav
 from kneetimer.devices.sound import DUCKED, sound_file
 from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sounds"))
+from played_session import Played, Wanted, play
+
+Meaning = TypeVar("Meaning")
 
 RATE_HZ = clips.RATE_HZ
 EXERCISES = load_exercises()
@@ -36,17 +47,22 @@ MARKS = ("start", "end", "side", "rest")
 LIKENESS = 0.7
 FRAME = RATE_HZ // 50
 LOUD = 400  # of 32767, the level from which on somebody speaks
+LOUDEST = 23_000  # of the sounds at full volume
 SHORTEST_S = 0.22  # pips and ticks are shorter than any word
 GAP_S = 0.215  # a longer silence ends a sentence
+PART_S = 60  # of a recording that is listened to at a time
+REPS = [unit for unit in Unit if not unit.is_timed]
 
 
 @dataclass(frozen=True, slots=True)
 class FollowedSet:
-    """A set as it was heard, or as it is in the script; `hold_s` is None for reps."""
+    """A set as it was heard, or as it is in the preview; `hold_s` is None for reps, `reps` for holds."""
 
     exercise: str
     side: str | None
     number: int
+    sets: int
+    reps: int | None
     hold_s: int | None
 
 
@@ -87,11 +103,63 @@ def add(sound: np.ndarray, at_ms: int, piece: np.ndarray) -> None:
     sound[at : at + length] += piece[:length]
 
 
-def recorded(path: Path) -> Iterator[np.ndarray]:
-    """A recording in minutes that overlap by nothing: a mark on a border may be lost."""
-    with wave.open(str(path)) as sound:
-        while samples := sound.readframes(RATE_HZ * 60):
-            yield np.frombuffer(samples, np.int16).astype(float)
+def recorded(path: Path) -> np.ndarray:
+    with wave.open(str(path)) as file:
+        return turned_up(np.frombuffer(file.readframes(file.getnframes()), np.int16).astype(float))
+
+
+def turned_up(sound: np.ndarray) -> np.ndarray:
+    """As loud as it would be at full volume, by its loudest sample."""
+    return sound * (LOUDEST / np.abs(sound).max())
+
+
+def heard_of(played: Played) -> np.ndarray:
+    """A recording of the program at the rate of the voice."""
+    samples = np.frombuffer(bytes(played.recording.pcm), np.int16).astype(float)
+    return turned_up(samples[: len(samples) // 3 * 3].reshape(-1, 3).mean(axis=1))
+
+
+def in_parts(sound: np.ndarray) -> Iterator[np.ndarray]:
+    """A recording in parts of at most PART_S, each ending in the middle of a silence."""
+    while len(sound) > RATE_HZ * PART_S:
+        frames = RATE_HZ * PART_S // FRAME
+        loud = np.abs(sound[: frames * FRAME]).reshape(frames, FRAME).max(axis=1) > LOUD
+        steps = np.flatnonzero(np.diff(np.r_[True, loud, True]))  # from loud to quiet and back, in turns
+        quiet = [(end - start, start, end) for start, end in zip(steps[::2], steps[1::2], strict=True)]
+        _, start, end = max(each for each in quiet if each[2] > frames // 2)
+        cut = (start + end) // 2 * FRAME
+        yield sound[:cut]
+        sound = sound[cut:]
+    yield sound
+
+
+def played_at_once(week: int, lanes: int, keep: Path | None) -> Iterator[np.ndarray]:
+    """What the program lets hear in a session, played in so many parts at the same time."""
+    with ThreadPoolExecutor(lanes) as pool:
+        for number, played in enumerate(pool.map(play, lanes_of(week, lanes)), 1):
+            heard = heard_of(played)
+            if keep is not None:
+                write(keep / f"week-{week}-part-{number}.wav", heard)
+            yield from in_parts(heard)
+
+
+def write(path: Path, sound: np.ndarray) -> None:
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
+        file.writeframes(sound.astype(np.int16).tobytes())
+
+
+def lanes_of(week: int, lanes: int) -> list[Wanted]:
+    """Parts of a session, the longest as short as can be; each begins with another exercise."""
+    steps = Wanted(week).script().steps
+    borders = [at for at in range(1, len(steps)) if steps[at].item != steps[at - 1].item]
+
+    def longest_ms(cuts: tuple[int, ...]) -> int:
+        parts = itertools.pairwise((0, *cuts, len(steps)))
+        return max(sum(step.length_ms for step in steps[one:other]) for one, other in parts)
+
+    cuts = min(itertools.combinations(borders, min(lanes - 1, len(borders))), key=longest_ms)
+    return [Wanted(week, first=one, last=other) for one, other in itertools.pairwise((0, *cuts, len(steps)))]
 
 
 def marks(sound: np.ndarray, shapes: dict[str, np.ndarray]) -> list[tuple[int, str]]:
@@ -162,71 +230,86 @@ def events(parts: Iterator[np.ndarray]) -> Iterator[tuple[str, str]]:
 
 def followed(heard: Iterator[tuple[str, str]], *, aloud: bool) -> list[FollowedSet]:
     """The sets of a session, from nothing but what was heard."""
-    names = {spoken(phrases.name(each.name)): each.name for each in EXERCISES.values()}
+    names = {spoken(phrases.name(each.name)): each.id for each in EXERCISES.values()}
     sides = {spoken(text): side.value for (_, side), text in phrases.SIDES.items()}
-    numbers = {spoken(phrases.set_of(n, of)): n for of in range(2, 6) for n in range(1, of + 1)}
+    numbers = {spoken(phrases.set_of(n, of)): (n, of) for of in range(2, 6) for n in range(1, of + 1)}
     holds = {f"hold for {spoken(' '.join(phrases.seconds(s)))}": s for s in range(5, 181)}
+    doses = {
+        spoken(" ".join(phrases.dose(unit, n))): 2 * n if unit is Unit.REPS_ALTERNATING else n
+        for unit in REPS
+        for n in range(1, 60)
+    }
     sets: list[FollowedSet] = []
-    name, side, number, hold = "", None, 1, None
+    name, side, number, reps, hold = "", None, (1, 1), None, None
     running = False
-
-    def end() -> None:
-        sets.append(FollowedSet(name, side, number, hold))
-
     for kind, what in heard:
         if aloud:
             print(f"  {kind}: {what}", flush=True)
         if kind == "mark":
             if running and what != "start":
-                end()
+                sets.append(FollowedSet(name, side, *number, None if hold else reps, hold))
                 running, hold = False, None
             running = running or what == "start"
             continue
-        text = f" {what} "
-        for words, value in names.items():
-            if f" {words} " in text and value != name and longest(words, names, text):
-                name, side, number = value, None, 1
-        side = next((value for words, value in sides.items() if f" {words} " in text), side)
-        number = next((value for words, value in numbers.items() if f" {words} " in text), number)
-        fitting = [words for words in holds if f" {words} " in text]
-        hold = holds[max(fitting, key=len)] if fitting else hold
+        found = said(what, names)
+        if found is not None and not running and found != name:
+            name, side, number, reps = found, None, (1, 1), None
+        name = found or name
+        side = said(what, sides) or side
+        number = said(what, numbers) or number
+        reps = said(what, doses) or reps
+        hold = said(what, holds) or hold
     return sets
 
 
-def longest(words: str, names: dict[str, str], text: str) -> bool:
-    """Whether no longer name that contains this one was said: glute bridges, single-leg glute bridges."""
-    return not any(words in other and words != other and f" {other} " in text for other in names)
+def said(text: str, words: dict[str, Meaning]) -> Meaning | None:
+    """The meaning of the longest of these words that is in a text: no glute bridges in single-leg ones."""
+    fitting = [each for each in words if f" {each} " in f" {text} "]
+    return words[max(fitting, key=len)] if fitting else None
 
 
-def written(script: Script) -> list[FollowedSet]:
-    """The sets of the script itself."""
+def previewed(week: int) -> list[FollowedSet]:
+    """The sets that `kneetimer preview --json` tells of, to somebody who never used the program."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["preview", "--json", "--week", str(week), "--session", "1", "--data-dir", folder]
+        told = subprocess.run(
+            [sys.executable, "-m", "kneetimer", *command], stdout=subprocess.PIPE, check=True, text=True
+        )
     return [
         FollowedSet(
-            EXERCISES[step.exercise].name,
-            step.side.value if step.side else None,
-            step.set,
-            None if step.reps is not None else round(step.seconds),
+            step["exercise"],
+            step["side"],
+            step["set"],
+            step["sets"],
+            step["reps"],
+            step["seconds"] if step["kind"] == "hold" else None,
         )
-        for step in script.steps
-        if step.is_set
+        for step in json.loads(told.stdout)["steps"]
+        if step["kind"] in ("work", "hold")
     ]
 
 
 def main() -> int:
-    """0 where the session that was heard is the session that was written."""
+    """0 where the session that was heard is the session of the preview."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("recording", nargs="?", type=Path)
+    parser.add_argument("recordings", nargs="*", type=Path, help="mono, 16 kHz, one after the other")
     parser.add_argument("--week", type=int, default=1)
+    parser.add_argument("--play", type=int, metavar="N", help="let the program play it in N parts at once")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="write what was played there")
     parser.add_argument("--aloud", action="store_true", help="print everything that is heard")
     options = parser.parse_args()
-    script = build_script(load_plan("six-week-knee"), options.week, 1, Preferences(), EXERCISES)
-    parts = recorded(options.recording) if options.recording else mixed(script)
-    heard, wanted = followed(events(parts), aloud=options.aloud), written(script)
+    if options.play:
+        parts = played_at_once(options.week, options.play, options.keep)
+    elif options.recordings:
+        parts = (part for path in options.recordings for part in in_parts(recorded(path)))
+    else:
+        parts = mixed(Wanted(options.week).script())
+    heard, wanted = followed(events(parts), aloud=options.aloud), previewed(options.week)
     for at in range(max(len(heard), len(wanted))):
         one = heard[at] if at < len(heard) else None
         other = wanted[at] if at < len(wanted) else None
         if one != other:
-            print(f"set {at + 1}: heard {one}, written {other}")
+            print(f"set {at + 1}: heard {one}, previewed {other}")
     right = sum(one == other for one, other in zip(heard, wanted, strict=False))
     print(f"{right} of {len(wanted)} sets followed by ear")
     return 0 if heard == wanted else 1

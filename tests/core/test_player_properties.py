@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from timeline import EXERCISES, plan, strength
 
 from kneetimer.core import plain, player, record
+from kneetimer.core.cues import Cue
 from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee, Preferences
@@ -68,6 +69,32 @@ def test_ticks_may_be_split_anywhere(script: Script, cuts: list[int], own: bool,
     whole = run(started, [player.Ticked(sum(cuts))])
     split = run(started, [player.Ticked(cut) for cut in cuts])
     assert split == whole
+
+
+def heard(state: State, ms: int) -> tuple[State, list[Cue]]:
+    after, effects = player.step(state, player.Ticked(ms))
+    return after, [effect.cue for effect in effects if isinstance(effect, player.PlayCue)]
+
+
+@given(script=scripts(), at=st.integers(0, 200_000), own=st.booleans(), paused=st.booleans())
+def test_the_sound_that_is_announced_is_the_next_one(
+    script: Script, at: int, own: bool, paused: bool
+) -> None:
+    """Nothing is heard before the coming sound's moment, and then that very sound; none comes unannounced."""
+    events: list[player.Event] = [player.Start(), player.Ticked(at)]
+    events += [player.Pause(), player.GoOn()] if paused else []
+    state, _ = run(player.new_session(script, own_pace=own, overtime=True), events)
+    if state.is_over:
+        return
+    coming = player.coming_cue(state)
+    if coming is None:
+        rest_ms = 60_000 if state.waits_for_done else state.remaining_ms
+        assert heard(state, rest_ms)[1] == []
+        return
+    in_ms, cue = coming
+    before, early = heard(state, in_ms - 1)
+    assert early == []
+    assert heard(before, 1)[1] == [cue]
 
 
 @given(script=scripts(), at=st.integers(0, 200_000), cuts=st.lists(st.integers(0, 9_000), max_size=9))

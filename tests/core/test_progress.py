@@ -18,17 +18,22 @@ from kneetimer import demo
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import BlockKind
-from kneetimer.core.preferences import Preferences, WeekStart
-from kneetimer.core.progress import DoseChoice, Progress, progress_of
+from kneetimer.core.practice import practice_of
+from kneetimer.core.preferences import Knee, Preferences, WeekStart
+from kneetimer.core.progress import DoseChoice, Progress, parted_by_knee, progress_of
 from kneetimer.core.record import (
     Answered,
     Began,
     Edited,
     Ended,
+    Hurt,
+    HurtAnswer,
     Removed,
     SessionRecord,
     SessionState,
     SetEnded,
+    SetState,
+    fold,
 )
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_facts import Part
@@ -329,7 +334,7 @@ def test_a_session_that_was_left_at_once_is_no_half_session() -> None:
 def test_a_session_that_still_runs_is_no_history() -> None:
     """What was not ended yet appears nowhere."""
     running = session(1, 1, datetime(2026, 11, 10, 18, tzinfo=BERLIN), state=SessionState.RUNNING)
-    assert progress([running]).records == ()
+    assert progress([running]).past == ()
 
 
 def test_no_answer_is_no_zero() -> None:
@@ -356,6 +361,57 @@ def test_the_worst_of_a_session_is_the_worst_of_all_that_was_said_in_it(summary:
         (CheckMoment.DURING, 6),
         (CheckMoment.BEFORE, 1),
     }
+
+
+def test_every_answer_says_which_knee_it_is_about() -> None:
+    """As was said with it, else about the same session; left is never put together with right."""
+    left = session(1, 1, datetime(2026, 11, 9, 18, tzinfo=BERLIN), pain=3)
+    hurting = replace(
+        session(1, 2, datetime(2026, 11, 11, 18, tzinfo=BERLIN), pain=2),
+        hurts=(Hurt(1, 5, Knee.RIGHT, HurtAnswer.GO_ON),),
+    )
+    silent = session(1, 3, datetime(2026, 11, 12, 18, tzinfo=BERLIN), pain=1)
+    checks = (
+        KneeCheck("a", left.started, CheckMoment.BEFORE, 4, Knee.LEFT, left.id),
+        KneeCheck("b", left.started + timedelta(hours=1), CheckMoment.AFTER, 2, None, left.id),
+        KneeCheck("c", left.started + timedelta(hours=13), CheckMoment.MORNING, 6, Knee.BOTH, left.id),
+        KneeCheck("d", hurting.started + timedelta(hours=1), CheckMoment.AFTER, 0, None, hurting.id),
+    )
+    days = (date(2026, 11, 9), date(2026, 11, 15))
+    points = progress([left, hurting, silent], checks=checks).pains(*days)
+    assert {(point.level, point.knee) for point in points} == {
+        (4, Knee.LEFT), (3, Knee.LEFT), (2, Knee.LEFT), (6, Knee.BOTH),
+        (5, Knee.RIGHT), (0, Knee.RIGHT), (1, None),
+    }  # fmt: skip
+    parted = parted_by_knee(points)
+    assert list(parted) == [None, Knee.RIGHT, Knee.BOTH, Knee.LEFT]
+    assert sorted(point.level for point in parted[Knee.LEFT]) == [2, 3, 4]
+    alone = progress([left, silent], checks=checks[:2]).pains(*days)
+    assert parted_by_knee(alone) == {Knee.LEFT: alone}
+
+
+def test_practice_is_in_no_week_and_no_prescribed_dose() -> None:
+    """An exercise done by itself is shown apart: weeks, dose, holds and load go without it."""
+    alone = practice_of(SIX_WEEK_PLAN, 1, "clamshell", None, Preferences(), load_exercises())
+    sets = [at for at, step in enumerate(alone.steps) if step.is_set]
+    practice = fold(
+        "p",
+        [
+            Began(alone, False, datetime(2026, 11, 10, 9, tzinfo=BERLIN), "", False),
+            *(SetEnded(at, 15, 60_000, SetState.DONE) for at in sets),
+            Ended(SessionState.FINISHED, 130_000),
+            Answered(9, None, ""),
+        ],
+    )
+    with_it = progress_of([*DEMO.records(), practice], (), SIX_WEEK_PLAN, Preferences(), TODAY)
+    window = with_it.window(Span.SIX_WEEKS)
+    without = progress_of(DEMO.records(), (), SIX_WEEK_PLAN, Preferences(), TODAY)
+    assert with_it.counts(window) == without.counts(window)
+    assert with_it.loads(window) == without.loads(window)
+    for choice in without.dose_choices(window):
+        assert with_it.doses(window, choice) == without.doses(window, choice)
+    practised = with_it.doses(window, DoseChoice(Part.PRACTICE, timed=False))
+    assert [dose.total.done for dose in practised] == [0, 0, 0, 0, 30, 0]
 
 
 def test_answers_about_a_session_that_is_gone_are_gone_with_it() -> None:

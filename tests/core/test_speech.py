@@ -124,8 +124,21 @@ def test_a_short_get_ready_is_shortened_to_what_matters() -> None:
     index = first(five, StepKind.READY, "walking-lunge")
     assert texts(spoken(five, index)) == ["Walking lunges."]
     assert texts(spoken(three, index)) == []
-    assert texts(spoken(five, index + 1))[0] == "Begin. Ten on each leg."
-    assert texts(spoken(three, index + 1))[0] == "Begin. Walking lunges. Ten on each leg."
+    assert texts(spoken(five, index + 1))[0] == "Ten on each leg."
+    assert texts(spoken(three, index + 1))[0] == "Walking lunges. Ten on each leg."
+
+
+def test_a_side_that_had_no_time_before_is_the_first_word_of_its_set() -> None:
+    """Who gets ready in five seconds hears the side as soon as the start sound is over, not after a word."""
+    of = script()
+    line = spoken(of, first(of, StepKind.WORK, "leg-swing-forward"))[0]
+    assert (line.at_ms, line.text) == (speech.BEEP_MS, "Left leg first. Twelve swings.")
+
+
+def test_a_set_of_which_all_was_said_just_begins() -> None:
+    """After a full announcement the start needs one word."""
+    of = script()
+    assert texts(spoken(of, first(of, StepKind.WORK, "clamshell")))[0] == "Begin."
 
 
 def test_a_rest_says_its_length_and_what_comes_next() -> None:

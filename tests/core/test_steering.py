@@ -57,6 +57,24 @@ def test_a_good_answer_lets_the_plan_go_on() -> None:
     assert coming(two_sessions(pain=1), []) == (2, 1, 0, Why.FINE)
 
 
+def practised(number: int, pain: int | None = None) -> SessionRecord:
+    """One set of squats, tried out on that day."""
+    whole = small_plan.session(1, 1, day(number), pain=pain)
+    return replace(whole, script=replace(whole.script, kind=SessionKind.PRACTICE))
+
+
+def test_a_silent_practice_leaves_the_answers_before_it_in_force() -> None:
+    """Trying out a set asks nothing, so week 2 still comes; pain that was told in it counts."""
+    records = two_sessions(pain=1)
+    assert coming([*records, practised(3)], []) == (2, 1, 0, Why.FINE)
+    assert coming([*records, practised(3, pain=4)], [])[3] is Why.SOME_PAIN_LAST_TIME
+    locked = replace(practised(3), hurts=(Hurt(0, None, None, HurtAnswer.STOP, (Sign.LOCKING,)),))
+    assert coming([*records, locked], [])[3] is Why.SIGN
+    practice = practised(3)
+    after = check(day(3, 19), CheckMoment.AFTER, 4, practice)
+    assert coming([*records, practice], [after])[3] is Why.SOME_PAIN_LAST_TIME
+
+
 def test_no_answer_keeps_the_dose_until_there_is_one() -> None:
     """Somebody who watches a knee and says nothing does the last session again, until they answer."""
     records = two_sessions(pain=None)

@@ -4,6 +4,7 @@ import pytest
 
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.substitute import Substitution, stays_without_kit, substituted, substitutions
+from kneetimer.core.swap import swaps_for
 from kneetimer.storage.library import KIT_LABELS, load_exercises
 from kneetimer.storage.plan_file import load_plan
 
@@ -76,3 +77,12 @@ def test_a_hold_is_not_replaced_by_a_stretch() -> None:
     """Without a wall the wall sit stays: a quad stretch works the same muscle and is something else."""
     assert substitutions(PLAN, ("wall",), EXERCISES) == ()
     assert stays_without_kit(PLAN, ("wall",), EXERCISES) == ["wall-sit"]
+
+
+@pytest.mark.parametrize("kit", sorted(KIT_LABELS))
+def test_what_stands_in_is_what_the_plan_page_would_offer(kit: str) -> None:
+    """A person who swaps by hand finds the same exercise in the list."""
+    for change in substitutions(PLAN, (kit,), EXERCISES):
+        if change.exercise != change.instead_of:
+            offered = [swap.exercise for swap in swaps_for(change.instead_of, EXERCISES)]
+            assert change.exercise in offered

@@ -1,19 +1,24 @@
 """A program for the sound tests: plays what its arguments say and prints when it did.
 
 Arguments: `NAME` plays a cue, `volume=N`, `mute=0|1`, `duck=0|1` and `twice:NAME` do
-what they say.
+what they say; `soon:NAME` schedules a cue SOON_MS ahead and then holds the program up until that
+moment, `back:NAME` takes it back before, `wait=MS` lets time pass. With FAR in the environment the
+output is held by the second program, as in a session on Linux.
 Each line it prints is a monotonic time, what was done, and whether sound is available.
 """
 
+import os
 import sys
 import time
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-from kneetimer.devices.loudspeaker import read_wav
+from kneetimer.devices.far_loudspeaker import FarLoudspeaker
+from kneetimer.devices.loudspeaker import Loudspeaker, read_wav
 from kneetimer.devices.sound import RATE_HZ, SoundPlayer, probe, sound_file
 
 GAP_MS = 350
+SOON_MS = 150
 
 
 class Performance(QObject):
@@ -26,7 +31,7 @@ class Performance(QObject):
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.act)
         player.available_changed.connect(self.tell)
-        self._next.start(GAP_MS)
+        self._next.start(3 * GAP_MS)  # a second program takes a moment until it answers
 
     @Slot()
     def act(self) -> None:
@@ -44,6 +49,17 @@ class Performance(QObject):
             self._player.set_muted(value == "1")
         elif name == "duck":
             self._player.set_ducked(value == "1")
+        elif name == "wait":
+            pause_ms = int(value)
+        elif action.startswith(("soon:", "back:")):
+            kind, _, cue = action.partition(":")
+            self._player.schedule(cue, SOON_MS)
+            if kind == "back":
+                self._player.unschedule()
+            else:
+                time.sleep(SOON_MS / 1000)  # as a window that is busy would
+                self._player.play(cue)
+            pause_ms = 1000 * len(read_wav(sound_file(cue))) // (2 * RATE_HZ) + GAP_MS + SOON_MS
         else:
             cue = action.removeprefix("twice:")
             self._player.play(cue)
@@ -62,7 +78,8 @@ def main() -> None:
     if sys.argv[1:] == ["probe"]:
         print(*probe())
         return
-    player = SoundPlayer()
+    speaker = FarLoudspeaker() if "FAR" in os.environ else Loudspeaker()
+    player = SoundPlayer(speaker=speaker)
     performance = Performance(player, sys.argv[1:])
     player.prime()
     app.exec()

@@ -126,6 +126,38 @@ class TestNotifications:
         session_bus.start()
         qtbot.waitUntil(lambda: services.calls("CloseNotification") == [[7]])
 
+    def test_a_desktop_that_shows_it_is_enough(
+        self, bus: PrivateBus, session_bus: SessionBus, qtbot: QtBot
+    ) -> None:
+        """Where the notification is on the screen, nothing else asks for attention."""
+        services = bus.offer("notifications")
+        session_bus.start()
+        notifier = Notifier(session_bus, QIcon(), answer_ms=5_000)
+        with qtbot.assertNotEmitted(notifier.unseen):
+            notifier.show("Paused", "Wall sit")
+            qtbot.waitUntil(lambda: len(services.calls("Notify")) == 1)
+            qtbot.waitUntil(lambda: notifier.number != 0)
+
+    @pytest.mark.parametrize("desktop", ["no bus", "no service", "hung service"])
+    def test_a_desktop_that_shows_nothing_is_noticed(
+        self, bus: PrivateBus, session_bus: SessionBus, qtbot: QtBot, desktop: str
+    ) -> None:
+        """Without a service, or with one that hangs, the window is asked to draw attention."""
+        if desktop == "hung service":
+            bus.offer("notifications", hang=True)
+        session_bus.start()
+        notifier = Notifier(None if desktop == "no bus" else session_bus, QIcon(), answer_ms=200)
+        with qtbot.waitSignal(notifier.unseen):
+            notifier.show("Paused", "Wall sit")
+
+    def test_what_was_withdrawn_asks_for_nothing(self, session_bus: SessionBus, qtbot: QtBot) -> None:
+        """Somebody who goes on at once is not called afterwards."""
+        notifier = Notifier(session_bus, QIcon(), answer_ms=1)
+        notifier.show("Paused", "Wall sit")
+        notifier.withdraw()
+        with qtbot.assertNotEmitted(notifier.unseen, wait=30):
+            pass
+
     def test_doctor_knows_whether_there_are_any(self, bus: PrivateBus) -> None:
         """The probe sees the service come."""
         assert not notify.probe()[0]

@@ -1,8 +1,10 @@
 """The player of cues, heard through a real sound server and without any."""
 
 import array
+import itertools
 import math
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,12 +15,14 @@ import pytest
 import sound_server
 from sound_server import Recording, SoundServer
 
+from kneetimer.devices.far_loudspeaker import own_command
 from kneetimer.devices.loudspeaker import DEVICE_FAILED, NO_DEVICE, amplitude, read_wav
 from kneetimer.devices.sound import CUE_NAMES, RATE_HZ, SoundPlayer, sound_file
 
 PROGRAM = Path(__file__).with_name("play_cues.py")
 AUDIBLE = 40  # of 32767
 ON_TIME_S = 0.32  # what a machine that is busy with other tests may need
+SOON_S = 0.15  # how far ahead the program schedules
 
 needs_server = pytest.mark.skipif(
     not sound_server.installed, reason="pulseaudio and parec are not installed (apt install pulseaudio)"
@@ -61,15 +65,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def concert(server: SoundServer) -> tuple[list[Moment], Recording]:
-    """All cues once, then one at volume 0, muted, at half volume, and asked for twice."""
+@pytest.fixture(scope="module", params=["here", "far"])
+def concert(server: SoundServer, request: pytest.FixtureRequest) -> tuple[list[Moment], Recording]:
+    """All cues once, then one at volume 0, muted, at half volume, asked for twice, scheduled, taken back.
+
+    The output is held by the program itself, and by a second one as in a session on Linux.
+    """
+    far = {"FAR": "1"} if request.param == "far" else {}
     with server.recording() as recording:
         moments = perform(
-            server.environment,
+            server.environment | far,
             *CUE_NAMES,
             *("volume=0", "start", "volume=100", "mute=1", "end", "mute=0"),
             *("volume=50", "rest", "volume=100", "twice:side", "duck=1", "rest", "duck=0"),
+            *("soon:side", "back:side"),
         )
     return moments, recording
 
@@ -78,7 +87,7 @@ def after(concert: tuple[list[Moment], Recording], action: str, nth: int = 0) ->
     """What was heard from the nth time of an action until its cue should be over."""
     moments, recording = concert
     moment = [each for each in moments if each.action == action][nth]
-    cue = action.removeprefix("twice:")
+    cue = action.rpartition(":")[2]
     return recording.samples(moment.at_s - 0.05, moment.at_s + length_s(cue) + ON_TIME_S)
 
 
@@ -125,6 +134,22 @@ def test_a_cue_asked_for_twice_starts_anew(concert: tuple[list[Moment], Recordin
 
 
 @needs_server
+def test_a_scheduled_cue_is_heard_once_and_on_time(concert: tuple[list[Moment], Recording]) -> None:
+    """A sound that was laid ready comes at its moment, though the program is held up until then."""
+    samples = after(concert, "soon:side")
+    audible = [index for index, value in enumerate(samples) if abs(value) > AUDIBLE]
+    late_s = audible[0] / sound_server.RATE_HZ - 0.05 - SOON_S
+    assert 0 <= late_s < ON_TIME_S - SOON_S
+    assert loudness(samples) == pytest.approx(loudness(after(concert, "side")), rel=0.15)
+
+
+@needs_server
+def test_a_cue_that_is_taken_back_is_never_heard(concert: tuple[list[Moment], Recording]) -> None:
+    """A pause in the last moment before a sound keeps it silent."""
+    assert max(map(abs, after(concert, "back:side"))) <= 1
+
+
+@needs_server
 def test_sound_is_reported_available(concert: tuple[list[Moment], Recording]) -> None:
     """With a sound server the player says so once, before the first cue."""
     moments, _ = concert
@@ -133,36 +158,85 @@ def test_sound_is_reported_available(concert: tuple[list[Moment], Recording]) ->
 
 
 @needs_server
+@pytest.mark.parametrize("held", ["here", "far"])
 def test_a_device_that_goes_is_reported_and_one_that_comes_is_used(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path_factory: pytest.TempPathFactory, held: str
 ) -> None:
     """Unplugged in the middle of the cues, the program goes on, says why, and sounds again later."""
     folder = tmp_path_factory.mktemp("d")
     with sound_server.sound_server(folder) as server, server.recording():
-        program = subprocess.Popen(
-            [sys.executable, str(PROGRAM), *(["count"] * 10)],
-            env={**os.environ, **server.environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert program.stdout is not None
-        first = [program.stdout.readline() for _ in range(3)]
+        program = start(server, *(["count"] * 10), "wait=1500", far=held == "far")
+        available = read_until(program, "changed: True")
+        playing = read_until(program, "count True")
         server.remove_output()
         gone = read_until(program, DEVICE_FAILED)
         server.add_output()
         rest, errors = program.communicate(timeout=30)
     assert program.returncode == 0
-    assert first[0].endswith("changed: True\n")
+    assert available
+    assert playing
     assert gone
-    assert "changed: True" in rest
-    assert "QSocketNotifier" not in errors
+    assert "changed: True" in rest.decode()
+    assert "QSocketNotifier" not in errors.decode()
 
 
-def read_until(program: subprocess.Popen[str], sentence: str) -> bool:
+@needs_server
+def test_a_sound_server_that_dies_costs_no_more_than_the_sound(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """The program goes on and says why it is silent; when the server is back, so is the sound."""
+    folder = tmp_path_factory.mktemp("k")
+    with sound_server.sound_server(folder) as first:
+        program = start(first, *("count", "count", "wait=600") * 4, "wait=2000", "count")
+        assert read_until(program, "count True")
+        first.process.kill()
+        assert read_until(program, DEVICE_FAILED)
+    with sound_server.sound_server(folder) as second, second.recording() as recording:
+        assert read_until(program, "changed: True")
+        rest, _ = program.communicate(timeout=30)
+        heard_at_s = float(rest.decode().splitlines()[-1].split()[0])
+        heard = recording.samples(heard_at_s, heard_at_s + ON_TIME_S)
+    assert program.returncode == 0
+    assert max(map(abs, heard)) > AUDIBLE
+
+
+@needs_server
+def test_a_sound_server_that_hangs_holds_nothing_up(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """While the server stands still, every sound is asked for in time, and soon a sentence says why."""
+    with sound_server.sound_server(tmp_path_factory.mktemp("h")) as server:
+        program = start(server, *["count"] * 8)
+        assert read_until(program, "count True")
+        server.process.send_signal(signal.SIGSTOP)
+        try:
+            told, _ = program.communicate(timeout=30)
+        finally:
+            server.process.send_signal(signal.SIGCONT)
+    lines = [line.split(" ", 1) for line in told.decode().splitlines()]
+    asked_at_s = [float(at) for at, rest in lines if rest.startswith("count")]
+    gaps_s = [later - sooner for sooner, later in itertools.pairwise(asked_at_s)]
+    assert len(gaps_s) == 6
+    assert max(gaps_s) < length_s("count") + 0.35 + ON_TIME_S
+    assert any(DEVICE_FAILED in rest for _, rest in lines)
+
+
+def start(server: SoundServer, *actions: str, far: bool = True) -> subprocess.Popen[bytes]:
+    """The test program as a session on Linux plays, through a second program, or as on other systems.
+
+    Without a buffer, in which lines would stay behind between read_until and communicate.
+    """
+    return subprocess.Popen(
+        [sys.executable, str(PROGRAM), *actions],
+        env={**os.environ, **server.environment, **({"FAR": "1"} if far else {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+    )
+
+
+def read_until(program: subprocess.Popen[bytes], sentence: str) -> bool:
     """Read what a program prints up to a line with the sentence; False where it never comes."""
     assert program.stdout is not None
-    return any(sentence in line for line in program.stdout)
+    return any(sentence in line.decode() for line in program.stdout)
 
 
 def test_without_a_sound_server_everything_goes_on(tmp_path: Path) -> None:
@@ -224,3 +298,18 @@ def test_an_unknown_cue_is_an_error() -> None:
 def test_the_ends_of_the_volume_are_silence_and_everything(percent: int, factor: float) -> None:
     """0 % is silence, 100 % the sound as made, and nothing lies outside."""
     assert amplitude(percent) == factor
+
+
+@pytest.mark.parametrize("command", [["-m", "kneetimer", "--sound-output"], list(own_command()[1:])])
+def test_the_second_program_answers_and_ends_with_its_input(tmp_path: Path, command: list[str]) -> None:
+    """However it is started, it says why there is no sound, and does not outlive the window."""
+    done = subprocess.run(
+        [sys.executable, *command],
+        env={**os.environ, "PULSE_SERVER": f"unix:{tmp_path}/none"},
+        input="",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == f"reason {NO_DEVICE}\n"

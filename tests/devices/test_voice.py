@@ -34,6 +34,12 @@ ENGINES = {
     "not there": "print('none', flush=True)",
     "gone at once": "raise SystemExit(3)",
     "deaf later": "import sys, time; print('ready deaf', flush=True); time.sleep(60)",
+    "stops in the middle": (
+        "import sys, json\n"
+        "print('ready test, Anna', flush=True)\n"
+        "for line in sys.stdin:\n"
+        "    if 'say' in json.loads(line): print('speaking', flush=True)\n"
+    ),
     "working": (
         "import sys, json\n"
         "print('ready test, Anna', flush=True)\n"
@@ -221,3 +227,16 @@ def test_a_working_system_voice_speaks_instead(server: SoundServer) -> None:
     )
     assert nth(happenings, "say", 0).value == "True"
     assert [each.value for each in happenings if each.what == "speaking"] == ["True", "False"]
+
+
+@needs_server
+def test_a_system_voice_that_stops_in_the_middle_is_taken_as_done(server: SoundServer) -> None:
+    """Beeps do not stay soft behind a voice that began a sentence and is silent since."""
+    happenings = run(
+        server.environment,
+        *("system=1", "wait=600", "say=Half way.", "wait=2500"),
+        engine="stops in the middle",
+    )
+    assert [each.value for each in happenings if each.what == "speaking"] == ["True", "False"]
+    # The end of the program would silence it too, and comes later.
+    assert nth(happenings, "speaking", 1).at_s < nth(happenings, "wait", 1).at_s + 2.4

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from stored_sessions import START, StillClock, began, content_of, store, whole_session
+from stored_sessions import START, StillClock, began, content_of, make_older, store, whole_session
 
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, MorningAsked, Sign
 from kneetimer.core.preferences import Knee
@@ -100,9 +100,10 @@ def test_a_changed_answer_is_found_and_costs_only_itself(history: History, here:
 
 def test_a_file_of_the_first_version_takes_answers(here: Locations, clock: StillClock) -> None:
     """It is backed up, brought to the current version with its sessions as they were, and whole."""
-    with History(database.open_writer(here, clock, VERSION_1), here, clock) as old:
+    with History.open_to_write(here, clock) as old:
         session = store(old, whole_session(began(), "as it was"))
         before = old.sessions()
+    make_older(here.database, 1)
     rows = content_of(here.database)
     assert "entry" not in rows
     with History.open_to_write(here, clock) as history:
@@ -118,8 +119,10 @@ def test_a_file_of_the_first_version_takes_answers(here: Locations, clock: Still
 
 def test_a_reader_and_a_restore_accept_the_first_version(here: Locations, clock: StillClock) -> None:
     """Reading an old file leaves it old; a restored old backup works at the next start."""
+    with History.open_to_write(here, clock) as new:
+        store(new, whole_session(began()))
+    make_older(here.database, 1)
     with History(database.open_writer(here, clock, VERSION_1), here, clock) as old:
-        store(old, whole_session(began()))
         old.back_up()
     rows = content_of(here.database)
     with HistoryReader.open(here) as reader:
@@ -138,3 +141,14 @@ def test_a_keeper_stores_answers_too(history: History) -> None:
     assert keeper.save_answer(BEFORE)
     assert keeper.pending == 0
     assert history.knee_checks() == [BEFORE]
+
+
+def test_an_open_reader_sees_what_is_answered_later(history: History, here: Locations) -> None:
+    """What was read once is not told again when it has changed, here or in another program."""
+    history.save_answer(BEFORE)
+    with HistoryReader.open(here) as reader:
+        assert reader.knee_checks() == history.knee_checks() == [BEFORE]
+        history.save_answer(MORNING)
+        assert reader.knee_checks() == history.knee_checks() == [BEFORE, MORNING]
+        history.remove_answer(BEFORE)
+        assert reader.knee_checks() == history.knee_checks() == [MORNING]

@@ -202,7 +202,7 @@ def test_the_library_is_read_within_25_ms() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "rule"),
     [
-        ("format = 1", "format = 2", "format", "newer KneeTimer"),
+        ("format = 1", "format = 3", "format", "newer KneeTimer"),
         ("format = 1\n", "", "format", "missing"),
         ('id = "clamshell"', 'id = "../clamshell"', "id", "name of the file"),
         ('"mini-band"]', '"miniband"]', "kit 2", "did you mean “mini-band”?"),
@@ -246,6 +246,31 @@ def test_a_variant_keeps_reps_as_reps() -> None:
     text = toml_of("calf-raise").replace('unit = "reps-per-side"', 'unit = "seconds-per-side"')
     with pytest.raises(FileProblem, match="cannot turn reps into a hold"):
         read_exercise(text, "calf-raise")
+
+
+def test_the_romanian_deadlift_lowers_first() -> None:
+    """It begins standing, as its figure does: three seconds down, one at the bottom, two up."""
+    plain, romanian = (EXERCISES["deadlift"].tempo_of(way) for way in (None, "romanian"))
+    assert plain is not None and romanian is not None
+    assert (plain.first_word, plain.hold_word, plain.second_word) == ("Lift", "Hold", "Lower")
+    assert (romanian.first_word, romanian.hold_word, romanian.second_word) == ("Lower", "Hold", "Lift")
+    assert (romanian.first_ms, romanian.hold_ms, romanian.second_ms) == (3000, 1000, 2000)
+    goblet = EXERCISES["bodyweight-squat"].tempo_of("goblet")
+    assert goblet == EXERCISES["bodyweight-squat"].tempo
+
+
+@pytest.mark.parametrize("broken", ["first_s = 3, ", ', second = "Lift"'])
+def test_a_tempo_of_a_variant_is_whole(broken: str) -> None:
+    """A variant that moves otherwise says all of it; half a tempo is refused by its field."""
+    text = toml_of("deadlift").replace(broken, "", 1)
+    with pytest.raises(FileProblem, match="variants 1, tempo"):
+        read_exercise(text, "deadlift")
+
+
+def test_a_tempo_of_a_variant_needs_version_2() -> None:
+    """A file that says version 1 has no such field, as older programs would say."""
+    with pytest.raises(FileProblem, match="no such field"):
+        read_exercise(toml_of("deadlift").replace("format = 2", "format = 1"), "deadlift")
 
 
 def test_the_documented_example_is_an_exercise() -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stored_sessions import StillClock, began, content_of, fill
+from stored_sessions import TABLES_SINCE, StillClock, began, content_of, fill
 
 from kneetimer.storage import check, database, schema
 from kneetimer.storage.backup import backups_in
@@ -247,7 +247,7 @@ def test_the_first_format_of_all_can_be_migrated_too(here: Locations) -> None:
     """A file of format 0 goes through every step to the newest."""
     fill(here, 1)
     with sqlite3.connect(here.database) as older:
-        for later in ("preference", "entry", "plan_edit"):
+        for later in ("preference", *TABLES_SINCE.values()):
             older.execute(f"DROP TABLE {later}")
         older.execute("PRAGMA user_version = 0")
     older.close()
@@ -260,7 +260,7 @@ def test_the_first_format_of_all_can_be_migrated_too(here: Locations) -> None:
     both = replace(_next_schema(), migrations=steps)
     database.open_writer(here, StillClock(), both).close()
     assert set(content_of(here.database)) == {
-        "checkpoint", "entry", "happening", "mood", "plan_edit", "preference", "script", "session",
+        "brief", "checkpoint", "entry", "happening", "mood", "plan_edit", "preference", "script", "session",
     }  # fmt: skip
 
 

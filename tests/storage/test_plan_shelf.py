@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stored_sessions import START, StillClock, began, content_of, store, whole_session
+from stored_sessions import START, StillClock, began, content_of, make_older, store, whole_session
 
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits, dose_at, with_edits
-from kneetimer.storage import check, database
+from kneetimer.storage import check
 from kneetimer.storage.erase import erase
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.history import History, HistoryReader
@@ -25,7 +25,6 @@ from kneetimer.storage.locations import Locations
 from kneetimer.storage.plan_file import load_plan, plan_ids, read_plan
 from kneetimer.storage.plan_shelf import PlanShelf, free_id
 from kneetimer.storage.plan_writer import plan_text
-from kneetimer.storage.schema import CURRENT, Schema
 from kneetimer.storage.toml_file import FileProblem
 
 EXERCISES = load_exercises()
@@ -107,6 +106,29 @@ def test_own_plans_are_closed_to_others(shelf: PlanShelf, here: Locations) -> No
     if os.name == "posix":
         assert (here.plans_dir.stat().st_mode & 0o777) == 0o700
         assert ((here.plans_dir / f"{copied.id}.toml").stat().st_mode & 0o777) == 0o600
+
+
+def test_an_own_plan_is_changed_in_its_file(shelf: PlanShelf, here: Locations) -> None:
+    """Another plan in the file is read after a restart; one that breaks the rules leaves the file alone."""
+    own = shelf.add(KNEE, "Mine")
+    longer = replace(own, rest_exercises_s=60)
+    assert shelf.change(longer) == longer
+    assert PlanShelf(here.plans_dir, EXERCISES).load("mine") == longer
+    with pytest.raises(FileProblem):
+        shelf.change(replace(own, blocks=own.blocks[:1]))
+    assert PlanShelf(here.plans_dir, EXERCISES).load("mine") == longer
+    assert [path.name for path in here.plans_dir.iterdir()] == ["mine.toml"]
+
+
+def test_a_file_that_was_changed_by_hand_is_not_written_over(shelf: PlanShelf, here: Locations) -> None:
+    """What somebody wrote into their plan while the window was open stays there."""
+    own = shelf.add(KNEE, "Mine")
+    file = here.plans_dir / "mine.toml"
+    by_hand = file.read_text().replace("rest_exercises_s = 45", "rest_exercises_s = 50")
+    file.write_text(by_hand)
+    with pytest.raises(PlanNotSavedError, match="not as KneeTimer left it"):
+        shelf.change(replace(own, rest_exercises_s=60))
+    assert file.read_text() == by_hand
 
 
 def test_a_plan_goes_to_another_computer_and_is_taken_in_once(shelf: PlanShelf, folder: Path) -> None:
@@ -251,10 +273,10 @@ def test_damaged_changes_cost_only_themselves(here: Locations) -> None:
 def test_a_file_of_the_version_before_takes_changes(here: Locations) -> None:
     """It is brought up to date with its sessions as they were."""
     clock = StillClock()
-    older = Schema(2, CURRENT.tables[:7])
-    with History(database.open_writer(here, clock, older), here, clock) as old:
+    with History.open_to_write(here, clock) as old:
         store(old, whole_session(began(), "as it was"))
         before = old.sessions()
+    make_older(here.database, 2)
     clock.now += timedelta(days=1)
     with History.open_to_write(here, clock) as history:
         assert history.sessions() == before

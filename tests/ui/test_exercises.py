@@ -344,3 +344,33 @@ def test_the_words_for_figures_are_those_that_figures_know() -> None:
     assert set(WORDS["skin_tone"]) == {tone.value for tone in SkinTone}
     look = figure_look(replace(Preferences(), body_shape="b", skin_tone="dark"), dark=False)
     assert look != figure_look(Preferences(), dark=False)
+
+
+def test_the_figure_stays_while_the_words_are_scrolled_by_keys(page: ExercisesPage, qtbot: QtBot) -> None:
+    """Beside the words the figure does not move; Page Down reads on to the kit, and Page Up back."""
+    page.resize(NARROW)
+    page.open_exercise("lateral-band-walk")
+    page.detail.play.setFocus()
+    kit = page.detail.kit_buttons["mini-band"]
+    figure = page.detail.moving
+    qtbot.waitUntil(lambda: kit.isVisible() and kit.visibleRegion().isEmpty())
+    place = figure.mapTo(page, figure.rect().topLeft())
+    QTest.keyClick(page.detail.play, Qt.Key.Key_PageDown)
+    assert not kit.visibleRegion().isEmpty()
+    assert figure.mapTo(page, figure.rect().topLeft()) == place
+    QTest.keyClick(page.detail.play, Qt.Key.Key_PageUp)
+    assert kit.visibleRegion().isEmpty()
+
+
+def test_tab_goes_through_the_detail_from_top_to_bottom(page: ExercisesPage, qtbot: QtBot) -> None:
+    """Movement, ways, kit, practice: each comes into sight when the keyboard reaches it."""
+    page.resize(NARROW)
+    page.open_exercise("glute-bridge")
+    detail = page.detail
+    detail.play.setFocus()
+    passed = []
+    for _ in range(3):
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+        passed.append(page.window().focusWidget())
+        assert not passed[-1].visibleRegion().isEmpty()
+    assert passed == [detail.ways.buttons()[0], *detail.kit_buttons.values(), detail.practise]

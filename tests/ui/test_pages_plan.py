@@ -12,10 +12,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.plan import Plan
-from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, Part, PlanEdits
+from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, Part, PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
+from kneetimer.core.standing import Standing
 from kneetimer.storage.plan_file import load_plan
+from kneetimer.ui.pages.plan import PlanPage
 from kneetimer.ui.pages.plan_view import PlanFacts, PlanLine, PlanView, minutes_at, plan_view
 from kneetimer.ui.widgets.menu_button import ActionsButton
 from kneetimer.ui.widgets.radio_list import RadioList
@@ -36,7 +38,9 @@ def facts(
     records: Sequence[SessionRecord] = (),
 ) -> PlanFacts:
     log = EditLog(edits or PlanEdits())
-    return PlanFacts(plan, log, EXERCISES, preferences or Preferences(), records, THURSDAY.date(), KNOWN)
+    in_use = with_edits(plan, log.now, EXERCISES)
+    standing = Standing(in_use, preferences or Preferences(), records, EXERCISES, THURSDAY)
+    return PlanFacts(plan, log, standing, KNOWN)
 
 
 def lines(view: PlanView) -> dict[tuple[int, DosePlace], PlanLine]:
@@ -195,3 +199,63 @@ def test_headings_of_a_menu_cannot_be_picked(qtbot: QtBot) -> None:
     with qtbot.waitSignal(button.acted) as said:
         first.trigger()
     assert said.args == ["a"]
+
+
+def test_missing_kit_shows_what_is_done_instead() -> None:
+    """Clamshells stay in the plan, with what is done while the band is missing; a swap is told as before."""
+    shown = plan_view(facts(preferences=Preferences(missing_kit=("mini-band",))), None)
+    notes = {line.name: line.note for line in lines(shown).values()}
+    assert notes["Clamshells"] == "without the kit: side leg raises, 2 × 15 each leg"
+    assert notes["Lateral band walks"].startswith("without the kit: side leg raises, 3 × ")
+    assert notes["Bodyweight squats"] == ""
+    with_all = plan_view(facts(), None)
+    assert {line.name: line.note for line in lines(with_all).values()}["Clamshells"] == "light band"
+
+
+AWKWARD = (
+    "Kraftundbeweglichkeitsübungenfürläuferinnenundläuferüber50xy",
+    "תוכנית ברכיים שלי עם ארבעים תרגילים",
+    "🦵🏃‍♀️🔥",
+    "W" * 60,
+)
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_whatever_a_plan_is_called_its_page_stays_in_the_window(qtbot: QtBot, name: str) -> None:
+    """In the smallest window nothing is wider than the page, and its buttons can be reached."""
+    page = PlanPage(light_theme())
+    qtbot.addWidget(page)
+    page.resize(816, 640)
+    page.show_view(plan_view(facts(plan=replace(PLAN, name=name)), None))
+    page.show()
+    assert page.title() == name
+    qtbot.waitUntil(lambda: page.more.width() > 1)
+    right = page.more.mapTo(page, page.more.rect().bottomRight())
+    assert right.x() < page.width()
+    assert page.phases[0].mapTo(page, page.phases[0].rect().bottomRight()).x() < page.width()
+
+
+def test_names_in_a_menu_are_shortened_and_shown_as_they_are_written(qtbot: QtBot) -> None:
+    """A menu is never wider than a window, and an ampersand in a name is an ampersand."""
+    button = ActionsButton(light_theme(), "Other plans")
+    qtbot.addWidget(button)
+    button.show_actions([("long", AWKWARD[0]), ("and", "Tom & Jerry")])
+    long, both = button.menu.actions()
+    assert long.text().startswith(AWKWARD[0][:20]) and long.text().endswith("…")
+    assert button.menu.sizeHint().width() < 500
+    assert both.text() == "Tom && Jerry"  # which Qt shows as one
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "told"),
+    [
+        (2, 3, "Two or three sessions"),
+        (1, 7, "One to seven sessions"),
+        (1, 1, "One session"),
+        (3, 3, "Three sessions"),
+    ],
+)
+def test_how_often_reads_like_a_sentence(least: int, most: int, told: str) -> None:
+    """The least and the most sessions a week are said as a person would."""
+    plan = replace(PLAN, sessions_least=least, sessions_most=most)
+    assert plan_view(facts(plan=plan), None).note == f"Not begun yet. {told} a week."

@@ -2,8 +2,9 @@
 
 import pytest
 from page_examples import light_theme, settings
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Knee, Preferences
@@ -190,3 +191,70 @@ def test_nothing_is_cut_off_at_the_sides(qtbot: QtBot, width: int, text_size: in
             left = widget.mapTo(page, QPoint(0, 0)).x()
             assert left >= 0, widget
             assert left + widget.width() <= width, widget
+
+
+def test_tab_follows_the_page(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """Rows that come later, the rests of single exercises and the kit, have the keyboard at their places."""
+    stored.keep(Preferences(rest_of_exercise_s={"clamshell": 30}))
+    page.activateWindow()
+    page.show_each.click()
+    for first, then in (
+        (page.steppers["today_rest_s"].focusProxy(), page.apply_to_all),
+        (page.show_each, page.each.steppers["bodyweight-squat"].focusProxy()),
+        (page.each.steppers["glute-bridge"].focusProxy(), page.each.own_buttons["clamshell"]),
+        (page.each.own_buttons["clamshell"], page.each.all_buttons["clamshell"]),
+        (page.each.steppers["wall-sit"].focusProxy(), page.steppers["rest_exercises_s"].focusProxy()),
+        (page.schedule.calendar, page.kit.switches["barbell"]),
+        (page.kit.switches["wall"], page.test_sound),
+    ):
+        assert first is not None
+        first.setFocus()
+        qtbot.keyClick(first, Qt.Key.Key_Tab)
+        assert page.window().focusWidget() is then
+
+
+def test_what_gets_the_keyboard_comes_into_sight(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """From the search, which stands above what scrolls, Tab comes to a row that was scrolled away."""
+    page.resize(816, 400)
+    page.activateWindow()
+    page.reset_all.setFocus()
+    first = page.steppers["rest_sets_s"].focusProxy()
+    assert first is not None
+    qtbot.waitUntil(lambda: first.visibleRegion().isEmpty())
+    page.search.edit.setFocus()
+    qtbot.keyClick(page.search.edit, Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is first
+    assert not first.visibleRegion().isEmpty()
+
+
+def test_going_to_a_setting_shows_its_card(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """The days of the week stand where one looks first, and the keyboard is at them."""
+    page.resize(816, 500)
+    page.activateWindow()
+    page.go_to("wish_days")
+    qtbot.waitUntil(lambda: 0 < page.row("wish_days").mapTo(page, QPoint(0, 0)).y() < 320)
+    assert page.schedule.days.buttons()[0].hasFocus()
+
+
+def test_a_list_opens_at_what_is_chosen(page: SettingsPage, stored: Stored) -> None:
+    """Down from there is the next one, not the first."""
+    stored.keep(Preferences(skin_tone="medium"))
+    menu = page.menus["skin_tone"]
+    menu.open_menu()
+    active = menu.menu.activeAction()
+    assert active is not None
+    assert active.text() == menu.text()
+    menu.menu.close()
+
+
+def test_keys_scroll_the_page_and_others_do_no_harm(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
+    """Page Down turns a page; a special key that Qt has no name for does nothing."""
+    page.resize(816, 400)
+    page.setFocus()
+    bar = page._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > bar.pageStep())
+    qtbot.keyClick(page, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.pageStep()
+    nameless = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(page, nameless)
+    assert bar.value() == bar.pageStep()

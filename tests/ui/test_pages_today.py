@@ -16,6 +16,7 @@ from kneetimer.ui.pages.today_view import TodayView
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.six_weeks import CellState
 from kneetimer.ui.widgets.week_strip import MarkKind
+from kneetimer.ui.wording import today as wording
 
 
 @pytest.fixture
@@ -305,3 +306,10 @@ def test_a_full_week_says_so() -> None:
 def test_sessions_of_the_past_week_do_not_count_for_this_one() -> None:
     """On Thursday after three sessions last week the week stands at none."""
     assert today(*WEEK_1).week_note == "Two sessions this week. A third is a bonus."
+
+
+def test_a_session_of_twenty_exercises_names_the_first_ones() -> None:
+    """The card stays a card: eight names and how many more; ten are all named."""
+    names = [f"Exercise {number}" for number in range(1, 21)]
+    assert wording.names(names).endswith("exercise 8, 12 more")
+    assert wording.names(names[:10]).endswith("exercise 9, exercise 10")

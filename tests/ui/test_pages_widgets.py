@@ -368,6 +368,22 @@ def test_chips_go_to_the_next_line_when_one_is_full(qtbot: QtBot, theme: Theme) 
     assert flow.heightForWidth(250) == 70
 
 
+def test_a_hidden_button_leaves_no_gap(qtbot: QtBot) -> None:
+    """With the middle one of three hidden, the last stands where it stood."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = Flow(10, holder)
+    boxes = [QWidget() for _ in range(3)]
+    for box in boxes:
+        box.setFixedSize(100, 30)
+        flow.addWidget(box)
+    middle = flow.places(320)[1]
+    boxes[1].hide()
+    assert flow.places(320)[2] == middle
+    boxes[0].hide()
+    assert flow.places(90)[2].topLeft() == QPoint(0, 0)
+
+
 def test_a_week_shows_short_words_where_the_days_are_narrow(qtbot: QtBot, theme: Theme) -> None:
     """A wide day says "Session 2", a narrow one "2", and the days always fill the width."""
     week = WeekStrip(theme)
@@ -454,3 +470,22 @@ def test_a_control_may_go_away_with_its_ring(qtbot: QtBot, theme: Theme) -> None
     ring = rings.ring()
     assert ring is not None
     assert ring.geometry().contains(staying.geometry())
+
+
+@pytest.mark.parametrize(("choice", "shown", "typed"), [("volume", 80, "12.5"), ("pace", 1.0, "1.25")])
+def test_more_digits_than_are_kept_are_refused_and_not_rounded(
+    qtbot: QtBot, theme: Theme, choice: str, shown: float, typed: str
+) -> None:
+    """Nothing is taken that was not typed: the sentence says how fine a number may be."""
+    stepper = _stepper(qtbot, theme, choice)
+    told: list[str] = []
+    stepper.refused.connect(told.append)
+    stepper.show_value(shown)
+    edit = stepper.focusProxy()
+    assert edit is not None
+    qtbot.keySequence(edit, QKeySequence(QKeySequence.StandardKey.SelectAll))
+    qtbot.keyClicks(edit, typed)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert stepper.is_wrong()
+    assert stepper.value() == shown
+    assert told[-1].startswith("Only ")

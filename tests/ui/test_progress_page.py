@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,11 +14,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kneetimer import demo
-from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.preferences import Theme as Choice
 from kneetimer.core.record import Answered, SetEdit
 from kneetimer.core.run import Run, RunKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
+from kneetimer.core.standing import Standing
 from kneetimer.core.weeks import Span
 from kneetimer.storage.library import load_exercises
 from kneetimer.storage.plan_file import load_plan
@@ -38,7 +40,9 @@ RECORDS = DEMO.records()
 
 def view_of(runs: tuple[Run, ...] = (), *, empty: bool = False) -> ProgressView:
     records, checks = ([], ()) if empty else (RECORDS, DEMO.checks)
-    return progress_view(records, checks, runs, PLAN, Preferences(), NOW, exercises=EXERCISES)
+    due = Standing(PLAN, Preferences(), records, EXERCISES, NOW, runs, checks).due
+    coming = (due.week, due.session)
+    return progress_view(records, checks, runs, PLAN, Preferences(), NOW, exercises=EXERCISES, coming=coming)
 
 
 @pytest.fixture
@@ -489,3 +493,37 @@ def test_sentences_make_no_claims_and_no_noise() -> None:
         "should",
     )
     assert [text for text in said if any(word in text.lower() for word in forbidden)] == []
+
+
+def test_the_knee_chart_is_about_one_knee_at_a_time(qtbot: QtBot, theme: Theme) -> None:
+    """Where both were asked about, the chart says which it shows; the other is one choice away."""
+    checks = tuple(
+        replace(check, knee=Knee.RIGHT) if check.session in ("demo-0001", "demo-0002") else check
+        for check in DEMO.checks
+    )
+    both = progress_view(RECORDS, checks, (), PLAN, Preferences(), NOW, exercises=EXERCISES)
+    page = opened(qtbot, theme, both)
+    choice = page.knee.choice
+    assert choice is not None and choice.isVisible()
+    assert [action.text() for action in choice.menu.actions()] == ["Left knee", "Right knee"]
+    left = page.knee.numbers().rows
+    choice.menu.actions()[1].trigger()
+    right = page.knee.numbers().rows
+    assert [row[0] for row in right] == ["Tue 13 Oct", "Wed 14 Oct", "Thu 15 Oct", "Fri 16 Oct"]
+    assert page.knee.title() == "Right knee pain"
+    assert {row[0] for row in left}.isdisjoint(row[0] for row in right)
+    page.show_view(view_of())
+    assert not choice.isVisible()
+    assert page.knee.title() == "Left knee pain"
+
+
+def test_one_session_is_saved_as_a_fit_activity(qtbot: QtBot, theme: Theme) -> None:
+    """The opened session asks for its file, also where nothing may be changed."""
+    page = opened(qtbot, theme, view_of(), can_edit=False)
+    page.show_session("demo-0004")
+    sheet = page.sheet()
+    assert sheet is not None
+    with qtbot.waitSignal(page.fit_requested) as said:
+        qtbot.mouseClick(sheet.fit_button(), Qt.MouseButton.LeftButton)
+    assert said.args == ["demo-0004"]
+    sheet.close()

@@ -95,6 +95,19 @@ def test_pain_is_told_as_it_was_answered() -> None:
     assert shown.notes[0].text == "Squats hurt, 7 of 10, left knee, ended the session."
 
 
+def test_left_and_right_are_told_apart() -> None:
+    """A left-knee time followed by a right-knee one: each has its own line, and no number is of both."""
+    records = three_weeks()[:3]
+    checks = [
+        KneeCheck("a", at(0, 17), CheckMoment.BEFORE, 1, Knee.LEFT, records[0].id),
+        KneeCheck("b", at(2, 17), CheckMoment.BEFORE, 5, Knee.RIGHT, records[1].id),
+    ]
+    assert view(records, checks).pain_lines[:-1] == (
+        "L, left knee, one session: before 1; worst during and after 2.",
+        "R, right knee, one session: before 5; worst during and after 6.",
+    )
+
+
 def test_the_range_is_the_last_six_weeks_at_most() -> None:
     """Without dates: from the first session, or 42 days; with them: as asked."""
     records = three_weeks()

@@ -60,6 +60,13 @@ def type_into(page: SettingsPage, name: str, text: str) -> None:
     QTest.keyClick(edit, Qt.Key.Key_Return)
 
 
+def unfold(page: SettingsPage, qtbot: QtBot) -> None:
+    """Show the rests of single exercises, and wait until they stand at their places."""
+    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    row = page.each.rows["clamshell"]
+    qtbot.waitUntil(lambda: row.height() >= row.heightForWidth(row.width()))
+
+
 @pytest.mark.parametrize(("typed", "seconds"), [("45", 45), ("45s", 45), ("1:30", 90), ("1 min 30", 90)])
 def test_a_rest_may_be_typed_as_people_write_it(
     page: SettingsPage, stored: Stored, typed: str, seconds: int
@@ -87,9 +94,9 @@ def test_a_wrong_value_is_not_saved_and_says_why_until_escape(page: SettingsPage
     assert (page.steppers["change_side_s"].text(), page.row("change_side_s").caption()) == ("8 s", usual)
 
 
-def test_each_rest_says_where_it_comes_from(page: SettingsPage, stored: Stored) -> None:
+def test_each_rest_says_where_it_comes_from(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
     """Plan, your setting, this exercise: the caption changes with each step of the precedence."""
-    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    unfold(page, qtbot)
     assert page.each.rows["clamshell"].caption() == "from the plan"
     page.steppers["rest_sets_s"].step_up()
     assert page.each.rows["clamshell"].caption() == "from your setting for all; the plan says 45 s"
@@ -112,10 +119,10 @@ def test_what_the_page_shows_is_what_the_session_does(page: SettingsPage, stored
         assert rests == ({stepper.value()} if stepper.value() else set())
 
 
-def test_one_rest_can_be_applied_to_all(page: SettingsPage, stored: Stored) -> None:
+def test_one_rest_can_be_applied_to_all(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
     """For all takes an exercise's own rest everywhere; Apply to all drops every own rest."""
     stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20, "wall-sit": 90}))
-    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    unfold(page, qtbot)
     QTest.mouseClick(page.each.all_buttons["clamshell"], Qt.MouseButton.LeftButton)
     assert stored.preferences == Preferences(rest_sets_s=20)
     stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20}))
@@ -124,10 +131,10 @@ def test_one_rest_can_be_applied_to_all(page: SettingsPage, stored: Stored) -> N
     assert page.apply_to_all.isHidden()
 
 
-def test_an_own_rest_can_be_given_back(page: SettingsPage, stored: Stored) -> None:
+def test_an_own_rest_can_be_given_back(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
     """Reset beside an exercise leaves the others as they are."""
     stored.keep(Preferences(rest_of_exercise_s={"clamshell": 20, "wall-sit": 90}))
-    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    unfold(page, qtbot)
     QTest.mouseClick(page.each.own_buttons["clamshell"], Qt.MouseButton.LeftButton)
     assert stored.preferences.rest_of_exercise_s == {"wall-sit": 90}
 
@@ -266,10 +273,110 @@ def test_deleting_everything_takes_a_typed_word(page: SettingsPage, stored: Stor
 
 
 def test_every_setting_has_a_home_a_default_and_a_sentence(page: SettingsPage, stored: Stored) -> None:
-    """Each choice that can be stored is on this page or on the one that it belongs to."""
-    elsewhere = {"plan", "safety_accepted", "missing_kit", "today_rest_on", "rest_of_exercise_s"}
-    # Under "Days and reminder" on Today, beside the week that they change.
-    elsewhere |= {"wish_days", "run_rule", "reminder_at", "watched_folder", "calendar_file"}
-    for name in Preferences.__dataclass_fields__:
-        if name not in elsewhere:
-            assert page.row(name).caption(), name
+    """Each choice that can be stored is on this page; only the plan is chosen on its own page."""
+    elsewhere = {"plan", "safety_accepted"}
+    parts = {"missing_kit": page.kit.rows(), "rest_of_exercise_s": tuple(page.each.rows.values())}
+    for name in set(Preferences.__dataclass_fields__) - elsewhere - {"today_rest_on"}:
+        rows = parts.get(name) or (page.row(name),)
+        assert all(row.title() and row.caption() for row in rows), name
+
+
+def test_a_time_of_day_that_is_none_is_refused_with_a_sentence(page: SettingsPage, stored: Stored) -> None:
+    """Half past twenty-five stays marked in the field and changes nothing; Escape puts the time back."""
+    stored.keep(Preferences(reminder_at="18:30"))
+    usual = page.row("reminder_at").caption()
+    edit = page.schedule.time.focusProxy()
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, "25:30")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert stored.preferences.reminder_at == "18:30"
+    assert page.row("reminder_at").caption() == (
+        "“25:30” is not a time of day. Type hours and minutes from 00:00 to 23:59, such as 18:30."
+    )
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert (page.schedule.time.text(), page.row("reminder_at").caption()) == ("18:30", usual)
+
+
+def test_kit_is_marked_as_missing_and_the_line_says_what_the_plan_does(
+    page: SettingsPage, stored: Stored
+) -> None:
+    """Off at the mini band names what stands in; on again, what the band is for."""
+    QTest.keyClick(page.kit.switches["mini-band"], Qt.Key.Key_Space)
+    assert stored.preferences.missing_kit == ("mini-band",)
+    assert "side leg raises instead of clamshells" in page.kit.row("mini-band").caption()
+    QTest.keyClick(page.kit.switches["barbell"], Qt.Key.Key_Space)
+    assert page.kit.row("barbell").caption() == "your plan does not need it"
+    QTest.keyClick(page.kit.switches["mini-band"], Qt.Key.Key_Space)
+    assert stored.preferences.missing_kit == ("barbell",)
+    assert page.kit.row("mini-band").caption() == "for clamshells and lateral band walks"
+
+
+@pytest.mark.parametrize(
+    ("typed", "row"),
+    [
+        ("your days", "wish_days"),
+        ("reminder", "reminder_at"),
+        ("folder runs", "watched_folder"),
+        ("calendar", "calendar_file"),
+        ("easy run", "run_rule"),
+        ("closed", "system_timer"),
+    ],
+)
+def test_the_search_finds_days_reminder_folder_and_calendar(
+    page: SettingsPage, stored: Stored, typed: str, row: str
+) -> None:
+    """What belongs to the week is found by the words that people have for it."""
+    QTest.keyClicks(page.search.edit, typed)
+    assert page.row(row).isVisible()
+    assert not page.row("pace").isVisible()
+
+
+def test_the_search_finds_kit_and_backups(page: SettingsPage, stored: Stored) -> None:
+    """A piece of kit and a line of the data are found, and cards without a hit are gone."""
+    QTest.keyClicks(page.search.edit, "mini band")
+    assert page.kit.row("mini-band").isVisible()
+    assert not page.kit.row("barbell").isVisible()
+    assert not page.data.isVisible()
+    page.search.clear()
+    QTest.keyClicks(page.search.edit, "backup")
+    assert page.data.backup_row.isVisible()
+    assert not page.kit.isVisible()
+
+
+def test_a_folder_and_a_calendar_are_stopped_and_the_stop_undone(page: SettingsPage, stored: Stored) -> None:
+    """Stop stands beside what is kept up to date; Undo brings the file back."""
+    chosen = Preferences(watched_folder="/runs", calendar_file="/home/me/knee.ics", wish_days=(1, 4))
+    stored.keep(chosen)
+    assert page.resets["calendar_file"].text() == "Stop"
+    page.resets["calendar_file"].click()
+    assert stored.preferences == chosen.with_(calendar_file="")
+    assert page.schedule.calendar.hasFocus()
+    page.undo.click()
+    assert stored.preferences == chosen
+    page.resets["watched_folder"].click()
+    page.resets["wish_days"].click()
+    assert stored.preferences == Preferences(calendar_file="/home/me/knee.ics")
+
+
+def test_every_number_names_its_range(page: SettingsPage, stored: Stored) -> None:
+    """Whoever points at a number reads what it can be."""
+    assert page.steppers["change_side_s"].toolTip() == "It can be from 3 s to 1:00 min."
+    assert page.steppers["pace"].toolTip() == "It can be from 0.5 to 2×."
+    assert page.schedule.time.toolTip() == "Type hours and minutes from 00:00 to 23:59, such as 18:30."
+    assert all(stepper.toolTip() for stepper in page.steppers.values())
+
+
+def test_the_search_finds_the_rest_of_one_exercise(page: SettingsPage, stored: Stored) -> None:
+    """Its name brings up its row alone; a word that is in no name leaves the list folded."""
+    QTest.keyClicks(page.search.edit, "rest clamshells")
+    assert page.each.rows["clamshell"].isVisible()
+    assert not page.each.rows["glute-bridge"].isVisible()
+    assert page.show_each.text() == "Hide"
+    page.search.clear()
+    QTest.keyClicks(page.search.edit, "pace")
+    assert not page.each.isVisible()
+    assert page.show_each.text() == "Show"
+    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    page.search.clear()
+    assert page.each.rows["glute-bridge"].isVisible()

@@ -672,7 +672,7 @@ def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], le
     assert isinstance(panel, HurtPanel)
     assert panel.levels().hasFocus()
     stage.press(*keys)
-    assert panel.levels().level() == level
+    assert panel.levels().value() == level
     panel.answer_button("skip").click()
     assert stage.heard == [("hurt", level, None, "skip", ())]
 
@@ -685,7 +685,7 @@ def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
     QTest.keyClick(panel.levels(), Key.Key_1)
     stage.clock.now += 0.6
     QTest.keyClick(panel.levels(), Key.Key_0)
-    assert panel.levels().level() == 10
+    assert panel.levels().value() == 10
 
 
 @pytest.mark.parametrize(
@@ -704,7 +704,7 @@ def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, say
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     assert panel.advice() == ""
-    panel.levels().choose(level)
+    panel.levels().answer(level)
     kinds = {answer: panel.answer_button(answer).kind() for answer in ("go-on", "ease", "skip", "stop")}
     assert [answer for answer, kind in kinds.items() if kind is Kind.FILLED] == [filled]
     assert says in panel.advice()
@@ -753,9 +753,9 @@ def test_stricter_limits_move_the_advice(stage: Stage) -> None:
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     panel.set_limits(Limits(fine_up_to=0, stop_above=3))
-    panel.levels().choose(1)
+    panel.levels().answer(1)
     assert panel.answer_button("ease").kind() is Kind.FILLED
-    panel.levels().choose(4)
+    panel.levels().answer(4)
     assert panel.answer_button("stop").kind() is Kind.FILLED
 
 
@@ -764,10 +764,10 @@ def test_a_level_can_be_clicked(stage: Stage) -> None:
     stage.page.open_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
-    cell = panel.levels().cell_rect(6)
+    cell = panel.levels().cell_rects()[6]
     assert (cell.width(), cell.height()) == (96, 96)
     QTest.mouseClick(panel.levels(), Qt.MouseButton.LeftButton, pos=cell.center().toPoint())
-    assert panel.levels().level() == 6
+    assert panel.levels().value() == 6
 
 
 def test_escape_from_the_question_answers_nothing(stage: Stage) -> None:

@@ -23,10 +23,18 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered
 from kneetimer.core.session_edit import LONGEST_MINUTES, AddedSession
-from kneetimer.ui.pages.session_sheet import EFFORT_ANCHORS, PAIN_ANCHORS, finish_typing, style_field
+from kneetimer.ui.pages.session_sheet import (
+    EFFORT_ANCHORS,
+    NOTE_HEIGHT,
+    finish_typing,
+    fit_on_screen,
+    scrolled,
+    style_field,
+)
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.button import Button, ButtonKind
 from kneetimer.ui.widgets.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.widgets.knee_question import pain_anchors
 from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.widgets.zero_to_ten import ZeroToTen
@@ -55,7 +63,7 @@ class AddSession(QDialog):
         self._minutes = Stepper(theme, words.MINUTES, Range(1, LONGEST_MINUTES, 1, "min"))
         self.choose(1, 1, USUAL_MINUTES)
         self._effort = ZeroToTen(theme, EFFORT_QUESTION, EFFORT_ANCHORS)
-        self._pain = ZeroToTen(theme, PAIN_QUESTION, PAIN_ANCHORS)
+        self._pain = ZeroToTen(theme, PAIN_QUESTION, pain_anchors())
         self._note = QPlainTextEdit()
         self._add = Button(theme, words.ADD, ButtonKind.FILLED)
         self._cancel = Button(theme, words.CANCEL)
@@ -63,7 +71,7 @@ class AddSession(QDialog):
         self._lay_out()
         self._add.clicked.connect(self._add_clicked)
         self._cancel.clicked.connect(self.reject)
-        self.resize(theme.px(640), theme.px(660))
+        fit_on_screen(self, theme.px(660), theme.px(660))
 
     def choose(self, week: int, session: int, minutes: int) -> None:
         """Fill in which session of the plan it was and how long it took."""
@@ -120,16 +128,20 @@ class AddSession(QDialog):
             fields.addWidget(Text(theme, name, px=14, role="soft"), 2 * row, at)
             fields.addWidget(field, 2 * row + 1, at)
         fields.setColumnStretch(2, 1)
-        column.addLayout(fields)
+        rows = QVBoxLayout()
+        rows.setSpacing(10)
+        rows.addLayout(fields)
         for question in (self._effort, self._pain):
-            column.addWidget(Text(theme, question.accessibleName(), weight=QFont.Weight.DemiBold))
-            column.addWidget(question)
-        column.addWidget(Text(theme, words.NOTE, weight=QFont.Weight.DemiBold))
+            rows.addWidget(Text(theme, question.accessibleName(), weight=QFont.Weight.DemiBold))
+            rows.addWidget(question)
+        rows.addWidget(Text(theme, words.NOTE, weight=QFont.Weight.DemiBold))
         self._note.setAccessibleName(words.NOTE)
         self._note.setTabChangesFocus(True)
         self._note.setFont(font(theme.px(16)))
         style_field(self._note, theme)
-        column.addWidget(self._note, 1)
+        self._note.setFixedHeight(NOTE_HEIGHT)
+        rows.addWidget(self._note)
+        column.addWidget(scrolled(rows), 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self._cancel)

@@ -40,10 +40,12 @@ class DataCard(Card):
         self.show_folder = Button(theme, words.SHOW_FOLDER)
         self.back_up = Button(theme, words.BACK_UP_NOW)
         self.choose = Button(theme, words.CHOOSE_BACKUP)
+        self.choose.setAccessibleName(f"{words.RESTORE}: {words.CHOOSE_BACKUP.lower()}")
         self.restore_buttons: list[Button] = []
         self.restore_yes = Button(theme, words.RESTORE_YES, ButtonKind.DANGER)
         self.restore_no = Button(theme, words.RESTORE_NO)
         self.erase = Button(theme, words.ERASE, ButtonKind.DANGER)
+        self.erase.setAccessibleName(words.ERASE_TITLE)
         self.erase_word = SearchField(theme, words.ERASE_PROMPT, words.ERASE_WORD)
         self.erase_yes = Button(theme, words.ERASE_YES, ButtonKind.DANGER)
         self.erase_no = Button(theme, words.ERASE_NO)

@@ -38,10 +38,13 @@ from kneetimer.ui.wording import plan as words
 class DosePanel(Card):
     """`edited` carries the new DoseEdit of the place; `closed` says that the person is done here.
 
+    `moved` and `removed` say that the exercise should stand so many places further down, or go.
     `turned` says that it shows other things now and may have another height.
     """
 
     edited = Signal(object)
+    moved = Signal(int)
+    removed = Signal()
     undo_asked = Signal()
     turned = Signal()
     closed = Signal()
@@ -59,12 +62,18 @@ class DosePanel(Card):
         self._swap_title = Text(theme, words.SWAP_QUESTION, px=14, role="soft")
         self._consequence = Text(theme, px=16, wrap=True)
         self.swap = Button(theme, words.SWAP)
+        self.up = Button(theme, words.UP)
+        self.down = Button(theme, words.DOWN)
+        self.remove = Button(theme, words.REMOVE)
         self.reset_dose = Button(theme, words.RESET_DOSE)
         self.undo = Button(theme, words.UNDO)
         self.done = Button(theme, words.DONE)
         self._lay_out()
         self.swaps.chosen.connect(self._swapped)
         self.swap.clicked.connect(self._turn_swaps)
+        self.up.clicked.connect(self._move_up)
+        self.down.clicked.connect(self._move_down)
+        self.remove.clicked.connect(self.removed)
         self.reset_dose.clicked.connect(self._reset_dose)
         self.undo.clicked.connect(self._undo)
         self.done.clicked.connect(self.closed)
@@ -85,6 +94,11 @@ class DosePanel(Card):
             next((number for number, line in enumerate(view.swaps) if line.chosen), -1),
         )
         self.swap.setVisible(len(view.swaps) > 1)
+        for button in (self.up, self.down, self.remove):
+            button.setVisible(view.moves is not None)
+        if view.moves is not None:
+            self.up.setEnabled(view.moves.up)
+            self.down.setEnabled(view.moves.down)
         self.reset_dose.setVisible(bool(view.differs))
         self.undo.setVisible(view.can_undo)
         self._consequence.setText(view.consequence)
@@ -110,7 +124,10 @@ class DosePanel(Card):
         found: list[QWidget] = [*self.swaps.buttons()]
         for key, stepper in self.steppers.items():
             found += [self.resets[key], stepper]
-        return [*found, self.done, self.swap, self.undo, self.reset_dose]
+        return [*found, *self._buttons()]
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (self.done, self.swap, self.up, self.down, self.remove, self.undo, self.reset_dose)
 
     def first_control(self) -> QWidget:
         """Where the keyboard goes when the panel opens."""
@@ -130,7 +147,7 @@ class DosePanel(Card):
         self.column.addLayout(self._rows_place)
         self.column.addSpacing(10)
         buttons = Flow(8)
-        for button in (self.done, self.swap, self.undo, self.reset_dose):
+        for button in self._buttons():
             buttons.addWidget(button)
         self.column.addLayout(buttons)
         self.show_swaps(False)
@@ -194,13 +211,22 @@ class DosePanel(Card):
     @Slot(int)
     def _swapped(self, number: int) -> None:
         line = self._view.swaps[number]
-        self._change(swapped(self._view.edit, self._view.own, line.exercise, line.variant), "")
+        edit, own = self._view.edit, self._view.own
+        self._change(swapped(edit, own, line.exercise, line.variant, keeps_tempo=line.keeps_tempo), "")
 
     @Slot()
     def _turn_swaps(self) -> None:
         self.show_swaps(not self.swaps_shown())
         self.first_control().setFocus()
         self.turned.emit()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self.moved.emit(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self.moved.emit(1)
 
     @Slot()
     def _undo(self) -> None:

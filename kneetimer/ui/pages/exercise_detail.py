@@ -5,12 +5,13 @@ Shows an entry of exercises_view; says what a person wants and changes nothing i
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.pages.exercises_view import Entry, KitLine, Way
 from kneetimer.ui.theme import Theme
@@ -21,6 +22,7 @@ from kneetimer.ui.widgets.choice_flow import ChoiceFlow
 from kneetimer.ui.widgets.choice_row import ChoiceRow
 from kneetimer.ui.widgets.flow import Flow
 from kneetimer.ui.widgets.moving_figure import MovingFigure
+from kneetimer.ui.widgets.scroll_box import ScrollBox
 from kneetimer.ui.widgets.setting_row import SettingRow
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.wording import exercises as words
@@ -60,7 +62,9 @@ class ExerciseDetail(Card):
         self._in_plan = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
         self._kit = QVBoxLayout()
         self._practice = Text(theme, px=14, role="soft", wrap=True)
-        self._scroll = QScrollArea()
+        self._scroll = ScrollBox()
+        self._picture = QWidget()
+        self._beside: bool | None = None  # the picture beside the words, not above them
         self._lay_out()
         self.sides.show_choice(1)
         self.views.show_choice(0)
@@ -131,6 +135,10 @@ class ExerciseDetail(Card):
             self.kit_buttons[line.id] = button
             row = SettingRow(self._theme, line.label, button, caption=line.note, first=number == 0)
             self._kit.addWidget(row)
+        # What was just made would have the keyboard last.
+        stops = [self.play, *self.ways.buttons(), *self.kit_buttons.values(), self.practise]
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
         if held in self.kit_buttons:
             self.kit_buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -139,9 +147,11 @@ class ExerciseDetail(Card):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
-        self._halves.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        picture = QVBoxLayout()
+        column = self._words = QVBoxLayout(inside)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(8)
+        picture = QVBoxLayout(self._picture)
+        picture.setContentsMargins(0, 0, 0, 0)
         picture.setSpacing(8)
         picture.addWidget(self.moving)
         controls = QHBoxLayout()
@@ -152,10 +162,6 @@ class ExerciseDetail(Card):
         controls.addWidget(self.play)
         picture.addLayout(controls)
         picture.addStretch(1)
-        self._halves.addLayout(picture, 1)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        self._halves.addLayout(column, 1)
         column.addWidget(self._name)
         column.addLayout(self._chips)
         column.addWidget(self._in_plan)
@@ -176,12 +182,11 @@ class ExerciseDetail(Card):
         self._kit.setSpacing(0)
         column.addLayout(self._kit)
         column.addStretch(1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
-        self.column.addWidget(self._scroll, 1)
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(24)
+        self._halves.addWidget(self._scroll, 1)
+        self.column.addLayout(self._halves, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(EDGE, 0, EDGE, 0)
         foot.setSpacing(14)
@@ -202,12 +207,21 @@ class ExerciseDetail(Card):
     @Slot()
     def _restyle(self) -> None:
         self.moving.setFixedHeight(self._theme.px(FIGURE_HEIGHT))
-        wide = self.width() >= self._theme.px(TWO_COLUMNS)
-        self._halves.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
-        self._halves.setSpacing(24 if wide else 8)
-        self._halves.setStretch(0, 1 if wide else 0)
+        beside = self.width() >= self._theme.px(TWO_COLUMNS)
+        if beside == self._beside:
+            return
+        self._beside = beside
+        # Beside the words the picture stays in sight while they are read; above, it scrolls with them.
+        if beside:
+            self._halves.insertWidget(0, self._picture, 1)
+        else:
+            self._words.insertWidget(0, self._picture)
+        self._picture.setContentsMargins(EDGE if beside else 0, EDGE if beside else 0, 0, 0)
+        self._picture.show()
+
+    def turn(self, key: int) -> bool:
+        """Scroll the words as a key asks for; False for a key that asks for nothing of the kind."""
+        return self._scroll.turn(key)
 
     @Slot()
     def toggle_playing(self) -> None:

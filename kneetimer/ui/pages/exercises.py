@@ -327,7 +327,9 @@ class ExercisesPage(QWidget):
             self.detail.ask_practice()
         elif plain and event.key() == Qt.Key.Key_Slash:
             self._to_search()
-        elif self.hasFocus() and event.key() in arrows:
+        elif self.hasFocus() and event.key() in arrows and not self._grid_scroll.isHidden():
             self._to_tiles()
+        elif self.opened() and self.detail.turn(event.key()):
+            pass
         else:
             super().keyPressEvent(event)

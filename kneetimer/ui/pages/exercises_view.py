@@ -182,7 +182,7 @@ def _way(
     missing = preferences.missing_kit
     if variant is not None:
         name, note = exercise.variant(variant).name, exercise.variant(variant).note
-    unit = exercise.unit_of(variant)
+    unit, tempo = exercise.unit_of(variant), exercise.tempo_of(variant)
     script = practice_of(plan, week, exercise.id, variant, preferences, exercises)
     amount = next(step for step in script.steps if step.is_set)
     reps = amount.reps or 0
@@ -193,7 +193,7 @@ def _way(
         id=variant,
         name=name,
         note=note,
-        tempo=exercise.tempo.at_pace(preferences.pace) if exercise.tempo else HOLD_TEMPO,
+        tempo=tempo.at_pace(preferences.pace) if tempo else HOLD_TEMPO,
         sides=unit.changes_side,
         alternates=unit is Unit.REPS_ALTERNATING,
         kit=tuple(

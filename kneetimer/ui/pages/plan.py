@@ -30,13 +30,20 @@ from kneetimer.ui.wording import plan as words
 NARROW = 860  # below this the phases stand one under the other
 ROOM_ABOVE = 12  # what stays free over the row that is brought to the top
 COPY, EXPORT, IMPORT, RESTART, DELETE = "copy", "export", "import", "restart", "delete"
+DAYS, CALENDAR = "days", "calendar"
 
 
 class PlanPage(QWidget):
-    """`dose_asked` carries a place, or None when the person is done with it; `dose_edited` place and edit."""
+    """`dose_asked` carries a place, or None when the person is done with it; `dose_edited` place and edit.
+
+    `exercise_added` carries a spot and an exercise, `exercise_moved` a place and how far down.
+    """
 
     dose_asked = Signal(object)
     dose_edited = Signal(object, object)
+    exercise_added = Signal(object, str)
+    exercise_moved = Signal(object, int)
+    exercise_removed = Signal(object)
     undo_requested = Signal()
     reset_all_requested = Signal()
     finisher_changed = Signal(bool)
@@ -47,6 +54,8 @@ class PlanPage(QWidget):
     import_requested = Signal()
     restart_requested = Signal()
     delete_requested = Signal()
+    days_requested = Signal()
+    calendar_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +66,11 @@ class PlanPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll = ScrollPage(theme)
         self._title = Text(theme, px=30, weight=QFont.Weight.Bold, display=True, wrap=True)
+        # A name in letters that run from right to left still begins where the page does.
+        self._title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._note = Text(theme, px=16, role="soft", wrap=True)
+        self.days = Button(theme, words.CHANGE_DAYS)
+        self.calendar = Button(theme, words.ADD_TO_CALENDAR)
         self.others = ActionsButton(theme, words.OTHER_PLANS)
         self.more = MoreButton(theme, words.MORE)
         self._head_buttons = QHBoxLayout()
@@ -93,7 +106,7 @@ class PlanPage(QWidget):
         self.finished.setVisible(view.finished)
         self.finished.show_ways(view.go_on, view.stay)
         self._changes.setVisible(bool(view.differs) or view.can_undo)
-        self._changes_text.setText(view.differs)
+        self._changes_text.setText(" ".join(told for told in (view.last_change, view.differs) if told))
         self.undo.setVisible(view.can_undo)
         self.reset_all.setVisible(bool(view.differs))
         self._show_options(view)
@@ -103,10 +116,6 @@ class PlanPage(QWidget):
             panel.show_phase(phase)
         self._show_dose(view)
         self._order_tabs()
-
-    def add_head_button(self, button: QWidget) -> None:
-        """Put a button before the page's own at the right of the headline."""
-        self._head_buttons.insertWidget(0, button)
 
     def title(self) -> str:
         return self._title.text()
@@ -122,6 +131,9 @@ class PlanPage(QWidget):
         """True where the phases stand one under the other."""
         return self._phase_grid.itemAtPosition(0, 1) is None and len(self.phases) > 1
 
+    def _is_narrow(self) -> bool:
+        return self._scroll.content_width() < self._theme.px(NARROW)
+
     def _show_menus(self, view: PlanView) -> None:
         current = next((plan.id for plan in view.plans if plan.current), "")
         self.others.show_actions([(plan.id, plan.name) for plan in view.plans], current)
@@ -132,6 +144,8 @@ class PlanPage(QWidget):
             (IMPORT, words.IMPORT),
             (RESTART, words.RESTART),
         ]
+        if self._is_narrow():
+            entries = [(DAYS, words.CHANGE_DAYS), (CALENDAR, words.ADD_TO_CALENDAR), *entries]
         if view.is_own:
             entries.append((DELETE, words.DELETE))
         for key, text in entries:
@@ -160,16 +174,17 @@ class PlanPage(QWidget):
             here = view.dose is not None and view.dose.place in panel.rows and not shown
             if here and self._asked_in is not None and self._asked_in is not panel:
                 here = view.dose is not None and view.dose.place not in self._asked_in.rows
-            had = panel.panel() is not None
+            before = panel.open_place()
             panel.show_dose(view.dose if here else None, swapping=self._swapping)
             shown = shown or here
-            if here and not had:
+            if here and panel.open_place() != before:
                 self._reveal.start()
         self._swapping = False
 
     def _order_tabs(self) -> None:
         """Have Tab go down the page: rows and panels are made after what stands below them."""
-        controls: list[QWidget] = [self.others, self.more, self.ask.name, self.ask.yes, self.ask.no]
+        controls: list[QWidget] = [self.days, self.others, self.calendar, self.more]
+        controls += [self.ask.name, self.ask.yes, self.ask.no]
         controls += [self.finished.repeat, *self.finished.ways.values(), self.undo, self.reset_all]
         for panel in self.phases:
             controls += panel.controls()
@@ -192,6 +207,10 @@ class PlanPage(QWidget):
             panel.edit_asked.connect(self._edit_asked)
             panel.swap_asked.connect(self._swap_asked)
             panel.dose_edited.connect(self.dose_edited)
+            panel.exercise_added.connect(self.exercise_added)
+            panel.exercise_moved.connect(self.exercise_moved)
+            panel.exercise_removed.connect(self.exercise_removed)
+            panel.copy_asked.connect(self._ask_copy)
             panel.undo_asked.connect(self.undo_requested)
             panel.turned.connect(self._reveal.start)
             panel.closed.connect(self._closed)
@@ -205,7 +224,9 @@ class PlanPage(QWidget):
         words_column.addWidget(self._title)
         words_column.addWidget(self._note)
         self._head_buttons.setSpacing(10)
+        self._head_buttons.addWidget(self.days)
         self._head_buttons.addWidget(self.others)
+        self._head_buttons.addWidget(self.calendar)
         self._head_buttons.addWidget(self.more)
         head = QHBoxLayout()
         head.setSpacing(16)
@@ -237,6 +258,8 @@ class PlanPage(QWidget):
         outer.addWidget(self._scroll)
 
     def _connect(self) -> None:
+        self.days.clicked.connect(self.days_requested)
+        self.calendar.clicked.connect(self.calendar_requested)
         self.others.acted.connect(self._choose)
         self.more.menu.triggered.connect(self._more_picked)
         self.ask.answered.connect(self._answered)
@@ -255,6 +278,7 @@ class PlanPage(QWidget):
         if self._view is not None and any(p.id == plan_id and p.current for p in self._view.plans):
             return
         self.plan_chosen.emit(plan_id)
+        self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(object)
     def _more_picked(self, action: object) -> None:
@@ -262,16 +286,26 @@ class PlanPage(QWidget):
         key = action.data()  # type: ignore[attr-defined]
         match key:
             case "copy":
-                name = words.copy_name(self._view.title)
-                self.ask.ask(key, words.COPY_QUESTION, words.MAKE_COPY, name=name)
+                self._ask_copy()
             case "restart":
                 self.ask.ask(key, words.RESTART_QUESTION, words.RESTART_YES)
             case "delete":
                 self.ask.ask(key, words.DELETE_QUESTION, words.DELETE_YES, deletes=True)
+            case "days":
+                self.days_requested.emit()
+            case "calendar":
+                self.calendar_requested.emit()
             case "export":
                 self.export_requested.emit()
             case _:
                 self.import_requested.emit()
+
+    @Slot()
+    def _ask_copy(self) -> None:
+        assert self._view is not None
+        name = words.copy_name(self._view.title)
+        self.ask.ask(COPY, words.COPY_QUESTION, words.MAKE_COPY, name=name)
+        self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(str, str)
     def _answered(self, what: str, name: str) -> None:
@@ -322,7 +356,12 @@ class PlanPage(QWidget):
 
     @Slot()
     def _arrange(self) -> None:
-        narrow = self._scroll.content_width() < self._theme.px(NARROW)
+        narrow = self._is_narrow()
+        # Where there is no room beside the name they are in the menu.
+        self.days.setVisible(not narrow)
+        self.calendar.setVisible(not narrow)
+        if self._view is not None:
+            self._show_menus(self._view)
         columns = 1 if narrow or len(self.phases) == 1 else 2
         for panel in self.phases:
             self._phase_grid.removeWidget(panel)
@@ -336,21 +375,12 @@ class PlanPage(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self._scroll.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Down: bar.singleStep() * 3,
-            Qt.Key.Key_Up: -bar.singleStep() * 3,
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in steps:
-            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Z and control and self._view is not None and self._view.can_undo:
+        if event.key() == Qt.Key.Key_Z and control and self._view is not None and self._view.can_undo:
             self.undo_requested.emit()
         elif event.key() == Qt.Key.Key_Escape and self._view is not None and self._view.dose is not None:
             self.dose_asked.emit(None)
-        else:
+        elif not self._scroll.turn(event.key()):
             super().keyPressEvent(event)
 
 
@@ -367,9 +397,7 @@ class _FinishedCard(Card):
         self.ways: dict[str, Button] = {}
         self._buttons = Flow(8)
         self._stay = Text(theme, px=14, role="soft", wrap=True)
-        self.column.addWidget(
-            Text(theme, words.FINISHED, px=18, weight=QFont.Weight.DemiBold, wrap=True)
-        )
+        self.column.addWidget(Text(theme, words.FINISHED, px=18, weight=QFont.Weight.DemiBold, wrap=True))
         self._buttons.addWidget(self.repeat)
         self.column.addLayout(self._buttons)
         self.column.addWidget(self._stay)

@@ -7,12 +7,14 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEven
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.plan_edit import DoseEdit, DosePlace
+from kneetimer.core.plan_shape import Spot
 from kneetimer.ui.pages.dose_panel import DosePanel
 from kneetimer.ui.pages.plan_view import DoseView, PhaseCard, PlanLine, PlanSection
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.chip import Chip
+from kneetimer.ui.widgets.menu_button import ActionsButton
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.wording import plan as words
 
@@ -22,11 +24,19 @@ ROW_HEIGHT = 38
 
 
 class PhasePanel(Card):
-    """One phase. `edit_asked` and `swap_asked` carry the place of a dose, `dose_edited` place and edit."""
+    """One phase. `edit_asked` and `swap_asked` carry the place of a dose, `dose_edited` place and edit.
+
+    `exercise_added` carries a spot and an exercise, `exercise_moved` a place and how far down,
+    `exercise_removed` a place. `copy_asked` is for a plan whose exercises stay as they are.
+    """
 
     edit_asked = Signal(object)
     swap_asked = Signal(object)
     dose_edited = Signal(object, object)
+    exercise_added = Signal(object, str)
+    exercise_moved = Signal(object, int)
+    exercise_removed = Signal(object)
+    copy_asked = Signal()
     undo_asked = Signal()
     turned = Signal()
     closed = Signal()
@@ -38,8 +48,10 @@ class PhasePanel(Card):
         self._open: DosePlace | None = None
         self._panel: DosePanel | None = None
         self._sections: QWidget | None = None
+        self._is_own = False
         self.rows: dict[DosePlace, PlanRow] = {}
         self._headings: list[_Heading] = []
+        self.adders: list[AddButton] = []
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._note = Text(theme, px=14, role="soft", wrap=True)
         self.edit = Button(theme, words.EDIT)
@@ -49,30 +61,39 @@ class PhasePanel(Card):
         head.addWidget(self.edit)
         self.column.addLayout(head)
         self.column.addWidget(self._note)
+        self.duplicate = Button(theme, words.DUPLICATE)
+        self.column.addSpacing(12)
+        self.column.addWidget(self.duplicate, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         # Two phases side by side are of one width, whatever stands in them.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.edit.clicked.connect(self._turn_editing)
+        self.duplicate.clicked.connect(self.copy_asked)
 
     def show_phase(self, phase: PhaseCard) -> None:
         self._title.setText(phase.title)
         self._note.setText(phase.note)
         self._note.setVisible(bool(phase.note))
         shape = tuple(
-            (section.title, section.has_rests, tuple(line.place for line in section.lines))
+            (section.title, section.has_rests, section.spot, tuple(line.place for line in section.lines))
             for section in phase.sections
         )
+        self._is_own = phase.is_own
         if shape != self._shape:
             self._shape = shape
             self._build(phase)
+        for adder, section in zip(self.adders, phase.sections, strict=True):
+            adder.show_choices_of(section)
         for section in phase.sections:
             for line in section.lines:
                 self.rows[line.place].show_line(line)
         self._show_edit_button(phase.title)
+        self._show_adders()
 
     def show_dose(self, view: DoseView | None, *, swapping: bool) -> None:
         """Open the panel under the row of a dose, or close it."""
         place = view.place if view is not None and view.place in self.rows else None
+        mover = self._mover_with_focus()
         if place != self._open:
             self._close_panel()
         self._open = place
@@ -82,16 +103,39 @@ class PhasePanel(Card):
             self._panel = DosePanel(self._theme, view)
             self._panel.edited.connect(self._dose_edited)
             self._panel.closed.connect(self.closed)
+            self._panel.moved.connect(self._moved)
+            self._panel.removed.connect(self._removed)
             self._panel.undo_asked.connect(self.undo_asked)
             self._panel.turned.connect(self.turned)
             self.rows[place].show_panel(self._panel)
             self._panel.show_swaps(swapping)
-            self._panel.first_control().setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus_after_move(mover)
         else:
             self._panel.show_dose(view)
             if swapping and not self._panel.swaps_shown():
                 self._panel.show_swaps(True)
                 self._panel.first_control().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _mover_with_focus(self) -> str:
+        """Which button of the panel moves its exercise and has the keyboard; "" for none."""
+        if self._panel is None:
+            return ""
+        for key, button in (("up", self._panel.up), ("down", self._panel.down)):
+            if button.hasFocus():
+                return key
+        return ""
+
+    def _focus_after_move(self, mover: str) -> None:
+        """The keyboard stays at the button that moves, at the end of the block at the other one."""
+        assert self._panel is not None
+        buttons = {"up": (self._panel.up, self._panel.down), "down": (self._panel.down, self._panel.up)}
+        enabled = [button for button in buttons.get(mover, ()) if button.isEnabled()]
+        target = enabled[0] if enabled else self._panel.first_control()
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_place(self) -> DosePlace | None:
+        """The place whose panel is open."""
+        return self._open if self._panel is not None else None
 
     def panel(self) -> DosePanel | None:
         """The panel that is open in this phase."""
@@ -100,11 +144,15 @@ class PhasePanel(Card):
     def controls(self) -> list[QWidget]:
         """Everything that Tab comes to, from top to bottom."""
         found: list[QWidget] = [self.edit]
-        for place, row in self.rows.items():
-            found += [row.edit, row.swap]
-            if place == self._open and self._panel is not None:
-                found += self._panel.controls()
-        return found
+        for adder in self.adders:
+            for place, row in self.rows.items():
+                if (place.block, place.first_week) != (adder.spot.kind, adder.spot.first_week):
+                    continue
+                found += [row.edit, row.swap]
+                if place == self._open and self._panel is not None:
+                    found += self._panel.controls()
+            found.append(adder)
+        return [*found, self.duplicate]
 
     def set_editing(self, on: bool) -> None:
         """Show Edit and Swap beside every row, or take them away."""
@@ -115,14 +163,25 @@ class PhasePanel(Card):
             row.set_editing(on)
         for heading in self._headings:
             heading.show_rest(not on)
+        self._show_adders()
         self.edit.setText(words.DONE if on else words.EDIT)
         self._show_edit_button(self._title.text())
         self.edit.updateGeometry()
+
+    def _show_adders(self) -> None:
+        editing = self.edit.isChecked()
+        self.duplicate.setVisible(editing and not self._is_own)
+        for heading, adder in zip(self._headings, self.adders, strict=True):
+            adder.setVisible(editing and self._is_own)
+            if heading.is_empty:
+                heading.setVisible(editing)
 
     def _show_edit_button(self, title: str) -> None:
         self.edit.setAccessibleName(f"{self.edit.text()}: {title}")
 
     def _build(self, phase: PhaseCard) -> None:
+        focused = self.focusWidget()
+        place = self._place_of(focused) if focused is not None and focused.hasFocus() else None
         self._close_panel()
         self._open = None
         if self._sections is not None:
@@ -133,7 +192,7 @@ class PhasePanel(Card):
         column = QVBoxLayout(self._sections)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
-        self.rows, self._headings = {}, []
+        self.rows, self._headings, self.adders = {}, [], []
         for section in phase.sections:
             heading = _Heading(self._theme, section)
             self._headings.append(heading)
@@ -144,8 +203,29 @@ class PhasePanel(Card):
                 row.swap_asked.connect(self.swap_asked)
                 self.rows[line.place] = row
                 column.addWidget(row)
+            adder = AddButton(self._theme, section.spot)
+            adder.exercise_chosen.connect(self.exercise_added)
+            self.adders.append(adder)
+            room = QHBoxLayout()
+            room.setContentsMargins(0, 4, 0, 0)
+            room.addWidget(adder)
+            room.addStretch(1)
+            column.addLayout(room)
         self.column.insertWidget(2, self._sections)
         self.set_editing(self.edit.isChecked())
+        if place is not None:
+            self._focus_near(place)
+
+    def _place_of(self, widget: QWidget) -> DosePlace | None:
+        """The place of the row that a widget is in."""
+        return next((place for place, row in self.rows.items() if row.isAncestorOf(widget)), None)
+
+    def _focus_near(self, place: DosePlace) -> None:
+        """Have the keyboard at the row that is where another one was, or at the last one of its block."""
+        of_block = [at for at in self.rows if (at.kind, at.first_week) == (place.kind, place.first_week)]
+        near = min(of_block, key=lambda at: abs(at.number - place.number), default=None)
+        target = self.edit if near is None or not self.edit.isChecked() else self.rows[near].edit
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_panel(self) -> None:
         if self._panel is None:
@@ -167,6 +247,14 @@ class PhasePanel(Card):
         self.set_editing(on)
         if not on:
             self.closed.emit()
+
+    @Slot(int)
+    def _moved(self, by: int) -> None:
+        self.exercise_moved.emit(self._open, by)
+
+    @Slot()
+    def _removed(self) -> None:
+        self.exercise_removed.emit(self._open)
 
     @Slot(object)
     def _dose_edited(self, edit: DoseEdit) -> None:
@@ -280,11 +368,35 @@ class PlanRow(QWidget):
             painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
 
 
+class AddButton(ActionsButton):
+    """Opens the list of exercises that can be added at `spot`; `exercise_chosen` carries both."""
+
+    exercise_chosen = Signal(object, str)
+
+    def __init__(self, theme: Theme, spot: Spot, parent: QWidget | None = None) -> None:
+        super().__init__(theme, words.ADD, parent=parent)
+        self.spot = spot
+        self._choices: tuple[tuple[str, str], ...] = ()
+        self.acted.connect(self._chosen)
+
+    def show_choices_of(self, section: PlanSection) -> None:
+        """Offer what may be added to a section; a screen reader hears which one it is."""
+        self.setAccessibleName(f"{words.ADD}: {section.title}")
+        if section.choices != self._choices:
+            self._choices = section.choices
+            self.show_actions(section.choices)
+
+    @Slot(str)
+    def _chosen(self, exercise: str) -> None:
+        self.exercise_chosen.emit(self.spot, exercise)
+
+
 class _Heading(QWidget):
     """The name of a part of the session, and over the rests their word."""
 
     def __init__(self, theme: Theme, section: PlanSection) -> None:
         super().__init__()
+        self.is_empty = not section.lines
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 12, 0, 6)
         title = Text(theme, section.title, px=14, weight=QFont.Weight.DemiBold, role="soft")

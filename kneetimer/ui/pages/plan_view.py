@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
@@ -20,11 +20,13 @@ from kneetimer.core.plan_edit import (
     places_of,
     with_edits,
 )
+from kneetimer.core.plan_shape import Spot, fitting, new_spots, spot_of
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord
-from kneetimer.core.schedule import NextSession, counted_sessions, day_of, next_session, of_round, target_of
-from kneetimer.core.script import build_script, rest_between_sets, tempo_of
-from kneetimer.core.swap import swaps_for
+from kneetimer.core.schedule import counted_sessions, day_of, of_round, target_of
+from kneetimer.core.script import rest_between_sets, tempo_of
+from kneetimer.core.standing import Standing
+from kneetimer.core.substitute import substituted
+from kneetimer.core.swap import same_tempo, swaps_for
 from kneetimer.ui.pages.week_cells import week_cells
 from kneetimer.ui.widgets.week_tiles import WeekTile
 from kneetimer.ui.wording import plan as words
@@ -45,16 +47,26 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanSection:
+    """A part of the session. In an own plan `choices` (id, name) may be added at `spot`.
+
+    Without lines it is a part that the plan has not, and stands there only to be added to.
+    """
+
     title: str
     has_rests: bool
     lines: tuple[PlanLine, ...]
+    spot: Spot
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseCard:
+    """A stretch of weeks. The exercises of a plan that is not `is_own` stay as they are."""
+
     title: str
     note: str
     sections: tuple[PlanSection, ...]
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +98,23 @@ class SwapLine:
     name: str
     note: str
     chosen: bool
+    keeps_tempo: bool  # it moves as what is done there now
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What may be done with an exercise of an own plan besides taking it out."""
+
+    up: bool
+    down: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DoseView:
-    """One dose with everything about it that can be changed. `tempo` is in seconds, empty for holds."""
+    """One dose with everything about it that can be changed. `tempo` is in seconds, empty for holds.
+
+    `moves` is None where the plan is not the person's own.
+    """
 
     place: DosePlace
     name: str
@@ -105,6 +129,7 @@ class DoseView:
     differs: frozenset[Part]
     consequence: str
     can_undo: bool
+    moves: Moves | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +148,7 @@ class PlanView:
     ease_title: str
     ease_note: str
     differs: str
+    last_change: str
     can_undo: bool
     finished: bool
     go_on: tuple[PlanEntry, ...]
@@ -136,15 +162,24 @@ class PlanFacts:
 
     plan: Plan
     log: EditLog
-    exercises: Mapping[str, Exercise]
-    preferences: Preferences
-    records: Sequence[SessionRecord]
-    today: date
+    standing: Standing  # with the person's changes in its plan
     known: tuple[tuple[str, str, bool], ...]  # id, name, own
+
+    @property
+    def exercises(self) -> Mapping[str, Exercise]:
+        return self.standing.exercises
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.standing.preferences
 
     @property
     def edits(self) -> PlanEdits:
         return self.log.now
+
+    @property
+    def is_own(self) -> bool:
+        return any(own for plan_id, _, own in self.known if plan_id == self.plan.id)
 
     @property
     def edited(self) -> Plan:
@@ -152,16 +187,16 @@ class PlanFacts:
         return with_edits(self.plan, replace(self.edits, ease=False), self.exercises)
 
     @property
-    def in_use(self) -> Plan:
-        return with_edits(self.plan, self.edits, self.exercises)
+    def done(self) -> Plan:
+        """The same with what stands in for missing kit."""
+        return substituted(self.edited, self.preferences.missing_kit, self.exercises)
 
 
 def plan_view(facts: PlanFacts, open_at: DosePlace | None, minutes_before: int = 0) -> PlanView:
     """The page. `open_at` is the dose that is being changed; its sessions took `minutes_before`."""
-    plan, preferences = facts.plan, facts.preferences
-    in_use = facts.in_use
-    coming = next_session(in_use, facts.records, preferences.sessions_a_week, facts.today)
-    done = of_round(in_use, counted_sessions(facts.records))
+    plan, preferences, standing = facts.plan, facts.preferences, facts.standing
+    coming = standing.due
+    done = of_round(standing.plan, counted_sessions(standing.records))
     finishers = [b for b in facts.edited.blocks if b.kind is BlockKind.FINISHER]
     names = [facts.exercises[d.exercise].name for b in finishers[:1] for d in b.doses]
     second = plan.phases[1] if len(plan.phases) > 1 else plan.phases[0]
@@ -169,13 +204,13 @@ def plan_view(facts: PlanFacts, open_at: DosePlace | None, minutes_before: int =
     others = [PlanEntry(i, n, False) for i, n, _ in facts.known if i != plan.id]
     return PlanView(
         title=plan.name,
-        note=words.note(plan, day_of(done[0]) if done else None, facts.today),
+        note=words.note(plan, day_of(done[0]) if done else None, standing.today),
         plans=tuple(
             PlanEntry(plan_id, words.plan_entry(name, own=own), plan_id == plan.id)
             for plan_id, name, own in facts.known
         ),
-        is_own=any(own for plan_id, _, own in facts.known if plan_id == plan.id),
-        weeks=_weeks(facts, in_use, coming),
+        is_own=facts.is_own,
+        weeks=_weeks(standing),
         phases=_phases(facts),
         finisher=preferences.finisher if finishers else None,
         finisher_title=words.finisher(names),
@@ -183,34 +218,50 @@ def plan_view(facts: PlanFacts, open_at: DosePlace | None, minutes_before: int =
         ease_title=words.ease_title(second.name),
         ease_note=words.ease_note(second.first_week),
         differs=words.differs(number),
+        last_change=_last_change(facts),
         can_undo=bool(facts.log.before),
         finished=coming.plan_finished,
         go_on=tuple(others[:3]),
         stay=words.stay(plan.weeks),
-        dose=None if open_at is None else _dose_view(facts, open_at, coming, minutes_before),
+        dose=None if open_at is None else _dose_view(facts, open_at, minutes_before),
     )
+
+
+def _last_change(facts: PlanFacts) -> str:
+    """What an undo would take back, where the last change was one of the exercises themselves."""
+    before = facts.log.before[-1].plan if facts.log.before else None
+    if before is None:
+        return ""
+    then, now = _exercises_in(before), _exercises_in(facts.plan)
+    for sentence, some in ((words.taken_out, then - now), (words.added, now - then)):
+        for exercise in some:
+            return sentence(facts.exercises[exercise].name)
+    return words.MOVED
+
+
+def _exercises_in(plan: Plan) -> Counter[str]:
+    return Counter(dose.exercise for block in plan.blocks for dose in block.doses)
 
 
 def minutes_at(facts: PlanFacts, place: DosePlace) -> int:
     """How long a session with the dose of a place takes: the coming one, where it has that dose."""
-    coming = next_session(
-        facts.in_use, facts.records, facts.preferences.sessions_a_week, facts.today
-    )
-    return _minutes(facts, _week_with(facts.plan, place, coming.week))
+    return _minutes(facts.standing, _week_with(facts.plan, place, facts.standing.due.week))
 
 
-def _minutes(facts: PlanFacts, week: int) -> int:
-    return times.minutes(
-        build_script(facts.in_use, week, 1, facts.preferences, facts.exercises).length_ms
-    )
+def _minutes(standing: Standing, week: int) -> int:
+    """The coming session where it is of that week, so that Today says the same; else the week's first."""
+    named = None if week == standing.due.week else week
+    return times.minutes(standing.script(named).length_ms)
 
 
 def _differs(facts: PlanFacts, place: DosePlace) -> bool:
     return bool(differing(facts.plan, facts.edits, place, facts.exercises))
 
 
-def _weeks(facts: PlanFacts, plan: Plan, coming: NextSession) -> tuple[WeekTile, ...]:
-    cells = week_cells(plan, facts.records, coming, target_of(plan, facts.preferences.sessions_a_week))
+def _weeks(standing: Standing) -> tuple[WeekTile, ...]:
+    plan = standing.plan
+    target = target_of(plan, standing.preferences.sessions_a_week)
+    cells = week_cells(plan, standing.records, standing.due, target)
     return tuple(
         WeekTile(week.name, plan.phase(number).name, week.cells, week.is_current)
         for number, week in enumerate(cells, start=1)
@@ -224,10 +275,33 @@ def _phases(facts: PlanFacts) -> tuple[PhaseCard, ...]:
         PhaseCard(
             words.phase_title(phase.first_week, phase.last_week, phase.name),
             words.ease_note(phase.first_week) if eased and phase is plan.phases[1] else "",
-            tuple(_section(facts, block, phase) for block in _blocks_in(plan, phase)),
+            _sections(facts, phase),
+            facts.is_own,
         )
         for phase in plan.phases
     )
+
+
+def _sections(facts: PlanFacts, phase: Phase) -> tuple[PlanSection, ...]:
+    sections = [_section(facts, block, phase) for block in _blocks_in(facts.edited, phase)]
+    if facts.is_own:
+        sections += [_empty_section(facts, spot) for spot in new_spots(facts.plan, phase)]
+    order = list(BlockKind)
+    return tuple(sorted(sections, key=lambda each: (order.index(each.spot.kind), each.spot.first_week)))
+
+
+def _empty_section(facts: PlanFacts, spot: Spot) -> PlanSection:
+    shared = not spot.kind.has_rests and len(facts.plan.phases) > 1
+    shared = shared and (spot.first_week, spot.last_week) == (1, facts.plan.weeks)
+    title = words.section(spot.kind, spot.first_week, spot.last_week, shared=shared, whole_phase=True)
+    return PlanSection(title, False, (), spot, _choices(facts, spot.kind))
+
+
+def _choices(facts: PlanFacts, kind: BlockKind) -> tuple[tuple[str, str], ...]:
+    """What may be added to a part of an own plan."""
+    if not facts.is_own:
+        return ()
+    return tuple((each, facts.exercises[each].name) for each in fitting(kind, facts.exercises))
 
 
 def _blocks_in(plan: Plan, phase: Phase) -> list[Block]:
@@ -265,18 +339,32 @@ def _section(facts: PlanFacts, block: Block, phase: Phase) -> PlanSection:
     if block.kind is BlockKind.WARM_UP and _is_shared(facts.plan, block):
         first, last = block.first_week, block.last_week
     lines = []
-    for place, dose in zip(places_of(block), block.doses, strict=True):
-        amounts = [dose.amount(week - block.first_week) for week in range(first, last + 1)]
-        lines.append(_line(facts, place, dose, amounts))
-    return PlanSection(title, block.kind.has_rests, tuple(lines))
+    done = next(each for each in facts.done.blocks if spot_of(each) == spot_of(block))
+    for place, dose, really in zip(places_of(block), block.doses, done.doses, strict=True):
+        weeks = range(first - block.first_week, last + 1 - block.first_week)
+        amounts = [dose.amount(week) for week in weeks]
+        instead = ""
+        if (really.exercise, really.variant) != (dose.exercise, dose.variant):
+            instead = _without_kit(facts, really, [really.amount(week) for week in weeks])
+        lines.append(_line(facts, place, dose, amounts, instead))
+    return PlanSection(title, block.kind.has_rests, tuple(lines), spot_of(block), _choices(facts, block.kind))
 
 
-def _line(facts: PlanFacts, place: DosePlace, dose: Dose, amounts: Sequence[int]) -> PlanLine:
+def _without_kit(facts: PlanFacts, dose: Dose, amounts: Sequence[int]) -> str:
+    """What is done while the kit of an exercise is missing."""
+    exercise = facts.exercises[dose.exercise]
+    unit = exercise.unit_of(dose.variant)
+    return words.without_kit(_name(exercise, dose.variant), words.dose(unit, exercise, dose.sets, amounts))
+
+
+def _line(facts: PlanFacts, place: DosePlace, dose: Dose, amounts: Sequence[int], instead: str) -> PlanLine:
     exercise = facts.exercises[dose.exercise]
     unit = exercise.unit_of(dose.variant)
     notes = [dose.load] if dose.load else []
     if dose.stands_for is not None:
         notes.append(words.stands_for(facts.exercises[dose.stands_for].name))
+    if instead:
+        notes = [instead]  # the load of what is not done says nothing
     rest_s = rest_between_sets(dose, facts.preferences)
     return PlanLine(
         place,
@@ -300,9 +388,7 @@ def _week_with(plan: Plan, place: DosePlace, coming: int) -> int:
     return coming
 
 
-def _dose_view(
-    facts: PlanFacts, place: DosePlace, coming: NextSession, minutes_before: int
-) -> DoseView | None:
+def _dose_view(facts: PlanFacts, place: DosePlace, minutes_before: int) -> DoseView | None:
     try:
         own = dose_at(facts.plan, place)
     except KeyError:
@@ -314,8 +400,8 @@ def _dose_view(
     differs = differing(facts.plan, facts.edits, place, facts.exercises)
     exercise = facts.exercises[mine.exercise]
     unit = exercise.unit_of(mine.variant)
-    week = _week_with(facts.plan, place, coming.week)
-    after = _minutes(facts, week)
+    week = _week_with(facts.plan, place, facts.standing.due.week)
+    after = _minutes(facts.standing, week)
     return DoseView(
         place=place,
         name=_name(exercise, mine.variant),
@@ -330,7 +416,16 @@ def _dose_view(
         differs=differs,
         consequence=words.consequence(minutes_before or after, after, week),
         can_undo=bool(facts.log.before),
+        moves=_moves(facts, place),
     )
+
+
+def _moves(facts: PlanFacts, place: DosePlace) -> Moves | None:
+    if not facts.is_own:
+        return None
+    of_block = [p for b in facts.plan.blocks for p in places_of(b) if p.kind == place.kind]
+    last = max(p.number for p in of_block if p.first_week == place.first_week)
+    return Moves(up=place.number > 0, down=place.number < last)
 
 
 def _field(
@@ -363,10 +458,9 @@ def _rest(
 
 def _tempo(facts: PlanFacts, mine: Dose, own: Dose, differs: frozenset[Part]) -> tuple[Field, ...]:
     tempo = tempo_of(mine, facts.exercises[mine.exercise])
-    usual = tempo_of(
-        replace(mine, tempo_ms=own.tempo_ms if mine.exercise == own.exercise else None),
-        facts.exercises[mine.exercise],
-    )
+    exercise, plans_own = facts.exercises[mine.exercise], facts.exercises[own.exercise]
+    fits = same_tempo(plans_own, own.variant, exercise, mine.variant)
+    usual = tempo_of(replace(mine, tempo_ms=own.tempo_ms if fits else None), exercise)
     if tempo is None or usual is None:
         return ()
     now = (tempo.first_ms, tempo.hold_ms, tempo.second_ms)
@@ -391,5 +485,7 @@ def _swaps(facts: PlanFacts, own: Dose, mine: Dose) -> tuple[SwapLine, ...]:
         theirs = (swap.exercise, swap.variant) == (own.exercise, own.variant)
         note = words.AS_IT_IS if theirs else variant.note if variant else ""
         chosen = (swap.exercise, swap.variant) == (mine.exercise, mine.variant)
-        lines.append(SwapLine(swap.exercise, swap.variant, _name(exercise, swap.variant), note, chosen))
+        keeps = same_tempo(facts.exercises[mine.exercise], mine.variant, exercise, swap.variant)
+        name = _name(exercise, swap.variant)
+        lines.append(SwapLine(swap.exercise, swap.variant, name, note, chosen, keeps))
     return tuple(lines)

@@ -6,6 +6,7 @@ words come up at once; the charts are drawn right after that, one at a time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -21,10 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from kneetimer.core.session_edit import SessionEdit, taken_back
 from kneetimer.core.weeks import Span
 from kneetimer.ui.charts.card import CalendarCard, ChartCard
 from kneetimer.ui.pages.add_session import USUAL_MINUTES, AddSession
-from kneetimer.ui.pages.progress_view import ProgressView, session_name
+from kneetimer.ui.pages.progress_view import ProgressView
 from kneetimer.ui.pages.session_sheet import SessionSheet
 from kneetimer.ui.pages.session_table import SessionTable
 from kneetimer.ui.theme import Theme
@@ -45,8 +47,8 @@ COPY = -1  # stands for no column in the table's menu
 class ProgressPage(ScrollPage):
     """`can_edit` shows what changes the history; connect its signals then.
 
-    `edit_requested` carries a SessionEdit, `add_requested` an AddedSession; `delete_requested`
-    and `undo_requested` the id of a session. `drawn` says that every chart has been drawn.
+    `edit_requested` carries a SessionEdit, `add_requested` an AddedSession; `delete_requested`,
+    `undo_requested` and `fit_requested` the id of a session. `drawn` says that every chart has been drawn.
     """
 
     open_session = Signal(str)
@@ -54,6 +56,7 @@ class ProgressPage(ScrollPage):
     delete_requested = Signal(str)
     undo_requested = Signal(str)
     add_requested = Signal(object)
+    fit_requested = Signal(str)
     drawn = Signal()
 
     def __init__(self, theme: Theme, *, can_edit: bool = False, parent: QWidget | None = None) -> None:
@@ -62,15 +65,16 @@ class ProgressPage(ScrollPage):
         self._view: ProgressView | None = None
         self._span = Span.SIX_WEEKS
         self._pages_back = 0
-        self._dose = self._hold = 0
-        self._deleted = ""
+        self._dose = self._hold = self._knee = 0
+        self._undoing: str | SessionEdit | None = None
         self._columns = 0
+        self._header_buttons: list[QWidget] = []
         self._title = Text(theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True)
         self._headline = Text(theme, "", px=16, role="soft", wrap=True)
         self._range = MenuButton(theme, words.RANGE)
         self._range.show_choices([words.SPANS[span] for span in SPANS], 0)
         self.sessions = ChartCard(theme, words.SESSIONS_TITLE)
-        self.knee = ChartCard(theme, words.KNEE_TITLE)
+        self.knee = ChartCard(theme, words.KNEE_TITLE, question=words.WHICH_KNEE)
         self.calendar = CalendarCard(theme)
         self.dose = ChartCard(theme, words.DOSE_TITLE, question=words.WHAT)
         self.holds = ChartCard(theme, words.HOLDS_TITLE, question=words.WHAT)
@@ -79,7 +83,7 @@ class ProgressPage(ScrollPage):
         self._table_card = Card(theme, spacing=8)
         self._table_note = Text(theme, words.TABLE_NOTE, px=14, role="soft")
         self._add = Button(theme, words.ADD_SESSION)
-        self._deleted_line = Text(theme, "", px=15)
+        self._changed_line = Text(theme, "", px=15)
         self._undo = Button(theme, words.UNDO)
         self._table_more = MoreButton(theme, f"{words.MORE}: {words.TABLE_TITLE}")
         self._undo_key = QShortcut(QKeySequence.StandardKey.Undo, self)
@@ -101,6 +105,15 @@ class ProgressPage(ScrollPage):
     def add_header_button(self, button: QWidget) -> None:
         """Put a button at the right of the header, such as the one for the report."""
         self._header.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._header_buttons.append(button)
+        button.setVisible(self._can_edit)
+
+    def set_can_edit(self, can_edit: bool) -> None:
+        """Show or hide what changes the history and what is made of it."""
+        self._can_edit = can_edit
+        self._add.setVisible(can_edit)
+        for button in self._header_buttons:
+            button.setVisible(can_edit)
 
     def show_view(self, view: ProgressView) -> None:
         """Show a history, over the span that a person chose before."""
@@ -138,12 +151,19 @@ class ProgressPage(ScrollPage):
         record = self._view.session(session_id)
         self._close_sheet()
         self._sheet = SessionSheet(
-            self._theme, record, self._view.exercise_name, can_edit=self._can_edit, parent=self.window()
+            self._theme,
+            record,
+            self._view.exercise_name,
+            checks=self._view.checks_of(session_id),
+            today=self._view.progress.today,
+            can_edit=self._can_edit,
+            parent=self.window(),
         )
         self._sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._sheet.setModal(True)
-        self._sheet.edited.connect(self.edit_requested)
+        self._sheet.edited.connect(self._edit)
         self._sheet.delete_asked.connect(self._delete)
+        self._sheet.fit_asked.connect(self.fit_requested)
         self._sheet.finished.connect(self._sheet_closed)
         self._sheet.open()
         self.table.select(session_id)
@@ -156,7 +176,7 @@ class ProgressPage(ScrollPage):
             return None
         view = self._view
         form = AddSession(self._theme, view.progress.plan, view.now, self.window())
-        form.choose(*view.next_session(), USUAL_MINUTES)
+        form.choose(*view.coming, USUAL_MINUTES)
         form.choose_start(view.now - timedelta(minutes=USUAL_MINUTES))
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.setModal(True)
@@ -170,13 +190,13 @@ class ProgressPage(ScrollPage):
             return
         self._headline.setText(view.headline)
         self.sessions.show_view(view.sessions)
-        self.knee.show_view(view.knee)
         self.load.show_view(view.load)
         self._show_calendar()
+        self._show_knee()
         self._show_dose()
         self._show_holds()
         self.table.show_rows(view.rows)
-        self._table_note.setVisible(bool(view.rows) and not self._deleted)
+        self._table_note.setVisible(bool(view.rows) and self._undoing is None)
         if self.isVisible():
             self._drawing.start()
 
@@ -184,17 +204,20 @@ class ProgressPage(ScrollPage):
         if self._view is not None:
             self.calendar.show_view(self._view.calendar(self._pages_back))
 
+    def _show_knee(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        choices = view.knee_choices
+        self._knee = _offer(self.knee, [words.KNEES[choice] for choice in choices], self._knee)
+        self.knee.show_view(view.knee_chart(choices[self._knee] if choices else None))
+
     def _show_dose(self) -> None:
         view = self._view
         if view is None:
             return
         choices = view.dose_choices
-        self._dose = min(self._dose, max(0, len(choices) - 1))
-        button = self.dose.choice
-        assert button is not None
-        button.setVisible(bool(choices))
-        if choices:
-            button.show_choices([view.choice_name(choice) for choice in choices], self._dose)
+        self._dose = _offer(self.dose, [view.choice_name(choice) for choice in choices], self._dose, least=1)
         self.dose.show_view(view.dose(choices[self._dose] if choices else view.no_dose()))
 
     def _show_holds(self) -> None:
@@ -202,12 +225,7 @@ class ProgressPage(ScrollPage):
         if view is None:
             return
         choices = view.hold_choices
-        self._hold = min(self._hold, max(0, len(choices) - 1))
-        button = self.holds.choice
-        assert button is not None
-        button.setVisible(len(choices) > 1)
-        if choices:
-            button.show_choices([view.exercise_name(choice) for choice in choices], self._hold)
+        self._hold = _offer(self.holds, [view.exercise_name(choice) for choice in choices], self._hold)
         self.holds.show_view(view.holds(choices[self._hold] if choices else ""))
 
     @Slot()
@@ -231,6 +249,11 @@ class ProgressPage(ScrollPage):
         self._show_calendar()
 
     @Slot(int)
+    def _knee_chosen(self, number: int) -> None:
+        self._knee = number
+        self._show_knee()
+
+    @Slot(int)
     def _dose_chosen(self, number: int) -> None:
         self._dose = number
         self._show_dose()
@@ -251,7 +274,7 @@ class ProgressPage(ScrollPage):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for session_id in sessions:
             record = view.session(session_id)
-            action = menu.addAction(f"{record.started:%H:%M}  {session_name(record)}")
+            action = menu.addAction(f"{record.started:%H:%M}  {view.name_of(record)}")
             action.setData(session_id)
         menu.triggered.connect(self._day_chosen)
         menu.popup(self.cursor().pos())
@@ -260,25 +283,45 @@ class ProgressPage(ScrollPage):
     def _day_chosen(self, action: QAction) -> None:
         self.show_session(action.data())
 
+    @Slot(object)
+    def _edit(self, edit: SessionEdit) -> None:
+        if self._view is None:
+            return
+        record = self._view.session(edit.session)
+        back = taken_back(edit, record, self._view.checks_of(edit.session))
+        self._offer_undo(words.changed(self._view.name_of(record)), back)
+        self.edit_requested.emit(edit)
+
     @Slot(str)
     def _delete(self, session_id: str) -> None:
         if self._view is None:
             return
-        self._deleted = session_id
-        self._deleted_line.setText(words.deleted(session_name(self._view.session(session_id))))
-        self._table_note.hide()
-        self._deleted_line.show()
-        self._undo.show()
+        self._offer_undo(words.deleted(self._view.name_of(self._view.session(session_id))), session_id)
         self.delete_requested.emit(session_id)
+
+    def _offer_undo(self, said: str, undoing: str | SessionEdit) -> None:
+        """Say what was done, with the way back beside it: a deleted session's id, or the opposite edit."""
+        self._undoing = undoing
+        self._changed_line.setText(said)
+        self._table_note.hide()
+        self._changed_line.show()
+        self._undo.show()
+
+    def forget_undo(self) -> None:
+        """Offer no way back: it was used, or what it was for could not be stored."""
+        self._undoing = None
+        self._changed_line.hide()
+        self._undo.hide()
+        self._table_note.setVisible(self._view is not None and bool(self._view.rows))
 
     @Slot()
     def _undo_clicked(self) -> None:
-        session_id, self._deleted = self._deleted, ""
-        self._deleted_line.hide()
-        self._undo.hide()
-        self._table_note.setVisible(self._view is not None and bool(self._view.rows))
-        if session_id:
-            self.undo_requested.emit(session_id)
+        undoing = self._undoing
+        self.forget_undo()
+        if isinstance(undoing, SessionEdit):
+            self.edit_requested.emit(undoing)
+        elif undoing is not None:
+            self.undo_requested.emit(undoing)
 
     @Slot(QAction)
     def _table_asked(self, action: QAction) -> None:
@@ -309,9 +352,9 @@ class ProgressPage(ScrollPage):
         head.setSpacing(8)
         head.addWidget(Text(self._theme, words.TABLE_TITLE, px=18, weight=QFont.Weight.DemiBold))
         head.addStretch(1)
-        for widget in (self._deleted_line, self._undo, self._table_note, self._add, self._table_more):
+        for widget in (self._changed_line, self._undo, self._table_note, self._add, self._table_more):
             head.addWidget(widget)
-        self._deleted_line.hide()
+        self._changed_line.hide()
         self._undo.hide()
         self._add.setVisible(self._can_edit)
         for column, title in enumerate(words.SESSION_COLUMNS):
@@ -332,6 +375,7 @@ class ProgressPage(ScrollPage):
         self._range.chosen.connect(self._span_chosen)
         self.calendar.moved.connect(self._calendar_moved)
         self.calendar.opened.connect(self._day_opened)
+        self.knee.chosen.connect(self._knee_chosen)
         self.dose.chosen.connect(self._dose_chosen)
         self.holds.chosen.connect(self._hold_chosen)
         self.table.opened.connect(self.show_session)
@@ -384,3 +428,14 @@ class ProgressPage(ScrollPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def _offer(card: ChartCard, names: Sequence[str], wanted: int, *, least: int = 2) -> int:
+    """Show what a chart can be of, where there are at least so many, and give what it is of."""
+    taken = min(wanted, max(0, len(names) - 1))
+    button = card.choice
+    assert button is not None
+    button.setVisible(len(names) >= least)
+    if names:
+        button.show_choices(list(names), taken)
+    return taken

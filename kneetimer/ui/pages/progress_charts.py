@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, Limits
+from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import (
     Amount,
     DoseChoice,
@@ -96,8 +97,11 @@ def sessions_chart(counts: Sequence[PeriodCount], least: int, most: int) -> Char
     )
 
 
-def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits) -> ChartView:
-    """Four answers around each session, over the days; the mean of each period where there are many."""
+def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits, knee: Knee | None) -> ChartView:
+    """Four answers around each session, over the days; the mean of each period where there are many.
+
+    The answers are about one knee, about both together, or with None about no knee that was named.
+    """
     grouped = len(window.periods) > MOST_DAILY_WEEKS
     days = (window.last - window.first).days + 1
     lines = []
@@ -114,7 +118,7 @@ def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits) -> Ch
     rows, readings = _pain_rows(pains, window)
     borders = dict.fromkeys((0, limits.fine_up_to, limits.stop_above, 10))
     return ChartView(
-        title=words.KNEE_TITLE,
+        title=words.KNEE_TITLES[knee],
         note=words.knee_note(window.weeks_each) if grouped else words.KNEE_NOTE,
         sentence=pain_sentence(pains),
         x_range=(0, days),

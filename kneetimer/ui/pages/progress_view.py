@@ -6,18 +6,18 @@ the calendar are one call away and need no storage.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import Plan
-from kneetimer.core.preferences import Preferences
-from kneetimer.core.progress import DoseChoice, PainPoint, Progress, progress_of
+from kneetimer.core.preferences import Knee, Preferences
+from kneetimer.core.progress import DoseChoice, PainPoint, Progress, parted_by_knee, progress_of
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
-from kneetimer.core.schedule import next_session
 from kneetimer.core.script import SessionKind
 from kneetimer.core.session_facts import Part, SessionFacts
 from kneetimer.core.weeks import WEEK, Span, Window
@@ -63,22 +63,41 @@ class ProgressView:
     window: Window
     headline: str
     sessions: ChartView
-    knee: ChartView
     load: ChartView
     rows: tuple[SessionRow, ...]
     dose_choices: tuple[DoseChoice, ...]
     hold_choices: tuple[str, ...]
+    coming: tuple[int, int]  # week and session that come next: what somebody most likely did elsewhere
+    pains: Mapping[Knee | None, tuple[PainPoint, ...]]
+
+    @property
+    def knee_choices(self) -> tuple[Knee | None, ...]:
+        """The knees that there are answers about; None for those that named no knee."""
+        return tuple(self.pains)
+
+    @property
+    def knee(self) -> ChartView:
+        """The answers about the knee that was asked about last."""
+        return self.knee_chart(next(iter(self.pains), None))
+
+    def knee_chart(self, knee: Knee | None) -> ChartView:
+        """The answers about one knee, or about both together."""
+        return charts.knee_chart(self.pains.get(knee, ()), self.window, self.progress.limits, knee)
 
     def with_span(self, span: Span) -> ProgressView:
         """The same history over another span."""
-        return _view(self.progress, self.now, self.runs, self.names, span)
+        return _view(self.progress, self.now, self.runs, self.names, span, self.coming)
 
     def choice_name(self, choice: DoseChoice) -> str:
         return words.choice_name(choice, self.exercise_name(choice.exercise or ""))
 
     def exercise_name(self, exercise: str) -> str:
         """The name of an exercise; one that came with an older plan is called by its id."""
-        return self.names.get(exercise, exercise.replace("-", " ").capitalize())
+        return _exercise_name(self.names, exercise)
+
+    def name_of(self, record: SessionRecord) -> str:
+        """What a session is called."""
+        return session_name(record, self.exercise_name)
 
     def no_dose(self) -> DoseChoice:
         """What the dose chart is about where there is no session yet."""
@@ -94,24 +113,19 @@ class ProgressView:
 
     def calendar(self, pages_back: int = 0) -> CalendarView:
         """Six weeks of days: those of the plan, or so many times six weeks earlier."""
-        return _calendar(self.progress, self.runs, pages_back)
-
-    def next_session(self) -> tuple[int, int]:
-        """Week and session that the plan has next: what somebody most likely did elsewhere."""
-        progress = self.progress
-        coming = next_session(progress.plan, progress.records, progress.sessions_a_week, progress.today)
-        return coming.week, coming.session
+        return _calendar(self.progress, self.runs, pages_back, self.name_of)
 
     def session(self, session_id: str) -> SessionRecord:
         """Raises KeyError where there is no such session in the history."""
-        for record in self.progress.records:
-            if record.id == session_id:
-                return record
-        raise KeyError(session_id)
+        return self.progress.records[session_id]
+
+    def checks_of(self, session_id: str) -> tuple[KneeCheck, ...]:
+        """The answers about the knee around a session."""
+        return tuple(check for check in self.progress.checks if check.session == session_id)
 
 
 def progress_view(
-    records: Sequence[SessionRecord],
+    past: Sequence[PastSession],
     checks: Sequence[KneeCheck],
     runs: Sequence[Run],
     plan: Plan,
@@ -121,21 +135,41 @@ def progress_view(
     exercises: Mapping[str, Exercise],
     span: Span = Span.SIX_WEEKS,
     known: ProgressView | None = None,
+    records: Mapping[str, SessionRecord] | None = None,
+    coming: tuple[int, int] = (1, 1),
 ) -> ProgressView:
-    """The page at a moment, in local time. What `known` has summed up already is taken over."""
-    progress = progress_of(records, checks, plan, preferences, now.date(), known.progress if known else None)
+    """The page at a moment, in local time. What `known` has summed up already is taken over.
+
+    `records` has the sessions in full, by their ids; without it `past` has them. `coming` is the week
+    and session that come next.
+    """
+    progress = progress_of(
+        past, checks, plan, preferences, now.date(), known.progress if known else None, records
+    )
     names = {exercise.id: exercise.name for exercise in exercises.values()}
-    return _view(progress, now, tuple(runs), names, span)
+    return _view(progress, now, tuple(runs), names, span, coming)
 
 
 def _view(
-    progress: Progress, now: datetime, runs: tuple[Run, ...], names: Mapping[str, str], span: Span
+    progress: Progress,
+    now: datetime,
+    runs: tuple[Run, ...],
+    names: Mapping[str, str],
+    span: Span,
+    coming: tuple[int, int],
 ) -> ProgressView:
     window = progress.window(span)
     counts = progress.counts(window)
     pains = progress.pains(window.first, window.last)
-    headline = words.headline(progress.consistency(counts), bool(progress.records))
+    headline = words.headline(progress.consistency(counts), bool(progress.past))
     plan = progress.plan
+
+    def named(record: SessionRecord) -> str:
+        return session_name(record, exercise_name)
+
+    def exercise_name(exercise: str) -> str:
+        return _exercise_name(names, exercise)
+
     return ProgressView(
         progress=progress,
         now=now,
@@ -145,35 +179,46 @@ def _view(
         window=window,
         headline=headline,
         sessions=charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most),
-        knee=charts.knee_chart(pains, window, progress.limits),
         load=charts.load_chart(progress.loads(window)),
-        rows=_rows(progress.facts(window.first, window.last), pains, progress.today.year),
+        rows=_rows(progress.facts(window.first, window.last), pains, progress.today.year, named),
         dose_choices=progress.dose_choices(window),
         hold_choices=progress.timed_exercises(window),
+        coming=coming,
+        pains=parted_by_knee(pains),
     )
 
 
-def session_name(record: SessionRecord) -> str:
-    """What a session is called in the table and the calendar."""
+def _exercise_name(names: Mapping[str, str], exercise: str) -> str:
+    return names.get(exercise, exercise.replace("-", " ").capitalize())
+
+
+def session_name(record: SessionRecord, name_of: Callable[[str], str]) -> str:
+    """What a session is called in the table and the calendar; `name_of` an exercise's id."""
     script = record.script
     if script.gentle:
         return words.GENTLE
+    if record.is_practice:
+        return words.practised(name_of(script.steps[0].exercise))
     title = words.session_title(script.week, script.session)
     return title if script.kind is SessionKind.FULL else f"{title}, {KINDS[script.kind]}"
 
 
 def _rows(
-    all_facts: Sequence[SessionFacts], pains: Sequence[PainPoint], this_year: int
+    all_facts: Sequence[SessionFacts],
+    pains: Sequence[PainPoint],
+    this_year: int,
+    name_of: Callable[[SessionRecord], str],
 ) -> tuple[SessionRow, ...]:
     levels: dict[tuple[str, CheckMoment], int] = {
         (point.session, point.moment): point.level for point in pains if point.session is not None
     }
-    return tuple(_row(facts, levels, this_year) for facts in reversed(all_facts))
+    return tuple(_row(facts, levels, this_year, name_of(facts.record)) for facts in reversed(all_facts))
 
 
-def _row(facts: SessionFacts, levels: Mapping[tuple[str, CheckMoment], int], this_year: int) -> SessionRow:
+def _row(
+    facts: SessionFacts, levels: Mapping[tuple[str, CheckMoment], int], this_year: int, name: str
+) -> SessionRow:
     record = facts.record
-    name = session_name(record)
     before = levels.get((record.id, CheckMoment.BEFORE))
     after = [levels.get((record.id, moment)) for moment in (CheckMoment.DURING, CheckMoment.AFTER)]
     worst = max((level for level in after if level is not None), default=None)
@@ -204,7 +249,9 @@ def _row(facts: SessionFacts, levels: Mapping[tuple[str, CheckMoment], int], thi
     return SessionRow(record, name, cells, keys, ", ".join(marks))
 
 
-def _calendar(progress: Progress, runs: Sequence[Run], pages_back: int) -> CalendarView:
+def _calendar(
+    progress: Progress, runs: Sequence[Run], pages_back: int, name_of: Callable[[SessionRecord], str]
+) -> CalendarView:
     last_page = progress.window(Span.SIX_WEEKS)
     first = last_page.first - pages_back * CALENDAR_WEEKS * WEEK
     last = first + CALENDAR_WEEKS * WEEK - timedelta(days=1)
@@ -218,11 +265,15 @@ def _calendar(progress: Progress, runs: Sequence[Run], pages_back: int) -> Calen
     months = []
     for number in range(CALENDAR_WEEKS):
         days = [first + number * WEEK + timedelta(days=at) for at in range(7)]
-        weeks.append(tuple(_day(day, by_day.get(day, []), ran.get(day, []), progress.today) for day in days))
+        weeks.append(
+            tuple(
+                _day(day, by_day.get(day, []), ran.get(day, []), progress.today, name_of) for day in days
+            )
+        )
         new_month = [day for day in days if day.day == 1] or ([days[0]] if number == 0 else [])
         months.append(MONTHS[new_month[0].month - 1][:3] if new_month else "")
     earliest = min(
-        [record.started.date() for record in progress.records[:1]] + [run.day for run in runs],
+        [session.started.date() for session in progress.past[:1]] + [run.day for run in runs],
         default=first,
     )
     keys: tuple[Key, ...] = ()
@@ -245,14 +296,18 @@ def _calendar(progress: Progress, runs: Sequence[Run], pages_back: int) -> Calen
     )
 
 
-def _day(day: date, facts: Sequence[SessionFacts], runs: Sequence[Run], today: date) -> CalendarDay:
-    trained = [one for one in facts if one.trained]
+def _day(
+    day: date,
+    facts: Sequence[SessionFacts],
+    runs: Sequence[Run],
+    today: date,
+    name_of: Callable[[SessionRecord], str],
+) -> CalendarDay:
+    trained = [one for one in facts if one.trained and not one.record.is_practice]
     mark = DayMark.NONE
     if trained:
         mark = DayMark.PARTIAL if all(one.partial for one in trained) else DayMark.DONE
-    named = [
-        (words.session_title(one.record.script.week, one.record.script.session), one.partial) for one in facts
-    ]
+    named = [(name_of(one.record), one.partial) for one in facts]
     return CalendarDay(
         ordinal=day.toordinal(),
         number=str(day.day),

@@ -53,6 +53,21 @@ class RestList(QWidget):
             if not stepper.is_wrong():
                 self.rows[line.exercise].show_caption(line.caption)
 
+    def show_found(self, wanted: Sequence[str]) -> bool:
+        """Show the exercises whose names have all these words, or all where there are none to look for.
+        True where something was looked for and found."""
+        found = False
+        for row in self.rows.values():
+            fits = all(word in row.title().casefold() for word in wanted)
+            row.setVisible(fits)
+            found = found or (fits and bool(wanted))
+        return found
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Its controls in the order of the keyboard."""
+        controls = (self.own_buttons, self.all_buttons, self.steppers)
+        return tuple(each[line.exercise] for line in self._lines for each in controls)
+
     def _make_rows(self, lines: Sequence[RestLine]) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()

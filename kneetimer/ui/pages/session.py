@@ -16,8 +16,9 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResi
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.knee import Limits
+from kneetimer.ui.look import Look
 from kneetimer.ui.phase_colours import colours_of, role_of
-from kneetimer.ui.session_view import Look, SessionView
+from kneetimer.ui.session_view import SessionView
 from kneetimer.ui.stage_layout import StageLayout, stage_layout
 from kneetimer.ui.strip import StripBlock
 from kneetimer.ui.theme import Theme

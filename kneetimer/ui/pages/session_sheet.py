@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPalette
@@ -15,25 +16,33 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QPlainTextEdit,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Range
-from kneetimer.core.record import Answered, SessionRecord, SetEdit, SetResult
-from kneetimer.core.session_edit import SessionEdit
+from kneetimer.core.record import Answered, SessionRecord, SessionState, SetEdit, SetResult
+from kneetimer.core.schedule import day_of
+from kneetimer.core.session_edit import KneeEdit, SessionEdit, becomes_whole, check_of
 from kneetimer.ui.pages.progress_view import session_name
 from kneetimer.ui.strip import blocks_of_record
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.block_strip import BlockStrip
 from kneetimer.ui.widgets.button import Button, ButtonKind
+from kneetimer.ui.widgets.choice_row import ChoiceRow
 from kneetimer.ui.widgets.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.widgets.knee_question import KneeQuestion, pain_anchors
+from kneetimer.ui.widgets.knee_view import KneeAnswer
 from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.widgets.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.wording import knee as knee_words
 from kneetimer.ui.wording import progress as words
 from kneetimer.ui.wording import times
 from kneetimer.ui.wording.dates import long_date
@@ -45,11 +54,11 @@ SECONDS = Range(0, 3600, 1, "s")
 WIDTH, HEIGHT = 800, 660
 NOTE_HEIGHT = 84
 EFFORT_ANCHORS = (Anchor(0, 0, "rest"), Anchor(5, 5, "hard"), Anchor(10, 10, "maximal"))
-PAIN_ANCHORS = (
-    Anchor(0, 2, "0–2"),
-    Anchor(3, 5, "3–5", "pain_amber"),
-    Anchor(6, 10, "6–10", "pain_red"),
-)
+KNEE_QUESTIONS = {
+    CheckMoment.BEFORE: knee_words.BEFORE_IT,
+    CheckMoment.AFTER: knee_words.AFTER_IT,
+    CheckMoment.MORNING: knee_words.MORNING_AFTER_IT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +88,48 @@ def sheet_sets(record: SessionRecord, name_of: Callable[[str], str]) -> tuple[Sh
     )
 
 
-def edit_of(record: SessionRecord, amounts: Mapping[int, int], answers: Answered) -> SessionEdit | None:
-    """What is different now; None where nothing is. `amounts` are reps or whole seconds by step."""
-    sets = tuple(
+def edit_of(
+    record: SessionRecord,
+    amounts: Mapping[int, int],
+    answers: Answered,
+    knee: Mapping[CheckMoment, KneeAnswer] | None = None,
+    checks: Sequence[KneeCheck] = (),
+) -> SessionEdit | None:
+    """What is different now; None where nothing is. `amounts` are reps or whole seconds by step.
+
+    `knee` are the answers as they stand on the sheet, `checks` as they are stored.
+    """
+    sets = _set_edits(record, amounts)
+    before = Answered(record.effort, record.pain, record.note)
+    changed = tuple(
+        KneeEdit(moment, answer.level, answer.knee, answer.signs)
+        for moment, answer in (knee or {}).items()
+        if answer != knee_answer(record.id, moment, checks)
+    )
+    if not sets and not changed and answers == before:
+        return None
+    whole = becomes_whole(record, {each.step: each.amount for each in sets})
+    return SessionEdit(
+        record.id,
+        sets,
+        None if answers == before else answers,
+        changed,
+        SessionState.FINISHED if whole else None,
+    )
+
+
+def knee_answer(session: str, moment: CheckMoment, checks: Sequence[KneeCheck]) -> KneeAnswer:
+    """What is stored about a session at a moment; without a level where nothing is."""
+    check = check_of(session, moment, checks)
+    return KneeAnswer() if check is None else KneeAnswer(check.level, check.knee, check.signs)
+
+
+def _set_edits(record: SessionRecord, amounts: Mapping[int, int]) -> tuple[SetEdit, ...]:
+    return tuple(
         SetEdit(result.step, amounts[result.step] * (1000 if result.target_reps is None else 1))
         for result in record.sets
         if result.step in amounts and amounts[result.step] != _shown(result)
     )
-    before = Answered(record.effort, record.pain, record.note)
-    if not sets and answers == before:
-        return None
-    return SessionEdit(record.id, sets, None if answers == before else answers)
 
 
 def _shown(result: SetResult) -> int:
@@ -97,10 +137,11 @@ def _shown(result: SetResult) -> int:
 
 
 class SessionSheet(QDialog):
-    """`edited` carries a SessionEdit, `delete_asked` the id of the session."""
+    """`edited` carries a SessionEdit, `delete_asked` and `fit_asked` the id of the session."""
 
     edited = Signal(object)
     delete_asked = Signal(str)
+    fit_asked = Signal(str)
 
     def __init__(
         self,
@@ -108,22 +149,37 @@ class SessionSheet(QDialog):
         record: SessionRecord,
         name_of: Callable[[str], str],
         *,
+        checks: Sequence[KneeCheck] = (),
+        today: date | None = None,
         can_edit: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._record = record
+        self._checks = checks
         self._can_edit = can_edit
         self._amounts: dict[int, Stepper] = {}
-        name = session_name(record)
+        name = session_name(record, name_of)
         self.setWindowTitle(name)
         self.setAccessibleName(name)
         self._effort = ZeroToTen(theme, EFFORT_QUESTION, EFFORT_ANCHORS)
-        self._pain = ZeroToTen(theme, PAIN_QUESTION, PAIN_ANCHORS)
+        self._pain = ZeroToTen(theme, PAIN_QUESTION, pain_anchors())
+        self._knee = {
+            moment: KneeQuestion(theme, question)
+            for moment, question in KNEE_QUESTIONS.items()
+            if moment is not CheckMoment.MORNING or today is None or today > day_of(record)
+        }
         self._note = QPlainTextEdit()
+        self._parts = ChoiceRow(theme, words.SHEET_PARTS_QUESTION, words.SHEET_PARTS)
+        self._stack = QStackedWidget()
+        self._whole = Text(theme, words.BECOMES_WHOLE, px=15, role="soft", wrap=True)
+        self._whole.hide()
+        self._message = Text(theme, "", px=15, wrap=True)
+        self._message.hide()
         self._save = Button(theme, words.SAVE, ButtonKind.FILLED)
         self._delete = Button(theme, words.DELETE, ButtonKind.DANGER)
+        self._fit = Button(theme, words.SAVE_FIT)
         self._close = Button(theme, words.CLOSE)
         FocusRings(theme, self)
         self._lay_out(name, sheet_sets(record, name_of))
@@ -131,22 +187,48 @@ class SessionSheet(QDialog):
         self._pain.show_value(record.pain)
         self._note.setPlainText(record.note)
         self._note.setReadOnly(not can_edit)
-        for question in (self._effort, self._pain):
+        for moment, asked in self._knee.items():
+            asked.show_answer(knee_answer(record.id, moment, checks))
+        for question in (self._effort, self._pain, *self._knee.values()):
             question.setEnabled(can_edit)
+        for stepper in self._amounts.values():
+            stepper.changed.connect(self._amount_changed)
+        self._parts.chosen.connect(self._stack.setCurrentIndex)
         self._save.clicked.connect(self._save_clicked)
         self._delete.clicked.connect(self._delete_clicked)
+        self._fit.clicked.connect(self._fit_clicked)
         self._close.clicked.connect(self.reject)
-        self.resize(theme.px(WIDTH), theme.px(HEIGHT))
+        fit_on_screen(self, theme.px(WIDTH), theme.px(HEIGHT))
 
     def set_amount(self, step: int, amount: int) -> None:
         """Change what was done of a set: reps, or whole seconds."""
         self._amounts[step].show_value(amount)
+        self._say_whole()
 
     def effort(self) -> ZeroToTen:
         return self._effort
 
+    def knee_question(self, moment: CheckMoment) -> KneeQuestion:
+        """The question about the knee at a moment. Raises KeyError for a morning that is still to come."""
+        return self._knee[moment]
+
+    def says_whole(self) -> bool:
+        """True while the sheet says that the session becomes a whole one."""
+        return not self._whole.isHidden()
+
     def save_button(self) -> Button:
         return self._save
+
+    def show_message(self, text: str) -> None:
+        """Say what came of something that was asked here: the window's own line is behind the sheet."""
+        self._message.setText(text)
+        self._message.show()
+
+    def message(self) -> str:
+        return self._message.text()
+
+    def fit_button(self) -> Button:
+        return self._fit
 
     def delete_button(self) -> Button:
         return self._delete
@@ -155,16 +237,33 @@ class SessionSheet(QDialog):
     def _save_clicked(self) -> None:
         answers = Answered(self._effort.value(), self._pain.value(), self._note.toPlainText())
         finish_typing(self)
-        amounts = {step: round(stepper.value() or 0) for step, stepper in self._amounts.items()}
-        edit = edit_of(self._record, amounts, answers)
+        knee = {moment: asked.answer() for moment, asked in self._knee.items()}
+        edit = edit_of(self._record, self._shown_amounts(), answers, knee, self._checks)
         if edit is not None:
             self.edited.emit(edit)
         self.accept()
+
+    @Slot(object)
+    def _amount_changed(self, amount: object) -> None:
+        self._say_whole()
+
+    def _say_whole(self) -> None:
+        edits = _set_edits(self._record, self._shown_amounts())
+        amounts = {each.step: each.amount for each in edits}
+        self._whole.setVisible(becomes_whole(self._record, amounts))
+
+    def _shown_amounts(self) -> dict[int, int]:
+        """Reps or whole seconds by step, as they stand on the sheet."""
+        return {step: round(stepper.value() or 0) for step, stepper in self._amounts.items()}
 
     @Slot()
     def _delete_clicked(self) -> None:
         self.delete_asked.emit(self._record.id)
         self.accept()
+
+    @Slot()
+    def _fit_clicked(self) -> None:
+        self.fit_asked.emit(self._record.id)
 
     def _lay_out(self, name: str, sets: Sequence[SheetSet]) -> None:
         theme, record = self._theme, self._record
@@ -178,13 +277,32 @@ class SessionSheet(QDialog):
         strip.show_blocks(blocks_of_record(record), None, fill="done")
         strip.setAccessibleName(words.STRIP)
         column.addWidget(strip)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(6, 6, 14, 6)
+        self._parts.show_choice(0)
+        column.addWidget(self._parts)
+        self._stack.addWidget(scrolled(self._set_rows(sets)))
+        self._stack.addWidget(scrolled(self._answer_rows()))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._whole)
+        column.addWidget(self._message)
+        foot = QHBoxLayout()
+        foot.addWidget(self._delete)
+        foot.addWidget(self._fit)
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        foot.addWidget(self._save)
+        column.addLayout(foot)
+        self._save.setVisible(self._can_edit)
+        self._delete.setVisible(self._can_edit)
+
+    def _answer_rows(self) -> QVBoxLayout:
+        theme = self._theme
+        rows = QVBoxLayout()
         rows.setSpacing(12)
-        rows.addLayout(self._set_rows(sets))
-        for question in (self._effort, self._pain):
-            rows.addWidget(Text(theme, question.accessibleName(), weight=QFont.Weight.DemiBold))
+        questions: list[tuple[str, QWidget]] = [(EFFORT_QUESTION, self._effort)]
+        knee = [(KNEE_QUESTIONS[moment], asked) for moment, asked in self._knee.items()]
+        questions += [knee[0], (PAIN_QUESTION, self._pain), *knee[1:]]
+        for text, question in questions:
+            rows.addWidget(Text(theme, text, weight=QFont.Weight.DemiBold, wrap=True))
             rows.addWidget(question)
         rows.addWidget(Text(theme, words.NOTE, weight=QFont.Weight.DemiBold))
         self._note.setAccessibleName(words.NOTE)
@@ -193,22 +311,7 @@ class SessionSheet(QDialog):
         self._note.setFont(font(theme.px(16)))
         style_field(self._note, theme)
         rows.addWidget(self._note)
-        rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        column.addWidget(area, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self._delete)
-        foot.addStretch(1)
-        foot.addWidget(self._close)
-        foot.addWidget(self._save)
-        column.addLayout(foot)
-        self._save.setVisible(self._can_edit)
-        self._delete.setVisible(self._can_edit)
+        return rows
 
     def _about(self) -> str:
         record = self._record
@@ -259,6 +362,28 @@ class SessionSheet(QDialog):
                 self._save_clicked()
             return  # a dialog's Enter would press a button that nobody looks at
         super().keyPressEvent(event)
+
+
+def scrolled(rows: QLayout) -> QScrollArea:
+    """Rows of their own height, to be scrolled where there are many."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(6, 6, 14, 6)
+    column.addLayout(rows)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def fit_on_screen(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog its size, or what a small screen has room for with the frame around it."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(width, room.width() - 32), min(height, room.height() - 64))
 
 
 def finish_typing(dialog: QDialog) -> None:

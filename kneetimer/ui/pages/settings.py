@@ -5,17 +5,30 @@ Shows what settings_view builds; stores nothing and counts no minutes.
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneetimer.core.preferences import RANGES, WORDS, Counting, Knee, Preferences, WeekStart
-from kneetimer.core.preferences import Theme as ThemeChoice
-from kneetimer.figure.body import Build
-from kneetimer.figure.palette import SkinTone
+from kneetimer.core.preferences import RANGES, Preferences
 from kneetimer.ui.pages.data_card import DataCard
+from kneetimer.ui.pages.kit_card import KitCard
 from kneetimer.ui.pages.rest_list import RestList
 from kneetimer.ui.pages.safety_text import SafetyText
+from kneetimer.ui.pages.schedule_controls import TITLES as SCHEDULE
+from kneetimer.ui.pages.schedule_controls import ScheduleControls
+from kneetimer.ui.pages.setting_catalogue import (
+    CHOICES,
+    FROM_PLAN,
+    LENGTH_CHOICES,
+    MENUS,
+    RULES,
+    SESSIONS,
+    STEPPERS,
+    STOPPED,
+    SWITCHES,
+)
 from kneetimer.ui.pages.settings_view import SettingsView
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
@@ -28,85 +41,14 @@ from kneetimer.ui.widgets.setting_row import SettingRow
 from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.switch import Switch
 from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.wording import runs as run_words
 from kneetimer.ui.wording import safety
 from kneetimer.ui.wording import settings as words
 
 NARROW = 860
 HIGHLIGHT_MS = 3_000
+CARD_GAP = 16
 _DEFAULTS = Preferences()
-
-# What changes the length of a session, and so has a consequence to tell.
-LENGTH_CHOICES = (
-    "rest_sets_s",
-    "today_rest_s",
-    "rest_exercises_s",
-    "change_side_s",
-    "get_ready_s",
-    "pace",
-    "finisher",
-)
-STEPPERS = {
-    "rest_sets_s": words.REST_SETS,
-    "today_rest_s": words.REST_TODAY,
-    "rest_exercises_s": words.REST_EXERCISES,
-    "change_side_s": words.CHANGE_SIDE,
-    "get_ready_s": words.GET_READY,
-    "pace": words.PACE,
-    "rep_pause_s": words.REP_PAUSE,
-    "volume": words.VOLUME,
-    "voice_volume": words.VOICE_VOLUME,
-    "text_size": words.TEXT_SIZE,
-    "session_text_size": words.SESSION_TEXT_SIZE,
-    "knee_fine": words.KNEE_FINE,
-    "knee_stop": words.KNEE_STOP,
-    "knee_worse": words.KNEE_WORSE,
-}
-SWITCHES = {
-    "finisher": words.FINISHER,
-    "press_counts": words.PRESS_COUNTS,
-    "overtime": words.OVERTIME,
-    "keep_awake": words.KEEP_AWAKE,
-    "sounds": words.SOUNDS,
-    "voice": words.VOICE,
-    "form_cues": words.FORM_CUES,
-    "flash": words.FLASH,
-    "high_contrast": words.HIGH_CONTRAST,
-    "reduced_motion": words.REDUCED_MOTION,
-    "full_screen": words.FULL_SCREEN,
-}
-# The choices in the order of their buttons.
-COUNTERS = (True, False)
-THEMES = (ThemeChoice.SYSTEM, ThemeChoice.LIGHT, ThemeChoice.DARK)
-KNEES = (Knee.LEFT, Knee.RIGHT, Knee.BOTH, Knee.NEITHER)
-SESSIONS = (2, 3)
-CHOICES: dict[str, tuple[str, tuple[str, ...], tuple[object, ...]]] = {
-    "coach_counts": (words.WHO_COUNTS, words.COUNTERS, COUNTERS),
-    "theme": (words.THEME, words.THEMES, THEMES),
-    "knee": (words.KNEE, words.KNEES, KNEES),
-    "sessions_a_week": (words.SESSIONS_A_WEEK, ("2", "3"), SESSIONS),
-}
-# The same for choices whose words are too long to stand side by side.
-MENUS: dict[str, tuple[str, tuple[str, ...], tuple[object, ...]]] = {
-    "counting": (words.COUNTING, words.COUNTINGS, tuple(Counting)),
-    "system_voice": (words.SYSTEM_VOICE, words.SYSTEM_VOICES, (None, True, False)),
-    "week_starts": (words.WEEK_STARTS, words.WEEK_DAYS, tuple(WeekStart)),
-    "body_shape": (
-        words.BODY_SHAPE,
-        tuple(Build(value).label for value in WORDS["body_shape"]),
-        WORDS["body_shape"],
-    ),
-    "skin_tone": (
-        words.SKIN_TONE,
-        tuple(SkinTone(value).label for value in WORDS["skin_tone"]),
-        WORDS["skin_tone"],
-    ),
-}
-# What the plan decides while the person chose nothing, and the words of the button that gives it back.
-FROM_PLAN = {
-    "rest_sets_s": words.AS_PLANNED,
-    "rest_exercises_s": words.AS_PLANNED,
-    "today_rest_s": words.CLEAR,
-}
 
 
 class SettingsPage(QWidget):
@@ -119,6 +61,9 @@ class SettingsPage(QWidget):
     backup_requested = Signal()
     restore_requested = Signal(str)
     erase_requested = Signal()
+    system_timer_requested = Signal(bool)
+    run_folder_requested = Signal()
+    calendar_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +80,8 @@ class SettingsPage(QWidget):
         self.apply_to_all = Button(theme, words.APPLY_TO_ALL, compact=True)
         self.show_each = Button(theme, words.SHOW_EACH, compact=True)
         self.each = RestList(theme)
+        self.schedule = ScheduleControls(theme, self)
+        self.kit = KitCard(theme)
         self.search = SearchField(theme, words.SEARCH_NAME, words.SEARCH)
         self.reset_all = Button(theme, words.RESET_ALL)
         self.undo = Button(theme, words.UNDO, compact=True)
@@ -151,10 +98,14 @@ class SettingsPage(QWidget):
         self._undo_bar = Card(theme, role="raised", margin=10, radius=12, outline="edge")
         self._undo_text = Text(theme, wrap=True)
         self._before: Preferences | None = None
+        self._wanted = "rest_sets_s"
         self._nothing = Text(theme, words.NOTHING_FOUND, role="soft", wrap=True)
         # The line under the rests, and its double in the headline for when that is scrolled away.
         self._consequence = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._pinned = Text(theme, px=16, weight=QFont.Weight.DemiBold)
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.setInterval(0)
         self._highlight = QTimer(self)
         self._highlight.setSingleShot(True)
         self._highlight.setInterval(HIGHLIGHT_MS)
@@ -180,6 +131,11 @@ class SettingsPage(QWidget):
             self._just_changed = None
             self._highlight.start()
         self.each.show_lines(view.rests)
+        self.schedule.show(view.preferences, view.schedule)
+        self.kit.show_kit(view.kit)
+        # These rows come and go with the plan, and would have the keyboard after everything else.
+        _in_order(self.steppers["today_rest_s"], self.apply_to_all, self.show_each, *self.each.stops())
+        _in_order(self.schedule.calendar, *self.kit.switches.values())
         self._show_captions()
         self.data.show_data(view.data)
 
@@ -216,8 +172,13 @@ class SettingsPage(QWidget):
             stepper.show_value(self._view.today_rest_s if name == "today_rest_s" else value, plans.get(name))
         for name, switch in self.switches.items():
             switch.setChecked(getattr(self._preferences, name))
+        least, most = self._view.sessions_plan
+        self.choices["sessions_a_week"].offer(range(SESSIONS.index(least), SESSIONS.index(most) + 1))
         for name, row in self.choices.items():
-            row.show_choice(CHOICES[name][2].index(getattr(self._preferences, name)))
+            value = getattr(self._preferences, name)
+            if name == "sessions_a_week":
+                value = min(max(value, least), most)
+            row.show_choice(CHOICES[name][2].index(value))
         for name, menu in self.menus.items():
             _, texts, values = MENUS[name]
             menu.show_choices(texts, values.index(getattr(self._preferences, name)))
@@ -238,20 +199,26 @@ class SettingsPage(QWidget):
         preferences = view.preferences
         least, most = view.rest_sets_plan
         between = view.rest_exercises_plan
-        captions = words.NOTES | {
-            "today_rest_s": words.REST_TODAY_NOTE if view.today_rest_s is None else words.REST_TODAY_SET,
-            "rest_sets_s": words.plan_note(least, most, followed=preferences.rest_sets_s is None),
-            "rest_exercises_s": words.plan_note(
-                between, between, followed=preferences.rest_exercises_s is None
-            ),
-            "pace": words.pace_note(preferences.pace),
-            "knee_fine": words.KNEE_FINE_NOTE,
-            "knee_stop": words.KNEE_STOP_NOTE,
-            "knee_worse": words.KNEE_WORSE_NOTE,
-        }
+        captions = (
+            words.NOTES
+            | self.schedule.captions
+            | {
+                "today_rest_s": words.REST_TODAY_NOTE if view.today_rest_s is None else words.REST_TODAY_SET,
+                "rest_sets_s": words.plan_note(least, most, followed=preferences.rest_sets_s is None),
+                "rest_exercises_s": words.plan_note(
+                    between, between, followed=preferences.rest_exercises_s is None
+                ),
+                "run_rule": run_words.RULE_NOTES[RULES.index(preferences.run_rule)],
+                "pace": words.pace_note(preferences.pace),
+                "knee_fine": words.KNEE_FINE_NOTE,
+                "knee_stop": words.KNEE_STOP_NOTE,
+                "knee_worse": words.KNEE_WORSE_NOTE,
+            }
+        )
         self._each_row.show_caption(words.own_rests(len(preferences.rest_of_exercise_s)))
         for name, row in self._rows.items():
-            if name in self.steppers and self.steppers[name].is_wrong():
+            stepper = self.schedule.time if name == "reminder_at" else self.steppers.get(name)
+            if stepper is not None and stepper.is_wrong():
                 continue  # it still says why
             strong = name == self._highlighted
             row.show_caption(view.length if strong else captions.get(name, ""), strong=strong)
@@ -273,13 +240,17 @@ class SettingsPage(QWidget):
                 "overtime",
             ),
         )
+        self._name_show_each()
         at = rests.column.indexOf(self._rows["rest_exercises_s"])
         rests.column.insertWidget(at, self._each_row)
         rests.column.insertWidget(at + 1, self.each)
         self.each.hide()
         rests.column.addSpacing(8)
         rests.column.addWidget(self._consequence)
-        you = self._card(words.YOU, ("sessions_a_week", "week_starts"))
+        week = self._card(
+            words.WEEK, ("sessions_a_week", "wish_days", "run_rule", "watched_folder", "week_starts")
+        )
+        reminder = self._card(words.REMINDER, ("reminder_at", "system_timer", "calendar_file"))
         knee = self._card(words.KNEE_CHECK, ("knee", "knee_fine", "knee_stop", "knee_worse"))
         sound = self._card(
             words.SOUND,
@@ -298,11 +269,11 @@ class SettingsPage(QWidget):
             ),
         )
         figures = self._card(words.FIGURES, ("body_shape", "skin_tone"))
-        self._found_rows.append((self.data, words.DATA, self.data.rows()))
         note = self._titled_card(words.SAFETY)
         note_row = SettingRow(self._theme, safety.IN_SHORT, self.safety_button, first=True)
         note.column.addWidget(note_row)
         note.column.addWidget(self.safety_text)
+        self._name_safety()
         self.safety_text.hide()
         over = self._titled_card(words.RESET_TITLE)
         over_row = SettingRow(
@@ -312,17 +283,17 @@ class SettingsPage(QWidget):
         self._found_rows += [(note, words.SAFETY, (note_row,)), (over, words.RESET_TITLE, (over_row,))]
         self._found_rows[0] = (rests, words.REST_AND_PACE, (*self._found_rows[0][2], self._each_row))
         sides = (
-            (self._left, (rests, you, knee)),
-            (self._right, (sound, look, figures, self.data, note, over)),
+            (self._left, (rests, week, reminder, self.kit)),
+            (self._right, (sound, look, figures, knee, self.data, note, over)),
         )
         for side, cards in sides:
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(16)
+            column.setSpacing(CARD_GAP)
             for card in cards:
                 column.addWidget(card)
             column.addStretch(1)
-        self._cards.setSpacing(16)
+        self._cards.setSpacing(CARD_GAP)
         self._scroll.column.addLayout(self._cards)
         self._scroll.column.addWidget(self._nothing)
         self._scroll.column.addStretch(1)
@@ -336,6 +307,7 @@ class SettingsPage(QWidget):
         self._foot.addWidget(self._undo_bar)
         head = self._head
         head.addWidget(Text(self._theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
+        head.addSpacing(12)
         head.addStretch(1)
         head.addWidget(self._pinned)
         head.addSpacing(12)
@@ -368,6 +340,8 @@ class SettingsPage(QWidget):
             return CHOICES[name][0]
         if name in MENUS:
             return MENUS[name][0]
+        if name in SCHEDULE:
+            return SCHEDULE[name]
         return STEPPERS.get(name) or SWITCHES[name]
 
     def _controls_of(self, name: str) -> tuple[QWidget, ...]:
@@ -375,9 +349,14 @@ class SettingsPage(QWidget):
             button = self.as_planned[name]
             button.setAccessibleName(f"{STEPPERS[name]}: {words.AS_PLANNED_NAME}")
             return (button, self.steppers[name])
-        reset = self.resets[name] = Button(self._theme, words.RESET, compact=True)
-        reset.setAccessibleName(words.reset_name(self._title_of(name)))
+        if name == "system_timer":
+            return self.schedule.of(name)  # no choice of its own: it goes with the reminder
+        word = words.STOP if name in STOPPED else words.RESET
+        reset = self.resets[name] = Button(self._theme, word, compact=True)
+        reset.setAccessibleName(words.reset_name(self._title_of(name), word))
         reset.hide()
+        if name in SCHEDULE:
+            return (reset, *self.schedule.of(name))
         if name == "sounds":
             return (reset, self.test_sound, self.switches[name])
         if name == "voice":
@@ -405,6 +384,12 @@ class SettingsPage(QWidget):
         self.show_each.clicked.connect(self._turn_each)
         self.each.rest_chosen.connect(self._rest_chosen)
         self.each.all_requested.connect(self._rest_for_all)
+        self.schedule.chosen.connect(self._chose_schedule)
+        self.schedule.refused.connect(self._refused_time)
+        self.schedule.system_timer_requested.connect(self.system_timer_requested)
+        self.schedule.folder_requested.connect(self.run_folder_requested)
+        self.schedule.calendar_requested.connect(self.calendar_requested)
+        self.kit.kit_marked.connect(self._marked_kit)
         self.search.searched.connect(self._search)
         self.data.folder_requested.connect(self.folder_requested)
         self.data.backup_requested.connect(self.backup_requested)
@@ -424,6 +409,9 @@ class SettingsPage(QWidget):
         self.safety_button.clicked.connect(self._turn_safety)
         self._highlight.timeout.connect(self._end_highlight)
         self._scroll.verticalScrollBar().valueChanged.connect(self._place_pinned)
+        # A new range comes in the middle of a layout, before everything has its place.
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._place_soon)
+        self._laid_out.timeout.connect(self._place_pinned)
         self._scroll.width_changed.connect(self._arrange)
         self._theme.changed.connect(self._arrange)
 
@@ -487,10 +475,24 @@ class SettingsPage(QWidget):
         name = self._name_of(self.sender())
         self._change(name, MENUS[name][2][number])
 
+    @Slot(str, object)
+    def _chose_schedule(self, name: str, value: object) -> None:
+        self._change(name, value)
+
+    @Slot(str, bool)
+    def _marked_kit(self, kit: str, missing: bool) -> None:
+        self._take(self._preferences.with_kit(kit, missing=missing), "missing_kit")
+
     @Slot(str)
     def _refused(self, why: str) -> None:
+        self._say_why_not(self._name_of(self.sender()), why)
+
+    @Slot(str)
+    def _refused_time(self, why: str) -> None:
+        self._say_why_not("reminder_at", why)
+
+    def _say_why_not(self, name: str, why: str) -> None:
         """Say under the setting why what was typed is not taken, or its usual words again."""
-        name = self._name_of(self.sender())
         if why:
             self._rows[name].show_caption(why, wrong=True)
         else:
@@ -511,9 +513,14 @@ class SettingsPage(QWidget):
 
     @Slot()
     def _turn_each(self) -> None:
-        shown = self.each.isHidden()
+        self._show_each(shown=self.each.isHidden())
+
+    def _show_each(self, *, shown: bool) -> None:
         self.each.setVisible(shown)
         self.show_each.setText(words.HIDE_EACH if shown else words.SHOW_EACH)
+        self._name_show_each()
+
+    def _name_show_each(self) -> None:
         self.show_each.setAccessibleName(f"{words.EACH_EXERCISE}: {self.show_each.text().lower()}")
 
     @Slot()
@@ -541,12 +548,22 @@ class SettingsPage(QWidget):
         if name in self.choices:
             row = self.choices[name]
             row.buttons()[row.choice() or 0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if name in SCHEDULE:
+            self.schedule.focus(name)
 
-    def go_to_rests(self) -> None:
-        """Stand at the rest between sets, ready to change it."""
+    def go_to(self, name: str) -> None:
+        """Stand at a setting, ready to change it, with its card at the top."""
         self.search.clear()
-        self._scroll.verticalScrollBar().setValue(0)
-        self.steppers["rest_sets_s"].setFocus(Qt.FocusReason.TabFocusReason)
+        self._wanted = name
+        self._focus_control(name)
+        QTimer.singleShot(0, self._scroll_to_wanted)  # its place is known once it has been laid out
+
+    @Slot()
+    def _scroll_to_wanted(self) -> None:
+        card = self._rows[self._wanted].parentWidget()
+        inside = self._scroll.widget()
+        if card is not None and inside is not None:
+            self._scroll.verticalScrollBar().setValue(card.mapTo(inside, QPoint(0, -CARD_GAP)).y())
 
     @Slot()
     def _to_search(self) -> None:
@@ -558,7 +575,12 @@ class SettingsPage(QWidget):
         """Show the settings in whose names or words all that is typed is found."""
         wanted = text.casefold().split()
         any_found = False
-        for card, title, rows in self._found_rows:
+        cards = (
+            *self._found_rows,
+            (self.kit, words.KIT, self.kit.rows()),
+            (self.data, words.DATA, self.data.rows()),
+        )
+        for card, title, rows in cards:
             whole = all(word in title.casefold() for word in wanted)
             found = 0
             for row in rows:
@@ -569,8 +591,16 @@ class SettingsPage(QWidget):
             card.setVisible(found > 0)
             any_found = any_found or found > 0
         if wanted:
-            self.each.hide()
             self.data.close_questions()
+        # A single exercise is looked for by its name: the other words stand above all of them.
+        heading = words.EACH_EXERCISE.casefold().split()
+        if self.each.show_found([word for word in wanted if word not in heading]):
+            self._found_rows[0][0].show()
+            self._each_row.show()
+            self._show_each(shown=True)
+            any_found = True
+        elif wanted:
+            self._show_each(shown=False)
         self._nothing.setVisible(not any_found)
         self._place_pinned()
 
@@ -594,7 +624,10 @@ class SettingsPage(QWidget):
         shown = self.safety_text.isHidden()
         self.safety_text.setVisible(shown)
         self.safety_button.setText(safety.HIDE if shown else safety.SHOW)
-        self.safety_button.setAccessibleName(self.safety_button.text())
+        self._name_safety()
+
+    def _name_safety(self) -> None:
+        self.safety_button.setAccessibleName(f"{words.SAFETY}: {self.safety_button.text().lower()}")
 
     @Slot()
     def _end_highlight(self) -> None:
@@ -616,6 +649,10 @@ class SettingsPage(QWidget):
         self._place_pinned()
 
     @Slot()
+    def _place_soon(self) -> None:
+        self._laid_out.start()
+
+    @Slot()
     def _place_pinned(self) -> None:
         """Show the consequence in the headline while its own line is out of sight."""
         viewport = self._scroll.viewport()
@@ -628,14 +665,13 @@ class SettingsPage(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self._scroll.verticalScrollBar()
-        steps = {
-            Qt.Key.Key_Down: bar.singleStep() * 3,
-            Qt.Key.Key_Up: -bar.singleStep() * 3,
-            Qt.Key.Key_PageDown: bar.pageStep(),
-            Qt.Key.Key_PageUp: -bar.pageStep(),
-        }
-        if event.key() in steps:
-            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
-        else:
+        if not self._scroll.turn(event.key()):
             super().keyPressEvent(event)
+
+
+def _in_order(first: QWidget, *others: QWidget) -> None:
+    """Let Tab go from one to the next."""
+    # A control made of parts is known by the part that takes the keyboard.
+    stops = [widget.focusProxy() or widget for widget in (first, *others)]
+    for before, after in itertools.pairwise(stops):
+        QWidget.setTabOrder(before, after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,8 @@ from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import rest_between_sets
+from kneetimer.core.substitute import stays_without_kit, substituted, substitutions
+from kneetimer.ui.pages.exercises_view import KitLine
 from kneetimer.ui.wording import settings as words
 
 
@@ -32,6 +34,21 @@ class DataLines:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleLines:
+    """What the machine says about the system's timer, the watched folder and the calendar file.
+
+    `system_timer` is whether it is set up, None where this system has none that can be set up from here.
+    """
+
+    system_timer: bool | None = None
+    folder_note: str = ""
+    calendar_note: str = ""
+
+
+NO_SCHEDULE = ScheduleLines()
+
+
+@dataclass(frozen=True, slots=True)
 class RestLine:
     """The rest of one exercise and where it comes from.
 
@@ -49,7 +66,10 @@ class RestLine:
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """The choices, what the plan says about rests, and what the choices do to the next session."""
+    """The choices, what the plan says about rests, and what the choices do to the next session.
+
+    `sessions_plan` are the fewest and the most sessions a week that the plan is made for.
+    """
 
     preferences: Preferences
     rest_sets_plan: tuple[int, int]
@@ -59,6 +79,9 @@ class SettingsView:
     data: DataLines
     today: str = ""
     rests: tuple[RestLine, ...] = ()
+    schedule: ScheduleLines = NO_SCHEDULE
+    kit: tuple[KitLine, ...] = ()
+    sessions_plan: tuple[int, int] = (2, 3)
 
     @property
     def today_rest_s(self) -> int | None:
@@ -81,12 +104,16 @@ def settings_view(
     minutes_after: int,
     now: datetime,
     data: DataLines,
-    exercises: Mapping[str, Exercise] | None = None,
+    exercises: Mapping[str, Exercise],
+    kit_label: Callable[[str], str],
+    schedule: ScheduleLines = NO_SCHEDULE,
 ) -> SettingsView:
     """The page after a change that took the next session from `minutes_before` to `minutes_after`.
 
-    Before any change both are the session's length. `week` is that of the next session.
+    Before any change both are the session's length. `plan` is the chosen one as it is written,
+    `week` that of the next session.
     """
+    as_written, plan = plan, substituted(plan, preferences.missing_kit, exercises)
     rests = [
         dose.rest_s
         for block in plan.blocks_of(week)
@@ -103,8 +130,57 @@ def settings_view(
         consequence=words.consequence(length, done_at),
         data=data,
         today=now.date().isoformat(),
-        rests=_rest_lines(preferences, plan, week, exercises or {}),
+        rests=_rest_lines(preferences, plan, week, exercises),
+        schedule=schedule,
+        sessions_plan=(plan.sessions_least, plan.sessions_most),
+        kit=_kit_lines(preferences, as_written, exercises, kit_label),
     )
+
+
+def _kit_lines(
+    preferences: Preferences,
+    plan: Plan,
+    exercises: Mapping[str, Exercise],
+    kit_label: Callable[[str], str],
+) -> tuple[KitLine, ...]:
+    """Every piece of kit that an exercise or a variant uses, by name."""
+    missing = frozenset(preferences.missing_kit)
+    used: dict[str, list[Exercise]] = {}
+    only_in_variants: dict[str, list[Exercise]] = {}
+    for exercise in exercises.values():
+        for kit in exercise.kit:
+            used.setdefault(kit, []).append(exercise)
+        for kit in dict.fromkeys(kit for each in exercise.variants for kit in each.kit):
+            if kit not in exercise.kit:
+                only_in_variants.setdefault(kit, []).append(exercise)
+    lines = []
+    for kit in sorted({*used, *only_in_variants}, key=kit_label):
+        names = [exercise.name for exercise in used.get(kit, [])]
+        if kit in missing:
+            note = _without(kit, plan, missing, exercises)
+        elif names:
+            note = words.kit_for(names)
+        else:
+            note = words.kit_for_variants([exercise.name for exercise in only_in_variants[kit]])
+        lines.append(KitLine(kit, kit_label(kit), kit in missing, note))
+    return tuple(lines)
+
+
+def _without(kit: str, plan: Plan, missing: frozenset[str], exercises: Mapping[str, Exercise]) -> str:
+    """What the plan does without a piece of kit."""
+    needs = {
+        dose.exercise
+        for block in plan.blocks
+        for dose in block.doses
+        if kit in exercises[dose.exercise].kit_of(dose.variant)
+    }
+    changes = {
+        (exercises[change.exercise].name, exercises[change.instead_of].name): None
+        for change in substitutions(plan, missing, exercises)
+        if change.instead_of in needs
+    }
+    stays = [exercises[each].name for each in stays_without_kit(plan, missing, exercises) if each in needs]
+    return words.kit_missing(list(changes), stays)
 
 
 def _rest_lines(

@@ -5,7 +5,7 @@ Shows what summary_view builds and hands over the answers as they are given: no 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,12 +24,19 @@ from kneetimer.ui.wording.today import SESSION_STRIP
 
 CARD_WIDTH = 860
 MOST_FACTS = 4
+NOTE_PAUSE_MS = 800
 PAIN_ROLES = ("surface", "pain_amber", "pain_red")
 
 
 class SummaryPage(QWidget):
-    """`closed` carries the effort and the pain (0 to 10 or None) and the note."""
+    """`answered` and `closed` carry the effort and the pain (0 to 10 or None) and the note.
 
+    `answered` comes with each answer, for a note when its writer pauses; `after_answered` with the
+    pain after the session.
+    """
+
+    answered = Signal(object, object, str)
+    after_answered = Signal(object)
     closed = Signal(object, object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -48,9 +55,17 @@ class SummaryPage(QWidget):
         self.note = NoteEdit(theme, words.NOTE_NAME, words.NOTE_PLACEHOLDER)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.close_button = Button(theme, words.CLOSE, ButtonKind.FILLED, key=keys.replace("Return", "Enter"))
+        self._writing = QTimer(self)  # a note is kept when nothing was typed for a moment
+        self._writing.setSingleShot(True)
+        self._writing.setInterval(NOTE_PAUSE_MS)
         self._lay_out()
         self.close_button.clicked.connect(self.finish)
         self.note.closed.connect(self.finish)
+        self.effort.answered.connect(self._told)
+        self.pain.answered.connect(self._told)
+        self.after.level.answered.connect(self.after_answered)
+        self.note.textChanged.connect(self._writing.start)
+        self._writing.timeout.connect(self._told)
         self.setFocusProxy(self.effort)
 
     def show_view(self, view: SummaryView) -> None:
@@ -70,6 +85,7 @@ class SummaryPage(QWidget):
         self.after.show_value(None)
         self.after.setVisible(not view.rehearsal)
         self.note.setPlainText(view.note)
+        self._writing.stop()
 
     def title(self) -> str:
         return self._title.text()
@@ -114,8 +130,13 @@ class SummaryPage(QWidget):
         outer.addWidget(scroll)
 
     @Slot()
+    def _told(self) -> None:
+        self.answered.emit(self.effort.value(), self.pain.value(), self.note.toPlainText().strip())
+
+    @Slot()
     def finish(self) -> None:
         """Hand over the answers as they stand."""
+        self._writing.stop()
         self.closed.emit(self.effort.value(), self.pain.value(), self.note.toPlainText().strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise, Unit
-from kneetimer.core.good_days import ANY_DAY, Rhythm
-from kneetimer.core.knee import KneeCheck
+from kneetimer.core.good_days import Rhythm
 from kneetimer.core.plan import BlockKind, Plan
-from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.run import RunState
 from kneetimer.core.schedule import (
@@ -21,9 +20,8 @@ from kneetimer.core.schedule import (
     sessions_to_go,
     target_of,
 )
-from kneetimer.core.script import Script, build_script
-from kneetimer.core.steering import steered_session
-from kneetimer.core.substitute import substituted
+from kneetimer.core.script import Script
+from kneetimer.core.standing import Standing
 from kneetimer.ui.pages.week_cells import week_cells
 from kneetimer.ui.strip import StripBlock, blocks_of, blocks_of_record
 from kneetimer.ui.widgets.six_weeks import WeekCells
@@ -105,30 +103,20 @@ class TodayView:
 
 
 def today_view(
-    plan: Plan,
-    exercises: Mapping[str, Exercise],
-    preferences: Preferences,
-    records: Sequence[SessionRecord],
-    now: datetime,
+    standing: Standing,
     kit_label: Callable[[str], str],
     *,
     problem: DataProblem | None = None,
-    rhythm: Rhythm = ANY_DAY,
-    checks: Sequence[KneeCheck] = (),
     week_shift: int = 0,
 ) -> TodayView:
-    """The page at a moment. `records` are all sessions, with the one that may be interrupted.
+    """The page at a moment. One of the sessions so far may be interrupted.
 
-    `rhythm` has the person's runs and days; `week_shift` counts the week that is shown from this one.
+    `week_shift` counts the week that is shown from this one.
     """
-    today = now.date()
-    plan = substituted(plan, preferences.missing_kit, exercises)
-    preferences = preferences.on(today)
-    target = target_of(plan, preferences.sessions_a_week)
-    coming = steered_session(plan, records, preferences, today, checks, rhythm).coming
-    script = build_script(
-        plan, coming.week, coming.session, preferences, exercises, sets_fewer=coming.sets_fewer
-    )
+    plan, records, exercises = standing.plan, standing.records, standing.exercises
+    now, today, rhythm = standing.now, standing.today, standing.rhythm
+    target = target_of(plan, standing.preferences.sessions_a_week)
+    coming, script = standing.due, standing.script()
     interrupted = interrupted_session(records)
     this_week = rhythm.week_of(today)
     shown = rhythm.week_of(today + timedelta(weeks=week_shift))
@@ -147,22 +135,28 @@ def today_view(
         week_warning=run_words.better_day(coming.rest),
         days=_days(records, coming, rhythm, shown),
         weeks=week_cells(plan, records, coming, target),
-        progress=progress_lines(plan, records, coming, target),
+        progress=progress_lines(standing),
     )
 
 
-def interrupted_session(records: Sequence[SessionRecord]) -> SessionRecord | None:
+def interrupted_session(records: Sequence[PastSession]) -> SessionRecord | None:
     """The latest session that was neither finished nor left. Rehearsals ask nothing."""
-    open_ = [r for r in records if r.state is SessionState.RUNNING and not r.rehearsal]
+    open_ = [
+        each
+        for each in records
+        if isinstance(each, SessionRecord)  # only the past is known in few words
+        and each.state is SessionState.RUNNING
+        and not each.rehearsal
+    ]
     return max(open_, key=lambda record: record.started, default=None)
 
 
-def progress_lines(
-    plan: Plan, records: Sequence[SessionRecord], coming: NextSession, target: int
-) -> tuple[str, str]:
+def progress_lines(standing: Standing) -> tuple[str, str]:
     """The foot of the navigation: the week, and how many sessions are done and to go."""
-    done = len(of_round(plan, counted_sessions(records)))
-    return words.progress_note(coming.week, plan.weeks, done, sessions_to_go(plan, coming, target))
+    plan, coming = standing.plan, standing.due
+    done = len(of_round(plan, counted_sessions(standing.records)))
+    to_go = sessions_to_go(plan, coming, standing.preferences.sessions_a_week)
+    return words.progress_note(coming.week, plan.weeks, done, to_go)
 
 
 def _session_card(
@@ -263,12 +257,12 @@ def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine,
     return tuple(lines.values())
 
 
-def _done_in(records: Sequence[SessionRecord], week: tuple[date, ...]) -> int:
+def _done_in(records: Sequence[PastSession], week: tuple[date, ...]) -> int:
     return sum(1 for record in counted_sessions(records) if day_of(record) in week)
 
 
 def _days(
-    records: Sequence[SessionRecord], coming: NextSession, rhythm: Rhythm, week: tuple[date, ...]
+    records: Sequence[PastSession], coming: NextSession, rhythm: Rhythm, week: tuple[date, ...]
 ) -> tuple[Day, ...]:
     today = coming.rest.today
     marks: dict[date, list[DayMark]] = {day: [] for day in week}

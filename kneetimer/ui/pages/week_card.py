@@ -13,7 +13,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEv
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from kneetimer.ui.pages.day_panel import DayPanel, DayRuns
-from kneetimer.ui.pages.schedule_panel import SchedulePanel
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
@@ -33,7 +32,7 @@ class WeekCard(Card):
     """`day_opened` names a day whose runs are to be shown, `week_shifted` the week counted from this one.
 
     `unfolded` names what has just opened in the card, so that it can be scrolled to.
-    `panel_made` and `schedule_made` come once, when these are first needed: most starts do without.
+    `panel_made` comes once, when it is first needed: most starts do without.
     """
 
     day_opened = Signal(object)
@@ -42,7 +41,7 @@ class WeekCard(Card):
     files_dropped = Signal(object)
     unfolded = Signal(QWidget)
     panel_made = Signal(QWidget)
-    schedule_made = Signal(QWidget)
+    schedule_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, spacing=12)
@@ -50,7 +49,6 @@ class WeekCard(Card):
         self._days: tuple[Day, ...] = ()
         self._narrow = False
         self._panel: DayPanel | None = None
-        self._schedule: SchedulePanel | None = None
         self._shift = 0
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold)
         self._note = Text(theme, role="soft")
@@ -87,7 +85,7 @@ class WeekCard(Card):
         self.earlier.clicked.connect(self._go_back)
         self.later.clicked.connect(self._go_on)
         self.import_button.clicked.connect(self.import_requested)
-        self.schedule_button.clicked.connect(self._turn_schedule)
+        self.schedule_button.clicked.connect(self.schedule_requested)
 
     @property
     def panel(self) -> DayPanel:
@@ -100,20 +98,6 @@ class WeekCard(Card):
             self.column.insertWidget(self.column.indexOf(self._warning) + 1, self._panel)
             self.panel_made.emit(self._panel)
         return self._panel
-
-    @property
-    def schedule(self) -> SchedulePanel:
-        """The person's days, at the end of the card."""
-        if self._schedule is None:
-            self._schedule = SchedulePanel(self._theme)
-            self._schedule.hide()
-            self._schedule.closed.connect(self._close_schedule)
-            self.column.addWidget(self._schedule)
-            self.schedule_made.emit(self._schedule)
-        return self._schedule
-
-    def has_schedule(self) -> bool:
-        return self._schedule is not None
 
     def show_week(self, title: str, note: str, warning: str, days: tuple[Day, ...], shift: int) -> None:
         self._days = days
@@ -184,17 +168,6 @@ class WeekCard(Card):
         self._narrow = narrow
         if self._panel is not None:
             self._panel.arrange(narrow)
-
-    @Slot()
-    def _turn_schedule(self) -> None:
-        self.schedule.setVisible(self.schedule.isHidden())
-        if not self.schedule.isHidden():
-            self.unfolded.emit(self.schedule)
-
-    @Slot()
-    def _close_schedule(self) -> None:
-        self.schedule.hide()
-        self.schedule_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _files_in(event):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kneetimer.core.brief import PastSession
 from kneetimer.core.plan import Plan
-from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import NextSession, counted_sessions, of_round
 from kneetimer.ui.widgets.six_weeks import CellState, WeekCells
 from kneetimer.ui.wording import today as words
 
 
 def week_cells(
-    plan: Plan, records: Sequence[SessionRecord], coming: NextSession, target: int
+    plan: Plan, records: Sequence[PastSession], coming: NextSession, target: int
 ) -> tuple[WeekCells, ...]:
     """One entry a week. `target` is how many sessions a week the person wants to do."""
     done = {

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.choice_row import ChoiceButton
+from kneetimer.ui.widgets.choice_row import ChoiceButton, set_tab_stop
 from kneetimer.ui.widgets.flow import Flow
 
 
@@ -50,10 +50,7 @@ class ChoiceFlow(QWidget):
 
     @Slot()
     def _set_tab_stop(self) -> None:
-        stop = self._group.checkedButton() or self._group.button(0)
-        for button in self._group.buttons():
-            policy = Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus
-            button.setFocusPolicy(policy)
+        set_tab_stop(self._group)
 
     @Slot(int)
     def _clicked(self, number: int) -> None:

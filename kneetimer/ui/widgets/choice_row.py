@@ -5,7 +5,7 @@ Nothing is chosen until somebody chooses: a question without an answer shows non
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -53,6 +53,12 @@ class ChoiceRow(QWidget):
         self._group.button(number).setChecked(True)
         self._set_tab_stop()
 
+    def offer(self, numbers: Collection[int]) -> None:
+        """Offer some of the choices only."""
+        for number, button in enumerate(self._group.buttons()):
+            button.setVisible(number in numbers)
+        self.updateGeometry()
+
     def clear(self) -> None:
         """Show none of the choices as taken."""
         self._group.setExclusive(False)
@@ -65,16 +71,19 @@ class ChoiceRow(QWidget):
 
     @Slot()
     def _set_tab_stop(self) -> None:
-        """Let Tab come to the chosen button, or to the first: Qt would keep to the one used last."""
-        stop = self._group.checkedButton() or self._group.button(0)
-        for button in self._group.buttons():
-            policy = Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus
-            button.setFocusPolicy(policy)
+        set_tab_stop(self._group)
 
     @Slot(int)
     def _clicked(self, number: int) -> None:
         self._set_tab_stop()
         self.chosen.emit(number)
+
+
+def set_tab_stop(group: QButtonGroup) -> None:
+    """Let Tab come to the chosen button, or to the first: Qt would keep to the one used last."""
+    stop = group.checkedButton() or group.button(0)
+    for button in group.buttons():
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus)
 
 
 class ChoiceButton(QAbstractButton):

@@ -47,6 +47,10 @@ class DayToggles(QWidget):
         """The buttons from Monday on, whatever day stands first."""
         return list(self._buttons)
 
+    def stop(self) -> ChoiceButton:
+        """The button that the keyboard comes to first."""
+        return self._buttons[self._order[0]]
+
     def show_days(self, on: Sequence[int], first: int = 0) -> None:
         """Show which days are on, beginning with day `first`."""
         order = [(first + number) % DAYS for number in range(DAYS)]

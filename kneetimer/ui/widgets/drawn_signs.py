@@ -12,7 +12,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from kneetimer.ui.session_view import Look
+from kneetimer.ui.look import Look
 
 
 class Direction(enum.Enum):

@@ -11,8 +11,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.exercise import Side
+from kneetimer.ui.look import Look
 from kneetimer.ui.phase_colours import colours_of
-from kneetimer.ui.session_view import Badge, Look
+from kneetimer.ui.session_view import Badge
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.side_badge import HEIGHT as BADGE_HEIGHT
 from kneetimer.ui.widgets.side_badge import SideBadge

@@ -29,8 +29,11 @@ class Flow(QLayout):
         line: list[QRect] = []
         x = y = 0
         for item in self._items:
+            if item.isEmpty():  # hidden: no room, and no gap beside it
+                line.append(QRect(QPoint(x, y), QSize(0, 0)))
+                continue
             size = item.sizeHint()
-            if line and x + size.width() > width:
+            if x and x + size.width() > width:
                 rects.extend(line)
                 y += max(rect.height() for rect in line) + self._gap
                 x, line = 0, []

@@ -16,9 +16,9 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.steering import advised_answer
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.key_button import KeyButton, Kind
-from kneetimer.ui.widgets.level_row import CELL, GAP, MARGIN, WIDTH, LevelRow
 from kneetimer.ui.widgets.stage_overlay import StageOverlay
 from kneetimer.ui.widgets.stage_text import StageText, TextStyle
+from kneetimer.ui.widgets.zero_to_ten import STAGE_LOOK, Anchor, ZeroToTen
 from kneetimer.ui.wording import knee as knee_words
 from kneetimer.ui.wording import session as session_words
 from kneetimer.ui.wording import stage as words
@@ -31,8 +31,9 @@ ADVICE = TextStyle(28, QFont.Weight.Medium, most_lines=2, wrap_under=0.9)
 
 KNEES = (Knee.LEFT, Knee.RIGHT, Knee.BOTH)
 ANSWERS = ("go-on", "ease", "skip", "stop")
-ZONES = ((0, 2), (3, 5), (6, 10))
+ZONES = ((0, 2, "surface"), (3, 5, "pain_amber"), (6, 10, "pain_red"))
 LEFT = 32
+CELL, GAP, MARGIN, WIDTH = STAGE_LOOK.height, STAGE_LOOK.gap, STAGE_LOOK.margin, STAGE_LOOK.width
 NORMAL = Limits()
 
 ADVICE_OF_ZONE = {
@@ -65,7 +66,8 @@ class HurtPanel(StageOverlay):
         self._title = StageText(theme, TITLE, self)
         self._title.show_text(session_words.HURT_TITLE)
         self._name = StageText(theme, NAME, self, role="soft")
-        self._levels = LevelRow(theme, clock, self)
+        anchors = [Anchor(first, last, "", role) for first, last, role in ZONES]
+        self._levels = ZeroToTen(theme, words.LEVELS, anchors, look=STAGE_LOOK, seconds=clock, parent=self)
         self._advice = StageText(theme, ADVICE, self)
         self._question = StageText(theme, QUESTION, self)
         self._question.show_text(session_words.HURT_KNEE)
@@ -78,7 +80,7 @@ class HurtPanel(StageOverlay):
         self._sign_group.setExclusive(False)
         self._answer_group = QButtonGroup(self)
         self._place_all(theme)
-        self._levels.level_chosen.connect(self._show_advice)
+        self._levels.answered.connect(self._show_advice)
         self._levels.entered.connect(self._to_answer)
         self._knee_group.idClicked.connect(self._choose_knee)
         self._sign_group.idClicked.connect(self._choose_sign)
@@ -93,7 +95,7 @@ class HurtPanel(StageOverlay):
     def ask(self, exercise: str) -> None:
         """Open with nothing answered."""
         self._name.show_text(exercise)
-        self._levels.clear()
+        self._levels.show_value(None)
         self._knee = None
         for button in self._signs.values():
             button.setChecked(False)
@@ -102,7 +104,7 @@ class HurtPanel(StageOverlay):
         self._show_advice()
         self.open()
 
-    def levels(self) -> LevelRow:
+    def levels(self) -> ZeroToTen:
         return self._levels
 
     def knee_button(self, knee: Knee) -> KeyButton:
@@ -133,7 +135,7 @@ class HurtPanel(StageOverlay):
         self.place(self._name, LEFT, 80, WIDTH, 40)
         self.place(self._levels, LEFT - MARGIN, 136 - MARGIN, WIDTH + 2 * MARGIN, CELL + 2 * MARGIN)
         step = CELL + GAP
-        for (first, last), text in zip(ZONES, session_words.HURT_ANCHORS, strict=True):
+        for (first, last, _), text in zip(ZONES, session_words.HURT_ANCHORS, strict=True):
             anchor = StageText(theme, ANCHOR, self)
             anchor.show_text(text)
             self.place(anchor, LEFT + first * step, 240, (last - first + 1) * step - GAP, 32)
@@ -171,7 +173,7 @@ class HurtPanel(StageOverlay):
 
     @Slot()
     def _show_advice(self) -> None:
-        level, signs = self._levels.level(), self.signs()
+        level, signs = self._levels.value(), self.signs()
         self._advice.show_text(advice_for(level, signs, self._limits))
         filled = advised(level, signs, self._limits)
         for answer, button in self._answers.items():
@@ -179,7 +181,7 @@ class HurtPanel(StageOverlay):
 
     @Slot()
     def _to_answer(self) -> None:
-        answer = advised(self._levels.level(), self.signs(), self._limits)
+        answer = advised(self._levels.value(), self.signs(), self._limits)
         if answer is not None:
             self._answers[answer].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -196,7 +198,7 @@ class HurtPanel(StageOverlay):
 
     @Slot(int)
     def _choose_answer(self, place: int) -> None:
-        self.chosen.emit(self._levels.level(), self._knee, ANSWERS[place], self.signs())
+        self.chosen.emit(self._levels.value(), self._knee, ANSWERS[place], self.signs())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.isAutoRepeat():

@@ -12,8 +12,9 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.record import PauseReason
+from kneetimer.ui.look import Look
 from kneetimer.ui.phase_colours import bar_colour, colours_of
-from kneetimer.ui.session_view import Adjust, Look, MainAction, SessionView
+from kneetimer.ui.session_view import Adjust, MainAction, SessionView
 from kneetimer.ui.stage_layout import BUTTON_HEIGHT, BUTTON_TOP
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.key_button import KeyButton, Kind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kneetimer.core.brief import PastSession
 from kneetimer.core.knee import Change, Sign, Verdict
 from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import day_of
 from kneetimer.ui.wording import knee as words
 
@@ -51,6 +51,6 @@ def knee_before_view(verdict: Verdict, answer: KneeAnswer) -> KneeBeforeView:
     return KneeBeforeView(answer, words.why(verdict), warns, verdict.offers_gentle)
 
 
-def knee_morning_view(session: SessionRecord, preferences: Preferences, today: date) -> KneeMorningView:
+def knee_morning_view(session: PastSession, preferences: Preferences, today: date) -> KneeMorningView:
     question = words.morning_question(day_of(session), today)
     return KneeMorningView(question, session.id, watched_knee(preferences))

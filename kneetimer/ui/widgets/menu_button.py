@@ -26,6 +26,7 @@ HEIGHT = 44
 RADIUS = 12
 PADDING = 16
 ARROW = 9
+MENU_WIDTH = 360  # of the words
 
 
 class _MenuOpener(QAbstractButton):
@@ -50,6 +51,10 @@ class _MenuOpener(QAbstractButton):
         if self.menu.isEmpty():
             return
         self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        # Arrows go on from what is chosen now.
+        taken = next((action for action in self.menu.actions() if action.isChecked()), None)
+        if taken is not None:
+            self.menu.setActiveAction(taken)
 
     @Slot()
     def _restyle(self) -> None:
@@ -179,10 +184,15 @@ class ActionsButton(MenuButton):
         self._restyle()
 
     def show_actions(self, actions: Sequence[tuple[str, str]], chosen: str = "") -> None:
-        """Offer (key, words) in this order; the chosen one has a tick. A key of "" makes a heading."""
+        """Offer (key, words) in this order; the chosen one has a tick. A key of "" makes a heading.
+
+        What is too long for a menu, as the name of somebody's own plan may be, is cut off at its end.
+        """
         self.menu.clear()
+        metrics = QFontMetricsF(self.menu.font())
         for key, text in actions:
-            action = QAction(text, self.menu)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._theme.px(MENU_WIDTH))
+            action = QAction(shown.replace("&", "&&"), self.menu)
             action.setEnabled(bool(key))
             action.setData(key)
             action.setCheckable(bool(chosen) and key == chosen)

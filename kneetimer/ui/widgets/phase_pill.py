@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.ui.look import Look
 from kneetimer.ui.phase_colours import colours_of
-from kneetimer.ui.session_view import Look
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.drawn_signs import draw_phase
 from kneetimer.ui.widgets.stage_text import words_font

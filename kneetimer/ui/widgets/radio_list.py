@@ -20,7 +20,7 @@ PADDING = 8
 
 
 class RadioList(QWidget):
-    """`chosen` says which one a person took, counted from 0. Tab comes to each of them."""
+    """`chosen` says which one a person took, counted from 0. Tab comes to the list, arrows go through it."""
 
     chosen = Signal(int)
 

@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui import ring_geometry as geometry
+from kneetimer.ui.look import Look
 from kneetimer.ui.palette import PhaseColours
 from kneetimer.ui.phase_colours import colours_of
 from kneetimer.ui.ring_geometry import Arc, RingSize
-from kneetimer.ui.session_view import Look, Ring, RingKind
+from kneetimer.ui.session_view import Ring, RingKind
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.drawn_signs import draw_check
 from kneetimer.ui.widgets.stage_text import FittedText, TextStyle, draw_lines, fit

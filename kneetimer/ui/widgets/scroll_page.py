@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneetimer.ui.theme import Theme
+from kneetimer.ui.widgets.scroll_box import ScrollBox
 
 MARGIN = 32
 WIDEST = 1320
 
 
-class ScrollPage(QScrollArea):
+class ScrollPage(ScrollBox):
     """Put the page's widgets into `column`; `width_changed` says that they have more or less room."""
 
     width_changed = Signal()
@@ -21,10 +22,6 @@ class ScrollPage(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._widest = widest
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.setSpacing(16)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from kneetimer.core.duration import parse_duration
+from kneetimer.core.duration import parse_duration, span_text
 from kneetimer.core.preferences import Range
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.focus_ring import wants_ring
@@ -23,6 +23,7 @@ HEIGHT = 44
 RADIUS = 12
 BUTTON_WIDTH = 44
 WIDEST_TEXT = "60–120 s"
+_TYPED = {"×": "x"}  # what keyboards have in place of a sign
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
@@ -61,6 +62,7 @@ class Stepper(QWidget):
         self._edit.stepped_down.connect(self.step_down)
         self._edit.editingFinished.connect(self._typed)
         self._edit.given_up.connect(self._give_up)
+        self.setToolTip(self._possible())
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -142,15 +144,30 @@ class Stepper(QWidget):
     def _read(self, typed: str) -> float:
         """The number that was typed. Raises ValueError with a sentence for people."""
         least, most = self._range.least, self._range.most
-        if self._range.unit == "s" and isinstance(self._range.step, int):
+        if self._is_time():
             return parse_duration(typed, int(least), int(most))
-        found = _NUMBER.fullmatch(typed.removesuffix(self._range.unit).strip())
+        unit = self._range.unit
+        number_alone = typed.removesuffix(unit).removesuffix(_TYPED.get(unit, unit)).strip()
+        found = _NUMBER.fullmatch(number_alone)
         if found is None:
-            raise ValueError(words.not_a_number(typed, least, most, self._range.unit))
+            raise ValueError(words.not_a_number(typed, least, most, unit))
         number = float(found.group().replace(",", "."))
-        if not least <= number <= most or (isinstance(self._range.step, int) and number % 1):
-            raise ValueError(words.not_possible(least, most, self._range.unit))
+        if not least <= number <= most:
+            raise ValueError(words.not_possible(least, most, unit))
+        if number != self._clamped(number):
+            whole = isinstance(self._range.step, int)
+            raise ValueError(words.too_fine(least, most, unit, whole=whole))
         return self._clamped(number)
+
+    def _possible(self) -> str:
+        """The range in a sentence, for whoever points at it."""
+        least, most = self._range.least, self._range.most
+        if self._is_time():
+            return span_text(int(least), int(most))
+        return words.not_possible(least, most, self._range.unit)
+
+    def _is_time(self) -> bool:
+        return self._range.unit == "s" and isinstance(self._range.step, int)
 
     @Slot()
     def _give_up(self) -> None:
@@ -163,7 +180,7 @@ class Stepper(QWidget):
             return
         self._wrong = wrong
         self._edit.setAccessibleDescription(wrong)
-        self.setToolTip(wrong)
+        self.setToolTip(wrong or self._possible())
         self.update()
         self.refused.emit(wrong)
 

@@ -12,6 +12,9 @@ from kneetimer.ui.theme import Theme, font
 
 ZERO_WIDTH_SPACE = "\u200b"
 WORDS = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]+")
+LONGEST_WORD = 24  # letters; a longer one, as in the name of somebody's own plan, is broken into lines
+PIECE = 12
+_TOO_LONG = re.compile(rf"\w{{{LONGEST_WORD + 1},}}")
 
 
 def breakable(path: str) -> str:
@@ -26,6 +29,16 @@ def words_font(px: float, weight: QFont.Weight = QFont.Weight.Normal, *, display
     if display:
         chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
     return chosen
+
+
+def _in_pieces(text: str) -> str:
+    """The text with words broken that would make a page wider than its window."""
+
+    def broken(word: re.Match[str]) -> str:
+        letters = word.group()
+        return ZERO_WIDTH_SPACE.join(letters[at : at + PIECE] for at in range(0, len(letters), PIECE))
+
+    return _TOO_LONG.sub(broken, text)
 
 
 class Text(QLabel):
@@ -43,8 +56,9 @@ class Text(QLabel):
         wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._theme = theme
+        self._said = ""
         self._px = px
         self._weight = weight
         self._role = role
@@ -55,6 +69,7 @@ class Text(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+        self.setText(text)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -69,12 +84,22 @@ class Text(QLabel):
             self._weight = weight
             self._restyle()
 
+    def text(self) -> str:
+        return self._said
+
+    def setText(self, text: str) -> None:
+        self._said = text
+        shown = _in_pieces(text) if self.wordWrap() else text
+        self.setAccessibleName(text if shown != text else "")
+        super().setText(shown)
+
     def minimumSizeHint(self) -> QSize:
         """One line of the longest word: a paragraph may be made as narrow as that, and is then higher."""
         if not self.wordWrap():
             return super().minimumSizeHint()
         metrics = QFontMetrics(self.font())
-        longest = max((metrics.horizontalAdvance(word) for word in WORDS.findall(self.text())), default=0)
+        shown = super().text()
+        longest = max((metrics.horizontalAdvance(word) for word in WORDS.findall(shown)), default=0)
         return QSize(longest + 2, metrics.height())
 
     @Slot()

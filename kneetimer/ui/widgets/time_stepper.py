@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.preferences import Range
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.stepper import Stepper
+from kneetimer.ui.wording import numbers as words
 
 STEP_MIN = 15
 LAST_MIN = 24 * 60 - 1
@@ -22,17 +22,15 @@ class TimeStepper(Stepper):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, Range(0, LAST_MIN, STEP_MIN), parent)
 
-    @Slot()
-    def _typed(self) -> None:
-        if not self._edit.isModified():
-            return
-        self._edit.setModified(False)
-        found = _TIME.fullmatch(self._edit.text().strip())
-        if found and int(found[1]) < 24 and int(found[2] or 0) < 60:
-            self._take(60 * int(found[1]) + int(found[2] or 0))
-        self._show_text()
+    def _read(self, typed: str) -> float:
+        found = _TIME.fullmatch(typed)
+        if found is None or int(found[1]) >= 24 or int(found[2] or 0) >= 60:
+            raise ValueError(words.not_a_time_of_day(typed))
+        return 60 * int(found[1]) + int(found[2] or 0)
 
-    def _show_text(self) -> None:
+    def _possible(self) -> str:
+        return words.TIME_OF_DAY
+
+    def _shown_text(self) -> str:
         minutes = int(self._value or 0)
-        self._edit.setText(f"{minutes // 60:02}:{minutes % 60:02}")
-        self._edit.setModified(False)
+        return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -11,3 +11,16 @@ def not_possible(least: float, most: float, unit: str) -> str:
     """The range of a number, with its unit."""
     after = unit if unit == "×" else f" {unit}" if unit else ""
     return f"It can be from {least:g} to {most:g}{after}."
+
+
+def too_fine(least: float, most: float, unit: str, *, whole: bool) -> str:
+    """Why a number with more digits than are kept is not taken."""
+    finest = "whole numbers" if whole else "numbers with one digit after the point"
+    return f"Only {finest} are kept. {not_possible(least, most, unit)}"
+
+
+TIME_OF_DAY = "Type hours and minutes from 00:00 to 23:59, such as 18:30."
+
+
+def not_a_time_of_day(typed: str) -> str:
+    return f"“{typed[:20]}” is not a time of day. {TIME_OF_DAY}"

@@ -7,6 +7,7 @@ from datetime import date
 
 from kneetimer.core.exercise import Exercise, SideWord, Tempo, Unit
 from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.plan_shape import MOST_DOSES, PlanRule
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.wording.dates import MONTHS, counted, number_word, sentence, short_day
@@ -15,6 +16,8 @@ from kneetimer.ui.wording.today import KINDS, PARTS
 WEEKS = "The weeks of the plan"
 OTHER_PLANS = "Other plans"
 MORE = "More about this plan"
+CHANGE_DAYS = "Change days"
+ADD_TO_CALENDAR = "Add to calendar"
 COPY = "Make a copy…"
 EXPORT = "Export to a file…"
 IMPORT = "Import a file…"
@@ -40,9 +43,7 @@ CANCEL = "Cancel"
 NAME_OF_COPY = "Name of the copy"
 MAKE_COPY = "Make the copy"
 COPY_QUESTION = "Make a copy of this plan with your changes in it. What is it called?"
-RESTART_QUESTION = (
-    "Start again at week 1? The sessions that you did stay in your history. You can undo this."
-)
+RESTART_QUESTION = "Start again at week 1? The sessions that you did stay in your history. You can undo this."
 RESTART_YES = "Start again"
 DELETE_QUESTION = "Delete this plan? The sessions that you did with it stay in your history."
 DELETE_YES = "Delete the plan"
@@ -53,6 +54,17 @@ EXPORT_TITLE = "Export the plan"
 IMPORT_TITLE = "Import a plan"
 SWAP_QUESTION = "What to do in its place"
 AS_IT_IS = "the plan's own"
+
+ADD = "Add an exercise"
+UP = "Move up"
+DOWN = "Move down"
+REMOVE = "Remove"
+DUPLICATE = "Duplicate to change the exercises"
+MOVED = "An exercise has another place now."
+RULES = {
+    PlanRule.NEEDS_STRENGTH: "Every week needs a strength exercise. Add another one first.",
+    PlanRule.BLOCK_IS_FULL: f"A part of the session has room for {MOST_DOSES} exercises.",
+}
 
 SHORT = "Short"
 SHORT_NAME = "Shorter sessions"
@@ -65,7 +77,7 @@ def note(plan: Plan, began: date | None, today: date) -> str:
     least, most = plan.sessions_least, plan.sessions_most
     often = counted(most, "session")
     if least != most:
-        often = f"{number_word(least)} or {often}"
+        often = f"{number_word(least)} {'or' if most == least + 1 else 'to'} {often}"
     often = f"{sentence(often)} a week."
     if began is None:
         return f"Not begun yet. {often}"
@@ -123,6 +135,11 @@ def stands_for(name: str) -> str:
     return f"in place of {name[:1].lower()}{name[1:]}"
 
 
+def without_kit(name: str, dose: str) -> str:
+    """What is done while the kit for an exercise is missing."""
+    return f"without the kit: {name[:1].lower()}{name[1:]}, {dose}"
+
+
 def amount_title(unit: Unit, exercise: Exercise, *, grows: bool) -> str:
     """ "Reps each leg", "Seconds in week 1"."""
     each = each_side(unit, exercise)
@@ -168,6 +185,14 @@ def differs(number: int) -> str:
         return ""
     verb = "differs" if number == 1 else "differ"
     return f"{sentence(counted(number, 'exercise'))} {verb} from the plan."
+
+
+def taken_out(name: str) -> str:
+    return f"Taken out of this plan: {name[:1].lower()}{name[1:]}."
+
+
+def added(name: str) -> str:
+    return f"Added to this plan: {name[:1].lower()}{name[1:]}."
 
 
 def finisher(names: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kneetimer.ui.wording.dates import counted
+
 TODAY = "Today"
 PLAN = "Plan"
 PROGRESS = "Progress"
@@ -12,10 +14,18 @@ EXERCISES = "Exercises"
 SETTINGS = "Settings"
 
 EXPORT = "Export"
+EXPORTS = (
+    ("export", "Everything as tables and JSON…"),
+    ("fit", "The same, with FIT activities…"),
+    ("import", "Import an export…"),
+)
 EXPORT_TO = "A folder for the export"
+IMPORT_FROM = "The export to import"
+IMPORT_FILES = "KneeTimer exports (*.json)"
 REPORT = "Report for my physio"
 REPORT_TO = "Where to keep the report"
 REPORT_NAME = "knee-report.pdf"
+FIT_TO = "Where to keep the activity"
 
 NO_BACKUP = "not backed up yet"
 
@@ -52,8 +62,23 @@ def exported(sessions: int, folder: Path) -> str:
     return f"{sessions} {noun} exported to {folder}."
 
 
+def imported(sessions: int, continued: int, answers: int) -> str:
+    if not (sessions or continued or answers):
+        return "Everything in the file was here already."
+    parts = [
+        counted(number, noun)
+        for number, noun in ((sessions, "new session"), (continued, "updated session"), (answers, "answer"))
+        if number
+    ]
+    return f"Imported: {', '.join(parts)}."
+
+
 def written(file: Path) -> str:
     return f"The report is in {file}."
+
+
+def fit_written(file: Path) -> str:
+    return f"The session is in {file}, without pain, effort and notes."
 
 
 def not_written(file: Path, why: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment
+from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount, PeriodLoad
 from kneetimer.core.run import RunKind
 from kneetimer.core.session_facts import Part
@@ -27,6 +28,19 @@ SESSIONS_TITLE = "Sessions a week"
 SESSIONS_TITLE_GROUPED = "Sessions in each four weeks"
 KNEE_TITLE = "Knee pain"
 KNEE_NOTE = "0 to 10, around each session"
+WHICH_KNEE = "Which knee to show"
+KNEES = {
+    Knee.LEFT: "Left knee",
+    Knee.RIGHT: "Right knee",
+    Knee.BOTH: "Both knees",
+    None: "No knee named",
+}
+KNEE_TITLES = {
+    Knee.LEFT: "Left knee pain",
+    Knee.RIGHT: "Right knee pain",
+    Knee.BOTH: "Pain in both knees",
+    None: KNEE_TITLE,
+}
 CALENDAR_TITLE = "Calendar"
 CALENDAR_COLUMNS = ("Day", "What")
 TABLE_TITLE = "Sessions"
@@ -100,6 +114,10 @@ NOT_ANSWERED = "–"
 
 def deleted(name: str) -> str:
     return f"{name} is deleted."
+
+
+def changed(name: str) -> str:
+    return f"{name} is changed."
 
 
 def sort_by(column: str) -> str:
@@ -223,11 +241,13 @@ def choice_name(choice: DoseChoice, exercise: str) -> str:
     """What the dose chart is about; `exercise` is its name, where it is about one."""
     if choice.exercise is not None:
         return exercise
-    if choice.timed:
-        return {Part.STRENGTH: "Strength holds", Part.WARM_UP: "Warm-up holds"}.get(
-            choice.part, "Cool-down holds"
-        )
-    return {Part.STRENGTH: "Strength reps", Part.WARM_UP: "Warm-up reps"}.get(choice.part, "Cool-down reps")
+    part = {
+        Part.STRENGTH: "Strength",
+        Part.WARM_UP: "Warm-up",
+        Part.COOL_DOWN: "Cool-down",
+        Part.PRACTICE: "Practice",
+    }[choice.part]
+    return f"{part} {'holds' if choice.timed else 'reps'}"
 
 
 def amount(value: int, *, timed: bool) -> str:
@@ -306,6 +326,10 @@ def load_sentence(loads: Sequence[PeriodLoad]) -> str:
     return " ".join(parts)
 
 
+def practised(exercise: str) -> str:
+    return f"{exercise}, practice"
+
+
 def session_title(week: int, session: int) -> str:
     return f"Week {week}, session {session}"
 
@@ -338,6 +362,7 @@ def calendar_day(
 
 SAVE = "Save changes"
 DELETE = "Delete this session"
+SAVE_FIT = "Save as FIT…"
 CLOSE = "Close"
 CANCEL = "Cancel"
 ADD = "Add it"
@@ -347,8 +372,11 @@ WEEK = "Week"
 SESSION = "Session"
 MINUTES = "Minutes"
 NOTE = "Note"
+SHEET_PARTS_QUESTION = "What of the session"
+SHEET_PARTS = ("Sets", "Answers")
 STRIP = "What was done of each exercise"
 WAS_ADDED = "Added by hand"
+BECOMES_WHOLE = "With this every set is done in full, so the session counts as a whole one."
 
 
 def was_edited(day: date) -> str:

@@ -39,6 +39,7 @@ SIGN_WORDS = {
     Sign.GIVING_WAY: "giving way",
     Sign.SWELLING: "swelling",
 }
+KNEE_LETTERS = {Knee.LEFT: "L", Knee.RIGHT: "R", Knee.BOTH: "B"}
 KNEE_WORDS = {Knee.LEFT: "left knee", Knee.RIGHT: "right knee", Knee.BOTH: "both knees"}
 
 
@@ -88,12 +89,27 @@ def pain_line(name: str, levels: Sequence[int], asked: int) -> str:
     """ "Before: 0 to 3, middle 1 (9 of 11 answered)"; the middle one is the lower of two."""
     if not levels:
         return f"{sentence(name)}: no answers."
+    return f"{sentence(name)}: {_span(levels)} ({len(levels)} of {asked} answered)."
+
+
+def knee_line(
+    knee: Knee | None, before: Sequence[int], worst: Sequence[int], morning: Sequence[int], sessions: int
+) -> str:
+    """ "L, left knee, 6 sessions: before 2 to 4, middle 3; worst …; next morning …"."""
+    told = [
+        f"{name} {_span(levels)}"
+        for name, levels in ((BEFORE, before), (WORST, worst), (MORNING, morning))
+        if levels
+    ]
+    named = f"{KNEE_LETTERS[knee]}, {KNEE_WORDS[knee]}" if knee in KNEE_LETTERS else "No knee named"
+    return f"{named}, {counted(sessions, 'session')}: {'; '.join(told)}."
+
+
+def _span(levels: Sequence[int]) -> str:
     ordered = sorted(levels)
-    middle = ordered[(len(ordered) - 1) // 2]
-    span = f"{ordered[0]} to {ordered[-1]}, middle {middle}"
     if ordered[0] == ordered[-1]:
-        span = str(ordered[0])
-    return f"{sentence(name)}: {span} ({len(levels)} of {asked} answered)."
+        return str(ordered[0])
+    return f"{ordered[0]} to {ordered[-1]}, middle {ordered[(len(ordered) - 1) // 2]}"
 
 
 def signs_line(told: Sequence[tuple[date, tuple[Sign, ...]]]) -> str:

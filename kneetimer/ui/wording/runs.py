@@ -50,16 +50,17 @@ REMINDER_ON = "On days that suit, if you have not trained. It appears while Knee
 SYSTEM_TIMER = "Also while KneeTimer is closed"
 SYSTEM_TIMER_OFF = "Your system can start the reminder at this time. It needs you to be logged in."
 SYSTEM_TIMER_ON = "Your system starts the reminder at this time while you are logged in."
-SYSTEM_TIMER_NOT_HERE = "On this system you set this up by hand: the guide to runs has the command."
+SYSTEM_TIMER_NOT_HERE = "This system has no timer for it. The reminder comes while KneeTimer is open."
+SYSTEM_TIMER_FIRST = "Turn the reminder on first. Then your system can start it."
 INSTALL = "Set up"
 REMOVE = "Remove"
 WATCHED = "Folder with new runs"
 WATCHED_NOTE = "KneeTimer looks into it at the start and when its window comes to the front."
 CHOOSE_FOLDER = "Choose folder"
-STOP = "Stop"
 CALENDAR = "Calendar file"
 CALENDAR_NOTE = "The coming sessions for your calendar. It is kept up to date."
 WRITE_CALENDAR = "Choose file"
+CALENDAR_ACCEPT = "Save"
 CALENDAR_NAME = "kneetimer.ics"
 CALENDAR_FILTER = "Calendars (*.ics)"
 
@@ -232,6 +233,15 @@ def calendar_written(count: int) -> str:
 def appointment(week: int, session: int) -> str:
     """The title of a session in a calendar."""
     return f"Knee session {session} of week {week}"
+
+
+def system_timer_note(installed: bool | None, *, on: bool) -> str:
+    """What a timer of the system would do, or does. `on` is whether a reminder is wanted at all."""
+    if installed is None:
+        return SYSTEM_TIMER_NOT_HERE
+    if installed:
+        return SYSTEM_TIMER_ON
+    return SYSTEM_TIMER_OFF if on else SYSTEM_TIMER_FIRST
 
 
 def remind(minutes: int) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from kneetimer.ui.wording.times import time_of_day
+
+MOST_NAMES = 3  # of exercises in one line
 
 TITLE = "Settings"
 REST_AND_PACE = "Rest and pace"
 SOUND = "Sound"
 SESSION = "Session"
 LOOK = "Look"
-YOU = "You"
+WEEK = "Your week"
+REMINDER = "Reminder and calendar"
+KIT = "Kit that you have"
 DATA = "Your data"
 SAFETY = "Safety note"
 
@@ -78,6 +83,8 @@ ERASE_YES = "Delete everything"
 ERASE_NO = "Keep it"
 BACKUP_GONE = "That backup is no longer there. Choose another one."
 ERASED = "Everything is deleted. KneeTimer starts as new."
+
+STOP = "Stop"
 
 SEARCH = "Search"
 SEARCH_NAME = "Search the settings"
@@ -169,8 +176,43 @@ def for_all_name(name: str) -> str:
     return f"Use the rest of {name.lower()} for all exercises"
 
 
-def reset_name(title: str) -> str:
-    return f"{title}: reset"
+def have_kit(label: str) -> str:
+    """What a screen reader says of the switch of a piece of kit."""
+    return f"I have this: {label.lower()}"
+
+
+def kit_for(names: Sequence[str]) -> str:
+    """What a piece of kit is for."""
+    return f"for {_some_of(names)}"
+
+
+def kit_for_variants(names: Sequence[str]) -> str:
+    return f"for other ways to do {_some_of(names)}"
+
+
+def kit_missing(changes: Sequence[tuple[str, str]], stays: Sequence[str]) -> str:
+    """What the plan does without a piece of kit: (what is done, in whose place), and what stays."""
+    said = []
+    for new, old in changes:
+        if new == old:
+            said.append(f"{old.lower()} without it")
+        else:
+            said.append(f"{new.lower()} instead of {old.lower()}")
+    if stays:
+        said.append(f"{_some_of(stays)} as planned, because nothing else fits")
+    return f"in your plan: {', '.join(said)}" if said else "your plan does not need it"
+
+
+def _some_of(names: Sequence[str]) -> str:
+    """ "clamshells, lunges and 2 more"."""
+    shown = [name.lower().replace(",", "") for name in names[:MOST_NAMES]]
+    if len(names) > MOST_NAMES:
+        return f"{', '.join(shown)} and {len(names) - MOST_NAMES} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def reset_name(title: str, word: str = RESET) -> str:
+    return f"{title}: {word.lower()}"
 
 
 def is_reset(title: str) -> str:

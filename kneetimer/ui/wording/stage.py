@@ -43,10 +43,6 @@ def tip_with_key(tip: str, key: str) -> str:
     return f"{tip} ({key})" if key else tip
 
 
-def level(number: int) -> str:
-    return f"Pain {number} of 10"
-
-
 def described(phase: str, title: str, side: str, digits: str, unit: str) -> str:
     """The step as a screen reader says it: "Reps. Clamshells. Left leg. 1 of 15."."""
     count = " ".join(part for part in (digits, unit) if part)

@@ -47,6 +47,7 @@ PARTS = {
     BlockKind.FINISHER: "Finisher",
     BlockKind.COOL_DOWN: "Cool-down",
 }
+MOST_NAMES = 10  # on the card of a session
 
 
 def session_name(week: int, session: int, kind: SessionKind = SessionKind.FULL) -> str:
@@ -76,7 +77,10 @@ def kicker(plan: Plan, coming: NextSession) -> str:
     if not coming.rest.good_today and not coming.rest.good_later_today:
         return f"Next: {session_name(coming.week, coming.session)}"
     phase = plan.phase(coming.week)
-    return f"Weeks {phase.first_week} to {phase.last_week}: {phase.name.lower()}"
+    weeks = f"Weeks {phase.first_week} to {phase.last_week}"
+    if phase.first_week == phase.last_week:
+        weeks = f"Week {phase.first_week}"
+    return f"{weeks}: {phase.name[:1].lower()}{phase.name[1:]}"
 
 
 def advice_title(coming: NextSession) -> str:
@@ -191,8 +195,11 @@ def part(kind: BlockKind, minutes: int, exercises: Sequence[str]) -> tuple[str, 
 
 
 def names(exercises: Sequence[str]) -> str:
-    """ "Squats, glute bridges, clamshells"."""
-    return ", ".join([exercises[0], *(name[:1].lower() + name[1:] for name in exercises[1:])])
+    """ "Squats, glute bridges, clamshells", and how many more where they are many."""
+    named = exercises if len(exercises) <= MOST_NAMES else exercises[: MOST_NAMES - 2]
+    told = [named[0], *(name[:1].lower() + name[1:] for name in named[1:])]
+    more = len(exercises) - len(named)
+    return ", ".join([*told, f"{more} more"] if more else told)
 
 
 def dose(unit: Unit, sets: int, amount: int) -> str:

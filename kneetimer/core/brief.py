@@ -1,0 +1,147 @@
+"""What the plan and the knee need to know of a past session, with and without its sets.
+
+`PastSession` is the part of a record that the schedule and the steering read. `SessionBrief` is a
+past session in few words: it answers those questions as the full record does, and knows no set.
+Ten years of briefs are read in the time of some weeks of records. Computes no record: record.py does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from kneetimer.core import plain, record
+from kneetimer.core.record import Hurt, SessionRecord, SessionState
+from kneetimer.core.script import Script, SessionKind
+
+
+class PastSession(Protocol):
+    """A session as the schedule and the steering see it: a record, or a brief of one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def script(self) -> Script:
+        """Its plan, week, session and kind; a brief has it without the steps."""
+
+    @property
+    def rehearsal(self) -> bool: ...
+    @property
+    def started(self) -> datetime: ...
+    @property
+    def state(self) -> SessionState: ...
+    @property
+    def removed(self) -> bool: ...
+    @property
+    def pain(self) -> int | None: ...
+    @property
+    def hurts(self) -> tuple[Hurt, ...]: ...
+    @property
+    def is_practice(self) -> bool: ...
+    @property
+    def worked(self) -> bool:
+        """True where something of a set was done."""
+
+    def strength_share(self) -> float: ...
+    def counts(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBrief:
+    """A past session without its sets. `share` is what `strength_share` of the record said.
+
+    `counted` is what record.counts_for_plan says of it, worked out once: it is asked for often.
+    """
+
+    id: str
+    script: Script
+    rehearsal: bool
+    started: datetime
+    state: SessionState
+    removed: bool
+    pain: int | None
+    hurts: tuple[Hurt, ...]
+    worked: bool
+    share: float
+    counted: bool
+
+    @property
+    def is_practice(self) -> bool:
+        return self.script.kind is SessionKind.PRACTICE
+
+    def strength_share(self) -> float:
+        return self.share
+
+    def counts(self) -> bool:
+        return self.counted
+
+
+def brief_of(told: SessionRecord) -> SessionBrief:
+    """A record in few words."""
+    return SessionBrief(
+        id=told.id,
+        script=replace(told.script, steps=()),
+        rehearsal=told.rehearsal,
+        started=told.started,
+        state=told.state,
+        removed=told.removed,
+        pain=told.pain,
+        hurts=told.hurts,
+        worked=told.worked,
+        share=told.strength_share(),
+        counted=told.counts(),
+    )
+
+
+def brief_to_plain(brief: SessionBrief) -> dict[str, object]:
+    """A brief as plain values that JSON can hold, without its id."""
+    script = brief.script
+    return {
+        "plan": script.plan,
+        "week": script.week,
+        "session": script.session,
+        "kind": script.kind.value,
+        "left_out": script.left_out,
+        "rehearsal": brief.rehearsal,
+        "started": brief.started.isoformat(),
+        "state": brief.state.value,
+        "removed": brief.removed,
+        "pain": brief.pain,
+        "hurts": [plain.happening_to_plain(hurt)[1] for hurt in brief.hurts],
+        "worked": brief.worked,
+        "share": brief.share,
+    }
+
+
+def brief_from_plain(session_id: str, values: Mapping[str, Any]) -> SessionBrief:
+    """The brief read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+    hurts = []
+    for hurt in values["hurts"]:
+        told = plain.happening_from_plain("hurt", hurt)
+        assert isinstance(told, Hurt)
+        hurts.append(told)
+    script = Script(
+        values["plan"],
+        values["week"],
+        values["session"],
+        (),
+        SessionKind(values["kind"]),
+        values["left_out"],
+    )
+    state = SessionState(values["state"])
+    rehearsal, removed, share = values["rehearsal"], values["removed"], values["share"]
+    return SessionBrief(
+        session_id,
+        script,
+        rehearsal,
+        datetime.fromisoformat(values["started"]),
+        state,
+        removed,
+        values["pain"],
+        tuple(hurts),
+        values["worked"],
+        share,
+        record.counts_for_plan(script, state, rehearsal, removed, share),
+    )

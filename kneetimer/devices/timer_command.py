@@ -1,0 +1,34 @@
+"""Talks to the command of a system's timers, and says in one sentence what went wrong.
+
+Knows none of the systems; those are in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+
+ANSWER_S = 5
+
+
+class SystemTimerError(Exception):
+    """Why the system's timer was not set up or removed, as one sentence."""
+
+
+def tell(*words: str) -> None:
+    """Run a command of the system. Raises SystemTimerError where it does not answer or refuses."""
+    done = ask(words)
+    if done.returncode != 0:
+        lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        said = lines[0][:120].rstrip(".") if lines else "no reason given"
+        raise SystemTimerError(f"The system did not take the timer: {said}.")
+
+
+def ask(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command and give what came of it. Raises SystemTimerError where it does not answer."""
+    try:
+        return subprocess.run(
+            words, capture_output=True, text=True, errors="replace", timeout=ANSWER_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise SystemTimerError("The system's timers do not answer, so nothing was set up.") from problem

@@ -1,0 +1,45 @@
+"""What scrolls up and down. What gets the keyboard comes into sight, wherever the keyboard comes from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+REACH = 50  # what lies around the control that is scrolled to
+
+
+class ScrollBox(QScrollArea):
+    """Its widget is as wide as it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._bring_into_sight)
+
+    def turn(self, key: int) -> bool:
+        """Scroll as a key asks for: arrows by lines, Page keys by pages. False for every other key."""
+        bar = self.verticalScrollBar()
+        steps: dict[int, int] = {
+            Qt.Key.Key_Down: bar.singleStep() * 3,
+            Qt.Key.Key_Up: -bar.singleStep() * 3,
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        if key not in steps:
+            return False
+        bar.setValue(bar.value() + steps[key])
+        return True
+
+    @Slot(QWidget, QWidget)
+    def _bring_into_sight(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Scroll to what has the keyboard now. What a mouse could have clicked stays where it is."""
+        inside = self.widget()
+        if new is None or inside is None or not inside.isAncestorOf(new):
+            return
+        if new.isVisible() and new.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(new, 0, REACH)

@@ -1,0 +1,96 @@
+"""The real program, heard: the first seconds of a session, recorded from a sound server of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+import sound_server
+
+from kneetimer.core import phrases
+from kneetimer.core.preferences import Preferences
+from kneetimer.devices import clips
+from kneetimer.devices.loudspeaker import amplitude
+from kneetimer.storage.library import load_exercises
+
+SOUNDS = Path(__file__).resolve().parents[1] / "packaging" / "sounds"
+SECONDS = 9.5  # five to get ready, and of the first set until its side and dose are said
+RATE_HZ = 8_000  # enough to tell one sentence from another, which are alike by up to 0.72
+LIKENESS = 0.8  # of a perfect one, from which on it is this sentence and no other
+ON_TIME_MS = 150.0  # what a machine that is busy with other tests may need
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or not sound_server.installed,
+    reason="the program is heard through pulseaudio and parec, and shown by Xvfb (apt install pulseaudio)",
+)
+
+
+def script_of(name: str) -> ModuleType:
+    """A module of packaging/sounds, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, SOUNDS / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def start() -> tuple[Any, Any]:
+    """What was wanted of the program, and what was recorded of it."""
+    played_session = script_of("played_session")
+    wanted = played_session.Wanted(seconds=SECONDS)
+    return wanted, played_session.play(wanted)
+
+
+def test_every_cue_is_heard_once_and_at_its_moment(start: tuple[Any, Any]) -> None:
+    """From a window on a screen to the ear, each sound of the script comes once, and none besides."""
+    wanted, played = start
+    heard_cues = script_of("heard_cues")
+    due = [
+        each
+        for each in heard_cues.due_cues(wanted.script(), played.began_s, wanted.speed)
+        if each.at_s < played.until_s - 0.5
+    ]
+    sought, doubled = heard_cues.seek(played.recording, due, amplitude(Preferences().volume))
+    assert [each.due.cue for each in sought][:4] == ["count", "count", "count", "start"]
+    late_ms = [each.late_ms for each in sought]
+    assert len(late_ms) == len(due) > 8
+    assert None not in late_ms
+    assert max(abs(each) for each in late_ms) < ON_TIME_MS
+    assert doubled == 0
+
+
+def test_name_side_and_dose_are_heard_in_order(start: tuple[Any, Any]) -> None:
+    """Of all that the voice can say, the exercise, its side and its dose are heard, and nothing else."""
+    _, played = start
+    samples = np.frombuffer(bytes(played.recording.pcm), np.int16).astype(float)
+    sound = slower(samples, sound_server.RATE_HZ)
+    heard = []
+    for piece in phrases.every(load_exercises()):
+        clip = np.frombuffer(clips.read_clip(clips.folder() / f"{phrases.clip_id(piece)}.wav"), np.int16)
+        likeness = likeness_of(slower(clip, clips.RATE_HZ), sound)
+        if likeness.max() > LIKENESS:
+            heard.append((int(likeness.argmax()), piece))
+    said = [piece for _, piece in sorted(heard)]
+    assert said == ["Leg swings, forward.", "Left leg first.", "Twelve swings."]
+
+
+def slower(samples: np.ndarray, rate_hz: int) -> np.ndarray:
+    """The same sound with RATE_HZ samples a second."""
+    count = len(samples) * RATE_HZ // rate_hz
+    return np.fft.irfft(np.fft.rfft(samples)[: count // 2 + 1], count) * RATE_HZ / rate_hz
+
+
+def likeness_of(pattern: np.ndarray, sound: np.ndarray) -> np.ndarray:
+    """How much each place of a sound is like a pattern, from -1 to 1, however loud it is."""
+    size = 1 << (len(sound) + len(pattern)).bit_length()
+    match = np.fft.irfft(np.fft.rfft(sound, size) * np.conj(np.fft.rfft(pattern, size)), size)
+    squares = np.concatenate(([0.0], np.cumsum(sound**2)))
+    energy = squares[len(pattern) :] - squares[: -len(pattern)]
+    return match[: len(energy)] / np.sqrt(np.maximum(energy, 1e5) * np.sum(pattern**2))

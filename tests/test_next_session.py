@@ -1,0 +1,211 @@
+"""Whatever names the next session names the same one: pages, footer, reminder, calendar, command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fakes import StandingClock
+from icalendar import Calendar
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from kneetimer import app
+from kneetimer.__main__ import main
+from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.plan_edit import DosePlace
+from kneetimer.core.preferences import Knee, Preferences
+from kneetimer.core.record import Began, Ended, Removed, SessionState, SetEnded, SetState
+from kneetimer.core.run import Run, RunKind, RunState
+from kneetimer.core.schedule import Reason
+from kneetimer.core.script import build_script
+from kneetimer.storage.history import History
+from kneetimer.storage.library import load_exercises
+from kneetimer.storage.locations import locate
+from kneetimer.storage.plan_file import load_plan
+from kneetimer.ui.theme import load_fonts
+from kneetimer.ui.widgets.text import Text
+
+SQUATS = DosePlace("strength", 1, 0)
+
+
+class Everywhere:
+    """Somebody who trained twice, whose knee was worse afterwards, and who runs; and what is said of it."""
+
+    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+        self.folder = folder / "data"
+        self.calendar = folder / "knee.ics"
+        self._qtbot = qtbot
+        self.clock = StandingClock(datetime.now().astimezone().replace(microsecond=0))
+        self.today = self.clock.now().date()
+        self.program: app.Program | None = None
+
+    def trained(self, *days_ago: int, worse: bool) -> None:
+        """Sessions of week 1, one after the other; the morning after the last one was bad, or as always."""
+        where = locate(self.folder)
+        with History.open_to_write(where, self.clock.now) as history:
+            for number, days in enumerate(days_ago, start=1):
+                script = build_script(load_plan("six-week-knee"), 1, number, Preferences(), load_exercises())
+                started = self.clock.now() - timedelta(days=days)
+                stored = history.begin(Began(script, False, started, "Europe/Vienna", False))
+                for index, step in enumerate(script.steps):
+                    if step.is_set:
+                        history.append(stored, SetEnded(index, step.reps, step.length_ms, SetState.DONE))
+                history.append(stored, Ended(SessionState.FINISHED, script.length_ms))
+                for moment, level, later in (
+                    (CheckMoment.BEFORE, 1, 0),
+                    (CheckMoment.MORNING, 4 if worse else 1, 1),
+                ):
+                    at = started + timedelta(days=later, hours=-1)
+                    history.save_answer(
+                        KneeCheck(f"{number} {moment.value}", at, moment, level, Knee.LEFT, stored)
+                    )
+
+    def runs(self, *runs: Run) -> None:
+        with History.open_to_write(locate(self.folder), self.clock.now) as history:
+            for run in runs:
+                history.save_answer(run)
+
+    def open(self, **choices: object) -> app.Program:
+        where = locate(self.folder)
+        history = History.open_to_write(where, self.clock.now)
+        first = {
+            "safety_accepted": "1",
+            "full_screen": False,
+            "sounds": False,
+            "calendar_file": str(self.calendar),
+            "reminder_at": f"{self.clock.now():%H:%M}",
+        }
+        history.save_preferences(replace(history.preferences()[0], **(first | choices)))  # type: ignore[arg-type]
+        self.program = app.Program(where, history, None, clock=self.clock)
+        self.program.show()
+        self._qtbot.waitExposed(self.program.window)
+        return self.program
+
+    def close(self) -> None:
+        if self.program is not None:
+            self.program.window.close()
+            self.program.window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.program = None
+
+    def reads(self, page: QWidget, begins: str) -> None:
+        """Return once a line that begins so can be read on a page."""
+
+        def stands_there() -> bool:
+            lines = (text.text() for text in page.findChildren(Text) if text.isVisible())
+            return any(line.startswith(begins) for line in lines)
+
+        self._qtbot.waitUntil(stands_there)
+
+    # What each place says: week, session, minutes.
+
+    def preview(self, capsys: pytest.CaptureFixture[str]) -> tuple[int, int, int]:
+        capsys.readouterr()
+        assert main(["preview", "--json", "--data-dir", str(self.folder)]) == 0
+        told = json.loads(capsys.readouterr().out)
+        return told["week"], told["session"], round(told["seconds"] / 60)
+
+    def remind(self, capsys: pytest.CaptureFixture[str]) -> str:
+        capsys.readouterr()
+        assert main(["remind", "--data-dir", str(self.folder)]) == 0
+        return capsys.readouterr().out
+
+    def first_appointment(self) -> tuple[str, date, int]:
+        """Its title, day and minutes."""
+        calendar = Calendar.from_ical(self.calendar.read_text(encoding="utf-8"))
+        event = min(calendar.walk("VEVENT"), key=lambda each: each["DTSTART"].dt)
+        length = event["DTEND"].dt - event["DTSTART"].dt
+        return str(event["SUMMARY"]), event["DTSTART"].dt.date(), length // timedelta(minutes=1)
+
+    def add_form(self) -> tuple[int, int]:
+        """The session that the form for one done elsewhere begins with."""
+        assert self.program is not None
+        self.program.window.show_page("progress")
+        form = self.program.progress.ask_for_session()
+        assert form is not None
+        with self._qtbot.waitSignal(self.program.progress.add_requested) as said:
+            self._qtbot.mouseClick(form.add_button(), Qt.MouseButton.LeftButton)
+        added = said.args[0]
+        return added.week, added.session
+
+
+@pytest.fixture
+def person(memory_path: Path, qtbot: QtBot) -> Iterator[Everywhere]:
+    load_fonts()
+    somebody = Everywhere(memory_path, qtbot)
+    yield somebody
+    somebody.close()
+
+
+def test_all_places_name_the_session_that_the_knee_allows(
+    person: Everywhere, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bad morning holds week 1, session 2 with a set less; every place says so."""
+    person.trained(6, 3, worse=True)
+    person.runs(Run(person.today + timedelta(days=2), RunKind.LONG, state=RunState.PLANNED, id="long"))
+    program = person.open(missing_kit=("long-band",))
+    plain = load_plan("six-week-knee")
+    usual = build_script(plain, 2, 1, Preferences(), load_exercises()).length_ms
+    due = program.standing.due
+    assert (due.week, due.session, due.sets_fewer) == (1, 2, 1)
+    minutes = round(program.standing.script().length_ms / 60_000)
+    assert program.standing.script().length_ms < usual
+    assert program.today._view.card.minutes_chip == f"about {minutes} min"
+    assert program.window.navigation()._footer.text().startswith("Week 1 of 6")
+    program.runs.look_at_time()
+    sentence = f"Your knee session is next. It takes about {minutes} min."
+    assert program.window.banner.message() == sentence
+    assert person.first_appointment() == ("Knee session 2 of week 1", person.today, minutes)
+    program.window.show_page("plan")
+    assert [tile.is_current for tile in program.plans.page._view.weeks] == [True] + [False] * 5
+    program.plans.page.dose_asked.emit(SQUATS)
+    person.reads(program.plans.page, f"A session in week 1: {minutes} min")
+    program.window.show_page("settings")
+    person.reads(program.settings, f"{minutes} min · done at")
+    assert person.add_form() == (1, 2)
+    person.close()
+    # The form has added a session; without the one that was just added everything is as before.
+    with History.open_to_write(locate(person.folder), person.clock.now) as history:
+        newest = max(history.sessions(), key=lambda record: record.started)
+        history.append(newest.id, Removed(person.clock.now()))
+    assert person.preview(capsys) == (1, 2, minutes)
+    assert person.remind(capsys) == f"{sentence}\n"
+
+
+def test_all_places_wait_for_the_day_that_the_runs_leave(
+    person: Everywhere, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a hard run tomorrow nobody is reminded, and Today and the calendar name the same later day."""
+    person.trained(6, 3, worse=False)
+    person.runs(Run(person.today + timedelta(days=1), RunKind.HARD, state=RunState.PLANNED, id="hard"))
+    program = person.open()
+    due = program.standing.due
+    assert (due.week, due.session, due.reason) == (2, 1, Reason.GO_ON)
+    assert due.rest.earliest > person.today + timedelta(days=1)
+    title, day, _ = person.first_appointment()
+    assert (title, day) == ("Knee session 1 of week 2", due.rest.earliest)
+    program.runs.look_at_time()
+    assert not program.window.banner.isVisible()
+    assert person.add_form() == (2, 1)
+    person.close()
+    assert person.remind(capsys) == ""
+
+
+def test_the_plan_page_counts_missing_kit_and_todays_rest(person: Everywhere) -> None:
+    """Two minutes of rest for today alone are in the minutes of Plan as in those of Today and preview."""
+    program = person.open(
+        missing_kit=("mini-band", "long-band"), today_rest_s=120, today_rest_on=person.today.isoformat()
+    )
+    minutes = round(program.standing.script().length_ms / 60_000)
+    plain = load_plan("six-week-knee")
+    assert minutes > round(build_script(plain, 1, 1, Preferences(), load_exercises()).length_ms / 60_000)
+    assert program.today._view.card.minutes_chip == f"about {minutes} min"
+    program.window.show_page("plan")
+    program.plans.page.dose_asked.emit(SQUATS)
+    person.reads(program.plans.page, f"A session in week 1: {minutes} min")

@@ -1,0 +1,36 @@
+"""What a start of the program loads, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+FIRST_WINDOW = """
+import pathlib, sys
+from kneetimer import app
+running = app.application()
+program = app.Program(*app.open_data(pathlib.Path(sys.argv[1])))
+program.show()
+print(*sys.modules)
+program.close()
+"""
+
+
+def test_the_first_window_loads_nothing_that_only_later_pages_need(tmp_path: Path) -> None:
+    """Sound, charts, tables and the session are loaded when they are wanted, so the window opens soon."""
+    answer = subprocess.run(
+        [sys.executable, "-c", FIRST_WINDOW, str(tmp_path)],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    loaded = set(answer.stdout.split())
+    assert "kneetimer.ui.pages.first_start" in loaded  # new data: that is the first page
+    pages = {
+        f"kneetimer.ui.pages.{name}" for name in ("plan", "progress", "exercises", "settings", "session")
+    }
+    desks = {"kneetimer.session_desk", "kneetimer.progress_desk", "kneetimer.exercise_desk"}
+    libraries = {"PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "pyqtgraph", "numpy", "jeepney", "wakepy"}
+    assert loaded & (pages | desks | libraries) == set()

@@ -7,6 +7,10 @@ MAKEFLAGS += --no-print-directory
 python := .venv/bin/python
 # One more than there are processors, because many tests wait for a real window or a real sound.
 workers := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
+# Three to four minutes are usual. Tests that stand still end by themselves; this ends what runs them.
+limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --kill-after=30 30m)
+# A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
+spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
 .PHONY: help run test check screenshots figures sounds bench timing blindfold campaigns clean venv-to-run venv-to-test
 
@@ -19,7 +23,7 @@ run: venv-to-run ## Set up what is missing, then open the window
 
 test: venv-to-test ## Set up what is missing, then run all tests (T="-k word" passes words on to pytest)
 	@packaging/linux/install-qt-libs.sh test
-	@$(python) -m pytest -n $(workers) --dist loadfile $(T)
+	@$(limit) $(python) -m pytest $(spread) $(T)
 
 check: venv-to-test ## Check style, imports and types of all code
 	@$(python) -m ruff check .

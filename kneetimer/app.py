@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from kneetimer import __version__
 from kneetimer.core.preferences import Preferences
 from kneetimer.devices.clock import Clock
+from kneetimer.devices.garbage import GarbageCollector
 from kneetimer.program import Program, open_data
 from kneetimer.storage import library, plan_file
 from kneetimer.storage.errors import AlreadyOpenError
@@ -83,6 +84,7 @@ def application() -> QApplication:
     made.setDesktopFileName("kneetimer")
     made.setStyle("fusion")  # the same on every system; the colours are our own
     load_fonts()
+    GarbageCollector(made)
     return made
 
 

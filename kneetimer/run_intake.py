@@ -6,18 +6,22 @@ in it is compared and stored where the window lives.
 
 from __future__ import annotations
 
+import contextlib
+import queue
+import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core.run import Recording, Run, arrival
+from kneetimer.devices import helper_thread
 from kneetimer.storage.run_file import RunFileError, id_of, read_bytes, run_in
 from kneetimer.storage.run_folder import recent_files
 
-WAIT_AT_END_MS = 3_000
+WAIT_AT_END_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,16 @@ class Intake:
     asked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Files to read or, where `now` is given, a folder to look into; runs of `ids` are left out."""
+
+    paths: tuple[Path, ...]
+    now: datetime | None
+    ids: frozenset[str]
+    asked: bool
+
+
 class RunIntake(QObject):
     """`finished` carries an Intake for each call of `take` and of `look_into`."""
 
@@ -40,41 +54,43 @@ class RunIntake(QObject):
     def __init__(self, known: Callable[[], Sequence[Run]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._known = known
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._looked_at: set[tuple[str, int, int]] = set()
+        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._unread = 0
+        self._is_closed = False
+        self._thread: threading.Thread | None = None
+        self._looked_at: set[tuple[str, int, int]] = set()  # belongs to the thread
         self._read.connect(self._compare)
 
     def take(self, files: Sequence[Path]) -> None:
         """Read files that a person chose."""
-        self._pool.start(_Reading(self, tuple(files), None, frozenset(), asked=True))
+        self._order(_Order(tuple(files), None, frozenset(), asked=True))
 
     def look_into(self, folder: Path, now: datetime, ids: Collection[str]) -> None:
         """Read what is new in a folder; `ids` are the runs that are known or were deleted."""
-        self._pool.start(_Reading(self, (folder,), now, frozenset(ids), asked=False))
+        self._order(_Order((folder,), now, frozenset(ids), asked=False))
 
     def is_busy(self) -> bool:
-        return self._pool.activeThreadCount() > 0
+        return self._unread > 0
 
     def close(self) -> None:
         """Wait for the file that is being read, and read no more."""
-        self._pool.clear()
-        self._pool.waitForDone(WAIT_AT_END_MS)
+        self._is_closed = True
+        self._orders.put(None)
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            helper_thread.end(thread, WAIT_AT_END_S)
 
-    def is_new_look(self, path: Path) -> bool:
-        """True where a file of the folder has not been looked at as it is now."""
-        try:
-            found = path.stat()
-        except OSError:
-            return False
-        key = (str(path), found.st_size, found.st_mtime_ns)
-        if key in self._looked_at:
-            return False
-        self._looked_at.add(key)
-        return True
+    def _order(self, order: _Order) -> None:
+        if self._is_closed:
+            return
+        self._unread += 1
+        self._orders.put(order)
+        if self._thread is None:
+            self._thread = helper_thread.start(self._carry_out, "files of runs")
 
     @Slot(object, object, bool)
     def _compare(self, recordings: list[Recording], problems: list[str], asked: bool) -> None:
+        self._unread -= 1
         known = list(self._known())
         added: list[Run] = []
         replaced: list[Run] = []
@@ -91,41 +107,41 @@ class RunIntake(QObject):
             known.append(came.run)
         self.finished.emit(Intake(tuple(added), tuple(replaced), again, tuple(problems), asked))
 
+    # From here on, everything runs on the thread.
 
-class _Reading(QRunnable):
-    """Reads some files, or those of a folder, away from the window."""
+    def _carry_out(self) -> None:
+        while (order := self._orders.get()) is not None:
+            recordings: list[Recording] = []
+            problems: list[str] = []
+            for path in self._paths_of(order, problems):
+                if self._is_closed:
+                    return
+                try:
+                    raw = read_bytes(path)
+                    if id_of(raw) not in order.ids:
+                        recordings.append(run_in(raw, path))
+                except RunFileError as problem:
+                    problems.append(str(problem))
+            with contextlib.suppress(RuntimeError):  # the window may have gone meanwhile
+                self._read.emit(recordings, problems, order.asked)
 
-    def __init__(
-        self,
-        intake: RunIntake,
-        paths: tuple[Path, ...],
-        now: datetime | None,
-        ids: frozenset[str],
-        *,
-        asked: bool,
-    ) -> None:
-        super().__init__()
-        self._intake = intake
-        self._paths = paths
-        self._now = now
-        self._ids = ids
-        self._asked = asked
+    def _paths_of(self, order: _Order, problems: list[str]) -> Sequence[Path]:
+        if order.now is None:
+            return order.paths
+        try:
+            return [path for path in recent_files(order.paths[0], order.now) if self._is_new_look(path)]
+        except RunFileError as problem:
+            problems.append(str(problem))
+            return ()
 
-    def run(self) -> None:
-        recordings: list[Recording] = []
-        problems: list[str] = []
-        paths: Sequence[Path] = self._paths
-        if self._now is not None:
-            try:
-                paths = [path for path in recent_files(paths[0], self._now) if self._intake.is_new_look(path)]
-            except RunFileError as problem:
-                paths = ()
-                problems.append(str(problem))
-        for path in paths:
-            try:
-                raw = read_bytes(path)
-                if id_of(raw) not in self._ids:
-                    recordings.append(run_in(raw, path))
-            except RunFileError as problem:
-                problems.append(str(problem))
-        self._intake._read.emit(recordings, problems, self._asked)
+    def _is_new_look(self, path: Path) -> bool:
+        """True where a file of the folder has not been looked at as it is now."""
+        try:
+            found = path.stat()
+        except OSError:
+            return False
+        key = (str(path), found.st_size, found.st_mtime_ns)
+        if key in self._looked_at:
+            return False
+        self._looked_at.add(key)
+        return True

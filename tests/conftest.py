@@ -3,6 +3,7 @@
 Does not hold fixtures of single topics; those live beside their tests or in desktop.py.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -37,6 +38,18 @@ os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 # How fast a machine is, is no property of the program: a busy one must not fail a test of rules.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+# What tests leave behind is destroyed between tests and on the thread of the windows, as in the program.
+gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def collected_after_the_test() -> Iterator[None]:
+    yield
+    from kneetimer.devices.garbage import collect_what_is_due  # loads Qt, which most of storage does without
+
+    collect_what_is_due()
 
 
 def pytest_unconfigure() -> None:

@@ -204,6 +204,17 @@ def test_nothing_reaches_for_the_network() -> None:
     assert set().union(*(taken_from("socket", module) for module in MODULES)) <= {"socketpair"}
 
 
+def test_threads_are_started_in_one_place() -> None:
+    """Every thread is one that does not take the window's objects with it."""
+    assert users_of("kneetimer", "concurrent.futures", "_thread", "PySide6.QtCore.QThreadPool") == set()
+    started = set()
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Thread"):
+                started.add(module)
+    assert started == {"kneetimer.devices.helper_thread"}
+
+
 def test_no_module_needs_itself() -> None:
     """Following imports never leads back to where one started."""
     graph = {

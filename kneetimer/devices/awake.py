@@ -18,6 +18,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kneetimer.devices import helper_thread
+
 NOT_KEPT = "The screen may go dark: this computer offers no way to keep it on."
 NO_ANSWER = "The screen may go dark: the desktop does not answer."
 
@@ -117,9 +119,7 @@ class ScreenAwake(QObject):
         self._order += 1
         self._orders.put(self._order)
         if self._thread is None:
-            # A daemon, because a program that ends must not wait for a service that hangs.
-            self._thread = threading.Thread(target=self._run, name="screen awake", daemon=True)
-            self._thread.start()
+            self._thread = helper_thread.start(self._run, "screen awake")
         self._watch.start()
 
     def let_go(self) -> None:
@@ -137,7 +137,7 @@ class ScreenAwake(QObject):
         self._orders.put(None)
         thread, self._thread = self._thread, None
         if thread is not None:
-            thread.join(CLOSE_LIMIT_S)
+            helper_thread.end(thread, CLOSE_LIMIT_S)
 
     def _run(self) -> None:
         """On the thread: an order is its number to keep, 0 to let go, None to end."""
@@ -192,7 +192,7 @@ def probe(limit_s: float = 6.0) -> tuple[bool, str]:
         except Exception as error:
             told.put((False, f"{NOT_KEPT} ({type(error).__name__})"))
 
-    threading.Thread(target=look, daemon=True).start()
+    helper_thread.start(look, "screen awake, tried")
     try:
         return told.get(timeout=limit_s)
     except queue.Empty:

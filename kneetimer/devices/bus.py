@@ -7,6 +7,7 @@ thread. What is asked and what it means, the callers know: notify.py, media.py a
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import queue
 import selectors
@@ -14,6 +15,8 @@ import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from kneetimer.devices import helper_thread
 
 if TYPE_CHECKING:
     from jeepney import Message
@@ -38,6 +41,8 @@ class SessionBus:
         self._orders: queue.SimpleQueue[tuple[Message, Answer | None] | None] = queue.SimpleQueue()
         self._listeners: list[Callable[[Message], None]] = []
         self._waiting: dict[int, Answer] = {}
+        # Kept after they were told, too: the thread must not be the last that holds what one belongs to.
+        self._given: list[Answer] = []
         self._thread: threading.Thread | None = None
         self._wake: int | None = None  # the end of a pipe whose other end the thread waits at
 
@@ -51,12 +56,12 @@ class SessionBus:
             return
         woken, self._wake = os.pipe()
         os.set_blocking(self._wake, False)  # a byte that finds no room is not needed: others wait already
-        # A daemon, because a program that ends must not wait for a bus that hangs.
-        self._thread = threading.Thread(target=self._run, args=(woken,), name="session bus", daemon=True)
-        self._thread.start()
+        self._thread = helper_thread.start(functools.partial(self._run, woken), "session bus")
 
     def send(self, message: Message, answer: Answer | None = None) -> None:
         """Send a message; `answer` gets the reply. What is sent before `start` waits for it."""
+        if answer is not None:
+            self._given.append(answer)
         self._orders.put((message, answer))
         self._rouse()
 
@@ -67,7 +72,7 @@ class SessionBus:
             return
         self._orders.put(None)
         self._rouse()
-        thread.join(CLOSE_LIMIT_S)
+        helper_thread.end(thread, CLOSE_LIMIT_S)
         if self._wake is not None:
             os.close(self._wake)
             self._wake = None

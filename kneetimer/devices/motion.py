@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import sys
-import threading
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kneetimer.devices import helper_thread
 from kneetimer.devices.bus import SessionBus
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class SystemMotion(QObject):
         if self._bus is not None:
             self._ask_portal(self._bus)
         elif not sys.platform.startswith("linux"):
-            threading.Thread(target=self._ask_system, name="system motion", daemon=True).start()
+            helper_thread.start(self._ask_system, "system motion")
 
     @Slot(bool)
     def _take(self, reduced: bool) -> None:

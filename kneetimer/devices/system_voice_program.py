@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import signal
 import sys
-import threading
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal, Slot
 from PySide6.QtTextToSpeech import QTextToSpeech
+
+from kneetimer.devices import helper_thread
 
 # Engines that report success and are silent.
 SILENT_ENGINES = frozenset({"mock"})
@@ -93,7 +94,7 @@ def main() -> int:
     engine = Engine(QTextToSpeech(engines[0]))
     orders.line.connect(engine.obey)
     orders.ended.connect(app.quit)
-    threading.Thread(target=orders.read, daemon=True).start()
+    helper_thread.start(orders.read, "orders")
     return app.exec()
 
 

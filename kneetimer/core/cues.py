@@ -64,13 +64,6 @@ def cues_within(
     return [(at, cue) for at, cue in due if after_ms < at <= last]
 
 
-def next_cue(step: Step, length_ms: int, after_ms: int, *, counted: bool) -> tuple[int, Cue] | None:
-    """The first cue of a step after `after_ms`, with its moment; None when no more is due."""
-    horizon = after_ms + step.tempo.rep_ms if step.tempo is not None else length_ms
-    due = cues_within(step, length_ms, after_ms, horizon, counted=counted)
-    return due[0] if due else None
-
-
 def _beats(step: Step, after_ms: int, last_ms: int) -> list[tuple[int, Cue]]:
     assert step.tempo is not None
     rep_ms = step.tempo.rep_ms

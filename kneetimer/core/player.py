@@ -324,19 +324,13 @@ def step(state: State, event: Event) -> Outcome:
     return handler(state, event)
 
 
-def coming_cue(state: State) -> tuple[int, Cue] | None:
-    """The next sound that time alone will bring, up to the start of the next step, and the ms until then."""
-    if state.status is Status.COUNT_IN:
-        until_second = state.count_in_ms % 1000 or 1000
-        return until_second, Cue.START if until_second == state.count_in_ms else Cue.COUNT
-    if state.status is not Status.RUNNING or state.waits_for_done:
-        return None
-    inside = cues.next_cue(state.step, state.length_ms, state.position_ms, counted=True)
-    if inside is not None:
-        return inside[0] - state.position_ms, inside[1]
-    overtime = state.index == state.overtime_step
-    entry = Cue.END if overtime else cues.entry_cue(state.script, state.index + 1)
-    return None if entry is None else (state.remaining_ms, entry)
+def coming_cues(state: State, within_ms: int) -> tuple[tuple[int, Cue], ...]:
+    """The sounds that time alone will bring within so many ms, in order, each with the ms until then."""
+    if state.status not in (Status.RUNNING, Status.COUNT_IN):
+        return ()
+    _, _, heard = _pass_time(state, within_ms)
+    # Where two fall into one moment, the later one is what a tick would sound.
+    return tuple({within_ms - left: cue for left, cue in heard}.items())
 
 
 # The few rules behind the table.
@@ -348,10 +342,20 @@ def _start(state: State, event: Start) -> Outcome:
 
 
 def _tick(state: State, event: Ticked) -> Outcome:
-    effects: list[Effect] = []
-    heard: list[tuple[int, Cue]] = []  # cue and how much of the tick was left when it fell due
     before = state
-    left = event.ms
+    state, effects, heard = _pass_time(state, event.ms)
+    if heard and heard[-1][0] <= cues.LATE_MS:
+        effects.append(PlayCue(heard[-1][1]))
+    if not state.is_over and _moved_on(before, state):
+        effects.append(_save(state))
+    return state, tuple(effects)
+
+
+def _pass_time(state: State, ms: int) -> tuple[State, list[Effect], list[tuple[int, Cue]]]:
+    """The state after so many ms, what is to be recorded, and each cue with the ms left when it fell due."""
+    effects: list[Effect] = []
+    heard: list[tuple[int, Cue]] = []
+    left = ms
     while left > 0 and not state.is_over:
         if state.status is Status.COUNT_IN:
             used = min(left, state.count_in_ms)
@@ -384,11 +388,7 @@ def _tick(state: State, event: Ticked) -> Outcome:
             entry = cues.entry_cue(state.script, state.index + (state.status is Status.FINISHED))
             if entry is not None:
                 heard.append((left, entry))
-    if heard and heard[-1][0] <= cues.LATE_MS:
-        effects.append(PlayCue(heard[-1][1]))
-    if not state.is_over and _moved_on(before, state):
-        effects.append(_save(state))
-    return state, tuple(effects)
+    return state, effects, heard
 
 
 def _count_in_cues(state: State, used: int, left: int) -> list[tuple[int, Cue]]:

@@ -7,13 +7,15 @@ the player knows; how it looks, the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kneetimer.core import player, record
+from kneetimer.core.cues import Cue
 from kneetimer.core.elapsed import Reading, away_ms
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import Sign
@@ -31,6 +33,7 @@ FRAME_MS = 1000 / 24
 SLOW_FRAME_MS = 100  # rings that only empty
 # How long before its moment a sound is announced, in real time: longer than a window is ever busy.
 AHEAD_MS = 200.0
+LONGEST_WAIT_MS = 1000.0  # of the timer while time passes: a second is counted, or more often
 
 
 class SessionClock(Protocol):
@@ -90,7 +93,7 @@ class SessionDriver(QObject):
         self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
-        self._announced_ms: float | None = None  # by the clock, when the announced cue is due
+        self._announced_ms = -math.inf  # by the clock, when the last of the announced cues is due
         self.narrator: Narrator | None = None  # nobody speaks without one
         self._stands: tuple[object, ...] = ()  # what `moved` was last emitted for
         self._timer = QTimer(self)
@@ -274,8 +277,8 @@ class SessionDriver(QObject):
             self._state, effects = player.step(self._state, event)
         except player.IllegalEventError:
             return  # a key that means nothing in this step
-        if self._announced_ms is not None and not isinstance(event, player.Ticked):
-            self._announced_ms = None
+        if self._announced_ms > -math.inf and not isinstance(event, player.Ticked):
+            self._announced_ms = -math.inf
             self.cue_put_off.emit()
         # Sounds first: writing to a slow disk takes longer than an ear forgives.
         for effect in effects:
@@ -327,28 +330,28 @@ class SessionDriver(QObject):
         if self._state.status not in (Status.RUNNING, Status.COUNT_IN):
             self._timer.stop()
             return
-        change_ms = self._next_change_ms(self._state) / self._speed
-        announce_ms = self._announce(self._state)
+        look_ms = round((AHEAD_MS + LONGEST_WAIT_MS) * self._speed)
+        coming = player.coming_cues(self._state, look_ms)
+        change_ms = self._next_change_ms(self._state, coming) / self._speed
+        announce_ms = self._announce(coming)
         self._expected_ms = max(1.0, change_ms if announce_ms is None else min(change_ms, announce_ms))
         self._timer.start(round(self._expected_ms))
 
-    def _announce(self, state: State) -> float | None:
-        """Announce the coming sound where it is near; real ms until that is to be done where it is not."""
-        coming = player.coming_cue(state)
-        if coming is None:
-            return None
+    def _announce(self, coming: Sequence[tuple[int, Cue]]) -> float | None:
+        """Announce the sounds that are near; real ms until that is to be done for the one after them."""
         assert self._read is not None
-        in_ms, cue = coming
-        due_ms = self._read.monotonic_ms + (in_ms - self._owed_ms) / self._speed
-        left_ms = due_ms - self._clock.read().monotonic_ms
-        if left_ms > AHEAD_MS:
-            return left_ms - AHEAD_MS
-        if left_ms > 0 and (self._announced_ms is None or due_ms - self._announced_ms > 1.0):
-            self._announced_ms = due_ms
-            self.cue_coming.emit(cue.value, left_ms)
+        now_ms = self._clock.read().monotonic_ms
+        for in_ms, cue in coming:
+            due_ms = self._read.monotonic_ms + (in_ms - self._owed_ms) / self._speed
+            left_ms = due_ms - now_ms
+            if left_ms > AHEAD_MS:
+                return left_ms - AHEAD_MS
+            if left_ms > 0 and due_ms - self._announced_ms > 1.0:
+                self._announced_ms = due_ms
+                self.cue_coming.emit(cue.value, left_ms)
         return None
 
-    def _next_change_ms(self, state: State) -> float:
+    def _next_change_ms(self, state: State, coming: Sequence[tuple[int, Cue]]) -> float:
         """Session time until something changes on the screen or in the ears."""
         if state.status is Status.COUNT_IN:
             return min(SLOW_FRAME_MS, _until_multiple(state.count_in_ms, 1000))
@@ -362,9 +365,8 @@ class SessionDriver(QObject):
         said_in = self._next_line_ms(state)
         if said_in is not None:
             moments.append(said_in)
-        coming = player.coming_cue(state)
-        if coming is not None:
-            moments.append(float(coming[0]))
+        if coming:
+            moments.append(float(coming[0][0]))
         if state.step.kind is StepKind.WORK:
             moments.append(FRAME_MS)
         elif state.step.kind is StepKind.REST:

@@ -239,9 +239,9 @@ class _Speaker:
         from_ms = track.fit(parts, from_ms, until)
         if self._talk.pain_noted:
             from_ms = track.fit([_Part((phrases.SAFETY,), 0)], from_ms, until)
-        if not self._leads_to(StepKind.READY):
+        position = [self._position(0)]
+        if track.needs([self._name(0), *position]) > self._time_to_say_ready():
             # Where to lie or stand is worth hearing when it is time to get there.
-            position = [self._position(0)]
             late = until - track.needs(position) - 3000
             track.fit(position, max(from_ms, late), until)
 
@@ -263,12 +263,18 @@ class _Speaker:
         assert tempo is not None, "a set of reps has a tempo"
         assert step.reps is not None, "a set of reps has a number of reps"
         end = track.end_ms
+        if not self._talk.own_pace and self._talk.counting is not Counting.NONE:
+            end -= 3 * tempo.rep_ms
+        # The start sound says begin too, and what is still to be known must not wait for the word. Which
+        # side it is and how many also matters more than the first numbers, which may be covered by it.
+        unsaid = self._not_yet_said()
+        from_ms = track.fit(unsaid, BEEP_MS, end)
         if not self._talk.own_pace:
             self._count(track, step.reps, tempo.rep_ms)
-            end -= 3 * tempo.rep_ms if self._talk.counting is not Counting.NONE else 0
-        # The start sound says begin too, and what is still to be known must not wait for the word.
-        track.fit(self._not_yet_said() or [_Part((phrases.BEGIN,), 0)], BEEP_MS, end)
-        self._form_cue(track, max(2 * tempo.rep_ms, 4000) + TICK_MS, end)
+        if not unsaid:
+            from_ms = track.fit([_Part((phrases.BEGIN,), 0)], BEEP_MS, end)
+        from_ms = track.fit(self._place_not_yet_said(), from_ms, end)
+        self._form_cue(track, max(2 * tempo.rep_ms + TICK_MS, 4000 + TICK_MS, from_ms), end)
 
     def hold(self, track: _Track) -> None:
         end = track.end_ms
@@ -280,8 +286,9 @@ class _Speaker:
         if track.end_ms >= cues.HALF_WAY_FROM_MS:
             track.fix(half + BEEP_MS // 2, (phrases.HALF_WAY,), end - half)
         for_seconds = (phrases.HOLD_FOR, *phrases.seconds(round(track.end_ms / 1000)))
-        track.fit([_Part(for_seconds, 1), *self._not_yet_said(but_dose=True)], BEEP_MS, end)
-        self._form_cue(track, 4000, end)
+        from_ms = track.fit([_Part(for_seconds, 1), *self._not_yet_said(but_dose=True)], BEEP_MS, end)
+        from_ms = track.fit(self._place_not_yet_said(), from_ms, end)
+        self._form_cue(track, max(4000, from_ms), end)
 
     def _count(self, track: _Track, reps: int, rep_ms: int) -> None:
         if self._talk.counting is Counting.NONE:
@@ -350,8 +357,12 @@ class _Speaker:
     def _follows(self, kind: StepKind) -> bool:
         return self._index > 0 and self._script.steps[self._index - 1].kind is kind
 
-    def _leads_to(self, kind: StepKind) -> bool:
-        return self._index + 1 < len(self._script.steps) and self._script.steps[self._index + 1].kind is kind
+    def _time_to_say_ready(self) -> int:
+        """How long may be spoken in the step to get ready after this rest; 0 where the set starts at once."""
+        coming = self._script.steps[self._index + 1 : self._index + 2]
+        if not coming or coming[0].kind is not StepKind.READY:
+            return 0
+        return max(0, coming[0].length_ms - BEEP_MS - COUNTDOWN_MS)
 
     def _keep_countdown_free(self, track: _Track) -> int:
         until = max(0, track.end_ms - COUNTDOWN_MS)
@@ -365,10 +376,21 @@ class _Speaker:
         else:
             first = [self._name(0)] if self._step.set == 1 else []
             wanted = [*first, *self._announcement()]
-        said = {piece for line in self._lines_before() for piece in line.pieces}
+        said = self._said_before()
         if but_dose:
             said.update(self._dose(0).pieces)
         return [part for part in wanted if not said.issuperset(part.pieces)]
+
+    def _place_not_yet_said(self) -> list[_Part]:
+        """Where to be and what with, where five seconds to get ready were too short to say it."""
+        if self._step.set > 1 or self._follows(StepKind.SIDE):
+            return []
+        said = self._said_before()
+        parts = [self._position(0), self._load(1), self._kit(2)]
+        return [part for part in parts if not said.issuperset(part.pieces)]
+
+    def _said_before(self) -> set[str]:
+        return {piece for line in self._lines_before() for piece in line.pieces}
 
     def _lines_before(self) -> list[Line]:
         found: list[Line] = []

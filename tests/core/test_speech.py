@@ -52,13 +52,15 @@ def with_exercise(exercise: Exercise) -> dict[str, Exercise]:
     return {**EXERCISES, exercise.id: exercise}
 
 
+@pytest.mark.parametrize("counting", Counting)
 @pytest.mark.parametrize("week", range(1, 7))
-def test_every_set_is_announced_before_it_can_be_done_wrong(week: int) -> None:
-    """Name, side, amount and set are heard before a set or as it starts."""
+def test_every_set_is_announced_before_it_can_be_done_wrong(week: int, counting: Counting) -> None:
+    """Name, side, amount and set are heard before a set or as it starts, however the reps are counted."""
     of = script(week)
     heard: list[str] = []
     for index, step in enumerate(of.steps):
-        heard += [piece for line in spoken(of, index) for piece in line.pieces]
+        lines = spoken(of, index, Talk(counting=counting))
+        heard += [piece for line in lines for piece in line.pieces]
         if not step.is_set:
             continue
         exercise = EXERCISES[step.exercise]
@@ -73,6 +75,31 @@ def test_every_set_is_announced_before_it_can_be_done_wrong(week: int) -> None:
             assert set(phrases.dose(step.unit, of_one_leg)) <= set(heard)
             assert phrases.set_of(step.set, step.sets) in ["", *heard]
         heard = []
+
+
+def test_a_position_that_getting_ready_is_too_short_for_is_said_in_the_rest() -> None:
+    """Before a wall sit one is at the wall when the five seconds begin."""
+    of = script()
+    rest, ready = (first(of, kind, "wall-sit") for kind in (StepKind.REST, StepKind.READY))
+    assert texts(spoken(of, rest))[-1] == "Lean on the wall and slide down."
+    assert texts(spoken(of, ready)) == ["Wall sit."]
+
+
+@pytest.mark.parametrize("week", [1, 4])
+def test_place_load_and_kit_are_heard_before_the_first_set_is_half_over(week: int) -> None:
+    """Where five seconds to get ready do not hold it all, the first set begins with the rest of it."""
+    of = script(week)
+    heard: set[str] = set()
+    for index, step in enumerate(of.steps):
+        exercise = EXERCISES[step.exercise]
+        half = step.length_ms / 2 if step.is_set else step.length_ms
+        heard |= {piece for line in spoken(of, index) if line.at_ms < half for piece in line.pieces}
+        if step.is_set and step.set == 1 and step.side is not Side.RIGHT:
+            assert exercise.setup.sentence(step.side) in heard
+            assert heard.issuperset(phrases.kit(exercise.kit))
+            assert phrases.LOADS.get(step.load, "") in {"", *heard}
+        if step.is_set:
+            heard = set()
 
 
 @pytest.mark.parametrize("week", [1, 4])

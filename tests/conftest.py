@@ -47,9 +47,16 @@ gc.disable()
 @pytest.fixture(autouse=True)
 def collected_after_the_test() -> Iterator[None]:
     yield
-    from kneetimer.devices.garbage import collect_what_is_due  # loads Qt, which most of storage does without
+    from kneetimer.devices.garbage import collect_what_is_due  # loads Qt
 
     collect_what_is_due()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
+    from patient_bot import PatientBot  # loads Qt
+
+    return PatientBot(request)
 
 
 def pytest_unconfigure() -> None:

@@ -57,13 +57,13 @@ def test_every_cue_is_heard_once_and_at_its_moment(start: tuple[Any, Any]) -> No
         for each in heard_cues.due_cues(wanted.script(), played.began_s, wanted.speed)
         if each.at_s < played.until_s - 0.5
     ]
-    sought, doubled = heard_cues.seek(played.recording, due, amplitude(Preferences().volume))
+    sought, undue = heard_cues.seek(played.recording, due, amplitude(Preferences().volume))
     assert [each.due.cue for each in sought][:4] == ["count", "count", "count", "start"]
     late_ms = [each.late_ms for each in sought]
     assert len(late_ms) == len(due) > 8
     assert None not in late_ms
     assert max(abs(each) for each in late_ms) < ON_TIME_MS
-    assert doubled == 0
+    assert undue == []
 
 
 def test_name_side_and_dose_are_heard_in_order(start: tuple[Any, Any]) -> None:

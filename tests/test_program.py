@@ -711,7 +711,7 @@ def test_answers_of_the_summary_are_stored_as_they_are_given(person: Person, qtb
     assert stored() == (6, 3, "", [])
     program.summary.note.setFocus()
     person.press(Qt.Key.Key_O, Qt.Key.Key_K)
-    qtbot.waitUntil(lambda: stored() == (6, 3, "ok", []), timeout=5000)
+    qtbot.waitUntil(lambda: stored() == (6, 3, "ok", []))
     with HistoryReader.open(locate(person.folder)) as reader:
         happenings = reader.length_of(reader.sessions()[0].id)
     program.summary.finish()

@@ -121,7 +121,7 @@ class Person:
         QApplication.sendEvent(self.card, QDropEvent(QPointF(9, 9), actions, data, buttons, keys.NoModifier))
 
     def wait_for_files(self, count: int) -> None:
-        self.qtbot.waitUntil(lambda: len(self.stored()) == count, timeout=5000)
+        self.qtbot.waitUntil(lambda: len(self.stored()) == count)
 
 
 @pytest.fixture
@@ -247,7 +247,7 @@ def test_dropped_files_become_runs(person: Person, tmp_path: Path) -> None:
     assert [run.kind for run in person.stored()] == [RunKind.EASY, RunKind.HARD]
     assert person.said() == "2 runs added. 1 was known already. broken.fit is cut short or damaged."
     person.drop(tmp_path / "monday.fit")
-    person.qtbot.waitUntil(lambda: person.said() == "1 was known already.", timeout=5000)
+    person.qtbot.waitUntil(lambda: person.said() == "1 was known already.")
     assert len(person.stored()) == 2
 
 
@@ -293,7 +293,7 @@ def test_a_watched_folder_is_looked_at_when_the_window_comes_to_the_front(
     QTest.mouseClick(person.card.panel.rows()[0].delete, Qt.MouseButton.LeftButton)
     person.close()
     program = person.open()
-    person.qtbot.waitUntil(lambda: not program.runs.intake.is_busy(), timeout=5000)
+    person.qtbot.waitUntil(lambda: not program.runs.intake.is_busy())
     assert [run.source for run in person.stored()] == ["a.fit"]
 
 
@@ -322,12 +322,12 @@ def test_runs_and_sessions_can_be_kept_apart(person: Person) -> None:
     QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
     assert program.today._title.text() == "Ready for your first session"
     settings = person.open_schedule()
-    settings.choices["run_rule"].buttons()[1].click()
+    settings.controls.choices["run_rule"].buttons()[1].click()
     assert person.preferences().run_rule is RunRule.APART
     person.back_to_today()
     assert program.today._title.text() == "Run day"
     assert person.card.warning() == "Today is a day with a run. Better for the session: tomorrow."
-    person.open_schedule().choices["run_rule"].buttons()[0].click()
+    person.open_schedule().controls.choices["run_rule"].buttons()[0].click()
     person.back_to_today()
     assert person.card.warning() == ""
 
@@ -403,7 +403,7 @@ def test_the_systems_timer_is_set_up_and_removed_with_one_click(
 ) -> None:
     """Set up writes two files and tells the system, a new time changes them, Remove leaves nothing."""
     person.open(reminder_at="18:45")
-    schedule = person.open_schedule().schedule
+    schedule = person.open_schedule().controls.schedule
     schedule.system_timer.click()
     units = tmp_path / "config" / "systemd" / "user"
     service = (units / "kneetimer-remind.service").read_text()
@@ -429,15 +429,15 @@ def test_the_systems_timer_goes_with_the_reminder_and_comes_back_with_an_undo(
     """Reset all takes the timer away, and Undo sets it up again as it was."""
     program = person.open(reminder_at="18:45")
     settings = person.open_schedule()
-    settings.schedule.system_timer.click()
+    settings.controls.schedule.system_timer.click()
     settings.reset_all.click()
     units = tmp_path / "config" / "systemd" / "user"
     assert list(units.iterdir()) == []
-    assert not settings.schedule.system_timer.isEnabled()
+    assert not settings.controls.schedule.system_timer.isEnabled()
     settings.undo.click()
     assert program.preferences.reminder_at == "18:45"
     assert "OnCalendar=*-*-* 18:45:00\n" in (units / "kneetimer-remind.timer").read_text()
-    assert settings.schedule.system_timer.text() == "Remove"
+    assert settings.controls.schedule.system_timer.text() == "Remove"
 
 
 def test_a_system_that_refuses_is_quoted_and_nothing_stays(
@@ -446,7 +446,7 @@ def test_a_system_that_refuses_is_quoted_and_nothing_stays(
     """Where systemd does not answer, the window says so and no file is left behind."""
     (commands / "systemctl").write_text("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n")
     person.open(reminder_at="18:45")
-    schedule = person.open_schedule().schedule
+    schedule = person.open_schedule().controls.schedule
     schedule.system_timer.click()
     assert person.said() == "The system did not take the timer: Failed to connect to bus."
     assert list((tmp_path / "config" / "systemd" / "user").iterdir()) == []

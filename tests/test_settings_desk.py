@@ -44,7 +44,7 @@ def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(pe
     program = person.open()
     before = program.coming_script().length_ms
     QTest.mouseClick(program.today.session_card().adjust_button(), Qt.MouseButton.LeftButton)
-    plus(program.settings.steppers["rest_sets_s"])
+    plus(program.settings.controls.steppers["rest_sets_s"])
     assert program.preferences.rest_sets_s == 50
     after = program.coming_script().length_ms
     assert after > before
@@ -108,7 +108,7 @@ def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
     program = person.open()
     program.window.show_page("settings")
     program.settings.back_up.click()
-    program.settings.steppers["pace"].step_up()
+    program.settings.controls.steppers["pace"].step_up()
     program.window.show_page("today")
     person.press(Qt.Key.Key_Space)
     person.wait(30)
@@ -220,7 +220,7 @@ def test_sessions_a_week_are_those_that_the_plan_is_made_for(person: Person) -> 
     """Ten essentials may be done once or twice a week, the six-week plan twice or three times; both keep."""
     program = person.open(sessions_a_week=3)
     program.window.show_page("settings")
-    row = program.settings.choices["sessions_a_week"]
+    row = program.settings.controls.choices["sessions_a_week"]
 
     def offered() -> list[str]:
         return [button.text() for button in row.buttons() if not button.isHidden()]

@@ -14,7 +14,7 @@ import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QLoggingCategory, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QIODevice, QLoggingCategory, QObject, Qt, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
@@ -29,6 +29,13 @@ DEVICE_FAILED = "The sound device does not answer. The screen flashes instead."
 
 SAMPLE_BYTES = 2
 LATENCY_MS = 1_000  # more than any output takes until the last sample is heard
+# What an output takes at least from its start to the first sample; more than that no program knows.
+OPENS_S = 0.010
+# A server that was busy begins later, now and then. For so long its beginning is watched, and so much of the
+# silence is held back meanwhile to make up for it.
+WATCHED_S, HELD_BACK_S = 0.12, 0.06
+LOOK_EVERY_MS = 10
+AT_ONCE_S = 0.25  # a cue that is nearer than this is given whole: the rest must never come too late
 
 
 def amplitude(percent: int) -> float:
@@ -150,40 +157,74 @@ class Loudspeaker(QObject):
             self.available_changed.emit(not reason, reason)
 
 
-class SinkChannel:
+class SinkChannel(QObject):
     """A channel of this process."""
 
     def __init__(self, sink: QAudioSink, speaker: Loudspeaker) -> None:
+        super().__init__(sink)
         self._sink = sink
         self._speaker = speaker
+        self._entry: QIODevice | None = None
+        self._held_back = b""  # the end of what is to be played, after what is left of the silence
+        self._began_s = 0.0
+        self._opened_in_s = 0.0
+        self._watch = QTimer(self)
+        self._watch.setTimerType(Qt.TimerType.PreciseTimer)
+        self._watch.setInterval(LOOK_EVERY_MS)
+        self._watch.timeout.connect(self._look)
         # An output that stays open costs nearly a hundredth of a core, silent or not.
-        self._over = QTimer(sink)
+        self._over = QTimer(self)
         self._over.setSingleShot(True)
         self._over.timeout.connect(sink.reset)
 
     def play(self, samples: bytes, at_s: float | None = None) -> bool:
+        self._watch.stop()
         self._sink.reset()
-        entry = self._sink.start()
-        if at_s is not None:
-            # Only now is it known how long the output took to open. The rest is waited for by the
-            # output itself, which no busy window can hold up.
-            waits = max(0, round((at_s - time.monotonic()) * self._sink.format().sampleRate()))
-            samples = bytes(SAMPLE_BYTES * waits) + samples
-        worked = entry is not None and entry.write(samples) > 0
-        self._speaker.played(worked)
-        length_ms = 1000 * len(samples) // (SAMPLE_BYTES * self._sink.format().sampleRate())
-        self._over.start(length_ms + LATENCY_MS)
-        return worked
+        self._entry = self._sink.start()
+        # Only now is it known how long the output took to open. The rest is waited for by the output
+        # itself, which no busy window can hold up.
+        self._began_s = time.monotonic()
+        waits_s = 0.0 if at_s is None else max(0.0, at_s - OPENS_S - self._began_s)
+        self._over.start(round(1000 * (waits_s + self._length_s(samples))) + LATENCY_MS)
+        if waits_s < AT_ONCE_S:
+            return self._give(self._silence(waits_s) + samples)
+        self._held_back = samples
+        self._opened_in_s = OPENS_S
+        self._watch.start()
+        return self._give(self._silence(waits_s - HELD_BACK_S))
 
     def stop(self) -> None:
+        self._watch.stop()
         self._sink.reset()
 
     def set_volume(self, factor: float) -> None:
         self._sink.setVolume(factor)
 
     def close(self) -> None:
-        self._sink.reset()
+        self.stop()
         self._sink.deleteLater()
+
+    @Slot()
+    def _look(self) -> None:
+        """See how far the output is, and give it the rest when that is known well enough."""
+        passed_s = time.monotonic() - self._began_s
+        # It takes samples before they are heard, so what it has not taken yet is heard after this moment.
+        self._opened_in_s = max(self._opened_in_s, passed_s - self._sink.processedUSecs() / 1_000_000)
+        if passed_s >= WATCHED_S:
+            self._watch.stop()
+            late_s = min(self._opened_in_s - OPENS_S, HELD_BACK_S)
+            self._give(self._silence(HELD_BACK_S - late_s) + self._held_back)
+
+    def _give(self, samples: bytes) -> bool:
+        worked = self._entry is not None and self._entry.write(samples) > 0
+        self._speaker.played(worked)
+        return worked
+
+    def _silence(self, length_s: float) -> bytes:
+        return bytes(SAMPLE_BYTES * round(length_s * self._sink.format().sampleRate()))
+
+    def _length_s(self, samples: bytes) -> float:
+        return len(samples) / (SAMPLE_BYTES * self._sink.format().sampleRate())
 
 
 def probe() -> tuple[bool, str]:

@@ -28,7 +28,7 @@ CUE_NAMES = ("start", "end", "side", "rest", "count", "half", "beat", "turn")
 
 RATE_HZ = 48_000
 LONGEST_S = 0.6
-MOST_AHEAD_S = 0.3
+MOST_AHEAD_S = 0.5
 EARLY_S, LATE_S = 0.02, 1.0  # around its moment, when `play` may be called for a cue that was laid ready
 CHANNELS = 12  # more sounds than ever overlap or lie ready, also eight times faster
 DUCKED = 0.45  # of the volume, while somebody speaks

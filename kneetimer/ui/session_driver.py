@@ -32,7 +32,7 @@ from kneetimer.ui.session_view import REST_DASHES, MainAction, view_of
 FRAME_MS = 1000 / 24
 SLOW_FRAME_MS = 100  # rings that only empty
 # How long before its moment a sound is announced, in real time: longer than a window is ever busy.
-AHEAD_MS = 200.0
+AHEAD_MS = 400.0
 LONGEST_WAIT_MS = 1000.0  # of the timer while time passes: a second is counted, or more often
 
 

@@ -61,14 +61,26 @@ class Figures:
         return punctual and drifted <= MOST_DRIFT_MS and not self.missing and not self.doubled
 
 
-def figures(wanted: Wanted, played: Played) -> Figures:
+def figures(wanted: Wanted, played: Played, worst_ms: float) -> Figures:
+    """What was measured; single cues that break a limit are named on the error output."""
     due = [
         each
         for each in due_cues(wanted.script(), played.began_s, wanted.speed)
         if each.at_s < played.until_s - ENDS_BEFORE_S
     ]
-    sought, doubled = seek(played.recording, due, amplitude(Preferences().volume))
-    return summed_up(sought, doubled, (played.until_s - played.began_s) / 60)
+    sought, undue = seek(played.recording, due, amplitude(Preferences().volume))
+    for each in sought:
+        if each.late_ms is None:
+            _name(each.due.at_s - played.began_s, each.due.cue, "is missing")
+        elif each.clear and each.late_ms > worst_ms:
+            _name(each.due.at_s - played.began_s, each.due.cue, f"is {each.late_ms:.0f} ms late")
+    for other in undue:
+        _name(other.at_s - played.began_s, other.cue, "is not due")
+    return summed_up(sought, len(undue), (played.until_s - played.began_s) / 60)
+
+
+def _name(at_s: float, cue: str, what: str) -> None:
+    print(f"  {at_s:.2f} s: {cue} {what}", file=sys.stderr, flush=True)
 
 
 def summed_up(sought: Sequence[Sought], doubled: int, minutes: float) -> Figures:
@@ -121,7 +133,7 @@ def main() -> int:
         for load, worst_ms in (("idle", WORST_IDLE_MS), ("busy", WORST_BUSY_MS)):
             if options.only not in (None, load):
                 continue
-            found = figures(wanted, play(wanted, busy=load == "busy"))
+            found = figures(wanted, play(wanted, busy=load == "busy"), worst_ms)
             held &= found.holds(worst_ms)
             rows.append(
                 f"| {name} | {load} | {found.minutes:.1f} | {found.cues} | {found.mean:.1f} | {found.sd:.1f} "

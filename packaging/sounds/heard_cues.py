@@ -46,6 +46,14 @@ class Sought:
     clear: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Undue:
+    """A cue that was heard at a monotonic time at which none was due."""
+
+    at_s: float
+    cue: str
+
+
 class HeardClock:
     """The monotonic time of each sample of a recording.
 
@@ -87,8 +95,8 @@ def waves() -> dict[str, np.ndarray]:
     return {name: np.frombuffer(read_wav(sound_file(name)), np.int16).astype(float) for name in CUE_NAMES}
 
 
-def seek(recording: Recording, due: Sequence[Due], level: float) -> tuple[list[Sought], int]:
-    """What was heard of each due cue, and how many cues were heard that were not due.
+def seek(recording: Recording, due: Sequence[Due], level: float) -> tuple[list[Sought], list[Undue]]:
+    """What was heard of each due cue, and the cues that were heard and not due.
 
     `level` is the factor that the chosen volume puts on the samples of a cue.
     """
@@ -122,8 +130,13 @@ def seek(recording: Recording, due: Sequence[Due], level: float) -> tuple[list[S
         end = min(onset + len(shape), len(left))
         left[onset:end] -= strength * shape[: end - onset]
         sounding[each.cue] = onset, strength
-    heard = left[: round(clock.sample(due[-1].at_s)) + HEAD]
-    return found, sum(1 for _ in _undue(heard, shapes, 0.5 * DUCKED * level))
+    last = clock.sample(due[-1].at_s)
+    per_sample_s = (due[-1].at_s - due[0].at_s) / (last - clock.sample(due[0].at_s))
+    heard = left[: round(last) + HEAD]
+    return found, [
+        Undue(due[-1].at_s + (sample - last) * per_sample_s, cue)
+        for cue, sample in _undue(heard, shapes, 0.5 * DUCKED * level)
+    ]
 
 
 def _find(place: np.ndarray, around: np.ndarray, head: np.ndarray) -> tuple[int, float, bool]:
@@ -156,10 +169,10 @@ def _energy(sound: np.ndarray, length: int) -> np.ndarray:
     return np.maximum(squares[length:] - squares[:-length], 0.0)
 
 
-def _undue(left: np.ndarray, shapes: dict[str, np.ndarray], least: float) -> Iterator[int]:
-    """Where cues are heard in what is left when all due ones are taken away."""
+def _undue(left: np.ndarray, shapes: dict[str, np.ndarray], least: float) -> Iterator[tuple[str, int]]:
+    """Which cues are heard where in what is left when all due ones are taken away."""
     size = 1 << 20
-    for shape in shapes.values():
+    for cue, shape in shapes.items():
         spectrum = np.conj(np.fft.rfft(shape, size))
         own = np.sum(shape**2)
         for first in range(0, len(left), size - len(shape)):
@@ -170,5 +183,5 @@ def _undue(left: np.ndarray, shapes: dict[str, np.ndarray], least: float) -> Ite
             match[(match < CLEAR * np.sqrt(_energy(part, len(shape)) * own)) | (match < least * own)] = 0
             while match.size and match.max() > 0:
                 best = int(match.argmax())
-                yield first + best
+                yield cue, first + best
                 match[max(0, best - len(shape)) : best + len(shape)] = 0

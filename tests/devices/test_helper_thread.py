@@ -129,4 +129,4 @@ def test_objects_that_hold_each_other_end_with_the_window(qtbot: QtBot, endings:
     del page
     helper_thread.end(helper_thread.start(make_much, "busy"), SOON_S)
     assert endings.threads == []
-    qtbot.waitUntil(lambda: endings.threads == [threading.main_thread()], timeout=20_000)
+    qtbot.waitUntil(lambda: endings.threads == [threading.main_thread()])

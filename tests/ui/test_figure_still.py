@@ -20,7 +20,7 @@ def shown(qtbot: QtBot, exercise: str = "clamshell") -> FigureStill:
 def test_a_still_is_painted_once_it_is_seen(qtbot: QtBot) -> None:
     """Soon after it is shown the picture is there."""
     still = shown(qtbot)
-    qtbot.waitUntil(lambda: still.is_ready, timeout=3000)
+    qtbot.waitUntil(lambda: still.is_ready)
 
 
 def test_a_still_that_is_not_seen_costs_nothing(qtbot: QtBot) -> None:
@@ -30,7 +30,7 @@ def test_a_still_that_is_not_seen_costs_nothing(qtbot: QtBot) -> None:
     still = FigureStill(page)
     still.show_figure("clamshell")
     other = shown(qtbot, "wall-sit")
-    qtbot.waitUntil(lambda: other.is_ready, timeout=3000)
+    qtbot.waitUntil(lambda: other.is_ready)
     assert not still.is_ready
 
 
@@ -44,8 +44,8 @@ def test_many_stills_fill_one_after_the_other(qtbot: QtBot) -> None:
         still.setGeometry(i * 100, 0, 100, 100)
         still.show_figure(("clamshell", "wall-sit", "calf-raise", "glute-bridge")[i])
     page.show()
-    qtbot.waitUntil(lambda: any(s.is_ready for s in stills), timeout=3000)
-    qtbot.waitUntil(lambda: all(s.is_ready for s in stills), timeout=3000)
+    qtbot.waitUntil(lambda: any(s.is_ready for s in stills))
+    qtbot.waitUntil(lambda: all(s.is_ready for s in stills))
 
 
 def test_a_still_that_is_deleted_while_it_waits_harms_nobody(qtbot: QtBot) -> None:
@@ -58,17 +58,17 @@ def test_a_still_that_is_deleted_while_it_waits_harms_nobody(qtbot: QtBot) -> No
     page.deleteLater()
     del page, still
     other = shown(qtbot, "wall-sit")
-    qtbot.waitUntil(lambda: other.is_ready, timeout=3000)
+    qtbot.waitUntil(lambda: other.is_ready)
 
 
 def test_another_theme_is_painted_anew(qtbot: QtBot) -> None:
     """A change of colours throws the old picture away and paints a new one."""
     still = shown(qtbot)
-    qtbot.waitUntil(lambda: still.is_ready, timeout=3000)
+    qtbot.waitUntil(lambda: still.is_ready)
     light = still.grab().toImage()
     still.set_palette(figure_palette(True))
     assert not still.is_ready
-    qtbot.waitUntil(lambda: still.is_ready, timeout=3000)
+    qtbot.waitUntil(lambda: still.is_ready)
     assert still.grab().toImage() != light
 
 

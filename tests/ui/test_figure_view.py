@@ -162,7 +162,7 @@ def test_the_next_exercise_is_ready_before_it_is_shown(view: FigureView, qtbot: 
     """After prepare() has run, showing the exercise paints its start without making a new frame."""
     view.show_figure("bodyweight-squat")
     view.prepare("clamshell", None, True)
-    qtbot.waitUntil(lambda: not view.is_preparing, timeout=3000)
+    qtbot.waitUntil(lambda: not view.is_preparing)
     kept = view.cached_bytes
     view.show_figure("clamshell", None, True)
     view.show_moment(START)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
-from kneetimer.ui.pages import settings as settings_page
+from kneetimer.ui.pages.setting_catalogue import CHOICES
 from kneetimer.ui.pages.settings import SettingsPage
 
 
@@ -45,17 +45,17 @@ def stored(page: SettingsPage) -> Stored:
 
 def test_a_step_is_stored_at_once(page: SettingsPage, stored: Stored) -> None:
     """One press of plus changes that one choice and no other."""
-    page.steppers["change_side_s"].step_up()
+    page.controls.steppers["change_side_s"].step_up()
     assert stored.times == 1
     assert stored.preferences == Preferences(change_side_s=9)
 
 
 def test_a_rest_leaves_the_plan_and_comes_back(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
     """The first step starts from the plan's rest; the Plan button appears and gives it back."""
-    button = page.as_planned["rest_sets_s"]
+    button = page.controls.as_planned["rest_sets_s"]
     assert button.isHidden()
     assert page.row("rest_sets_s").caption() == "as the plan says"
-    page.steppers["rest_sets_s"].step_up()
+    page.controls.steppers["rest_sets_s"].step_up()
     assert stored.preferences.rest_sets_s == 50
     assert button.isVisible()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -68,7 +68,7 @@ def test_the_consequence_stands_beside_the_hand_for_a_while(
 ) -> None:
     """The changed row says what the change does, then its usual words again; the card keeps the line."""
     page.set_highlight_ms(10)
-    page.steppers["change_side_s"].step_up()
+    page.controls.steppers["change_side_s"].step_up()
     assert page.highlighted() == "change_side_s"
     assert page.row("change_side_s").caption() == "34 → 35 min"
     qtbot.waitUntil(lambda: page.highlighted() is None)
@@ -78,7 +78,7 @@ def test_the_consequence_stands_beside_the_hand_for_a_while(
 
 def test_a_look_has_no_consequence(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
     """Changing the theme says nothing about minutes."""
-    qtbot.mouseClick(page.choices["theme"].buttons()[2], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.controls.choices["theme"].buttons()[2], Qt.MouseButton.LeftButton)
     assert stored.preferences.theme is ThemeChoice.DARK
     assert page.highlighted() is None
 
@@ -88,7 +88,7 @@ def test_every_switch_and_choice_changes_its_own_setting(
 ) -> None:
     """Whatever is pressed, exactly that setting differs from the defaults afterwards."""
     defaults = Preferences()
-    for name, switch in page.switches.items():
+    for name, switch in page.controls.switches.items():
         qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
         assert stored.preferences == defaults.with_(**{name: not getattr(defaults, name)})
         qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
@@ -99,8 +99,8 @@ def test_every_switch_and_choice_changes_its_own_setting(
         ("knee", Knee.RIGHT),
         ("sessions_a_week", 3),
     ):
-        number = settings_page.CHOICES[name][2].index(value)
-        qtbot.mouseClick(page.choices[name].buttons()[number], Qt.MouseButton.LeftButton)
+        number = CHOICES[name][2].index(value)
+        qtbot.mouseClick(page.controls.choices[name].buttons()[number], Qt.MouseButton.LeftButton)
         assert getattr(stored.preferences, name) == value
 
 
@@ -110,22 +110,22 @@ def test_showing_stored_choices_says_nothing(page: SettingsPage) -> None:
     page.changed.connect(said.append)
     page.show_view(settings(Preferences(rest_sets_s=90, sounds=False, theme=ThemeChoice.DARK, pace=1.3)))
     assert said == []
-    assert page.steppers["rest_sets_s"].text() == "90 s"
-    assert page.steppers["pace"].text() == "1.3×"
-    assert not page.switches["sounds"].isChecked()
+    assert page.controls.steppers["rest_sets_s"].text() == "90 s"
+    assert page.controls.steppers["pace"].text() == "1.3×"
+    assert not page.controls.switches["sounds"].isChecked()
 
 
 def test_without_sound_there_is_nothing_to_test(page: SettingsPage) -> None:
     """Volume and the test button wait until sounds are on."""
     page.show_view(settings(Preferences(sounds=False)))
-    assert not page.test_sound.isEnabled()
-    assert not page.steppers["volume"].isEnabled()
+    assert not page.controls.test_sound.isEnabled()
+    assert not page.controls.steppers["volume"].isEnabled()
 
 
 def test_the_buttons_ask_for_their_things(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
     """Test sound, Show folder and Back up now each say what a person wants."""
     for signal, button in (
-        (page.sound_test_requested, page.test_sound),
+        (page.sound_test_requested, page.controls.test_sound),
         (page.folder_requested, page.show_folder),
         (page.backup_requested, page.back_up),
     ):
@@ -147,10 +147,10 @@ def test_tab_reaches_every_control(qtbot: QtBot, page: SettingsPage, stored: Sto
     page.activateWindow()
     page.setFocus()
     qtbot.waitUntil(page.hasFocus)
-    wanted: set[QWidget | None] = {stepper.focusProxy() for stepper in page.steppers.values()}
-    wanted |= set(page.switches.values())
-    wanted |= {page.test_sound, page.show_folder, page.back_up, page.safety_button}
-    wanted |= {row.buttons()[row.choice() or 0] for row in page.choices.values()}
+    wanted: set[QWidget | None] = {stepper.focusProxy() for stepper in page.controls.steppers.values()}
+    wanted |= set(page.controls.switches.values())
+    wanted |= {page.controls.test_sound, page.show_folder, page.back_up, page.safety_button}
+    wanted |= {row.buttons()[row.choice() or 0] for row in page.controls.choices.values()}
     reached: set[QWidget | None] = set()
     for _ in range(2 * len(wanted)):
         qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
@@ -198,14 +198,15 @@ def test_tab_follows_the_page(qtbot: QtBot, page: SettingsPage, stored: Stored) 
     stored.keep(Preferences(rest_of_exercise_s={"clamshell": 30}))
     page.activateWindow()
     page.show_each.click()
+    steppers = page.controls.steppers
     for first, then in (
-        (page.steppers["today_rest_s"].focusProxy(), page.apply_to_all),
+        (steppers["today_rest_s"].focusProxy(), page.apply_to_all),
         (page.show_each, page.each.steppers["bodyweight-squat"].focusProxy()),
         (page.each.steppers["glute-bridge"].focusProxy(), page.each.own_buttons["clamshell"]),
         (page.each.own_buttons["clamshell"], page.each.all_buttons["clamshell"]),
-        (page.each.steppers["wall-sit"].focusProxy(), page.steppers["rest_exercises_s"].focusProxy()),
-        (page.schedule.calendar, page.kit.switches["barbell"]),
-        (page.kit.switches["wall"], page.test_sound),
+        (page.each.steppers["wall-sit"].focusProxy(), steppers["rest_exercises_s"].focusProxy()),
+        (page.controls.schedule.calendar, page.kit.switches["barbell"]),
+        (page.kit.switches["wall"], page.controls.test_sound),
     ):
         assert first is not None
         first.setFocus()
@@ -218,7 +219,7 @@ def test_what_gets_the_keyboard_comes_into_sight(qtbot: QtBot, page: SettingsPag
     page.resize(816, 400)
     page.activateWindow()
     page.reset_all.setFocus()
-    first = page.steppers["rest_sets_s"].focusProxy()
+    first = page.controls.steppers["rest_sets_s"].focusProxy()
     assert first is not None
     qtbot.waitUntil(lambda: first.visibleRegion().isEmpty())
     page.search.edit.setFocus()
@@ -233,13 +234,13 @@ def test_going_to_a_setting_shows_its_card(qtbot: QtBot, page: SettingsPage, sto
     page.activateWindow()
     page.go_to("wish_days")
     qtbot.waitUntil(lambda: 0 < page.row("wish_days").mapTo(page, QPoint(0, 0)).y() < 320)
-    assert page.schedule.days.buttons()[0].hasFocus()
+    assert page.controls.schedule.days.buttons()[0].hasFocus()
 
 
 def test_a_list_opens_at_what_is_chosen(page: SettingsPage, stored: Stored) -> None:
     """Down from there is the next one, not the first."""
     stored.keep(Preferences(skin_tone="medium"))
-    menu = page.menus["skin_tone"]
+    menu = page.controls.menus["skin_tone"]
     menu.open_menu()
     active = menu.menu.activeAction()
     assert active is not None

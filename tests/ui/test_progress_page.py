@@ -59,7 +59,7 @@ def opened(qtbot: QtBot, theme: Theme, view: ProgressView, *, can_edit: bool = T
     qtbot.addWidget(page)
     page.resize(1072, 800)
     page.show_view(view)
-    with qtbot.waitSignal(page.drawn, timeout=20_000):
+    with qtbot.waitSignal(page.drawn):
         page.show()
     return page
 
@@ -150,7 +150,7 @@ def test_the_mouse_reads_out_what_is_under_it(qtbot: QtBot, theme: Theme) -> Non
     assert plot is not None
     qtbot.mouseMove(plot.viewport(), plot.place_of(3.1, 1.0))
     expected = "Week 4, 2 to 8 Nov: two sessions and one partial."
-    qtbot.waitUntil(lambda: page.sessions.reading() == expected, timeout=2000)
+    qtbot.waitUntil(lambda: page.sessions.reading() == expected)
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_only_when_asked_to(qtbot: QtBot, theme: Theme) -> None:
@@ -456,7 +456,7 @@ def test_cards_stand_under_each_other_in_a_small_window(qtbot: QtBot, theme: The
     """At the least window size nothing is wider than the page, and every chart keeps its height."""
     page = opened(qtbot, theme, view_of())
     page.resize(816, 640)
-    qtbot.waitUntil(lambda: page.knee.y() > page.sessions.y(), timeout=2000)
+    qtbot.waitUntil(lambda: page.knee.y() > page.sessions.y())
     for card in page.chart_cards():
         assert card.width() <= page.content_width()
         plot = card.plot()

@@ -52,7 +52,7 @@ def stored(page: SettingsPage) -> Stored:
 
 
 def type_into(page: SettingsPage, name: str, text: str) -> None:
-    edit = page.steppers[name].focusProxy()
+    edit = page.controls.steppers[name].focusProxy()
     assert edit is not None
     edit.setFocus()
     edit.selectAll()
@@ -89,16 +89,17 @@ def test_a_wrong_value_is_not_saved_and_says_why_until_escape(page: SettingsPage
     assert stored.preferences == Preferences()
     assert page.row("change_side_s").caption() == "2:00 min is too long. It can be from 3 s to 1:00 min."
     stored.keep(stored.preferences)
-    assert page.steppers["change_side_s"].text() == "2:00"
-    QTest.keyClick(page.steppers["change_side_s"].focusProxy(), Qt.Key.Key_Escape)
-    assert (page.steppers["change_side_s"].text(), page.row("change_side_s").caption()) == ("8 s", usual)
+    stepper = page.controls.steppers["change_side_s"]
+    assert stepper.text() == "2:00"
+    QTest.keyClick(stepper.focusProxy(), Qt.Key.Key_Escape)
+    assert (stepper.text(), page.row("change_side_s").caption()) == ("8 s", usual)
 
 
 def test_each_rest_says_where_it_comes_from(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
     """Plan, your setting, this exercise: the caption changes with each step of the precedence."""
     unfold(page, qtbot)
     assert page.each.rows["clamshell"].caption() == "from the plan"
-    page.steppers["rest_sets_s"].step_up()
+    page.controls.steppers["rest_sets_s"].step_up()
     assert page.each.rows["clamshell"].caption() == "from your setting for all; the plan says 45 s"
     page.each.steppers["clamshell"].step_down()
     assert page.each.rows["clamshell"].caption() == "your own for this exercise; the plan says 45 s"
@@ -147,16 +148,16 @@ def test_a_rest_for_today_alone_stands_over_all_others(page: SettingsPage, store
     assert {today.rest_between_sets(name, 45) for name in ("clamshell", "glute-bridge")} == {90}
     tomorrow = stored.preferences.on(THURSDAY.date().replace(day=27))
     assert tomorrow.rest_between_sets("clamshell", 45) == 20
-    QTest.mouseClick(page.as_planned["today_rest_s"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.controls.as_planned["today_rest_s"], Qt.MouseButton.LeftButton)
     assert stored.preferences == Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20})
 
 
 def test_the_rest_of_another_day_is_not_shown(page: SettingsPage, stored: Stored) -> None:
     """What was for yesterday says nothing today."""
     stored.keep(Preferences(today_rest_s=90, today_rest_on="2026-11-25"))
-    assert page.steppers["today_rest_s"].value() is None
+    assert page.controls.steppers["today_rest_s"].value() is None
     stored.keep(Preferences(today_rest_s=90, today_rest_on=TODAY))
-    assert page.steppers["today_rest_s"].value() == 90
+    assert page.controls.steppers["today_rest_s"].value() == 90
 
 
 def test_the_search_finds_settings_by_their_words(page: SettingsPage, stored: Stored) -> None:
@@ -186,9 +187,9 @@ def test_a_search_without_a_result_says_so(page: SettingsPage, stored: Stored) -
 
 def test_one_setting_is_reset_and_the_reset_undone(page: SettingsPage, stored: Stored) -> None:
     """Reset stands beside what differs; Undo brings the old value back, and no other is touched."""
-    assert page.resets["pace"].isHidden()
+    assert page.controls.resets["pace"].isHidden()
     stored.keep(Preferences(pace=1.5, volume=30))
-    QTest.mouseClick(page.resets["pace"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.controls.resets["pace"], Qt.MouseButton.LeftButton)
     assert stored.preferences == Preferences(volume=30)
     assert page.undo.isVisible()
     QTest.mouseClick(page.undo, Qt.MouseButton.LeftButton)
@@ -219,7 +220,7 @@ def test_a_change_after_a_reset_cannot_be_undone_over(page: SettingsPage, stored
     """Undo never takes away what was chosen after the reset."""
     stored.keep(Preferences(pace=1.5))
     page.reset_all.click()
-    page.steppers["volume"].step_down()
+    page.controls.steppers["volume"].step_down()
     assert not page.undo.isVisible()
     page.undo_reset()
     assert stored.preferences == Preferences(volume=75)
@@ -228,7 +229,7 @@ def test_a_change_after_a_reset_cannot_be_undone_over(page: SettingsPage, stored
 def test_figures_and_the_week_are_chosen_from_lists(page: SettingsPage, stored: Stored) -> None:
     """Keys open the list, and the taken entry is stored."""
     for name, value in (("body_shape", "b"), ("skin_tone", "brown"), ("week_starts", WeekStart.SUNDAY)):
-        menu = page.menus[name]
+        menu = page.controls.menus[name]
         menu.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(menu, Qt.Key.Key_Return)
         while getattr(stored.preferences, name) != value:
@@ -285,7 +286,7 @@ def test_a_time_of_day_that_is_none_is_refused_with_a_sentence(page: SettingsPag
     """Half past twenty-five stays marked in the field and changes nothing; Escape puts the time back."""
     stored.keep(Preferences(reminder_at="18:30"))
     usual = page.row("reminder_at").caption()
-    edit = page.schedule.time.focusProxy()
+    edit = page.controls.schedule.time.focusProxy()
     edit.setFocus()
     edit.selectAll()
     QTest.keyClicks(edit, "25:30")
@@ -295,7 +296,7 @@ def test_a_time_of_day_that_is_none_is_refused_with_a_sentence(page: SettingsPag
         "“25:30” is not a time of day. Type hours and minutes from 00:00 to 23:59, such as 18:30."
     )
     QTest.keyClick(edit, Qt.Key.Key_Escape)
-    assert (page.schedule.time.text(), page.row("reminder_at").caption()) == ("18:30", usual)
+    assert (page.controls.schedule.time.text(), page.row("reminder_at").caption()) == ("18:30", usual)
 
 
 def test_kit_is_marked_as_missing_and_the_line_says_what_the_plan_does(
@@ -348,23 +349,24 @@ def test_a_folder_and_a_calendar_are_stopped_and_the_stop_undone(page: SettingsP
     """Stop stands beside what is kept up to date; Undo brings the file back."""
     chosen = Preferences(watched_folder="/runs", calendar_file="/home/me/knee.ics", wish_days=(1, 4))
     stored.keep(chosen)
-    assert page.resets["calendar_file"].text() == "Stop"
-    page.resets["calendar_file"].click()
+    assert page.controls.resets["calendar_file"].text() == "Stop"
+    page.controls.resets["calendar_file"].click()
     assert stored.preferences == chosen.with_(calendar_file="")
-    assert page.schedule.calendar.hasFocus()
+    assert page.controls.schedule.calendar.hasFocus()
     page.undo.click()
     assert stored.preferences == chosen
-    page.resets["watched_folder"].click()
-    page.resets["wish_days"].click()
+    page.controls.resets["watched_folder"].click()
+    page.controls.resets["wish_days"].click()
     assert stored.preferences == Preferences(calendar_file="/home/me/knee.ics")
 
 
 def test_every_number_names_its_range(page: SettingsPage, stored: Stored) -> None:
     """Whoever points at a number reads what it can be."""
-    assert page.steppers["change_side_s"].toolTip() == "It can be from 3 s to 1:00 min."
-    assert page.steppers["pace"].toolTip() == "It can be from 0.5 to 2×."
-    assert page.schedule.time.toolTip() == "Type hours and minutes from 00:00 to 23:59, such as 18:30."
-    assert all(stepper.toolTip() for stepper in page.steppers.values())
+    assert page.controls.steppers["change_side_s"].toolTip() == "It can be from 3 s to 1:00 min."
+    assert page.controls.steppers["pace"].toolTip() == "It can be from 0.5 to 2×."
+    time = page.controls.schedule.time
+    assert time.toolTip() == "Type hours and minutes from 00:00 to 23:59, such as 18:30."
+    assert all(stepper.toolTip() for stepper in page.controls.steppers.values())
 
 
 def test_the_search_finds_the_rest_of_one_exercise(page: SettingsPage, stored: Stored) -> None:

@@ -11,35 +11,20 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneetimer.core.preferences import RANGES, Preferences
+from kneetimer.core.preferences import Preferences
 from kneetimer.ui.pages.data_card import DataCard
 from kneetimer.ui.pages.kit_card import KitCard
 from kneetimer.ui.pages.rest_list import RestList
 from kneetimer.ui.pages.safety_text import SafetyText
-from kneetimer.ui.pages.schedule_controls import TITLES as SCHEDULE
-from kneetimer.ui.pages.schedule_controls import ScheduleControls
-from kneetimer.ui.pages.setting_catalogue import (
-    CHOICES,
-    FROM_PLAN,
-    LENGTH_CHOICES,
-    MENUS,
-    RULES,
-    SESSIONS,
-    STEPPERS,
-    STOPPED,
-    SWITCHES,
-)
+from kneetimer.ui.pages.setting_catalogue import LENGTH_CHOICES, RULES
+from kneetimer.ui.pages.setting_controls import DEFAULTS, SettingControls
 from kneetimer.ui.pages.settings_view import SettingsView
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.card import Card
-from kneetimer.ui.widgets.choice_row import ChoiceRow
-from kneetimer.ui.widgets.menu_button import MenuButton
 from kneetimer.ui.widgets.scroll_page import ScrollPage
 from kneetimer.ui.widgets.search_field import SearchField
 from kneetimer.ui.widgets.setting_row import SettingRow
-from kneetimer.ui.widgets.stepper import Stepper
-from kneetimer.ui.widgets.switch import Switch
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.wording import runs as run_words
 from kneetimer.ui.wording import safety
@@ -48,7 +33,6 @@ from kneetimer.ui.wording import settings as words
 NARROW = 860
 HIGHLIGHT_MS = 3_000
 CARD_GAP = 16
-_DEFAULTS = Preferences()
 
 
 class SettingsPage(QWidget):
@@ -71,22 +55,14 @@ class SettingsPage(QWidget):
         self._preferences = Preferences()
         self._view: SettingsView | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.steppers = {name: Stepper(theme, title, RANGES[name]) for name, title in STEPPERS.items()}
-        self.switches = {name: Switch(theme, title) for name, title in SWITCHES.items()}
-        self.choices = {name: ChoiceRow(theme, title, texts) for name, (title, texts, _) in CHOICES.items()}
-        self.menus = {name: MenuButton(theme, title) for name, (title, _, _) in MENUS.items()}
-        self.as_planned = {name: Button(theme, text, compact=True) for name, text in FROM_PLAN.items()}
-        self.resets: dict[str, Button] = {}
+        self.controls = SettingControls(theme, self)
         self.apply_to_all = Button(theme, words.APPLY_TO_ALL, compact=True)
         self.show_each = Button(theme, words.SHOW_EACH, compact=True)
         self.each = RestList(theme)
-        self.schedule = ScheduleControls(theme, self)
         self.kit = KitCard(theme)
         self.search = SearchField(theme, words.SEARCH_NAME, words.SEARCH)
         self.reset_all = Button(theme, words.RESET_ALL)
         self.undo = Button(theme, words.UNDO, compact=True)
-        self.test_sound = Button(theme, words.TEST_SOUND)
-        self.test_voice = Button(theme, words.TEST_VOICE, compact=True)
         self.data = DataCard(theme)
         self.show_folder = self.data.show_folder
         self.back_up = self.data.back_up
@@ -123,7 +99,8 @@ class SettingsPage(QWidget):
         """Show the choices, and the consequence of the last change beside it for three seconds."""
         self._view = view
         self._preferences = view.preferences
-        self._show_values()
+        self.controls.show(view)
+        self.apply_to_all.setVisible(bool(self._preferences.rest_of_exercise_s))
         self._consequence.setText(view.consequence)
         self._pinned.setText(view.consequence)
         if self._just_changed is not None:
@@ -131,11 +108,11 @@ class SettingsPage(QWidget):
             self._just_changed = None
             self._highlight.start()
         self.each.show_lines(view.rests)
-        self.schedule.show(view.preferences, view.schedule)
         self.kit.show_kit(view.kit)
         # These rows come and go with the plan, and would have the keyboard after everything else.
-        _in_order(self.steppers["today_rest_s"], self.apply_to_all, self.show_each, *self.each.stops())
-        _in_order(self.schedule.calendar, *self.kit.switches.values())
+        today = self.controls.steppers["today_rest_s"]
+        _in_order(today, self.apply_to_all, self.show_each, *self.each.stops())
+        _in_order(self.controls.schedule.calendar, *self.kit.switches.values())
         self._show_captions()
         self.data.show_data(view.data)
 
@@ -160,38 +137,6 @@ class SettingsPage(QWidget):
     def row(self, name: str) -> SettingRow:
         return self._rows[name]
 
-    def _show_values(self) -> None:
-        assert self._view is not None
-        plans: dict[str, tuple[float, float]] = {
-            "rest_sets_s": self._view.rest_sets_plan,
-            "today_rest_s": self._view.usual_rests,
-            "rest_exercises_s": (self._view.rest_exercises_plan, self._view.rest_exercises_plan),
-        }
-        for name, stepper in self.steppers.items():
-            value = getattr(self._preferences, name)
-            stepper.show_value(self._view.today_rest_s if name == "today_rest_s" else value, plans.get(name))
-        for name, switch in self.switches.items():
-            switch.setChecked(getattr(self._preferences, name))
-        least, most = self._view.sessions_plan
-        self.choices["sessions_a_week"].offer(range(SESSIONS.index(least), SESSIONS.index(most) + 1))
-        for name, row in self.choices.items():
-            value = getattr(self._preferences, name)
-            if name == "sessions_a_week":
-                value = min(max(value, least), most)
-            row.show_choice(CHOICES[name][2].index(value))
-        for name, menu in self.menus.items():
-            _, texts, values = MENUS[name]
-            menu.show_choices(texts, values.index(getattr(self._preferences, name)))
-        for name, button in self.as_planned.items():
-            button.setVisible(self.steppers[name].value() is not None)
-        for name, button in self.resets.items():
-            button.setVisible(getattr(self._preferences, name) != getattr(_DEFAULTS, name))
-        self.apply_to_all.setVisible(bool(self._preferences.rest_of_exercise_s))
-        self.steppers["volume"].setEnabled(self._preferences.sounds)
-        self.test_sound.setEnabled(self._preferences.sounds)
-        self.steppers["voice_volume"].setEnabled(self._preferences.voice)
-        self.test_voice.setEnabled(self._preferences.voice)
-
     def _show_captions(self) -> None:
         view = self._view
         if view is None:
@@ -201,7 +146,7 @@ class SettingsPage(QWidget):
         between = view.rest_exercises_plan
         captions = (
             words.NOTES
-            | self.schedule.captions
+            | self.controls.schedule.captions
             | {
                 "today_rest_s": words.REST_TODAY_NOTE if view.today_rest_s is None else words.REST_TODAY_SET,
                 "rest_sets_s": words.plan_note(least, most, followed=preferences.rest_sets_s is None),
@@ -217,8 +162,7 @@ class SettingsPage(QWidget):
         )
         self._each_row.show_caption(words.own_rests(len(preferences.rest_of_exercise_s)))
         for name, row in self._rows.items():
-            stepper = self.schedule.time if name == "reminder_at" else self.steppers.get(name)
-            if stepper is not None and stepper.is_wrong():
+            if self.controls.is_wrong(name):
                 continue  # it still says why
             strong = name == self._highlighted
             row.show_caption(view.length if strong else captions.get(name, ""), strong=strong)
@@ -329,66 +273,26 @@ class SettingsPage(QWidget):
     def _card(self, title: str, names: tuple[str, ...]) -> Card:
         card = self._titled_card(title)
         for number, name in enumerate(names):
-            row = SettingRow(self._theme, self._title_of(name), *self._controls_of(name), first=number == 0)
+            title, controls = self.controls.title_of(name), self.controls.of(name)
+            row = SettingRow(self._theme, title, *controls, first=number == 0)
             self._rows[name] = row
             card.column.addWidget(row)
         self._found_rows.append((card, title, tuple(self._rows[name] for name in names)))
         return card
 
-    def _title_of(self, name: str) -> str:
-        if name in CHOICES:
-            return CHOICES[name][0]
-        if name in MENUS:
-            return MENUS[name][0]
-        if name in SCHEDULE:
-            return SCHEDULE[name]
-        return STEPPERS.get(name) or SWITCHES[name]
-
-    def _controls_of(self, name: str) -> tuple[QWidget, ...]:
-        if name in self.as_planned:
-            button = self.as_planned[name]
-            button.setAccessibleName(f"{STEPPERS[name]}: {words.AS_PLANNED_NAME}")
-            return (button, self.steppers[name])
-        if name == "system_timer":
-            return self.schedule.of(name)  # no choice of its own: it goes with the reminder
-        word = words.STOP if name in STOPPED else words.RESET
-        reset = self.resets[name] = Button(self._theme, word, compact=True)
-        reset.setAccessibleName(words.reset_name(self._title_of(name), word))
-        reset.hide()
-        if name in SCHEDULE:
-            return (reset, *self.schedule.of(name))
-        if name == "sounds":
-            return (reset, self.test_sound, self.switches[name])
-        if name == "voice":
-            return (reset, self.test_voice, self.switches[name])
-        for controls in (self.choices, self.menus, self.steppers, self.switches):
-            if name in controls:
-                return (reset, controls[name])
-        raise KeyError(name)
-
     def _connect(self) -> None:
-        for stepper in self.steppers.values():
-            stepper.changed.connect(self._stepped)
-            stepper.refused.connect(self._refused)
-        for switch in self.switches.values():
-            switch.clicked.connect(self._switched)
-        for row in self.choices.values():
-            row.chosen.connect(self._chose)
-        for menu in self.menus.values():
-            menu.chosen.connect(self._chose_in_menu)
-        for button in self.resets.values():
-            button.clicked.connect(self._reset_one)
+        self.controls.changed.connect(self._change)
+        self.controls.refused.connect(self._say_why_not)
+        self.controls.reset_requested.connect(self._reset_one)
         self.reset_all.clicked.connect(self._reset_everything)
         self.undo.clicked.connect(self.undo_reset)
         self.apply_to_all.clicked.connect(self._apply_to_all)
         self.show_each.clicked.connect(self._turn_each)
         self.each.rest_chosen.connect(self._rest_chosen)
         self.each.all_requested.connect(self._rest_for_all)
-        self.schedule.chosen.connect(self._chose_schedule)
-        self.schedule.refused.connect(self._refused_time)
-        self.schedule.system_timer_requested.connect(self.system_timer_requested)
-        self.schedule.folder_requested.connect(self.run_folder_requested)
-        self.schedule.calendar_requested.connect(self.calendar_requested)
+        self.controls.schedule.system_timer_requested.connect(self.system_timer_requested)
+        self.controls.schedule.folder_requested.connect(self.run_folder_requested)
+        self.controls.schedule.calendar_requested.connect(self.calendar_requested)
         self.kit.kit_marked.connect(self._marked_kit)
         self.search.searched.connect(self._search)
         self.data.folder_requested.connect(self.folder_requested)
@@ -402,10 +306,8 @@ class SettingsPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        for button in self.as_planned.values():
-            button.clicked.connect(self._follow_plan)
-        self.test_sound.clicked.connect(self._request_sound_test)
-        self.test_voice.clicked.connect(self._request_voice)
+        self.controls.test_sound.clicked.connect(self.sound_test_requested)
+        self.controls.test_voice.clicked.connect(self.voice_test_requested)
         self.safety_button.clicked.connect(self._turn_safety)
         self._highlight.timeout.connect(self._end_highlight)
         self._scroll.verticalScrollBar().valueChanged.connect(self._place_pinned)
@@ -415,6 +317,7 @@ class SettingsPage(QWidget):
         self._scroll.width_changed.connect(self._arrange)
         self._theme.changed.connect(self._arrange)
 
+    @Slot(str, object)
     def _change(self, name: str, value: object) -> None:
         if name == "today_rest_s" and self._view is not None:
             on = "" if value is None else self._view.today
@@ -443,54 +346,11 @@ class SettingsPage(QWidget):
         self._undo_bar.hide()
         self._arrange()
 
-    def _name_of(self, control: object) -> str:
-        for controls in (
-            self.steppers,
-            self.switches,
-            self.choices,
-            self.menus,
-            self.as_planned,
-            self.resets,
-        ):
-            for name, widget in controls.items():
-                if widget is control:
-                    return name
-        raise KeyError(control)
-
-    @Slot(object)
-    def _stepped(self, value: object) -> None:
-        self._change(self._name_of(self.sender()), value)
-
-    @Slot(bool)
-    def _switched(self, on: bool) -> None:
-        self._change(self._name_of(self.sender()), on)
-
-    @Slot(int)
-    def _chose(self, number: int) -> None:
-        name = self._name_of(self.sender())
-        self._change(name, CHOICES[name][2][number])
-
-    @Slot(int)
-    def _chose_in_menu(self, number: int) -> None:
-        name = self._name_of(self.sender())
-        self._change(name, MENUS[name][2][number])
-
-    @Slot(str, object)
-    def _chose_schedule(self, name: str, value: object) -> None:
-        self._change(name, value)
-
     @Slot(str, bool)
     def _marked_kit(self, kit: str, missing: bool) -> None:
         self._take(self._preferences.with_kit(kit, missing=missing), "missing_kit")
 
-    @Slot(str)
-    def _refused(self, why: str) -> None:
-        self._say_why_not(self._name_of(self.sender()), why)
-
-    @Slot(str)
-    def _refused_time(self, why: str) -> None:
-        self._say_why_not("reminder_at", why)
-
+    @Slot(str, str)
     def _say_why_not(self, name: str, why: str) -> None:
         """Say under the setting why what was typed is not taken, or its usual words again."""
         if why:
@@ -523,12 +383,10 @@ class SettingsPage(QWidget):
     def _name_show_each(self) -> None:
         self.show_each.setAccessibleName(f"{words.EACH_EXERCISE}: {self.show_each.text().lower()}")
 
-    @Slot()
-    def _reset_one(self) -> None:
-        name = self._name_of(self.sender())
-        self._focus_control(name)
-        reset = self._preferences.with_(**{name: getattr(_DEFAULTS, name)})
-        self._take_with_undo(reset, words.is_reset(self._title_of(name)))
+    @Slot(str)
+    def _reset_one(self, name: str) -> None:
+        reset = self._preferences.with_(**{name: getattr(DEFAULTS, name)})
+        self._take_with_undo(reset, words.is_reset(self.controls.title_of(name)))
 
     @Slot()
     def _reset_everything(self) -> None:
@@ -540,22 +398,11 @@ class SettingsPage(QWidget):
         if self._before is not None:
             self._take(self._before)
 
-    def _focus_control(self, name: str) -> None:
-        """The button goes away with its press; the keyboard stays at the setting."""
-        for controls in (self.steppers, self.switches, self.menus):
-            if name in controls:
-                controls[name].setFocus(Qt.FocusReason.OtherFocusReason)
-        if name in self.choices:
-            row = self.choices[name]
-            row.buttons()[row.choice() or 0].setFocus(Qt.FocusReason.OtherFocusReason)
-        if name in SCHEDULE:
-            self.schedule.focus(name)
-
     def go_to(self, name: str) -> None:
         """Stand at a setting, ready to change it, with its card at the top."""
         self.search.clear()
         self._wanted = name
-        self._focus_control(name)
+        self.controls.focus(name)
         QTimer.singleShot(0, self._scroll_to_wanted)  # its place is known once it has been laid out
 
     @Slot()
@@ -603,21 +450,6 @@ class SettingsPage(QWidget):
             self._show_each(shown=False)
         self._nothing.setVisible(not any_found)
         self._place_pinned()
-
-    @Slot()
-    def _follow_plan(self) -> None:
-        name = self._name_of(self.sender())
-        # The button goes away with its press; the keyboard stays at the number.
-        self.steppers[name].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._change(name, None)
-
-    @Slot()
-    def _request_sound_test(self) -> None:
-        self.sound_test_requested.emit()
-
-    @Slot()
-    def _request_voice(self) -> None:
-        self.voice_test_requested.emit()
 
     @Slot()
     def _turn_safety(self) -> None:

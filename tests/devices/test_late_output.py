@@ -1,0 +1,100 @@
+"""A cue that was laid ready comes at its moment also from an output that begins late."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kneetimer.devices import loudspeaker
+from kneetimer.devices.loudspeaker import HELD_BACK_S, OPENS_S, Loudspeaker, SinkChannel
+
+RATE_HZ = 48_000
+CUE = b"\x01\x00" * 2_000
+PIECE_S = 0.008  # which an output takes at once
+
+
+class LateSink(QObject):
+    """An output that begins late to take samples. Time passes only when it is asked how far it is."""
+
+    def __init__(self, late_s: float) -> None:
+        super().__init__()
+        self.now_s = 100.0
+        self.given = b""
+        self._late_s = late_s
+        self._began_s = 0.0
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+    def format(self) -> SimpleNamespace:
+        return SimpleNamespace(sampleRate=lambda: RATE_HZ)
+
+    def start(self) -> LateSink:
+        self._began_s = self.now_s + self._late_s
+        return self
+
+    def reset(self) -> None:
+        self.given = b""
+
+    def write(self, samples: bytes) -> int:
+        self.given += samples
+        return len(samples)
+
+    def processedUSecs(self) -> int:
+        played_s = max(0.0, self.now_s - self._began_s)
+        self.now_s += 0.010
+        return round(1_000_000 * (played_s // PIECE_S + 1) * PIECE_S) if played_s else 0
+
+    def heard_at_s(self) -> float:
+        """When the cue is heard, from all that was given."""
+        silence, found, rest = self.given.partition(CUE)
+        assert found and not rest and not silence.strip(b"\0")
+        return self._began_s + len(silence) / (2 * RATE_HZ)
+
+
+@pytest.mark.parametrize(
+    ("late_s", "off_s"),
+    [
+        (0.0, -OPENS_S),  # what every output takes is reckoned with
+        (0.03, 0.0),
+        (0.055, 0.0),
+        (0.2, 0.2 - HELD_BACK_S - OPENS_S),  # more than can be made up for
+    ],
+)
+def test_what_an_output_is_late_is_made_up_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, late_s: float, off_s: float
+) -> None:
+    """The silence before the cue is shorter by what the output was late, as far as it can be seen."""
+    sink = LateSink(late_s)
+    monkeypatch.setattr(loudspeaker, "time", sink)
+    channel = SinkChannel(sink, Loudspeaker())  # type: ignore[arg-type]
+    at_s = sink.now_s + 0.4
+    assert channel.play(CUE, at_s)
+    qtbot.waitUntil(lambda: CUE in sink.given)
+    assert sink.heard_at_s() - at_s == pytest.approx(off_s, abs=PIECE_S)
+
+
+def test_a_cue_that_is_taken_back_is_never_given(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pause while the output is watched leaves nothing that could still sound."""
+    sink = LateSink(0.0)
+    monkeypatch.setattr(loudspeaker, "time", sink)
+    channel = SinkChannel(sink, Loudspeaker())  # type: ignore[arg-type]
+    channel.play(CUE, sink.now_s + 0.4)
+    asked_at_s = sink.now_s
+    qtbot.waitUntil(lambda: sink.now_s > asked_at_s + 0.02)
+    channel.stop()
+    asked_at_s = sink.now_s
+    qtbot.wait(50)
+    assert (sink.given, sink.now_s) == (b"", asked_at_s)
+
+
+def test_a_cue_that_is_near_is_given_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is due soon waits for nobody."""
+    sink = LateSink(0.0)
+    monkeypatch.setattr(loudspeaker, "time", sink)
+    channel = SinkChannel(sink, Loudspeaker())  # type: ignore[arg-type]
+    channel.play(CUE, sink.now_s + 0.2)
+    assert sink.heard_at_s() == pytest.approx(sink.now_s + 0.2 - OPENS_S, abs=0.001)

@@ -102,6 +102,8 @@ class FarLoudspeaker(Loudspeaker):
             self._unanswered += 1
             if not self._watch.isActive():
                 self._watch.start(ANSWER_LIMIT_MS)
+            # As much as the pipe takes goes now: what is due soon must not wait until the window has time.
+            self._process.waitForBytesWritten(0)
 
     @Slot()
     def _start(self) -> None:

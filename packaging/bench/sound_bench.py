@@ -22,6 +22,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sounds"))
 from heard_cues import Sought, due_cues, seek
+from machine_pauses import is_disturbed
 from played_session import Played, Wanted, play
 
 from kneetimer.core.preferences import Preferences
@@ -36,14 +37,17 @@ ENDS_BEFORE_S = 0.7  # a cue that begins later may be cut off by the end of the 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "sound.md"
 HEAD = (
     "| what | while | minutes | cues | mean ms | sd ms | worst ms | drift ms in 10 min | missing | doubled "
-    "| under speech |\n|---|---|---|---|---|---|---|---|---|---|---|"
+    "| under speech | machine stood still: cues, worst ms |\n" + 12 * "|---" + "|"
 )
 ABOUT_IT = "The mean is what"
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Lateness in ms of the cues that stood clear; counts of all."""
+    """Lateness in ms of the cues that stood clear and were not disturbed; counts of all.
+
+    `disturbed` cues came while the whole machine stood still, the worst of them `disturbed_ms` late.
+    """
 
     minutes: float
     cues: int
@@ -54,6 +58,8 @@ class Figures:
     missing: int
     doubled: int
     under_speech: int
+    disturbed: int
+    disturbed_ms: float
 
     def holds(self, worst_ms: float) -> bool:
         punctual = self.worst <= worst_ms and (self.sd <= MOST_SD_MS or worst_ms > WORST_IDLE_MS)
@@ -69,6 +75,7 @@ def figures(wanted: Wanted, played: Played, worst_ms: float) -> Figures:
         if each.at_s < played.until_s - ENDS_BEFORE_S
     ]
     sought, undue = seek(played.recording, due, amplitude(Preferences().volume))
+    undue = [each for each in undue if not is_disturbed(each.at_s, played.pauses)]
     for each in sought:
         if each.late_ms is None:
             _name(each.due.at_s - played.began_s, each.due.cue, "is missing")
@@ -76,22 +83,24 @@ def figures(wanted: Wanted, played: Played, worst_ms: float) -> Figures:
             _name(each.due.at_s - played.began_s, each.due.cue, f"is {each.late_ms:.0f} ms late")
     for other in undue:
         _name(other.at_s - played.began_s, other.cue, "is not due")
-    return summed_up(sought, len(undue), (played.until_s - played.began_s) / 60)
+    return summed_up(sought, len(undue), played)
 
 
 def _name(at_s: float, cue: str, what: str) -> None:
     print(f"  {at_s:.2f} s: {cue} {what}", file=sys.stderr, flush=True)
 
 
-def summed_up(sought: Sequence[Sought], doubled: int, minutes: float) -> Figures:
-    clear = [(each.due.at_s, each.late_ms) for each in sought if each.late_ms is not None and each.clear]
+def summed_up(sought: Sequence[Sought], doubled: int, played: Played) -> Figures:
+    disturbed = [each for each in sought if is_disturbed(each.due.at_s, played.pauses)]
+    calm = [each for each in sought if each not in disturbed]
+    clear = [(each.due.at_s, each.late_ms) for each in calm if each.late_ms is not None and each.clear]
     times, late = np.array(clear).T
     # The middle line, not the mean one: a single late cue at one end is no drift.
     half = len(late) // 2
     apart = np.median(times[half:]) - np.median(times[:half])
     drift = 600 * (np.median(late[half:]) - np.median(late[:half])) / apart
     return Figures(
-        minutes,
+        (played.until_s - played.began_s) / 60,
         len(sought),
         float(late.mean()),
         float(late.std()),
@@ -100,6 +109,8 @@ def summed_up(sought: Sequence[Sought], doubled: int, minutes: float) -> Figures
         sum(each.late_ms is None for each in sought),
         doubled,
         sum(not each.clear for each in sought),
+        len(disturbed),
+        max((each.late_ms for each in disturbed if each.late_ms is not None and each.clear), default=0.0),
     )
 
 
@@ -138,7 +149,7 @@ def main() -> int:
             rows.append(
                 f"| {name} | {load} | {found.minutes:.1f} | {found.cues} | {found.mean:.1f} | {found.sd:.1f} "
                 f"| {found.worst:.1f} | {found.drift:+.1f} | {found.missing} | {found.doubled} "
-                f"| {found.under_speech} |"
+                f"| {found.under_speech} | {found.disturbed}, {found.disturbed_ms:.1f} |"
             )
             print(rows[-1], flush=True)
     if options.write:

@@ -21,8 +21,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import machine_pauses
 import sound_server
 from desktop import Screen
+from machine_pauses import Pause
 from PySide6.QtCore import QEventLoop, QTimer
 
 from kneetimer.core.player import State
@@ -41,11 +44,15 @@ OPENS_MS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A recording of a session that began at the monotonic time `began_s` and lasted until `until_s`."""
+    """A recording of a session that began at the monotonic time `began_s` and lasted until `until_s`.
+
+    `pauses` are the moments in which the whole machine stood still meanwhile, as far as that is known.
+    """
 
     recording: sound_server.Recording
     began_s: float
     until_s: float
+    pauses: tuple[Pause, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,10 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
         server = stack.enter_context(sound_server.sound_server(folder / "sound"))
         recording = stack.enter_context(server.recording())
         _save_choices(folder / "data", wanted)
+        pauses_file = stack.enter_context((folder / "pauses").open("w+"))
+        watcher = subprocess.Popen([sys.executable, machine_pauses.__file__], stdout=pauses_file)
+        stack.callback(watcher.wait)
+        stack.callback(watcher.terminate)
         if busy:
             stack.enter_context(_every_core_busy())
         command = [
@@ -101,7 +112,9 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
             time.sleep(min(0.2, max(0.0, until_s - time.monotonic())))
         if program.poll() not in (None, 0):
             raise RuntimeError(f"the program ended with {program.poll()}: {_said(program)}")
-    return Played(recording, began_s, until_s)
+        pauses_file.seek(0)
+        pauses = machine_pauses.read(pauses_file)
+    return Played(recording, began_s, until_s, pauses)
 
 
 def _save_choices(folder: Path, wanted: Wanted) -> None:

@@ -2,8 +2,9 @@
 
 Arguments: `NAME` plays a cue, `volume=N`, `mute=0|1`, `duck=0|1` and `twice:NAME` do
 what they say; `soon:NAME` schedules a cue SOON_MS ahead and then holds the program up until that
-moment, `back:NAME` takes it back before, `wait=MS` lets time pass. With FAR in the environment the
-output is held by the second program, as in a session on Linux.
+moment, `back:NAME` takes it back before, `row` lays all of ROW ready and holds the program up until
+they are over, `wait=MS` lets time pass. With FAR in the environment the output is held by the second
+program, as in a session on Linux.
 Each line it prints is a monotonic time, what was done, and whether sound is available.
 """
 
@@ -19,6 +20,7 @@ from kneetimer.devices.sound import RATE_HZ, SoundPlayer, probe, sound_file
 
 GAP_MS = 350
 SOON_MS = 150
+ROW, ROW_SOON_MS, ROW_MS = ("beat", "turn", "beat"), 60, 80
 
 
 class Performance(QObject):
@@ -60,6 +62,13 @@ class Performance(QObject):
                 time.sleep(SOON_MS / 1000)  # as a window that is busy would
                 self._player.play(cue)
             pause_ms = 1000 * len(read_wav(sound_file(cue))) // (2 * RATE_HZ) + GAP_MS + SOON_MS
+        elif action == "row":
+            for number, cue in enumerate(ROW):
+                self._player.schedule(cue, ROW_SOON_MS + number * ROW_MS)
+            time.sleep((ROW_SOON_MS + len(ROW) * ROW_MS) / 1000)
+            for cue in ROW:
+                self._player.play(cue)
+            pause_ms = 2 * GAP_MS
         else:
             cue = action.removeprefix("twice:")
             self._player.play(cue)

@@ -32,7 +32,7 @@ from kneetimer.storage.database import Clock
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_shelf import PlanShelf
+from kneetimer.storage.plan_shelf import PlanShelf, shown_name
 from kneetimer.storage.toml_file import FileProblem
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.wording import plan as words
@@ -225,6 +225,13 @@ class PlanDesk(QObject):
             self._open_at, self._minutes_before = shaped.place, minutes
             self._keep(self._log().change(shaped.edits, before))
 
+    @Slot(str)
+    def _rename(self, name: str) -> None:
+        before = self._own_plan
+        renamed = replace(before, name=shown_name(name) or before.name)
+        if renamed != before and self._shelf.is_own(before.id) and self._store(renamed):
+            self._keep(self._log().change(self._log().now, before))
+
     def _store(self, plan: Plan) -> bool:
         """Write an own plan into its file; what is wrong is said, and then the plan is as it was."""
         if self._keeper is None:
@@ -329,6 +336,7 @@ class PlanDesk(QObject):
         page.ease_changed.connect(self._ease)
         page.plan_chosen.connect(self._choose_plan)
         page.copy_requested.connect(self._copy)
+        page.rename_requested.connect(self._rename)
         page.export_requested.connect(self._ask_export)
         page.import_requested.connect(self._ask_import)
         page.restart_requested.connect(self._restart)

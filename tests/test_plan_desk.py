@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from fakes import StandingClock
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -365,6 +366,56 @@ def copied(person: Person, name: str) -> None:
     QTest.keyClicks(person.page.ask.name, name)
     QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
     assert person.page.title() == name
+
+
+def entry(person: Person, text: str) -> QAction | None:
+    return next((a for a in person.page.more.menu.actions() if a.text() == text), None)
+
+
+def test_an_own_plan_gets_another_name(person: Person) -> None:
+    """The name is in the page, the list of plans and the file, outlives the window, and can be undone."""
+    copied(person, "Mine")
+    file = person.folder / "plans" / "mine.toml"
+    first = file.read_text()
+    for expected in ("Knees after work", "Mine", "Knees after work"):
+        rename = entry(person, "Rename this plan…")
+        assert rename is not None
+        rename.trigger()
+        assert (person.focus(), person.page.ask.name.accessibleName()) == (
+            person.page.ask.name,
+            "Name of the plan",
+        )
+        if expected == "Mine":
+            person.press(Qt.Key.Key_Escape)
+            person.click(person.page.undo)
+            assert file.read_text() == first
+        else:
+            QTest.keyClicks(person.page.ask.name, "  Knees  after work ")
+            QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
+            assert person.page.changes() == "This plan was called Mine."
+        assert person.page.title() == expected
+    person.close()
+    person.open()
+    person.to_plan()
+    assert person.page.title() == "Knees after work"
+    assert strength(person) == FOUR
+
+
+def test_an_empty_name_changes_nothing_and_built_in_plans_keep_theirs(person: Person) -> None:
+    """An empty name changes nothing; a plan that came with KneeTimer is not renamed."""
+    person.open()
+    person.to_plan()
+    assert entry(person, "Rename this plan…") is None
+    person.close()
+    copied(person, "Mine")
+    rename = entry(person, "Rename this plan…")
+    assert rename is not None
+    rename.trigger()
+    person.page.ask.name.clear()
+    QTest.keyClicks(person.page.ask.name, "   ")
+    QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
+    assert person.page.title() == "Mine"
+    assert person.page.undo.isHidden()
 
 
 def strength(person: Person) -> list[str]:

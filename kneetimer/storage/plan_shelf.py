@@ -79,7 +79,7 @@ class PlanShelf:
 
     def add(self, plan: Plan, name: str) -> Plan:
         """Store a copy of a plan under a name and an id of its own. Raises PlanNotSavedError."""
-        name = " ".join(name.split())[:NAME_CHARACTERS].strip() or plan.name
+        name = shown_name(name) or plan.name
         stored = replace(_without_choices(plan), id=free_id(name, self.ids()), name=name)
         text = plan_text(stored, self._exercises)
         # Nothing is stored that could not be read back; a name may hold what no plan file may.
@@ -155,6 +155,11 @@ def files_in(folder: Path) -> list[Path]:
     except OSError:
         return []
     return [folder / name for name in names if _OWN_FILE.fullmatch(name) or is_unfinished(name)]
+
+
+def shown_name(typed: str) -> str:
+    """A name as a person typed it, on one line and no longer than there is room for."""
+    return " ".join(typed.split())[:NAME_CHARACTERS].strip()
 
 
 def free_id(name: str, taken: Collection[str]) -> str:

@@ -29,7 +29,8 @@ from kneetimer.ui.wording import plan as words
 
 NARROW = 860  # below this the phases stand one under the other
 ROOM_ABOVE = 12  # what stays free over the row that is brought to the top
-COPY, EXPORT, IMPORT, RESTART, DELETE = "copy", "export", "import", "restart", "delete"
+COPY, EXPORT, IMPORT, RESTART = "copy", "export", "import", "restart"
+RENAME, DELETE = "rename", "delete"
 DAYS, CALENDAR = "days", "calendar"
 
 
@@ -50,6 +51,7 @@ class PlanPage(QWidget):
     ease_changed = Signal(bool)
     plan_chosen = Signal(str)
     copy_requested = Signal(str)
+    rename_requested = Signal(str)
     export_requested = Signal()
     import_requested = Signal()
     restart_requested = Signal()
@@ -147,7 +149,7 @@ class PlanPage(QWidget):
         if self._is_narrow():
             entries = [(DAYS, words.CHANGE_DAYS), (CALENDAR, words.ADD_TO_CALENDAR), *entries]
         if view.is_own:
-            entries.append((DELETE, words.DELETE))
+            entries += [(RENAME, words.RENAME), (DELETE, words.DELETE)]
         for key, text in entries:
             self.more.menu.addAction(text).setData(key)
 
@@ -289,6 +291,12 @@ class PlanPage(QWidget):
                 self._ask_copy()
             case "restart":
                 self.ask.ask(key, words.RESTART_QUESTION, words.RESTART_YES)
+            case "rename":
+                name = self._view.title
+                self.ask.ask(
+                    key, words.RENAME_QUESTION, words.RENAME_YES, name=name, name_of=words.NAME_OF_PLAN
+                )
+                self._scroll.verticalScrollBar().setValue(0)
             case "delete":
                 self.ask.ask(key, words.DELETE_QUESTION, words.DELETE_YES, deletes=True)
             case "days":
@@ -312,6 +320,8 @@ class PlanPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if what == COPY:
             self.copy_requested.emit(name)
+        elif what == RENAME:
+            self.rename_requested.emit(name)
         elif what == RESTART:
             self.restart_requested.emit()
         else:

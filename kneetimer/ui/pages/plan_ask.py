@@ -28,7 +28,6 @@ class AskCard(Card):
         self._what = ""
         self._question = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
         self.name = QLineEdit()
-        self.name.setAccessibleName(words.NAME_OF_COPY)
         self.name.setMaxLength(MOST_CHARACTERS)
         self.yes = Button(theme, words.MAKE_COPY)
         self.no = Button(theme, words.CANCEL)
@@ -46,12 +45,22 @@ class AskCard(Card):
         self._restyle()
         self.hide()
 
-    def ask(self, what: str, question: str, yes: str, *, name: str = "", deletes: bool = False) -> None:
-        """Ask; with a `name`, it may be changed before the answer."""
+    def ask(
+        self,
+        what: str,
+        question: str,
+        yes: str,
+        *,
+        name: str = "",
+        name_of: str = words.NAME_OF_COPY,
+        deletes: bool = False,
+    ) -> None:
+        """Ask; with a `name`, it may be changed before the answer. `name_of` says what it is the name of."""
         self._what = what
         self._question.setText(question)
         self.yes.show_text(yes, ButtonKind.DANGER if deletes else ButtonKind.OUTLINED)
         self.name.setText(name)
+        self.name.setAccessibleName(name_of)
         self.name.setVisible(bool(name))
         self.show()
         if name:

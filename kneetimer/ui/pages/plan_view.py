@@ -228,7 +228,7 @@ def plan_view(facts: PlanFacts, open_at: DosePlace | None, minutes_before: int =
 
 
 def _last_change(facts: PlanFacts) -> str:
-    """What an undo would take back, where the last change was one of the exercises themselves."""
+    """What an undo would take back, where the last change was one of the plan itself."""
     before = facts.log.before[-1].plan if facts.log.before else None
     if before is None:
         return ""
@@ -236,7 +236,7 @@ def _last_change(facts: PlanFacts) -> str:
     for sentence, some in ((words.taken_out, then - now), (words.added, now - then)):
         for exercise in some:
             return sentence(facts.exercises[exercise].name)
-    return words.MOVED
+    return words.MOVED if before.name == facts.plan.name else words.renamed(before.name)
 
 
 def _exercises_in(plan: Plan) -> Counter[str]:

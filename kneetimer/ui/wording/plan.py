@@ -22,6 +22,7 @@ COPY = "Make a copy…"
 EXPORT = "Export to a file…"
 IMPORT = "Import a file…"
 RESTART = "Start again at week 1…"
+RENAME = "Rename this plan…"
 DELETE = "Delete this plan…"
 UNDO = "Undo"
 RESET_ALL = "All as the plan says"
@@ -43,6 +44,9 @@ CANCEL = "Cancel"
 NAME_OF_COPY = "Name of the copy"
 MAKE_COPY = "Make the copy"
 COPY_QUESTION = "Make a copy of this plan with your changes in it. What is it called?"
+NAME_OF_PLAN = "Name of the plan"
+RENAME_QUESTION = "What is this plan called?"
+RENAME_YES = "Rename it"
 RESTART_QUESTION = "Start again at week 1? The sessions that you did stay in your history. You can undo this."
 RESTART_YES = "Start again"
 DELETE_QUESTION = "Delete this plan? The sessions that you did with it stay in your history."
@@ -189,6 +193,10 @@ def differs(number: int) -> str:
 
 def taken_out(name: str) -> str:
     return f"Taken out of this plan: {name[:1].lower()}{name[1:]}."
+
+
+def renamed(before: str) -> str:
+    return f"This plan was called {before}."
 
 
 def added(name: str) -> str:

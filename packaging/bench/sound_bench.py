@@ -37,7 +37,7 @@ ENDS_BEFORE_S = 0.7  # a cue that begins later may be cut off by the end of the 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "sound.md"
 HEAD = (
     "| what | while | minutes | cues | mean ms | sd ms | worst ms | drift ms in 10 min | missing | doubled "
-    "| under speech | machine stood still: cues, worst ms |\n" + 12 * "|---" + "|"
+    "| under speech | a processor stood still: cues, worst ms |\n" + 12 * "|---" + "|"
 )
 ABOUT_IT = "The mean is what"
 
@@ -46,7 +46,7 @@ ABOUT_IT = "The mean is what"
 class Figures:
     """Lateness in ms of the cues that stood clear and were not disturbed; counts of all.
 
-    `disturbed` cues came while the whole machine stood still, the worst of them `disturbed_ms` late.
+    `disturbed` cues came while a processor of the machine stood still, the worst of them `disturbed_ms` late.
     """
 
     minutes: float

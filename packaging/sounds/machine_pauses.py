@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Tell when the whole machine stood still, as a shared or virtual one does now and then.
+"""Tell when a processor stood still, as those of a shared or virtual machine do now and then.
 
-What is on time is measured by a clock that goes on meanwhile, and no program can help it. This one is
-scheduled before all others, so when it wakes up late, nothing else ran either. Where it may not be
-(that needs the right to real-time scheduling), it tells nothing, and no lateness is excused.
+What is on time is measured by a clock that goes on meanwhile, and no program can help it. On each
+processor one watcher is scheduled before all other programs, so when it wakes up late, nothing else
+could wake up there either. Where it may not be (that needs the right to real-time scheduling), it
+tells nothing, and no lateness is excused.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ BEFORE_S, AFTER_S = 0.45, 0.06  # around the moment of a cue: from when it is la
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Nothing ran from the monotonic time `at_s` on, for `length_s`."""
+    """A processor stood still from the monotonic time `at_s` on, for `length_s`."""
 
     at_s: float
     length_s: float
@@ -43,8 +44,14 @@ def main() -> None:
     """Print each pause when it is over, until it is ended."""
     try:
         os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(50))
+        processors = sorted(os.sched_getaffinity(0))
     except (AttributeError, PermissionError):
         return
+    for processor in processors[1:]:
+        if os.fork() == 0:
+            processors = [processor]
+            break
+    os.sched_setaffinity(0, processors[:1])
     gc.disable()
     before_s = time.monotonic()
     while True:
@@ -52,7 +59,7 @@ def main() -> None:
         now_s = time.monotonic()
         length_s = now_s - before_s - LOOK_EVERY_S
         if length_s >= LEAST_S:
-            print(before_s, length_s, flush=True)
+            os.write(1, f"{before_s} {length_s}\n".encode())
         before_s = now_s
 
 

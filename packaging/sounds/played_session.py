@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,7 +47,7 @@ OPENS_MS = 2_000
 class Played:
     """A recording of a session that began at the monotonic time `began_s` and lasted until `until_s`.
 
-    `pauses` are the moments in which the whole machine stood still meanwhile, as far as that is known.
+    `pauses` are the moments in which a processor stood still meanwhile, as far as that is known.
     """
 
     recording: sound_server.Recording
@@ -87,9 +88,11 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
         recording = stack.enter_context(server.recording())
         _save_choices(folder / "data", wanted)
         pauses_file = stack.enter_context((folder / "pauses").open("w+"))
-        watcher = subprocess.Popen([sys.executable, machine_pauses.__file__], stdout=pauses_file)
-        stack.callback(watcher.wait)
-        stack.callback(watcher.terminate)
+        watchers = subprocess.Popen(
+            [sys.executable, machine_pauses.__file__], stdout=pauses_file, start_new_session=True
+        )
+        stack.callback(watchers.wait)
+        stack.callback(_end_group, watchers)
         if busy:
             stack.enter_context(_every_core_busy())
         command = [
@@ -153,6 +156,11 @@ def _began_s(program: subprocess.Popen[str]) -> float:
 def _said(program: subprocess.Popen[str]) -> str:
     assert program.stderr is not None
     return program.stderr.read().strip()
+
+
+def _end_group(leader: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader.pid, signal.SIGTERM)
 
 
 def _end(program: subprocess.Popen[str]) -> None:

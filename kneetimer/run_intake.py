@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core.run import Recording, Run, arrival
 from kneetimer.devices import helper_thread
-from kneetimer.storage.run_file import RunFileError, id_of, read_bytes, run_in
+from kneetimer.storage.run_file import RunFileError, id_of, read_bytes, run_in, shown_name
 from kneetimer.storage.run_folder import recent_files
 
 WAIT_AT_END_S = 3.0
@@ -122,6 +122,8 @@ class RunIntake(QObject):
                         recordings.append(run_in(raw, path))
                 except RunFileError as problem:
                     problems.append(str(problem))
+                except Exception:  # the thread must outlive whatever a file does to its reader
+                    problems.append(f"{shown_name(path)} cannot be read.")
             with contextlib.suppress(RuntimeError):  # the window may have gone meanwhile
                 self._read.emit(recordings, problems, order.asked)
 
@@ -132,7 +134,9 @@ class RunIntake(QObject):
             return [path for path in recent_files(order.paths[0], order.now) if self._is_new_look(path)]
         except RunFileError as problem:
             problems.append(str(problem))
-            return ()
+        except Exception:
+            problems.append(f"{shown_name(order.paths[0])} cannot be read.")
+        return ()
 
     def _is_new_look(self, path: Path) -> bool:
         """True where a file of the folder has not been looked at as it is now."""

@@ -401,6 +401,19 @@ def test_an_own_plan_gets_another_name(person: Person) -> None:
     assert strength(person) == FOUR
 
 
+@pytest.mark.parametrize("asked", ["Rename this plan…", "Delete this plan…"])
+def test_a_question_goes_with_the_plan_that_it_was_about(person: Person, asked: str) -> None:
+    """Whoever turns to another plan while a question is open cannot answer it for that one."""
+    copied(person, "Mine")
+    question = entry(person, asked)
+    assert question is not None
+    question.trigger()
+    assert person.page.ask.isVisible()
+    person.page.plan_chosen.emit("six-week-knee")
+    assert person.page.title() == "Six-week knee plan"
+    assert not person.page.ask.isVisible()
+
+
 def test_an_empty_name_changes_nothing_and_built_in_plans_keep_theirs(person: Person) -> None:
     """An empty name changes nothing; a plan that came with KneeTimer is not renamed."""
     person.open()

@@ -25,11 +25,10 @@ def start(run: Callable[[], object], name: str) -> threading.Thread:
     return thread
 
 
-def end(thread: threading.Thread, limit_s: float) -> bool:
-    """Wait for the thread, `limit_s` at most. False when it still runs; what it runs for is held then."""
+def end(thread: threading.Thread, limit_s: float) -> None:
+    """Wait for the thread, `limit_s` at most. What it runs for is held while it runs on."""
     thread.join(limit_s)
     _let_go_of_ended()
-    return not thread.is_alive()
 
 
 def _let_go_of_ended() -> None:

@@ -2,7 +2,7 @@
 
 Knows nothing of cues or words: sound.py and voice.py bring those. QSoundEffect is not used: in
 Qt 6.10 and 6.11 two effects at once, or a device that goes, leave it in an endless loop of
-warnings that starves the window. A QAudioSink that is given a whole piece at once is as punctual.
+warnings that starves the window. A QAudioSink that is given a cue ahead of its moment is as punctual.
 """
 
 from __future__ import annotations
@@ -86,8 +86,10 @@ class Loudspeaker(QObject):
     changed = Signal()
     """Another output: channels must be made anew."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_alone: bool = False) -> None:
+        """`is_alone` where nothing else keeps this process busy, so that pieces may be given in two parts."""
         super().__init__(parent)
+        self._is_alone = is_alone
         self._devices: QMediaDevices | None = None
         self._reason: str | None = None
 
@@ -137,9 +139,9 @@ class Loudspeaker(QObject):
         form.setChannelCount(1)
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         sink = QAudioSink(device, form, self)
-        # A whole piece is written at once, so a busy window cannot tear a hole into it.
+        # All of a cue is written at once, so a busy window cannot tear a hole into it.
         sink.setBufferSize(SAMPLE_BYTES * math.ceil(rate_hz * longest_s))
-        return SinkChannel(sink, self)
+        return SinkChannel(sink, self, is_alone=self._is_alone)
 
     def played(self, worked: bool) -> None:
         """A channel says whether the output took what it was given."""
@@ -160,8 +162,9 @@ class Loudspeaker(QObject):
 class SinkChannel(QObject):
     """A channel of this process."""
 
-    def __init__(self, sink: QAudioSink, speaker: Loudspeaker) -> None:
+    def __init__(self, sink: QAudioSink, speaker: Loudspeaker, *, is_alone: bool) -> None:
         super().__init__(sink)
+        self._is_alone = is_alone
         self._sink = sink
         self._speaker = speaker
         self._entry: QIODevice | None = None
@@ -186,7 +189,7 @@ class SinkChannel(QObject):
         self._began_s = time.monotonic()
         waits_s = 0.0 if at_s is None else max(0.0, at_s - OPENS_S - self._began_s)
         self._over.start(round(1000 * (waits_s + self._length_s(samples))) + LATENCY_MS)
-        if waits_s < AT_ONCE_S:
+        if not self._is_alone or waits_s < AT_ONCE_S:
             return self._give(self._silence(waits_s) + samples)
         self._held_back = samples
         self._opened_in_s = OPENS_S

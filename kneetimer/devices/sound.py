@@ -31,6 +31,7 @@ LONGEST_S = 0.6
 MOST_AHEAD_S = 0.5
 EARLY_S, LATE_S = 0.02, 1.0  # around its moment, when `play` may be called for a cue that was laid ready
 CHANNELS = 12  # more sounds than ever overlap or lie ready, also eight times faster
+MOST_LAID_READY = 8  # the others are for what sounds meanwhile
 DUCKED = 0.45  # of the volume, while somebody speaks
 SILENCE = bytes(2 * RATE_HZ // 10)
 
@@ -108,9 +109,9 @@ class SoundPlayer(QObject):
     def schedule(self, cue_name: str, in_ms: float) -> None:
         """Lay a cue ready that sounds by itself in so many ms; `play` is still to be called then.
 
-        Several may lie ready, in the order of their moments. A moment too far away is left to `play`.
+        Several may lie ready, in the order of their moments. One too many or too far away is left to `play`.
         """
-        if in_ms <= 1000 * MOST_AHEAD_S:
+        if in_ms <= 1000 * MOST_AHEAD_S and len(self._laid_ready) < MOST_LAID_READY:
             at_s = time.monotonic() + in_ms / 1000
             channel = self._play(cue_name, at_s)
             if channel is not None:
@@ -163,7 +164,8 @@ class SoundPlayer(QObject):
     def _was_laid_ready(self, cue_name: str) -> bool:
         """Whether the cue sounds by itself at this moment. What lay ready before it is over as well."""
         now_s = time.monotonic()
-        for index, laid in enumerate(self._laid_ready):
+        for index in reversed(range(len(self._laid_ready))):  # a busy window passes over those before
+            laid = self._laid_ready[index]
             if laid.cue_name == cue_name and -EARLY_S <= now_s - laid.at_s <= LATE_S:
                 del self._laid_ready[: index + 1]
                 return True

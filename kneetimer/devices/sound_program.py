@@ -27,7 +27,7 @@ class Output(QObject):
         self._source = source
         self._waiting = bytearray()
         self._channels: dict[int, Channel | None] = {}
-        self._speaker = Loudspeaker(self)
+        self._speaker = Loudspeaker(self, is_alone=True)
         self._speaker.available_changed.connect(self._tell)
         self._speaker.open()
         self._speaker.changed.connect(self._changed)

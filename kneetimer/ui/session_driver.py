@@ -33,6 +33,7 @@ FRAME_MS = 1000 / 24
 SLOW_FRAME_MS = 100  # rings that only empty
 # How long before its moment a sound is announced, in real time: longer than a window is ever busy.
 AHEAD_MS = 400.0
+ANNOUNCED_UP_TO = 10.0  # times faster; beyond that sounds follow each other too quickly to be laid ready
 LONGEST_WAIT_MS = 1000.0  # of the timer while time passes: a second is counted, or more often
 
 
@@ -273,13 +274,13 @@ class SessionDriver(QObject):
     def _send(self, event: player.Event, *, show: bool = True) -> None:
         if self._state is None or self._state.is_over:
             return
+        before = self._state
         try:
-            self._state, effects = player.step(self._state, event)
+            self._state, effects = player.step(before, event)
         except player.IllegalEventError:
             return  # a key that means nothing in this step
-        if self._announced_ms > -math.inf and not isinstance(event, player.Ticked):
-            self._announced_ms = -math.inf
-            self.cue_put_off.emit()
+        if not isinstance(event, player.Ticked):
+            self._put_off(before, self._state)
         # Sounds first: writing to a slow disk takes longer than an ear forgives.
         for effect in effects:
             if isinstance(effect, player.PlayCue):
@@ -330,18 +331,27 @@ class SessionDriver(QObject):
         if self._state.status not in (Status.RUNNING, Status.COUNT_IN):
             self._timer.stop()
             return
-        look_ms = round((AHEAD_MS + LONGEST_WAIT_MS) * self._speed)
-        coming = player.coming_cues(self._state, look_ms)
+        look_ms = (AHEAD_MS + LONGEST_WAIT_MS) * min(self._speed, ANNOUNCED_UP_TO)
+        coming = player.coming_cues(self._state, round(look_ms))
         change_ms = self._next_change_ms(self._state, coming) / self._speed
         announce_ms = self._announce(coming)
         self._expected_ms = max(1.0, change_ms if announce_ms is None else min(change_ms, announce_ms))
         self._timer.start(round(self._expected_ms))
 
+    def _put_off(self, before: State, after: State) -> None:
+        """Take back the sounds that were announced and that an event has made untrue."""
+        if self._announced_ms == -math.inf:
+            return
+        near_ms = round(AHEAD_MS * self._speed)
+        if player.coming_cues(before, near_ms) != player.coming_cues(after, near_ms):
+            self._announced_ms = -math.inf
+            self.cue_put_off.emit()
+
     def _announce(self, coming: Sequence[tuple[int, Cue]]) -> float | None:
         """Announce the sounds that are near; real ms until that is to be done for the one after them."""
         assert self._read is not None
         now_ms = self._clock.read().monotonic_ms
-        for in_ms, cue in coming:
+        for in_ms, cue in coming if self._speed <= ANNOUNCED_UP_TO else ():
             due_ms = self._read.monotonic_ms + (in_ms - self._owed_ms) / self._speed
             left_ms = due_ms - now_ms
             if left_ms > AHEAD_MS:

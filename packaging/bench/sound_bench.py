@@ -94,6 +94,8 @@ def summed_up(sought: Sequence[Sought], doubled: int, played: Played) -> Figures
     disturbed = [each for each in sought if is_disturbed(each.due.at_s, played.pauses)]
     calm = [each for each in sought if each not in disturbed]
     clear = [(each.due.at_s, each.late_ms) for each in calm if each.late_ms is not None and each.clear]
+    if len(clear) < 2:
+        raise SystemExit("too few cues were heard by themselves to say anything of them")
     times, late = np.array(clear).T
     # The middle line, not the mean one: a single late cue at one end is no drift.
     half = len(late) // 2
@@ -106,7 +108,7 @@ def summed_up(sought: Sequence[Sought], doubled: int, played: Played) -> Figures
         float(late.std()),
         float(late.max()),
         float(drift),
-        sum(each.late_ms is None for each in sought),
+        sum(each.late_ms is None for each in calm),
         doubled,
         sum(not each.clear for each in sought),
         len(disturbed),

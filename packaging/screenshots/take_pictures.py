@@ -235,7 +235,7 @@ def _settings(camera: Photographer) -> None:
     page = camera.program.settings
     camera.program.window.show_page("settings")
     page.show_each.click()
-    page.steppers["rest_sets_s"].step_up()
+    page.controls.steppers["rest_sets_s"].step_up()
     camera.take("settings-rests")
     QTest.keyClicks(page.search.edit, "backup")
     page.back_up.click()

@@ -133,9 +133,18 @@ def seek(recording: Recording, due: Sequence[Due], level: float) -> tuple[list[S
     last = clock.sample(due[-1].at_s)
     per_sample_s = (due[-1].at_s - due[0].at_s) / (last - clock.sample(due[0].at_s))
     heard = left[: round(last) + HEAD]
-    return found, [
+    besides = (
         Undue(due[-1].at_s + (sample - last) * per_sample_s, cue)
         for cue, sample in _undue(heard, shapes, 0.5 * DUCKED * level)
+    )
+    # Under a voice the moment of a cue may be misjudged; what is left there then is that very cue.
+    misjudged = [each.due for each in found if not each.clear]
+    return found, [
+        each
+        for each in besides
+        if not any(
+            other.cue == each.cue and -EARLY_S <= each.at_s - other.at_s <= LATE_S for other in misjudged
+        )
     ]
 
 

@@ -87,7 +87,7 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
         server = stack.enter_context(sound_server.sound_server(folder / "sound"))
         recording = stack.enter_context(server.recording())
         _save_choices(folder / "data", wanted)
-        pauses_file = stack.enter_context((folder / "pauses").open("w+"))
+        pauses_file = stack.enter_context((folder / "pauses").open("w"))
         watchers = subprocess.Popen(
             [sys.executable, machine_pauses.__file__], stdout=pauses_file, start_new_session=True
         )
@@ -115,8 +115,7 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
             time.sleep(min(0.2, max(0.0, until_s - time.monotonic())))
         if program.poll() not in (None, 0):
             raise RuntimeError(f"the program ended with {program.poll()}: {_said(program)}")
-        pauses_file.seek(0)
-        pauses = machine_pauses.read(pauses_file)
+        pauses = machine_pauses.read((folder / "pauses").read_text().splitlines())
     return Played(recording, began_s, until_s, pauses)
 
 

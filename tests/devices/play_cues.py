@@ -20,7 +20,7 @@ from kneetimer.devices.sound import RATE_HZ, SoundPlayer, probe, sound_file
 
 GAP_MS = 350
 SOON_MS = 150
-ROW, ROW_SOON_MS, ROW_MS = ("beat", "turn", "beat"), 60, 80
+ROW, ROW_SOON_MS, ROW_MS = ("beat", "turn", "beat"), 320, 80
 
 
 class Performance(QObject):

@@ -108,18 +108,27 @@ def test_an_answer_that_was_told_is_not_let_go_on_the_bus(endings: Endings) -> N
     assert endings.threads == [threading.main_thread()]
 
 
-def test_objects_that_hold_each_other_end_with_the_window(qtbot: QtBot, endings: Endings) -> None:
+def test_objects_that_hold_each_other_end_with_the_window(
+    qtbot: QtBot, endings: Endings, request: pytest.FixtureRequest
+) -> None:
     """However much another thread does, what nobody needs any more is found by the window's thread."""
 
     class Page(QObject):
         itself: Page
 
     def make_much() -> None:
-        # Far more than what Python by itself begins to search after.
-        for _ in range(gc.get_threshold()[0] * 20):
+        # More than what Python by itself begins to search after.
+        for _ in range(1_000):
             pair: list[object] = []
             pair.append(pair)
 
+    def is_collected() -> bool:
+        make_much()
+        return endings.threads == [threading.main_thread()]
+
+    limits = gc.get_threshold()
+    gc.set_threshold(500, 1, 1)  # older generations soon, too
+    request.addfinalizer(lambda: gc.set_threshold(*limits))
     gc.enable()  # as a program begins
     owner = QObject()
     GarbageCollector(owner)
@@ -129,4 +138,4 @@ def test_objects_that_hold_each_other_end_with_the_window(qtbot: QtBot, endings:
     del page
     helper_thread.end(helper_thread.start(make_much, "busy"), SOON_S)
     assert endings.threads == []
-    qtbot.waitUntil(lambda: endings.threads == [threading.main_thread()])
+    qtbot.waitUntil(is_collected)

@@ -70,7 +70,7 @@ def test_what_an_output_is_late_is_made_up_for(
     """The silence before the cue is shorter by what the output was late, as far as it can be seen."""
     sink = LateSink(late_s)
     monkeypatch.setattr(loudspeaker, "time", sink)
-    channel = SinkChannel(sink, Loudspeaker())  # type: ignore[arg-type]
+    channel = SinkChannel(sink, Loudspeaker(), is_alone=True)  # type: ignore[arg-type]
     at_s = sink.now_s + 0.4
     assert channel.play(CUE, at_s)
     qtbot.waitUntil(lambda: CUE in sink.given)
@@ -81,7 +81,7 @@ def test_a_cue_that_is_taken_back_is_never_given(qtbot: QtBot, monkeypatch: pyte
     """A pause while the output is watched leaves nothing that could still sound."""
     sink = LateSink(0.0)
     monkeypatch.setattr(loudspeaker, "time", sink)
-    channel = SinkChannel(sink, Loudspeaker())  # type: ignore[arg-type]
+    channel = SinkChannel(sink, Loudspeaker(), is_alone=True)  # type: ignore[arg-type]
     channel.play(CUE, sink.now_s + 0.4)
     asked_at_s = sink.now_s
     qtbot.waitUntil(lambda: sink.now_s > asked_at_s + 0.02)
@@ -95,6 +95,15 @@ def test_a_cue_that_is_near_is_given_whole(monkeypatch: pytest.MonkeyPatch) -> N
     """What is due soon waits for nobody."""
     sink = LateSink(0.0)
     monkeypatch.setattr(loudspeaker, "time", sink)
-    channel = SinkChannel(sink, Loudspeaker())  # type: ignore[arg-type]
+    channel = SinkChannel(sink, Loudspeaker(), is_alone=True)  # type: ignore[arg-type]
     channel.play(CUE, sink.now_s + 0.2)
     assert sink.heard_at_s() == pytest.approx(sink.now_s + 0.2 - OPENS_S, abs=0.001)
+
+
+def test_beside_a_window_every_cue_is_given_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the window itself holds the output, a cue waits for no timer of a window that may be busy."""
+    sink = LateSink(0.0)
+    monkeypatch.setattr(loudspeaker, "time", sink)
+    channel = SinkChannel(sink, Loudspeaker(), is_alone=False)  # type: ignore[arg-type]
+    channel.play(CUE, sink.now_s + 0.4)
+    assert sink.heard_at_s() == pytest.approx(sink.now_s + 0.4 - OPENS_S, abs=0.001)

@@ -149,7 +149,7 @@ def test_several_cues_lie_ready_and_each_is_heard_once(concert: tuple[list[Momen
     """A quick row of beats comes in its rhythm, though the program is held up from before the first."""
     moments, recording = concert
     at_s = next(each.at_s for each in moments if each.action == "row")
-    samples = recording.samples(at_s, at_s + ROW_S[-1] + ON_TIME_S)
+    samples = recording.samples(at_s, at_s + 0.32 + ROW_S[-1] + ON_TIME_S)
     audible = [index for index, value in enumerate(samples) if abs(value) > AUDIBLE]
     pause = 0.015 * sound_server.RATE_HZ
     starts = [audible[0], *(now for before, now in itertools.pairwise(audible) if now - before > pause)]

@@ -369,6 +369,18 @@ def test_every_number_names_its_range(page: SettingsPage, stored: Stored) -> Non
     assert all(stepper.toolTip() for stepper in page.controls.steppers.values())
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown", "hidden"),
+    [("figures", {"body_shape", "skin_tone"}, {"pace", "volume"}), ("flash", {"flash"}, {"volume", "theme"})],
+)
+def test_a_card_is_found_by_its_title_and_a_row_by_its_own(
+    page: SettingsPage, stored: Stored, typed: str, shown: set[str], hidden: set[str]
+) -> None:
+    """The title of a card brings all that is in it, the title of a setting only that."""
+    QTest.keyClicks(page.search.edit, typed)
+    assert {name for name in shown | hidden if page.row(name).isVisible()} == shown
+
+
 def test_the_search_finds_the_rest_of_one_exercise(page: SettingsPage, stored: Stored) -> None:
     """Its name brings up its row alone; a word that is in no name leaves the list folded."""
     QTest.keyClicks(page.search.edit, "rest clamshells")

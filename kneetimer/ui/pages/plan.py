@@ -101,6 +101,8 @@ class PlanPage(QWidget):
         """Show a plan; the panel of a dose opens, changes or closes as the view says."""
         known = self._view
         self._view = view
+        if known is not None and _followed(known) != _followed(view):
+            self.ask.hide()  # it was about the plan before
         self._title.setText(view.title)
         self._note.setText(view.note)
         self.weeks.show_weeks(view.weeks)
@@ -137,7 +139,7 @@ class PlanPage(QWidget):
         return self._scroll.content_width() < self._theme.px(NARROW)
 
     def _show_menus(self, view: PlanView) -> None:
-        current = next((plan.id for plan in view.plans if plan.current), "")
+        current = _followed(view)
         self.others.show_actions([(plan.id, plan.name) for plan in view.plans], current)
         self.more.menu.clear()
         entries = [
@@ -433,3 +435,8 @@ class _FinishedCard(Card):
         for plan_id, button in self.ways.items():
             if button is self.sender():
                 self.plan_chosen.emit(plan_id)
+
+
+def _followed(view: PlanView) -> str:
+    """The id of the plan that the page is about."""
+    return next((plan.id for plan in view.plans if plan.current), "")

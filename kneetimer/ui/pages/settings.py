@@ -273,8 +273,8 @@ class SettingsPage(QWidget):
     def _card(self, title: str, names: tuple[str, ...]) -> Card:
         card = self._titled_card(title)
         for number, name in enumerate(names):
-            title, controls = self.controls.title_of(name), self.controls.of(name)
-            row = SettingRow(self._theme, title, *controls, first=number == 0)
+            controls = self.controls.of(name)
+            row = SettingRow(self._theme, self.controls.title_of(name), *controls, first=number == 0)
             self._rows[name] = row
             card.column.addWidget(row)
         self._found_rows.append((card, title, tuple(self._rows[name] for name in names)))

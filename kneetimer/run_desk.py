@@ -80,6 +80,7 @@ class RunDesk(QObject):
         self._runs: tuple[Run, ...] = self._stored()
         self._deleted: Run | None = None
         self._folder_note = ""
+        self._look_again = False
         self._calendar_note = ""
         self._written: tuple[object, ...] | None = None
         self._reminded: date | None = None
@@ -232,7 +233,10 @@ class RunDesk(QObject):
     def look_into_folder(self) -> None:
         """Look for new files where the person said that they appear."""
         folder = self._preferences.watched_folder
-        if not folder or self._history is None or self._busy or self.intake.is_busy():
+        if not folder or self._history is None or self._busy:
+            return
+        self._look_again = self.intake.is_busy()  # what came after that look began is found afterwards
+        if self._look_again:
             return
         try:
             ids = self._history.deleted_runs() | {run.id for run in self._runs}
@@ -251,7 +255,9 @@ class RunDesk(QObject):
         said = words.imported(len(intake.added), intake.known, intake.problems)
         if not intake.asked:
             # What a watched folder holds besides runs is no news: it is told where the folder is.
-            self._folder_note = words.imported(0, 0, intake.problems)
+            # A look that finds nothing new leaves what the one before it had to say.
+            if intake.problems or intake.added or intake.replaced:
+                self._folder_note = words.imported(0, 0, intake.problems)
             said = words.imported(len(intake.added), 0, ())
             self.schedule_changed.emit()
         if said:
@@ -260,6 +266,8 @@ class RunDesk(QObject):
             self._keep(*intake.added)
         else:
             self._show()
+        if self._look_again and not self.intake.is_busy():
+            self.look_into_folder()
 
     @Slot()
     def ask_for_folder(self) -> None:

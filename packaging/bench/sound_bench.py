@@ -39,7 +39,7 @@ HEAD = (
     "| what | while | minutes | cues | mean ms | sd ms | worst ms | drift ms in 10 min | missing | doubled "
     "| under speech | a processor stood still: cues, worst ms |\n" + 12 * "|---" + "|"
 )
-ABOUT_IT = "The mean is what"
+ABOUT_IT = "Measured one after the other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,8 +66,7 @@ class Performance(QObject):
             for number, cue in enumerate(ROW):
                 self._player.schedule(cue, ROW_SOON_MS + number * ROW_MS)
             time.sleep((ROW_SOON_MS + len(ROW) * ROW_MS) / 1000)
-            for cue in ROW:
-                self._player.play(cue)
+            self._player.play(ROW[-1])  # a window that was held up is told of the last one only
             pause_ms = 2 * GAP_MS
         else:
             cue = action.removeprefix("twice:")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kneetimer.core import cues, phrases
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
@@ -376,21 +377,21 @@ class _Speaker:
         else:
             first = [self._name(0)] if self._step.set == 1 else []
             wanted = [*first, *self._announcement()]
-        said = self._said_before()
+        said = self._said_before
         if but_dose:
-            said.update(self._dose(0).pieces)
+            said = said.union(self._dose(0).pieces)
         return [part for part in wanted if not said.issuperset(part.pieces)]
 
     def _place_not_yet_said(self) -> list[_Part]:
         """Where to be and what with, where five seconds to get ready were too short to say it."""
         if self._step.set > 1 or self._follows(StepKind.SIDE):
             return []
-        said = self._said_before()
         parts = [self._position(0), self._load(1), self._kit(2)]
-        return [part for part in parts if not said.issuperset(part.pieces)]
+        return [part for part in parts if not self._said_before.issuperset(part.pieces)]
 
-    def _said_before(self) -> set[str]:
-        return {piece for line in self._lines_before() for piece in line.pieces}
+    @cached_property
+    def _said_before(self) -> frozenset[str]:
+        return frozenset(piece for line in self._lines_before() for piece in line.pieces)
 
     def _lines_before(self) -> list[Line]:
         found: list[Line] = []

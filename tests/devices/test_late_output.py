@@ -91,19 +91,13 @@ def test_a_cue_that_is_taken_back_is_never_given(qtbot: QtBot, monkeypatch: pyte
     assert (sink.given, sink.now_s) == (b"", asked_at_s)
 
 
-def test_a_cue_that_is_near_is_given_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is due soon waits for nobody."""
+@pytest.mark.parametrize(("is_alone", "ahead_s"), [(True, 0.2), (False, 0.4)])
+def test_a_cue_is_given_whole_where_it_is_near_or_beside_a_window(
+    monkeypatch: pytest.MonkeyPatch, is_alone: bool, ahead_s: float
+) -> None:
+    """What is due soon waits for nobody, and beside a window, which may be busy, no cue waits for its timer."""
     sink = LateSink(0.0)
     monkeypatch.setattr(loudspeaker, "time", sink)
-    channel = SinkChannel(sink, Loudspeaker(), is_alone=True)  # type: ignore[arg-type]
-    channel.play(CUE, sink.now_s + 0.2)
-    assert sink.heard_at_s() == pytest.approx(sink.now_s + 0.2 - OPENS_S, abs=0.001)
-
-
-def test_beside_a_window_every_cue_is_given_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the window itself holds the output, a cue waits for no timer of a window that may be busy."""
-    sink = LateSink(0.0)
-    monkeypatch.setattr(loudspeaker, "time", sink)
-    channel = SinkChannel(sink, Loudspeaker(), is_alone=False)  # type: ignore[arg-type]
-    channel.play(CUE, sink.now_s + 0.4)
-    assert sink.heard_at_s() == pytest.approx(sink.now_s + 0.4 - OPENS_S, abs=0.001)
+    channel = SinkChannel(sink, Loudspeaker(), is_alone=is_alone)  # type: ignore[arg-type]
+    channel.play(CUE, sink.now_s + ahead_s)
+    assert sink.heard_at_s() == pytest.approx(sink.now_s + ahead_s - OPENS_S, abs=0.001)

@@ -295,10 +295,7 @@ class PlanPage(QWidget):
                 self.ask.ask(key, words.RESTART_QUESTION, words.RESTART_YES)
             case "rename":
                 name = self._view.title
-                self.ask.ask(
-                    key, words.RENAME_QUESTION, words.RENAME_YES, name=name, name_of=words.NAME_OF_PLAN
-                )
-                self._scroll.verticalScrollBar().setValue(0)
+                self._ask_name(key, words.RENAME_QUESTION, words.RENAME_YES, name, words.NAME_OF_PLAN)
             case "delete":
                 self.ask.ask(key, words.DELETE_QUESTION, words.DELETE_YES, deletes=True)
             case "days":
@@ -314,7 +311,10 @@ class PlanPage(QWidget):
     def _ask_copy(self) -> None:
         assert self._view is not None
         name = words.copy_name(self._view.title)
-        self.ask.ask(COPY, words.COPY_QUESTION, words.MAKE_COPY, name=name)
+        self._ask_name(COPY, words.COPY_QUESTION, words.MAKE_COPY, name, words.NAME_OF_COPY)
+
+    def _ask_name(self, what: str, question: str, yes: str, name: str, name_of: str) -> None:
+        self.ask.ask(what, question, yes, name=name, name_of=name_of)
         self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(str, str)

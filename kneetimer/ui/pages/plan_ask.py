@@ -52,7 +52,7 @@ class AskCard(Card):
         yes: str,
         *,
         name: str = "",
-        name_of: str = words.NAME_OF_COPY,
+        name_of: str = "",
         deletes: bool = False,
     ) -> None:
         """Ask; with a `name`, it may be changed before the answer. `name_of` says what it is the name of."""

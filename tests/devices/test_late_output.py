@@ -95,7 +95,7 @@ def test_a_cue_that_is_taken_back_is_never_given(qtbot: QtBot, monkeypatch: pyte
 def test_a_cue_is_given_whole_where_it_is_near_or_beside_a_window(
     monkeypatch: pytest.MonkeyPatch, is_alone: bool, ahead_s: float
 ) -> None:
-    """What is due soon waits for nobody, and beside a window, which may be busy, no cue waits for its timer."""
+    """What is due soon waits for nobody, and beside a window that may be busy no cue waits for a timer."""
     sink = LateSink(0.0)
     monkeypatch.setattr(loudspeaker, "time", sink)
     channel = SinkChannel(sink, Loudspeaker(), is_alone=is_alone)  # type: ignore[arg-type]

@@ -18,8 +18,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core.run import Recording, Run, arrival
 from kneetimer.devices import helper_thread
-from kneetimer.storage.run_file import RunFileError, id_of, read_bytes, run_in, shown_name
-from kneetimer.storage.run_folder import recent_files
+from kneetimer.storage.runs.run_file import RunFileError, id_of, read_bytes, run_in, shown_name
+from kneetimer.storage.runs.run_folder import recent_files
 
 WAIT_AT_END_S = 3.0
 

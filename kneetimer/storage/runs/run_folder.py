@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kneetimer.storage import errors
-from kneetimer.storage.run_file import SUFFIXES, RunFileError
+from kneetimer.storage.runs.run_file import SUFFIXES, RunFileError
 
 RECENT = timedelta(days=60)  # older runs change nothing about the days to come
 MOST_FILES = 200

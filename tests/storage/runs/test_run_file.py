@@ -23,8 +23,8 @@ from kneetimer.storage.errors import NotImportedError
 from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import locate
-from kneetimer.storage.run_file import MOST_BYTES, RunFileError, read_run
-from kneetimer.storage.run_folder import recent_files
+from kneetimer.storage.runs.run_file import MOST_BYTES, RunFileError, read_run
+from kneetimer.storage.runs.run_folder import recent_files
 from kneetimer.storage.transfer import export, import_file
 
 ZONE = timezone(timedelta(hours=1))

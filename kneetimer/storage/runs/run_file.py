@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kneetimer.core.run import FARTHEST_M, FIRST_YEAR, LAST_YEAR, LONGEST_S, Recording
 from kneetimer.storage import errors
-from kneetimer.storage.run_told import NoRunError, Told
+from kneetimer.storage.runs.run_told import NoRunError, Told
 
 MOST_BYTES = 16 * 1024 * 1024
 SUFFIXES = (".fit", ".gpx", ".tcx")
@@ -84,12 +84,12 @@ def shown_name(path: Path) -> str:
 def _reader_of(raw: bytes) -> Reader:
     # The libraries behind the readers load slowly, and most starts of the program read no file.
     if raw[8:12] == b".FIT":
-        from kneetimer.storage import run_fit
+        from kneetimer.storage.runs import run_fit
 
         return run_fit.read
     head = raw[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<") or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        from kneetimer.storage import run_xml
+        from kneetimer.storage.runs import run_xml
 
         return run_xml.read
     raise NoRunError("is not a FIT, GPX or TCX file")

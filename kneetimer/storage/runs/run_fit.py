@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import fitdecode
 
-from kneetimer.storage.run_told import NoRunError, Told
+from kneetimer.storage.runs.run_told import NoRunError, Told
 
 MOST_FRAMES = 2_000_000
 RUNNING = ("running", 1)

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from kneetimer.storage.run_told import NoRunError, Told
+from kneetimer.storage.runs.run_told import NoRunError, Told
 
 DEEPEST = 64
 MOST_ELEMENTS = 1_500_000

@@ -55,9 +55,9 @@ if TYPE_CHECKING:
     from kneetimer.session_desk import SessionDesk
     from kneetimer.ui.pages.exercises import ExercisesPage
     from kneetimer.ui.pages.first_start import FirstAnswers, FirstStartPage
-    from kneetimer.ui.pages.progress import ProgressPage
     from kneetimer.ui.pages.settings import SettingsPage
     from kneetimer.ui.pages.summary import SummaryPage
+    from kneetimer.ui.progress.page import ProgressPage
 
 SUMMARY_OF_REHEARSAL_MS = 1_500
 ASK_DESKTOP_AFTER_MS = 300  # the first picture comes first

@@ -25,10 +25,10 @@ from kneetimer.storage import transfer
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.history import History
 from kneetimer.storage.stored_records import StoredRecords
-from kneetimer.ui.pages.progress import ProgressPage
-from kneetimer.ui.pages.progress_view import ProgressView, progress_view
-from kneetimer.ui.report import ReportNotWrittenError, write_report
-from kneetimer.ui.report_view import range_of, report_view
+from kneetimer.ui.progress.page import ProgressPage
+from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
+from kneetimer.ui.progress.report_view import range_of, report_view
+from kneetimer.ui.progress.view import ProgressView, progress_view
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.menu_button import ActionsButton

@@ -62,8 +62,8 @@ def report(data_dir: Path | None, file: Path, first: date | None, last: date | N
     # Qt takes a moment to load, and the other commands do without it.
     from PySide6.QtGui import QGuiApplication
 
-    from kneetimer.ui.report import ReportNotWrittenError, write_report
-    from kneetimer.ui.report_view import range_of, report_view
+    from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
+    from kneetimer.ui.progress.report_view import range_of, report_view
     from kneetimer.ui.theme import load_fonts
 
     preferences, records, checks, notes = Preferences(), [], [], []

@@ -176,8 +176,9 @@ def test_only_locations_asks_appdirs() -> None:
 
 
 def test_only_charts_know_pyqtgraph() -> None:
-    """The library of the charts, slow to load, is known to ui/charts and nowhere else."""
-    assert users_of("kneetimer", "pyqtgraph", "numpy") == users_of("kneetimer.ui.charts", "pyqtgraph")
+    """The library of the charts, slow to load, is known to ui/progress/charts and nowhere else."""
+    charts = users_of("kneetimer.ui.progress.charts", "pyqtgraph")
+    assert users_of("kneetimer", "pyqtgraph", "numpy") == charts
 
 
 def test_only_storage_opens_the_database() -> None:

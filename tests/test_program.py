@@ -35,7 +35,7 @@ from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plan_file import load_plan
 from kneetimer.ui import palette
-from kneetimer.ui.pages.progress_view import progress_view
+from kneetimer.ui.progress.view import progress_view
 from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.widgets.cue_line import CueLine
 from kneetimer.ui.widgets.knee_view import KneeAnswer

@@ -44,8 +44,8 @@ def measure(sessions: int) -> dict[str, float]:
     from kneetimer.storage.plan_file import load_plan
     from kneetimer.storage.stored_records import StoredRecords
     from kneetimer.ui.main_window import MainWindow, NavPage
-    from kneetimer.ui.pages.progress import ProgressPage
-    from kneetimer.ui.pages.progress_view import progress_view
+    from kneetimer.ui.progress.page import ProgressPage
+    from kneetimer.ui.progress.view import progress_view
     from kneetimer.ui.theme import Theme, load_fonts
 
     class FirstPaint(QObject):

@@ -23,13 +23,13 @@ from kneetimer.core.standing import Standing
 from kneetimer.core.weeks import Span
 from kneetimer.storage.library import load_exercises
 from kneetimer.storage.plan_file import load_plan
-from kneetimer.ui.charts.values import BarStyle, DayMark
-from kneetimer.ui.pages.progress import ProgressPage
-from kneetimer.ui.pages.progress_view import ProgressView, progress_view
-from kneetimer.ui.pages.session_sheet import edit_of
 from kneetimer.ui.palette import DARK, LIGHT
+from kneetimer.ui.progress import words
+from kneetimer.ui.progress.charts.values import BarStyle, DayMark
+from kneetimer.ui.progress.page import ProgressPage
+from kneetimer.ui.progress.session_sheet import edit_of
+from kneetimer.ui.progress.view import ProgressView, progress_view
 from kneetimer.ui.theme import Theme, load_fonts
-from kneetimer.ui.wording import progress as words
 
 EXERCISES = load_exercises()
 PLAN = load_plan("six-week-knee")
@@ -67,7 +67,7 @@ def opened(qtbot: QtBot, theme: Theme, view: ProgressView, *, can_edit: bool = T
 def test_opening_the_program_does_not_load_the_chart_library() -> None:
     """Importing and building the page leaves pyqtgraph and numpy alone: start-up does not pay for them."""
     script = (
-        "import sys; from kneetimer.ui.pages.progress import ProgressPage;"
+        "import sys; from kneetimer.ui.progress.page import ProgressPage;"
         "from PySide6.QtWidgets import QApplication; from kneetimer.ui.theme import Theme;"
         "app = QApplication([]); page = ProgressPage(Theme());"
         "print([name for name in ('pyqtgraph', 'numpy') if name in sys.modules])"

@@ -16,8 +16,8 @@ from small_plan import EXERCISES, PLAN
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
-from kneetimer.ui.report import ReportNotWrittenError, write_report
-from kneetimer.ui.report_view import ReportView, WeekColumn, plain_line, range_of, report_view
+from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
+from kneetimer.ui.progress.report_view import ReportView, WeekColumn, plain_line, range_of, report_view
 from kneetimer.ui.theme import load_fonts
 
 ZONE = timezone(timedelta(hours=1))

@@ -23,7 +23,8 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered
 from kneetimer.core.session_edit import LONGEST_MINUTES, AddedSession
-from kneetimer.ui.pages.session_sheet import (
+from kneetimer.ui.progress import words
+from kneetimer.ui.progress.session_sheet import (
     EFFORT_ANCHORS,
     NOTE_HEIGHT,
     finish_typing,
@@ -38,7 +39,6 @@ from kneetimer.ui.widgets.knee_question import pain_anchors
 from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.widgets.zero_to_ten import ZeroToTen
-from kneetimer.ui.wording import progress as words
 from kneetimer.ui.wording.summary import EFFORT_QUESTION, PAIN_QUESTION
 
 USUAL_MINUTES = 40

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneetimer.ui.charts import ink
-from kneetimer.ui.charts.values import Dash, Key
+from kneetimer.ui.progress.charts import ink
+from kneetimer.ui.progress.charts.values import Dash, Key
 from kneetimer.ui.theme import Theme, font
 
 SAMPLE = 14.0

@@ -30,7 +30,8 @@ from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered, SessionRecord, SessionState, SetEdit, SetResult
 from kneetimer.core.schedule import day_of
 from kneetimer.core.session_edit import KneeEdit, SessionEdit, becomes_whole, check_of
-from kneetimer.ui.pages.progress_view import session_name
+from kneetimer.ui.progress import words
+from kneetimer.ui.progress.view import session_name
 from kneetimer.ui.strip import blocks_of_record
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.block_strip import BlockStrip
@@ -43,7 +44,6 @@ from kneetimer.ui.widgets.stepper import Stepper
 from kneetimer.ui.widgets.text import Text
 from kneetimer.ui.widgets.zero_to_ten import Anchor, ZeroToTen
 from kneetimer.ui.wording import knee as knee_words
-from kneetimer.ui.wording import progress as words
 from kneetimer.ui.wording import times
 from kneetimer.ui.wording.dates import long_date
 from kneetimer.ui.wording.summary import EFFORT_QUESTION, PAIN_QUESTION

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kneetimer.ui.charts.values import Numbers
+from kneetimer.ui.progress.charts.values import Numbers
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.focus_ring import wants_ring
 

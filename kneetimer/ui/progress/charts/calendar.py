@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from kneetimer.ui.charts import ink
-from kneetimer.ui.charts.values import CalendarDay, CalendarView, DayMark, Mark
+from kneetimer.ui.progress.charts import ink
+from kneetimer.ui.progress.charts.values import CalendarDay, CalendarView, DayMark, Mark
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.focus_ring import wants_ring
 

@@ -24,9 +24,9 @@ from PySide6.QtGui import (
 
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.palette import LIGHT
-from kneetimer.ui.report_view import DoseRow, PainRow, ReportView, WeekColumn
+from kneetimer.ui.progress import report_words as words
+from kneetimer.ui.progress.report_view import DoseRow, PainRow, ReportView, WeekColumn
 from kneetimer.ui.theme import font
-from kneetimer.ui.wording import report as words
 
 UNITS_PER_INCH = 720
 DOTS_PER_INCH = 1200

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from kneetimer.core.weeks import Period, Window
-from kneetimer.ui.charts.values import Tick
-from kneetimer.ui.wording import progress as words
+from kneetimer.ui.progress import words
+from kneetimer.ui.progress.charts.values import Tick
 
 MOST_TICKS = 7
 MOST_LONG_TICKS = 5  # with the year

@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from kneetimer.ui.charts.values import BarStyle, Dash, Mark, Zone
 from kneetimer.ui.palette import PhaseColours
+from kneetimer.ui.progress.charts.values import BarStyle, Dash, Mark, Zone
 from kneetimer.ui.theme import Theme
 
 RADIUS = 5.0

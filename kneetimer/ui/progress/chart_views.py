@@ -20,7 +20,9 @@ from kneetimer.core.progress import (
     PeriodLoad,
 )
 from kneetimer.core.weeks import Period, PeriodState, Window
-from kneetimer.ui.charts.values import (
+from kneetimer.ui.progress import words
+from kneetimer.ui.progress.chart_scales import day_ticks, number_ticks, period_ticks, top_of
+from kneetimer.ui.progress.charts.values import (
     Bar,
     BarStyle,
     ChartView,
@@ -34,8 +36,6 @@ from kneetimer.ui.charts.values import (
     Tick,
     Zone,
 )
-from kneetimer.ui.pages.chart_scales import day_ticks, number_ticks, period_ticks, top_of
-from kneetimer.ui.wording import progress as words
 
 Point = TypeVar("Point")
 

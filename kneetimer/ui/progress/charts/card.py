@@ -13,19 +13,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kneetimer.ui.charts.calendar import Calendar
-from kneetimer.ui.charts.legend import Legend
-from kneetimer.ui.charts.number_table import NumberTable
-from kneetimer.ui.charts.picture import Picture
-from kneetimer.ui.charts.values import CalendarView, ChartView, Key, Numbers
+from kneetimer.ui.progress import words
+from kneetimer.ui.progress.charts.calendar import Calendar
+from kneetimer.ui.progress.charts.legend import Legend
+from kneetimer.ui.progress.charts.number_table import NumberTable
+from kneetimer.ui.progress.charts.picture import Picture
+from kneetimer.ui.progress.charts.values import CalendarView, ChartView, Key, Numbers
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.menu_button import ArrowButton, MenuButton, MoreButton
 from kneetimer.ui.widgets.text import Text
-from kneetimer.ui.wording import progress as words
 
 if TYPE_CHECKING:
-    from kneetimer.ui.charts.plot import Plot
+    from kneetimer.ui.progress.charts.plot import Plot
 
 
 class PictureCard(Card):
@@ -229,7 +229,7 @@ class ChartCard(PictureCard):
             return
         # Here and not at the top: pyqtgraph and numpy take a third of a second to import, which
         # the start of the program must not pay for.
-        from kneetimer.ui.charts.plot import Plot
+        from kneetimer.ui.progress.charts.plot import Plot
 
         plot = Plot(self._theme)
         plot.read.connect(self.show_reading)

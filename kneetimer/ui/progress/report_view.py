@@ -17,7 +17,7 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
 from kneetimer.core.schedule import Past, day_of, week_of
 from kneetimer.core.session_facts import is_kept
-from kneetimer.ui.wording import report as words
+from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.wording.times import clock
 
 STANDARD_DAYS = 42

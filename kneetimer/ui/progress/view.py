@@ -21,7 +21,9 @@ from kneetimer.core.run import Run
 from kneetimer.core.script import SessionKind
 from kneetimer.core.session_facts import Part, SessionFacts
 from kneetimer.core.weeks import WEEK, Span, Window
-from kneetimer.ui.charts.values import (
+from kneetimer.ui.progress import chart_views as charts
+from kneetimer.ui.progress import words
+from kneetimer.ui.progress.charts.values import (
     BarStyle,
     CalendarDay,
     CalendarView,
@@ -31,8 +33,6 @@ from kneetimer.ui.charts.values import (
     Mark,
     Numbers,
 )
-from kneetimer.ui.pages import progress_charts as charts
-from kneetimer.ui.wording import progress as words
 from kneetimer.ui.wording import times
 from kneetimer.ui.wording.dates import DAYS, MONTHS
 from kneetimer.ui.wording.today import KINDS

@@ -1,0 +1,1 @@
+"""The Progress page: its charts, its sessions and the report for a physiotherapist."""

@@ -18,10 +18,10 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.devices.clock import Clock
 from kneetimer.devices.garbage import GarbageCollector
 from kneetimer.program import Program, open_data
-from kneetimer.storage import library, plan_file
 from kneetimer.storage.errors import AlreadyOpenError
-from kneetimer.storage.history import History
 from kneetimer.storage.locations import locate
+from kneetimer.storage.plans import library, plan_file
+from kneetimer.storage.records.history import History
 from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.wording import safety
 

@@ -24,12 +24,14 @@ from kneetimer.core.script import Script, SessionKind, Step, StepKind
 from kneetimer.core.standing import Standing
 from kneetimer.devices import desktop_note
 from kneetimer.devices.display import display_problem
-from kneetimer.storage import check, library, locations, plan_file
+from kneetimer.storage import locations
+from kneetimer.storage.engine import check
+from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
-from kneetimer.storage.history import HistoryReader
-from kneetimer.storage.lock import WriterLock
-from kneetimer.storage.plan_shelf import PlanShelf
-from kneetimer.storage.toml_file import FileProblem
+from kneetimer.storage.plans import library, plan_file
+from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.wording import runs as run_words
 from kneetimer.ui.wording import times
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kneetimer.storage.backup import backups_in
+from kneetimer.storage.engine.backup import backups_in
+from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.erase import erase
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.locations import Locations
-from kneetimer.storage.restore import restore
 from kneetimer.ui.pages.settings_view import BackupLine, DataLines
 from kneetimer.ui.wording import dates, times
 from kneetimer.ui.wording import program as words

@@ -32,8 +32,8 @@ from kneetimer.core.record import (
     state_of_set,
 )
 from kneetimer.core.script import Script, Step, StepKind, build_script
-from kneetimer.storage import answers, rows, whole_session
-from kneetimer.storage.history import History
+from kneetimer.storage.records import answers, rows, whole_session
+from kneetimer.storage.records.history import History
 
 ZONE = "Europe/Berlin"
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))

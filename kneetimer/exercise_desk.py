@@ -13,7 +13,7 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.practice import practice_of
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script
-from kneetimer.storage import library, plan_file
+from kneetimer.storage.plans import library, plan_file
 from kneetimer.ui.figure_look import FigureLook
 from kneetimer.ui.pages.exercises import ExercisesPage
 from kneetimer.ui.pages.exercises_view import exercises_view

@@ -28,8 +28,8 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.session_edit import check_of
 from kneetimer.devices.clock import Clock
 from kneetimer.storage.errors import StorageError
-from kneetimer.storage.history import History
-from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.records.history import History
+from kneetimer.storage.records.write_queue import Keeper
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.card import Card
 from kneetimer.ui.widgets.foot_note_panel import FootNotePanel

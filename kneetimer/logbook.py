@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kneetimer.core import record
 from kneetimer.core.script import Script
-from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.records.write_queue import Keeper
 
 
 class Logbook(QObject):

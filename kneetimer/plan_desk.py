@@ -28,12 +28,12 @@ from kneetimer.core.plan_shape import (
 )
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.standing import Standing
-from kneetimer.storage.database import Clock
+from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import PlanNotSavedError
-from kneetimer.storage.keeper import Keeper
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_shelf import PlanShelf, shown_name
-from kneetimer.storage.toml_file import FileProblem
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_repository import PlanShelf, shown_name
+from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.records.write_queue import Keeper
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.wording import plan as words
 

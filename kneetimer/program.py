@@ -33,12 +33,12 @@ from kneetimer.knee_desk import KneeDesk
 from kneetimer.later import Later
 from kneetimer.plan_desk import PlanDesk
 from kneetimer.run_desk import RunDesk
-from kneetimer.storage import library
 from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, StorageError
-from kneetimer.storage.history import History
-from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations, locate
-from kneetimer.storage.plan_shelf import PlanShelf
+from kneetimer.storage.plans import library
+from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.records.history import History
+from kneetimer.storage.records.write_queue import Keeper
 from kneetimer.ui.figure_look import FigureLook, figure_look
 from kneetimer.ui.main_window import MainWindow, NavPage
 from kneetimer.ui.pages.today import TodayPage

@@ -21,10 +21,10 @@ from kneetimer.core.schedule import day_of, target_of
 from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
 from kneetimer.core.standing import Standing
 from kneetimer.devices.clock import Clock
-from kneetimer.storage import transfer
 from kneetimer.storage.errors import StorageError
-from kneetimer.storage.history import History
-from kneetimer.storage.stored_records import StoredRecords
+from kneetimer.storage.exchange import transfer
+from kneetimer.storage.records.history import History
+from kneetimer.storage.records.stored_records import StoredRecords
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
 from kneetimer.ui.progress.report_view import range_of, report_view

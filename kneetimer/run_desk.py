@@ -30,9 +30,9 @@ from kneetimer.devices.clock import Clock
 from kneetimer.devices.notify import Notifier
 from kneetimer.run_intake import Intake, RunIntake
 from kneetimer.storage.errors import StorageError
-from kneetimer.storage.history import History
-from kneetimer.storage.keeper import Keeper
 from kneetimer.storage.locations import Locations
+from kneetimer.storage.records.history import History
+from kneetimer.storage.records.write_queue import Keeper
 from kneetimer.ui.main_window import MainWindow
 from kneetimer.ui.pages.day_panel import DayPanel, DayRuns
 from kneetimer.ui.pages.week_card import WeekCard
@@ -314,7 +314,12 @@ class RunDesk(QObject):
         if wanted == self._written:
             return
         # Loaded here, because the library is slow and most people have no calendar file.
-        from kneetimer.storage.calendar_file import Appointment, CalendarError, uid_of, write_calendar
+        from kneetimer.storage.exchange.calendar_file import (
+            Appointment,
+            CalendarError,
+            uid_of,
+            write_calendar,
+        )
 
         plan = standing.plan
         appointments = [

@@ -31,7 +31,7 @@ from kneetimer.devices.sound import SoundPlayer
 from kneetimer.devices.voice import Voice
 from kneetimer.hands_free import HandsFree
 from kneetimer.logbook import Logbook
-from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.records.write_queue import Keeper
 from kneetimer.ui.figure_look import FigureLook
 from kneetimer.ui.main_window import MainWindow
 from kneetimer.ui.pages.session import SessionPage

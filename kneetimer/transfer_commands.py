@@ -13,9 +13,11 @@ from kneetimer import __version__
 from kneetimer.commands import WRONG_DATA, WRONG_WORDS, CommandError
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import target_of
-from kneetimer.storage import library, locations, plan_shelf, transfer
+from kneetimer.storage import locations
 from kneetimer.storage.errors import NothingYetError, StorageError
-from kneetimer.storage.history import History, HistoryReader
+from kneetimer.storage.exchange import transfer
+from kneetimer.storage.plans import library, plan_repository
+from kneetimer.storage.records.history import History, HistoryReader
 
 
 def export(data_dir: Path | None, folder: Path, first: date | None, last: date | None, *, fit: bool) -> int:
@@ -78,7 +80,7 @@ def report(data_dir: Path | None, file: Path, first: date | None, last: date | N
         return 0
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
-    shelf = plan_shelf.PlanShelf(_locate(data_dir).plans_dir, library.load_exercises())
+    shelf = plan_repository.PlanShelf(_locate(data_dir).plans_dir, library.load_exercises())
     plan = shelf.load(preferences.plan if preferences.plan in shelf.ids() else Preferences().plan)
     today = _now().date()
     start, end = range_of(records, first, last, today)

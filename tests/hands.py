@@ -26,8 +26,8 @@ import pytest
 from desktop import Desktop, DesktopError, Program, Window, short_folder, wait_until
 
 from kneetimer.core.preferences import Preferences
-from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.records.history import History, HistoryReader
 
 SEEN_PROGRAM = Path(__file__).parent / "seen_program.py"
 MOST_TABS = 150

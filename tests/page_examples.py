@@ -26,8 +26,8 @@ from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import StepKind, build_script
 from kneetimer.core.standing import Standing
-from kneetimer.storage.library import kit_label, load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import kit_label, load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.pages.settings_view import DataLines, ScheduleLines, SettingsView, settings_view
 from kneetimer.ui.pages.summary_view import SummaryView, summary_view
 from kneetimer.ui.pages.today_view import DataProblem, TodayView, today_view

@@ -14,8 +14,8 @@ from pathlib import Path
 from kneetimer import app, session_desk
 from kneetimer.core.record import Happening, SetEnded
 from kneetimer.logbook import Logbook
-from kneetimer.storage.history import History
 from kneetimer.storage.locations import locate
+from kneetimer.storage.records.history import History
 
 
 class ToldLogbook(Logbook):

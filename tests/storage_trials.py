@@ -30,13 +30,14 @@ from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Answered, Ended, Place, SessionState, fold
-from kneetimer.storage import check, database, schema, transfer
-from kneetimer.storage.backup import backups_in
+from kneetimer.storage.engine import check, database, schema
+from kneetimer.storage.engine.backup import backups_in
+from kneetimer.storage.engine.journal import journal_of
+from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.errors import DamagedFileError, DataFileError, StorageError
-from kneetimer.storage.history import History, HistoryReader
-from kneetimer.storage.journal import journal_of
+from kneetimer.storage.exchange import transfer
 from kneetimer.storage.locations import Locations, locate
-from kneetimer.storage.restore import restore
+from kneetimer.storage.records.history import History, HistoryReader
 
 Content = dict[str, list[tuple[object, ...]]]
 LATER = StillClock(START + timedelta(days=30))
@@ -562,7 +563,7 @@ import os, sys
 from pathlib import Path
 from stored_sessions import StillClock, began
 from kneetimer.storage.errors import AlreadyOpenError, StorageError
-from kneetimer.storage.history import History
+from kneetimer.storage.records.history import History
 from kneetimer.storage.locations import locate
 
 print("ready", flush=True)
@@ -682,7 +683,7 @@ import sys
 from pathlib import Path
 from stored_sessions import StillClock, began, sets_of
 from kneetimer.core.record import Place
-from kneetimer.storage.history import History
+from kneetimer.storage.records.history import History
 from kneetimer.storage.locations import locate
 
 def tell(line):
@@ -757,9 +758,9 @@ import resource, sys
 from pathlib import Path
 from stored_sessions import StillClock, began, whole_session
 from kneetimer.core.record import Place, fold
-from kneetimer.storage import check
-from kneetimer.storage.history import History
-from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.engine import check
+from kneetimer.storage.records.history import History
+from kneetimer.storage.records.write_queue import Keeper
 from kneetimer.storage.locations import locate
 
 here, full_at, room = locate(Path(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])

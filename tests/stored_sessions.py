@@ -25,8 +25,8 @@ from kneetimer.core.record import (
     state_of_set,
 )
 from kneetimer.core.script import Script, StepKind, build_script
-from kneetimer.storage.history import History
 from kneetimer.storage.locations import Locations
+from kneetimer.storage.records.history import History
 
 BERLIN = timezone(timedelta(hours=1))
 START = datetime(2026, 11, 20, 18, 40, tzinfo=BERLIN)

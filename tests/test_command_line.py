@@ -17,10 +17,10 @@ from kneetimer.__main__ import main
 from kneetimer.core import record
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, build_script
-from kneetimer.storage.history import History
-from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.history import History
 
 STARTED = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
 

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kneetimer import demo
-from kneetimer.storage import check
-from kneetimer.storage.history import History
-from kneetimer.storage.library import load_exercises
+from kneetimer.storage.engine import check
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.history import History
 
 
 def test_the_demo_can_be_stored_and_read_back(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop import wait_until
 from hands import Hands
 
-from kneetimer.storage.history import HistoryReader
+from kneetimer.storage.records.history import HistoryReader
 
 INSTEAD = "without the kit: side leg raises, 2 × 15 each leg"  # on Plan, under the clamshells
 MONDAY = "2026-03-02T18:00:00+01:00"

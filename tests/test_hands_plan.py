@@ -6,9 +6,9 @@ from desktop import wait_until
 from hands import Hands
 
 from kneetimer.core.run import RunKind, RunState
-from kneetimer.storage.history import HistoryReader
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import read_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import read_plan
+from kneetimer.storage.records.history import HistoryReader
 
 MONDAY = "2026-03-02T18:00:00+01:00"
 PHASE = "Weeks 1 to 3: foundation"

@@ -16,7 +16,7 @@ from kneetimer.core import phrases
 from kneetimer.core.preferences import Preferences
 from kneetimer.devices import clips
 from kneetimer.devices.loudspeaker import amplitude
-from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plans.library import load_exercises
 
 SOUNDS = Path(__file__).resolve().parents[1] / "packaging" / "sounds"
 SECONDS = 9.5  # five to get ready, and of the first set until its side and dose are said

@@ -13,9 +13,9 @@ import pytest
 
 from kneetimer.__main__ import main
 from kneetimer.core.record import SessionState
-from kneetimer.storage.check import verify
-from kneetimer.storage.history import HistoryReader
+from kneetimer.storage.engine.check import verify
 from kneetimer.storage.locations import locate
+from kneetimer.storage.records.history import HistoryReader
 
 CHILD = Path(__file__).with_name("session_process.py")
 SPEED = 400  # a session of 35 minutes in about five seconds

@@ -24,10 +24,10 @@ from kneetimer.core.record import Began, Ended, Removed, SessionState, SetEnded,
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import Reason
 from kneetimer.core.script import build_script
-from kneetimer.storage.history import History
-from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.history import History
 from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.widgets.text import Text
 

@@ -12,11 +12,11 @@ import pytest
 from kneetimer.__main__ import main
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Preferences
-from kneetimer.storage.history import History
-from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan
-from kneetimer.storage.plan_shelf import PlanShelf
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.records.history import History
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 

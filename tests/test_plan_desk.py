@@ -20,10 +20,10 @@ from kneetimer.core.plan_edit import DosePlace, dose_at
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Ended, SessionState, SetEnded, SetState
 from kneetimer.core.script import SessionKind, StepKind, build_script
-from kneetimer.storage.history import History, HistoryReader
-from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan, read_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan, read_plan
+from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.pages.dose_panel import DosePanel
 from kneetimer.ui.pages.plan import PlanPage
 from kneetimer.ui.pages.plan_rows import PlanRow

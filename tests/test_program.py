@@ -29,11 +29,11 @@ from kneetimer.core.script import StepKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
 from kneetimer.core.weeks import Span
 from kneetimer.devices.loudspeaker import NO_DEVICE
-from kneetimer.storage.answers import EntryRow
-from kneetimer.storage.history import History, HistoryReader
-from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.answers import EntryRow
+from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui import palette
 from kneetimer.ui.progress.view import progress_view
 from kneetimer.ui.theme import load_fonts

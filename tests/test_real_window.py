@@ -17,8 +17,8 @@ from desktop import Desktop, Program, wait_until
 from PySide6.QtGui import QImage
 
 from kneetimer.core.preferences import Preferences
-from kneetimer.storage.history import History
 from kneetimer.storage.locations import locate
+from kneetimer.storage.records.history import History
 from kneetimer.ui import palette
 
 PROGRAM = (sys.executable, "-m", "kneetimer")

@@ -24,8 +24,8 @@ from kneetimer import app
 from kneetimer.__main__ import main
 from kneetimer.core.preferences import Preferences, RunRule
 from kneetimer.core.run import Run, RunKind, RunState
-from kneetimer.storage.history import History, HistoryReader
 from kneetimer.storage.locations import locate
+from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.pages.settings import SettingsPage
 from kneetimer.ui.pages.week_card import WeekCard
 from kneetimer.ui.theme import load_fonts

@@ -14,9 +14,9 @@ from test_program import Person
 from kneetimer import app
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.run import RunKind
-from kneetimer.storage.backup import backups_in
-from kneetimer.storage.history import HistoryReader
+from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.locations import locate
+from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.widgets.stepper import Stepper
 

@@ -13,10 +13,10 @@ from kneetimer.__main__ import main
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began
 from kneetimer.core.script import build_script
-from kneetimer.storage.history import History
-from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.history import History
 
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

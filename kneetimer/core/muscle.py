@@ -1,6 +1,6 @@
 """What the words for muscles have in common, so that like can be compared with like.
 
-Names no muscle on screen; labels are in storage/library.py.
+Names no muscle on screen; labels are in storage/plans/library.py.
 """
 
 from __future__ import annotations

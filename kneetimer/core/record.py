@@ -2,7 +2,7 @@
 
 A session is stored as a sequence of happenings that is only ever appended to. The record that
 people read is computed from it by `fold`, so it can always be computed again. Knows nothing of
-files; storage/history.py keeps the happenings.
+files; storage/records/history.py keeps the happenings.
 """
 
 from __future__ import annotations

@@ -9,10 +9,11 @@ import os
 import shutil
 from pathlib import Path
 
-from kneetimer.storage import errors, plan_shelf
+from kneetimer.storage import errors
+from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.errors import NotErasedError
 from kneetimer.storage.locations import APP, Locations
-from kneetimer.storage.lock import WriterLock
+from kneetimer.storage.plans import plan_repository
 
 _NAMES = (APP, "errors.log")  # crash_log.py names the second, and older ones after it
 
@@ -32,7 +33,7 @@ def erase(locations: Locations) -> None:
         # is still whole, and a journal without its file is never played back.
         journal = locations.database.with_name(locations.database.name + "-journal")
         last = [locations.lock, locations.database, journal]
-        left += [path for path in plan_shelf.files_in(locations.plans_dir) if not _delete(path)]
+        left += [path for path in plan_repository.files_in(locations.plans_dir) if not _delete(path)]
         for folder in (locations.backups_dir, locations.log_dir, locations.data_dir):
             left += [path for path in _ours(folder) if path not in last and not _delete(path)]
         left += [path for path in last[1:] if not _delete(path)]

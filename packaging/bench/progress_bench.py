@@ -38,11 +38,11 @@ def measure(sessions: int) -> dict[str, float]:
     from kneetimer.core.preferences import Preferences
     from kneetimer.core.preferences import Theme as Choice
     from kneetimer.devices.clock import Clock
-    from kneetimer.storage.history import History
-    from kneetimer.storage.library import load_exercises
     from kneetimer.storage.locations import locate
-    from kneetimer.storage.plan_file import load_plan
-    from kneetimer.storage.stored_records import StoredRecords
+    from kneetimer.storage.plans.library import load_exercises
+    from kneetimer.storage.plans.plan_file import load_plan
+    from kneetimer.storage.records.history import History
+    from kneetimer.storage.records.stored_records import StoredRecords
     from kneetimer.ui.main_window import MainWindow, NavPage
     from kneetimer.ui.progress.page import ProgressPage
     from kneetimer.ui.progress.view import progress_view

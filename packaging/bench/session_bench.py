@@ -96,8 +96,8 @@ def play() -> None:
     from kneetimer.core import player
     from kneetimer.core.preferences import Preferences
     from kneetimer.core.script import StepKind
-    from kneetimer.storage.history import History
     from kneetimer.storage.locations import locate
+    from kneetimer.storage.records.history import History
 
     application = app.application()
     ring = BareRing()

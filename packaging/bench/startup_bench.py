@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kneetimer.devices.clock import Clock
-from kneetimer.storage import answers
+from kneetimer.storage.records import answers
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -69,10 +69,10 @@ def fill(folder: Path, sessions: int) -> None:
     from kneetimer import demo
     from kneetimer.core.knee import MorningAsked
     from kneetimer.core.preferences import Preferences
-    from kneetimer.storage.history import History
-    from kneetimer.storage.library import load_exercises
     from kneetimer.storage.locations import locate
-    from kneetimer.storage.plan_file import load_plan
+    from kneetimer.storage.plans.library import load_exercises
+    from kneetimer.storage.plans.plan_file import load_plan
+    from kneetimer.storage.records.history import History
     from kneetimer.ui.wording.safety import SAFETY_VERSION
 
     now = datetime.now().astimezone()

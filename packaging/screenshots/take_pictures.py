@@ -27,10 +27,10 @@ from kneetimer.core.plan_edit import DosePlace
 from kneetimer.core.preferences import Preferences, Theme
 from kneetimer.core.script import Script, StepKind, build_script
 from kneetimer.storage.errors import DamagedFileError
-from kneetimer.storage.history import History
-from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.history import History
 
 NOW = datetime(2026, 11, 26, 18, 29).astimezone()
 STEP_MS = 1_000

@@ -32,10 +32,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from kneetimer.core.player import State
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, build_script
-from kneetimer.storage.history import History
-from kneetimer.storage.library import load_exercises
 from kneetimer.storage.locations import locate
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.history import History
 
 BEGAN = "began"
 AFTER_S = 2.5  # of sound after the last step

@@ -33,7 +33,7 @@ from kneetimer.core.script import Script
 from kneetimer.devices import clips
 from kneetimer.devices.loudspeaker import read_wav
 from kneetimer.devices.sound import DUCKED, sound_file
-from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plans.library import load_exercises
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sounds"))
 from played_session import Played, Wanted, play

@@ -22,7 +22,7 @@ from render_clips import ENGINE, RATE_HZ, SPEAKER, SPEED, VOICE, render
 
 from kneetimer.core import phrases
 from kneetimer.devices.clips import joined, read_clip
-from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plans.library import load_exercises
 
 # Words that the recogniser's dictionary lacks, in its phones.
 WORDS = {

@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kneetimer.core import phrases
-from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plans.library import load_exercises
 
 RATE_HZ = 16_000
 VOICE = Path(__file__).resolve().parents[2] / "resources" / "voice"

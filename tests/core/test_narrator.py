@@ -11,8 +11,8 @@ from kneetimer.core.player import State
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import StepKind, build_script
 from kneetimer.core.speech import Talk
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 EXERCISES = load_exercises()
 SCRIPT = build_script(load_plan("six-week-knee"), 1, 1, Preferences(), EXERCISES)

@@ -29,8 +29,8 @@ from kneetimer.core.plan_edit import (
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import StepKind, build_script, tempo_of
 from kneetimer.core.swap import swaps_for
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 EXERCISES = load_exercises()
 KNEE = load_plan("six-week-knee")

@@ -21,9 +21,9 @@ from kneetimer.core.plan_shape import (
     with_exercise_moved,
     without_exercise,
 )
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan, read_plan
-from kneetimer.storage.plan_writer import plan_text
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan, read_plan
+from kneetimer.storage.plans.plan_writer import plan_text
 
 EXERCISES = load_exercises()
 KNEE = load_plan("six-week-knee")

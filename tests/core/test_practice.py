@@ -10,8 +10,8 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Ended, Happening, SessionState, SetEnded, SetState, fold
 from kneetimer.core.schedule import Reason, next_session
 from kneetimer.core.script import SessionKind, StepKind, build_script
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 EXERCISES = load_exercises()
 PLAN = load_plan("six-week-knee")

@@ -38,8 +38,8 @@ from kneetimer.core.record import (
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_facts import Part
 from kneetimer.core.weeks import PeriodState, Span
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 BERLIN = timezone(timedelta(hours=1))
 SIX_WEEK_PLAN = load_plan("six-week-knee")

@@ -9,8 +9,8 @@ from kneetimer.core.exercise import Side
 from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, Step, StepKind, build_script
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 
 def told(script: Script) -> list[str]:

@@ -16,8 +16,8 @@ from kneetimer.core.record import Began, Ended, Happening, SessionState, SetEnde
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import MINUTES, chosen_script, strength_sets
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 EXERCISES = load_exercises()
 KNEE = load_plan("six-week-knee")

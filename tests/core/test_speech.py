@@ -13,8 +13,8 @@ from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, StepKind, build_script
 from kneetimer.core.speech import Counting, Line, Talk
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 EXERCISES = load_exercises()
 PLAN = load_plan("six-week-knee")

@@ -20,8 +20,8 @@ from kneetimer.core.steering import (
     morning_due,
     steered_session,
 )
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 ZONE = timezone(timedelta(hours=1))
 MONDAY = datetime(2026, 11, 2, 18, tzinfo=ZONE)

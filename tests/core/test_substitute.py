@@ -5,8 +5,8 @@ import pytest
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.substitute import Substitution, stays_without_kit, substituted, substitutions
 from kneetimer.core.swap import swaps_for
-from kneetimer.storage.library import KIT_LABELS, load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import KIT_LABELS, load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 EXERCISES = load_exercises()
 PLAN = load_plan("six-week-knee")

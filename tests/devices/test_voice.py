@@ -17,7 +17,7 @@ from sound_server import RATE_HZ, Recording, SoundServer
 from kneetimer.core import phrases
 from kneetimer.devices import clips
 from kneetimer.devices.system_voice import NO_ANSWER, NOT_THERE
-from kneetimer.storage.library import load_exercises
+from kneetimer.storage.plans.library import load_exercises
 
 PROGRAM = Path(__file__).with_name("speak.py")
 AUDIBLE = 150  # of 32767

@@ -13,7 +13,7 @@ from kneetimer.core.preferences import WORDS, Preferences
 from kneetimer.figure.body import Build
 from kneetimer.figure.catalogue import load_catalogue
 from kneetimer.figure.palette import SkinTone
-from kneetimer.storage.library import EXERCISE_IDS, kit_label, load_exercises, muscle_label
+from kneetimer.storage.plans.library import EXERCISE_IDS, kit_label, load_exercises, muscle_label
 from kneetimer.ui.figure_look import figure_look
 from kneetimer.ui.pages.exercises import ExercisesPage
 from kneetimer.ui.pages.exercises_view import AT_HAND, ExercisesView, Filters, exercises_view, found

@@ -16,7 +16,7 @@ from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, Part, PlanEdi
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.standing import Standing
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.pages.plan import PlanPage
 from kneetimer.ui.pages.plan_view import PlanFacts, PlanLine, PlanView, minutes_at, plan_view
 from kneetimer.ui.widgets.menu_button import ActionsButton

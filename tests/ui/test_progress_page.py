@@ -21,8 +21,8 @@ from kneetimer.core.run import Run, RunKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
 from kneetimer.core.standing import Standing
 from kneetimer.core.weeks import Span
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.palette import DARK, LIGHT
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.values import BarStyle, DayMark

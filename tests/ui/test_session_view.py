@@ -13,8 +13,8 @@ from kneetimer.core.plan import Block, BlockKind
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import Script, build_script
-from kneetimer.storage.library import load_exercises
-from kneetimer.storage.plan_file import load_plan
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.look import Look
 from kneetimer.ui.session_view import Adjust, MainAction, Pose, RingKind, SessionView, view_of
 

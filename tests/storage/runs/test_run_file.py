@@ -18,14 +18,14 @@ from run_samples import fit, gpx, tcx
 from stored_sessions import StillClock
 
 from kneetimer.core.run import Run, RunKind, RunState, arrival, guess_kind
-from kneetimer.storage import check
+from kneetimer.storage.engine import check
 from kneetimer.storage.errors import NotImportedError
-from kneetimer.storage.history import History, HistoryReader
-from kneetimer.storage.keeper import Keeper
+from kneetimer.storage.exchange.transfer import export, import_file
 from kneetimer.storage.locations import locate
+from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.storage.records.write_queue import Keeper
 from kneetimer.storage.runs.run_file import MOST_BYTES, RunFileError, read_run
 from kneetimer.storage.runs.run_folder import recent_files
-from kneetimer.storage.transfer import export, import_file
 
 ZONE = timezone(timedelta(hours=1))
 SUNDAY = datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)

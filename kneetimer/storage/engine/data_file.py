@@ -1,0 +1,128 @@
+"""The data file from outside: what its first bytes say, connections to it, SQLite's own check.
+
+A file is looked at before SQLite may touch it, so that whatever stands in its place is named
+and left as it is. Holds no lock and no connection of its own; database.py does.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+from kneetimer.storage import errors
+from kneetimer.storage.engine import schema
+from kneetimer.storage.errors import (
+    DamagedFileError,
+    DataFileError,
+    EmptyFileError,
+    ForeignFileError,
+    NewerFileError,
+    NotAFileError,
+    UnreadableFileError,
+)
+
+HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
+# Long enough for a reader's query to end, short enough not to be felt as a frozen window.
+_BUSY_TIMEOUT_MS = 1_000
+
+
+def look(path: Path, newest: int) -> None:
+    """Read the header of a data file without SQLite, and say nothing where SQLite may open it.
+
+    Raises the DataFileError that fits, FileNotFoundError where nothing is there.
+    """
+    try:
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            raise NotAFileError(
+                f"{path} is not a file: KneeTimer keeps your data in a file of that name. "
+                "Move what is there away, or start KneeTimer with --data-dir and another folder.",
+                path,
+            )
+        with path.open("rb") as file:
+            header = file.read(HEADER_BYTES)
+    except FileNotFoundError:
+        raise
+    except OSError as problem:
+        raise UnreadableFileError(
+            f"KneeTimer cannot read {path}: {errors.reason(problem)}. Make it readable for you.", path
+        ) from problem
+    if not header:
+        raise EmptyFileError(
+            f"{path} is empty: KneeTimer never leaves an empty data file behind. "
+            "Restore a backup, or move the file away to start anew.",
+            path,
+        )
+    if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
+        raise ForeignFileError(
+            f"{path} is not a data file of KneeTimer: it does not begin as one. "
+            "Restore a backup, or move the file away to start anew.",
+            path,
+        )
+    if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
+        raise ForeignFileError(
+            f"{path} belongs to another program: its mark is not that of KneeTimer. "
+            "Restore a backup, or move the file away to start anew.",
+            path,
+        )
+    version = int.from_bytes(header[60:64], "big")
+    if version > newest:
+        raise newer(path, version, newest)
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection with the house's settings. `mode` is "ro" or "rw": it never makes a file."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    try:
+        # A byte that is no longer text must cost its own session only, not every query that meets it.
+        connection.text_factory = _decode
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except errors.SQLITE_TROUBLE as problem:
+        connection.close()
+        if errors.code_of(problem) == sqlite3.SQLITE_ERROR:  # the statements are right: the file is not
+            raise damaged(path, str(problem)) from problem
+        raise
+    return connection
+
+
+def quick_check(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with the file; empty where nothing is."""
+    try:
+        rows = [str(row[0]) for row in connection.execute("PRAGMA quick_check(10)")]
+    except errors.SQLITE_TROUBLE as problem:
+        if errors.code_of(problem) not in errors.DAMAGE:
+            raise
+        return [str(problem)]
+    return [] if rows == ["ok"] else rows
+
+
+def _decode(raw: bytes) -> str:
+    return raw.decode("utf-8", errors="replace")
+
+
+def newer(path: Path, version: int, newest: int) -> NewerFileError:
+    return NewerFileError(
+        f"{path} was written by a newer KneeTimer (its format is {version}, this one knows {newest}). "
+        "Install the newer KneeTimer, or restore a backup from before the change.",
+        path,
+    )
+
+
+def damaged(path: Path, finding: str) -> DamagedFileError:
+    return DamagedFileError(f"{path} is damaged and was left as it is ({finding}). Restore a backup.", path)
+
+
+def unreadable(problem: errors.SqliteTrouble | OSError, path: Path) -> DataFileError | None:
+    """The known error for trouble while reading; None where the program is at fault."""
+    if not isinstance(problem, OSError) and errors.code_of(problem) in errors.DAMAGE:
+        return damaged(path, str(problem))
+    why = errors.reason(problem)
+    if why is None:
+        return None
+    return UnreadableFileError(f"KneeTimer cannot open {path}: {why}. Make it readable for you.", path)

@@ -1,0 +1,347 @@
+"""Opening the data file with care, and one transaction at a time.
+
+Knows nothing of sessions; history.py does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from kneetimer.storage import errors
+from kneetimer.storage.engine import backup, schema
+from kneetimer.storage.engine.audit import Finding, audit
+from kneetimer.storage.engine.data_file import connect, damaged, look, newer, quick_check, unreadable
+from kneetimer.storage.engine.journal import Journal, journal_of, judge
+from kneetimer.storage.engine.lock import WriterLock
+from kneetimer.storage.engine.schema import Schema
+from kneetimer.storage.errors import DamagedFileError, MissingFileError, NothingYetError, NotSavedError
+from kneetimer.storage.locations import (
+    PRIVATE_FILE,
+    Locations,
+    create_folders,
+    create_private_file,
+    flush_folder,
+)
+
+Clock = Callable[[], datetime]
+"""Tells the time as an aware datetime."""
+
+_COPY = "kneetimer-copy-"
+
+
+class Database:
+    """One open connection. Reading and writing go through `reading()` and `transaction()`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, lock: WriterLock | None) -> None:
+        self.connection = connection
+        self.path = path
+        self._lock = lock
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Queries that see one state of the file. Raises UnreadableFileError or DamagedFileError."""
+        try:
+            if self.connection.in_transaction:
+                yield self.connection
+                return
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                self._give_up()
+        except errors.SQLITE_TROUBLE as problem:
+            known = unreadable(problem, self.path)
+            if known is None:
+                raise
+            raise known from problem
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Changes that are all committed at the end, or not at all.
+
+        Raises NotSavedError for what the machine did; an error of the program passes through.
+        """
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except (*errors.SQLITE_TROUBLE, OSError) as problem:
+            self._give_up()
+            why = errors.reason(problem)
+            if why is None:
+                raise
+            raise NotSavedError(f"KneeTimer cannot save to {self.path}: {why}.", self.path) from problem
+        except BaseException:
+            self._give_up()
+            raise
+
+    def close(self) -> None:
+        """Close the file and let others write. May be called again."""
+        self.connection.close()
+        if self._lock is not None:
+            self._lock.release()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def keep_until_closed(self, temporary: tempfile.TemporaryDirectory[str]) -> None:
+        self._temporary = temporary
+
+    def _give_up(self) -> None:
+        if self.connection.in_transaction:
+            try:
+                self.connection.execute("ROLLBACK")
+            except errors.SQLITE_TROUBLE as problem:
+                # SQLite rolls back by itself after the worst errors; the first error is the one to tell.
+                if errors.reason(problem) is None and self.connection.in_transaction:
+                    raise
+
+
+def open_writer(locations: Locations, clock: Clock, current: Schema = schema.CURRENT) -> Database:
+    """The data file, made where there is none, brought to the current version, and locked.
+
+    Raises FolderError, AlreadyOpenError, DataFileError, NotBackedUpError or NotSavedError.
+    """
+    create_folders(locations)
+    lock = WriterLock(locations.lock)
+    try:
+        connection = _open_to_write(locations, clock, current)
+    except BaseException:
+        lock.release()
+        raise
+    return Database(connection, locations.database, lock)
+
+
+def open_reader(locations: Locations, current: Schema = schema.CURRENT) -> Database:
+    """The data file to be read only, also while a window writes to it; never changes a byte.
+
+    Raises DataFileError; a file of an older version is read as a migrated copy.
+    """
+    path = locations.database
+    _look_or_explain(locations, current)
+    try:
+        try:
+            connection = connect(path, "ro")
+        except (*errors.SQLITE_TROUBLE, DamagedFileError):
+            if judge(path) is Journal.NONE:
+                raise
+        else:
+            try:
+                if _version_of(connection, path, current) == current.version:
+                    return Database(connection, path, None)
+            except BaseException:
+                connection.close()
+                raise
+            connection.close()
+        # What a crash left half done must be rolled back, and a reader may not write: so in a copy.
+        return _open_copy(path, current)
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
+        known = unreadable(problem, path)
+        if known is None:
+            raise
+        raise known from problem
+
+
+def recover(locations: Locations, current: Schema = schema.CURRENT) -> None:
+    """Roll back what a crash left half done, where that gives a whole file. The caller holds the lock.
+
+    Raises DataFileError and leaves the file as it is where it does not.
+    """
+    try:
+        _connect_to_write(locations, current).close()
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
+        known = unreadable(problem, locations.database)
+        if known is None:
+            raise
+        raise known from problem
+
+
+def _look_or_explain(locations: Locations, current: Schema) -> None:
+    path = locations.database
+    try:
+        look(path, current.version)
+    except FileNotFoundError as problem:
+        copies = backup.backups_in(locations.backups_dir)
+        if copies:
+            raise MissingFileError(
+                f"{path} is gone, but there are {len(copies)} backups of it. "
+                f"Restore one: the newest is {copies[0].path}.",
+                path,
+            ) from problem
+        raise NothingYetError(f"There is no data yet: {path} does not exist.", path) from problem
+
+
+def _version_of(connection: sqlite3.Connection, path: Path, current: Schema) -> int:
+    """The version of an open file, by SQLite: a crash may have left another one in its header.
+
+    Raises DataFileError where it is none that can be used, or the tables are not those of it.
+    """
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > current.version:
+        raise newer(path, version, current.version)
+    if not current.can_migrate_from(version):
+        raise damaged(path, f"its format {version} was never released")
+    if version == current.version and not current.is_that_of(connection):
+        raise damaged(path, "its tables are not those of its format")
+    return version
+
+
+def _open_to_write(locations: Locations, clock: Clock, current: Schema) -> sqlite3.Connection:
+    path = locations.database
+    try:
+        _look_or_explain(locations, current)
+    except NothingYetError:
+        _create(path, current)
+    for left_over in path.parent.glob(_COPY + "*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    try:
+        connection = _connect_to_write(locations, current)
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            if _version_of(connection, path, current) < current.version:
+                _migrate(connection, locations, clock, current)
+            if os.name != "nt":
+                path.chmod(PRIVATE_FILE)
+        except BaseException:
+            connection.close()
+            raise
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
+        known = unreadable(problem, path)
+        if known is None:
+            raise
+        raise known from problem
+    return connection
+
+
+def _connect_to_write(locations: Locations, current: Schema) -> sqlite3.Connection:
+    """A checked connection. What a crash left half done is rolled back if that gives a whole file."""
+    path = locations.database
+    _judge_recovery(locations, current)
+    connection = connect(path, "rw")
+    try:
+        _version_of(connection, path, current)
+        problems = quick_check(connection)
+        if problems:
+            raise damaged(path, problems[0])
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _judge_recovery(locations: Locations, current: Schema) -> None:
+    """Refuse a file whose journal cannot undo what a crash left half done, before SQLite tries.
+
+    SQLite's own checksum covers one byte in 200 of a journal, so the outcome is tried on a copy
+    and its sessions are checked. Raises DamagedFileError; the original stays as it is.
+    """
+    path = locations.database
+    journal = judge(path)
+    if journal is Journal.BROKEN:
+        raise damaged(path, "its journal, which must undo a change that was cut short, is damaged too")
+    if journal not in (Journal.WHOLE, Journal.UNKNOWN):
+        return
+    copy = _open_copy(path, current, beside=True)
+    try:
+        findings = audit(copy.connection, current)
+    finally:
+        copy.close()
+    if findings:
+        known = _known_findings(locations, current)
+        new = [finding for finding in findings if finding not in known]
+        if new:
+            raise damaged(path, str(new[0]))
+
+
+def _known_findings(locations: Locations, current: Schema) -> list[Finding]:
+    """What was wrong with single sessions before: the newest backup has that too."""
+    for copy in backup.backups_in(locations.backups_dir)[:1]:
+        try:
+            connection = connect(copy.path, "ro")
+        except (*errors.SQLITE_TROUBLE, DamagedFileError):
+            return []
+        try:
+            return audit(connection, current)
+        finally:
+            connection.close()
+    return []
+
+
+def _create(path: Path, current: Schema) -> None:
+    """Make a new data file under another name first, so that a crash leaves no empty one."""
+    unfinished = path.with_name(path.name + ".new")
+    try:
+        for left_over in (unfinished, journal_of(unfinished), journal_of(path)):
+            left_over.unlink(missing_ok=True)
+        create_private_file(unfinished)
+        connection = connect(unfinished, "rw")
+        try:
+            current.create(connection)
+        finally:
+            connection.close()
+        os.replace(unfinished, path)
+        flush_folder(path.parent)
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
+        why = errors.reason(problem)
+        if why is None:
+            raise
+        raise NotSavedError(f"KneeTimer cannot make its data file {path}: {why}.", path) from problem
+
+
+def _migrate(connection: sqlite3.Connection, locations: Locations, clock: Clock, current: Schema) -> None:
+    backup.back_up(connection, locations.backups_dir, clock())
+    # A step may have to replace a table that others refer to; the references are checked at the end.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+        loose = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+        current.migrate(connection, _version_of(connection, locations.database, current))
+        if len(connection.execute("PRAGMA foreign_key_check").fetchall()) > loose:
+            raise RuntimeError(f"the step to format {current.version} leaves rows that refer to nothing")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _open_copy(path: Path, current: Schema, *, beside: bool = False) -> Database:
+    """A copy of the file and its journal, rolled back, checked and migrated, in a private folder.
+
+    A writer has it beside the file, where deleting everything finds it even after a crash.
+    """
+    temporary = tempfile.TemporaryDirectory(
+        prefix=_COPY, dir=path.parent if beside else None, ignore_cleanup_errors=True
+    )
+    try:
+        copy = Path(temporary.name) / path.name
+        shutil.copyfile(path, copy)
+        if judge(path) is not Journal.NONE:
+            shutil.copyfile(journal_of(path), journal_of(copy))
+        connection = connect(copy, "rw")
+        try:
+            version = _version_of(connection, path, current)
+            problems = quick_check(connection)
+            if problems:
+                raise damaged(path, problems[0])
+            if version < current.version:
+                connection.execute("BEGIN")
+                current.migrate(connection, version)
+                connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        temporary.cleanup()
+        raise
+    database = Database(connection, path, None)
+    database.keep_until_closed(temporary)
+    return database

@@ -1,0 +1,141 @@
+"""Putting a backup back in place of the data file, and keeping what it replaces.
+
+At every moment either the old file or the restored one is in place, whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kneetimer.storage import errors
+from kneetimer.storage.engine import database, schema
+from kneetimer.storage.engine.audit import Finding, audit
+from kneetimer.storage.engine.backup import row_counts
+from kneetimer.storage.engine.data_file import connect, look, quick_check
+from kneetimer.storage.engine.journal import journal_of
+from kneetimer.storage.engine.lock import WriterLock
+from kneetimer.storage.errors import DataFileError, NotAFileError, NotRestoredError
+from kneetimer.storage.locations import (
+    Locations,
+    create_folders,
+    create_private_file,
+    flush_file,
+    flush_folder,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of it: where the replaced file is kept (None where there was none), and what is
+    wrong with single sessions of the restored one."""
+
+    kept: Path | None
+    findings: tuple[Finding, ...]
+
+
+def restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
+    """Put the backup `chosen` in place of the data file. The history must be closed.
+
+    Raises AlreadyOpenError, FolderError, DataFileError about the backup, or NotRestoredError;
+    the data file is as it was then.
+    """
+    create_folders(locations)
+    lock = WriterLock(locations.lock)
+    try:
+        return _restore(chosen, locations, now)
+    except (*errors.SQLITE_TROUBLE, OSError) as problem:
+        why = errors.reason(problem)
+        if why is None:
+            raise
+        raise NotRestoredError(
+            f"The backup {chosen} was not restored: {why}. Your data is as it was.", chosen
+        ) from problem
+    finally:
+        lock.release()
+
+
+def _restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
+    path = locations.database
+    try:
+        look(chosen, schema.CURRENT.version)
+    except FileNotFoundError as problem:
+        raise NotRestoredError(f"There is no backup {chosen}. Choose another one.", chosen) from problem
+    side = path.with_name("kneetimer-restoring.db")
+    side.unlink(missing_ok=True)
+    journal_of(side).unlink(missing_ok=True)
+    try:
+        findings = _copy(chosen, side)
+        kept = _keep_old(locations, now)
+        # A journal that stayed would be played back into the restored file. By now it is either
+        # rolled back or kept beside the copy of the damaged file that it belongs to.
+        if journal_of(path).exists():
+            journal_of(path).unlink()
+            flush_folder(path.parent)
+        os.replace(side, path)
+        flush_folder(path.parent)
+    except BaseException:
+        side.unlink(missing_ok=True)
+        raise
+    return Restored(kept, findings)
+
+
+def _copy(chosen: Path, side: Path) -> tuple[Finding, ...]:
+    """Copy a backup to the side file and check the copy. An older one is checked once it is migrated."""
+    source = connect(chosen, "ro")
+    try:
+        problems = quick_check(source)
+        if problems:
+            raise NotRestoredError(
+                f"The backup {chosen} is damaged ({problems[0]}). Choose another one.", chosen
+            )
+        create_private_file(side)
+        copy = sqlite3.connect(side, isolation_level=None)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+        flush_file(side)
+        restored = connect(side, "ro")
+        try:
+            if quick_check(restored) or row_counts(restored) != row_counts(source):
+                raise NotRestoredError(
+                    f"The backup {chosen} was not restored: its copy does not read back the same.", chosen
+                )
+            version = restored.execute("PRAGMA user_version").fetchone()[0]
+            return tuple(audit(restored, schema.CURRENT)) if version == schema.CURRENT.version else ()
+        finally:
+            restored.close()
+    finally:
+        source.close()
+
+
+def _keep_old(locations: Locations, now: datetime) -> Path | None:
+    """Copy the data file, whatever its state, to the backups, under a name that is never thinned."""
+    path = locations.database
+    try:
+        look(path, schema.CURRENT.version)
+        database.recover(locations)
+    except FileNotFoundError:
+        return None
+    except NotAFileError as problem:
+        raise NotRestoredError(f"The backup was not restored: {problem}", path) from problem
+    except DataFileError:
+        pass  # it is kept as it is, with its journal
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    kept = locations.backups_dir / f"kneetimer-replaced-{stamp}.db"
+    number = 2
+    while kept.exists():
+        kept = locations.backups_dir / f"kneetimer-replaced-{stamp}-{number}.db"
+        number += 1
+    for source, copy in ((path, kept), (journal_of(path), journal_of(kept))):
+        if source.exists():
+            create_private_file(copy)
+            shutil.copyfile(source, copy)
+            flush_file(copy)
+    flush_folder(locations.backups_dir)
+    return kept

@@ -1,0 +1,1 @@
+"""What is given away and taken in: JSON, CSV, FIT activities and the calendar."""

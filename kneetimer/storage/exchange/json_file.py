@@ -1,0 +1,408 @@
+"""Everything as one JSON file, and back: the format of docs/export-format.md.
+
+Reading believes nothing: size, depth, names, types, ranges and the order of happenings are
+checked before anything else sees a value. Reads and writes no database.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import json
+import re
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from kneetimer.core import plain, record
+from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
+from kneetimer.core.record import Began, Happening
+from kneetimer.core.run import Run
+from kneetimer.core.script import Step
+from kneetimer.storage.records import answers, plan_edits, rows, whole_session
+from kneetimer.storage.records.answers import EntryRow
+
+FORMAT = "kneetimer-export"
+VERSION = 1
+MOST_BYTES = 32 * 1024 * 1024
+MOST_DEPTH = 16
+MOST_STEPS = 2_000
+MOST_HAPPENINGS = 20_000
+LONGEST_TEXT = 1_000_000  # a note may be anything that was pasted
+MOST_PARTS = 2_000_000
+
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
+_TOP = [
+    "format", "version", "made", "program", "preferences", "plan_edits", "scripts", "sessions", "answers",
+]  # fmt: skip
+_TOO_DEEP = f"it is nested deeper than {MOST_DEPTH} levels"
+_MOST_MS = 24 * 60 * 60 * 1000
+# What a whole number may be at most, by the name of its field; the least is always 0.
+_MOST: Mapping[str, int] = {
+    "ms": _MOST_MS,
+    "length_ms": _MOST_MS,
+    "active_ms": 30 * _MOST_MS,
+    "position_ms": _MOST_MS,
+    "first_ms": _MOST_MS,
+    "hold_ms": _MOST_MS,
+    "second_ms": _MOST_MS,
+    "pause_ms": _MOST_MS,
+    "slept_s": 10**9,
+    "amount": _MOST_MS,
+    "level": 10,
+    "effort": 10,
+    "pain": 10,
+}
+_MOST_NUMBER = 10_000
+_SCRIPT = ["plan", "week", "session", "steps", "gentle", "kind", "left_out"]
+
+
+class NotAnExport(ValueError):  # noqa: N818 - a name that reads as a sentence
+    """The text is no export that this version can take. `str()` says why, as the end of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A session with the moment in UTC of each of its happenings."""
+
+    id: str
+    told: tuple[tuple[str, Happening], ...]
+
+    @property
+    def happenings(self) -> list[Happening]:
+        return [happening for _, happening in self.told]
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that is stored of a person, apart from where an unfinished session stood in its step."""
+
+    sessions: tuple[StoredSession, ...]
+    answers: tuple[EntryRow, ...]
+    preferences: Mapping[str, object]
+    plan_edits: Mapping[str, PlanEdits]
+
+
+def write(everything: Everything, made: datetime, program: str) -> str:
+    """The text of an export. `made` is an aware datetime, `program` the version that writes."""
+    scripts: dict[str, object] = {}
+    sessions = []
+    for session in everything.sessions:
+        happenings = []
+        for at, happening in session.told:
+            kind, content = rows.encode(happening)
+            if isinstance(happening, Began):
+                digest, steps = rows.script_text(happening)
+                scripts.setdefault(digest, json.loads(steps))
+            happenings.append({"kind": kind, "at": at, "fields": json.loads(content)})
+        sessions.append({"id": session.id, "happenings": happenings})
+    whole = {
+        "format": FORMAT,
+        "version": VERSION,
+        "made": made.astimezone(UTC).isoformat(timespec="seconds"),
+        "program": program,
+        "preferences": dict(everything.preferences),
+        "plan_edits": {plan: plan_edits.to_plain(edits) for plan, edits in everything.plan_edits.items()},
+        "scripts": scripts,
+        "sessions": sessions,
+        "answers": [
+            {
+                "kind": row.kind,
+                "id": row.id,
+                "written": row.written_utc,
+                "fields": None if row.content is None else json.loads(row.content),
+            }
+            for row in everything.answers
+        ],
+    }
+    # ASCII only: a note may hold half an emoji, which no text file can.
+    lines = ",\n".join(f"{json.dumps(name)}: {_lines(part)}" for name, part in whole.items())
+    return f"{{\n{lines}\n}}\n"
+
+
+def _lines(part: object) -> str:
+    """JSON with a line for each entry of a list: json's own way to break lines takes ten times as long."""
+    if not isinstance(part, list):
+        return json.dumps(part, allow_nan=False)
+    return "[\n" + ",\n".join(json.dumps(each, allow_nan=False) for each in part) + "\n]"
+
+
+def read(raw: bytes) -> Everything:
+    """What an export holds. Raises NotAnExport."""
+    whole = _table(_parsed(raw), "the file")
+    if whole.get("format") != FORMAT:
+        raise NotAnExport("it is not an export of KneeTimer")
+    version = whole.get("version")
+    if type(version) is not int or version < 1:
+        raise NotAnExport("it does not say its version")
+    if version > VERSION:
+        raise NotAnExport(
+            f"a newer KneeTimer wrote it (version {version}, this one knows {VERSION}): "
+            "install the newer KneeTimer"
+        )
+    _names(whole, "the file", _TOP)
+    scripts = {
+        str(digest): _checked(f"the script {str(digest)[:8]}", _steps, str(digest), steps)
+        for digest, steps in _table(whole["scripts"], "scripts").items()
+    }
+    sessions: dict[str, StoredSession] = {}
+    for number, each in enumerate(_list(whole["sessions"], "sessions"), start=1):
+        session = _checked(f"session {number}", _session, each, scripts)
+        if session.id in sessions:
+            raise NotAnExport(f"session {number} has the id of another one")
+        sessions[session.id] = session
+    entries = [
+        _checked(f"answer {number}", _entry, each)
+        for number, each in enumerate(_list(whole["answers"], "answers"), start=1)
+    ]
+    edits = {
+        _id(plan): _checked(f"the changes to {plan[:40]!r}", _edits, each)
+        for plan, each in _table(whole["plan_edits"], "plan_edits").items()
+    }
+    preferences = _table(whole["preferences"], "preferences")
+    return Everything(tuple(sessions.values()), tuple(entries), preferences, edits)
+
+
+def _parsed(raw: bytes) -> object:
+    if len(raw) > MOST_BYTES:
+        raise NotAnExport(f"it is larger than {MOST_BYTES // 1024 // 1024} MB")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotAnExport("it is not text in UTF-8") from None
+    if _depth(text) > MOST_DEPTH:
+        raise NotAnExport(_TOO_DEEP)
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except NotAnExport:
+        raise
+    except json.JSONDecodeError as problem:
+        raise NotAnExport(f"line {problem.lineno} is not JSON ({problem.msg})") from None
+    except ValueError:
+        raise NotAnExport("it holds a number that is too long") from None
+
+
+def _depth(text: str) -> int:
+    """How deeply lists and tables are nested, counted before a parser makes objects of them."""
+    depth = most = parts = 0
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', text):
+        sign = match[0]
+        if sign in "[{":
+            depth += 1
+            parts += 1
+            most = max(most, depth)
+        elif sign in "]}":
+            depth -= 1
+    if parts > MOST_PARTS:
+        raise NotAnExport(f"it has more than {MOST_PARTS} lists and tables")
+    return most
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise NotAnExport("a table has the same name twice")
+    return table
+
+
+def _no_constant(name: str) -> object:
+    raise NotAnExport(f"{name} is not a number")
+
+
+_T = typing.TypeVar("_T")
+
+
+def _checked(where: str, reader: Callable[..., _T], *values: object) -> _T:
+    """What a reader makes of values, with the place in front of what is wrong with them."""
+    try:
+        return reader(*values)
+    except NotAnExport as problem:
+        raise NotAnExport(f"{where}: {problem}") from None
+    except KeyError as problem:
+        raise NotAnExport(f"{where}: {problem.args[0]!r} is missing or unknown") from None
+    except (*rows.UNREADABLE, OverflowError) as problem:
+        raise NotAnExport(f"{where}: {str(problem)[:200]}") from None
+
+
+def _steps(digest: str, values: object) -> tuple[Step, ...]:
+    listed = _list(values, "its steps")
+    if not 1 <= len(listed) <= MOST_STEPS:
+        raise NotAnExport(f"a script has 1 to {MOST_STEPS} steps")
+    known = [item.name for item in dataclasses.fields(Step)]
+    for step in listed:
+        _names(_table(step, "a step"), "a step", known, all_of=False)
+    text = rows.canonical(values)
+    if rows.digest_of(text) != digest:
+        raise NotAnExport("its steps are not those that its name stands for")
+    steps = plain.script_from_plain({"plan": "", "week": 1, "session": 1, "steps": listed}).steps
+    for step in steps:
+        _typed(step, Step, "a step")
+    return steps
+
+
+def _session(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> StoredSession:
+    table = _table(values, "it")
+    _names(table, "it", ["id", "happenings"])
+    listed = _list(table["happenings"], "its happenings")
+    if not 1 <= len(listed) <= MOST_HAPPENINGS:
+        raise NotAnExport(f"a session has 1 to {MOST_HAPPENINGS} happenings")
+    session = StoredSession(_id(table["id"]), tuple(_happening(each, scripts) for each in listed))
+    folded = whole_session.check(session.id, session.happenings)
+    script = folded.script
+    if not (1 <= script.week <= 520 and 1 <= script.session <= 100 and _ID.fullmatch(script.plan)):
+        raise NotAnExport("its plan, week or session is out of range")
+    if folded.started.utcoffset() is None:
+        raise NotAnExport("its start has no UTC offset")
+    return session
+
+
+def _happening(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple[str, Happening]:
+    table = _table(values, "a happening")
+    _names(table, "a happening", ["kind", "at", "fields"])
+    fields = dict(_table(table["fields"], "fields"))
+    kind = _text(table["kind"], "kind")
+    if kind == rows.BEGAN:
+        script = dict(_table(fields["script"], "script"))
+        _names(script, "script", _SCRIPT, all_of=False)
+        for name in ("week", "session"):
+            _typed(script[name], int, name)
+        _typed(script.get("left_out", 0), int, "left_out")
+        _typed(script["plan"], str, "plan")
+        _typed(script.get("gentle", False), bool, "gentle")
+        steps = scripts[_text(script["steps"], "steps")]
+        happening = plain.happening_from_plain(kind, {**fields, "script": {**script, "steps": []}})
+        assert isinstance(happening, Began)
+        happening = dataclasses.replace(happening, script=dataclasses.replace(happening.script, steps=steps))
+    else:
+        happening = plain.happening_from_plain(kind, fields)
+    _typed(happening, type(happening), kind)
+    return _moment(table["at"]), happening
+
+
+def _entry(values: object) -> EntryRow:
+    table = _table(values, "it")
+    _names(table, "it", ["kind", "id", "written", "fields"])
+    kind, key = _text(table["kind"], "kind"), _id(table["id"])
+    fields = table["fields"]
+    content = None
+    if fields is not None:
+        answer = plain.entry_from_plain(kind, key, _table(fields, "fields"))
+        _typed(answer, type(answer), kind)
+        if not isinstance(answer, Run) and answer.at.utcoffset() is None:
+            raise NotAnExport("its time has no UTC offset")
+        content = rows.canonical(plain.entry_to_plain(answer)[2])
+    elif kind not in plain.ENTRY_KINDS:
+        raise NotAnExport(f"{kind[:40]!r} is not a kind of answer")
+    return answers.row_of(kind, key, _moment(table["written"]), content)
+
+
+def _edits(values: object) -> PlanEdits:
+    table = _table(values, "it")
+    _names(table, "it", ["doses", "ease", "since"])
+    _typed(table["ease"], bool, "ease")
+    for dose in _list(table["doses"], "doses"):
+        place = ["block", "first_week", "number"]
+        _names(_table(dose, "a dose"), "a dose", [*place, *_hints(DoseEdit)], all_of=False)
+    edits = plan_edits.from_plain(table)
+    for place_of, edit in edits.doses.items():
+        _typed(place_of, DosePlace, "a place")
+        _typed(edit, DoseEdit, "a dose")
+        place_of.block  # noqa: B018 - raises ValueError for a block that no plan has
+    if edits.since is not None:
+        _in_reach(edits.since, "since")
+    return edits
+
+
+def _typed(value: object, hint: Any, name: str) -> None:
+    """Raise NotAnExport where a value, or a field inside of it, is not of its type and in its range."""
+    if hint is Began or (dataclasses.is_dataclass(hint) and isinstance(hint, type)):
+        if type(value) is not hint:
+            raise NotAnExport(f"{name} has the wrong type")
+        hints = _hints(hint)
+        for item in dataclasses.fields(hint):
+            # The steps of a script are shared and were checked with their script.
+            if item.name != "script":
+                _typed(getattr(value, item.name), hints[item.name], item.name)
+        return
+    if isinstance(hint, types.UnionType):
+        if value is None and type(None) in hint.__args__:
+            return
+        (hint,) = (each for each in hint.__args__ if each is not type(None))
+        _typed(value, hint, name)
+        return
+    if typing.get_origin(hint) is tuple:
+        if not isinstance(value, tuple) or len(value) > MOST_STEPS:
+            raise NotAnExport(f"{name} must be a list")
+        for each in value:
+            _typed(each, typing.get_args(hint)[0], name)
+        return
+    if type(value) is not hint and not (isinstance(hint, type) and issubclass(hint, enum.Enum)):
+        raise NotAnExport(f"{name} has the wrong type")
+    if isinstance(value, int) and not isinstance(value, bool):
+        most = _MOST.get(name, _MOST_NUMBER)
+        if not 0 <= value <= most:
+            raise NotAnExport(f"{name} must be from 0 to {most}")
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise NotAnExport(f"{name} is longer than {LONGEST_TEXT} characters")
+    if isinstance(value, datetime):
+        _in_reach(value, name)
+
+
+_known_hints: dict[type, dict[str, Any]] = {}
+
+
+def _hints(kind: type) -> dict[str, Any]:
+    if kind not in _known_hints:
+        _known_hints[kind] = typing.get_type_hints(kind, vars(record) | vars(plain))
+    return _known_hints[kind]
+
+
+def _in_reach(moment: datetime, name: str) -> None:
+    if not 1970 < moment.year < 2200:
+        raise NotAnExport(f"{name} must be in the years 1971 to 2199")
+    if moment.utcoffset() is None:
+        raise NotAnExport(f"{name} has no UTC offset")
+
+
+def _moment(value: object) -> str:
+    """A moment as storage writes it."""
+    moment = datetime.fromisoformat(_text(value, "a moment"))
+    _in_reach(moment, "a moment")
+    return rows.utc_text(moment)
+
+
+def _id(value: object) -> str:
+    text = _text(value, "id")
+    if not _ID.fullmatch(text):
+        raise NotAnExport("an id has 1 to 64 letters, digits, - and _")
+    return text
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        raise NotAnExport(f"{name} must be text")
+    return value
+
+
+def _table(value: object, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise NotAnExport(f"{name} must be a table")
+    return value
+
+
+def _list(value: object, name: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise NotAnExport(f"{name} must be a list")
+    return value
+
+
+def _names(table: Mapping[str, object], where: str, allowed: list[str], *, all_of: bool = True) -> None:
+    unknown = sorted(set(table) - set(allowed))
+    if unknown:
+        raise NotAnExport(f"{where} has the unknown name {unknown[0][:40]!r}")
+    missing = sorted(set(allowed) - set(table))
+    if all_of and missing:
+        raise NotAnExport(f"{where} lacks {missing[0]!r}")

@@ -1,0 +1,273 @@
+"""Taking everything along and putting it together again: export to a folder, import of a file.
+
+An import is all or nothing, in one transaction after a backup, and importing a file twice adds
+nothing. The formats are in json_file.py, csv_files.py and fit_file.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kneetimer.core import preferences as choices
+from kneetimer.core.knee import MorningAsked
+from kneetimer.core.record import Began, Ended, Happening, SessionRecord, SessionState
+from kneetimer.core.run import Run
+from kneetimer.core.schedule import day_of
+from kneetimer.storage import errors
+from kneetimer.storage.errors import NotExportedError, NotImportedError
+from kneetimer.storage.exchange import csv_files, json_file
+from kneetimer.storage.exchange.json_file import Everything, NotAnExport, StoredSession
+from kneetimer.storage.locations import around, create_folder
+from kneetimer.storage.plans import plan_repository
+from kneetimer.storage.records import answers, plan_edits, whole_session
+from kneetimer.storage.records.answers import EntryRow
+from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.storage.whole_file import write_whole
+
+JSON_NAME = "kneetimer.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files that were written, and a sentence for each session that cannot be read any more."""
+
+    files: tuple[Path, ...]
+    sessions: int
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import added. `preferences` is True where settings or changes to plans were taken.
+
+    `left_out` has a sentence for each session that went on differently from the one here.
+    """
+
+    sessions: int
+    continued: int
+    answers: int
+    preferences: bool
+    left_out: tuple[str, ...]
+
+    @property
+    def added_nothing(self) -> bool:
+        return not (self.sessions or self.continued or self.answers or self.preferences)
+
+
+def export(
+    reader: HistoryReader,
+    folder: Path,
+    made: datetime,
+    program: str,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    fit: bool = False,
+) -> Exported:
+    """Write all files of an export into a folder, which is made where it is missing.
+
+    `first` and `last` are local dates, both included. Files of an earlier export are replaced
+    one by one; nothing else in the folder is touched. Raises NotExportedError, FolderError or
+    DataFileError.
+    """
+    records = [
+        record
+        for record in reader.sessions(newest_first=False, include_rehearsals=True, include_removed=True)
+        if _within(day_of(record), first, last)
+    ]
+    left_out = reader.unreadable
+    shown = [record for record in records if not record.removed]
+    checks = [check for check in reader.knee_checks() if _within(check.at.date(), first, last)]
+    notes = [note for note in reader.foot_notes() if _within(note.at.date(), first, last)]
+    runs = [run for run in reader.runs() if _within(run.day, first, last)]
+    everything = Everything(
+        tuple(StoredSession(record.id, tuple(reader.happenings_of(record.id))) for record in records),
+        tuple(row for row in reader.answer_rows() if _row_within(row, first, last)),
+        choices.to_plain(reader.preferences()[0]),
+        reader.plan_edits()[0],
+    )
+    contents: dict[str, bytes] = {
+        JSON_NAME: json_file.write(everything, made, program).encode("ascii"),
+        "kneetimer-sessions.csv": _csv(csv_files.sessions(shown)),
+        "kneetimer-sets.csv": _csv(csv_files.sets(shown)),
+        "kneetimer-checks.csv": _csv(csv_files.checks(checks)),
+        "kneetimer-foot-notes.csv": _csv(csv_files.foot_notes(notes)),
+        "kneetimer-runs.csv": _csv(csv_files.runs(runs)),
+    }
+    for path in plan_repository.files_in(around(reader.path).plans_dir):
+        contents[f"kneetimer-plan-{path.name}"] = _plan_content(path)
+    if fit:
+        # It loads slowly, and most exports do without.
+        from kneetimer.storage.exchange import fit_file
+
+        for record in shown:
+            if record.state in (SessionState.FINISHED, SessionState.PARTIAL) and not record.rehearsal:
+                contents[fit_file.name_of(record)] = fit_file.write(
+                    record, reader.happenings_of(record.id)
+                )
+    create_folder(folder)
+    try:
+        for name, content in contents.items():
+            write_whole(folder / name, content)
+        files = tuple(folder / name for name in contents)
+    except OSError as problem:
+        raise NotExportedError(
+            f"Nothing more could be written to {folder}: {errors.reason(problem)}. Your data is as it was.",
+            folder,
+        ) from problem
+    return Exported(files, len(records), left_out)
+
+
+def fit_name(record: SessionRecord) -> str:
+    """What the file of one session is called in an export."""
+    from kneetimer.storage.exchange import fit_file  # it loads slowly, and most sessions are never asked for
+
+    return fit_file.name_of(record)
+
+
+def export_fit(reader: HistoryReader, session_id: str, path: Path) -> None:
+    """Write one session as a FIT activity. Raises NotExportedError, KeyError or what reading raises."""
+    from kneetimer.storage.exchange import fit_file
+
+    content = fit_file.write(reader.record_of(session_id), reader.happenings_of(session_id))
+    try:
+        write_whole(path, content)
+    except OSError as problem:
+        raise NotExportedError(
+            f"{path} was not written: {errors.reason(problem)}. Your data is as it was.", path
+        ) from problem
+
+
+def import_file(history: History, path: Path, exercises: Collection[str] | None = None) -> Imported:
+    """Add what an export has and this history has not.
+
+    With `exercises`, a file with sessions of any other exercise is refused: nothing could show them.
+    Raises NotImportedError where the file is not one that can be taken, NotBackedUpError or
+    NotSavedError; nothing at all has been added then.
+    """
+    everything = _read(path)
+    if exercises is not None:
+        _check_exercises(everything, exercises, path)
+    history.back_up()
+    with history.changing() as connection:
+        new = continued = 0
+        left_out: list[str] = []
+        for theirs in everything.sessions:
+            ours = _ours(history, theirs.id)
+            if ours is None:
+                whole_session.insert(connection, theirs.id, theirs.told)
+                new += 1
+                continue
+            try:
+                joined = join(ours, theirs.told)
+            except ValueError:
+                began = theirs.told[0][0][:16].replace("T", " ")
+                left_out.append(
+                    f"The session {theirs.id}, begun {began} UTC, went on differently here; "
+                    "the one here was kept."
+                )
+                continue
+            if len(joined) > len(ours):
+                whole_session.insert(connection, theirs.id, joined)
+                continued += 1
+        added = answers.insert(connection, everything.answers)
+        # A person's settings on this computer are theirs; only where there are none, they are taken.
+        fresh = not connection.execute("SELECT 1 FROM preference LIMIT 1").fetchone()
+        if fresh:
+            history.insert_preferences(choices.from_plain(everything.preferences)[0])
+        changed_here = plan_edits.read(connection)[0]
+        for plan, edits in everything.plan_edits.items():
+            if plan not in changed_here:
+                plan_edits.write(connection, plan, edits)
+                fresh = True
+    return Imported(new, continued, added, fresh, tuple(left_out))
+
+
+def join(
+    ours: Sequence[tuple[str, Happening]], theirs: Sequence[tuple[str, Happening]]
+) -> list[tuple[str, Happening]]:
+    """One session as two computers know it. Raises ValueError where they differ before its end.
+
+    What was answered or corrected after the end is kept from both, each once.
+    """
+    our_body, our_rest = _split(ours)
+    their_body, their_rest = _split(theirs)
+    shorter = min(len(our_body), len(their_body))
+    if [told for _, told in our_body[:shorter]] != [told for _, told in their_body[:shorter]]:
+        raise ValueError("the two differ before the end")
+    body = our_body if len(our_body) >= len(their_body) else their_body
+    return [*body, *our_rest, *(each for each in their_rest if each not in our_rest)]
+
+
+def _split(
+    told: Sequence[tuple[str, Happening]],
+) -> tuple[list[tuple[str, Happening]], list[tuple[str, Happening]]]:
+    """A session up to its end, and what came after it."""
+    for number, (_, happening) in enumerate(told, start=1):
+        if isinstance(happening, Ended):
+            return list(told[:number]), list(told[number:])
+    return list(told), []
+
+
+def _ours(history: History, session_id: str) -> list[tuple[str, Happening]] | None:
+    try:
+        return history.happenings_of(session_id)
+    except KeyError:
+        return None
+
+
+def _read(path: Path) -> Everything:
+    try:
+        if path.exists() and not path.is_file():
+            raise NotImportedError(f"{path} is not a file. Choose the {JSON_NAME} of an export.", path)
+        with path.open("rb") as file:
+            raw = file.read(json_file.MOST_BYTES + 1)
+        return json_file.read(raw)
+    except OSError as problem:
+        raise NotImportedError(f"{path} cannot be read: {errors.reason(problem)}.", path) from problem
+    except NotAnExport as problem:
+        raise NotImportedError(f"Nothing was imported from {path}: {problem}.", path) from problem
+
+
+def _check_exercises(everything: Everything, exercises: Collection[str], path: Path) -> None:
+    for session in everything.sessions:
+        began = session.happenings[0]
+        assert isinstance(began, Began)
+        unknown = sorted({step.exercise for step in began.script.steps}.difference(exercises))
+        if unknown:
+            raise NotImportedError(
+                f"Nothing was imported from {path}: the session {session.id} has the exercise "
+                f"{unknown[0][:40]!r}, which this KneeTimer does not know.",
+                path,
+            )
+
+
+def _within(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or day >= first) and (last is None or day <= last)
+
+
+def _row_within(row: EntryRow, first: date | None, last: date | None) -> bool:
+    """Deletions belong to every range: what they delete may be on another computer."""
+    if row.content is None:
+        return True
+    answer = answers.decode(row)
+    if isinstance(answer, Run):
+        return _within(answer.day, first, last)
+    return isinstance(answer, MorningAsked) or _within(answer.at.date(), first, last)
+
+
+def _plan_content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise NotExportedError(
+            f"The plan {path} cannot be read: {errors.reason(problem)}. Nothing was written.", path
+        ) from problem
+
+
+def _csv(text: str) -> bytes:
+    # The mark in front tells spreadsheets that it is UTF-8; half an emoji becomes a question mark.
+    return text.encode("utf-8-sig", errors="replace")

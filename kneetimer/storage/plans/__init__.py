@@ -1,0 +1,1 @@
+"""Exercises and plans as files. Knows nothing of the data file."""

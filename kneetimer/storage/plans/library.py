@@ -1,0 +1,208 @@
+"""The exercises that come with the program, read from resources/exercises and checked.
+
+Holds no words of form itself, and no figures: those are in the resource files and in figure/.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from importlib import resources
+from types import MappingProxyType
+
+from kneetimer.core.exercise import Exercise, Setup, Side, SideWord, Tempo, Unit, Variant
+from kneetimer.storage.plans.toml_file import Source, read_toml
+from kneetimer.storage.plans.toml_table import Table
+
+FORMAT = 2
+CUE_CHARACTERS = 40  # what fits on one line that is read from two metres
+STEP_CHARACTERS = 60
+
+# In the order of the Exercises page.
+EXERCISE_IDS = (
+    "bodyweight-squat",
+    "glute-bridge",
+    "single-leg-glute-bridge",
+    "clamshell",
+    "terminal-knee-extension",
+    "single-leg-rdl",
+    "lateral-band-walk",
+    "wall-sit",
+    "walking-lunge",
+    "step-up",
+    "calf-raise",
+    "side-leg-raise",
+    "deadlift",
+    "leg-press",
+    "hamstring-curl",
+    "leg-swing-forward",
+    "leg-swing-sideways",
+    "quad-stretch",
+    "hamstring-stretch",
+    "figure-four-stretch",
+)
+
+KIT_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "mat": "Mat",
+        "mini-band": "Mini band",
+        "long-band": "Long band",
+        "pole": "Pole",
+        "support": "Something to hold",
+        "step": "Step",
+        "chair": "Chair",
+        "wall": "Wall",
+        "barbell": "Barbell",
+        "dumbbell": "Dumbbells",
+        "leg-press": "Leg press machine",
+        "curl-machine": "Leg curl machine",
+        "space": "Floor space",
+    }
+)
+
+MUSCLE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "quads": "Quads",
+        "glutes": "Glutes",
+        "gluteus-maximus": "Gluteus maximus",
+        "gluteus-medius": "Gluteus medius",
+        "hamstrings": "Hamstrings",
+        "adductors": "Adductors",
+        "hip-abductors": "Hip abductors",
+        "hip-flexors": "Hip flexors",
+        "hip-rotators": "Hip rotators",
+        "calves": "Calves",
+        "lower-back": "Lower back",
+    }
+)
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_UNITS = tuple(unit.value for unit in Unit)
+_SIDE_WORDS = tuple(word.value for word in SideWord)
+
+
+def kit_label(kit_id: str) -> str:
+    """What a piece of kit is called on screen. Raises KeyError for an unknown one."""
+    return KIT_LABELS[kit_id]
+
+
+def muscle_label(muscle_id: str) -> str:
+    """What a muscle is called on screen. Raises KeyError for an unknown one."""
+    return MUSCLE_LABELS[muscle_id]
+
+
+@functools.cache
+def load_exercises() -> Mapping[str, Exercise]:
+    """Every exercise by its id, in the order of the Exercises page; read once and kept.
+
+    Raises FileProblem where a resource file is missing or broken.
+    """
+    folder = resources.files("kneetimer.resources") / "exercises"
+    return MappingProxyType({name: read_exercise(folder / f"{name}.toml", name) for name in EXERCISE_IDS})
+
+
+def read_exercise(source: Source, expected_id: str, file: str = "") -> Exercise:
+    """One exercise from its file, whose id has to be `expected_id`. Raises FileProblem."""
+    name = file or f"{expected_id}.toml"
+    table = Table(read_toml(source, name), name)
+    table.check_format(FORMAT)
+    table.only(
+        "format", "id", "name", "muscles", "kit", "unit", "side_word", "get_ready_s", "cues", "easier",
+        "steps", "why", "stop_if", "tempo", "setup", "variants",
+    )  # fmt: skip
+    if table.text("id", 40) != expected_id:
+        raise table.problem("id", f"must be “{expected_id}”, as in the name of the file")
+    unit = Unit(table.one_of("unit", _UNITS))
+    variants = _variants(table, unit, table.whole("format", 1, FORMAT))
+    return Exercise(
+        id=expected_id,
+        name=table.text("name", 32),
+        muscles=table.some_of("muscles", MUSCLE_LABELS),
+        kit=table.some_of("kit", KIT_LABELS),
+        unit=unit,
+        side_word=SideWord(table.one_of("side_word", _SIDE_WORDS)),
+        tempo=_tempo(table, unit),
+        get_ready_s=table.whole("get_ready_s", 3, 60),
+        setup=_setup(table.table("setup"), unit, variants),
+        cues=table.texts("cues", CUE_CHARACTERS, least_lines=3, most_lines=5),
+        easier=table.text("easier", CUE_CHARACTERS),
+        steps=table.texts("steps", STEP_CHARACTERS, least_lines=4, most_lines=6),
+        why=table.text("why", 240),
+        stop_if=table.text("stop_if", 120),
+        variants=variants,
+    )
+
+
+def _tempo(table: Table, unit: Unit) -> Tempo | None:
+    if unit.is_timed:
+        if "tempo" in table:
+            raise table.problem("tempo", "a hold has no tempo; leave it out")
+        return None
+    tempo = table.table("tempo")
+    tempo.only("first_s", "hold_s", "second_s", "pause_s", "first", "hold", "second")
+    try:
+        return Tempo(
+            first_ms=tempo.milliseconds("first_s", 10),
+            hold_ms=tempo.milliseconds("hold_s", 10),
+            second_ms=tempo.milliseconds("second_s", 10),
+            pause_ms=tempo.milliseconds("pause_s", 10, default=0),
+            first_word=tempo.text("first", 12),
+            hold_word=tempo.text("hold", 12, default="Hold"),
+            second_word=tempo.text("second", 12),
+        )
+    except ValueError as problem:
+        if type(problem) is not ValueError:
+            raise  # a FileProblem already says where
+        raise tempo.problem("", str(problem)) from None
+
+
+def _setup(table: Table, unit: Unit, variants: tuple[Variant, ...]) -> Setup:
+    table.only("start", "change")
+    sides_in_start = unit.changes_side
+    sides_in_change = sides_in_start or any(v.unit is not None and v.unit.changes_side for v in variants)
+    if sides_in_change and "change" not in table:
+        raise table.problem("change", "this field is missing; the exercise changes sides")
+    if not sides_in_change and "change" in table:
+        raise table.problem("change", "the exercise never changes sides; leave it out")
+    return Setup(
+        start=_sentence(table, "start", sides_in_start),
+        change=_sentence(table, "change", sides_in_change) if sides_in_change else "",
+    )
+
+
+def _sentence(table: Table, key: str, sides: bool) -> str:
+    sentence = table.text(key, 60)
+    spoken = sentence.replace("{side}", Side.RIGHT.value).replace("{other}", Side.RIGHT.value)
+    if "{" in spoken or "}" in spoken:
+        raise table.problem(key, "only {side} and {other} may stand in braces")
+    if spoken != sentence and not sides:
+        raise table.problem(key, "the exercise has no side here, so {side} and {other} mean nothing")
+    if len(spoken) > CUE_CHARACTERS:
+        raise table.problem(key, f"must have at most {CUE_CHARACTERS} characters, not {len(spoken)}")
+    return sentence
+
+
+def _variants(table: Table, unit: Unit, version: int) -> tuple[Variant, ...]:
+    variants: list[Variant] = []
+    for entry in table.tables("variants", 0, 10):
+        entry.only("id", "name", "note", "kit", "unit", *(("tempo",) if version >= 2 else ()))
+        variant_id = entry.text("id", 40)
+        if not _ID.fullmatch(variant_id):
+            raise entry.problem("id", "must be small letters and digits joined by hyphens")
+        if any(variant.id == variant_id for variant in variants):
+            raise entry.problem("id", f"“{variant_id}” is here twice")
+        own_unit = Unit(entry.one_of("unit", _UNITS)) if "unit" in entry else None
+        if own_unit is not None and own_unit.is_timed != unit.is_timed:
+            raise entry.problem("unit", "a variant cannot turn reps into a hold, or a hold into reps")
+        variants.append(
+            Variant(
+                id=variant_id,
+                name=entry.text("name", 32),
+                note=entry.text("note", 80),
+                kit=entry.some_of("kit", KIT_LABELS, default=()),
+                unit=own_unit,
+                tempo=_tempo(entry, unit) if "tempo" in entry else None,
+            )
+        )
+    return tuple(variants)

@@ -1,0 +1,163 @@
+"""Keeps what cannot be written yet, and writes it in order as soon as writing works again.
+
+A full disk or a folder that went away must not stop a session. Has no thread and no timer: the
+window calls `retry()` now and then, and every new thing to store tries first what waits before it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kneetimer.core.plain import Entry
+from kneetimer.core.plan_edit import PlanEdits
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import Began, Happening, Place
+from kneetimer.storage.engine.database import Clock
+from kneetimer.storage.errors import StorageError
+from kneetimer.storage.records.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class _Unsaved:
+    session: str
+    sequence: int
+    happening: Happening
+    at: datetime
+
+
+class Keeper:
+    """The writing half of History for a running window: its methods never raise StorageError.
+
+    Each returns True (or an id) and leaves the rest to the properties: what waits is in
+    `pending`, since when in `unsaved_since`, and why in `trouble`.
+    """
+
+    def __init__(self, history: History, clock: Clock) -> None:
+        self._history = history
+        self._clock = clock
+        self._unsaved: list[_Unsaved] = []
+        self._answers: list[tuple[Entry, bool]] = []  # and whether it stays
+        self._next: dict[str, int] = {}
+        self._place: tuple[str, Place, int] | None = None
+        self._preferences: Preferences | None = None
+        self._plan_edits: dict[str, PlanEdits] = {}
+        self._trouble: StorageError | None = None
+        self._since: datetime | None = None
+
+    @property
+    def pending(self) -> int:
+        """How many happenings and answers are not on the disk yet."""
+        return len(self._unsaved) + len(self._answers)
+
+    @property
+    def unsaved_since(self) -> datetime | None:
+        """When the oldest thing that is not on the disk happened; None when all is saved."""
+        return self._since
+
+    @property
+    def trouble(self) -> StorageError | None:
+        """Why the last attempt failed; None when all is saved."""
+        return self._trouble
+
+    def begin(self, began: Began) -> str:
+        """Start a session; its id is good at once, saved or not."""
+        session_id = uuid.uuid4().hex
+        self._next[session_id] = 2
+        self._unsaved.append(_Unsaved(session_id, 1, began, self._clock()))
+        self.retry()
+        return session_id
+
+    def append(self, session_id: str, happening: Happening) -> bool:
+        """Add the next happening of a session. True when it is on the disk.
+
+        Raises KeyError for an unknown session and ValueError for a happening that does not follow.
+        """
+        sequence = self._next.get(session_id) or self._history.length_of(session_id) + 1
+        self._next[session_id] = sequence + 1
+        self._unsaved.append(_Unsaved(session_id, sequence, happening, self._clock()))
+        self.retry()
+        return not self._unsaved
+
+    def save_place(self, session_id: str, place: Place, active_ms: int) -> bool:
+        """Note where a running session is. Only the newest place is kept."""
+        self._place = (session_id, place, active_ms)
+        return self.retry()
+
+    def save_preferences(self, preferences: Preferences) -> bool:
+        """Store the choices. Only the newest are kept."""
+        self._preferences = preferences
+        return self.retry()
+
+    def save_plan_edits(self, plan: str, edits: PlanEdits) -> bool:
+        """Store the changes to a plan. Only the newest of each plan are kept."""
+        self._plan_edits[plan] = edits
+        return self.retry()
+
+    def save_answer(self, answer: Entry) -> bool:
+        """Store an answer about the knees, or a run."""
+        self._answers.append((answer, True))
+        return self.retry()
+
+    def remove_answer(self, answer: Entry) -> bool:
+        """Delete an answer about the knees, or a run."""
+        self._answers.append((answer, False))
+        return self.retry()
+
+    def waiting(self) -> tuple[tuple[Entry, bool], ...]:
+        """The answers and runs that are not on the disk yet, oldest first, and whether each stays."""
+        return tuple(self._answers)
+
+    def retry(self) -> bool:
+        """Write what waits, oldest first, until something fails. True when nothing waits any more.
+
+        Raises ValueError for a happening that may not be stored at all, and forgets it.
+        """
+        try:
+            while self._unsaved:
+                try:
+                    self._write(self._unsaved[0])
+                except (ValueError, KeyError):
+                    self._forget_first()
+                    raise
+                del self._unsaved[0]
+            while self._answers:
+                answer, stays = self._answers[0]
+                if stays:
+                    self._history.save_answer(answer)
+                else:
+                    self._history.remove_answer(answer)
+                del self._answers[0]
+            if self._place is not None:
+                self._history.save_place(*self._place)
+                self._place = None
+            if self._preferences is not None:
+                self._history.save_preferences(self._preferences)
+                self._preferences = None
+            while self._plan_edits:
+                plan = next(iter(self._plan_edits))
+                self._history.save_plan_edits(plan, self._plan_edits[plan])
+                del self._plan_edits[plan]
+        except StorageError as trouble:
+            self._trouble = trouble
+            self._since = self._since or self._clock()
+            return False
+        self._trouble = self._since = None
+        return True
+
+    def _forget_first(self) -> None:
+        """Drop what the program should not have stored, so that it does not block what came after it."""
+        wrong = self._unsaved.pop(0)
+        self._unsaved = [
+            replace(each, sequence=each.sequence - 1) if each.session == wrong.session else each
+            for each in self._unsaved
+        ]
+        self._next[wrong.session] -= 1
+
+    def _write(self, unsaved: _Unsaved) -> None:
+        # The sequence makes this safe to repeat where an answer was lost but not the commit.
+        if unsaved.sequence == 1 and isinstance(unsaved.happening, Began):
+            self._history.begin(unsaved.happening, unsaved.session, at=unsaved.at)
+        else:
+            self._history.append(unsaved.session, unsaved.happening, sequence=unsaved.sequence, at=unsaved.at)

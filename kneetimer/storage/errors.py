@@ -139,6 +139,7 @@ _OS_REASONS = {
     errno.EPERM: "it may not be written to",
     errno.ENOENT: "it is not there any more",
     errno.ENOTDIR: "a part of its path is not a folder",
+    errno.EISDIR: "it is not a file",
     errno.EIO: "the disk reported an error",
 }
 

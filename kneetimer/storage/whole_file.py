@@ -1,10 +1,12 @@
-"""Files that are written in full or not at all. What stands in them, others know."""
+"""Files that are written in full or not at all, and read without waiting. Knows nothing of their content."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
+import stat
 import uuid
 from pathlib import Path
 
@@ -30,6 +32,20 @@ def write_whole(path: Path, content: bytes) -> None:
             unfinished.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def read_file(path: Path, most_bytes: int = -1) -> bytes:
+    """What is in a file, `most_bytes` of it where they are given.
+
+    Raises OSError, also for a folder, a pipe or a device: a pipe would be waited for, a device may not end.
+    """
+    # Looked at once it is open, so that it cannot become another thing in between.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise IsADirectoryError(errno.EISDIR, "Not a file", str(path))
+    with open(handle, "rb") as file:
+        return file.read(most_bytes)
 
 
 def is_unfinished(name: str) -> bool:

@@ -25,6 +25,8 @@ from kneetimer.storage.errors import (
 
 HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
+# What SQLite opens with the data file; for a pipe of such a name it would wait for ever.
+_BESIDE = ("-journal", "-wal", "-shm")
 # Long enough for a reader's query to end, short enough not to be felt as a frozen window.
 _BUSY_TIMEOUT_MS = 1_000
 
@@ -35,13 +37,14 @@ def look(path: Path, newest: int) -> None:
     Raises the DataFileError that fits, FileNotFoundError where nothing is there.
     """
     try:
-        mode = os.stat(path).st_mode
-        if not stat.S_ISREG(mode):
-            raise NotAFileError(
-                f"{path} is not a file: KneeTimer keeps your data in a file of that name. "
-                "Move what is there away, or start KneeTimer with --data-dir and another folder.",
-                path,
-            )
+        os.stat(path)  # before all others: nothing there is no trouble
+        for each in (path, *(path.with_name(path.name + ending) for ending in _BESIDE)):
+            if os.path.lexists(each) and not stat.S_ISREG(os.stat(each).st_mode):
+                raise NotAFileError(
+                    f"{each} is not a file: KneeTimer keeps your data in a file of that name. "
+                    "Move what is there away, or start KneeTimer with --data-dir and another folder.",
+                    each,
+                )
         with path.open("rb") as file:
             header = file.read(HEADER_BYTES)
     except FileNotFoundError:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import enum
 from pathlib import Path
 
+from kneetimer.storage.whole_file import read_file
+
 _MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _CHECKED_EVERY = 200
 
@@ -31,7 +33,7 @@ def journal_of(path: Path) -> Path:
 def judge(path: Path) -> Journal:
     """What the journal of the data file `path` is good for. Raises OSError."""
     try:
-        content = journal_of(path).read_bytes()
+        content = read_file(journal_of(path))
     except FileNotFoundError:
         return Journal.NONE
     if not content:

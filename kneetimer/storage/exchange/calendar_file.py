@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 
 from kneetimer import __version__
 from kneetimer.storage import errors
-from kneetimer.storage.whole_file import write_whole
+from kneetimer.storage.whole_file import read_file, write_whole
 
 DOMAIN = "@kneetimer"
 MOST_BYTES = 4 * 1024 * 1024
@@ -68,8 +68,7 @@ def write_calendar(path: Path, coming: Sequence[Appointment], now: datetime) -> 
 
 def _known(path: Path) -> Calendar:
     try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        raw = read_file(path, MOST_BYTES + 1)
     except FileNotFoundError:
         return _new_calendar()
     except OSError as problem:

@@ -25,7 +25,7 @@ from kneetimer.storage.plans import plan_repository
 from kneetimer.storage.records import answers, plan_edits, whole_session
 from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.storage.whole_file import write_whole
+from kneetimer.storage.whole_file import read_file, write_whole
 
 JSON_NAME = "kneetimer.json"
 
@@ -221,11 +221,10 @@ def _ours(history: History, session_id: str) -> list[tuple[str, Happening]] | No
 
 def _read(path: Path) -> Everything:
     try:
-        if path.exists() and not path.is_file():
-            raise NotImportedError(f"{path} is not a file. Choose the {JSON_NAME} of an export.", path)
-        with path.open("rb") as file:
-            raw = file.read(json_file.MOST_BYTES + 1)
-        return json_file.read(raw)
+        return json_file.read(read_file(path, json_file.MOST_BYTES + 1))
+    except IsADirectoryError as problem:
+        sentence = f"{path} is not a file. Choose the {JSON_NAME} of an export."
+        raise NotImportedError(sentence, path) from problem
     except OSError as problem:
         raise NotImportedError(f"{path} cannot be read: {errors.reason(problem)}.", path) from problem
     except NotAnExport as problem:
@@ -261,7 +260,7 @@ def _row_within(row: EntryRow, first: date | None, last: date | None) -> bool:
 
 def _plan_content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as problem:
         raise NotExportedError(
             f"The plan {path} cannot be read: {errors.reason(problem)}. Nothing was written.", path

@@ -129,6 +129,15 @@ def test_a_pipe_in_place_of_the_file_does_not_hang(here: Locations) -> None:
     assert "is not a file" in refused(here, NotAFileError)
 
 
+@unix_only
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_a_pipe_beside_the_file_does_not_hang(here: Locations, ending: str) -> None:
+    """SQLite would wait for ever at a pipe with the name of its journal."""
+    fill(here, 1)
+    os.mkfifo(here.database.with_name(here.database.name + ending))
+    assert f"{ending} is not a file" in refused(here, NotAFileError)
+
+
 @contextmanager
 def unwritable(folder: Path) -> Iterator[None]:
     """A folder in which nothing can be made, for root too: by its mode, or by its attribute."""

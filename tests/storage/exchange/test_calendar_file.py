@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -91,3 +93,11 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     """Where the file cannot be written there is one sentence, and no piece of a file."""
     with pytest.raises(CalendarError, match="cannot be written"):
         write_calendar(tmp_path / "gone" / "knee.ics", [FIRST], NOW)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix systems")
+def test_a_pipe_is_no_calendar_and_is_not_waited_for(tmp_path: Path) -> None:
+    """Something that is no file is named, and nothing is written to it."""
+    os.mkfifo(tmp_path / "knee.ics")
+    with pytest.raises(CalendarError, match="it is not a file"):
+        write_calendar(tmp_path / "knee.ics", [FIRST], NOW)

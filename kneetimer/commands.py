@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import platform
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from kneetimer import __version__
@@ -23,6 +22,7 @@ from kneetimer.core.run import Run
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
 from kneetimer.core.standing import Standing
 from kneetimer.devices import desktop_note
+from kneetimer.devices.clock import Clock
 from kneetimer.devices.display import display_problem
 from kneetimer.storage import locations
 from kneetimer.storage.engine import check
@@ -103,7 +103,7 @@ def _standing(
 ) -> Standing:
     """Where the person stands in a plan right now."""
     runs, checks = _runs_and_checks(_locate(data_dir))
-    now = datetime.now().astimezone()
+    now = Clock().now()
     return Standing(plan, preferences, records, library.load_exercises(), now, runs, checks)
 
 

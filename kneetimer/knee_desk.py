@@ -141,7 +141,7 @@ class KneeDesk(QObject):
             return
         self.morning.show_view(knee_morning_view(due, self._preferences, today))
         self.morning.show()
-        self._keep(MorningAsked(due.id, self._clock.now()))  # asked once, answered or not
+        self._keep(MorningAsked(due.id, self._clock.stamp()))  # asked once, answered or not
 
     @Slot(object)
     def _answered_before(self, answer: KneeAnswer) -> None:
@@ -169,7 +169,7 @@ class KneeDesk(QObject):
     @Slot(object, object)
     def _noted(self, left: int | None, right: int | None) -> None:
         self.foot_note.hide()
-        self._keep(FootNote(uuid.uuid4().hex, self._clock.now(), left, right))
+        self._keep(FootNote(uuid.uuid4().hex, self._clock.stamp(), left, right))
 
     @Slot()
     def _put_off(self) -> None:
@@ -180,7 +180,7 @@ class KneeDesk(QObject):
         assert answer.level is not None
         identity = uuid.uuid4().hex
         return KneeCheck(
-            identity, self._clock.now(), moment, answer.level, answer.knee, session, answer.signs
+            identity, self._clock.stamp(), moment, answer.level, answer.knee, session, answer.signs
         )
 
     def _keep(self, answer: Answer) -> None:

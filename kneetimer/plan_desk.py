@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from kneetimer.core.moments import stamp
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, PlanEdits, with_edits
 from kneetimer.core.plan_shape import (
@@ -268,7 +269,7 @@ class PlanDesk(QObject):
 
     def _since(self) -> datetime:
         # To the second, as sessions begin: one that is started right now belongs to the new round.
-        return self._clock().replace(microsecond=0)
+        return stamp(self._clock()).replace(microsecond=0)
 
     @Slot(bool)
     def _finisher(self, on: bool) -> None:

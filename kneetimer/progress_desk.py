@@ -16,6 +16,7 @@ from kneetimer import __version__
 from kneetimer.core import record
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import KneeCheck
+from kneetimer.core.moments import shown, stamp
 from kneetimer.core.run import RunState
 from kneetimer.core.schedule import day_of, target_of
 from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
@@ -223,21 +224,22 @@ class ProgressDesk(QObject):
     def _edit(self, edit: SessionEdit) -> None:
         if self._history is None:
             return
+        now = self._clock.now()
         try:
             before = self._history.record_of(edit.session)
-            kept, dropped = edited_checks(edit, before, self._history.knee_checks())
-            self._history.correct(edit.session, edit.happening(self._clock.now()), kept, dropped)
+            kept, dropped = edited_checks(edit, before, self._history.knee_checks(), now.tzinfo)
+            self._history.correct(edit.session, edit.happening(stamp(now)), kept, dropped)
             self.changed.emit(self._history.record_of(edit.session))
         except StorageError as problem:
             self._not_stored(problem)
 
     @Slot(str)
     def _delete(self, session: str) -> None:
-        self._amend(session, record.Removed(self._clock.now()))
+        self._amend(session, record.Removed(self._clock.stamp()))
 
     @Slot(str)
     def _undo(self, session: str) -> None:
-        self._amend(session, record.Removed(self._clock.now(), False))
+        self._amend(session, record.Removed(self._clock.stamp(), False))
 
     def _amend(self, session: str, happening: record.Happening) -> None:
         if self._history is None:
@@ -259,7 +261,7 @@ class ProgressDesk(QObject):
         script = self._standing.script(added.week, added.session, added.started.date())
         happenings = record.written_down(
             script,
-            added.started.astimezone(),
+            stamp(shown(added.started, self._clock.now().tzinfo)),
             self._clock.zone(),
             added.minutes * 60_000,
             added.answers,

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.moments import passed
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import FIRST_TIME, is_due, next_reminder
@@ -223,7 +224,7 @@ class RunDesk(QObject):
     def take_files(self, files: tuple[Path, ...]) -> None:
         """Read files that the person chose or dropped."""
         if self._keeper is not None:
-            self.intake.take(files)
+            self.intake.take(files, self._clock.now())
 
     @Slot(Qt.ApplicationState)
     def _came_to_front(self, state: Qt.ApplicationState) -> None:
@@ -388,7 +389,7 @@ class RunDesk(QObject):
         standing = self._now(self._standing)
         moment = next_reminder(self._preferences.reminder_at, standing.due.rest, standing.now)
         if moment is not None:
-            wait_ms = round((moment - standing.now).total_seconds() * 1000) + 1
+            wait_ms = round(passed(standing.now, moment) / timedelta(milliseconds=1)) + 1
             self._reminder.start(min(wait_ms, LONGEST_WAIT_MS))
 
     @Slot(bool)

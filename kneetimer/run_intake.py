@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -37,10 +37,10 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """Files to read or, where `now` is given, a folder to look into; runs of `ids` are left out."""
+    """Files to read or a folder to look into; runs of `ids` are left out."""
 
     paths: tuple[Path, ...]
-    now: datetime | None
+    now: datetime
     ids: frozenset[str]
     asked: bool
 
@@ -61,9 +61,9 @@ class RunIntake(QObject):
         self._looked_at: set[tuple[str, int, int]] = set()  # belongs to the thread
         self._read.connect(self._compare)
 
-    def take(self, files: Sequence[Path]) -> None:
-        """Read files that a person chose."""
-        self._order(_Order(tuple(files), None, frozenset(), asked=True))
+    def take(self, files: Sequence[Path], now: datetime) -> None:
+        """Read files that a person chose. Runs of unknown places were in the zone of `now`, here as below."""
+        self._order(_Order(tuple(files), now, frozenset(), asked=True))
 
     def look_into(self, folder: Path, now: datetime, ids: Collection[str]) -> None:
         """Read what is new in a folder; `ids` are the runs that are known or were deleted."""
@@ -113,13 +113,14 @@ class RunIntake(QObject):
         while (order := self._orders.get()) is not None:
             recordings: list[Recording] = []
             problems: list[str] = []
+            zone = order.now.tzinfo or UTC
             for path in self._paths_of(order, problems):
                 if self._is_closed:
                     return
                 try:
                     raw = read_bytes(path)
                     if id_of(raw) not in order.ids:
-                        recordings.append(run_in(raw, path))
+                        recordings.append(run_in(raw, path, zone))
                 except RunFileError as problem:
                     problems.append(str(problem))
                 except Exception:  # the thread must outlive whatever a file does to its reader
@@ -128,7 +129,7 @@ class RunIntake(QObject):
                 self._read.emit(recordings, problems, order.asked)
 
     def _paths_of(self, order: _Order, problems: list[str]) -> Sequence[Path]:
-        if order.now is None:
+        if order.asked:
             return order.paths
         try:
             return [path for path in recent_files(order.paths[0], order.now) if self._is_new_look(path)]

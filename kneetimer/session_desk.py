@@ -136,7 +136,7 @@ class SessionDesk(QObject):
         self._logbook.begin(
             script,
             rehearsal=rehearsal,
-            started=self._clock.now().replace(microsecond=0),
+            started=self._clock.stamp().replace(microsecond=0),
             zone=self._clock.zone(),
             own_pace=own_pace,
         )
@@ -264,7 +264,7 @@ class SessionDesk(QObject):
     def _show_notices(self) -> None:
         notices = []
         if self._unsaved_since is not None:
-            since = times.time_of_day(self._unsaved_since.astimezone())
+            since = times.time_of_day(self._unsaved_since)
             notices.append(words.not_saved_since(since))
         if self._silent and self._preferences.sounds:
             notices.append(self._silent)

@@ -6,13 +6,14 @@ Each returns its exit code. Export and report only read; the window may be open 
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from kneetimer import __version__
 from kneetimer.commands import WRONG_DATA, WRONG_WORDS, CommandError
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import target_of
+from kneetimer.devices.clock import Clock
 from kneetimer.storage import locations
 from kneetimer.storage.errors import NothingYetError, StorageError
 from kneetimer.storage.exchange import transfer
@@ -25,7 +26,8 @@ def export(data_dir: Path | None, folder: Path, first: date | None, last: date |
     _check_days(first, last)
     try:
         with HistoryReader.open(_locate(data_dir)) as reader:
-            done = transfer.export(reader, folder, _now(), __version__, first=first, last=last, fit=fit)
+            now = Clock().now()
+            done = transfer.export(reader, folder, now, __version__, first=first, last=last, fit=fit)
     except NothingYetError:
         print("Nothing has been recorded yet, so there is nothing to export.")
         return 0
@@ -42,7 +44,7 @@ def import_(data_dir: Path | None, file: Path) -> int:
     if not file.exists():  # before a data file is made for nothing
         raise CommandError(f"There is no file {file}.", WRONG_DATA)
     try:
-        with History.open_to_write(_locate(data_dir), _now) as history:
+        with History.open_to_write(_locate(data_dir), Clock().now) as history:
             done = transfer.import_file(history, file, library.load_exercises())
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
@@ -82,7 +84,7 @@ def report(data_dir: Path | None, file: Path, first: date | None, last: date | N
         raise CommandError(str(problem), WRONG_DATA) from problem
     shelf = plan_repository.PlanShelf(_locate(data_dir).plans_dir, library.load_exercises())
     plan = shelf.load(preferences.plan if preferences.plan in shelf.ids() else Preferences().plan)
-    today = _now().date()
+    today = Clock().now().date()
     start, end = range_of(records, first, last, today)
     view = report_view(
         plan,
@@ -118,10 +120,6 @@ def _locate(data_dir: Path | None) -> locations.Locations:
         return locations.locate(data_dir)
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_WORDS) from problem
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def _counted(number: int, noun: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from kneetimer.core.moments import later, stamp
 from kneetimer.core.preferences import Preferences, RunRule
 from kneetimer.core.run import LONGEST_S, Run, RunKind, RunState
 
@@ -113,7 +114,7 @@ def judge(day: date, rhythm: Rhythm) -> Verdict:
         found = _verdict_of(run, day, rhythm)
         if isinstance(found, Clash):
             clashes.setdefault(found.obstacle, found)
-        elif found is not None and (not_before is None or found > not_before):
+        elif found is not None and (not_before is None or stamp(found) > stamp(not_before)):
             not_before, waits_for = found, run
     if clashes:
         return Verdict(day, tuple(clashes[each] for each in Obstacle if each in clashes))
@@ -166,7 +167,7 @@ def _verdict_of(run: Run, day: date, rhythm: Rhythm) -> Clash | datetime | None:
         return Clash(Obstacle.ON_RUN_DAY, run)
     if run.ended is None or rhythm.now is None:
         return None
-    return _wait(run.ended + AFTER_EASY, day, rhythm.now, Clash(Obstacle.ON_RUN_DAY, run))
+    return _wait(later(run.ended, AFTER_EASY), day, rhythm.now, Clash(Obstacle.ON_RUN_DAY, run))
 
 
 def _near_hard_run(run: Run, day: date, rhythm: Rhythm) -> Clash | datetime | None:
@@ -176,15 +177,13 @@ def _near_hard_run(run: Run, day: date, rhythm: Rhythm) -> Clash | datetime | No
         return clash if days_after >= -1 else None
     if run.ended is None or rhythm.now is None or run.state is RunState.PLANNED:
         return clash if days_after == 1 else None
-    return _wait(run.ended + AFTER_HARD, day, rhythm.now, clash)
+    return _wait(later(run.ended, AFTER_HARD), day, rhythm.now, clash)
 
 
 def _wait(until: datetime, day: date, now: datetime, clash: Clash) -> Clash | datetime | None:
     """Nothing where the wait is over when the day begins, a clash where it takes the whole day."""
-    begins = datetime.combine(day, time(), now.tzinfo)
-    if day == now.date():
-        begins = max(begins, now)
-    if until <= begins:
+    begins = now if day == now.date() else datetime.combine(day, time(), now.tzinfo)
+    if stamp(until) <= stamp(begins):
         return None
     latest = datetime.combine(day, LATEST_START, now.tzinfo)
-    return until.astimezone(now.tzinfo) if until <= latest else clash
+    return until.astimezone(now.tzinfo) if stamp(until) <= stamp(latest) else clash

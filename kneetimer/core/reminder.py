@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from kneetimer.core.moments import passed, stamp
 from kneetimer.core.schedule import RestAdvice
 
 FIRST_TIME = "18:00"  # proposed where none was chosen yet
@@ -22,7 +23,7 @@ def next_reminder(reminder_at: str, rest: RestAdvice, now: datetime) -> datetime
         return None
     if rest.earliest == now.date() and not rest.done_today:
         today = _moment_on(reminder_at, rest, now)
-        if today > now:
+        if passed(now, today) > timedelta():
             return today
     following = datetime.combine(now.date() + timedelta(days=1), _time(reminder_at), now.tzinfo)
     day = datetime.combine(rest.earliest, _time(reminder_at), now.tzinfo)
@@ -33,13 +34,13 @@ def is_due(reminder_at: str, rest: RestAdvice, now: datetime) -> bool:
     """True from the time of the reminder on, for half an hour, on a day that is good for a session."""
     if not reminder_at or not rest.good_today or rest.done_today:
         return False
-    return timedelta() <= now - _moment_on(reminder_at, rest, now) <= LATE
+    return timedelta() <= passed(_moment_on(reminder_at, rest, now), now) <= LATE
 
 
 def _moment_on(reminder_at: str, rest: RestAdvice, now: datetime) -> datetime:
     """The moment of today's reminder: the chosen time, or later where a run makes the session wait."""
     moment = datetime.combine(now.date(), _time(reminder_at), now.tzinfo)
-    return moment if rest.not_before is None else max(moment, rest.not_before)
+    return moment if rest.not_before is None else max(moment, rest.not_before, key=stamp)
 
 
 def _time(text: str) -> time:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from kneetimer.core.moments import later
+
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # a clock that was wrong must not put a run outside of the calendar
 LONGEST_S = 7 * 24 * 3600
 FARTHEST_M = 1_000_000
@@ -75,7 +77,7 @@ class Run:
         """When it was over; the start where the length is not known, None without a start."""
         if self.started is None:
             return None
-        return self.started + timedelta(seconds=self.duration_s or 0)
+        return later(self.started, timedelta(seconds=self.duration_s or 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 
 from kneetimer.core.knee import CheckMoment, KneeCheck, Sign
+from kneetimer.core.moments import in_zone, later, shown, stamp
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import (
     Answered,
@@ -74,12 +75,12 @@ def check_of(session: str, moment: CheckMoment, checks: Iterable[KneeCheck]) -> 
 
 
 def edited_checks(
-    edit: SessionEdit, record: SessionRecord, checks: Sequence[KneeCheck]
+    edit: SessionEdit, record: SessionRecord, checks: Sequence[KneeCheck], zone: tzinfo | None
 ) -> tuple[list[KneeCheck], list[KneeCheck]]:
     """The answers to store anew, and those to take back.
 
     A corrected answer stays at its own moment; one that is given for the first time is put where
-    it would have been given.
+    it would have been given. `zone` is that of the person.
     """
     kept: list[KneeCheck] = []
     dropped: list[KneeCheck] = []
@@ -91,7 +92,7 @@ def edited_checks(
             continue
         earlier = check_of(record.id, each.moment, checks) or KneeCheck(
             f"{record.id}-{each.moment.value}",
-            _moment(record, each.moment),
+            _moment(record, each.moment, zone),
             each.moment,
             each.level,
             session=record.id,
@@ -127,14 +128,15 @@ def _target(result: SetResult) -> int:
     return (result.target_ms if result.target_reps is None else result.target_reps) or 0
 
 
-def _moment(record: SessionRecord, moment: CheckMoment) -> datetime:
+def _moment(record: SessionRecord, moment: CheckMoment, zone: tzinfo | None) -> datetime:
     """When an answer about a session would have been given, in the local time of the session."""
     if moment is CheckMoment.BEFORE:
         return record.started
+    started = in_zone(record.started, zone)
     if moment is CheckMoment.MORNING:
-        day = record.started.date() + timedelta(days=1)
-        return datetime.combine(day, MORNING, record.started.tzinfo)
-    return record.started + timedelta(milliseconds=record.active_ms)
+        day = started.date() + timedelta(days=1)
+        return stamp(shown(datetime.combine(day, MORNING), started.tzinfo))
+    return stamp(later(started, timedelta(milliseconds=record.active_ms)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Unit
+from kneetimer.core.moments import later
 from kneetimer.core.pacing import RepMoment
 from kneetimer.core.player import State, Status
 from kneetimer.core.record import PauseReason
@@ -252,7 +253,7 @@ def _line(state: State, now: datetime) -> str:
     if step.is_set:
         parts.append(left)
         if state.status is not Status.PAUSED:
-            done_at = now + timedelta(milliseconds=state.session_remaining_ms)
+            done_at = later(now, timedelta(milliseconds=state.session_remaining_ms))
             parts.append(words.done_at(times.time_of_day(done_at)))
     else:
         coming = state.script.coming_set(state.index)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TypeGuard
 
 from icalendar import Calendar, Event
 
 from kneetimer import __version__
+from kneetimer.core.moments import later
 from kneetimer.storage import errors
 from kneetimer.storage.whole_file import read_file, write_whole
 
@@ -109,7 +110,7 @@ def _start_of(event: Event) -> datetime:
 
 
 def _event(wanted: Appointment, known: Event | None, now: datetime) -> Event:
-    end = wanted.start + timedelta(minutes=wanted.minutes)
+    end = _end_of(wanted, now.tzinfo)
     if known is not None and _says(known) == (wanted.start, end, wanted.title, wanted.about):
         return known
     event = Event()
@@ -121,6 +122,13 @@ def _event(wanted: Appointment, known: Event | None, now: datetime) -> Event:
     event.add("DTSTART", wanted.start)
     event.add("DTEND", end)
     return event
+
+
+def _end_of(wanted: Appointment, zone: tzinfo | None) -> datetime:
+    """When the clock shows the end. Set back, it may show less than the start, which a file cannot."""
+    length = timedelta(minutes=wanted.minutes)
+    end = later(wanted.start.replace(tzinfo=zone), length).replace(tzinfo=None, fold=0)
+    return end if end > wanted.start else wanted.start + length
 
 
 def _says(event: Event) -> tuple[object, object, str, str]:

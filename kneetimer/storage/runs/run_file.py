@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, timezone, tzinfo
 from pathlib import Path
 
+from kneetimer.core.moments import stamp
 from kneetimer.core.run import FARTHEST_M, FIRST_YEAR, LAST_YEAR, LONGEST_S, Recording
 from kneetimer.storage import errors
 from kneetimer.storage.runs.run_told import NoRunError, Told
@@ -31,15 +32,15 @@ class RunFileError(Exception):
 Reader = Callable[[bytes], Told]
 
 
-def read_run(path: Path, zone: tzinfo | None = None) -> Recording:
+def read_run(path: Path, zone: tzinfo) -> Recording:
     """The run in a file. Raises RunFileError."""
     return run_in(read_bytes(path), path, zone)
 
 
-def run_in(raw: bytes, path: Path, zone: tzinfo | None = None) -> Recording:
+def run_in(raw: bytes, path: Path, zone: tzinfo) -> Recording:
     """The run in the content of a file. `zone` is where its day is reckoned if it does not say so itself.
 
-    Without one that is the local zone. Raises RunFileError.
+    Its start is a stamp. Raises RunFileError.
     """
     name = shown_name(path)
     try:
@@ -95,7 +96,7 @@ def _reader_of(raw: bytes) -> Reader:
     raise NoRunError("is not a FIT, GPX or TCX file")
 
 
-def _believed(told: Told, path: Path, raw: bytes, zone: tzinfo | None) -> Recording:
+def _believed(told: Told, path: Path, raw: bytes, zone: tzinfo) -> Recording:
     started = told.started if told.started.tzinfo is not None else told.started.replace(tzinfo=UTC)
     if not FIRST_YEAR < started.year < LAST_YEAR:
         raise NoRunError("has a date that cannot be right")
@@ -108,7 +109,7 @@ def _believed(told: Told, path: Path, raw: bytes, zone: tzinfo | None) -> Record
         local = (started.astimezone(UTC) + told.offset).replace(tzinfo=None)
         started = local.replace(tzinfo=timezone(told.offset))
     else:
-        started = started.astimezone(zone)
+        started = stamp(started.astimezone(zone))
     return Recording(
         id=id_of(raw),
         started=started.replace(microsecond=0),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.moments import later
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import rest_between_sets
@@ -121,7 +122,7 @@ def settings_view(
         for dose in block.doses
     ]
     length = words.length(minutes_before, minutes_after)
-    done_at = now + timedelta(minutes=minutes_after)
+    done_at = later(now, timedelta(minutes=minutes_after))
     return SettingsView(
         preferences=preferences,
         rest_sets_plan=(min(rests, default=0), max(rests, default=0)),

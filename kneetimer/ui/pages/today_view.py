@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.good_days import Rhythm
+from kneetimer.core.moments import later
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.run import RunState
@@ -167,7 +168,7 @@ def _session_card(
     now: datetime,
     kit_label: Callable[[str], str],
 ) -> SessionCard:
-    done_at = now + timedelta(milliseconds=script.length_ms)
+    done_at = later(now, timedelta(milliseconds=script.length_ms))
     minutes = times.minutes(script.length_ms)
     start = words.START_BONUS if coming.is_bonus else words.START
     return SessionCard(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QDateTime, QTime, Signal, Slot
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDateTimeEdit,
@@ -53,8 +53,10 @@ class AddSession(QDialog):
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle(words.ADD_SESSION)
-        moment = QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute))
-        self._started = QDateTimeEdit(moment)
+        moment = _on_the_clock(now)
+        self._started = QDateTimeEdit()
+        self._started.setTimeZone(moment.timeZone())
+        self._started.setDateTime(moment)
         self._started.setDisplayFormat("d MMM yyyy  HH:mm")
         self._started.setMaximumDateTime(moment)
         self._started.setCalendarPopup(True)
@@ -80,9 +82,7 @@ class AddSession(QDialog):
         self._minutes.show_value(minutes)
 
     def choose_start(self, started: datetime) -> None:
-        self._started.setDateTime(
-            QDateTime(QDate(started.year, started.month, started.day), QTime(started.hour, started.minute))
-        )
+        self._started.setDateTime(_on_the_clock(started))
 
     def add_button(self) -> Button:
         return self._add
@@ -147,3 +147,9 @@ class AddSession(QDialog):
         foot.addWidget(self._cancel)
         foot.addWidget(self._add)
         column.addLayout(foot)
+
+
+def _on_the_clock(moment: datetime) -> QDateTime:
+    """What the clock shows, without a zone: the one that Qt reads may lack hours that the given one has."""
+    day, minute = QDate(moment.year, moment.month, moment.day), QTime(moment.hour, moment.minute)
+    return QDateTime(day, minute, QTimeZone(QTimeZone.Initialization.UTC))

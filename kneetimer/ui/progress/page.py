@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from kneetimer.core.moments import later
 from kneetimer.core.session_edit import SessionEdit, taken_back
 from kneetimer.core.weeks import Span
 from kneetimer.ui.progress import words
@@ -177,7 +178,7 @@ class ProgressPage(ScrollPage):
         view = self._view
         form = AddSession(self._theme, view.progress.plan, view.now, self.window())
         form.choose(*view.coming, USUAL_MINUTES)
-        form.choose_start(view.now - timedelta(minutes=USUAL_MINUTES))
+        form.choose_start(later(view.now, -timedelta(minutes=USUAL_MINUTES)))
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.setModal(True)
         form.added.connect(self.add_requested)

@@ -135,9 +135,9 @@ def test_a_file_without_a_run_gives_one_sentence(
 def test_what_is_no_file_gives_a_sentence_too(tmp_path: Path) -> None:
     """A folder and a file that has gone away are named."""
     with pytest.raises(RunFileError, match=r"is not a file\.$"):
-        read_run(tmp_path)
+        read_run(tmp_path, ZONE)
     with pytest.raises(RunFileError, match=r"^gone\.fit cannot be read: "):
-        read_run(tmp_path / "gone.fit")
+        read_run(tmp_path / "gone.fit", ZONE)
 
 
 def test_a_long_file_needs_no_more_memory_than_a_short_one(tmp_path: Path) -> None:

@@ -58,6 +58,20 @@ class KneeCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Something that was said about a knee: how much or which signs, when, and on which local day.
+
+    In the plan's verdict about a past session `day` is that of the session, for its morning after too.
+    """
+
+    day: date
+    moment: CheckMoment
+    level: int | None = None
+    signs: tuple[Sign, ...] = ()
+    knee: Knee | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FootNote:
     """Of five slow single-leg squats in front of a mirror, how many stayed over the foot.
 
@@ -157,7 +171,8 @@ class Why(enum.Enum):
 class Verdict:
     """What follows from the answers and why. `level` is the one that decided, if a level did.
 
-    `worse_by` is how many points a morning was worse. `signs` are those that decided.
+    `worse_by` is how many points a morning was worse. `signs` are those that decided. `said` is the
+    answer that decided, where steering.py knows which one it was.
     """
 
     change: Change
@@ -166,6 +181,7 @@ class Verdict:
     worse_by: int | None = None
     signs: tuple[Sign, ...] = ()
     offers_gentle: bool = False
+    said: Said | None = None
 
     @property
     def may_progress(self) -> bool:

@@ -117,15 +117,17 @@ def next_session(
     sessions_a_week: int,
     today: date,
     rhythm: Rhythm = ANY_DAY,
+    *,
+    bonus: bool = True,
 ) -> NextSession:
     """What comes next after `records`, which may be in any order and of any plan.
 
     `sessions_a_week` is the person's target, within what the plan asks for; `rhythm` has their
-    runs and the days they like.
+    runs and the days they like. Without `bonus` a week takes no session more than the target.
     """
     target = target_of(plan, sessions_a_week)
     counted = counted_sessions(records)
-    rest = rest_advice(records, today, plan.sessions_most, rhythm)
+    rest = rest_advice(records, today, plan.sessions_most if bonus else target, rhythm)
     of_plan = of_round(plan, counted)
     if not of_plan:
         return NextSession(1, 1, 0, Reason.FIRST, False, False, None, rest)
@@ -143,7 +145,7 @@ def next_session(
         reason, session = Reason.REPEAT_WEEK, 1
     elif last.session < target:
         reason, session = Reason.GO_ON, last.session + 1
-    elif last.session < plan.sessions_most and _has_room_for_bonus(counted, target, rest, rhythm):
+    elif bonus and last.session < plan.sessions_most and _has_room_for_bonus(counted, target, rest, rhythm):
         reason, session, is_bonus = Reason.BONUS, last.session + 1, True
     elif week < plan.weeks:
         reason, week, session = Reason.GO_ON, week + 1, 1

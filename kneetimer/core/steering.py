@@ -20,13 +20,14 @@ from kneetimer.core.knee import (
     FootNote,
     KneeCheck,
     Limits,
+    Said,
     Sign,
     Verdict,
     Why,
 )
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.record import HurtAnswer, SessionState
+from kneetimer.core.record import Hurt, HurtAnswer, SessionState
 from kneetimer.core.schedule import NextSession, Past, counted_sessions, day_of, next_session, of_round
 from kneetimer.core.script import Script, SessionKind, build_script
 
@@ -58,7 +59,8 @@ def steered_session(
     """What comes next by the plan, held or stepped down where the knee asks for it.
 
     Where the plan would go on to its next week, a held session is the last one again: one good
-    answer and it goes on. Somebody who watches neither knee is not held for want of an answer.
+    answer and it goes on. A held plan has no bonus: a week that has its sessions is full.
+    Somebody who watches neither knee is not held for want of an answer.
     `checks` may be in any order; `rhythm` has the person's runs and days.
     """
     coming = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
@@ -66,12 +68,10 @@ def steered_session(
     unasked = verdict.why is Why.NO_ANSWER and preferences.knee is Knee.NEITHER
     if verdict.may_progress or unasked:
         return Steered(coming, verdict, False)
-    held = coming
+    held = next_session(plan, records, preferences.sessions_a_week, today, rhythm, bonus=False)
     last = _last_of_plan(plan, records)
-    if last is not None and coming.week > last.script.week:
-        held = replace(
-            held, week=last.script.week, session=last.script.session, is_bonus=False, plan_finished=False
-        )
+    if last is not None and held.week > last.script.week:
+        held = replace(held, week=last.script.week, session=last.script.session, plan_finished=False)
     if verdict.change is not Change.HOLD:
         held = replace(held, sets_fewer=max(1, held.sets_fewer))
     return Steered(held, verdict, held != coming)
@@ -92,18 +92,54 @@ def telling_since(records: Sequence[PastSession]) -> date | None:
 def verdict_for(
     records: Sequence[PastSession], checks: Sequence[KneeCheck], limits: Limits, today: date
 ) -> Verdict:
-    """What all answers so far mean for a session today."""
+    """What all answers so far mean for the plan today, and whose answer decided."""
     done = _sessions_done(records, checks)
     recent = done[-RECENT_SESSIONS:]
     ids = {record.id for record in recent}
     about = [check for check in checks if check.session in ids]
     past = knee.after([aftermath(record, about, checks) for record in recent], limits)
+    if recent:
+        past = replace(past, said=_said_of(recent[-1], about, past))
     asked = todays_answer(records, checks, today)
     now = knee.before(asked.level if asked else None, asked.signs if asked else (), limits)
-    signs = () if asked else open_signs(records, checks)
-    if signs:
-        now = knee.before(None, signs, limits)
+    now = replace(now, said=said_in(asked) if asked else None)
+    sign = sign_in_force(records, checks)
+    if sign is not None:
+        now = replace(knee.before(None, sign.signs, limits), said=sign)
     return knee.stronger(now, past)
+
+
+def _said_of(last: PastSession, checks: Sequence[KneeCheck], verdict: Verdict) -> Said | None:
+    """The answer about the last session that a verdict of knee.after comes from."""
+    if verdict.signs or verdict.level is None:
+        return worst_said(last) if verdict.signs else None
+    if level_of(last.id, CheckMoment.MORNING, checks) == verdict.level:
+        return Said(day_of(last), CheckMoment.MORNING, verdict.level)
+    if worst_during(last) == verdict.level:
+        return worst_said(last)
+    return Said(day_of(last), CheckMoment.AFTER, verdict.level)
+
+
+def said_in(check: KneeCheck) -> Said:
+    """What an answer says, on the day on which it was given."""
+    return Said(check.at.date(), check.moment, check.level, check.signs, check.knee)
+
+
+def worst_said(record: PastSession) -> Said | None:
+    """The worst of what was said in a session and about it, and all its signs; None where nothing was."""
+    signs, level = signs_of(record), worst_during(record)
+    if level is None and not signs:
+        return None
+    hurt = worst_hurt(record)
+    return Said(day_of(record), CheckMoment.DURING, level, signs, hurt.knee if hurt else None)
+
+
+def worst_hurt(record: PastSession) -> Hurt | None:
+    """The moment of a session at which a knee was worst: first the signs, then the level, then the latest."""
+    told = [hurt for hurt in record.hurts if hurt.level is not None or hurt.signs]
+    ranked = enumerate(told)
+    worst = max(ranked, key=lambda each: (bool(each[1].signs), each[1].level or 0, each[0]), default=None)
+    return worst[1] if worst is not None else None
 
 
 def todays_answer(
@@ -181,20 +217,35 @@ def hurt_knee(record: PastSession) -> Knee | None:
 
 
 def open_signs(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -> tuple[Sign, ...]:
-    """The signs that were named last, until an answer before a session or in the morning has none.
+    """The signs that are in force: see `sign_in_force`."""
+    said = sign_in_force(records, checks)
+    return said.signs if said is not None else ()
 
-    The answer right after a session lifts nothing: it is about the same hour.
+
+def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -> Said | None:
+    """The signs that were named last and have not been lifted: by an answer without one, of a later day.
+
+    Such an answer is one before a session or about a morning. Whoever changes an answer so that it has no
+    sign has taken it back. The answer right after a session lifts nothing, nor does any other of the same
+    day: an hour without locking is no reason to train on. A session that was left, discarded or interrupted
+    counts as well; what was said in it was said.
     """
-    told = [(check.at, check.signs) for check in checks if check.signs]
-    told += [
-        (record.started, signs_of(record)) for record in _sessions_done(records) if signs_of(record)
-    ]
-    if not told:
-        return ()
-    at, signs = max(told, key=lambda each: each[0])
+    told = [(check.at, said_in(check)) for check in checks if check.signs]
+    for record in told_sessions(records):
+        said = worst_said(record) if signs_of(record) else None
+        if said is not None:
+            told.append((record.started, said))
     lifting = (CheckMoment.BEFORE, CheckMoment.MORNING)
-    lifted = any(check.at > at and check.moment in lifting and not check.signs for check in checks)
-    return () if lifted else signs
+    lifted = max(
+        (check.at.date() for check in checks if check.moment in lifting and not check.signs), default=None
+    )
+    holding = [each for each in told if lifted is None or lifted <= each[1].day]
+    return max(holding, key=lambda each: each[0])[1] if holding else None
+
+
+def told_sessions(records: Sequence[Past]) -> list[Past]:
+    """The sessions in which something may have been said of a knee: all but rehearsals and deleted ones."""
+    return [record for record in records if not record.rehearsal and not record.removed]
 
 
 def signs_of(record: PastSession) -> tuple[Sign, ...]:

@@ -8,9 +8,11 @@ from datetime import date, datetime, timedelta, timezone
 import small_plan
 from small_plan import EXERCISES, PLAN
 
+from kneetimer.core.good_days import ANY_DAY
 from kneetimer.core.knee import Change, CheckMoment, FootNote, KneeCheck, Limits, Sign, Why, during
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
+from kneetimer.core.schedule import coming_sessions
 from kneetimer.core.script import SessionKind, build_script
 from kneetimer.core.steering import (
     advised_answer,
@@ -93,6 +95,29 @@ def test_amber_holds_the_week_and_a_good_session_goes_on() -> None:
     assert coming(records, []) == (1, 2, 0, Why.SOME_PAIN_LAST_TIME)
     records.append(small_plan.session(1, 2, day(7), pain=1))
     assert coming(records, [], today=9) == (2, 1, 0, Why.FINE)
+
+
+def test_a_held_plan_has_no_bonus() -> None:
+    """With both sessions done by Wednesday, Friday has a bonus; after pain or silence it has none.
+
+    The session that is held comes on the first good day of the next week, not under another name on Friday.
+    """
+    friday = day(4).date()
+    free = steered_session(PLAN, two_sessions(pain=1), ME, friday, []).coming
+    assert (free.is_bonus, free.session, free.rest.good_today) == (True, 3, True)
+    for pain in (4, 8, None):
+        held = steered_session(PLAN, two_sessions(pain=pain), ME, friday, []).coming
+        assert (held.is_bonus, held.week, held.session) == (False, 1, 2)
+        assert held.rest.earliest == day(7).date()
+        assert not held.rest.good_today
+    worse = [
+        check(day(2, 17), CheckMoment.BEFORE, 0, two_sessions(pain=1)[1]),
+        check(day(3, 8), CheckMoment.MORNING, 2, two_sessions(pain=1)[1]),
+    ]
+    held = steered_session(PLAN, two_sessions(pain=1), ME, friday, worse).coming
+    assert (held.is_bonus, held.week, held.session, held.rest.good_today) == (False, 1, 2, False)
+    planned = coming_sessions(PLAN, held, 2, ANY_DAY, two_sessions(pain=1))
+    assert planned[0].day == day(7).date()
 
 
 def test_within_a_week_the_sessions_go_on_at_the_same_dose() -> None:

@@ -62,6 +62,7 @@ class KneeDesk(QObject):
         self._preferences = Preferences()
         self._foot_note_put_off = False
         self._since: date | None = None  # the day from which on answers were read
+        self._notes: list[FootNote] = []
         self.checks: list[KneeCheck] = []  # those that may say something about today
         self.before = KneeBefore(theme)
         self.before_card = Card(theme)
@@ -102,8 +103,7 @@ class KneeDesk(QObject):
         self.before_card.setVisible(self._history is not None)
         self.before.show_view(knee_before_view(verdict, answer), watched_knee(preferences))
         self._show_morning()
-        notes = self._history.foot_notes() if self._history is not None else []
-        due = steering.foot_note_due(notes, records, self.checks, today)
+        due = steering.foot_note_due(self._foot_notes(), records, self.checks, today)
         self.foot_note.setVisible(bool(records) and due and not self._foot_note_put_off)
 
     def verdict(self) -> Verdict:
@@ -197,7 +197,18 @@ class KneeDesk(QObject):
         waiting = self._keeper.waiting() if self._keeper is not None else ()
         if any(isinstance(each, MorningAsked) and each.session == session for each, _ in waiting):
             return True
-        return self._history is not None and self._history.was_morning_asked(session)
+        try:
+            return self._history is not None and self._history.was_morning_asked(session)
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return True  # it can be asked the next time
+
+    def _foot_notes(self) -> list[FootNote]:
+        try:
+            self._notes = self._history.foot_notes() if self._history is not None else []
+        except StorageError as problem:
+            self.said.emit(str(problem))
+        return self._notes
 
     def _read(self) -> None:
         self._since = steering.telling_since(self._records)

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from kneetimer.core import record
+from kneetimer.core.player import SavePlace
 from kneetimer.core.script import Script
 from kneetimer.storage.records.write_queue import Keeper
 
@@ -42,13 +43,10 @@ class Logbook(QObject):
         self._session = saved.id
         self._happenings = []
 
-    def append(self, happening: record.Happening) -> None:
-        self._keeper.append(self._session, happening)
-        self._happenings.append(happening)
-        self._report()
-
-    def save_place(self, place: record.Place, active_ms: int) -> None:
-        self._keeper.save_place(self._session, place, active_ms)
+    def append(self, *happenings: record.Happening, place: SavePlace | None = None) -> None:
+        """Write what happened in one step of the session and where it is now, all of it in one go."""
+        self._keeper.append(self._session, *happenings, place=place)
+        self._happenings += happenings
         self._report()
 
     def told(self) -> record.SessionRecord | None:

@@ -6,10 +6,10 @@ that was recorded is ever overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from kneetimer import __version__
@@ -25,7 +25,6 @@ from kneetimer.devices.clock import Clock
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.records.history import History
-from kneetimer.storage.records.stored_records import StoredRecords
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
 from kneetimer.ui.progress.report_view import range_of, report_view
@@ -34,8 +33,6 @@ from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.button import Button
 from kneetimer.ui.widgets.menu_button import ActionsButton
 from kneetimer.ui.wording import program as words
-
-AT_ONCE = 8  # sessions that are read in one go, which takes less than a frame
 
 
 class ProgressDesk(QObject):
@@ -62,11 +59,8 @@ class ProgressDesk(QObject):
         self._exercises = exercises
         self._clock = clock
         self._standing: Standing | None = None
-        self._records: StoredRecords | None = None
-        # Some sessions a tick: what lies outside of the weeks that are shown is read while nobody waits.
-        self._reading = QTimer(self)
-        self._reading.setInterval(0)
-        self._reading.timeout.connect(self._read_some)
+        self._records: dict[str, record.SessionRecord] = {}
+        self._checks: list[KneeCheck] = []  # all of them: a standing has those that are about today
         self._view: ProgressView | None = None
         self._told: set[str] = set()  # what was said about sessions that cannot be read
         self._export = ActionsButton(theme, words.EXPORT)
@@ -76,7 +70,6 @@ class ProgressDesk(QObject):
         page.add_header_button(self._report)
         self._export.acted.connect(self._ask_for_files)
         self._report.clicked.connect(self._ask_for_report)
-        page.drawn.connect(self._reading.start)
         page.edit_requested.connect(self._edit)
         page.delete_requested.connect(self._delete)
         page.undo_requested.connect(self._undo)
@@ -93,14 +86,10 @@ class ProgressDesk(QObject):
     def show(self, standing: Standing) -> None:
         """Show the page with what is known now."""
         self._standing = standing
-        self._records = None
-        checks: Sequence[KneeCheck] = ()  # all of them: a standing has those that are about today
-        if self._history is not None:
-            checks = self._history.knee_checks()
-            self._records = StoredRecords(self._history, [session.id for session in standing.records])
+        self._read()
         self._view = progress_view(
             standing.records,
-            checks,
+            self._checks,
             tuple(run for run in standing.runs if run.state is RunState.DONE),
             standing.plan,
             standing.preferences,
@@ -111,21 +100,24 @@ class ProgressDesk(QObject):
             coming=(standing.due.week, standing.due.session),
         )
         self.page.show_view(self._view)
-        self._complain()
 
-    @Slot()
-    def _read_some(self) -> None:
-        """Nobody who asks for all weeks has to wait for years to be read."""
-        if self._records is None or not self.page.isVisible() or not self._records.read_some(AT_ONCE):
-            self._reading.stop()
-        self._complain()
-
-    def _complain(self) -> None:
-        if self._records is not None:
-            for complaint in self._records.complaints:
-                if complaint not in self._told:
-                    self._told.add(complaint)
-                    self.said.emit(complaint)
+    def _read(self) -> None:
+        """Read what there is now. What cannot be read is said, and the page keeps what it had."""
+        if self._history is None:
+            self._records, self._checks = {}, []
+            return
+        try:
+            checks = self._history.knee_checks()
+            self._records = {session.id: session for session in self._history.sessions()}
+            self._checks = checks
+            complaints = self._history.unreadable
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
+        for complaint in complaints:
+            if complaint not in self._told:
+                self._told.add(complaint)
+                self.said.emit(complaint)
 
     def export_to(self, folder: Path, *, fit: bool = False) -> None:
         """Write everything that is stored into a folder."""
@@ -143,15 +135,19 @@ class ProgressDesk(QObject):
         assert self._standing is not None
         standing = self._standing
         today = self._clock.now().date()
-        assert self._records is not None
         first, last = range_of(standing.records, None, None, today)
         wanted = [session.id for session in standing.records if first <= day_of(session) <= last]
+        try:
+            notes = self._history.foot_notes()
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
         view = report_view(
             standing.plan,
             self._exercises,
             [record for each in wanted if (record := self._records.get(each)) is not None],
-            self._history.knee_checks(),
-            self._history.foot_notes(),
+            self._checks,
+            notes,
             target_of(standing.plan, standing.preferences.sessions_a_week),
             first,
             last,
@@ -180,9 +176,10 @@ class ProgressDesk(QObject):
 
     @Slot(str)
     def _ask_for_fit(self, session: str) -> None:
-        if self._records is None:
+        known = self._records.get(session)
+        if known is None:
             return
-        name = transfer.fit_name(self._records[session])
+        name = transfer.fit_name(known)
         window = self.page.sheet() or self.page
         file, _ = QFileDialog.getSaveFileName(window, words.FIT_TO, name, "FIT (*.fit)")
         if file:

@@ -163,9 +163,7 @@ class SessionDesk(QObject):
             self.driver.go_on(redo=how == "redo")
             return
         _, effects = player.step(state, player.Leave(discard=how == "discard"))
-        for effect in effects:
-            if isinstance(effect, player.Append):
-                self._logbook.append(effect.happening)
+        self._logbook.append(*(each.happening for each in effects if isinstance(each, player.Append)))
         self.ended.emit()
 
     @property

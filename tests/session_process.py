@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kneetimer import app, session_desk
+from kneetimer.core.player import SavePlace
 from kneetimer.core.record import Happening, SetEnded
 from kneetimer.logbook import Logbook
 from kneetimer.storage.locations import locate
@@ -21,10 +22,11 @@ from kneetimer.storage.records.history import History
 class ToldLogbook(Logbook):
     """Says aloud what is stored."""
 
-    def append(self, happening: Happening) -> None:
-        super().append(happening)
-        if isinstance(happening, SetEnded):
-            print(f"set {happening.step} {happening.reps} {happening.state.value}", flush=True)
+    def append(self, *happenings: Happening, place: SavePlace | None = None) -> None:
+        super().append(*happenings, place=place)
+        for each in happenings:
+            if isinstance(each, SetEnded):
+                print(f"set {each.step} {each.reps} {each.state.value}", flush=True)
 
 
 def main() -> None:

@@ -757,6 +757,7 @@ _FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from stored_sessions import StillClock, began, whole_session
+from kneetimer.core.player import SavePlace
 from kneetimer.core.record import Place, fold
 from kneetimer.storage.engine import check
 from kneetimer.storage.records.history import History
@@ -776,7 +777,7 @@ for number, happening in enumerate(happenings):
         session_id = keeper.begin(happening)
     else:
         keeper.append(session_id, happening)
-    keeper.save_place(session_id, Place(0, number, number), number)
+    keeper.append(session_id, place=SavePlace(Place(0, number, number), number))
     worst = max(worst, keeper.pending)
 told = str(keeper.trouble)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))

@@ -362,15 +362,105 @@ def fold(
 
     Raises ValueError where they do not begin with Began or name steps that the script has not.
     """
-    listed = list(happenings)
-    if not listed or not isinstance(listed[0], Began):
-        raise ValueError("a session's happenings must start with its beginning")
-    began = listed[0]
-    steps = began.script.steps
-    results: dict[int, SetResult] = {}
-    place = Place(0, 0, 0)
-    amendments: list[Edited | Removed] = []
-    record = SessionRecord(
+    folding = Folding(session_id)
+    for happening in happenings:
+        folding.add(happening)
+    return folding.record(checkpoint)
+
+
+class Folding:
+    """Folds the happenings of a session one by one, so that the next one costs no look at those before.
+
+    After a ValueError it is of no more use: what was refused may be half in it.
+    """
+
+    def __init__(self, session_id: str) -> None:
+        self._id = session_id
+        self._record: SessionRecord | None = None
+        self._results: dict[int, SetResult] = {}
+        self._amendments: list[Edited | Removed] = []
+        self._place = Place(0, 0, 0)
+        self._count = 0
+
+    @property
+    def state(self) -> SessionState:
+        """What the session is so far, corrections apart."""
+        return SessionState.RUNNING if self._record is None else self._record.state
+
+    def add(self, happening: Happening) -> None:
+        """Take in the next happening. Raises ValueError where it cannot follow."""
+        self._count += 1
+        record = self._record
+        if record is None:
+            if not isinstance(happening, Began):
+                raise ValueError("a session's happenings must start with its beginning")
+            self._record = _begun(self._id, happening)
+            return
+        steps = record.script.steps
+        step = getattr(happening, "step", None)
+        if step is not None and not 0 <= step < len(steps):
+            raise ValueError(f"step {step} is not one of the session's {len(steps)} steps")
+        match happening:
+            case SetEnded():
+                at = happening.step
+                if not steps[at].is_set:
+                    raise ValueError(f"step {at} is not a set")
+                result = result_of(at, steps[at], happening.reps, happening.ms, happening.state)
+                self._results[at] = better(result, self._results.get(at))
+                self._place = Place(min(at + 1, len(steps) - 1), 0, 0)
+            case SetCorrected():
+                if happening.step not in self._results:
+                    raise ValueError(f"step {happening.step} was corrected before it was done")
+                self._results[happening.step] = replace(
+                    self._results[happening.step], reps=happening.reps, state=happening.state
+                )
+            case Paused() | WentOn():
+                self._place = Place(happening.step, happening.position_ms, happening.position_ms)
+            case PaceChanged():
+                record = replace(record, own_pace=happening.own)
+            case Hurt():
+                record = replace(record, hurts=(*record.hurts, happening))
+                if happening.answer is HurtAnswer.EASE:
+                    record = replace(record, eased=record.eased | {steps[happening.step].exercise})
+            case Ended():
+                record = replace(record, state=happening.state, active_ms=happening.active_ms)
+            case Answered():
+                record = replace(record, effort=happening.effort, pain=happening.pain, note=happening.note)
+            case Edited() | Removed():
+                if record.state not in (SessionState.FINISHED, SessionState.PARTIAL):
+                    raise ValueError("only a session that is over can be corrected")
+                self._amendments.append(happening)
+            case Began():
+                raise ValueError("a session cannot begin twice")
+        self._record = record
+
+    def record(self, checkpoint: Checkpoint | None = None) -> SessionRecord:
+        """The session as it stands after all that was added. Raises ValueError where nothing was."""
+        record, place = self._record, self._place
+        if record is None:
+            raise ValueError("a session's happenings must start with its beginning")
+        steps = record.script.steps
+        results = {
+            index: self._results.get(index) or empty_result(index, planned)
+            for index, planned in enumerate(steps)
+            if planned.is_set
+        }
+        if self._amendments:
+            record = _amended(record, self._amendments, results, steps)
+        if checkpoint is not None and record.state is SessionState.RUNNING:
+            if not 0 <= checkpoint.step < len(steps):
+                raise ValueError(f"step {checkpoint.step} is not one of the session's {len(steps)} steps")
+            record = replace(record, active_ms=checkpoint.active_ms)
+            if checkpoint.after >= self._count:
+                place = Place(
+                    checkpoint.step, checkpoint.position_ms, checkpoint.spent_ms, checkpoint.own_count
+                )
+        return replace(record, place=place, sets=tuple(results.values()))
+
+
+def _begun(session_id: str, began: Began) -> SessionRecord:
+    """The record of a session of which nothing is known but that it began."""
+    return SessionRecord(
         id=session_id,
         script=began.script,
         rehearsal=began.rehearsal,
@@ -388,52 +478,6 @@ def fold(
         note="",
         by_hand=began.by_hand,
     )
-    for happening in listed[1:]:
-        step = getattr(happening, "step", None)
-        if step is not None and not 0 <= step < len(steps):
-            raise ValueError(f"step {step} is not one of the session's {len(steps)} steps")
-        match happening:
-            case SetEnded():
-                at = happening.step
-                if not steps[at].is_set:
-                    raise ValueError(f"step {at} is not a set")
-                result = result_of(at, steps[at], happening.reps, happening.ms, happening.state)
-                results[at] = better(result, results.get(at))
-                place = Place(min(at + 1, len(steps) - 1), 0, 0)
-            case SetCorrected():
-                if happening.step not in results:
-                    raise ValueError(f"step {happening.step} was corrected before it was done")
-                results[happening.step] = replace(
-                    results[happening.step], reps=happening.reps, state=happening.state
-                )
-            case Paused() | WentOn():
-                place = Place(happening.step, happening.position_ms, happening.position_ms)
-            case PaceChanged():
-                record = replace(record, own_pace=happening.own)
-            case Hurt():
-                record = replace(record, hurts=(*record.hurts, happening))
-                if happening.answer is HurtAnswer.EASE:
-                    record = replace(record, eased=record.eased | {steps[happening.step].exercise})
-            case Ended():
-                record = replace(record, state=happening.state, active_ms=happening.active_ms)
-            case Answered():
-                record = replace(record, effort=happening.effort, pain=happening.pain, note=happening.note)
-            case Edited() | Removed():
-                amendments.append(happening)
-            case Began():
-                raise ValueError("a session cannot begin twice")
-    for index, planned in enumerate(steps):
-        if planned.is_set and index not in results:
-            results[index] = empty_result(index, planned)
-    if amendments:
-        record = _amended(record, amendments, results, steps)
-    if checkpoint is not None and record.state is SessionState.RUNNING:
-        if not 0 <= checkpoint.step < len(steps):
-            raise ValueError(f"step {checkpoint.step} is not one of the session's {len(steps)} steps")
-        record = replace(record, active_ms=checkpoint.active_ms)
-        if checkpoint.after >= len(listed):
-            place = Place(checkpoint.step, checkpoint.position_ms, checkpoint.spent_ms, checkpoint.own_count)
-    return replace(record, place=place, sets=tuple(results[index] for index in sorted(results)))
 
 
 def _amended(
@@ -443,8 +487,6 @@ def _amended(
     steps: tuple[Step, ...],
 ) -> SessionRecord:
     """The record with its corrections, the latest last: histories of two computers may mix them."""
-    if record.state not in (SessionState.FINISHED, SessionState.PARTIAL):
-        raise ValueError("only a session that is over can be corrected")
     for amendment in sorted(amendments, key=lambda each: each.at):
         if isinstance(amendment, Removed):
             record = replace(record, removed=amendment.removed)

@@ -48,9 +48,7 @@ class SessionClock(Protocol):
 class SessionLog(Protocol):
     """Where happenings are kept; returns only after they are on the disk, or known not to be."""
 
-    def append(self, happening: record.Happening) -> None: ...
-
-    def save_place(self, place: record.Place, active_ms: int) -> None: ...
+    def append(self, *happenings: record.Happening, place: player.SavePlace | None = None) -> None: ...
 
 
 class SessionDriver(QObject):
@@ -286,8 +284,7 @@ class SessionDriver(QObject):
             if isinstance(effect, player.PlayCue):
                 self.cue_due.emit(effect.cue.value)
         self._speak()
-        for effect in effects:
-            self._store(effect)
+        self._store(effects)
         if self._state.is_over:
             self._timer.stop()
             self._show()
@@ -306,13 +303,13 @@ class SessionDriver(QObject):
         if told.line is not None:
             self.voice_due.emit(told.line.pieces, told.delay_ms)
 
-    def _store(self, effect: player.Effect) -> None:
+    def _store(self, effects: Sequence[player.Effect]) -> None:
+        """Keep what came of one step, all of it in one go."""
         assert self._log is not None
-        match effect:
-            case player.Append(happening):
-                self._log.append(happening)
-            case player.SavePlace(place, active_ms):
-                self._log.save_place(place, active_ms)
+        happenings = [effect.happening for effect in effects if isinstance(effect, player.Append)]
+        places = [effect for effect in effects if isinstance(effect, player.SavePlace)]
+        if happenings or places:
+            self._log.append(*happenings, place=places[-1] if places else None)
 
     def _show(self) -> None:
         if self._state is None:

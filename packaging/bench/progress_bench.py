@@ -42,7 +42,6 @@ def measure(sessions: int) -> dict[str, float]:
     from kneetimer.storage.plans.library import load_exercises
     from kneetimer.storage.plans.plan_file import load_plan
     from kneetimer.storage.records.history import History
-    from kneetimer.storage.records.stored_records import StoredRecords
     from kneetimer.ui.main_window import MainWindow, NavPage
     from kneetimer.ui.progress.page import ProgressPage
     from kneetimer.ui.progress.view import progress_view
@@ -84,7 +83,7 @@ def measure(sessions: int) -> dict[str, float]:
     paint = FirstPaint(page.viewport())
 
     start = time.perf_counter()
-    records = StoredRecords(history, [session.id for session in past])
+    records = {session.id: session for session in history.sessions()}
     view = progress_view(
         past, checks, (), plan, Preferences(), now, exercises=exercises, records=records
     )

@@ -37,7 +37,6 @@ tests="
 Xvfb                      xvfb
 openbox                   openbox
 xdotool                   xdotool
-setxkbmap                 x11-xkb-utils
 xwininfo                  x11-utils
 pulseaudio                pulseaudio
 pactl                     pulseaudio-utils

@@ -109,7 +109,7 @@ def _wrong_with(
     """What is wrong with a session, as the end of a sentence about it."""
     before: Row | None = None
     for stored in happenings:
-        if rows.link(row.id, before, stored.kind, stored.at_utc, stored.content) != stored:
+        if rows.link(row.id, before, stored.kind, stored.content, stored.at_utc) != stored:
             return f"has a changed or missing happening (number {stored.sequence})"
         before = stored
     try:

@@ -67,8 +67,12 @@ class Database:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Changes that are all committed at the end, or not at all.
 
-        Raises NotSavedError for what the machine did; an error of the program passes through.
+        One inside of another belongs to it: the outer one commits. Raises NotSavedError for what the
+        machine did; an error of the program passes through.
         """
+        if self.connection.in_transaction:
+            yield self.connection
+            return
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             yield self.connection

@@ -177,7 +177,7 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
         # A person's settings on this computer are theirs; only where there are none, they are taken.
         fresh = not connection.execute("SELECT 1 FROM preference LIMIT 1").fetchone()
         if fresh:
-            history.insert_preferences(choices.from_plain(everything.preferences)[0])
+            history.save_preferences(choices.from_plain(everything.preferences)[0])
         changed_here = plan_edits.read(connection)[0]
         for plan, edits in everything.plan_edits.items():
             if plan not in changed_here:

@@ -125,7 +125,7 @@ def decode_steps(digest: str, text: str) -> tuple[Step, ...]:
     return plain.script_from_plain(values).steps
 
 
-def link(session_id: str, before: Row | None, kind: str, at_utc: str, content: str) -> Row:
+def link(session_id: str, before: Row | None, kind: str, content: str, at_utc: str) -> Row:
     """The next row of a session, chained to the one before it."""
     sequence = before.sequence + 1 if before else 1
     start = before.digest if before else session_id

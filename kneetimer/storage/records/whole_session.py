@@ -46,7 +46,7 @@ def insert(
     assert isinstance(began, Began)
     chain: list[Row] = []
     for at, happening in told:
-        chain.append(rows.link(session_id, chain[-1] if chain else None, *_text(at, happening)))
+        chain.append(rows.link(session_id, chain[-1] if chain else None, *rows.encode(happening), at))
     digest, steps = rows.script_text(began)
     row = rows.session_row(session_id, began, digest)
     if folded.state is not SessionState.RUNNING:
@@ -59,8 +59,3 @@ def insert(
     connection.executemany(
         "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?)", [(session_id, *astuple(each)) for each in chain]
     )
-
-
-def _text(at: str, happening: Happening) -> tuple[str, str, str]:
-    kind, content = rows.encode(happening)
-    return kind, at, content

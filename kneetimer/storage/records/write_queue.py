@@ -12,8 +12,9 @@ from datetime import datetime
 
 from kneetimer.core.plain import Entry
 from kneetimer.core.plan_edit import PlanEdits
+from kneetimer.core.player import SavePlace
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Happening, Place
+from kneetimer.core.record import Began, Happening
 from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.records.history import History
@@ -40,7 +41,7 @@ class Keeper:
         self._unsaved: list[_Unsaved] = []
         self._answers: list[tuple[Entry, bool]] = []  # and whether it stays
         self._next: dict[str, int] = {}
-        self._place: tuple[str, Place, int] | None = None
+        self._place: tuple[str, SavePlace] | None = None
         self._preferences: Preferences | None = None
         self._plan_edits: dict[str, PlanEdits] = {}
         self._trouble: StorageError | None = None
@@ -69,20 +70,18 @@ class Keeper:
         self.retry()
         return session_id
 
-    def append(self, session_id: str, happening: Happening) -> bool:
-        """Add the next happening of a session. True when it is on the disk.
+    def append(self, session_id: str, *happenings: Happening, place: SavePlace | None = None) -> bool:
+        """Add what happened in one step of a session, and where it is now. True when it is on the disk.
 
-        Raises KeyError for an unknown session and ValueError for a happening that does not follow.
+        Only the newest place is kept. Raises KeyError for an unknown session and ValueError for a
+        happening that does not follow.
         """
-        sequence = self._next.get(session_id) or self._history.length_of(session_id) + 1
-        self._next[session_id] = sequence + 1
-        self._unsaved.append(_Unsaved(session_id, sequence, happening, self._clock()))
-        self.retry()
-        return not self._unsaved
-
-    def save_place(self, session_id: str, place: Place, active_ms: int) -> bool:
-        """Note where a running session is. Only the newest place is kept."""
-        self._place = (session_id, place, active_ms)
+        for happening in happenings:
+            sequence = self._next.get(session_id) or self._history.length_of(session_id) + 1
+            self._next[session_id] = sequence + 1
+            self._unsaved.append(_Unsaved(session_id, sequence, happening, self._clock()))
+        if place is not None:
+            self._place = (session_id, place)
         return self.retry()
 
     def save_preferences(self, preferences: Preferences) -> bool:
@@ -110,54 +109,60 @@ class Keeper:
         return tuple(self._answers)
 
     def retry(self) -> bool:
-        """Write what waits, oldest first, until something fails. True when nothing waits any more.
+        """Write all that waits, in order and in one transaction. True when nothing waits any more.
 
         Raises ValueError for a happening that may not be stored at all, and forgets it.
         """
+        if not self._waits:
+            return True
         try:
-            while self._unsaved:
-                try:
-                    self._write(self._unsaved[0])
-                except (ValueError, KeyError):
-                    self._forget_first()
-                    raise
-                del self._unsaved[0]
-            while self._answers:
-                answer, stays = self._answers[0]
-                if stays:
-                    self._history.save_answer(answer)
-                else:
-                    self._history.remove_answer(answer)
-                del self._answers[0]
-            if self._place is not None:
-                self._history.save_place(*self._place)
-                self._place = None
-            if self._preferences is not None:
-                self._history.save_preferences(self._preferences)
-                self._preferences = None
-            while self._plan_edits:
-                plan = next(iter(self._plan_edits))
-                self._history.save_plan_edits(plan, self._plan_edits[plan])
-                del self._plan_edits[plan]
+            with self._history.changing():
+                for each in self._unsaved:
+                    self._write(each)
+                for answer, stays in self._answers:
+                    (self._history.save_answer if stays else self._history.remove_answer)(answer)
+                if self._place is not None:
+                    session, place = self._place
+                    self._history.save_place(session, place.place, place.active_ms)
+                if self._preferences is not None:
+                    self._history.save_preferences(self._preferences)
+                for plan, edits in self._plan_edits.items():
+                    self._history.save_plan_edits(plan, edits)
         except StorageError as trouble:
             self._trouble = trouble
             self._since = self._since or self._clock()
             return False
-        self._trouble = self._since = None
+        self._unsaved.clear()
+        self._answers.clear()
+        self._plan_edits.clear()
+        self._place = self._preferences = self._trouble = self._since = None
         return True
 
-    def _forget_first(self) -> None:
-        """Drop what the program should not have stored, so that it does not block what came after it."""
-        wrong = self._unsaved.pop(0)
-        self._unsaved = [
-            replace(each, sequence=each.sequence - 1) if each.session == wrong.session else each
-            for each in self._unsaved
-        ]
-        self._next[wrong.session] -= 1
+    @property
+    def _waits(self) -> bool:
+        few = self._place is not None or self._preferences is not None
+        return bool(self._unsaved or self._answers or self._plan_edits or few)
 
     def _write(self, unsaved: _Unsaved) -> None:
         # The sequence makes this safe to repeat where an answer was lost but not the commit.
-        if unsaved.sequence == 1 and isinstance(unsaved.happening, Began):
-            self._history.begin(unsaved.happening, unsaved.session, at=unsaved.at)
-        else:
-            self._history.append(unsaved.session, unsaved.happening, sequence=unsaved.sequence, at=unsaved.at)
+        try:
+            if unsaved.sequence == 1 and isinstance(unsaved.happening, Began):
+                self._history.begin(unsaved.happening, unsaved.session, at=unsaved.at)
+            else:
+                self._history.append(
+                    unsaved.session, unsaved.happening, sequence=unsaved.sequence, at=unsaved.at
+                )
+        except (ValueError, KeyError):
+            self._forget(unsaved)
+            raise
+
+    def _forget(self, wrong: _Unsaved) -> None:
+        """Drop what the program should not have stored, so that it does not block what came after it."""
+        self._unsaved = [
+            replace(each, sequence=each.sequence - 1)
+            if each.session == wrong.session and each.sequence > wrong.sequence
+            else each
+            for each in self._unsaved
+            if each is not wrong
+        ]
+        self._next[wrong.session] -= 1

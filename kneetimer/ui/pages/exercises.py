@@ -14,7 +14,6 @@ from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kneetimer.ui.figure_look import FigureLook
-from kneetimer.ui.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.pages.exercise_detail import ExerciseDetail
 from kneetimer.ui.pages.exercises_view import Choice, Entry, ExercisesView, Filters, found
 from kneetimer.ui.still_figures import StillFigures
@@ -31,7 +30,6 @@ from kneetimer.ui.wording import exercises as words
 NARROW = 860  # below this the tiles and the open exercise take turns
 DETAIL_LEAST = 430
 DETAIL_MOST = 560
-ONE_LETTER = (Qt.Key.Key_P, Qt.Key.Key_Slash)
 
 
 class ExercisesPage(QWidget):
@@ -321,14 +319,13 @@ class ExercisesPage(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & FOREIGN_MODIFIERS and not event.isAutoRepeat()
-        key = key_meant(event, ONE_LETTER)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not event.isAutoRepeat()
         arrows = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return)
         if event.key() == Qt.Key.Key_Escape:
             self._go_back()
-        elif plain and key == Qt.Key.Key_P and self.opened():
+        elif plain and event.key() == Qt.Key.Key_P and self.opened():
             self.detail.ask_practice()
-        elif plain and key == Qt.Key.Key_Slash:
+        elif plain and event.key() == Qt.Key.Key_Slash:
             self._to_search()
         elif self.hasFocus() and event.key() in arrows and not self._grid_scroll.isHidden():
             self._to_tiles()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from kneetimer.core.knee import CheckMoment, Limits, Sign, Zone, during
 from kneetimer.core.preferences import Knee
 from kneetimer.core.steering import advised_answer
-from kneetimer.ui.key_place import digit_meant
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.key_button import KeyButton, Kind
 from kneetimer.ui.widgets.stage_overlay import StageOverlay
@@ -202,8 +201,7 @@ class HurtPanel(StageOverlay):
         self.chosen.emit(self._levels.value(), self._knee, ANSWERS[place], self.signs())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        digit = digit_meant(event)
-        if digit is not None and not event.isAutoRepeat():
-            self._levels.type_digit(digit)
+        if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.isAutoRepeat():
+            self._levels.type_digit(event.key() - Qt.Key.Key_0)
             return
         super().keyPressEvent(event)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.preferences import Knee
-from kneetimer.ui.key_place import digit_meant
 from kneetimer.ui.theme import Theme
 from kneetimer.ui.widgets.choice_row import HEIGHT as BUTTON_HEIGHT
 from kneetimer.ui.widgets.choice_row import ChoiceButton
@@ -86,10 +85,10 @@ class KneeQuestion(QWidget):
 
     def take_digit(self, event: QKeyEvent) -> bool:
         """Take a digit that was pressed elsewhere on the page as the answer. False for other keys."""
-        digit = digit_meant(event)
-        if digit is None or event.isAutoRepeat():
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not plain or not event.text().isdecimal() or event.isAutoRepeat():
             return False
-        self.level.type_digit(digit)
+        self.level.keyPressEvent(event)
         return True
 
     def _lay_out(self) -> None:

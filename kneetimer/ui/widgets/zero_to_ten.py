@@ -14,7 +14,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneetimer.ui.key_place import digit_meant
 from kneetimer.ui.theme import Theme, font
 from kneetimer.ui.widgets.focus_ring import wants_ring
 from kneetimer.ui.widgets.key_button import FOCUS_GAP, FOCUS_RING
@@ -216,9 +215,9 @@ class ZeroToTen(QWidget):
             self.answer(10)
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.answer(None)
-        elif (digit := digit_meant(event)) is not None:
+        elif event.text().isdecimal():
             if not event.isAutoRepeat():
-                self.type_digit(digit)
+                self.type_digit(int(event.text()))
         else:
             super().keyPressEvent(event)
 

@@ -45,7 +45,6 @@ from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.storage.records.stored_records import StoredRecords
 
 
 @pytest.fixture
@@ -311,19 +310,3 @@ def test_a_start_reads_few_of_many_answers(history: History) -> None:
         session = history.add_session(written_down(began().script, at, "", 1_000, UNANSWERED))
         history.save_answer(KneeCheck(f"b{number}", at, CheckMoment.BEFORE, 2, Knee.LEFT, session))
     assert len(history.telling_checks(telling_since(history.overview()))) < 15
-
-
-def test_records_are_read_when_they_are_asked_for(history: History, here: Locations) -> None:
-    """One by one or some at a time; one that cannot be read is left out and named once."""
-    ids = [store(history, whole_session(began(1 + number))) for number in range(3)]
-    history.close()
-    with closing(sqlite3.connect(here.database, isolation_level=None)) as connection:
-        connection.execute("UPDATE happening SET content = '{' WHERE session = ? AND sequence = 2", (ids[1],))
-    with HistoryReader.open(here) as reader:
-        records = StoredRecords(reader, ids)
-        assert records[ids[0]] == reader.record_of(ids[0])
-        assert records.complaints == []
-        assert records.read_some(1) and records.read_some(9)
-        assert not records.read_some(9)
-        assert ids[1] not in records and records.get(ids[2]) is not None
-        assert len(records.complaints) == 1 and ids[1] in records.complaints[0]

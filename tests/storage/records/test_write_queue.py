@@ -12,6 +12,7 @@ import storage_trials
 from failing_disk import AVAILABLE, FailingDisk
 from stored_sessions import START, StillClock, began, content_of, sets_of, store, whole_session
 
+from kneetimer.core.player import SavePlace
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Answered, Ended, Place, SessionState, fold
 from kneetimer.storage.engine import check
@@ -49,7 +50,7 @@ def test_what_can_be_saved_is_saved_at_once(history: History, clock: StillClock)
     session_id = keeper.begin(began())
     for happening in happenings[1:]:
         assert keeper.append(session_id, happening)
-        assert keeper.save_place(session_id, Place(0, 0, 0), 0)
+        assert keeper.append(session_id, place=SavePlace(Place(0, 0, 0), 0))
     assert (keeper.pending, keeper.unsaved_since, keeper.trouble) == (0, None, None)
     assert history.record_of(session_id) == fold(session_id, happenings)
 
@@ -67,7 +68,7 @@ def test_what_could_not_be_saved_is_saved_later_in_order(
         assert not keeper.append(session_id, first)
         clock.now += timedelta(minutes=2)
         assert not keeper.append(session_id, second)
-        assert not keeper.save_place(session_id, Place(5, 900, 900), 61_000)
+        assert not keeper.append(session_id, place=SavePlace(Place(5, 900, 900), 61_000))
         assert not keeper.save_preferences(Preferences(volume=5))
         assert not keeper.retry()
         assert keeper.pending == 2

@@ -1,0 +1,202 @@
+"""Sessions as they are stored: read, decoded and folded into records. Writes nothing.
+
+A session that cannot be read costs only itself: the others are there, and `unreadable` names it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from kneetimer.core import record
+from kneetimer.core.brief import PastSession, brief_of
+from kneetimer.core.record import Checkpoint, Happening, SessionRecord
+from kneetimer.core.script import Step
+from kneetimer.storage.engine.database import Database
+from kneetimer.storage.errors import DamagedSessionError
+from kneetimer.storage.records import briefs, rows
+from kneetimer.storage.records.rows import Row
+
+HAPPENING_COLUMNS = "sequence, kind, at_utc, content, digest"
+CHECKPOINT_COLUMNS = "after, step, position_ms, spent_ms, active_ms, own_count"
+
+
+class SessionReader:
+    """The sessions of an open data file. Every method raises UnreadableFileError where it cannot be read."""
+
+    def __init__(self, opened: Database) -> None:
+        self._database = opened
+        self._steps: dict[str, tuple[Step, ...]] = {}
+        self._sealed: dict[str, tuple[str, SessionRecord]] = {}
+        self._unreadable: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        return self._database.path
+
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """A sentence for each session that the last call of `sessions` or `interrupted` had to leave out."""
+        return self._unreadable
+
+    def record_of(self, session_id: str) -> SessionRecord:
+        """One session. Raises KeyError where there is none, DamagedSessionError where it cannot be read."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT state FROM session WHERE id = ?", (session_id,)).fetchone()
+            if found is None:
+                raise KeyError(session_id)
+            return self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
+
+    def length_of(self, session_id: str) -> int:
+        """How many happenings of a session are stored. Raises KeyError where there is no such session."""
+        with self._database.reading() as connection:
+            found = connection.execute(
+                "SELECT max(sequence) FROM happening WHERE session = ?", (session_id,)
+            ).fetchone()
+        if found[0] is None:
+            raise KeyError(session_id)
+        return int(found[0])
+
+    def happenings_of(self, session_id: str) -> list[tuple[str, Happening]]:
+        """All that was stored of a session, each with its moment in UTC.
+
+        Raises KeyError where there is none, DamagedSessionError where it cannot be read.
+        """
+        with self._database.reading():
+            stored = self._rows_of(session_id)
+            if not stored:
+                raise KeyError(session_id)
+            try:
+                return [
+                    (row.at_utc, happening)
+                    for row, happening in zip(stored, self._decoded(stored), strict=True)
+                ]
+            except rows.UNREADABLE as problem:
+                raise self._damaged(session_id) from problem
+
+    def sessions(
+        self,
+        *,
+        newest_first: bool = True,
+        include_rehearsals: bool = False,
+        include_removed: bool = False,
+    ) -> list[SessionRecord]:
+        """All sessions by their start, running and discarded ones too. See `unreadable` for the rest."""
+        order = "DESC" if newest_first else "ASC"
+        with self._database.reading() as connection:
+            wanted = connection.execute(
+                f"SELECT id, seal FROM session WHERE rehearsal <= ? ORDER BY started_utc {order}, id",
+                (int(include_rehearsals),),
+            ).fetchall()
+            found = self._readable(wanted)
+        return [session for session in found if include_removed or not session.removed]
+
+    def overview(self) -> list[PastSession]:
+        """All sessions without rehearsals and deleted ones, newest first: the past in few words.
+
+        What is still running is there in full. See `unreadable` for what had to be left out.
+        """
+        with self._database.reading() as connection:
+            return self._overview(connection)[0]
+
+    def _overview(
+        self, connection: sqlite3.Connection
+    ) -> tuple[list[PastSession], list[tuple[str, SessionRecord]]]:
+        """The overview, and the seals and records of the sessions whose brief has to be made."""
+        listed = briefs.listed(connection)
+        known = {
+            session_id: brief
+            for session_id, seal, stored in listed
+            if (brief := briefs.in_step(session_id, seal, stored)) is not None
+        }
+        unknown = [(session_id, seal) for session_id, seal, _ in listed if session_id not in known]
+        told = {record.id: record for record in self._readable(unknown)}
+        found: list[PastSession] = []
+        for session_id, seal, _ in listed:
+            brief = known.get(session_id)
+            record = told.get(session_id)
+            if brief is None and record is not None:
+                brief = brief_of(record)
+            one = record if record is not None and seal is None else brief
+            if one is not None and not one.removed:
+                found.append(one)
+        return found, [(seal, told[each]) for each, seal in unknown if seal is not None and each in told]
+
+    def interrupted(self) -> SessionRecord | None:
+        """The newest session that began and has no end, rehearsals apart."""
+        found = self._without_end(rehearsals=False)
+        return found[0] if found else None
+
+    def _without_end(self, *, rehearsals: bool) -> list[SessionRecord]:
+        with self._database.reading() as connection:
+            wanted = connection.execute(
+                "SELECT id, seal FROM session WHERE state = 'running' AND rehearsal = ?"
+                " ORDER BY started_utc DESC, id",
+                (int(rehearsals),),
+            ).fetchall()
+            return self._readable(wanted)
+
+    def _rows_of(self, session_id: str) -> list[Row]:
+        found = self._database.connection.execute(
+            f"SELECT {HAPPENING_COLUMNS} FROM happening WHERE session = ? ORDER BY sequence", (session_id,)
+        )
+        return [Row(*values) for values in found]
+
+    def _checkpoint_of(self, session_id: str) -> Checkpoint | None:
+        found = self._database.connection.execute(
+            f"SELECT {CHECKPOINT_COLUMNS}, digest FROM checkpoint WHERE session = ?", (session_id,)
+        ).fetchone()
+        return rows.sound_checkpoint(session_id, Checkpoint(*found[:-1]), found[-1]) if found else None
+
+    def _readable(self, wanted: Iterable[tuple[str, str | None]]) -> list[SessionRecord]:
+        """The records of sessions by id and seal. A sealed one is read once while its seal is the same."""
+        found: list[SessionRecord] = []
+        complaints: list[str] = []
+        for session_id, seal in wanted:
+            known = self._sealed.get(session_id)
+            if known is not None and known[0] == seal:
+                found.append(known[1])
+                continue
+            try:
+                session = self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
+            except DamagedSessionError as problem:
+                complaints.append(str(problem))
+                continue
+            found.append(session)
+            if seal is not None:
+                self._sealed[session_id] = (seal, session)
+        self._unreadable = tuple(complaints)
+        return found
+
+    def _fold(self, session_id: str, happenings: list[Row], checkpoint: Checkpoint | None) -> SessionRecord:
+        try:
+            return record.fold(session_id, self._decoded(happenings), checkpoint)
+        except rows.UNREADABLE as problem:
+            raise self._damaged(session_id) from problem
+
+    def _damaged(self, session_id: str) -> DamagedSessionError:
+        return DamagedSessionError(
+            f"The session {session_id} in {self.path} cannot be read. "
+            "The others can; a backup may still have it.",
+            self.path,
+            session_id,
+        )
+
+    def _decoded(self, happenings: Iterable[Row]) -> list[Happening]:
+        decoded = []
+        for row in happenings:
+            if row.kind == rows.BEGAN:
+                self._load_steps(rows.script_of(row))
+            decoded.append(rows.decode(row.kind, row.content, self._steps))
+        return decoded
+
+    def _load_steps(self, digest: str) -> None:
+        """Sessions share scripts, so that each is read once."""
+        if digest in self._steps:
+            return
+        found = self._database.connection.execute(
+            "SELECT steps FROM script WHERE digest = ?", (digest,)
+        ).fetchone()
+        if found is not None:
+            self._steps[digest] = rows.decode_steps(digest, found[0])

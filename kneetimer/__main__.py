@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kneetimer import __version__
+from kneetimer.devices.clock import Clock
 
 WRONG = 2
 # What a packaged program starts itself again as; it has no `python -m`.
@@ -115,8 +116,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command, or the window. Returns the exit code."""
+def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> int:
+    """Run one command, or the window, by a clock that is the computer's unless another is given.
+
+    Returns the exit code.
+    """
+    clock = clock or Clock()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if len(given) == 1 and given[0] in SECOND_PROGRAMS:
         return int(importlib.import_module(SECOND_PROGRAMS[given[0]]).main())
@@ -135,26 +140,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from kneetimer import app
 
         if words.command is None:
-            return app.run_demo() if words.demo else app.run(data_dir, start=words.start)
-        return app.rehearse(data_dir, words.week, words.session, words.speed)
+            return app.run_demo(clock) if words.demo else app.run(data_dir, clock, start=words.start)
+        return app.rehearse(data_dir, clock, words.week, words.session, words.speed)
     from kneetimer import commands, sound_command, transfer_commands
 
     try:
         match words.command:
             case "preview":
-                return commands.preview(data_dir, words.plan, words.week, words.session, as_json=words.json)
+                return commands.preview(
+                    data_dir, clock.now(), words.plan, words.week, words.session, as_json=words.json
+                )
             case "history":
                 return commands.history(data_dir, as_json=words.json)
             case "export":
                 return transfer_commands.export(
-                    data_dir, words.folder, words.first, words.last, fit=words.fit
+                    data_dir, clock.now(), words.folder, words.first, words.last, fit=words.fit
                 )
             case "import":
-                return transfer_commands.import_(data_dir, words.file)
+                return transfer_commands.import_(data_dir, clock.now, words.file)
             case "report":
-                return transfer_commands.report(data_dir, words.file, words.first, words.last)
+                return transfer_commands.report(
+                    data_dir, clock.now().date(), words.file, words.first, words.last
+                )
             case "remind":
-                return commands.remind(data_dir)
+                return commands.remind(data_dir, clock.now())
             case "plan":
                 return commands.check_plan(words.file)
             case "doctor":

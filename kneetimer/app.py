@@ -26,45 +26,46 @@ from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.wording import safety
 
 
-def run(data_dir: Path | None, *, start: bool = False) -> int:
+def run(data_dir: Path | None, clock: Clock, *, start: bool = False) -> int:
     """Open the window and stay until it is closed. Returns the exit code.
 
     `start` begins the coming session at once, unless something has to be answered first.
     """
     running = application()
-    opened = open_data(data_dir)
+    opened = open_data(data_dir, clock)
     if isinstance(opened, AlreadyOpenError):
         return _show_the_other(opened)
-    program = Program(*opened)
+    program = Program(*opened, clock=clock)
     program.show(start=start)
     return int(running.exec())
 
 
-def run_demo() -> int:
+def run_demo(clock: Clock) -> int:
     """Open the window with a made-up history in a temporary folder, which goes with the window."""
     from kneetimer import demo  # nobody else needs it
 
     with tempfile.TemporaryDirectory(prefix="kneetimer-demo-") as folder:
         running = application()
         where = locate(Path(folder))
-        clock = Clock()
         history = History.open_to_write(where, clock.now)
         plan = plan_file.load_plan(Preferences().plan)
         demo.store(history, demo.six_weeks(plan, library.load_exercises(), clock.now().date()))
         history.save_preferences(Preferences(safety_accepted=safety.SAFETY_VERSION))
-        program = Program(where, history, None)
+        program = Program(where, history, None, clock=clock)
         program.show()
         return int(running.exec())
 
 
-def rehearse(data_dir: Path | None, week: int | None, session: int | None, speed: float) -> int:
+def rehearse(
+    data_dir: Path | None, clock: Clock, week: int | None, session: int | None, speed: float
+) -> int:
     """Play one session in the window by itself, `speed` times faster, and end."""
     running = application()
-    opened = open_data(data_dir)
+    opened = open_data(data_dir, clock)
     if isinstance(opened, AlreadyOpenError):
         sys.stderr.write(f"kneetimer: {opened}\n")
         return 1
-    program = Program(*opened, speed=speed)
+    program = Program(*opened, clock=clock, speed=speed)
     try:
         script = program.coming_script(week, session)
     except ValueError as problem:

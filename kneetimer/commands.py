@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import platform
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from kneetimer import __version__
@@ -22,7 +23,6 @@ from kneetimer.core.run import Run
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
 from kneetimer.core.standing import Standing
 from kneetimer.devices import desktop_note
-from kneetimer.devices.clock import Clock
 from kneetimer.devices.display import display_problem
 from kneetimer.storage import locations
 from kneetimer.storage.engine import check
@@ -48,13 +48,19 @@ class CommandError(Exception):
 
 
 def preview(
-    data_dir: Path | None, plan_id: str | None, week: int | None, session: int | None, *, as_json: bool
+    data_dir: Path | None,
+    now: datetime,
+    plan_id: str | None,
+    week: int | None,
+    session: int | None,
+    *,
+    as_json: bool,
 ) -> int:
     """Print the steps of a session."""
     preferences, records = _stored(data_dir)
     plan = _plan(data_dir, plan_id or preferences.plan)
     try:
-        script = _standing(data_dir, plan, preferences, records).script(week, session)
+        script = _standing(data_dir, now, plan, preferences, records).script(week, session)
     except ValueError as problem:
         raise CommandError(f"{problem}.", WRONG_WORDS) from problem
     if as_json:
@@ -84,11 +90,11 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
     return 0
 
 
-def remind(data_dir: Path | None) -> int:
+def remind(data_dir: Path | None, now: datetime) -> int:
     """Show a notification where a session is due now; quiet where none is or a window is open."""
     where = _locate(data_dir)
     preferences, records = _stored(data_dir)
-    standing = _standing(data_dir, _plan(data_dir, preferences.plan), preferences, records)
+    standing = _standing(data_dir, now, _plan(data_dir, preferences.plan), preferences, records)
     timely = is_due(preferences.reminder_at, standing.due.rest, standing.now)
     if not timely or _window_is_open(where):
         return 0
@@ -99,11 +105,10 @@ def remind(data_dir: Path | None) -> int:
 
 
 def _standing(
-    data_dir: Path | None, plan: Plan, preferences: Preferences, records: list[SessionRecord]
+    data_dir: Path | None, now: datetime, plan: Plan, preferences: Preferences, records: list[SessionRecord]
 ) -> Standing:
-    """Where the person stands in a plan right now."""
+    """Where the person stands in a plan."""
     runs, checks = _runs_and_checks(_locate(data_dir))
-    now = Clock().now()
     return Standing(plan, preferences, records, library.load_exercises(), now, runs, checks)
 
 

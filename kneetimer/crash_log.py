@@ -20,8 +20,9 @@ MOST_BYTES = 256 * 1024
 class CrashLog:
     """Catches what nobody caught. `tell` shows a sentence to the person."""
 
-    def __init__(self, folder: Path, tell: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, tell: Callable[[str], None], now: Callable[[], datetime]) -> None:
         self._file = folder / LOG_NAME
+        self._now = now
         self._tell = tell
 
     def install(self) -> None:
@@ -42,7 +43,8 @@ class CrashLog:
             f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
             for frame in traceback.extract_tb(trace)
         ]
-        entry = "\n".join([f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC {kind.__name__}", *frames, ""])
+        at = self._now().astimezone(UTC)
+        entry = "\n".join([f"{at:%Y-%m-%d %H:%M:%S} UTC {kind.__name__}", *frames, ""])
         try:
             if self._file.exists() and self._file.stat().st_size > MOST_BYTES:
                 self._file.unlink()

@@ -65,11 +65,11 @@ ASK_DESKTOP_AFTER_MS = 300  # the first picture comes first
 Opened = tuple[Locations, History | None, StorageError | None]
 
 
-def open_data(data_dir: Path | None) -> Opened | AlreadyOpenError:
+def open_data(data_dir: Path | None, clock: Clock) -> Opened | AlreadyOpenError:
     """The data; without a history where it cannot be used, and why."""
     where = locate(data_dir)
     try:
-        return where, History.open_to_write(where, Clock().now), None
+        return where, History.open_to_write(where, clock.now), None
     except AlreadyOpenError as problem:
         return problem
     except StorageError as problem:
@@ -85,14 +85,14 @@ class Program(QObject):
         history: History | None,
         problem: StorageError | None,
         *,
+        clock: Clock,
         speed: float = 1.0,
-        clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self._where = where
         self._history = history
         self._problem = problem
-        self._clock = clock or Clock()
+        self._clock = clock
         self._exercises = library.load_exercises()
         self.preferences, self._records, complaints = self._stored()
         self._keeper = Keeper(history, self._clock.now) if history is not None else None
@@ -147,7 +147,7 @@ class Program(QObject):
             self,
         )
         self._signals = ShutdownSignals(self)
-        CrashLog(where.log_dir, self.window.show_banner).install()
+        CrashLog(where.log_dir, self.window.show_banner, self._clock.now).install()
         self._connect()
         self._take_on_preferences()
         for complaint in (*complaints, *self.plans.complaints):
@@ -372,7 +372,7 @@ class Program(QObject):
 
     def _take_data(self) -> None:
         """Open the data file anew and show what is in it."""
-        opened = open_data(self._where.data_dir)
+        opened = open_data(self._where.data_dir, self._clock)
         history, self._problem = (None, opened) if isinstance(opened, StorageError) else opened[1:]
         self._write_into(history)
         self.preferences, self._records, complaints = self._stored()

@@ -6,27 +6,28 @@ Each returns its exit code. Export and report only read; the window may be open 
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from kneetimer import __version__
 from kneetimer.commands import WRONG_DATA, WRONG_WORDS, CommandError
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import target_of
-from kneetimer.devices.clock import Clock
 from kneetimer.storage import locations
+from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import NothingYetError, StorageError
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.plans import library, plan_repository
 from kneetimer.storage.records.history import History, HistoryReader
 
 
-def export(data_dir: Path | None, folder: Path, first: date | None, last: date | None, *, fit: bool) -> int:
+def export(
+    data_dir: Path | None, now: datetime, folder: Path, first: date | None, last: date | None, *, fit: bool
+) -> int:
     """Write everything, or what lies between two days, into a folder."""
     _check_days(first, last)
     try:
         with HistoryReader.open(_locate(data_dir)) as reader:
-            now = Clock().now()
             done = transfer.export(reader, folder, now, __version__, first=first, last=last, fit=fit)
     except NothingYetError:
         print("Nothing has been recorded yet, so there is nothing to export.")
@@ -39,12 +40,12 @@ def export(data_dir: Path | None, folder: Path, first: date | None, last: date |
     return 0
 
 
-def import_(data_dir: Path | None, file: Path) -> int:
+def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
     """Add what an export has and this computer has not."""
     if not file.exists():  # before a data file is made for nothing
         raise CommandError(f"There is no file {file}.", WRONG_DATA)
     try:
-        with History.open_to_write(_locate(data_dir), Clock().now) as history:
+        with History.open_to_write(_locate(data_dir), clock) as history:
             done = transfer.import_file(history, file, library.load_exercises())
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
@@ -60,7 +61,9 @@ def import_(data_dir: Path | None, file: Path) -> int:
     return 0
 
 
-def report(data_dir: Path | None, file: Path, first: date | None, last: date | None) -> int:
+def report(
+    data_dir: Path | None, today: date, file: Path, first: date | None, last: date | None
+) -> int:
     """Draw the page for a physiotherapist."""
     _check_days(first, last)
     # Qt takes a moment to load, and the other commands do without it.
@@ -84,7 +87,6 @@ def report(data_dir: Path | None, file: Path, first: date | None, last: date | N
         raise CommandError(str(problem), WRONG_DATA) from problem
     shelf = plan_repository.PlanShelf(_locate(data_dir).plans_dir, library.load_exercises())
     plan = shelf.load(preferences.plan if preferences.plan in shelf.ids() else Preferences().plan)
-    today = Clock().now().date()
     start, end = range_of(records, first, last, today)
     view = report_view(
         plan,

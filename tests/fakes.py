@@ -1,7 +1,8 @@
-"""Stand-ins for the machine: a clock that moves only when it is told to."""
+"""Stand-ins for the machine: a clock that moves only when it is told to, and one that was set."""
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 
 from kneetimer.core.elapsed import Reading
@@ -29,6 +30,20 @@ class StandingClock(Clock):
     def sleep(self, ms: float) -> None:
         """The lid is closed for so long."""
         self._slept_ms += ms
+
+    def zone(self) -> str:
+        return "Europe/Vienna"
+
+
+class ClockFrom(Clock):
+    """Runs on from a given time, for programs that are watched from outside."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start = start
+        self._began_s = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._began_s)
 
     def zone(self) -> str:
         return "Europe/Vienna"

@@ -19,7 +19,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History, HistoryReader
 
 SEEN_PROGRAM = Path(__file__).parent / "seen_program.py"
+USUAL = "2026-11-26T18:30:00+01:00"  # a Thursday evening
 MOST_TABS = 150
 MOST_TURNS = 80
 NEXT, WHEEL_DOWN, WHEEL_UP = "Tab", "5", "4"
@@ -85,18 +86,18 @@ class Hands:
 
     def prepare(self, **choices: object) -> None:
         """Be somebody who has read the safety note and made these choices in the settings."""
-        history = History.open_to_write(self.where, lambda: datetime.now(UTC))
+        history = History.open_to_write(self.where, lambda: datetime.fromisoformat(USUAL))
         known = history.preferences()[0]
         first: dict[str, object] = {"safety_accepted": "1", "full_screen": False, "sounds": False}
         history.save_preferences(known.with_(**(first | choices)))
         history.close()
 
-    def open(self, at: str = "", **choices: object) -> None:
-        """Start the program, at the time `at` (ISO, with an offset) where it matters; wait for its window."""
+    def open(self, at: str = USUAL, **choices: object) -> None:
+        """Start the program, at the time `at` (ISO, with an offset); wait for its window."""
         self.prepare(**choices)
         with short_folder() as short:
             path = short / "seen"
-            words = [str(path), str(self.folder), *([at] if at else [])]
+            words = (str(path), str(self.folder), at)
             self._program = self.desktop.start(sys.executable, str(SEEN_PROGRAM), *words)
             self._socket = socket.socket(socket.AF_UNIX)
             wait_until(path.exists, f"the program to start: {self._program.said()}")

@@ -1,6 +1,6 @@
 """The real program in a process of its own that tells what a screen reader would find on the screen.
 
-    python seen_program.py SOCKET FOLDER [NOW]
+    python seen_program.py SOCKET FOLDER NOW
 
 Answers each line that comes over the socket with one line of JSON: everything that is visible, with its
 name, kind, value and place. Only looks: keys and clicks come from outside, through the X server. NOW is
@@ -13,32 +13,17 @@ import json
 import os
 import socket
 import sys
-import time
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
+from fakes import ClockFrom
 from PySide6.QtCore import QObject, QPoint, QRect, QSocketNotifier, Slot
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kneetimer import app
-from kneetimer.devices.clock import Clock
 
 USABLE = (QAccessible.Role.Button, QAccessible.Role.MenuItem)
-
-
-class ClockFrom(Clock):
-    """Runs on from a given time."""
-
-    def __init__(self, start: datetime) -> None:
-        self._start = start
-        self._began = time.monotonic()
-
-    def now(self) -> datetime:
-        return self._start + timedelta(seconds=time.monotonic() - self._began)
-
-    def zone(self) -> str:
-        return "Europe/Vienna"
 
 
 class Watcher(QObject):
@@ -146,9 +131,9 @@ def main() -> None:
     listening.listen(1)
     os.rename(path + ".new", path)  # whoever sees the file finds somebody listening
     running = app.application()
-    opened = app.open_data(folder)
+    clock = ClockFrom(datetime.fromisoformat(sys.argv[3]))
+    opened = app.open_data(folder, clock)
     assert not isinstance(opened, app.AlreadyOpenError), opened
-    clock = ClockFrom(datetime.fromisoformat(sys.argv[3])) if len(sys.argv) > 3 else Clock()
     program = app.Program(*opened, clock=clock)
     program.show()
     watcher = Watcher(listening)

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+
+from fakes import ClockFrom
 
 from kneetimer import app, session_desk
 from kneetimer.core.player import SavePlace
@@ -17,6 +20,8 @@ from kneetimer.core.record import Happening, SetEnded
 from kneetimer.logbook import Logbook
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
+
+EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
 
 
 class ToldLogbook(Logbook):
@@ -33,12 +38,13 @@ def main() -> None:
     folder, speed, how = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
     running = app.application()
     where = locate(folder)
-    history = History.open_to_write(where, app.Clock().now)
+    clock = ClockFrom(EVENING)
+    history = History.open_to_write(where, clock.now)
     history.save_preferences(
         replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False)
     )
     session_desk.Logbook = ToldLogbook  # the one place where the program's own logbook is made
-    program = app.Program(where, history, None, speed=speed)
+    program = app.Program(where, history, None, clock=clock, speed=speed)
     program.show()
     print("window", flush=True)
     if how == "start":

@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from fakes import StandingClock
 from timeline import Timeline
 
 from kneetimer import commands
@@ -31,7 +32,7 @@ def week_1() -> Script:
 
 def store(folder: Path, timeline: Timeline, *, rehearsal: bool = False) -> str:
     """Write a session as the window does."""
-    with History.open_to_write(locate(folder), lambda: datetime.now(UTC)) as history:
+    with History.open_to_write(locate(folder), StandingClock(STARTED).now) as history:
         began = record.Began(timeline.state.script, rehearsal, STARTED, "Europe/Vienna", False)
         session = history.begin(began)
         for happening in timeline.happenings:
@@ -40,7 +41,7 @@ def store(folder: Path, timeline: Timeline, *, rehearsal: bool = False) -> str:
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    assert main(list(words)) == 0
+    assert main(list(words), StandingClock(STARTED)) == 0
     return capsys.readouterr().out
 
 
@@ -79,9 +80,8 @@ def test_preview_creates_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_preview_follows_the_history(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """After a finished first session of today the second one comes next."""
     timeline = Timeline(week_1()).tell("start 2200")
-    now = datetime.now().astimezone()
-    with History.open_to_write(locate(tmp_path), lambda: now) as history:
-        session = history.begin(record.Began(week_1(), False, now, "UTC", False))
+    with History.open_to_write(locate(tmp_path), StandingClock(STARTED).now) as history:
+        session = history.begin(record.Began(week_1(), False, STARTED, "UTC", False))
         for happening in timeline.happenings:
             history.append(session, happening)
     told = json.loads(printed(capsys, "preview", "--json", "--data-dir", str(tmp_path)))
@@ -135,14 +135,14 @@ def test_verify_finds_a_changed_session(tmp_path: Path, capsys: pytest.CaptureFi
     import sqlite3
 
     store(tmp_path, Timeline(week_1()).tell("start 2200"))
-    assert main(["verify", "--data-dir", str(tmp_path)]) == 0
+    assert main(["verify", "--data-dir", str(tmp_path)], StandingClock(STARTED)) == 0
     with sqlite3.connect(locate(tmp_path).database) as connection:
         changed = connection.execute(
             "UPDATE happening SET content = replace(content, '\"reps\":15', '\"reps\":16')"
         ).rowcount
     connection.close()
     assert changed > 0
-    assert main(["verify", "--data-dir", str(tmp_path)]) == 1
+    assert main(["verify", "--data-dir", str(tmp_path)], StandingClock(STARTED)) == 1
     assert "session" in capsys.readouterr().out
 
 
@@ -175,7 +175,7 @@ def test_wrong_words_get_one_sentence(
     """One line that names what was wrong, and exit code 2."""
     where = [] if words == ["--data-dir"] else ["--data-dir", str(tmp_path)]
     try:
-        code = main([*words, *where])
+        code = main([*words, *where], StandingClock(STARTED))
     except SystemExit as left:
         code = left.code
     assert code == 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import StandingClock
@@ -32,16 +33,17 @@ from kneetimer.ui.theme import load_fonts
 from kneetimer.ui.widgets.text import Text
 
 SQUATS = DosePlace("strength", 1, 0)
+THURSDAY = datetime(2026, 11, 26, 18, 30, tzinfo=ZoneInfo("Europe/Vienna"))
 
 
 class Everywhere:
     """Somebody who trained twice, whose knee was worse afterwards, and who runs; and what is said of it."""
 
-    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+    def __init__(self, folder: Path, qtbot: QtBot, now: datetime) -> None:
         self.folder = folder / "data"
         self.calendar = folder / "knee.ics"
         self._qtbot = qtbot
-        self.clock = StandingClock(datetime.now().astimezone().replace(microsecond=0))
+        self.clock = StandingClock(now)
         self.today = self.clock.now().date()
         self.program: app.Program | None = None
 
@@ -107,13 +109,13 @@ class Everywhere:
 
     def preview(self, capsys: pytest.CaptureFixture[str]) -> tuple[int, int, int]:
         capsys.readouterr()
-        assert main(["preview", "--json", "--data-dir", str(self.folder)]) == 0
+        assert main(["preview", "--json", "--data-dir", str(self.folder)], self.clock) == 0
         told = json.loads(capsys.readouterr().out)
         return told["week"], told["session"], round(told["seconds"] / 60)
 
     def remind(self, capsys: pytest.CaptureFixture[str]) -> str:
         capsys.readouterr()
-        assert main(["remind", "--data-dir", str(self.folder)]) == 0
+        assert main(["remind", "--data-dir", str(self.folder)], self.clock) == 0
         return capsys.readouterr().out
 
     def first_appointment(self) -> tuple[str, date, int]:
@@ -138,7 +140,7 @@ class Everywhere:
 @pytest.fixture
 def person(memory_path: Path, qtbot: QtBot) -> Iterator[Everywhere]:
     load_fonts()
-    somebody = Everywhere(memory_path, qtbot)
+    somebody = Everywhere(memory_path, qtbot, THURSDAY)
     yield somebody
     somebody.close()
 

@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from fakes import StandingClock
 
 from kneetimer.__main__ import main
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
@@ -32,7 +33,7 @@ def test_a_plan_in_order_is_said_to_be(
     """One sentence with the name of the plan, and the exit code 0."""
     file = tmp_path / "mine.toml"
     file.write_text(built_in(plan_id))
-    assert main(["plan", "check", str(file)]) == 0
+    assert main(["plan", "check", str(file)], StandingClock(NOW)) == 0
     told = capsys.readouterr()
     assert told.out.startswith("mine.toml is in order: ") and told.out.count("\n") == 1
     assert told.err == ""
@@ -53,7 +54,7 @@ def test_what_is_wrong_is_named_with_file_place_and_rule(
     file = tmp_path / "mine.toml"
     text = built_in("six-week-knee").replace(old, new, 1)
     file.write_text(text)
-    assert main(["plan", "check", str(file)]) == 1
+    assert main(["plan", "check", str(file)], StandingClock(NOW)) == 1
     told = capsys.readouterr().out
     assert told.startswith(sentence) and told.count("\n") == 1
     assert file.read_text() == text
@@ -63,7 +64,7 @@ def test_a_file_that_is_not_there_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No traceback and no folder made."""
-    assert main(["plan", "check", str(tmp_path / "gone.toml")]) == 1
+    assert main(["plan", "check", str(tmp_path / "gone.toml")], StandingClock(NOW)) == 1
     assert capsys.readouterr().out.startswith("gone.toml: the file cannot be read")
     assert list(tmp_path.iterdir()) == []
 
@@ -75,13 +76,13 @@ def test_doctor_names_a_broken_plan_of_ones_own(
     plans = locate(tmp_path).plans_dir
     plans.mkdir(parents=True)
     (plans / "mine.toml").write_text("format = 1\n")
-    main(["doctor", "--data-dir", str(tmp_path)])
+    main(["doctor", "--data-dir", str(tmp_path)], StandingClock(NOW))
     told = capsys.readouterr().out
     assert "your plans DOES NOT WORK: mine.toml, weeks: this field is missing." in told
 
 
 def previewed(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
-    assert main(["preview", "--json", "--data-dir", str(folder), *words]) == 0
+    assert main(["preview", "--json", "--data-dir", str(folder), *words], StandingClock(NOW)) == 0
     told: dict[str, object] = json.loads(capsys.readouterr().out)
     return told
 

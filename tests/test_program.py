@@ -116,7 +116,7 @@ class Person:
     def history(self, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
         """What `kneetimer history --json` prints, while the window is open or not."""
         capsys.readouterr()
-        assert main(["history", "--json", "--data-dir", str(self.folder)]) == 0
+        assert main(["history", "--json", "--data-dir", str(self.folder)], self.clock) == 0
         told: list[dict[str, object]] = json.loads(capsys.readouterr().out)
         return told
 
@@ -456,7 +456,7 @@ def test_the_first_start_asks_and_never_again(person: Person, capsys: pytest.Cap
 def test_a_second_window_is_refused(person: Person) -> None:
     """Two writers never share one file."""
     person.open()
-    opened = app.open_data(person.folder)
+    opened = app.open_data(person.folder, person.clock)
     assert isinstance(opened, app.AlreadyOpenError)
 
 
@@ -466,9 +466,10 @@ def test_a_damaged_file_is_shown_and_left_alone(tmp_path: Path, qtbot: QtBot) ->
     where = locate(tmp_path)
     where.database.write_bytes(b"not a database" * 99)
     before = where.database.read_bytes()
-    opened = app.open_data(tmp_path)
+    clock = StandingClock(EVENING)
+    opened = app.open_data(tmp_path, clock)
     assert not isinstance(opened, app.AlreadyOpenError)
-    program = app.Program(*opened, clock=StandingClock(EVENING))
+    program = app.Program(*opened, clock=clock)
     qtbot.addWidget(program.window)
     program.show()
     program.start()

@@ -8,12 +8,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desktop import Desktop, Program, wait_until
+from fakes import StandingClock
 from PySide6.QtGui import QImage
 
 from kneetimer.core.preferences import Preferences
@@ -21,12 +22,13 @@ from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
 from kneetimer.ui import palette
 
+EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
 PROGRAM = (sys.executable, "-m", "kneetimer")
 
 
 def prepared(folder: Path, **choices: object) -> Path:
     """A data folder of somebody who has read the safety note."""
-    history = History.open_to_write(locate(folder), lambda: datetime.now(UTC))
+    history = History.open_to_write(locate(folder), StandingClock(EVENING).now)
     chosen = Preferences(safety_accepted="1", theme=Preferences().theme)
     history.save_preferences(chosen.with_(**choices))
     history.close()

@@ -454,7 +454,7 @@ def test_a_system_that_refuses_is_quoted_and_nothing_stays(
 
 
 def _remind(person: Person) -> None:
-    assert main(["remind", "--data-dir", str(person.folder)]) == 0
+    assert main(["remind", "--data-dir", str(person.folder)], person.clock) == 0
 
 
 def test_kneetimer_remind_tells_what_is_due(
@@ -464,7 +464,7 @@ def test_kneetimer_remind_tells_what_is_due(
     services = bus.offer("notifications")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.address)
     _remind(person)
-    now = datetime.now().astimezone()
+    now = person.clock.now()
     person.open(reminder_at=f"{now:%H:%M}")
     _remind(person)
     assert services.calls("Notify") == []
@@ -483,7 +483,7 @@ def test_kneetimer_remind_prints_where_no_desktop_answers(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without a desktop that shows notifications the sentence is printed."""
-    person.open(reminder_at=f"{datetime.now():%H:%M}")
+    person.open(reminder_at=f"{person.clock.now():%H:%M}")
     person.close()
     _remind(person)
     assert capsys.readouterr().out.startswith("Your knee session is next. ")

@@ -190,7 +190,7 @@ def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editi
     person.close()
     database = locate(person.folder).database
     database.write_bytes(b"SQLite format 3\0" + bytes(4000))
-    opened = app.open_data(person.folder)
+    opened = app.open_data(person.folder, person.clock)
     assert not isinstance(opened, app.AlreadyOpenError)
     program = person.program = app.Program(*opened, clock=person.clock)
     program.show()

@@ -7,9 +7,12 @@ from pathlib import Path
 
 FIRST_WINDOW = """
 import pathlib, sys
+from datetime import datetime
+from fakes import ClockFrom
 from kneetimer import app
 running = app.application()
-program = app.Program(*app.open_data(pathlib.Path(sys.argv[1])))
+clock = ClockFrom(datetime.fromisoformat("2026-11-26T18:30:00+01:00"))
+program = app.Program(*app.open_data(pathlib.Path(sys.argv[1]), clock), clock=clock)
 program.show()
 print(*sys.modules)
 program.close()
@@ -20,7 +23,7 @@ def test_the_first_window_loads_nothing_that_only_later_pages_need(tmp_path: Pat
     """Sound, charts, tables and the session are loaded when they are wanted, so the window opens soon."""
     answer = subprocess.run(
         [sys.executable, "-c", FIRST_WINDOW, str(tmp_path)],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parent)},
         capture_output=True,
         text=True,
         check=True,

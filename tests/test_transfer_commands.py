@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fakes import StandingClock
 from stored_sessions import START, StillClock, fill, store, whole_session
 
 from kneetimer.__main__ import main
@@ -22,7 +23,7 @@ from kneetimer.storage.records.history import History
 def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """The exit code and what was printed."""
     try:
-        code: object = main(list(words))
+        code: object = main(list(words), StandingClock(START + timedelta(days=60)))
     except SystemExit as left:
         code = left.code
     told = capsys.readouterr()

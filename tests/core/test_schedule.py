@@ -1,6 +1,6 @@
 """Which session comes next: the sequence, days of rest, missed time, and what must never happen."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ MONDAY = date(2026, 11, 23)
 
 
 def at(day: date, hour: int = 18) -> datetime:
-    return datetime(day.year, day.month, day.day, hour).astimezone()
+    return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
 
 def on(offset: int) -> date:

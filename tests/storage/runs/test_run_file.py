@@ -7,7 +7,7 @@ import os
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -242,7 +242,7 @@ def test_runs_come_along_in_an_export(history: History, tmp_path: Path) -> None:
     """Another computer gets the runs too, and importing twice adds nothing."""
     run = arrival(read_run(stored(tmp_path, "w.fit", fit(SUNDAY)), ZONE), []).run
     history.save_answer(run)
-    files = export(history, tmp_path / "out", datetime.now(UTC), "1").files
+    files = export(history, tmp_path / "out", SUNDAY, "1").files
     with History.open_to_write(locate(tmp_path / "other"), StillClock()) as other:
         assert import_file(other, files[0]).answers == 1
         assert other.runs() == [run]
@@ -260,7 +260,7 @@ def test_a_keeper_stores_and_deletes_runs(history: History) -> None:
 def test_a_watched_folder_offers_the_files_of_the_last_weeks(tmp_path: Path) -> None:
     """New files of the three kinds, newest first; others, hidden and old ones are left out."""
 
-    now = datetime.now(UTC)
+    now = SUNDAY
     for number, name in enumerate(("b.FIT", "a.gpx", "c.tcx", "d.txt", ".e.fit", "old.fit")):
         path = stored(tmp_path, name, b"x")
         age = timedelta(days=90 if name == "old.fit" else number)
@@ -291,7 +291,7 @@ def test_a_hostile_run_in_an_export_is_refused(
 ) -> None:
     """A value that no run can have leaves everything as it was, with a sentence."""
     history.save_answer(arrival(read_run(stored(tmp_path, "w.fit", fit(SUNDAY)), ZONE), []).run)
-    file = export(history, tmp_path / "out", datetime.now(UTC), "1").files[0]
+    file = export(history, tmp_path / "out", SUNDAY, "1").files[0]
     whole = json.loads(file.read_text())
     whole["answers"][0]["fields"][name] = value
     file.write_text(json.dumps(whole))

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,9 +108,10 @@ def play() -> None:
     ring.close()
     with tempfile.TemporaryDirectory() as folder:
         where = locate(Path(folder))
-        history = History.open_to_write(where, lambda: datetime.now(UTC))
+        clock = app.Clock()
+        history = History.open_to_write(where, clock.now)
         history.save_preferences(Preferences(safety_accepted="1", sounds=False, full_screen=False))
-        program = app.Program(where, history, None)
+        program = app.Program(where, history, None, clock=clock)
         program.show()
         program.start()
 

@@ -13,7 +13,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
 from kneetimer.devices.clock import Clock
@@ -57,7 +56,8 @@ from pathlib import Path
 from kneetimer import app
 application = app.application()
 application.installEventFilter(watch)
-program = app.Program(*app.open_data(Path(sys.argv[1])))
+clock = app.Clock()
+program = app.Program(*app.open_data(Path(sys.argv[1]), clock), clock=clock)
 program.show()
 application.exec()
 program.close()
@@ -75,7 +75,7 @@ def fill(folder: Path, sessions: int) -> None:
     from kneetimer.storage.records.history import History
     from kneetimer.ui.wording.safety import SAFETY_VERSION
 
-    now = datetime.now().astimezone()
+    now = Clock().now()
     with History.open_to_write(locate(folder), Clock().now) as history:
         if sessions:
             told = demo.years(load_plan(Preferences().plan), load_exercises(), now.date(), sessions)

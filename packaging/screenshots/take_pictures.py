@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -32,7 +33,7 @@ from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records.history import History
 
-NOW = datetime(2026, 11, 26, 18, 29).astimezone()
+NOW = datetime(2026, 11, 26, 18, 29, tzinfo=ZoneInfo("Europe/Vienna"))
 STEP_MS = 1_000
 
 

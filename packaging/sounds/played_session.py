@@ -18,7 +18,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
@@ -32,6 +31,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from kneetimer.core.player import State
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, build_script
+from kneetimer.devices.clock import Clock
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -120,7 +120,7 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
 
 
 def _save_choices(folder: Path, wanted: Wanted) -> None:
-    history = History.open_to_write(locate(folder), lambda: datetime.now(UTC))
+    history = History.open_to_write(locate(folder), Clock().now)
     history.save_preferences(Preferences(safety_accepted="1", voice=wanted.voice))
     history.close()
 
@@ -189,7 +189,7 @@ def rehearse(words: argparse.Namespace) -> int:
 
     SessionDriver.begin = telling_begin  # type: ignore[method-assign]
     app.Program.rehearse = rehearse_part  # type: ignore[method-assign]
-    return app.rehearse(words.data_dir, words.week, 1, words.speed)
+    return app.rehearse(words.data_dir, Clock(), words.week, 1, words.speed)
 
 
 def _words() -> argparse.Namespace:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from kneetimer import __version__
-from kneetimer.devices.clock import Clock
+from kneetimer.devices.process.clock import Clock
 
 WRONG = 2
 # What a packaged program starts itself again as; it has no `python -m`.
 SECOND_PROGRAMS = {
-    "--sound-output": "kneetimer.devices.sound_program",
-    "--system-voice": "kneetimer.devices.system_voice_program",
+    "--sound-output": "kneetimer.devices.audio.sound_program",
+    "--system-voice": "kneetimer.devices.audio.system_voice_program",
 }
 
 
@@ -131,18 +131,20 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         _parser().error(f"--start opens the window and does not go with {words.command}")
     # Each import stands where its command needs it: history and preview must not load a window.
     if words.command in (None, "rehearse"):
-        from kneetimer.devices.display import display_problem
+        from kneetimer.devices.desktop.display import display_problem
 
         problem = display_problem()
         if problem:
             sys.stderr.write(f"kneetimer: {problem}\n")
             return WRONG
-        from kneetimer import app
+        from kneetimer.program import start as app
 
         if words.command is None:
             return app.run_demo(clock) if words.demo else app.run(data_dir, clock, start=words.start)
         return app.rehearse(data_dir, clock, words.week, words.session, words.speed)
-    from kneetimer import commands, sound_command, transfer_commands
+    from kneetimer.cli import commands
+    from kneetimer.cli import sound as sound_command
+    from kneetimer.cli import transfer as transfer_commands
 
     try:
         match words.command:

@@ -47,7 +47,7 @@ gc.disable()
 @pytest.fixture(autouse=True)
 def collected_after_the_test() -> Iterator[None]:
     yield
-    from kneetimer.devices.garbage import collect_what_is_due  # loads Qt
+    from kneetimer.devices.process.garbage import collect_what_is_due  # loads Qt
 
     collect_what_is_due()
 

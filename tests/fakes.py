@@ -6,7 +6,7 @@ import time
 from datetime import datetime, timedelta
 
 from kneetimer.core.elapsed import Reading
-from kneetimer.devices.clock import Clock
+from kneetimer.devices.process.clock import Clock
 
 
 class StandingClock(Clock):

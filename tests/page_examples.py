@@ -28,10 +28,10 @@ from kneetimer.core.script import StepKind, build_script
 from kneetimer.core.standing import Standing
 from kneetimer.storage.plans.library import kit_label, load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
-from kneetimer.ui.pages.settings_view import DataLines, ScheduleLines, SettingsView, settings_view
-from kneetimer.ui.pages.summary_view import SummaryView, summary_view
-from kneetimer.ui.pages.today_view import DataProblem, TodayView, today_view
-from kneetimer.ui.theme import Theme, load_fonts
+from kneetimer.ui.settings.view import DataLines, ScheduleLines, SettingsView, settings_view
+from kneetimer.ui.shell.theme import Theme, load_fonts
+from kneetimer.ui.summary.view import SummaryView, summary_view
+from kneetimer.ui.today.view import DataProblem, TodayView, today_view
 
 
 @cache

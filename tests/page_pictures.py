@@ -21,13 +21,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.figure.palette import figure_palette
-from kneetimer.ui.main_window import MainWindow, NavPage
-from kneetimer.ui.pages.first_start import FirstStartPage
-from kneetimer.ui.pages.settings import SettingsPage
-from kneetimer.ui.pages.summary import SummaryPage
-from kneetimer.ui.pages.today import TodayPage
-from kneetimer.ui.theme import Theme, load_fonts
-from kneetimer.ui.widgets.figure_view import FigureView
+from kneetimer.ui.figures.figure_view import FigureView
+from kneetimer.ui.first_start.page import FirstStartPage
+from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.shell.main_window import MainWindow, NavPage
+from kneetimer.ui.shell.theme import Theme, load_fonts
+from kneetimer.ui.summary.page import SummaryPage
+from kneetimer.ui.today.page import TodayPage
 
 SIZES = {"": (1280, 800), "-small": (1024, 640), "-large": (1920, 1080)}
 LOOKS = {

@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSocketNotifier, Slot
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kneetimer import app
+from kneetimer.program import start as app
 
 USABLE = (QAccessible.Role.Button, QAccessible.Role.MenuItem)
 

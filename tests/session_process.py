@@ -14,10 +14,11 @@ from pathlib import Path
 
 from fakes import ClockFrom
 
-from kneetimer import app, session_desk
 from kneetimer.core.player import SavePlace
 from kneetimer.core.record import Happening, SetEnded
-from kneetimer.logbook import Logbook
+from kneetimer.program import session_controller as session_desk
+from kneetimer.program import start as app
+from kneetimer.program.session_log import Logbook
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
 

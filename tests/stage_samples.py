@@ -6,7 +6,8 @@ from kneetimer.core.exercise import Side
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import PauseReason
-from kneetimer.ui.session_view import (
+from kneetimer.ui.session.strip import StripBlock
+from kneetimer.ui.session.view import (
     Adjust,
     Badge,
     FigureMoment,
@@ -17,7 +18,6 @@ from kneetimer.ui.session_view import (
     RingKind,
     SessionView,
 )
-from kneetimer.ui.strip import StripBlock
 
 MINUTE = 60_000
 BLOCKS = (

@@ -13,8 +13,8 @@ import pytest
 from fakes import StandingClock
 from timeline import Timeline
 
-from kneetimer import commands
 from kneetimer.__main__ import main
+from kneetimer.cli import commands
 from kneetimer.core import record
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, build_script

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kneetimer import demo
+from kneetimer.program import demo
 from kneetimer.storage.engine import check
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises

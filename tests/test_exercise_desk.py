@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
-from kneetimer.ui.pages.dose_list import DoseList
-from kneetimer.ui.theme import load_fonts
+from kneetimer.ui.shell.theme import load_fonts
+from kneetimer.ui.today.dose_list import DoseList
 
 
 @pytest.fixture

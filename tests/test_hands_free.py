@@ -16,8 +16,8 @@ from test_program import Person
 
 from kneetimer.core.player import Status
 from kneetimer.core.script import StepKind
-from kneetimer.devices import awake, media
-from kneetimer.ui.widgets.notice_strip import NoticeStrip
+from kneetimer.devices.desktop import awake, media
+from kneetimer.ui.session.notice_strip import NoticeStrip
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ import sound_server
 
 from kneetimer.core import phrases
 from kneetimer.core.preferences import Preferences
-from kneetimer.devices import clips
-from kneetimer.devices.loudspeaker import amplitude
+from kneetimer.devices.audio import clips
+from kneetimer.devices.audio.loudspeaker import amplitude
 from kneetimer.storage.plans.library import load_exercises
 
 SOUNDS = Path(__file__).resolve().parents[1] / "packaging" / "sounds"

@@ -212,7 +212,7 @@ def test_threads_are_started_in_one_place() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Thread"):
                 started.add(module)
-    assert started == {"kneetimer.devices.helper_thread"}
+    assert started == {"kneetimer.devices.process.helper_thread"}
 
 
 def test_no_module_needs_itself() -> None:
@@ -233,9 +233,9 @@ def test_one_place_is_asked_for_the_next_session() -> None:
 
 def test_the_reader_of_imports_sees_hidden_and_relative_ones() -> None:
     """The rules above cannot be passed by by an import in a function or with dots."""
-    tree = ast.parse("def f():\n    from ..ui import theme\nif x:\n    import os.path\nfrom . import plan\n")
+    tree = ast.parse("def f():\n    from ..ui import text\nif x:\n    import os.path\nfrom . import plan\n")
     assert set(imported_names(tree, "kneetimer.core.script", is_package=False)) == {
-        "kneetimer.ui.theme",
+        "kneetimer.ui.text",
         "os.path",
         "kneetimer.core.plan",
     }

@@ -16,7 +16,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kneetimer import app
 from kneetimer.__main__ import main
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan_edit import DosePlace
@@ -25,12 +24,13 @@ from kneetimer.core.record import Began, Ended, Removed, SessionState, SetEnded,
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import Reason
 from kneetimer.core.script import build_script
+from kneetimer.program import start as app
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records.history import History
-from kneetimer.ui.theme import load_fonts
-from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.shell.theme import load_fonts
 
 SQUATS = DosePlace("strength", 1, 0)
 THURSDAY = datetime(2026, 11, 26, 18, 30, tzinfo=ZoneInfo("Europe/Vienna"))

@@ -12,8 +12,8 @@ from jeepney.io.blocking import open_dbus_connection
 from private_bus import PrivateBus
 from test_real_window import PROGRAM, history_of, prepared, shows
 
-from kneetimer.devices import media
-from kneetimer.ui import palette
+from kneetimer.devices.desktop import media
+from kneetimer.ui.shell import palette
 
 
 def environment(bus: PrivateBus) -> dict[str, str]:

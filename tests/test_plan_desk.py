@@ -15,19 +15,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kneetimer import app
 from kneetimer.core.plan_edit import DosePlace, dose_at
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Ended, SessionState, SetEnded, SetState
 from kneetimer.core.script import SessionKind, StepKind, build_script
+from kneetimer.program import start as app
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, read_plan
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.ui.pages.dose_panel import DosePanel
-from kneetimer.ui.pages.plan import PlanPage
-from kneetimer.ui.pages.plan_rows import PlanRow
-from kneetimer.ui.theme import load_fonts
+from kneetimer.ui.plan.dose_panel import DosePanel
+from kneetimer.ui.plan.page import PlanPage
+from kneetimer.ui.plan.rows import PlanRow
+from kneetimer.ui.shell.theme import load_fonts
 
 EVENING = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
 SQUATS = DosePlace("strength", 1, 0)

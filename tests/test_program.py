@@ -18,7 +18,6 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kneetimer import app, demo
 from kneetimer.__main__ import main
 from kneetimer.core import record
 from kneetimer.core.knee import CheckMoment, Why
@@ -28,19 +27,21 @@ from kneetimer.core.record import PauseReason
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
 from kneetimer.core.weeks import Span
-from kneetimer.devices.loudspeaker import NO_DEVICE
+from kneetimer.devices.audio.loudspeaker import NO_DEVICE
+from kneetimer.program import demo
+from kneetimer.program import start as app
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.ui import palette
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.knee.view import KneeAnswer
 from kneetimer.ui.progress.view import progress_view
-from kneetimer.ui.theme import load_fonts
-from kneetimer.ui.widgets.cue_line import CueLine
-from kneetimer.ui.widgets.knee_view import KneeAnswer
-from kneetimer.ui.widgets.notice_strip import NoticeStrip
-from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.session.cue_line import CueLine
+from kneetimer.ui.session.notice_strip import NoticeStrip
+from kneetimer.ui.shell import palette
+from kneetimer.ui.shell.theme import load_fonts
 
 EVENING = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 from kneetimer.core.preferences import Preferences
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
-from kneetimer.ui import palette
+from kneetimer.ui.shell import palette
 
 EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
 PROGRAM = (sys.executable, "-m", "kneetimer")

@@ -20,16 +20,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 from run_samples import fit, gpx, tcx
 
-from kneetimer import app
 from kneetimer.__main__ import main
 from kneetimer.core.preferences import Preferences, RunRule
 from kneetimer.core.run import Run, RunKind, RunState
+from kneetimer.program import start as app
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.ui.pages.settings import SettingsPage
-from kneetimer.ui.pages.week_card import WeekCard
-from kneetimer.ui.theme import load_fonts
-from kneetimer.ui.widgets.week_strip import MarkKind
+from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.shell.theme import load_fonts
+from kneetimer.ui.today.week_card import WeekCard
+from kneetimer.ui.today.week_strip import MarkKind
 
 # Thursday, with a week ahead that begins on Monday.
 EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
@@ -490,7 +490,7 @@ def test_kneetimer_remind_prints_where_no_desktop_answers(
 
 
 def _texts(person: Person) -> str:
-    from kneetimer.ui.widgets.text import Text
+    from kneetimer.ui.controls.text import Text
 
     assert person.program is not None
     shown = person.program.today.findChildren(Text)

@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
-from kneetimer import app
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.run import RunKind
+from kneetimer.program import start as app
 from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import HistoryReader
-from kneetimer.ui.theme import load_fonts
-from kneetimer.ui.widgets.stepper import Stepper
+from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.shell.theme import load_fonts
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ FIRST_WINDOW = """
 import pathlib, sys
 from datetime import datetime
 from fakes import ClockFrom
-from kneetimer import app
+from kneetimer.program import start as app
 running = app.application()
 clock = ClockFrom(datetime.fromisoformat("2026-11-26T18:30:00+01:00"))
 program = app.Program(*app.open_data(pathlib.Path(sys.argv[1]), clock), clock=clock)
@@ -30,10 +30,12 @@ def test_the_first_window_loads_nothing_that_only_later_pages_need(tmp_path: Pat
         timeout=60,
     )
     loaded = set(answer.stdout.split())
-    assert "kneetimer.ui.pages.first_start" in loaded  # new data: that is the first page
+    assert "kneetimer.ui.first_start.page" in loaded  # new data: that is the first page
     pages = {
-        f"kneetimer.ui.pages.{name}" for name in ("plan", "progress", "exercises", "settings", "session")
+        f"kneetimer.ui.{name}.page" for name in ("plan", "progress", "exercises", "settings", "session")
     }
-    desks = {"kneetimer.session_desk", "kneetimer.progress_desk", "kneetimer.exercise_desk"}
+    controllers = {
+        f"kneetimer.program.{name}_controller" for name in ("session", "progress", "exercises")
+    }
     libraries = {"PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "pyqtgraph", "numpy", "jeepney", "wakepy"}
-    assert loaded & (pages | desks | libraries) == set()
+    assert loaded & (pages | controllers | libraries) == set()

@@ -1,6 +1,6 @@
 """Which sounds fall due in a step, and which one wins where several fall due at once.
 
-Knows nothing of loudspeakers; devices/sound.py plays what is named here.
+Knows nothing of loudspeakers; devices/audio/sound.py plays what is named here.
 """
 
 from __future__ import annotations

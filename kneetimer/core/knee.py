@@ -2,7 +2,7 @@
 
 The rules of the pain-monitoring model as values: each function takes answers and says what
 follows and why. Which answers belong to which session is steering.py's to say; the sentences
-are in ui/wording/knee.py. Judges no knee and names no illness.
+are in ui/knee/words.py. Judges no knee and names no illness.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ class Change(enum.Enum):
 
 
 class Why(enum.Enum):
-    """The reason, for which ui/wording/knee.py has one sentence each."""
+    """The reason, for which ui/knee/words.py has one sentence each."""
 
     NOTHING_YET = "nothing-yet"  # no session and no answer so far
     FINE = "fine"

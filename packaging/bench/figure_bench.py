@@ -22,7 +22,7 @@ from kneetimer.figure.frame_store import BOUND_BYTES
 from kneetimer.figure.motion import START
 from kneetimer.figure.painter import Stage
 from kneetimer.figure.palette import figure_palette
-from kneetimer.ui.widgets.figure_view import FigureView
+from kneetimer.ui.figures.figure_view import FigureView
 
 FRESH_MS = 10.0
 GAP_MS = 60.0

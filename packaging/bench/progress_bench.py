@@ -34,18 +34,18 @@ def measure(sessions: int) -> dict[str, float]:
     from PySide6.QtCore import QEvent, QEventLoop, QObject
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from kneetimer import demo
     from kneetimer.core.preferences import Preferences
     from kneetimer.core.preferences import Theme as Choice
-    from kneetimer.devices.clock import Clock
+    from kneetimer.devices.process.clock import Clock
+    from kneetimer.program import demo
     from kneetimer.storage.locations import locate
     from kneetimer.storage.plans.library import load_exercises
     from kneetimer.storage.plans.plan_file import load_plan
     from kneetimer.storage.records.history import History
-    from kneetimer.ui.main_window import MainWindow, NavPage
     from kneetimer.ui.progress.page import ProgressPage
     from kneetimer.ui.progress.view import progress_view
-    from kneetimer.ui.theme import Theme, load_fonts
+    from kneetimer.ui.shell.main_window import MainWindow, NavPage
+    from kneetimer.ui.shell.theme import Theme, load_fonts
 
     class FirstPaint(QObject):
         def __init__(self, watched: QWidget) -> None:

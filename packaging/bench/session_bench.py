@@ -91,10 +91,10 @@ def gaps(at: list[float]) -> tuple[int, float]:
 
 def play() -> None:
     """Run inside of the screen: print one row a part."""
-    from kneetimer import app
     from kneetimer.core import player
     from kneetimer.core.preferences import Preferences
     from kneetimer.core.script import StepKind
+    from kneetimer.program import start as app
     from kneetimer.storage.locations import locate
     from kneetimer.storage.records.history import History
 

@@ -26,7 +26,7 @@ from machine_pauses import is_disturbed
 from played_session import Played, Wanted, play
 
 from kneetimer.core.preferences import Preferences
-from kneetimer.devices.loudspeaker import amplitude
+from kneetimer.devices.audio.loudspeaker import amplitude
 
 SPEED = 8.0  # at which no cue comes before the one of its kind is over
 MOST_SD_MS = 2.0

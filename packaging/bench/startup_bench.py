@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kneetimer.devices.clock import Clock
+from kneetimer.devices.process.clock import Clock
 from kneetimer.storage.records import answers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,14 +66,14 @@ program.close()
 
 def fill(folder: Path, sessions: int) -> None:
     """A data folder of somebody who has used the program for so many sessions, and begins today."""
-    from kneetimer import demo
     from kneetimer.core.knee import MorningAsked
     from kneetimer.core.preferences import Preferences
+    from kneetimer.program import demo
     from kneetimer.storage.locations import locate
     from kneetimer.storage.plans.library import load_exercises
     from kneetimer.storage.plans.plan_file import load_plan
     from kneetimer.storage.records.history import History
-    from kneetimer.ui.wording.safety import SAFETY_VERSION
+    from kneetimer.ui.first_start.safety import SAFETY_VERSION
 
     now = Clock().now()
     with History.open_to_write(locate(folder), Clock().now) as history:

@@ -22,11 +22,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
 from fakes import StandingClock
 
-from kneetimer import app, demo
 from kneetimer.core import player, record
 from kneetimer.core.plan_edit import DosePlace
 from kneetimer.core.preferences import Preferences, Theme
 from kneetimer.core.script import Script, StepKind, build_script
+from kneetimer.program import demo
+from kneetimer.program import start as app
 from kneetimer.storage.errors import DamagedFileError
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises

@@ -14,8 +14,8 @@ from sound_server import Recording
 
 from kneetimer.core import cues
 from kneetimer.core.script import Script
-from kneetimer.devices.loudspeaker import read_wav
-from kneetimer.devices.sound import CUE_NAMES, DUCKED, RATE_HZ, sound_file
+from kneetimer.devices.audio.loudspeaker import read_wav
+from kneetimer.devices.audio.sound import CUE_NAMES, DUCKED, RATE_HZ, sound_file
 
 EARLY_S, LATE_S = 0.030, 0.150  # around the deadline, where a cue is sought
 HEAD = round(0.045 * RATE_HZ)  # of a cue, enough to tell which it is; a repeated cue cuts the one before

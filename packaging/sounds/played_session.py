@@ -31,7 +31,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from kneetimer.core.player import State
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, build_script
-from kneetimer.devices.clock import Clock
+from kneetimer.devices.process.clock import Clock
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -169,8 +169,8 @@ def _end(program: subprocess.Popen[str]) -> None:
 
 def rehearse(words: argparse.Namespace) -> int:
     """Run inside of the screen: `kneetimer rehearse`, which tells when the clock of the session starts."""
-    from kneetimer import app
-    from kneetimer.ui.session_driver import SessionDriver, SessionLog
+    from kneetimer.program import start as app
+    from kneetimer.program.session_driver import SessionDriver, SessionLog
 
     begin, whole = SessionDriver.begin, app.Program.rehearse
 

@@ -30,9 +30,9 @@ from measure_clips import heard_in_a_room, listen, recogniser, spoken
 from kneetimer.core import cues, phrases, speech
 from kneetimer.core.exercise import Unit
 from kneetimer.core.script import Script
-from kneetimer.devices import clips
-from kneetimer.devices.loudspeaker import read_wav
-from kneetimer.devices.sound import DUCKED, sound_file
+from kneetimer.devices.audio import clips
+from kneetimer.devices.audio.loudspeaker import read_wav
+from kneetimer.devices.audio.sound import DUCKED, sound_file
 from kneetimer.storage.plans.library import load_exercises
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sounds"))

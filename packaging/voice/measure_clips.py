@@ -21,7 +21,7 @@ import pocketsphinx
 from render_clips import ENGINE, RATE_HZ, SPEAKER, SPEED, VOICE, render
 
 from kneetimer.core import phrases
-from kneetimer.devices.clips import joined, read_clip
+from kneetimer.devices.audio.clips import joined, read_clip
 from kneetimer.storage.plans.library import load_exercises
 
 # Words that the recogniser's dictionary lacks, in its phones.

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_plan import PLAN, session
 
-from kneetimer import demo
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import BlockKind
@@ -38,6 +37,7 @@ from kneetimer.core.record import (
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_facts import Part
 from kneetimer.core.weeks import PeriodState, Span
+from kneetimer.program import demo
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 

@@ -4,10 +4,10 @@ import sys
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from kneetimer.devices.loudspeaker import Loudspeaker
-from kneetimer.devices.sound import SoundPlayer
-from kneetimer.devices.sound_check import SoundCheck
-from kneetimer.devices.voice import Voice
+from kneetimer.devices.audio.loudspeaker import Loudspeaker
+from kneetimer.devices.audio.sound import SoundPlayer
+from kneetimer.devices.audio.sound_check import SoundCheck
+from kneetimer.devices.audio.voice import Voice
 
 
 def main() -> None:

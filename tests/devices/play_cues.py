@@ -14,9 +14,9 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-from kneetimer.devices.far_loudspeaker import FarLoudspeaker
-from kneetimer.devices.loudspeaker import Loudspeaker, read_wav
-from kneetimer.devices.sound import RATE_HZ, SoundPlayer, probe, sound_file
+from kneetimer.devices.audio.audio_process import FarLoudspeaker
+from kneetimer.devices.audio.loudspeaker import Loudspeaker, read_wav
+from kneetimer.devices.audio.sound import RATE_HZ, SoundPlayer, probe, sound_file
 
 GAP_MS = 350
 SOON_MS = 150

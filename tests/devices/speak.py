@@ -12,8 +12,8 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-from kneetimer.devices.loudspeaker import Loudspeaker
-from kneetimer.devices.voice import Voice
+from kneetimer.devices.audio.loudspeaker import Loudspeaker
+from kneetimer.devices.audio.voice import Voice
 
 
 class Reading(QObject):

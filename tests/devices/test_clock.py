@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kneetimer.core.moments import later, stamp
-from kneetimer.devices.clock import Clock, LocalZone
+from kneetimer.devices.process.clock import Clock, LocalZone
 
 ZONES = ["Europe/Berlin", "America/Santiago", "Australia/Lord_Howe", "Pacific/Apia", "America/Los_Angeles"]
 

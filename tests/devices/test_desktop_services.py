@@ -15,12 +15,12 @@ from private_bus import PrivateBus
 from PySide6.QtGui import QIcon
 from pytestqt.qtbot import QtBot
 
-from kneetimer.devices import awake, media, notify
-from kneetimer.devices.awake import ScreenAwake
-from kneetimer.devices.bus import SessionBus
-from kneetimer.devices.media import MediaSession, Track
-from kneetimer.devices.motion import SystemMotion
-from kneetimer.devices.notify import Notifier
+from kneetimer.devices.desktop import awake, media, notify
+from kneetimer.devices.desktop.awake import ScreenAwake
+from kneetimer.devices.desktop.bus import SessionBus
+from kneetimer.devices.desktop.media import MediaSession, Track
+from kneetimer.devices.desktop.motion import SystemMotion
+from kneetimer.devices.desktop.notify import Notifier
 
 SQUATS = Track(3, "Bodyweight squats", True, 60_000, 12_000)
 

@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from kneetimer.devices import helper_thread
-from kneetimer.devices.awake import ScreenAwake
-from kneetimer.devices.bus import SessionBus
-from kneetimer.devices.garbage import GarbageCollector
+from kneetimer.devices.desktop.awake import ScreenAwake
+from kneetimer.devices.desktop.bus import SessionBus
+from kneetimer.devices.process import helper_thread
+from kneetimer.devices.process.garbage import GarbageCollector
 
 SOON_S = 10.0
 

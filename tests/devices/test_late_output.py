@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from kneetimer.devices import loudspeaker
-from kneetimer.devices.loudspeaker import HELD_BACK_S, OPENS_S, Loudspeaker, SinkChannel
+from kneetimer.devices.audio import loudspeaker
+from kneetimer.devices.audio.loudspeaker import HELD_BACK_S, OPENS_S, Loudspeaker, SinkChannel
 
 RATE_HZ = 48_000
 CUE = b"\x01\x00" * 2_000

@@ -15,9 +15,9 @@ import pytest
 import sound_server
 from sound_server import Recording, SoundServer
 
-from kneetimer.devices.far_loudspeaker import own_command
-from kneetimer.devices.loudspeaker import DEVICE_FAILED, NO_DEVICE, amplitude, read_wav
-from kneetimer.devices.sound import CUE_NAMES, RATE_HZ, SoundPlayer, sound_file
+from kneetimer.devices.audio.audio_process import own_command
+from kneetimer.devices.audio.loudspeaker import DEVICE_FAILED, NO_DEVICE, amplitude, read_wav
+from kneetimer.devices.audio.sound import CUE_NAMES, RATE_HZ, SoundPlayer, sound_file
 
 PROGRAM = Path(__file__).with_name("play_cues.py")
 AUDIBLE = 40  # of 32767
@@ -280,7 +280,7 @@ def test_the_probe_names_the_output(server: SoundServer) -> None:
 def test_nothing_of_multimedia_is_loaded_before_a_session() -> None:
     """Importing and making the player does not delay the first window."""
     program = (
-        "import sys; from kneetimer.devices.sound import SoundPlayer; player = SoundPlayer();"
+        "import sys; from kneetimer.devices.audio.sound import SoundPlayer; player = SoundPlayer();"
         "player.set_volume(50); player.play('start'); player.release();"
         "sys.exit('PySide6.QtMultimedia' in sys.modules)"
     )
@@ -291,7 +291,7 @@ def test_a_missing_library_is_a_sentence() -> None:
     """Where QtMultimedia cannot be loaded, the player explains and the session goes on."""
     program = (
         "import sys; sys.modules['PySide6.QtMultimedia'] = None;"
-        "from kneetimer.devices.sound import SoundPlayer, probe; player = SoundPlayer();"
+        "from kneetimer.devices.audio.sound import SoundPlayer, probe; player = SoundPlayer();"
         "player.prime(); player.play('start'); print(player.available, player.reason); print(*probe())"
     )
     done = subprocess.run(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import sound_server
 
-from kneetimer.devices.loudspeaker import NO_DEVICE
-from kneetimer.devices.sound import CUE_NAMES
+from kneetimer.devices.audio.loudspeaker import NO_DEVICE
+from kneetimer.devices.audio.sound import CUE_NAMES
 
 PROGRAM = Path(__file__).with_name("check_sound.py")
 

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from kneetimer.core.cues import Cue
-from kneetimer.devices.sound import CUE_NAMES, sound_file
+from kneetimer.devices.audio.sound import CUE_NAMES, sound_file
 
 ROOT = Path(__file__).resolve().parents[2]
 RATE_HZ = 48_000

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kneetimer.devices import launchd_timer, systemd_timer, task_scheduler
-from kneetimer.devices.timer_command import SystemTimerError
+from kneetimer.devices.timer import launchd_timer, systemd_timer, task_scheduler
+from kneetimer.devices.timer.timer_command import SystemTimerError
 
 # What people's folders are called, and what each system would take for its own.
 HARD_WORDS = (

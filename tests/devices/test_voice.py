@@ -15,8 +15,8 @@ import sound_server
 from sound_server import RATE_HZ, Recording, SoundServer
 
 from kneetimer.core import phrases
-from kneetimer.devices import clips
-from kneetimer.devices.system_voice import NO_ANSWER, NOT_THERE
+from kneetimer.devices.audio import clips
+from kneetimer.devices.audio.system_voice import NO_ANSWER, NOT_THERE
 from kneetimer.storage.plans.library import load_exercises
 
 PROGRAM = Path(__file__).with_name("speak.py")

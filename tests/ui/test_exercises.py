@@ -14,10 +14,10 @@ from kneetimer.figure.body import Build
 from kneetimer.figure.catalogue import load_catalogue
 from kneetimer.figure.palette import SkinTone
 from kneetimer.storage.plans.library import EXERCISE_IDS, kit_label, load_exercises, muscle_label
-from kneetimer.ui.figure_look import figure_look
-from kneetimer.ui.pages.exercises import ExercisesPage
-from kneetimer.ui.pages.exercises_view import AT_HAND, ExercisesView, Filters, exercises_view, found
-from kneetimer.ui.still_figures import StillFigures
+from kneetimer.ui.exercises.page import ExercisesPage
+from kneetimer.ui.exercises.view import AT_HAND, ExercisesView, Filters, exercises_view, found
+from kneetimer.ui.figures.figure_look import figure_look
+from kneetimer.ui.figures.still_figures import StillFigures
 
 WIDE = QSize(1072, 800)
 NARROW = QSize(816, 640)

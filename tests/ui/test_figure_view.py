@@ -10,7 +10,7 @@ from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.frame_store import BOUND_BYTES
 from kneetimer.figure.motion import START, STILL
 from kneetimer.figure.palette import figure_palette
-from kneetimer.ui.widgets.figure_view import TURN_MS, FigureView
+from kneetimer.ui.figures.figure_view import TURN_MS, FigureView
 
 
 class PaintCount(QObject):

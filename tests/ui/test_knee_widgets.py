@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from kneetimer.core import knee
 from kneetimer.core.knee import Aftermath, Change, CheckMoment, Limits, Sign, Verdict, Why
 from kneetimer.core.preferences import Knee
-from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.foot_note_panel import FootNotePanel
-from kneetimer.ui.widgets.knee_after import KneeAfter
-from kneetimer.ui.widgets.knee_before import KneeBefore
-from kneetimer.ui.widgets.knee_morning import KneeMorning
-from kneetimer.ui.widgets.knee_view import KneeAnswer, KneeBeforeView, KneeMorningView, knee_before_view
-from kneetimer.ui.wording import knee as words
+from kneetimer.ui.knee import words
+from kneetimer.ui.knee.after import KneeAfter
+from kneetimer.ui.knee.before import KneeBefore
+from kneetimer.ui.knee.foot_note_panel import FootNotePanel
+from kneetimer.ui.knee.morning import KneeMorning
+from kneetimer.ui.knee.view import KneeAnswer, KneeBeforeView, KneeMorningView, knee_before_view
+from kneetimer.ui.shell.theme import Theme
 
 LIMITS = Limits()
 FINE_LAST_TIME = knee.after([Aftermath(0, 1, 1)], LIMITS)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Knee
-from kneetimer.ui.pages.first_start import FirstAnswers, FirstStartPage
-from kneetimer.ui.wording import safety
+from kneetimer.ui.first_start import safety
+from kneetimer.ui.first_start.page import FirstAnswers, FirstStartPage
 
 
 @pytest.fixture

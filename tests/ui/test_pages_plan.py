@@ -17,12 +17,12 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.standing import Standing
 from kneetimer.storage.plans.plan_file import load_plan
-from kneetimer.ui.pages.plan import PlanPage
-from kneetimer.ui.pages.plan_view import PlanFacts, PlanLine, PlanView, minutes_at, plan_view
-from kneetimer.ui.widgets.menu_button import ActionsButton
-from kneetimer.ui.widgets.radio_list import RadioList
-from kneetimer.ui.widgets.six_weeks import CellState
-from kneetimer.ui.widgets.week_tiles import WeekTile, WeekTiles
+from kneetimer.ui.controls.menu_button import ActionsButton
+from kneetimer.ui.controls.radio_list import RadioList
+from kneetimer.ui.plan.page import PlanPage
+from kneetimer.ui.plan.view import PlanFacts, PlanLine, PlanView, minutes_at, plan_view
+from kneetimer.ui.plan.week_tiles import WeekTile, WeekTiles
+from kneetimer.ui.today.six_weeks import CellState
 
 SQUATS = DosePlace("strength", 1, 0)
 SQUATS_2 = DosePlace("strength", 4, 0)

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
-from kneetimer.ui.pages.setting_catalogue import CHOICES
-from kneetimer.ui.pages.settings import SettingsPage
+from kneetimer.ui.settings.catalogue import CHOICES
+from kneetimer.ui.settings.page import SettingsPage
 
 
 class Stored:

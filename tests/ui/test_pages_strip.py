@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.plan import BlockKind
-from kneetimer.ui.palette import LIGHT
-from kneetimer.ui.strip import StripBlock, spans
-from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.block_strip import GAP, PART_GAP, BlockStrip
+from kneetimer.ui.session.block_strip import GAP, PART_GAP, BlockStrip
+from kneetimer.ui.session.strip import StripBlock, spans
+from kneetimer.ui.shell.palette import LIGHT
+from kneetimer.ui.shell.theme import Theme
 
 MINUTE = 60_000
 SESSION = (

@@ -5,7 +5,7 @@ from page_examples import SUMMARIES, light_theme
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kneetimer.ui.pages.summary import SummaryPage
+from kneetimer.ui.summary.page import SummaryPage
 
 
 @pytest.fixture

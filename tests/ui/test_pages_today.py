@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionState
-from kneetimer.ui.pages.today import TodayPage
-from kneetimer.ui.pages.today_view import TodayView
-from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.six_weeks import CellState
-from kneetimer.ui.widgets.week_strip import MarkKind
-from kneetimer.ui.wording import today as wording
+from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.today import words as wording
+from kneetimer.ui.today.page import TodayPage
+from kneetimer.ui.today.six_weeks import CellState
+from kneetimer.ui.today.view import TodayView
+from kneetimer.ui.today.week_strip import MarkKind
 
 
 @pytest.fixture

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import RANGES
-from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.banner import Banner
-from kneetimer.ui.widgets.button import Button, ButtonKind
-from kneetimer.ui.widgets.choice_row import ChoiceRow
-from kneetimer.ui.widgets.flow import Flow
-from kneetimer.ui.widgets.focus_ring import FocusRings
-from kneetimer.ui.widgets.note_edit import NoteEdit
-from kneetimer.ui.widgets.six_weeks import CellState, SixWeeks, WeekCells
-from kneetimer.ui.widgets.stepper import Stepper
-from kneetimer.ui.widgets.switch import Switch
-from kneetimer.ui.widgets.week_strip import Day, DayMark, MarkKind, WeekStrip
-from kneetimer.ui.widgets.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.controls.button import Button, ButtonKind
+from kneetimer.ui.controls.choice_row import ChoiceRow
+from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.note_edit import NoteEdit
+from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.controls.switch import Switch
+from kneetimer.ui.controls.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.shell.banner import Banner
+from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.today.six_weeks import CellState, SixWeeks, WeekCells
+from kneetimer.ui.today.week_strip import Day, DayMark, MarkKind, WeekStrip
 
 
 class Time:

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Theme as ThemeChoice
-from kneetimer.ui.main_window import MainWindow, NavPage
-from kneetimer.ui.pages.settings import SettingsPage
-from kneetimer.ui.pages.summary import SummaryPage
-from kneetimer.ui.pages.today import TodayPage
-from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.shell.main_window import MainWindow, NavPage
+from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.summary.page import SummaryPage
+from kneetimer.ui.today.page import TodayPage
 
 
 @pytest.fixture

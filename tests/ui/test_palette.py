@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from kneetimer.ui.look import Look
-from kneetimer.ui.palette import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, PhaseColours
-from kneetimer.ui.phase_colours import bar_colour, colours_of
+from kneetimer.ui.session.phase_colours import bar_colour, colours_of
+from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.shell.palette import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, PhaseColours
 
 PALETTES = {
     "light": LIGHT,

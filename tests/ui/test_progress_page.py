@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kneetimer import demo
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.preferences import Theme as Choice
 from kneetimer.core.record import Answered, SetEdit
@@ -21,15 +20,16 @@ from kneetimer.core.run import Run, RunKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
 from kneetimer.core.standing import Standing
 from kneetimer.core.weeks import Span
+from kneetimer.program import demo
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
-from kneetimer.ui.palette import DARK, LIGHT
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.values import BarStyle, DayMark
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.session_sheet import edit_of
 from kneetimer.ui.progress.view import ProgressView, progress_view
-from kneetimer.ui.theme import Theme, load_fonts
+from kneetimer.ui.shell.palette import DARK, LIGHT
+from kneetimer.ui.shell.theme import Theme, load_fonts
 
 EXERCISES = load_exercises()
 PLAN = load_plan("six-week-knee")
@@ -68,7 +68,7 @@ def test_opening_the_program_does_not_load_the_chart_library() -> None:
     """Importing and building the page leaves pyqtgraph and numpy alone: start-up does not pay for them."""
     script = (
         "import sys; from kneetimer.ui.progress.page import ProgressPage;"
-        "from PySide6.QtWidgets import QApplication; from kneetimer.ui.theme import Theme;"
+        "from PySide6.QtWidgets import QApplication; from kneetimer.ui.shell.theme import Theme;"
         "app = QApplication([]); page = ProgressPage(Theme());"
         "print([name for name in ('pyqtgraph', 'numpy') if name in sys.modules])"
     )

@@ -18,7 +18,7 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
 from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
 from kneetimer.ui.progress.report_view import ReportView, WeekColumn, plain_line, range_of, report_view
-from kneetimer.ui.theme import load_fonts
+from kneetimer.ui.shell.theme import load_fonts
 
 ZONE = timezone(timedelta(hours=1))
 MONDAY = datetime(2026, 11, 2, 18, tzinfo=ZONE)

@@ -15,8 +15,8 @@ from kneetimer.core.record import PauseReason
 from kneetimer.core.script import Script, build_script
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
-from kneetimer.ui.look import Look
-from kneetimer.ui.session_view import Adjust, MainAction, Pose, RingKind, SessionView, view_of
+from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.view import Adjust, MainAction, Pose, RingKind, SessionView, view_of
 
 SEVEN = datetime(2026, 3, 2, 19, 0)
 

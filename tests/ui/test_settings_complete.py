@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from kneetimer.core.preferences import Preferences, WeekStart
 from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.core.script import build_script
-from kneetimer.ui.pages.settings import SettingsPage
-from kneetimer.ui.pages.settings_view import BackupLine
+from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.settings.view import BackupLine
 
 TODAY = THURSDAY.date().isoformat()
 BACKUPS = (

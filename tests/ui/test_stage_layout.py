@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 
-from kneetimer.ui.stage_layout import StageLayout, stage_layout
+from kneetimer.ui.session.stage_layout import StageLayout, stage_layout
 
 widths = st.integers(1024, 3840)
 heights = st.integers(640, 2160)

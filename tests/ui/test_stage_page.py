@@ -27,24 +27,24 @@ from kneetimer.core.exercise import Side
 from kneetimer.core.knee import Limits, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.preferences import Theme as ThemeChoice
-from kneetimer.ui.pages.session import SessionPage
-from kneetimer.ui.phase_colours import colours_of
-from kneetimer.ui.session_view import Badge, Ring, SessionView
-from kneetimer.ui.theme import Theme, load_fonts
-from kneetimer.ui.widgets.block_strip import BlockStrip
-from kneetimer.ui.widgets.cue_line import CueLine
-from kneetimer.ui.widgets.figure_panel import FigurePanel
-from kneetimer.ui.widgets.flash_veil import FADE_MS, FlashVeil
-from kneetimer.ui.widgets.hurt_panel import HurtPanel
-from kneetimer.ui.widgets.key_bar import BarKey, KeyBar
-from kneetimer.ui.widgets.key_button import KeyButton, Kind
-from kneetimer.ui.widgets.keys_panel import KeysPanel
-from kneetimer.ui.widgets.leave_panel import LeavePanel
-from kneetimer.ui.widgets.notice_strip import NoticeStrip
-from kneetimer.ui.widgets.phase_pill import PhasePill
-from kneetimer.ui.widgets.rehearsal_mark import RehearsalMark
-from kneetimer.ui.widgets.ring import PhaseRing
-from kneetimer.ui.widgets.stage_text import StageText
+from kneetimer.ui.session.block_strip import BlockStrip
+from kneetimer.ui.session.cue_line import CueLine
+from kneetimer.ui.session.figure_panel import FigurePanel
+from kneetimer.ui.session.flash_veil import FADE_MS, FlashVeil
+from kneetimer.ui.session.hurt_panel import HurtPanel
+from kneetimer.ui.session.key_bar import BarKey, KeyBar
+from kneetimer.ui.session.key_button import KeyButton, Kind
+from kneetimer.ui.session.keys_panel import KeysPanel
+from kneetimer.ui.session.leave_panel import LeavePanel
+from kneetimer.ui.session.notice_strip import NoticeStrip
+from kneetimer.ui.session.page import SessionPage
+from kneetimer.ui.session.phase_colours import colours_of
+from kneetimer.ui.session.phase_pill import PhasePill
+from kneetimer.ui.session.rehearsal_mark import RehearsalMark
+from kneetimer.ui.session.ring import PhaseRing
+from kneetimer.ui.session.stage_text import StageText
+from kneetimer.ui.session.view import Badge, Ring, SessionView
+from kneetimer.ui.shell.theme import Theme, load_fonts
 
 Key = Qt.Key
 SIZES = [(1280, 800), (1024, 640), (1920, 1080)]

@@ -10,12 +10,19 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 from stage_samples import DONE, EVERY_PHASE, HOLD, REST, WORK
 
-from kneetimer.ui.pages.session import SessionPage
-from kneetimer.ui.phase_colours import colours_of
-from kneetimer.ui.ring_geometry import RingSize, arc_bounds, at_angle, changed_arc, filled_until, parts_of
-from kneetimer.ui.session_view import Ring, RingKind, SessionView
-from kneetimer.ui.theme import Theme, load_fonts
-from kneetimer.ui.widgets.ring import PhaseRing, digits_path
+from kneetimer.ui.session.page import SessionPage
+from kneetimer.ui.session.phase_colours import colours_of
+from kneetimer.ui.session.ring import PhaseRing, digits_path
+from kneetimer.ui.session.ring_geometry import (
+    RingSize,
+    arc_bounds,
+    at_angle,
+    changed_arc,
+    filled_until,
+    parts_of,
+)
+from kneetimer.ui.session.view import Ring, RingKind, SessionView
+from kneetimer.ui.shell.theme import Theme, load_fonts
 
 SIZE = RingSize.within(464, 464)
 WINDOWS = [(1280, 800), (1024, 640), (1920, 1080)]

@@ -23,6 +23,12 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered
 from kneetimer.core.session_edit import LONGEST_MINUTES, AddedSession
+from kneetimer.ui.controls.button import Button, ButtonKind
+from kneetimer.ui.controls.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.controls.zero_to_ten import ZeroToTen
+from kneetimer.ui.knee.question import pain_anchors
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.session_sheet import (
     EFFORT_ANCHORS,
@@ -32,14 +38,8 @@ from kneetimer.ui.progress.session_sheet import (
     scrolled,
     style_field,
 )
-from kneetimer.ui.theme import Theme, font
-from kneetimer.ui.widgets.button import Button, ButtonKind
-from kneetimer.ui.widgets.focus_ring import FocusRings, wants_ring
-from kneetimer.ui.widgets.knee_question import pain_anchors
-from kneetimer.ui.widgets.stepper import Stepper
-from kneetimer.ui.widgets.text import Text
-from kneetimer.ui.widgets.zero_to_ten import ZeroToTen
-from kneetimer.ui.wording.summary import EFFORT_QUESTION, PAIN_QUESTION
+from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.summary.words import EFFORT_QUESTION, PAIN_QUESTION
 
 USUAL_MINUTES = 40
 

@@ -25,18 +25,18 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from kneetimer.core.moments import later
 from kneetimer.core.session_edit import SessionEdit, taken_back
 from kneetimer.core.weeks import Span
+from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.menu_button import MenuButton, MoreButton
+from kneetimer.ui.controls.scroll_page import ScrollPage
+from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.add_session import USUAL_MINUTES, AddSession
 from kneetimer.ui.progress.charts.card import CalendarCard, ChartCard
 from kneetimer.ui.progress.session_sheet import SessionSheet
 from kneetimer.ui.progress.session_table import SessionTable
 from kneetimer.ui.progress.view import ProgressView
-from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.button import Button
-from kneetimer.ui.widgets.card import Card
-from kneetimer.ui.widgets.menu_button import MenuButton, MoreButton
-from kneetimer.ui.widgets.scroll_page import ScrollPage
-from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.shell.theme import Theme
 
 SPANS = tuple(Span)
 WIDE = 900  # from here on two cards stand side by side as in the design

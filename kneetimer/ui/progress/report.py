@@ -23,10 +23,10 @@ from PySide6.QtGui import (
 )
 
 from kneetimer.core.preferences import Knee
-from kneetimer.ui.palette import LIGHT
 from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.progress.report_view import DoseRow, PainRow, ReportView, WeekColumn
-from kneetimer.ui.theme import font
+from kneetimer.ui.shell.palette import LIGHT
+from kneetimer.ui.shell.theme import font
 
 UNITS_PER_INCH = 720
 DOTS_PER_INCH = 1200

@@ -18,7 +18,7 @@ from kneetimer.core.record import SessionRecord, SessionState, SetResult
 from kneetimer.core.schedule import Past, day_of, week_of
 from kneetimer.core.session_facts import is_kept
 from kneetimer.ui.progress import report_words as words
-from kneetimer.ui.wording.times import clock
+from kneetimer.ui.text.times import clock
 
 STANDARD_DAYS = 42
 LONGEST_NOTE = 400

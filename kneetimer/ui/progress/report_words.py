@@ -7,7 +7,7 @@ from datetime import date
 
 from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee
-from kneetimer.ui.wording.dates import MONTHS, counted, sentence
+from kneetimer.ui.text.dates import MONTHS, counted, sentence
 
 SESSIONS = "Sessions a week"
 PAIN = "Knee pain, 0 to 10"

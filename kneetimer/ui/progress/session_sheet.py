@@ -30,24 +30,24 @@ from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered, SessionRecord, SessionState, SetEdit, SetResult
 from kneetimer.core.schedule import day_of
 from kneetimer.core.session_edit import KneeEdit, SessionEdit, becomes_whole, check_of
+from kneetimer.ui.controls.button import Button, ButtonKind
+from kneetimer.ui.controls.choice_row import ChoiceRow
+from kneetimer.ui.controls.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.controls.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.knee import words as knee_words
+from kneetimer.ui.knee.question import KneeQuestion, pain_anchors
+from kneetimer.ui.knee.view import KneeAnswer
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.view import session_name
-from kneetimer.ui.strip import blocks_of_record
-from kneetimer.ui.theme import Theme, font
-from kneetimer.ui.widgets.block_strip import BlockStrip
-from kneetimer.ui.widgets.button import Button, ButtonKind
-from kneetimer.ui.widgets.choice_row import ChoiceRow
-from kneetimer.ui.widgets.focus_ring import FocusRings, wants_ring
-from kneetimer.ui.widgets.knee_question import KneeQuestion, pain_anchors
-from kneetimer.ui.widgets.knee_view import KneeAnswer
-from kneetimer.ui.widgets.stepper import Stepper
-from kneetimer.ui.widgets.text import Text
-from kneetimer.ui.widgets.zero_to_ten import Anchor, ZeroToTen
-from kneetimer.ui.wording import knee as knee_words
-from kneetimer.ui.wording import times
-from kneetimer.ui.wording.dates import long_date
-from kneetimer.ui.wording.summary import EFFORT_QUESTION, PAIN_QUESTION
-from kneetimer.ui.wording.today import PARTS
+from kneetimer.ui.session.block_strip import BlockStrip
+from kneetimer.ui.session.strip import blocks_of_record
+from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.summary.words import EFFORT_QUESTION, PAIN_QUESTION
+from kneetimer.ui.text import times
+from kneetimer.ui.text.dates import long_date
+from kneetimer.ui.today.words import PARTS
 
 REPS = Range(0, 999, 1)
 SECONDS = Range(0, 3600, 1, "s")

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.number_table import style_table
 from kneetimer.ui.progress.view import SessionRow
-from kneetimer.ui.strip import StripBlock, blocks_of_record, spans
-from kneetimer.ui.theme import Theme, font
-from kneetimer.ui.widgets.focus_ring import wants_ring
+from kneetimer.ui.session.strip import StripBlock, blocks_of_record, spans
+from kneetimer.ui.shell.theme import Theme, font
 
 ROW_HEIGHT = 42
 STRIP_WIDTH = 60

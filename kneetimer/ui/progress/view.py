@@ -33,9 +33,9 @@ from kneetimer.ui.progress.charts.values import (
     Mark,
     Numbers,
 )
-from kneetimer.ui.wording import times
-from kneetimer.ui.wording.dates import DAYS, MONTHS
-from kneetimer.ui.wording.today import KINDS
+from kneetimer.ui.text import times
+from kneetimer.ui.text.dates import DAYS, MONTHS
+from kneetimer.ui.today.words import KINDS
 
 CALENDAR_WEEKS = 6
 

@@ -12,7 +12,7 @@ from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount
 from kneetimer.core.run import RunKind
 from kneetimer.core.session_facts import Part
 from kneetimer.core.weeks import Period, PeriodState, Span
-from kneetimer.ui.wording.dates import DAYS, MONTHS, counted, number_word, sentence
+from kneetimer.ui.text.dates import DAYS, MONTHS, counted, number_word, sentence
 
 TITLE = "Progress"
 NOTHING_YET = "No sessions yet. Each one you do will show here."

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from stored_sessions import START, StillClock, began, fill
 
-from kneetimer.crash_log import LOG_NAME
+from kneetimer.program.crash_log import LOG_NAME
 from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.engine.journal import journal_of
 from kneetimer.storage.engine.restore import restore

@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress.charts import ink
 from kneetimer.ui.progress.charts.values import CalendarDay, CalendarView, DayMark, Mark
-from kneetimer.ui.theme import Theme, font
-from kneetimer.ui.widgets.focus_ring import wants_ring
+from kneetimer.ui.shell.theme import Theme, font
 
 GAP = 6.0
 RADIUS = 8.0

@@ -13,16 +13,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.menu_button import ArrowButton, MenuButton, MoreButton
+from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.calendar import Calendar
 from kneetimer.ui.progress.charts.legend import Legend
 from kneetimer.ui.progress.charts.number_table import NumberTable
 from kneetimer.ui.progress.charts.picture import Picture
 from kneetimer.ui.progress.charts.values import CalendarView, ChartView, Key, Numbers
-from kneetimer.ui.theme import Theme
-from kneetimer.ui.widgets.card import Card
-from kneetimer.ui.widgets.menu_button import ArrowButton, MenuButton, MoreButton
-from kneetimer.ui.widgets.text import Text
+from kneetimer.ui.shell.theme import Theme
 
 if TYPE_CHECKING:
     from kneetimer.ui.progress.charts.plot import Plot

@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
-from kneetimer.ui.palette import PhaseColours
 from kneetimer.ui.progress.charts.values import BarStyle, Dash, Mark, Zone
-from kneetimer.ui.theme import Theme
+from kneetimer.ui.shell.palette import PhaseColours
+from kneetimer.ui.shell.theme import Theme
 
 RADIUS = 5.0
 LEAST_ROUND_WIDTH = 8.0

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.ui.progress.charts import ink
 from kneetimer.ui.progress.charts.values import Dash, Key
-from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.shell.theme import Theme, font
 
 SAMPLE = 14.0
 LINE_SAMPLE = 26.0

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress.charts.values import Numbers
-from kneetimer.ui.theme import Theme, font
-from kneetimer.ui.widgets.focus_ring import wants_ring
+from kneetimer.ui.shell.theme import Theme, font
 
 ROW_HEIGHT = 34
 

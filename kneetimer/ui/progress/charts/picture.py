@@ -13,7 +13,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from kneetimer.ui.theme import Theme, font
+from kneetimer.ui.shell.theme import Theme, font
 
 MARGIN = 24.0
 GAP = 10.0

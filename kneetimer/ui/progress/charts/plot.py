@@ -24,10 +24,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QStyleOptionGraphicsItem, QToolTip, QWidget
 
+from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress.charts import ink
 from kneetimer.ui.progress.charts.values import ChartView, Dash, Line, Mark
-from kneetimer.ui.theme import Theme, font
-from kneetimer.ui.widgets.focus_ring import wants_ring
+from kneetimer.ui.shell.theme import Theme, font
 
 FONT_PX = 13
 LEAST_HEIGHT = 150

@@ -1,0 +1,278 @@
+"""The commands that print and need no window: preview, history, doctor, verify.
+
+Each returns its exit code. Only reads; the window may be open meanwhile.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from kneetimer import __version__
+from kneetimer.core import plain
+from kneetimer.core.knee import KneeCheck
+from kneetimer.core.plan import Plan
+from kneetimer.core.plan_edit import PlanEdits, with_edits
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord
+from kneetimer.core.reminder import is_due
+from kneetimer.core.run import Run
+from kneetimer.core.script import Script, SessionKind, Step, StepKind
+from kneetimer.core.standing import Standing
+from kneetimer.devices.desktop import desktop_note
+from kneetimer.devices.desktop.display import display_problem
+from kneetimer.storage import locations
+from kneetimer.storage.engine import check
+from kneetimer.storage.engine.lock import WriterLock
+from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
+from kneetimer.storage.plans import library, plan_file
+from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.records.history import HistoryReader
+from kneetimer.ui.text import times
+from kneetimer.ui.today import run_words
+
+WRONG_DATA = 1
+WRONG_WORDS = 2
+
+
+class CommandError(Exception):
+    """What a command could not do, in one sentence."""
+
+    def __init__(self, sentence: str, exit_code: int) -> None:
+        super().__init__(sentence)
+        self.exit_code = exit_code
+
+
+def preview(
+    data_dir: Path | None,
+    now: datetime,
+    plan_id: str | None,
+    week: int | None,
+    session: int | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Print the steps of a session."""
+    preferences, records = _stored(data_dir)
+    plan = _plan(data_dir, plan_id or preferences.plan)
+    try:
+        script = _standing(data_dir, now, plan, preferences, records).script(week, session)
+    except ValueError as problem:
+        raise CommandError(f"{problem}.", WRONG_WORDS) from problem
+    if as_json:
+        print(json.dumps(plain.script_summary(script), indent=2))
+    else:
+        _print_script(plan, script)
+    return 0
+
+
+def history(data_dir: Path | None, *, as_json: bool) -> int:
+    """Print all sessions, the oldest first."""
+    records = _stored(data_dir, rehearsals=True)[1]
+    if as_json:
+        print(json.dumps([plain.record_summary(record) for record in records], indent=2, ensure_ascii=False))
+        return 0
+    if not records:
+        print("No sessions yet.")
+    for record in records:
+        reps = sum(result.reps or 0 for result in record.sets)
+        held_s = sum(result.ms for result in record.sets if result.target_ms is not None) // 1000
+        kind = "rehearsal" if record.rehearsal else record.state.value
+        chosen = "" if record.script.kind is SessionKind.FULL else f"  {record.script.kind.value}"
+        print(
+            f"{record.started:%Y-%m-%d %H:%M}  week {record.script.week}, session {record.script.session}"
+            f"  {kind:<9}  {record.active_ms // 60_000:>3} min  {reps:>4} reps  {held_s:>4} s held{chosen}"
+        )
+    return 0
+
+
+def remind(data_dir: Path | None, now: datetime) -> int:
+    """Show a notification where a session is due now; quiet where none is or a window is open."""
+    where = _locate(data_dir)
+    preferences, records = _stored(data_dir)
+    standing = _standing(data_dir, now, _plan(data_dir, preferences.plan), preferences, records)
+    timely = is_due(preferences.reminder_at, standing.due.rest, standing.now)
+    if not timely or _window_is_open(where):
+        return 0
+    sentence = run_words.remind(times.minutes(standing.script().length_ms))
+    if not desktop_note.show("KneeTimer", sentence):
+        print(sentence)
+    return 0
+
+
+def _standing(
+    data_dir: Path | None, now: datetime, plan: Plan, preferences: Preferences, records: list[SessionRecord]
+) -> Standing:
+    """Where the person stands in a plan."""
+    runs, checks = _runs_and_checks(_locate(data_dir))
+    return Standing(plan, preferences, records, library.load_exercises(), now, runs, checks)
+
+
+def _runs_and_checks(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck]]:
+    try:
+        with HistoryReader.open(where) as reader:
+            return tuple(reader.runs()), reader.knee_checks()
+    except NothingYetError:
+        return (), []
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+
+
+def _window_is_open(where: locations.Locations) -> bool:
+    """The window reminds by itself, so that nobody is told twice."""
+    if not where.lock.exists():
+        return False
+    try:
+        WriterLock(where.lock).release()
+    except StorageError:
+        return True
+    return False
+
+
+def check_plan(file: Path) -> int:
+    """Check a plan file and say what was found in one sentence."""
+    try:
+        plan = plan_file.read_plan(file, library.load_exercises())
+    except FileProblem as problem:
+        print(problem)
+        return WRONG_DATA
+    print(f"{file.name} is in order: {plan.name}, weeks: {plan.weeks}.")
+    return 0
+
+
+def verify(data_dir: Path | None) -> int:
+    """Check the data file and say what was found."""
+    where = _locate(data_dir)
+    findings = check.verify(where.database)
+    for finding in findings:
+        print(finding.sentence)
+    if not findings and where.database.exists():
+        print(f"{where.database} is in order.")
+    elif not findings:
+        print(f"Nothing has been recorded in {where.data_dir} yet.")
+    return WRONG_DATA if findings else 0
+
+
+def doctor(data_dir: Path | None) -> int:
+    """Say what works on this machine, what does not, and what to do about it."""
+    where = _locate(data_dir)
+    problem = display_problem()
+    _say("display", problem is None, problem or "a window can open")
+    # Imported here, because a machine without sound libraries must still get its other answers.
+    from kneetimer.devices.audio.sound import probe
+
+    _say("sound", *probe())
+    from kneetimer.devices.desktop import awake, media, notify
+
+    _say("screen", *awake.probe())
+    _say("notices", *notify.probe())
+    _say("media keys", *media.probe())
+    _say("folder", *_folder_answer(where))
+    _say("data", *_data_answer(where))
+    try:
+        library.load_exercises()
+        for plan_id in plan_file.plan_ids():
+            plan_file.load_plan(plan_id)
+        _say("exercises", True, "exercises and plans are in order")
+        for complaint in PlanShelf(where.plans_dir, library.load_exercises()).complaints:
+            _say("your plans", False, complaint)
+    except FileProblem as found:
+        _say("exercises", False, f"{found} Install KneeTimer again.")
+    import PySide6
+
+    print(
+        f"versions   KneeTimer {__version__}, Python {platform.python_version()}, "
+        f"Qt {PySide6.__version__}, SQLite {check.sqlite_version()}, {platform.platform(terse=True)}"
+    )
+    return 0
+
+
+def _say(topic: str, works: bool, sentence: str) -> None:
+    print(f"{topic:<10} {'works' if works else 'DOES NOT WORK'}: {sentence}")
+
+
+def _folder_answer(where: locations.Locations) -> tuple[bool, str]:
+    try:
+        locations.create_folders(where)
+    except StorageError as problem:
+        return False, str(problem)
+    return True, f"your data is in {where.data_dir}"
+
+
+def _data_answer(where: locations.Locations) -> tuple[bool, str]:
+    try:
+        with HistoryReader.open(where) as reader:
+            return True, f"{len(reader.sessions())} sessions are recorded"
+    except NothingYetError:
+        return True, "nothing has been recorded yet"
+    except DataFileError as problem:
+        return False, str(problem)
+
+
+def _locate(data_dir: Path | None) -> locations.Locations:
+    try:
+        return locations.locate(data_dir)
+    except StorageError as problem:
+        raise CommandError(str(problem), WRONG_WORDS) from problem
+
+
+def _stored(data_dir: Path | None, *, rehearsals: bool = False) -> tuple[Preferences, list[SessionRecord]]:
+    """The preferences and sessions; those of a first start where nothing is stored."""
+    try:
+        with HistoryReader.open(_locate(data_dir)) as reader:
+            records = reader.sessions(newest_first=False, include_rehearsals=rehearsals)
+            for complaint in (*reader.preferences()[1], *reader.unreadable):
+                sys.stderr.write(f"kneetimer: {complaint}\n")
+            return reader.preferences()[0], records
+    except NothingYetError:
+        return Preferences(), []
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+
+
+def _plan(data_dir: Path | None, plan_id: str) -> Plan:
+    """A plan with what the person changed in it."""
+    exercises = library.load_exercises()
+    where = _locate(data_dir)
+    shelf = PlanShelf(where.plans_dir, exercises)
+    if plan_id not in shelf.ids():
+        known = ", ".join(shelf.ids())
+        raise CommandError(f"There is no plan {plan_id!r}. Plans: {known}.", WRONG_WORDS)
+    try:
+        with HistoryReader.open(where) as reader:
+            edits, complaints = reader.plan_edits()
+    except NothingYetError:
+        edits, complaints = {}, ()
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+    for complaint in complaints:
+        sys.stderr.write(f"kneetimer: {complaint}\n")
+    return with_edits(shelf.load(plan_id), edits.get(plan_id, PlanEdits()), exercises)
+
+
+def _print_script(plan: Plan, script: Script) -> None:
+    exercises = library.load_exercises()
+    minutes, seconds = divmod(script.length_ms // 1000, 60)
+    print(f"{plan.name}, week {script.week}, session {script.session}: {minutes} min {seconds} s")
+    block = None
+    for step in script.steps:
+        if step.block is not block:
+            block = step.block
+            print(f"\n{block.value}")
+        print(f"  {_step_words(step, exercises[step.exercise].name)}")
+
+
+def _step_words(step: Step, name: str) -> str:
+    side = f", {step.side.value}" if step.side else ""
+    what = {
+        StepKind.READY: f"get ready: {name}{side}",
+        StepKind.WORK: f"{name}{side}, set {step.set} of {step.sets}: {step.reps} reps",
+        StepKind.HOLD: f"{name}{side}, set {step.set} of {step.sets}: hold",
+        StepKind.REST: "rest",
+        StepKind.SIDE: f"change sides: {name}{side}",
+    }[step.kind]
+    return f"{step.seconds:6.1f} s  {what}"

@@ -1,0 +1,128 @@
+"""The commands that take a person's data along: export, import, report.
+
+Each returns its exit code. Export and report only read; the window may be open meanwhile.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+from kneetimer import __version__
+from kneetimer.cli.commands import WRONG_DATA, WRONG_WORDS, CommandError
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.schedule import target_of
+from kneetimer.storage import locations
+from kneetimer.storage.engine.database import Clock
+from kneetimer.storage.errors import NothingYetError, StorageError
+from kneetimer.storage.exchange import transfer
+from kneetimer.storage.plans import library, plan_repository
+from kneetimer.storage.records.history import History, HistoryReader
+
+
+def export(
+    data_dir: Path | None, now: datetime, folder: Path, first: date | None, last: date | None, *, fit: bool
+) -> int:
+    """Write everything, or what lies between two days, into a folder."""
+    _check_days(first, last)
+    try:
+        with HistoryReader.open(_locate(data_dir)) as reader:
+            done = transfer.export(reader, folder, now, __version__, first=first, last=last, fit=fit)
+    except NothingYetError:
+        print("Nothing has been recorded yet, so there is nothing to export.")
+        return 0
+    except StorageError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+    for sentence in done.left_out:
+        sys.stderr.write(f"kneetimer: {sentence}\n")
+    print(f"{_counted(done.sessions, 'session')} in {_counted(len(done.files), 'file')} in {folder}.")
+    return 0
+
+
+def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
+    """Add what an export has and this computer has not."""
+    if not file.exists():  # before a data file is made for nothing
+        raise CommandError(f"There is no file {file}.", WRONG_DATA)
+    try:
+        with History.open_to_write(_locate(data_dir), clock) as history:
+            done = transfer.import_file(history, file, library.load_exercises())
+    except StorageError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+    for sentence in done.left_out:
+        sys.stderr.write(f"kneetimer: {sentence}\n")
+    if done.added_nothing:
+        print("Everything in the file is here already. Nothing was added.")
+        return 0
+    print(
+        f"Added: {_counted(done.sessions, 'session')}, {_counted(done.answers, 'answer')}. "
+        f"Brought up to date: {_counted(done.continued, 'session')}."
+    )
+    return 0
+
+
+def report(
+    data_dir: Path | None, today: date, file: Path, first: date | None, last: date | None
+) -> int:
+    """Draw the page for a physiotherapist."""
+    _check_days(first, last)
+    # Qt takes a moment to load, and the other commands do without it.
+    from PySide6.QtGui import QGuiApplication
+
+    from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
+    from kneetimer.ui.progress.report_view import range_of, report_view
+    from kneetimer.ui.shell.theme import load_fonts
+
+    preferences, records, checks, notes = Preferences(), [], [], []
+    try:
+        with HistoryReader.open(_locate(data_dir)) as reader:
+            preferences = reader.preferences()[0]
+            records, checks, notes = reader.sessions(), reader.knee_checks(), reader.foot_notes()
+            for sentence in reader.unreadable:
+                sys.stderr.write(f"kneetimer: {sentence}\n")
+    except NothingYetError:
+        print("Nothing has been recorded yet, so there is nothing to report.")
+        return 0
+    except StorageError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
+    shelf = plan_repository.PlanShelf(_locate(data_dir).plans_dir, library.load_exercises())
+    plan = shelf.load(preferences.plan if preferences.plan in shelf.ids() else Preferences().plan)
+    start, end = range_of(records, first, last, today)
+    view = report_view(
+        plan,
+        library.load_exercises(),
+        records,
+        checks,
+        notes,
+        target_of(plan, preferences.sessions_a_week),
+        start,
+        end,
+        today,
+    )
+    # A page is drawn without a screen, also where there is one.
+    application = QGuiApplication.instance() or QGuiApplication(["kneetimer", "-platform", "offscreen"])
+    load_fonts()
+    try:
+        write_report(view, file)
+    except ReportNotWrittenError as problem:
+        raise CommandError(f"{file} was not written: {problem}.", WRONG_WORDS) from problem
+    finally:
+        del application
+    print(f"{start} to {end} in {file}.")
+    return 0
+
+
+def _check_days(first: date | None, last: date | None) -> None:
+    if first is not None and last is not None and first > last:
+        raise CommandError(f"--from {first} is after --to {last}.", WRONG_WORDS)
+
+
+def _locate(data_dir: Path | None) -> locations.Locations:
+    try:
+        return locations.locate(data_dir)
+    except StorageError as problem:
+        raise CommandError(str(problem), WRONG_WORDS) from problem
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

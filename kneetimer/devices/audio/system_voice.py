@@ -1,0 +1,144 @@
+"""The voice of the system, in a process of its own that can be ended when it does not answer.
+
+A speech engine may block whoever calls it for seconds, or for ever. The window must not be that
+caller, so a second small program holds the engine, is told lines of text, and is watched.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
+
+START_LIMIT_MS = 8_000
+ANSWER_LIMIT_MS = 2_500
+GONE_LIMIT_MS = 300  # a killed program is gone in a few
+
+NOT_THERE = "This system has no voice of its own. The recorded voice speaks instead."
+NO_ANSWER = "The system voice does not answer. The recorded voice speaks instead."
+
+# Cautious figures for a voice that nobody has heard yet.
+MS_PER_LETTER = 75
+MS_PER_PIECE = 250
+
+
+class SystemVoice(QObject):
+    """The system's voice as far as it works. `ready` is True from its first answer on."""
+
+    finished = Signal()
+    """The sentence is over."""
+
+    failed = Signal(str)
+    """There is no such voice, or there is none any more, with the sentence to show."""
+
+    def __init__(self, parent: QObject | None = None, *, command: Sequence[str] | None = None) -> None:
+        super().__init__(parent)
+        self._command = tuple(command or own_command())
+        self._process: QProcess | None = None
+        self._volume = 1.0
+        self._description = ""
+        self._watch = QTimer(self)
+        self._watch.setSingleShot(True)
+        self._watch.timeout.connect(self._no_answer)
+
+    @property
+    def ready(self) -> bool:
+        return bool(self._description)
+
+    @property
+    def description(self) -> str:
+        """Engine and voice, once it is ready."""
+        return self._description
+
+    def start(self) -> None:
+        """Look for the voice; does nothing while it runs. Returns at once."""
+        if self._process is not None:
+            return
+        process = QProcess(self)
+        process.setProgram(self._command[0])
+        process.setArguments(list(self._command[1:]))
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._ended)
+        self._process = process
+        self._watch.start(START_LIMIT_MS)
+        process.start()
+
+    def close(self) -> None:
+        """End the voice without a word."""
+        process, self._process = self._process, None
+        self._description = ""
+        self._watch.stop()
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._read)
+        process.finished.disconnect(self._ended)
+        process.errorOccurred.disconnect(self._ended)
+        process.kill()
+        process.waitForFinished(GONE_LIMIT_MS)
+        process.deleteLater()
+
+    def say(self, text: str) -> None:
+        """Speak; the voice has ANSWER_LIMIT_MS to begin."""
+        if self.ready:
+            self._watch.start(ANSWER_LIMIT_MS)
+            self._send({"say": text, "volume": self._volume})
+
+    def stop(self) -> None:
+        if self.ready:
+            self._watch.stop()
+            self._send({"stop": True})
+
+    def set_volume(self, factor: float) -> None:
+        """From 0.0 to 1.0, of the next sentence."""
+        self._volume = factor
+
+    def length_ms(self, text: str) -> int:
+        """How long this voice may take to say something."""
+        return MS_PER_PIECE + MS_PER_LETTER * len(text)
+
+    def _send(self, order: dict[str, object]) -> None:
+        assert self._process is not None, "only a ready voice is sent orders"
+        self._process.write(json.dumps(order).encode() + b"\n")
+
+    @Slot()
+    def _read(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            word, _, rest = bytes(self._process.readLine().data()).decode(errors="replace").partition(" ")
+            match word.strip():
+                case "ready":
+                    self._watch.stop()
+                    self._description = rest.strip() or "system voice"
+                case "speaking":
+                    self._watch.stop()
+                case "finished":
+                    self.finished.emit()
+                case "none":
+                    self._fail(NOT_THERE)
+
+    @Slot()
+    def _ended(self) -> None:
+        self._fail(NO_ANSWER if self.ready else NOT_THERE)
+
+    @Slot()
+    def _no_answer(self) -> None:
+        self._fail(NO_ANSWER)
+
+    def _fail(self, reason: str) -> None:
+        self.close()
+        self.failed.emit(reason)
+
+
+def is_default(platform: str) -> bool:
+    """Whether the system's voice is taken where nobody chose: on the systems where voices are good."""
+    return platform in ("win32", "darwin")
+
+
+def own_command() -> tuple[str, ...]:
+    """How this program starts its second one; a packaged program has no `-m`."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "--system-voice")
+    return (sys.executable, "-m", "kneetimer.devices.audio.system_voice_program")

@@ -1,0 +1,194 @@
+"""Speaks the sentences of a session: with recorded clips, or with the voice of the system.
+
+It does not decide what is said or when; core/speech.py does. A sentence is one piece of sound
+that is given to the output at once, so there is no gap inside of it and nothing to be late.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kneetimer.core import phrases
+from kneetimer.core.phrases import Pieces
+from kneetimer.devices.audio import clips
+from kneetimer.devices.audio.loudspeaker import SAMPLE_BYTES, Channel, Loudspeaker, amplitude
+from kneetimer.devices.audio.system_voice import SystemVoice
+
+NO_CLIPS = "The recorded voice is missing from this installation. Sounds go on without it."
+LONGEST_S = 20.0
+
+
+class Voice(QObject):
+    """One voice at a time; a new sentence cuts the one before short.
+
+    Clips speak where the system's voice was not chosen, is not there, or stopped answering.
+    `speaker` is shared with the cues. Every call is safe without a device, before `prime` and
+    after `release`.
+    """
+
+    speaking_changed = Signal(bool)
+    status_changed = Signal(str)
+    """A sentence about the voice that somebody should see; empty when all is well."""
+
+    def __init__(
+        self,
+        speaker: Loudspeaker,
+        parent: QObject | None = None,
+        *,
+        system_command: Sequence[str] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._speaker = speaker
+        self._system = SystemVoice(self, command=system_command)
+        self._wants_system = False
+        self._lengths: dict[str, int] = {}
+        self._channel: Channel | None = None
+        self._percent = 100
+        self._muted = False
+        self._speaking = False
+        self._status = ""
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.timeout.connect(self._sentence_over)
+        self._system.finished.connect(self._sentence_over)
+        self._system.failed.connect(self._system_failed)
+        self._speaker.changed.connect(self._rebuild)
+
+    @property
+    def status(self) -> str:
+        return self._status
+
+    @property
+    def speaking(self) -> bool:
+        return self._speaking
+
+    def prime(self) -> None:
+        """Find the clips and open the output; starts the system's voice where it was chosen."""
+        try:
+            self._lengths = clips.lengths_ms()
+        except OSError:
+            self._lengths = {}
+        self._tell("" if self._lengths else NO_CLIPS)
+        if self._speaker.is_open:
+            self._rebuild()
+        else:
+            self._speaker.open()
+        if self._wants_system:
+            self._system.start()
+
+    def release(self) -> None:
+        """Fall silent and let go of the output at the end of a session."""
+        self.stop()
+        self._drop_channel()
+        self._system.close()
+
+    def set_system(self, wanted: bool) -> None:
+        """Choose the system's voice, or the clips. Returns at once; a voice that starts takes over later."""
+        self._wants_system = wanted
+        if wanted:
+            self._system.start()
+        else:
+            self._system.close()
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness, 0 to 100."""
+        self._percent = percent
+        self._level()
+
+    def set_muted(self, muted: bool) -> None:
+        """Turn the voice off or on; the sentence being spoken stops."""
+        self._muted = muted
+        if muted:
+            self.stop()
+        self._level()
+
+    def length_of(self, piece: str) -> int | None:
+        """How long a piece takes, in ms; None where it cannot be said. For core.speech."""
+        if self._system.ready:
+            return self._system.length_ms(piece)
+        return self._lengths.get(phrases.clip_id(piece))
+
+    def say(self, pieces: Pieces, delay_ms: int = 0) -> bool:
+        """Speak a sentence now, or after a beep of `delay_ms`. False where nothing of it will be heard.
+
+        The system's voice does not wait.
+        """
+        self.stop()
+        if self._muted or self._percent <= 0 or not pieces:
+            return False
+        if self._system.ready:
+            text = " ".join(pieces)
+            self._system.say(text)
+            # An engine that stops in the middle never says that it finished; beeps would stay soft.
+            self._end.start(2 * self._system.length_ms(text))
+            self._set_speaking(True)
+            return True
+        return self._play(pieces, delay_ms)
+
+    @Slot()
+    def stop(self) -> None:
+        """Fall silent at once: a pause, a skip, a key."""
+        if self._channel is not None and self._end.isActive():
+            self._channel.stop()
+        self._system.stop()
+        self._sentence_over()
+
+    def _play(self, pieces: Pieces, delay_ms: int) -> bool:
+        if self._channel is None:
+            return False
+        try:
+            samples = clips.joined(pieces, {piece: _clip(piece) for piece in pieces})
+        except (OSError, ValueError):
+            self._tell(NO_CLIPS)
+            return False
+        samples = bytes(SAMPLE_BYTES * (clips.RATE_HZ * delay_ms // 1000)) + samples
+        if not self._channel.play(samples):
+            return False
+        self._end.start(1000 * len(samples) // (SAMPLE_BYTES * clips.RATE_HZ))
+        self._set_speaking(True)
+        return True
+
+    @Slot()
+    def _sentence_over(self) -> None:
+        self._end.stop()
+        self._set_speaking(False)
+
+    @Slot(str)
+    def _system_failed(self, reason: str) -> None:
+        self._set_speaking(False)
+        self._tell(reason)
+
+    @Slot()
+    def _rebuild(self) -> None:
+        self._drop_channel()
+        self._channel = self._speaker.channel(clips.RATE_HZ, LONGEST_S)
+        self._level()
+
+    def _drop_channel(self) -> None:
+        if self._channel is not None:
+            self._channel.close()
+            self._channel = None
+
+    def _level(self) -> None:
+        if self._channel is not None:
+            self._channel.set_volume(amplitude(self._percent))
+        self._system.set_volume(amplitude(self._percent))
+
+    def _set_speaking(self, speaking: bool) -> None:
+        if speaking != self._speaking:
+            self._speaking = speaking
+            self.speaking_changed.emit(speaking)
+
+    def _tell(self, status: str) -> None:
+        if status != self._status:
+            self._status = status
+            self.status_changed.emit(status)
+
+
+@functools.lru_cache(maxsize=64)
+def _clip(piece: str) -> bytes:
+    """A clip's samples; the pieces of one exercise come again and again."""
+    return clips.read_clip(clips.folder() / f"{phrases.clip_id(piece)}.wav")

@@ -1,0 +1,1 @@
+"""The desktop's services: display, screen, media keys, notifications, look."""

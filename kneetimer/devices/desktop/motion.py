@@ -1,0 +1,139 @@
+"""Whether the system asks programs for less motion. Does not move anything.
+
+On Linux the settings portal is asked over D-Bus and followed while the program runs; Windows and
+macOS are asked once. Nothing waits: `changed` tells the answer when it comes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kneetimer.devices.desktop.bus import SessionBus
+from kneetimer.devices.process import helper_thread
+
+if TYPE_CHECKING:
+    from jeepney import DBusAddress, Message
+
+SERVICE = "org.freedesktop.portal.Desktop"
+PATH = "/org/freedesktop/portal/desktop"
+SETTINGS = "org.freedesktop.portal.Settings"
+# Where desktops keep the wish, and the value that means less motion.
+WISHES: dict[tuple[str, str], object] = {
+    ("org.freedesktop.appearance", "reduced-motion"): 1,
+    ("org.gnome.desktop.interface", "enable-animations"): False,
+}
+SPI_GETCLIENTAREAANIMATION = 0x1042
+ANSWER_LIMIT_S = 3.0
+
+
+class SystemMotion(QObject):
+    """`reduced` is False until the system has said otherwise."""
+
+    changed = Signal()
+
+    _told = Signal(bool)
+
+    def __init__(self, bus: SessionBus | None, parent: QObject | None = None) -> None:
+        """`bus` is None where the system has no message bus of that kind."""
+        super().__init__(parent)
+        self._bus = bus
+        self._wishes: dict[tuple[str, str], bool] = {}  # belongs to the bus thread
+        self.reduced = False
+        self._told.connect(self._take)
+        if bus is not None:
+            bus.listen(self._heard)
+
+    def ask(self) -> None:
+        """Ask the system. Returns at once."""
+        if self._bus is not None:
+            self._ask_portal(self._bus)
+        elif not sys.platform.startswith("linux"):
+            helper_thread.start(self._ask_system, "system motion")
+
+    @Slot(bool)
+    def _take(self, reduced: bool) -> None:
+        if reduced != self.reduced:
+            self.reduced = reduced
+            self.changed.emit()
+
+    def _tell(self, reduced: bool) -> None:
+        with contextlib.suppress(RuntimeError):  # the window may have gone meanwhile
+            self._told.emit(reduced)
+
+    def _ask_portal(self, bus: SessionBus) -> None:
+        from jeepney import MatchRule, message_bus, new_method_call
+
+        follow = MatchRule(type="signal", interface=SETTINGS, member="SettingChanged", path=PATH)
+        bus.send(message_bus.AddMatch(follow))
+        names = [namespace for namespace, _ in WISHES]
+        bus.send(new_method_call(_address(), "ReadAll", "as", (names,)), self._all_read)
+
+    # On the bus thread.
+
+    def _all_read(self, reply: Message | None) -> None:
+        from jeepney import MessageType
+
+        if reply is None or reply.header.message_type is not MessageType.method_return:
+            return
+        for namespace, settings in reply.body[0].items():
+            for key, value in settings.items():
+                self._note(namespace, key, value)
+        self._tell(any(self._wishes.values()))
+
+    def _heard(self, message: Message) -> None:
+        from jeepney import HeaderFields
+
+        fields = message.header.fields
+        named = (fields.get(HeaderFields.interface), fields.get(HeaderFields.member))
+        if named == (SETTINGS, "SettingChanged"):
+            self._note(*message.body)
+            self._tell(any(self._wishes.values()))
+
+    def _note(self, namespace: str, key: str, value: tuple[str, Any]) -> None:
+        if (namespace, key) in WISHES:
+            while isinstance(value, tuple):
+                value = value[1]  # older portals wrap the value twice
+            self._wishes[namespace, key] = value == WISHES[namespace, key]
+
+    # On a thread of its own.
+
+    def _ask_system(self) -> None:
+        self._tell(_windows_reduces() if sys.platform == "win32" else _macos_reduces())
+
+
+def _windows_reduces() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    animated = ctypes.c_int(1)
+    asked = ctypes.windll.user32.SystemParametersInfoW(
+        SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(animated), 0
+    )
+    return bool(asked) and not animated.value
+
+
+def _macos_reduces() -> bool:
+    import subprocess  # costs the first window a moment, and only macOS needs it
+
+    try:
+        answer = subprocess.run(
+            ["/usr/bin/defaults", "read", "com.apple.universalaccess", "reduceMotion"],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=ANSWER_LIMIT_S,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.stdout.strip() == "1"
+
+
+def _address() -> DBusAddress:
+    from jeepney import DBusAddress
+
+    return DBusAddress(PATH, SERVICE, SETTINGS)

@@ -1,0 +1,1 @@
+"""The process itself: clock, threads, garbage, signals to end."""

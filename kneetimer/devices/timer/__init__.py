@@ -1,0 +1,1 @@
+"""The system's own timers, which remind while the program is closed."""

@@ -1,0 +1,270 @@
+"""The desk behind the Progress page: gives it what is stored, and carries out what is asked of it there.
+
+Corrections, deletions and sessions done elsewhere become happenings of their own, so that nothing
+that was recorded is ever overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from kneetimer import __version__
+from kneetimer.core import record
+from kneetimer.core.exercise import Exercise
+from kneetimer.core.knee import KneeCheck
+from kneetimer.core.moments import shown, stamp
+from kneetimer.core.run import RunState
+from kneetimer.core.schedule import day_of, target_of
+from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
+from kneetimer.core.standing import Standing
+from kneetimer.devices.process.clock import Clock
+from kneetimer.storage.errors import StorageError
+from kneetimer.storage.exchange import transfer
+from kneetimer.storage.records.history import History
+from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.menu_button import ActionsButton
+from kneetimer.ui.progress.page import ProgressPage
+from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
+from kneetimer.ui.progress.report_view import range_of, report_view
+from kneetimer.ui.progress.view import ProgressView, progress_view
+from kneetimer.ui.shell import words
+from kneetimer.ui.shell.theme import Theme
+
+
+class ProgressDesk(QObject):
+    """`changed` gives a record after each correction; `said` is a sentence for the person.
+
+    `imported` comes after an import: anything may be different then.
+    """
+
+    changed = Signal(object)
+    imported = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        history: History | None,
+        exercises: Mapping[str, Exercise],
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.page = page = ProgressPage(theme, can_edit=history is not None)
+        self._history = history
+        self._exercises = exercises
+        self._clock = clock
+        self._standing: Standing | None = None
+        self._records: dict[str, record.SessionRecord] = {}
+        self._checks: list[KneeCheck] = []  # all of them: a standing has those that are about today
+        self._view: ProgressView | None = None
+        self._told: set[str] = set()  # what was said about sessions that cannot be read
+        self._export = ActionsButton(theme, words.EXPORT)
+        self._export.show_actions(words.EXPORTS)
+        self._report = Button(theme, words.REPORT)
+        page.add_header_button(self._export)
+        page.add_header_button(self._report)
+        self._export.acted.connect(self._ask_for_files)
+        self._report.clicked.connect(self._ask_for_report)
+        page.edit_requested.connect(self._edit)
+        page.delete_requested.connect(self._delete)
+        page.undo_requested.connect(self._undo)
+        page.add_requested.connect(self._add)
+        page.fit_requested.connect(self._ask_for_fit)
+
+    def take_history(self, history: History | None) -> None:
+        """Go on with other data."""
+        self._history = history
+        self._view = None
+        self.page.forget_undo()
+        self.page.set_can_edit(history is not None)
+
+    def show(self, standing: Standing) -> None:
+        """Show the page with what is known now."""
+        self._standing = standing
+        self._read()
+        self._view = progress_view(
+            standing.records,
+            self._checks,
+            tuple(run for run in standing.runs if run.state is RunState.DONE),
+            standing.plan,
+            standing.preferences,
+            standing.now,
+            exercises=self._exercises,
+            known=self._view,
+            records=self._records,
+            coming=(standing.due.week, standing.due.session),
+        )
+        self.page.show_view(self._view)
+
+    def _read(self) -> None:
+        """Read what there is now. What cannot be read is said, and the page keeps what it had."""
+        if self._history is None:
+            self._records, self._checks = {}, []
+            return
+        try:
+            checks = self._history.knee_checks()
+            self._records = {session.id: session for session in self._history.sessions()}
+            self._checks = checks
+            complaints = self._history.unreadable
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
+        for complaint in complaints:
+            if complaint not in self._told:
+                self._told.add(complaint)
+                self.said.emit(complaint)
+
+    def export_to(self, folder: Path, *, fit: bool = False) -> None:
+        """Write everything that is stored into a folder."""
+        assert self._history is not None
+        try:
+            done = transfer.export(self._history, folder, self._clock.now(), __version__, fit=fit)
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
+        self.said.emit(words.exported(done.sessions, folder))
+
+    def report_to(self, file: Path) -> None:
+        """Write the page for a physiotherapist, about the last six weeks."""
+        assert self._history is not None
+        assert self._standing is not None
+        standing = self._standing
+        today = self._clock.now().date()
+        first, last = range_of(standing.records, None, None, today)
+        wanted = [session.id for session in standing.records if first <= day_of(session) <= last]
+        try:
+            notes = self._history.foot_notes()
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
+        view = report_view(
+            standing.plan,
+            self._exercises,
+            [record for each in wanted if (record := self._records.get(each)) is not None],
+            self._checks,
+            notes,
+            target_of(standing.plan, standing.preferences.sessions_a_week),
+            first,
+            last,
+            today,
+        )
+        try:
+            write_report(view, file)
+        except ReportNotWrittenError as problem:
+            self.said.emit(words.not_written(file, str(problem)))
+            return
+        self.said.emit(words.written(file))
+
+    def fit_to(self, session: str, file: Path) -> None:
+        """Write one session as an activity that sports programs read."""
+        assert self._history is not None
+        try:
+            transfer.export_fit(self._history, session, file)
+            said = words.fit_written(file)
+        except StorageError as problem:
+            said = str(problem)
+        sheet = self.page.sheet()
+        if sheet is not None:
+            sheet.show_message(said)
+        else:
+            self.said.emit(said)
+
+    @Slot(str)
+    def _ask_for_fit(self, session: str) -> None:
+        known = self._records.get(session)
+        if known is None:
+            return
+        name = transfer.fit_name(known)
+        window = self.page.sheet() or self.page
+        file, _ = QFileDialog.getSaveFileName(window, words.FIT_TO, name, "FIT (*.fit)")
+        if file:
+            self.fit_to(session, Path(file).with_suffix(".fit"))
+
+    def import_from(self, file: Path) -> None:
+        """Add what an export has and this history has not, all of it or nothing."""
+        assert self._history is not None
+        try:
+            done = transfer.import_file(self._history, file, self._exercises)
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
+        self.imported.emit()
+        for sentence in done.left_out:
+            self.said.emit(sentence)
+        self.said.emit(words.imported(done.sessions, done.continued, done.answers))
+
+    @Slot(str)
+    def _ask_for_files(self, what: str) -> None:
+        if self._history is None:
+            return
+        if what == "import":
+            file, _ = QFileDialog.getOpenFileName(self.page, words.IMPORT_FROM, "", words.IMPORT_FILES)
+            if file:
+                self.import_from(Path(file))
+            return
+        folder = QFileDialog.getExistingDirectory(self.page, words.EXPORT_TO)
+        if folder:
+            self.export_to(Path(folder), fit=what == "fit")
+
+    @Slot()
+    def _ask_for_report(self) -> None:
+        file, _ = QFileDialog.getSaveFileName(self.page, words.REPORT_TO, words.REPORT_NAME, "PDF (*.pdf)")
+        if file:
+            self.report_to(Path(file).with_suffix(".pdf"))
+
+    @Slot(object)
+    def _edit(self, edit: SessionEdit) -> None:
+        if self._history is None:
+            return
+        now = self._clock.now()
+        try:
+            before = self._history.record_of(edit.session)
+            kept, dropped = edited_checks(edit, before, self._history.knee_checks(), now.tzinfo)
+            self._history.correct(edit.session, edit.happening(stamp(now)), kept, dropped)
+            self.changed.emit(self._history.record_of(edit.session))
+        except StorageError as problem:
+            self._not_stored(problem)
+
+    @Slot(str)
+    def _delete(self, session: str) -> None:
+        self._amend(session, record.Removed(self._clock.stamp()))
+
+    @Slot(str)
+    def _undo(self, session: str) -> None:
+        self._amend(session, record.Removed(self._clock.stamp(), False))
+
+    def _amend(self, session: str, happening: record.Happening) -> None:
+        if self._history is None:
+            return
+        try:
+            self._history.append(session, happening)
+            self.changed.emit(self._history.record_of(session))
+        except StorageError as problem:
+            self._not_stored(problem)
+
+    def _not_stored(self, problem: StorageError) -> None:
+        self.page.forget_undo()
+        self.said.emit(str(problem))
+
+    @Slot(object)
+    def _add(self, added: AddedSession) -> None:
+        if self._history is None or self._standing is None:
+            return
+        script = self._standing.script(added.week, added.session, added.started.date())
+        happenings = record.written_down(
+            script,
+            stamp(shown(added.started, self._clock.now().tzinfo)),
+            self._clock.zone(),
+            added.minutes * 60_000,
+            added.answers,
+        )
+        try:
+            session = self._history.add_session(happenings)
+            self.changed.emit(self._history.record_of(session))
+        except StorageError as problem:
+            self.said.emit(str(problem))

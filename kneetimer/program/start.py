@@ -1,0 +1,101 @@
+"""Starts the program in its several ways: with the person's data, for a rehearsal, or with made-up data.
+
+What the window and its parts do, program.py has.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from kneetimer import __version__
+from kneetimer.core.preferences import Preferences
+from kneetimer.devices.process.clock import Clock
+from kneetimer.devices.process.garbage import GarbageCollector
+from kneetimer.program.program import Program, open_data
+from kneetimer.storage.errors import AlreadyOpenError
+from kneetimer.storage.locations import locate
+from kneetimer.storage.plans import library, plan_file
+from kneetimer.storage.records.history import History
+from kneetimer.ui.first_start import safety
+from kneetimer.ui.shell.theme import load_fonts
+
+
+def run(data_dir: Path | None, clock: Clock, *, start: bool = False) -> int:
+    """Open the window and stay until it is closed. Returns the exit code.
+
+    `start` begins the coming session at once, unless something has to be answered first.
+    """
+    running = application()
+    opened = open_data(data_dir, clock)
+    if isinstance(opened, AlreadyOpenError):
+        return _show_the_other(opened)
+    program = Program(*opened, clock=clock)
+    program.show(start=start)
+    return int(running.exec())
+
+
+def run_demo(clock: Clock) -> int:
+    """Open the window with a made-up history in a temporary folder, which goes with the window."""
+    from kneetimer.program import demo  # nobody else needs it
+
+    with tempfile.TemporaryDirectory(prefix="kneetimer-demo-") as folder:
+        running = application()
+        where = locate(Path(folder))
+        history = History.open_to_write(where, clock.now)
+        plan = plan_file.load_plan(Preferences().plan)
+        demo.store(history, demo.six_weeks(plan, library.load_exercises(), clock.now().date()))
+        history.save_preferences(Preferences(safety_accepted=safety.SAFETY_VERSION))
+        program = Program(where, history, None, clock=clock)
+        program.show()
+        return int(running.exec())
+
+
+def rehearse(
+    data_dir: Path | None, clock: Clock, week: int | None, session: int | None, speed: float
+) -> int:
+    """Play one session in the window by itself, `speed` times faster, and end."""
+    running = application()
+    opened = open_data(data_dir, clock)
+    if isinstance(opened, AlreadyOpenError):
+        sys.stderr.write(f"kneetimer: {opened}\n")
+        return 1
+    program = Program(*opened, clock=clock, speed=speed)
+    try:
+        script = program.coming_script(week, session)
+    except ValueError as problem:
+        sys.stderr.write(f"kneetimer: {problem}.\n")
+        program.close()
+        return 2
+    program.show()
+    program.rehearse(script)
+    return int(running.exec())
+
+
+def application() -> QApplication:
+    """The Qt application with our fonts and our look."""
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("KneeTimer")
+    made.setApplicationVersion(__version__)
+    made.setDesktopFileName("kneetimer")
+    made.setStyle("fusion")  # the same on every system; the colours are our own
+    load_fonts()
+    GarbageCollector(made)
+    return made
+
+
+def _show_the_other(problem: AlreadyOpenError) -> int:
+    """Bring the window that is open already to the front, or say where it is."""
+    if os.name == "posix" and problem.pid:
+        try:
+            os.kill(problem.pid, signal.SIGUSR1)
+            return 0
+        except OSError:
+            pass  # it belongs to somebody else, or has just gone
+    QMessageBox.information(None, "KneeTimer", str(problem))
+    return 1

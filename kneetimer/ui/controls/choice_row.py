@@ -1,0 +1,153 @@
+"""One choice of a few, side by side. Arrows move between them once one is chosen.
+
+Nothing is chosen until somebody chooses: a question without an answer shows none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.shell.theme import Theme, font
+
+HEIGHT = 44
+RADIUS = 12
+PADDING = 16
+
+
+class ChoiceRow(QWidget):
+    """The choices in a row. `chosen` says which one a person took, counted from 0."""
+
+    chosen = Signal(int)
+
+    def __init__(
+        self, theme: Theme, question: str, choices: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(question)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for number, text in enumerate(choices):
+            button = ChoiceButton(theme, text)
+            button.setAccessibleDescription(question)
+            button.focused.connect(self._set_tab_stop)
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self._group.idClicked.connect(self._clicked)
+        self._set_tab_stop()
+
+    def choice(self) -> int | None:
+        """The choice that is taken, None where none is."""
+        number = self._group.checkedId()
+        return None if number < 0 else number
+
+    def show_choice(self, number: int) -> None:
+        """Show a choice as taken, without saying that a person took it."""
+        self._group.button(number).setChecked(True)
+        self._set_tab_stop()
+
+    def offer(self, numbers: Collection[int]) -> None:
+        """Offer some of the choices only."""
+        for number, button in enumerate(self._group.buttons()):
+            button.setVisible(number in numbers)
+        self.updateGeometry()
+
+    def clear(self) -> None:
+        """Show none of the choices as taken."""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def buttons(self) -> list[QAbstractButton]:
+        return self._group.buttons()
+
+    @Slot()
+    def _set_tab_stop(self) -> None:
+        set_tab_stop(self._group)
+
+    @Slot(int)
+    def _clicked(self, number: int) -> None:
+        self._set_tab_stop()
+        self.chosen.emit(number)
+
+
+def set_tab_stop(group: QButtonGroup) -> None:
+    """Let Tab come to the chosen button, or to the first: Qt would keep to the one used last."""
+    stop = group.checkedButton() or group.button(0)
+    for button in group.buttons():
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus)
+
+
+class ChoiceButton(QAbstractButton):
+    """One of the choices. The chosen one is bold, outlined and underlined with a bar, not only coloured."""
+
+    focused = Signal()
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        wants_ring(self, RADIUS)
+        theme.changed.connect(self._restyle)
+
+    def bar_rect(self) -> QRectF:
+        """The bar that marks the chosen one, near the lower edge."""
+        return QRectF(PADDING, self.height() - 9, self.width() - 2 * PADDING, 4)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _font(self, chosen: bool) -> QFont:
+        return font(self._theme.px(15), QFont.Weight.DemiBold if chosen else QFont.Weight.Medium)
+
+    def sizeHint(self) -> QSize:
+        # The bold width also when it is not chosen, so that choosing moves nothing.
+        metrics = QFontMetricsF(self._font(True))
+        width = max(56, round(metrics.horizontalAdvance(self.text())) + 2 * PADDING + 1)
+        return QSize(width, max(HEIGHT, round(metrics.height()) + 20))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        chosen = self.isChecked()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            outline = 2.0 if chosen else 1.0
+            painter.setPen(QPen(theme.color("ink" if chosen else "edge"), outline))
+            painter.setBrush(theme.color("background" if self.underMouse() and not chosen else "surface"))
+            inset = outline / 2
+            rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+            painter.setPen(theme.color("ink" if chosen else "soft"))
+            painter.setFont(self._font(chosen))
+            lift = -3 if chosen else 0
+            painter.drawText(self.rect().translated(0, lift), Qt.AlignmentFlag.AlignCenter, self.text())
+            if chosen:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("ink"))
+                painter.drawRoundedRect(self.bar_rect(), 2, 2)

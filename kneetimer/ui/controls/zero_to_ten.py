@@ -1,0 +1,247 @@
+"""A question answered from 0 to 10, with nothing answered until a person does.
+
+Arrows move, digits set (1 and then 0 within 600 ms is 10), Backspace and Delete clear. The same
+row stands on pages, read at a desk, and on the stage of a session, read from far.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.session.key_button import FOCUS_GAP, FOCUS_RING
+from kneetimer.ui.shell.theme import Theme, font
+
+CELLS = 11
+SECOND_DIGIT_S = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """How the row is drawn, in design pixels.
+
+    On the stage it scales with the window, keeps `margin` around the cells for a ring of its own
+    around the chosen one, and Space and Enter go on to what comes next.
+    """
+
+    height: int
+    gap: int
+    radius: int
+    digit_px: int
+    margin: int = 0
+    on_stage: bool = False
+
+    @property
+    def width(self) -> int:
+        """The cells as squares with their gaps."""
+        return self.height * CELLS + self.gap * (CELLS - 1)
+
+
+PAGE_LOOK = CellLook(height=48, gap=6, radius=10, digit_px=16)
+STAGE_LOOK = CellLook(height=96, gap=8, radius=12, digit_px=44, margin=6, on_stage=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What the answers `first` to `last` mean, written under them; `role` colours their cells."""
+
+    first: int
+    last: int
+    text: str
+    role: str = "raised"
+
+
+class ZeroToTen(QWidget):
+    """Eleven cells. `answered` says the new answer, None when it was cleared.
+
+    `entered` is Space or Enter on the stage.
+    """
+
+    answered = Signal(object)
+    entered = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        question: str,
+        anchors: Sequence[Anchor],
+        *,
+        look: CellLook = PAGE_LOOK,
+        seconds: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._look = look
+        self._scale = 1.0
+        self._anchors = tuple(anchors)
+        self._seconds = seconds
+        self._value: int | None = None
+        self._one_at: float | None = None
+        self.setAccessibleName(question)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        if not look.on_stage:
+            wants_ring(self, look.radius)
+        theme.changed.connect(self._restyle)
+        self._describe()
+
+    def value(self) -> int | None:
+        return self._value
+
+    def show_value(self, value: int | None) -> None:
+        """Show an answer without saying that a person gave it."""
+        self._value = value
+        self._one_at = None
+        self._describe()
+        self.update()
+
+    def answer(self, value: int | None) -> None:
+        """A person answered, here or with a key that was pressed elsewhere."""
+        if value == self._value:
+            return
+        self._value = value
+        self._describe()
+        self.update()
+        self.answered.emit(value)
+
+    def type_digit(self, digit: int) -> None:
+        """A digit was typed; 1 then 0 soon after is 10."""
+        now = self._seconds()
+        after_one = self._one_at is not None and now - self._one_at <= SECOND_DIGIT_S
+        self._one_at = now if digit == 1 else None
+        self.answer(10 if digit == 0 and after_one else digit)
+
+    def set_scale(self, scale: float) -> None:
+        """How much larger than in the design a stage is."""
+        self._scale = scale
+        self.update()
+
+    def cell_rects(self) -> tuple[QRectF, ...]:
+        """The eleven cells, which fill the width inside of the margin exactly."""
+        margin, gap = self._look.margin * self._scale, self._look.gap * self._scale
+        wide = (self.width() - 2 * margin - gap * (CELLS - 1)) / CELLS
+        high = self._look.height * self._scale
+        return tuple(QRectF(margin + at * (wide + gap), margin, wide, high) for at in range(CELLS))
+
+    def anchor_rects(self) -> tuple[QRectF, ...]:
+        """Where each anchor's words stand: centred under its cells, inside of the widget."""
+        cells = self.cell_rects()
+        metrics = QFontMetricsF(self._anchor_font())
+        rects = []
+        for anchor in self._anchors:
+            width = metrics.horizontalAdvance(anchor.text) + 2
+            middle = (cells[anchor.first].left() + cells[anchor.last].right()) / 2
+            left = min(max(0.0, middle - width / 2), self.width() - width)
+            rects.append(QRectF(left, self._look.height + 5, width, metrics.height()))
+        return tuple(rects)
+
+    def _describe(self) -> None:
+        said = "not answered" if self._value is None else f"{self._value} of 10"
+        self.setAccessibleDescription(said)
+
+    def _role(self, cell: int) -> str:
+        for anchor in self._anchors:
+            if anchor.first <= cell <= anchor.last:
+                return anchor.role
+        return "raised"
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _anchor_font(self) -> QFont:
+        return font(self._theme.px(14))
+
+    def _draw_cell(self, painter: QPainter, cell: int, rect: QRectF) -> None:
+        theme = self._theme
+        chosen = cell == self._value
+        outline = (2.0 if chosen else 1.0) * max(1.0, self._scale)
+        painter.setPen(QPen(theme.color("ink" if chosen else "edge"), outline))
+        painter.setBrush(theme.color("ink" if chosen else self._role(cell)))
+        inset, radius = outline / 2, self._look.radius * self._scale
+        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+        painter.setPen(theme.color("on_ink" if chosen else "ink"))
+        metrics = QFontMetricsF(painter.font())
+        # By the height of the digits themselves: lines have more room above than below.
+        left = rect.center().x() - metrics.horizontalAdvance(str(cell)) / 2
+        painter.drawText(QPointF(left, rect.center().y() + metrics.capHeight() / 2), str(cell))
+
+    def _digit_font(self) -> QFont:
+        px = self._look.digit_px
+        return font(px * self._scale if self._look.on_stage else self._theme.px(px), QFont.Weight.DemiBold)
+
+    def _draw_ring(self, painter: QPainter, cells: tuple[QRectF, ...]) -> None:
+        """Around the chosen cell, or around all of them while none is."""
+        around = cells[0].united(cells[-1]) if self._value is None else cells[self._value]
+        away, radius = FOCUS_GAP + FOCUS_RING / 2, self._look.radius * self._scale
+        painter.setPen(QPen(self._theme.color("focus"), FOCUS_RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(around.adjusted(-away, -away, away, away), radius + away, radius + away)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self._anchor_font())
+        return QSize(778, self._look.height + 5 + round(metrics.height()) + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(CELLS * 44 + (CELLS - 1) * self._look.gap, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        moves = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Down: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: 1,
+        }
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            super().keyPressEvent(event)
+        elif self._look.on_stage and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        elif key in moves:
+            self.answer(0 if self._value is None else min(10, max(0, self._value + moves[Qt.Key(key)])))
+        elif key == Qt.Key.Key_Home:
+            self.answer(0)
+        elif key == Qt.Key.Key_End:
+            self.answer(10)
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.answer(None)
+        elif event.text().isdecimal():
+            if not event.isAutoRepeat():
+                self.type_digit(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for cell, rect in enumerate(self.cell_rects()):
+            if rect.contains(event.position()):
+                self._one_at = None
+                # A second click takes an answer back: not to answer stays possible.
+                self.answer(None if cell == self._value else cell)
+                return
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            cells = self.cell_rects()
+            painter.setFont(self._digit_font())
+            for cell, rect in enumerate(cells):
+                self._draw_cell(painter, cell, rect)
+            if self._look.on_stage:
+                if self.hasFocus():
+                    self._draw_ring(painter, cells)
+                return  # the words under the cells are the panel's, as large as its others
+            painter.setFont(self._anchor_font())
+            painter.setPen(self._theme.color("soft"))
+            for anchor, rect in zip(self._anchors, self.anchor_rects(), strict=True):
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, anchor.text)

@@ -1,0 +1,163 @@
+"""One exercise of the grid: its still figure, its name, what it works, and kit that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.text import words_font
+from kneetimer.ui.exercises.words import listed
+from kneetimer.ui.figures.still_figures import StillFigures
+from kneetimer.ui.shell.theme import Theme
+
+RADIUS = 16
+INSET = 12
+PICTURE_HEIGHT = 112
+PICTURE_WIDTH = 140
+NAME_PX = 16
+LINE_PX = 14
+NAME_LINES = 2
+LEAST_WIDTH = 148
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+class ExerciseTile(QAbstractButton):
+    """Checked while its detail is open. `focused` says that the keyboard came to it."""
+
+    focused = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        figures: StillFigures,
+        exercise: str,
+        name: str,
+        muscles: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._figures = figures
+        self.exercise = exercise
+        self._muscles = tuple(muscles)
+        self._lack = ""
+        self.setText(name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        wants_ring(self, RADIUS)
+        self._name_aloud()
+        theme.changed.connect(self._restyle)
+        figures.drawn.connect(self._picture_drawn)
+
+    def show_lack(self, lack: str) -> None:
+        """Say which kit is missing; empty says nothing."""
+        if lack != self._lack:
+            self._lack = lack
+            self._name_aloud()
+            self.update()
+
+    def lack(self) -> str:
+        return self._lack
+
+    def least_width(self) -> int:
+        return self._theme.px(LEAST_WIDTH)
+
+    def picture_rect(self) -> QRect:
+        """The panel behind the figure."""
+        return QRect(INSET, INSET, self.width() - 2 * INSET, self._theme.px(PICTURE_HEIGHT))
+
+    def _name_aloud(self) -> None:
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(". ".join(part for part in (listed(self._muscles), self._lack) if part))
+
+    def _muscle_lines(self) -> list[str]:
+        """The first two muscles, or the main one where two are too long."""
+        return [listed(self._muscles[:2]), self._muscles[0]]
+
+    @Slot(str)
+    def _picture_drawn(self, exercise: str) -> None:
+        if exercise == self.exercise:
+            self.update(self.picture_rect())
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _name_font(self) -> QFont:
+        return words_font(self._theme.px(NAME_PX), QFont.Weight.DemiBold)
+
+    def _line_font(self) -> QFont:
+        return words_font(self._theme.px(LINE_PX))
+
+    def sizeHint(self) -> QSize:
+        lines = QFontMetrics(self._name_font()).lineSpacing() * NAME_LINES
+        small = QFontMetrics(self._line_font()).lineSpacing()
+        height = INSET + self._theme.px(PICTURE_HEIGHT) + 10 + lines + 4 + small + INSET
+        return QSize(self.least_width(), height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        # Not QAbstractButton's: it would move among all buttons of the group by their places.
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        chosen = self.isChecked()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            outline = 2.0 if chosen else 1.0
+            role = "ink" if chosen else "edge" if self.underMouse() else "line"
+            painter.setPen(QPen(theme.color(role), outline))
+            painter.setBrush(theme.color("surface"))
+            half = outline / 2
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS)
+            self._paint_picture(painter)
+            self._paint_words(painter)
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        panel = self.picture_rect()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("raised"))
+        painter.drawRoundedRect(panel, RADIUS - 6, RADIUS - 6)
+        ratio = self.devicePixelRatioF()
+        width = min(self._theme.px(PICTURE_WIDTH), self.least_width() - 2 * INSET)
+        size = QSize(round(width * ratio), round(panel.height() * ratio))
+        picture = self._figures.picture(self.exercise, size, ratio)
+        if picture is not None:
+            painter.drawPixmap(panel.center().x() - width // 2, panel.y(), picture)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = self._theme
+        left, width = INSET + 2, self.width() - 2 * INSET - 4
+        top = self.picture_rect().bottom() + 11
+        name = QFontMetrics(self._name_font())
+        rect = QRect(left, top, width, name.lineSpacing() * NAME_LINES)
+        painter.setFont(self._name_font())
+        painter.setPen(theme.color("ink"))
+        used = painter.drawText(rect, int(_WRAPPED), self.text())
+        small = QFontMetrics(self._line_font())
+        line = QRect(left, used.bottom() + 5, width, small.lineSpacing())
+        painter.setFont(self._line_font())
+        painter.setPen(theme.color("ink" if self._lack else "soft"))
+        text = self._lack or next(
+            (line for line in self._muscle_lines() if small.horizontalAdvance(line) <= width), ""
+        )
+        text = small.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), text)

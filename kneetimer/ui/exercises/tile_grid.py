@@ -1,0 +1,141 @@
+"""Tiles in as many columns as fit, with one Tab stop: arrows, Home and End move among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+
+from kneetimer.ui.exercises.tile import ExerciseTile
+
+GAP = 12
+EDGE = 6  # room for the focus ring
+
+
+class TileGrid(QWidget):
+    """`opened` names the exercise whose tile was pressed; `reached` the tile that the keyboard is at."""
+
+    opened = Signal(str)
+    reached = Signal(QWidget)
+
+    def __init__(self, tiles: Sequence[ExerciseTile], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tiles = tuple(tiles)
+        self._shown: tuple[ExerciseTile, ...] = ()
+        self._group = QButtonGroup(self)
+        for number, tile in enumerate(self._tiles):
+            tile.setParent(self)
+            tile.focused.connect(self._focus_came)
+            self._group.addButton(tile, number)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._group.idClicked.connect(self._clicked)
+        self.show_only([tile.exercise for tile in self._tiles])
+
+    def show_only(self, exercises: Sequence[str]) -> None:
+        """Show these exercises, in the order of the tiles."""
+        wanted = set(exercises)
+        self._shown = tuple(tile for tile in self._tiles if tile.exercise in wanted)
+        for tile in self._tiles:
+            tile.setVisible(tile.exercise in wanted)
+        self._set_tab_stop()
+        self._place()
+        self.updateGeometry()
+
+    def choose(self, exercise: str) -> None:
+        """Mark a tile as the one that is open."""
+        for tile in self._tiles:
+            if tile.exercise == exercise:
+                tile.setChecked(True)
+        self._set_tab_stop()
+
+    def shown(self) -> tuple[ExerciseTile, ...]:
+        return self._shown
+
+    def tile(self, exercise: str) -> ExerciseTile:
+        return next(tile for tile in self._tiles if tile.exercise == exercise)
+
+    def columns(self, width: int) -> int:
+        """How many tiles stand side by side in a grid of this width."""
+        least = self._tiles[0].least_width()
+        return max(1, (width - 2 * EDGE + GAP) // (least + GAP))
+
+    def focus_chosen(self) -> None:
+        """Give the keyboard to the open tile, or to the first."""
+        stop = self._stop()
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stop(self) -> ExerciseTile | None:
+        chosen = self._group.checkedButton()
+        if isinstance(chosen, ExerciseTile) and chosen in self._shown:
+            return chosen
+        return self._shown[0] if self._shown else None
+
+    @Slot()
+    def _set_tab_stop(self) -> None:
+        stop = self._stop()
+        for tile in self._tiles:
+            tile.setFocusPolicy(Qt.FocusPolicy.TabFocus if tile is stop else Qt.FocusPolicy.NoFocus)
+
+    @Slot()
+    def _focus_came(self) -> None:
+        tile = self.sender()
+        if isinstance(tile, ExerciseTile):
+            self.reached.emit(tile)
+
+    @Slot(int)
+    def _clicked(self, number: int) -> None:
+        self._set_tab_stop()
+        self.opened.emit(self._tiles[number].exercise)
+
+    def _place(self) -> None:
+        columns = self.columns(self.width())
+        room = self.width() - 2 * EDGE + GAP
+        height = self._tiles[0].sizeHint().height()
+        for number, tile in enumerate(self._shown):
+            row, column = divmod(number, columns)
+            left, right = column * room // columns, (column + 1) * room // columns - GAP
+            tile.setGeometry(EDGE + left, EDGE + row * (height + GAP), right - left, height)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = -(-len(self._shown) // self.columns(width))
+        return rows * (self._tiles[0].sizeHint().height() + GAP) - GAP + 2 * EDGE if rows else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(3 * (self._tiles[0].least_width() + GAP), self.heightForWidth(max(1, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._tiles[0].least_width() + 2 * EDGE, self.heightForWidth(max(1, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = next((number for number, tile in enumerate(self._shown) if tile.hasFocus()), None)
+        if at is None:
+            super().keyPressEvent(event)
+            return
+        columns = self.columns(self.width())
+        goals = {
+            Qt.Key.Key_Right: at + 1,
+            Qt.Key.Key_Left: at - 1,
+            Qt.Key.Key_Down: at + columns,
+            Qt.Key.Key_Up: at - columns,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._shown) - 1,
+        }
+        if event.key() not in goals:
+            super().keyPressEvent(event)
+            return
+        goal = goals[Qt.Key(event.key())]
+        if 0 <= goal < len(self._shown):
+            self._shown[goal].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,85 @@
+"""What the Exercises page says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.ui.today.words import dose_note
+
+TITLE = "Exercises"
+SEARCH = "Search"
+SEARCH_NAME = "Search the exercises"
+MUSCLE = "Muscle"
+KIT = "Kit"
+PLAN = "Plan"
+ANY_MUSCLE = "All muscles"
+ANY_KIT = "All kit"
+ANY_PLAN = "All plans"
+AT_HAND = "Only what I have"
+NOTHING_FOUND = "Nothing found"
+NOTHING_HELP = "No exercise fits your search and filters together."
+SHOW_ALL = "Show all exercises"
+BACK = "All exercises"
+GRID = "Exercises"
+MOVEMENT = "Movement"
+PAUSE = "Pause"
+PLAY = "Play"
+SIDE = "Working side"
+SIDES = ("Left", "Right")
+VIEW = "Seen from"
+VIEWS = ("Side", "Front")
+WAY = "Way to do it"
+PLAIN_WAY = "As in the plan"
+WAYS_TITLE = "Ways to do it"
+STEPS_TITLE = "Step by step"
+STOP_TITLE = "When to stop"
+KIT_TITLE = "What you need"
+NO_KIT = "No kit. A bit of floor is enough."
+I_HAVE_NOT = "I do not have this"
+I_HAVE = "I have this"
+PRACTISE = "Practise one set"
+PLAIN_INSTEAD = "In your plan: without the kit that you do not have."
+NOTHING_REPLACES = "It stays in your plan: no other exercise for these muscles fits the kit that you have."
+
+
+def listed(parts: Sequence[str]) -> str:
+    """ "Quads, glutes"."""
+    return ", ".join([*parts[:1], *(part[:1].lower() + part[1:] for part in parts[1:])])
+
+
+def lacking(kit: Sequence[str]) -> str:
+    """What of its kit is missing, on the tile."""
+    return f"No {' or '.join(each.lower() for each in kit)}" if kit else ""
+
+
+def kit_note(missing: bool) -> str:
+    return "you do not have this" if missing else ""
+
+
+def kit_button_name(label: str, *, missing: bool) -> str:
+    """What a screen reader says of the button beside a piece of kit."""
+    return f"{I_HAVE if missing else I_HAVE_NOT}: {label.lower()}"
+
+
+def replaced_by(name: str) -> str:
+    return f"In your plan you do {name.lower()} instead."
+
+
+def instead_of(name: str) -> str:
+    """The note beside an exercise that stands in for another one."""
+    return f"instead of {name.lower()}"
+
+
+def practice_note(unit: Unit, exercise: Exercise, amount: int) -> str:
+    """How much one practice is, and that it changes nothing."""
+    counted = {Unit.STEPS_PER_DIRECTION: "steps", Unit.SWINGS: "swings"}.get(unit, "reps")
+    size = f"{amount} s" if unit.is_timed else f"{amount} {counted}"
+    each = dose_note(unit, exercise, "")
+    size = " ".join(part for part in (size, each) if part)
+    return f"{size}. Kept as practice; it does not count for the plan."
+
+
+def count_line(shown: int, of: int) -> str:
+    """How many exercises the filters leave, as a screen reader says it."""
+    return f"{shown} of {of} exercises"

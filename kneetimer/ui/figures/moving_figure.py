@@ -1,0 +1,136 @@
+"""A figure that moves at its exercise's tempo, by a clock of its own that stands while nobody sees it.
+
+With less motion it waits at the end of its movement until somebody asks it to play.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.core import pacing
+from kneetimer.core.exercise import Tempo
+from kneetimer.figure.catalogue import load_catalogue
+from kneetimer.figure.motion import STILL
+from kneetimer.ui.controls.card import Card
+from kneetimer.ui.figures.figure_look import FigureLook
+from kneetimer.ui.figures.figure_view import FRAMES_PER_SECOND, FigureView
+from kneetimer.ui.shell.theme import Theme
+
+FRONT = "front"
+
+
+class MovingFigure(Card):
+    """`playing_changed` says when it starts or stops by itself or by `set_playing`."""
+
+    playing_changed = Signal(bool)
+
+    def __init__(
+        self, theme: Theme, clock: Callable[[], float] = monotonic, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, parent, role="raised", margin=10, radius=12, outline=None)
+        self._clock = clock
+        self._tempo: Tempo | None = None
+        self._exercise = ""
+        self._variant: str | None = None
+        self._view: str | None = None
+        self._name = ""
+        self._alternates = False
+        self._left = False
+        self._playing = True
+        self._reduced = False
+        self._from_s = clock()
+        self.figure = FigureView()
+        self.column.addWidget(self.figure, 1)
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000 // FRAMES_PER_SECOND)
+        self._timer.timeout.connect(self.show_now)
+
+    def show_exercise(
+        self, exercise: str, variant: str | None, name: str, tempo: Tempo, *, alternates: bool
+    ) -> None:
+        """Show a way to do an exercise from the start of its first rep."""
+        if (exercise, variant, tempo) == (self._exercise, self._variant, self._tempo):
+            return
+        self._exercise, self._variant, self._name, self._tempo = exercise, variant, name, tempo
+        self._alternates = alternates
+        if not self.has_front():
+            self._view = None
+        self._from_s = self._clock()
+        self.figure.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
+        self.show_now()
+
+    def set_left(self, left: bool) -> None:
+        """Which leg works; without a word about it, it is the right one."""
+        self._left = left
+        self.show_now()
+
+    def set_front(self, front: bool) -> None:
+        """Look from the front where there is such a picture, or else from the side."""
+        self._view = FRONT if front and self.has_front() else None
+        self.show_now()
+
+    def has_front(self) -> bool:
+        """Whether there is a picture from the front of what is shown."""
+        catalogue = load_catalogue()
+        return catalogue.has(self._exercise, self._variant, FRONT) or (
+            self._variant is None and catalogue.has(self._exercise, None, FRONT)
+        )
+
+    def set_look(self, look: FigureLook) -> None:
+        self.figure.set_palette(look.palette)
+        self.figure.set_build(look.build)
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        if reduced != self._reduced:
+            self._reduced = reduced
+            self.figure.set_reduced_motion(reduced)
+            self.set_playing(not reduced)
+
+    def set_playing(self, playing: bool) -> None:
+        if playing == self._playing:
+            return
+        self._playing = playing
+        self._from_s = self._clock()
+        self._run()
+        self.show_now()
+        self.playing_changed.emit(playing)
+
+    def is_playing(self) -> bool:
+        return self._playing
+
+    def is_running(self) -> bool:
+        """Whether its clock runs now: it plays and is seen."""
+        return self._timer.isActive()
+
+    @Slot()
+    def show_now(self) -> None:
+        """Show the moment that the clock is at."""
+        if self._tempo is None:
+            return
+        position_ms = max(0, round((self._clock() - self._from_s) * 1000))
+        left = self._left
+        if self._alternates:
+            left = pacing.reps_completed(self._tempo, position_ms) % 2 == 0  # left first, as everywhere
+        self.figure.show_figure(self._exercise, self._variant, left, view=self._view, name=self._name)
+        self.figure.show_moment(pacing.rep_moment(self._tempo, position_ms) if self._playing else STILL)
+
+    def _run(self) -> None:
+        if self._playing and self.isVisible():
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._from_s = self._clock()
+        self._run()
+        self.show_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()
+        super().hideEvent(event)

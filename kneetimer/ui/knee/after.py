@@ -1,0 +1,31 @@
+"""The row of the summary that asks how the knee is after the session. Nothing is chosen for a person."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.controls.zero_to_ten import ZeroToTen
+from kneetimer.ui.knee import words
+from kneetimer.ui.knee.question import pain_anchors
+from kneetimer.ui.shell.theme import Theme
+
+
+class KneeAfter(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.level = ZeroToTen(theme, words.AFTER, pain_anchors())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(Text(theme, words.AFTER, px=14, weight=QFont.Weight.DemiBold, role="soft"))
+        column.addWidget(self.level)
+        self.setFocusProxy(self.level)
+
+    def value(self) -> int | None:
+        """0 to 10, None without an answer."""
+        return self.level.value()
+
+    def show_value(self, value: int | None) -> None:
+        self.level.show_value(value)

@@ -1,0 +1,146 @@
+"""One answer about the knee: 0 to 10, then which knee and what else, once there is something to say.
+
+Knee and signs come up only where a level was given; without one there is no answer.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneetimer.core.preferences import Knee
+from kneetimer.ui.controls.choice_row import HEIGHT as BUTTON_HEIGHT
+from kneetimer.ui.controls.choice_row import ChoiceButton
+from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.controls.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.knee import words
+from kneetimer.ui.knee.view import KneeAnswer
+from kneetimer.ui.shell.theme import Theme
+
+LABEL_WIDTH = 150
+ROLES = ("surface", "pain_amber", "pain_red")
+
+
+def pain_anchors() -> tuple[Anchor, ...]:
+    """What stands under every row of pain."""
+    return tuple(
+        Anchor(first, last, text, role)
+        for (first, last, text), role in zip(words.ANCHORS, ROLES, strict=True)
+    )
+
+
+class KneeQuestion(QWidget):
+    """`changed` says each new answer as a KneeAnswer."""
+
+    changed = Signal(object)
+
+    def __init__(self, theme: Theme, question: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._watched: Knee | None = None
+        self.level = ZeroToTen(theme, question, pain_anchors())
+        self._more = QWidget()
+        self._knees = QButtonGroup(self)
+        self._signs = QButtonGroup(self)
+        for group in (self._knees, self._signs):
+            group.setExclusive(False)
+        self._lay_out()
+        self.setFocusProxy(self.level)
+        self.level.answered.connect(self._level_answered)
+        self._knees.idClicked.connect(self._knee_clicked)
+        self._signs.idClicked.connect(self._sign_clicked)
+
+    def answer(self) -> KneeAnswer:
+        """What is answered. Knee and signs say nothing without a level."""
+        level = self.level.value()
+        if level is None:
+            return KneeAnswer()
+        knees = [knee for at, (knee, _) in enumerate(words.KNEES) if self._knees.button(at).isChecked()]
+        signs = [sign for at, (sign, _) in enumerate(words.SIGNS) if self._signs.button(at).isChecked()]
+        return KneeAnswer(level, knees[0] if knees else None, tuple(signs))
+
+    def show_answer(self, answer: KneeAnswer, watched: Knee | None = None) -> None:
+        """Show an answer without saying that a person gave it.
+
+        `watched` is the knee that is taken as the one meant, until a person says another.
+        """
+        self._watched = watched
+        self.level.show_value(answer.level)
+        self._show_knee(answer.knee if answer.level is not None else watched)
+        for at, (sign, _) in enumerate(words.SIGNS):
+            self._signs.button(at).setChecked(sign in answer.signs)
+        self._show_more()
+
+    def knee_buttons(self) -> list[ChoiceButton]:
+        return [button for button in self._knees.buttons() if isinstance(button, ChoiceButton)]
+
+    def sign_buttons(self) -> list[ChoiceButton]:
+        return [button for button in self._signs.buttons() if isinstance(button, ChoiceButton)]
+
+    def asks_more(self) -> bool:
+        """True while knee and signs are shown."""
+        return not self._more.isHidden()
+
+    def take_digit(self, event: QKeyEvent) -> bool:
+        """Take a digit that was pressed elsewhere on the page as the answer. False for other keys."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if not plain or not event.text().isdecimal() or event.isAutoRepeat():
+            return False
+        self.level.keyPressEvent(event)
+        return True
+
+    def _lay_out(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.level)
+        column.addWidget(self._more)
+        rows = QVBoxLayout(self._more)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        named = (
+            (words.WHICH, self._knees, tuple(text for _, text in words.KNEES)),
+            (words.SIGNS_QUESTION, self._signs, tuple(text for _, text in words.SIGNS)),
+        )
+        for question, group, texts in named:
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            label = Text(self._theme, question, px=14, weight=QFont.Weight.DemiBold, role="soft")
+            label.setMinimumSize(LABEL_WIDTH, BUTTON_HEIGHT)
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+            flow = Flow()
+            for at, text in enumerate(texts):
+                button = ChoiceButton(self._theme, text)
+                button.setAccessibleDescription(question)
+                group.addButton(button, at)
+                flow.addWidget(button)
+            row.addLayout(flow, 1)
+            rows.addLayout(row)
+        self._more.hide()
+
+    def _show_knee(self, knee: Knee | None) -> None:
+        for at, (each, _) in enumerate(words.KNEES):
+            self._knees.button(at).setChecked(each is knee)
+
+    def _show_more(self) -> None:
+        self._more.setVisible(self.level.value() is not None)
+
+    @Slot(object)
+    def _level_answered(self, level: object) -> None:
+        if level is None:
+            self.show_answer(KneeAnswer(), self._watched)
+        self._show_more()
+        self.changed.emit(self.answer())
+
+    @Slot(int)
+    def _knee_clicked(self, at: int) -> None:
+        chosen = self._knees.button(at).isChecked()
+        self._show_knee(words.KNEES[at][0] if chosen else None)
+        self.changed.emit(self.answer())
+
+    @Slot(int)
+    def _sign_clicked(self, at: int) -> None:
+        self.changed.emit(self.answer())

@@ -1,0 +1,56 @@
+"""What the questions about the knee show, from what was answered so far. No Qt, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kneetimer.core.brief import PastSession
+from kneetimer.core.knee import Change, Sign, Verdict
+from kneetimer.core.preferences import Knee, Preferences
+from kneetimer.core.schedule import day_of
+from kneetimer.ui.knee import words
+
+
+@dataclass(frozen=True, slots=True)
+class KneeAnswer:
+    """What a person has answered so far; `level` is None until they answer."""
+
+    level: int | None = None
+    knee: Knee | None = None
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KneeBeforeView:
+    """The question before Start. `why` is the sentence under it, `warns` where it asks for care."""
+
+    answer: KneeAnswer
+    why: str
+    warns: bool
+    offers_gentle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KneeMorningView:
+    """The question about the morning after a session, whose id is `session`."""
+
+    question: str
+    session: str
+    knee: Knee | None
+
+
+def watched_knee(preferences: Preferences) -> Knee | None:
+    """The knee that a person said they watch; None where they watch neither."""
+    return None if preferences.knee is Knee.NEITHER else preferences.knee
+
+
+def knee_before_view(verdict: Verdict, answer: KneeAnswer) -> KneeBeforeView:
+    """`verdict` is steering's, with this answer in it."""
+    warns = verdict.change in (Change.STOP, Change.STOP_ALL) or verdict.sees_someone
+    return KneeBeforeView(answer, words.why(verdict), warns, verdict.offers_gentle)
+
+
+def knee_morning_view(session: PastSession, preferences: Preferences, today: date) -> KneeMorningView:
+    question = words.morning_question(day_of(session), today)
+    return KneeMorningView(question, session.id, watched_knee(preferences))

@@ -1,0 +1,261 @@
+"""The place where one dose of the plan is changed: its numbers, its exercise, and what that costs.
+
+Shows one DoseView and says by signals what a person wants; decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kneetimer.core.plan_edit import (
+    REPS,
+    REST_S,
+    SECONDS,
+    SETS,
+    TEMPO_S,
+    DoseEdit,
+    Part,
+    reset_part,
+    swapped,
+)
+from kneetimer.core.preferences import Range
+from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.radio_list import RadioList
+from kneetimer.ui.controls.setting_row import SettingRow
+from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.plan import words
+from kneetimer.ui.plan.view import DoseView, Field
+from kneetimer.ui.shell.theme import Theme
+
+
+class DosePanel(Card):
+    """`edited` carries the new DoseEdit of the place; `closed` says that the person is done here.
+
+    `moved` and `removed` say that the exercise should stand so many places further down, or go.
+    `turned` says that it shows other things now and may have another height.
+    """
+
+    edited = Signal(object)
+    moved = Signal(int)
+    removed = Signal()
+    undo_asked = Signal()
+    turned = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, view: DoseView, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent, role="raised", margin=16, spacing=0, radius=12)
+        self._theme = theme
+        self._view = view
+        self.steppers: dict[str, Stepper] = {}
+        self.resets: dict[str, Button] = {}
+        self._rows: dict[str, SettingRow] = {}
+        self._body: QWidget | None = None
+        self._heading = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
+        self.swaps = RadioList(theme, words.SWAP_QUESTION)
+        self._swap_title = Text(theme, words.SWAP_QUESTION, px=14, role="soft")
+        self._consequence = Text(theme, px=16, wrap=True)
+        self.swap = Button(theme, words.SWAP)
+        self.up = Button(theme, words.UP)
+        self.down = Button(theme, words.DOWN)
+        self.remove = Button(theme, words.REMOVE)
+        self.reset_dose = Button(theme, words.RESET_DOSE)
+        self.undo = Button(theme, words.UNDO)
+        self.done = Button(theme, words.DONE)
+        self._lay_out()
+        self.swaps.chosen.connect(self._swapped)
+        self.swap.clicked.connect(self._turn_swaps)
+        self.up.clicked.connect(self._move_up)
+        self.down.clicked.connect(self._move_down)
+        self.remove.clicked.connect(self.removed)
+        self.reset_dose.clicked.connect(self._reset_dose)
+        self.undo.clicked.connect(self._undo)
+        self.done.clicked.connect(self.closed)
+        self.show_dose(view)
+
+    def show_dose(self, view: DoseView) -> None:
+        """Show a dose anew after a change. What a person types is left alone."""
+        if self._body is None or _shape(view) != _shape(self._view):
+            self._build_rows(view)
+        self._view = view
+        self._heading.setText(view.name)
+        for key, field in _fields(view).items():
+            self.steppers[key].show_value(_number(key, field.value))
+            self._rows[key].show_caption(field.caption)
+            self.resets[key].setVisible(field.differs)
+        self.swaps.show_lines(
+            [(line.name, line.note) for line in view.swaps],
+            next((number for number, line in enumerate(view.swaps) if line.chosen), -1),
+        )
+        self.swap.setVisible(len(view.swaps) > 1)
+        for button in (self.up, self.down, self.remove):
+            button.setVisible(view.moves is not None)
+        if view.moves is not None:
+            self.up.setEnabled(view.moves.up)
+            self.down.setEnabled(view.moves.down)
+        self.reset_dose.setVisible(bool(view.differs))
+        self.undo.setVisible(view.can_undo)
+        self._consequence.setText(view.consequence)
+
+    def consequence(self) -> str:
+        return self._consequence.text()
+
+    def show_swaps(self, shown: bool) -> None:
+        """Open or close the list of what may be done in the exercise's place."""
+        self.swaps.setVisible(shown)
+        self._swap_title.setVisible(shown)
+        if self._body is not None:
+            self._body.setHidden(shown)
+        self.swap.setText(words.BACK if shown else words.SWAP)
+        self.swap.setAccessibleName(self.swap.text())
+        self.swap.updateGeometry()
+
+    def swaps_shown(self) -> bool:
+        return not self.swaps.isHidden()
+
+    def controls(self) -> list[QWidget]:
+        """Everything that Tab comes to, from top to bottom."""
+        found: list[QWidget] = [*self.swaps.buttons()]
+        for key, stepper in self.steppers.items():
+            found += [self.resets[key], stepper]
+        return [*found, *self._buttons()]
+
+    def _buttons(self) -> tuple[Button, ...]:
+        return (self.done, self.swap, self.up, self.down, self.remove, self.undo, self.reset_dose)
+
+    def first_control(self) -> QWidget:
+        """Where the keyboard goes when the panel opens."""
+        if self.swaps_shown():
+            return next((b for b in self.swaps.buttons() if b.isChecked()), self.swaps.buttons()[0])
+        return self.steppers["sets"]
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self._consequence)
+        self.column.addSpacing(8)
+        self._rows_place = QVBoxLayout()
+        self._rows_place.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self._swap_title)
+        self.column.addSpacing(6)
+        self.column.addWidget(self.swaps)
+        self.column.addLayout(self._rows_place)
+        self.column.addSpacing(10)
+        buttons = Flow(8)
+        for button in self._buttons():
+            buttons.addWidget(button)
+        self.column.addLayout(buttons)
+        self.show_swaps(False)
+
+    def _build_rows(self, view: DoseView) -> None:
+        if self._body is not None:
+            self._rows_place.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.steppers, self.resets, self._rows = {}, {}, {}
+        for number, (key, field) in enumerate(_fields(view).items()):
+            stepper = Stepper(self._theme, field.title, _range(key, view))
+            stepper.changed.connect(self._stepped)
+            reset = Button(self._theme, words.RESET)
+            reset.setAccessibleName(f"{words.RESET}: {field.title}")
+            reset.clicked.connect(self._reset)
+            row = SettingRow(self._theme, field.title, reset, stepper, first=number == 0)
+            self.steppers[key], self.resets[key], self._rows[key] = stepper, reset, row
+            column.addWidget(row)
+        self._rows_place.addWidget(self._body)
+        self._body.setHidden(self.swaps_shown())
+
+    @Slot(object)
+    def _stepped(self, value: object) -> None:
+        key = next(key for key, stepper in self.steppers.items() if stepper is self.sender())
+        assert isinstance(value, int | float)
+        edit = self._view.edit
+        match key:
+            case "sets":
+                self._change(replace(edit, sets=int(value)), key)
+            case "amount":
+                self._change(replace(edit, amount=int(value)), key)
+            case "rest":
+                self._change(replace(edit, rest_s=int(value)), key)
+            case _:
+                tempo = [round(field.value * 1000) for field in self._view.tempo]
+                tempo[int(key[-1])] = round(value * 1000)
+                try:
+                    self._change(replace(edit, tempo_ms=(tempo[0], tempo[1], tempo[2])), key)
+                except ValueError as problem:  # a rep of no length at all
+                    self.steppers[key].show_value(_fields(self._view)[key].value)
+                    self._rows[key].show_caption(str(problem))
+
+    @Slot()
+    def _reset(self) -> None:
+        key = next(key for key, button in self.resets.items() if button is self.sender())
+        # The button goes away with its press; the keyboard stays at the number.
+        self.steppers[key].setFocus()
+        part = {"sets": Part.SETS, "amount": Part.AMOUNT, "rest": Part.REST}.get(key, Part.TEMPO)
+        self._change(reset_part(self._view.edit, part), key)
+
+    @Slot()
+    def _reset_dose(self) -> None:
+        self.done.setFocus()
+        self._change(DoseEdit(self._view.own.exercise), "")
+
+    @Slot(int)
+    def _swapped(self, number: int) -> None:
+        line = self._view.swaps[number]
+        edit, own = self._view.edit, self._view.own
+        self._change(swapped(edit, own, line.exercise, line.variant, keeps_tempo=line.keeps_tempo), "")
+
+    @Slot()
+    def _turn_swaps(self) -> None:
+        self.show_swaps(not self.swaps_shown())
+        self.first_control().setFocus()
+        self.turned.emit()
+
+    @Slot()
+    def _move_up(self) -> None:
+        self.moved.emit(-1)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self.moved.emit(1)
+
+    @Slot()
+    def _undo(self) -> None:
+        self.done.setFocus()  # the button may go away with its press
+        self.undo_asked.emit()
+
+    def _change(self, edit: DoseEdit, key: str) -> None:
+        if edit != self._view.edit:
+            self.edited.emit(edit)
+
+
+def _fields(view: DoseView) -> dict[str, Field]:
+    fields = {"sets": view.sets, "amount": view.amount}
+    fields |= {f"tempo {number}": field for number, field in enumerate(view.tempo)}
+    if view.rest is not None:
+        fields["rest"] = view.rest
+    return fields
+
+
+def _shape(view: DoseView) -> tuple[object, ...]:
+    """What decides which rows there are."""
+    return (view.place, view.timed, tuple((key, field.title) for key, field in _fields(view).items()))
+
+
+def _range(key: str, view: DoseView) -> Range:
+    if key == "amount":
+        return SECONDS if view.timed else REPS
+    return {"sets": SETS, "rest": REST_S}.get(key, TEMPO_S)
+
+
+def _number(key: str, value: float) -> float:
+    return value if key.startswith("tempo") else int(value)

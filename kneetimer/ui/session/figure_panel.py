@@ -1,0 +1,182 @@
+"""The panel on the left of the stage: a figure, or the steps of the exercise in large type.
+
+Marks the working side with a bar along its edge and a badge. Draws no figure itself: a widget
+that does is given to it and then fills it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.core.exercise import Side
+from kneetimer.ui.session.phase_colours import colours_of
+from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.side_badge import HEIGHT as BADGE_HEIGHT
+from kneetimer.ui.session.side_badge import SideBadge
+from kneetimer.ui.session.stage_text import words_font
+from kneetimer.ui.session.view import Badge
+from kneetimer.ui.shell.theme import Theme
+
+RADIUS = 20
+BAR = 12
+BADGE_TOP = 20
+BADGE_GAP = 8  # between the bar and the badge
+FIGURE_INSET = 6  # keeps a square widget inside the round corners
+STEPS_PX = 34
+STEPS_LEAST_PX = 10
+STEPS_MARGIN = 36
+NUMBER_WIDTH = 1.35  # of the steps' size
+BETWEEN_STEPS = 0.6
+WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+
+
+class FigurePanel(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._look = Look.READY
+        self._badge: Badge | None = None
+        self._steps: tuple[str, ...] = ()
+        self._figure: QWidget | None = None
+        self._scale = 1.0
+        self._text_scale = 1.0
+        self._layout: tuple[int, tuple[QRect, ...]] | None = None
+        self._side_badge = SideBadge(theme, self)
+        self._side_badge.hide()
+        theme.changed.connect(self.update)
+
+    def show_side(self, look: Look, badge: Badge | None) -> None:
+        if (look, badge) == (self._look, self._badge):
+            return
+        if badge is None or self._badge is None:
+            self._layout = None
+        self._look, self._badge = look, badge
+        self._side_badge.setVisible(badge is not None)
+        if badge is not None:
+            self._side_badge.show_side(look, badge.text)
+        self._place()
+        self.update()
+
+    def show_steps(self, steps: tuple[str, ...]) -> None:
+        if steps != self._steps:
+            self._steps = steps
+            self._layout = None
+            self.setAccessibleDescription(" ".join(steps))
+            self.update()
+
+    def set_figure_widget(self, figure: QWidget | None) -> None:
+        """Let a widget draw the figure, or show the steps again. The panel becomes its parent."""
+        if figure is self._figure:
+            return
+        if self._figure is not None:
+            self._figure.hide()
+            self._figure.setParent(None)
+        self._figure = figure
+        if figure is not None:
+            figure.setParent(self)
+            figure.show()
+            self._side_badge.raise_()
+        self._place()
+        self.update()
+
+    def set_scale(self, scale: float, text_scale: float) -> None:
+        self._scale, self._text_scale = scale, text_scale
+        self._layout = None
+        self._place()
+        self.update()
+
+    def figure_rect(self) -> QRect:
+        """Where a figure goes: clear of the round corners and of the bars at both edges."""
+        sideways, inset = round(BAR * self._scale), round(FIGURE_INSET * self._scale)
+        return self.rect().adjusted(sideways, inset, -sideways, -inset)
+
+    def bar_rect(self) -> QRectF:
+        """The bar at the edge of the working side; empty where there is none."""
+        if self._badge is None:
+            return QRectF()
+        width = BAR * self._scale
+        left = 0.0 if self._badge.side is Side.LEFT else self.width() - width
+        return QRectF(left, 0, width, self.height())
+
+    def side_badge(self) -> SideBadge:
+        return self._side_badge
+
+    def steps_layout(self) -> tuple[int, tuple[QRect, ...]]:
+        """The size of the steps' type, and the box of each step's words: the largest that fit."""
+        if self._layout is None:
+            margin = round(STEPS_MARGIN * self._scale)
+            top = round((BADGE_TOP + BADGE_HEIGHT + 16) * self._scale) if self._badge else margin
+            room = self.rect().adjusted(margin, top, -margin, -round(24 * self._scale))
+            largest = max(STEPS_LEAST_PX, round(STEPS_PX * self._text_scale))
+            for px in range(largest, STEPS_LEAST_PX - 1, -1):
+                boxes = self._steps_at(px, room)
+                if not boxes or boxes[-1].bottom() <= room.bottom() or px == STEPS_LEAST_PX:
+                    break
+            if boxes:
+                spare = max(0, room.bottom() - boxes[-1].bottom())
+                boxes = [box.translated(0, spare // 2) for box in boxes]
+            self._layout = (px, tuple(boxes))
+        return self._layout
+
+    def _steps_at(self, px: int, room: QRect) -> list[QRect]:
+        metrics = QFontMetrics(words_font(px, QFont.Weight.Medium))
+        left = room.left() + round(px * NUMBER_WIDTH)
+        boxes: list[QRect] = []
+        top = room.top()
+        for step in self._steps:
+            box = metrics.boundingRect(QRect(left, top, room.right() - left, 10_000), WRAP, step)
+            boxes.append(QRect(left, top, room.right() - left, box.height()))
+            top += box.height() + round(px * BETWEEN_STEPS)
+        return boxes
+
+    def _place(self) -> None:
+        if self._figure is not None:
+            self._figure.setGeometry(self.figure_rect())
+        if self._badge is None:
+            return
+        edge = round((BAR + BADGE_GAP) * self._scale)
+        self._side_badge.set_scale(self._scale, self._text_scale, self.width() - 2 * edge)
+        size = self._side_badge.sizeHint()
+        left = edge if self._badge.side is Side.LEFT else self.width() - edge - size.width()
+        self._side_badge.setGeometry(QRect(QPoint(left, round(BADGE_TOP * self._scale)), size))
+
+    def _draw_steps(self, painter: QPainter) -> None:
+        px, boxes = self.steps_layout()
+        chosen = words_font(px, QFont.Weight.Medium)
+        painter.setFont(chosen)
+        margin = round(STEPS_MARGIN * self._scale)
+        for number, (step, box) in enumerate(zip(self._steps, boxes, strict=True), start=1):
+            painter.setPen(self._theme.color("soft"))
+            painter.drawText(QRect(margin, box.top(), box.left() - margin, box.height()), WRAP, str(number))
+            painter.setPen(self._theme.color("ink"))
+            painter.drawText(box, WRAP, step)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._layout = None
+        self._place()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self._theme.palette
+        if self._figure is not None and self.figure_rect().contains(event.rect()):
+            # A frame of the figure needs nothing but plain surface behind it.
+            with QPainter(self) as painter:
+                painter.fillRect(event.rect(), QColor(palette.surface))
+            return
+        colours = colours_of(palette, self._look)
+        radius = RADIUS * self._scale
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), radius, radius)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(shape, QColor(palette.surface))
+            bar = QPainterPath()
+            bar.addRect(self.bar_rect())
+            painter.fillPath(shape.intersected(bar), QColor(colours.accent))
+            if palette.surface == colours.tint:
+                painter.setPen(QPen(QColor(palette.edge), 2))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+            if self._figure is None:
+                self._draw_steps(painter)

@@ -1,0 +1,192 @@
+"""The bar of keys under the stage: fixed slots, of which those that do nothing now stay empty.
+
+Says which button was pressed; the page decides what that means.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from kneetimer.core.record import PauseReason
+from kneetimer.ui.session import stage_words as words
+from kneetimer.ui.session import words as session_words
+from kneetimer.ui.session.key_button import KeyButton, Kind
+from kneetimer.ui.session.phase_colours import bar_colour, colours_of
+from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.stage_layout import BUTTON_HEIGHT, BUTTON_TOP
+from kneetimer.ui.session.stage_text import TextStyle, draw_lines, fit
+from kneetimer.ui.session.view import Adjust, MainAction, SessionView
+from kneetimer.ui.shell.theme import Theme
+
+
+class BarKey(enum.IntEnum):
+    """The buttons, in the order in which Tab reaches them."""
+
+    BACK = 0
+    MAIN = 1
+    SKIP = 2
+    REDO = 3
+    LESS = 4
+    MORE = 5
+    LAST_LESS = 6
+    LAST_MORE = 7
+    PACE = 8
+    HURTS = 9
+    LEAVE = 10
+
+
+# Left edge (from the right edge where negative) and width, in design pixels.
+# Redo shares the first slot after Skip with Less: while it is offered, Up and Down still correct the count.
+SLOTS = {
+    BarKey.BACK: (32, 132),
+    BarKey.MAIN: (176, 170),
+    BarKey.SKIP: (358, 132),
+    BarKey.REDO: (502, 132),
+    BarKey.LESS: (502, 132),
+    BarKey.MORE: (646, 132),
+    BarKey.LAST_LESS: (856, 48),
+    BarKey.LAST_MORE: (910, 48),
+    BarKey.PACE: (790, 132),
+    BarKey.HURTS: (-308, 132),
+    BarKey.LEAVE: (-164, 132),
+}
+
+_MAIN_LABELS = {
+    MainAction.PAUSE: session_words.PAUSE,
+    MainAction.GO_ON: session_words.GO_ON,
+    MainAction.DONE: session_words.DONE,
+    MainAction.COUNT: session_words.COUNT,
+}
+LAST_LABEL = (786, 852)  # where "Last set: 12" stands, in two lines
+LAST_STYLE = TextStyle(15, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.95, counts=True)
+MOST_LABEL_GROWTH = 1.1  # the labels are read from near and keep one size in their slots
+REDO_AFTER = (PauseReason.SLEPT, PauseReason.INTERRUPTED)
+
+
+class KeyBar(QWidget):
+    pressed = Signal(int)  # a BarKey
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._look = Look.READY
+        self._scale = 1.0
+        self._text_scale = 1.0
+        self._last_reps: int | None = None
+        self._shown: tuple[object, ...] = ()
+        kinds = {BarKey.MAIN: Kind.FILLED, BarKey.HURTS: Kind.DANGER}
+        self._buttons = {key: KeyButton(theme, self, kind=kinds.get(key, Kind.PLAIN)) for key in BarKey}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        for key, button in self._buttons.items():
+            self._group.addButton(button, key)
+        self._group.idClicked.connect(self._clicked)
+        theme.changed.connect(self.update)
+
+    def button(self, key: BarKey) -> KeyButton:
+        return self._buttons[key]
+
+    def buttons(self) -> tuple[KeyButton, ...]:
+        return tuple(self._buttons.values())
+
+    def show_actions(self, view: SessionView) -> None:
+        """Show what can be done now, in the phase's colours."""
+        shown = (
+            view.look, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause, view.last_reps
+        )  # fmt: skip
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._look = view.look
+        over = view.look is Look.DONE
+        redo = view.pause in REDO_AFTER
+        rest = view.adjust is Adjust.REST
+        adjusts = view.adjust is not Adjust.NOTHING and not redo
+        self._show(BarKey.BACK, session_words.BACK, "←", words.TIP_BACK, not over)
+        self._show(BarKey.MAIN, _MAIN_LABELS[view.main], "Space", words.TIP_MAIN[view.main.value], not over)
+        self._show(BarKey.SKIP, session_words.SKIP, "→", words.TIP_SKIP, not over)
+        self._show(BarKey.REDO, session_words.REDO, "", words.TIP_REDO, redo)
+        self._show(
+            BarKey.LESS,
+            session_words.LESS_REST if rest else session_words.LESS_COUNT,
+            "↓",
+            words.TIP_LESS_REST if rest else words.TIP_LESS_COUNT,
+            adjusts and not over,
+        )
+        self._show(
+            BarKey.MORE,
+            session_words.MORE_REST if rest else session_words.MORE_COUNT,
+            "↑",
+            words.TIP_MORE_REST if rest else words.TIP_MORE_COUNT,
+            adjusts and not over,
+        )
+        last = view.last_reps is not None and not redo
+        self._last_reps = view.last_reps if last else None
+        self._show(BarKey.LAST_LESS, session_words.LAST_LESS, "", words.TIP_LAST_LESS, last)
+        self._show(BarKey.LAST_MORE, session_words.LAST_MORE, "", words.TIP_LAST_MORE, last)
+        self._show(
+            BarKey.PACE,
+            session_words.COACH_PACE if view.own_pace else session_words.OWN_PACE,
+            "P",
+            words.TIP_COACH_PACE if view.own_pace else words.TIP_OWN_PACE,
+            view.can_change_pace and not over,
+        )
+        self._show(BarKey.HURTS, session_words.HURTS, "H", words.TIP_HURTS, not over)
+        self._show(BarKey.LEAVE, session_words.LEAVE, "Esc", words.TIP_LEAVE, not over)
+        self.update()
+
+    def set_scale(self, scale: float, text_scale: float) -> None:
+        self._scale = scale
+        self._text_scale = min(text_scale, scale * MOST_LABEL_GROWTH)
+        for button in self._buttons.values():
+            button.set_scale(scale, self._text_scale)
+        self._place()
+
+    def _show(self, key: BarKey, label: str, shortcut: str, tip: str, here: bool) -> None:
+        button = self._buttons[key]
+        button.show_action(label, shortcut, tip)
+        button.setVisible(here)
+
+    def _place(self) -> None:
+        for key, button in self._buttons.items():
+            left, width = SLOTS[key]
+            x = left * self._scale if left >= 0 else self.width() + left * self._scale
+            slot = QRect(
+                round(x),
+                round(BUTTON_TOP * self._scale),
+                round(width * self._scale),
+                round(BUTTON_HEIGHT * self._scale),
+            )
+            room = button.margin()
+            button.setGeometry(slot.adjusted(-room, -room, room, room))
+
+    def _draw_last_set(self, painter: QPainter, reps: int) -> None:
+        """What the two buttons beside it correct."""
+        left, right = LAST_LABEL
+        box = QRectF(left * self._scale, 0, (right - left) * self._scale, self.height())
+        text = f"{session_words.LAST_SET}: {reps}"
+        fitted = fit(text, LAST_STYLE, LAST_STYLE.px * self._text_scale, box.width(), box.height())
+        painter.setFont(LAST_STYLE.font(fitted.px))
+        painter.setPen(self._theme.color("ink"))
+        draw_lines(painter, fitted, box, Qt.AlignmentFlag.AlignRight)
+
+    @Slot(int)
+    def _clicked(self, key: int) -> None:
+        self.pressed.emit(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self._theme.palette
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), bar_colour(palette, self._look))
+            if palette.surface == colours_of(palette, self._look).tint:
+                painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.color("edge"))
+            if self._last_reps is not None:
+                self._draw_last_set(painter, self._last_reps)

@@ -1,0 +1,112 @@
+"""The list of keys of a session, each drawn as a key beside what it does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Slot
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.ui.controls.drawn_signs import ARROWS, draw_arrow
+from kneetimer.ui.session import stage_words as words
+from kneetimer.ui.session import words as session_words
+from kneetimer.ui.session.key_button import KeyButton, Kind
+from kneetimer.ui.session.stage_overlay import StageOverlay
+from kneetimer.ui.session.stage_text import StageText, TextStyle, draw_lines, fit, words_font
+from kneetimer.ui.shell.theme import Theme
+
+TITLE = TextStyle(36, QFont.Weight.Bold, display=True)
+DOES = TextStyle(22, QFont.Weight.Medium)
+KEY_PX = 18
+ROW = 44
+KEYS_WIDTH = 340
+
+
+class KeyTable(QWidget):
+    """The rows: keys on the left, what they do on the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text_scale = 1.0
+        self._scale = 1.0
+        lines = (f"{' / '.join(keys)}: {does}" for keys, does in session_words.KEYS)
+        self.setAccessibleName(session_words.KEYS_TITLE)
+        self.setAccessibleDescription("; ".join(lines))
+        theme.changed.connect(self.update)
+
+    def set_scale(self, scale: float, text_scale: float) -> None:
+        self._scale, self._text_scale = scale, text_scale
+        self.update()
+
+    def _draw_keys(self, painter: QPainter, keys: tuple[str, ...], middle: float, right: float) -> None:
+        """Keys side by side, smaller where they would not fit."""
+        px = KEY_PX * self._text_scale
+        room = right - 12 * self._scale
+        needed = sum(self._key_width(key, px) + px * 0.5 for key in keys)
+        px *= min(1.0, room / needed)
+        left = 0.0
+        for key in keys:
+            width = self._key_width(key, px)
+            box = QRectF(left + 1, middle - px * 0.85, width, px * 1.7)
+            painter.setPen(QPen(self._theme.color("edge"), max(1.0, self._scale)))
+            painter.setBrush(self._theme.color("raised"))
+            painter.drawRoundedRect(box, px * 0.4, px * 0.4)
+            ink = self._theme.color("ink")
+            if key in ARROWS:
+                draw_arrow(painter, box.center(), px * 0.95, ARROWS[key], ink)
+            else:
+                painter.setFont(words_font(px, QFont.Weight.DemiBold))
+                painter.setPen(ink)
+                metrics = QFontMetricsF(painter.font())
+                at = box.center() + QPointF(-metrics.horizontalAdvance(key) / 2, metrics.capHeight() / 2)
+                painter.drawText(at, key)
+            left += width + px * 0.5
+
+    def _key_width(self, key: str, px: float) -> float:
+        if key in ARROWS:
+            return px * 2.2
+        return max(
+            px * 2.2, QFontMetricsF(words_font(px, QFont.Weight.DemiBold)).horizontalAdvance(key) + px * 1.2
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        row = self.height() / len(session_words.KEYS)
+        keys_width = KEYS_WIDTH * self._scale
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for place, (keys, does) in enumerate(session_words.KEYS):
+                box = QRectF(keys_width, place * row, self.width() - keys_width, row)
+                self._draw_keys(painter, keys, box.center().y(), keys_width)
+                fitted = fit(does, DOES, DOES.px * self._text_scale, box.width(), box.height())
+                painter.setFont(DOES.font(fitted.px))
+                painter.setPen(self._theme.color("ink"))
+                draw_lines(painter, fitted, box, Qt.AlignmentFlag.AlignLeft)
+
+
+class KeysPanel(StageOverlay):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        table_height = ROW * len(session_words.KEYS)
+        super().__init__(theme, 1000, 96 + table_height + 104, parent)
+        self._title = StageText(theme, TITLE, self)
+        self._title.show_text(session_words.KEYS_TITLE)
+        self._table = KeyTable(theme, self)
+        self._close = KeyButton(theme, self, px=20, kind=Kind.FILLED)
+        self._close.show_action(words.CLOSE, "Esc", words.CLOSE)
+        self._close.clicked.connect(self._close_pressed)
+        self.place(self._title, 40, 24, 920, 56)
+        self.place(self._table, 40, 92, 920, table_height)
+        self.place(self._close, 40, 92 + table_height + 24, 200, 56)
+
+    def first_focus(self) -> QWidget:
+        return self._close
+
+    def close_button(self) -> KeyButton:
+        return self._close
+
+    def scale_child(self, child: QWidget) -> None:
+        if child is self._table:
+            self._table.set_scale(self._scale, self._text_scale)
+
+    @Slot()
+    def _close_pressed(self) -> None:
+        self.dismissed.emit()

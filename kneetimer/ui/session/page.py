@@ -1,0 +1,445 @@
+"""The session page: draws what a SessionView says and tells what the person wants, by key or pointer.
+
+Changes nothing of the session itself and knows no clock of it. Where things lie is computed in
+ui/session/stage_layout.py; each part of the picture is a widget of its own that repaints only when its
+values change.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.core.knee import Limits
+from kneetimer.ui.session import stage_words as words
+from kneetimer.ui.session.block_strip import BlockStrip
+from kneetimer.ui.session.cue_line import CueLine
+from kneetimer.ui.session.figure_panel import FigurePanel
+from kneetimer.ui.session.flash_veil import FlashVeil
+from kneetimer.ui.session.hurt_panel import HurtPanel
+from kneetimer.ui.session.key_bar import BarKey, KeyBar
+from kneetimer.ui.session.keys_panel import KeysPanel
+from kneetimer.ui.session.leave_panel import LeavePanel
+from kneetimer.ui.session.notice_strip import NoticeStrip
+from kneetimer.ui.session.phase_colours import colours_of, role_of
+from kneetimer.ui.session.phase_pill import PhasePill
+from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.rehearsal_mark import RehearsalMark
+from kneetimer.ui.session.ring import PhaseRing
+from kneetimer.ui.session.stage_layout import StageLayout, stage_layout
+from kneetimer.ui.session.stage_overlay import StageOverlay
+from kneetimer.ui.session.stage_text import StageText, TextStyle
+from kneetimer.ui.session.strip import StripBlock
+from kneetimer.ui.session.view import SessionView
+from kneetimer.ui.shell.theme import Theme
+
+TITLE = TextStyle(50, QFont.Weight.Bold, display=True, tracking=97)
+LINE = TextStyle(25, QFont.Weight.DemiBold, counts=True)
+MARK_GAP = 16
+
+SAME_PRESS_S = 0.25  # presenters and worn keys send a press twice
+BACK_TO_STAGE_MS = 5_000
+
+MAIN_KEYS = (
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Period,  # what presenters send to make the screen black
+    Qt.Key.Key_MediaPlay,
+    Qt.Key.Key_MediaPause,
+    Qt.Key.Key_MediaTogglePlayPause,
+)
+# With one of these held, a key belongs to the window or the system.
+FOREIGN_MODIFIERS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class SessionPage(QWidget):
+    """State comes in through the show_ and set_ methods, intent goes out through signals."""
+
+    main_pressed = Signal()
+    skip_pressed = Signal()
+    back_pressed = Signal()
+    more_pressed = Signal()
+    less_pressed = Signal()
+    last_more_pressed = Signal()
+    last_less_pressed = Signal()
+    pace_pressed = Signal()
+    hurts_pressed = Signal()
+    leave_pressed = Signal()
+    mute_pressed = Signal()
+    voice_pressed = Signal()
+    full_screen_pressed = Signal()
+    keys_pressed = Signal()
+    redo_pressed = Signal()
+    leave_chosen = Signal(str)  # "partial", "discard" or "stay"
+    # level or None, Knee or None, "ease", "skip", "stop" or "go-on", and the signs that were named
+    hurt_chosen = Signal(object, object, str, object)
+    overlay_closed = Signal()  # the person closed a panel or answered it
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`clock` gives seconds that never run backwards."""
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self._look = Look.READY
+        self._view: SessionView | None = None
+        self._blocks: tuple[StripBlock, ...] = ()
+        self._widths: tuple[int, ...] = ()  # of the blocks, in pixels
+        self._filled: tuple[object, ...] = ()
+        self._text_percent = 100
+        self._main_at_s: float | None = None
+        self._described: tuple[object, ...] = ()
+
+        self._title = StageText(theme, TITLE, self)
+        self._mark = RehearsalMark(theme, self)
+        self._pill = PhasePill(theme, self)
+        self._panel = FigurePanel(theme, self)
+        self._ring = PhaseRing(theme, self)
+        self._line = StageText(theme, LINE, self, align=Qt.AlignmentFlag.AlignHCenter)
+        self._cue = CueLine(theme, self)
+        self._strip = BlockStrip(theme, self)
+        self._notices = NoticeStrip(theme, self)
+        self._bar = KeyBar(theme, self)
+        self._leave = LeavePanel(theme, self)
+        self._hurt = HurtPanel(theme, clock, self)
+        self._keys = KeysPanel(theme, self)
+        self._veil = FlashVeil(theme, clock, self)
+        self._overlays: tuple[StageOverlay, ...] = (self._leave, self._hurt, self._keys)
+        self._to_stage = QTimer(self)
+        self._to_stage.setSingleShot(True)
+        self._to_stage.setInterval(BACK_TO_STAGE_MS)
+
+        self._strip.setAccessibleName(words.STRIP)
+        self.setAccessibleName(words.STAGE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._key_table = self._keys_to_intents()
+        self._connect(theme)
+
+    def _connect(self, theme: Theme) -> None:
+        theme.changed.connect(self.update)
+        self._bar.pressed.connect(self._bar_pressed)
+        self._leave.chosen.connect(self._leave_answered)
+        self._hurt.chosen.connect(self._hurt_answered)
+        self._leave.dismissed.connect(self._leave_dismissed)
+        self._hurt.dismissed.connect(self._hurt_dismissed)
+        self._keys.dismissed.connect(self._overlay_done)
+        self._to_stage.timeout.connect(self._focus_stage)
+        for button in self._bar.buttons():
+            button.installEventFilter(self)
+
+    def _keys_to_intents(self) -> dict[int, SignalInstance]:
+        return {
+            Qt.Key.Key_Right: self.skip_pressed,
+            Qt.Key.Key_Left: self.back_pressed,
+            Qt.Key.Key_PageUp: self.back_pressed,
+            Qt.Key.Key_Up: self.more_pressed,
+            Qt.Key.Key_Down: self.less_pressed,
+            Qt.Key.Key_Plus: self.last_more_pressed,
+            Qt.Key.Key_Equal: self.last_more_pressed,  # plus without Shift on many keyboards
+            Qt.Key.Key_Minus: self.last_less_pressed,
+            Qt.Key.Key_MediaNext: self.skip_pressed,
+            Qt.Key.Key_MediaPrevious: self.back_pressed,
+            Qt.Key.Key_P: self.pace_pressed,
+            Qt.Key.Key_H: self.hurts_pressed,
+            Qt.Key.Key_M: self.mute_pressed,
+            Qt.Key.Key_V: self.voice_pressed,
+            Qt.Key.Key_F: self.full_screen_pressed,
+            Qt.Key.Key_F11: self.full_screen_pressed,
+            Qt.Key.Key_Escape: self.leave_pressed,
+            Qt.Key.Key_Question: self.keys_pressed,
+            Qt.Key.Key_F1: self.keys_pressed,
+        }
+
+    # What is shown.
+
+    def show_view(self, view: SessionView) -> None:
+        """Show a moment of the session. Parts that look as before are not touched."""
+        if view == self._view:
+            return
+        before = self._view
+        self._view = view
+        self._ring.show_moment(view.look, view.ring, view.word, view.digits, view.unit)
+        self._line.show_text(view.line)
+        self._show_shares()
+        if before is not None and _but_for_the_count(before) == _but_for_the_count(view):
+            return
+        if view.look is not self._look:
+            self._look = view.look
+            self.update()
+        self._pill.show_phase(view.look, view.pill)
+        self._panel.show_side(view.look, view.badge)
+        self._panel.show_steps(view.form_steps)
+        self._cue.show_text(view.pause_text or view.cue)
+        self._bar.show_actions(view)
+        if view.title != self._title.text():
+            self._title.show_text(view.title)
+            self._place_title()
+        self._describe(view)
+
+    def show_strip(self, blocks: Sequence[StripBlock]) -> None:
+        """The blocks of this session's script; how much of each is done comes with every view."""
+        self._blocks = tuple(blocks)
+        self._measure_strip()
+        self._show_shares()
+
+    def show_notices(self, notices: tuple[str, ...]) -> None:
+        if notices != self._notices.notices():
+            rows = self._notices.rows()
+            self._notices.show_notices(notices)
+            if rows != self._notices.rows():
+                self._lay_out()
+
+    def set_rehearsal(self, rehearsal: bool) -> None:
+        self._mark.setVisible(rehearsal)
+        self._place_title()
+
+    def set_text_size(self, percent: int) -> None:
+        """The person's text size for sessions. The digits stay as large as the ring allows."""
+        if percent != self._text_percent:
+            self._text_percent = percent
+            self._lay_out()
+
+    def set_figure_widget(self, figure: QWidget | None) -> None:
+        self._panel.set_figure_widget(figure)
+
+    def set_limits(self, limits: Limits) -> None:
+        """The person's limits of knee pain, for what is advised when it hurts."""
+        self._hurt.set_limits(limits)
+
+    def set_reduced_motion(self, reduced: bool) -> None:
+        self._veil.set_reduced_motion(reduced)
+
+    def flash(self) -> None:
+        """One fade of the whole page, at most once a second."""
+        self._veil.flash()
+
+    # Panels over the stage.
+
+    def open_leave(self) -> None:
+        self._open(self._leave)
+        self._leave.open()
+
+    def open_hurt(self, exercise_name: str) -> None:
+        self._open(self._hurt)
+        self._hurt.ask(exercise_name)
+
+    def open_keys(self) -> None:
+        self._open(self._keys)
+        self._keys.open()
+
+    def close_overlays(self) -> None:
+        """Close whatever panel is open, without an answer."""
+        for overlay in self._overlays:
+            overlay.hide()
+        self._focus_stage()
+
+    def open_overlay(self) -> StageOverlay | None:
+        return next((overlay for overlay in self._overlays if overlay.isVisibleTo(self)), None)
+
+    def _open(self, opening: StageOverlay) -> None:
+        self._to_stage.stop()
+        for overlay in self._overlays:
+            if overlay is not opening:
+                overlay.hide()
+
+    @Slot()
+    def _overlay_done(self) -> None:
+        self.close_overlays()
+        self.overlay_closed.emit()
+
+    @Slot(str)
+    def _leave_answered(self, answer: str) -> None:
+        self._overlay_done()
+        self.leave_chosen.emit(answer)
+
+    @Slot()
+    def _leave_dismissed(self) -> None:
+        self._leave_answered("stay")
+
+    @Slot(object, object, str, object)
+    def _hurt_answered(self, level: object, knee: object, answer: str, signs: object) -> None:
+        self._overlay_done()
+        self.hurt_chosen.emit(level, knee, answer, signs)
+
+    @Slot()
+    def _hurt_dismissed(self) -> None:
+        self._hurt_answered(None, None, "go-on", ())
+
+    # What the person wants.
+
+    @Slot(int)
+    def _bar_pressed(self, key: int) -> None:
+        intents = {
+            BarKey.BACK: self.back_pressed,
+            BarKey.SKIP: self.skip_pressed,
+            BarKey.REDO: self.redo_pressed,
+            BarKey.LESS: self.less_pressed,
+            BarKey.MORE: self.more_pressed,
+            BarKey.LAST_LESS: self.last_less_pressed,
+            BarKey.LAST_MORE: self.last_more_pressed,
+            BarKey.PACE: self.pace_pressed,
+            BarKey.HURTS: self.hurts_pressed,
+            BarKey.LEAVE: self.leave_pressed,
+        }
+        if key == BarKey.MAIN:
+            self.press_main()
+        else:
+            intents[BarKey(key)].emit()
+
+    def press_main(self) -> None:
+        """The one key, from wherever it comes; a second press at once is the same press."""
+        now = self._clock()
+        if self._main_at_s is not None and now - self._main_at_s < SAME_PRESS_S:
+            return
+        self._main_at_s = now
+        self.main_pressed.emit()
+
+    def _keys_over_panel(self, event: QKeyEvent) -> None:
+        """While a panel is open, only what does not touch the session."""
+        key = event.key()
+        if key in (Qt.Key.Key_F, Qt.Key.Key_F11, Qt.Key.Key_M, Qt.Key.Key_V):
+            self._key_table[key].emit()
+        elif key in (Qt.Key.Key_Question, Qt.Key.Key_F1) and self._keys.isVisibleTo(self):
+            self._overlay_done()
+        elif key == Qt.Key.Key_Escape:
+            overlay = self.open_overlay()
+            if overlay is not None:
+                overlay.dismissed.emit()
+
+    @Slot()
+    def _focus_stage(self) -> None:
+        if self.open_overlay() is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # How it is placed and told.
+
+    def _layout_now(self) -> StageLayout:
+        return stage_layout(self.width(), self.height(), self._notices.rows())
+
+    def _lay_out(self) -> None:
+        boxes = self._layout_now()
+        text_scale = boxes.scale * self._text_percent / 100
+        self._title.set_scale(text_scale)
+        self._mark.set_scale(boxes.scale)
+        self._pill.set_scale(boxes.scale, text_scale)
+        self._panel.set_scale(boxes.scale, text_scale)
+        self._ring.set_text_scale(text_scale * boxes.ring_scale / boxes.scale)
+        self._line.set_scale(text_scale)
+        self._cue.set_scale(text_scale)
+        self._notices.set_scale(boxes.scale, text_scale)
+        self._bar.set_scale(boxes.scale, text_scale)
+        for overlay in self._overlays:
+            overlay.set_scale(boxes.scale, text_scale)
+            overlay.setGeometry(self.rect())
+        self._veil.setGeometry(self.rect())
+        self._pill.setGeometry(boxes.pill)
+        self._panel.setGeometry(boxes.panel)
+        self._ring.setGeometry(boxes.ring)
+        self._line.setGeometry(boxes.line)
+        self._cue.setGeometry(boxes.cue)
+        self._strip.setGeometry(boxes.strip)
+        self._notices.setGeometry(boxes.notices)
+        self._bar.setGeometry(boxes.bar)
+        self._place_title()
+        self._measure_strip()
+        self._show_shares()
+
+    def _place_title(self) -> None:
+        """The title, and beside it the mark of a rehearsal, for which a long title makes room."""
+        boxes = self._layout_now()
+        if not self._mark.isVisibleTo(self):
+            self._title.setGeometry(boxes.title)
+            return
+        size = self._mark.sizeHint()
+        gap = round(MARK_GAP * boxes.scale)
+        self._title.setGeometry(boxes.title.adjusted(0, 0, -size.width() - gap, 0))
+        left = boxes.title.left() + round(self._title.text_width()) + gap
+        top = boxes.title.center().y() - size.height() // 2
+        self._mark.setGeometry(QRect(left, top, size.width(), size.height()))
+
+    def _show_shares(self) -> None:
+        """Fill the strip, in whole pixels, so that it repaints only when one more is filled."""
+        view = self._view
+        if view is None or len(view.shares) != len(self._blocks):
+            self._filled = ()
+            self._strip.show_blocks(self._blocks, None)
+            return
+        pixels = tuple(int(share * width) for share, width in zip(view.shares, self._widths, strict=True))
+        filled = (pixels, view.item, view.look)
+        if filled == self._filled:
+            return
+        self._filled = filled
+        blocks = (
+            replace(block, done=done / width, current=item == view.item)
+            for item, (block, done, width) in enumerate(zip(self._blocks, pixels, self._widths, strict=True))
+        )
+        self._strip.show_blocks(blocks, role_of(view.look))
+
+    def _measure_strip(self) -> None:
+        whole_ms = max(1, sum(block.length_ms for block in self._blocks))
+        width = self._strip.width()
+        self._widths = tuple(max(1, width * block.length_ms // whole_ms) for block in self._blocks)
+        self._filled = ()
+
+    def _describe(self, view: SessionView) -> None:
+        """Tell a screen reader, once a step."""
+        step = (view.look, view.title, view.badge, view.item, view.ring.parts)
+        if step != self._described:
+            self._described = step
+            side = view.badge.text if view.badge else ""
+            text = words.described(view.pill, view.title, side, view.digits, view.unit)
+            self.setAccessibleDescription(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & FOREIGN_MODIFIERS:
+            event.ignore()
+        elif event.isAutoRepeat():
+            return
+        elif self.open_overlay() is not None:
+            self._keys_over_panel(event)
+        elif event.key() in MAIN_KEYS:
+            self.press_main()
+        elif event.key() in self._key_table:
+            self._key_table[event.key()].emit()
+        else:
+            event.ignore()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A control keeps the keyboard until five seconds have passed without a key."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.FocusIn):
+            self._to_stage.start()
+        elif event.type() == QEvent.Type.FocusOut:
+            self._to_stage.stop()
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus_stage()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(colours_of(self._theme.palette, self._look).tint))
+
+
+def _but_for_the_count(view: SessionView) -> tuple[object, ...]:
+    """What changes only between reps and steps."""
+    return (
+        view.look, view.title, view.pill, view.badge, view.form_steps, view.cue, view.main, view.adjust,
+        view.own_pace, view.can_change_pace, view.pause, view.pause_text, view.item, view.ring.parts,
+        view.last_reps,
+    )  # fmt: skip

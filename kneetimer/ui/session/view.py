@@ -1,0 +1,338 @@
+"""What the session screen shows at a moment: plain values computed from the player's state.
+
+Pure: no Qt, no clock (the time of day comes in). The page and its widgets only draw these
+values, so what a person sees can be tested without a window.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kneetimer.core import pacing
+from kneetimer.core.exercise import Exercise, Side, Unit
+from kneetimer.core.moments import later
+from kneetimer.core.pacing import RepMoment
+from kneetimer.core.player import State, Status
+from kneetimer.core.record import PauseReason
+from kneetimer.core.script import Step, StepKind
+from kneetimer.ui.session import words
+from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.text import times
+
+REST_DASHES = 36
+CUE_EVERY_REPS = 5
+CUE_EVERY_MS = 10_000
+CUE_STANDS_MS = 4_000  # before the end of a hold the cue no longer changes
+
+
+class RingKind(enum.Enum):
+    SEGMENTS = "segments"  # one a rep, filling
+    SOLID = "solid"  # emptying
+    DASHES = "dashes"  # going out one by one
+    DOUBLE = "double"  # two hollow lines, emptying
+    GREY = "grey"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """`filled` counts parts for segments and dashes (11.6 of 20), else it is a share from 0 to 1."""
+
+    kind: RingKind
+    parts: int
+    filled: float
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The side, at the edge of the figure panel that it names."""
+
+    text: str
+    side: Side
+
+
+class Pose(enum.Enum):
+    START = "start"
+    STILL = "still"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMoment:
+    """Which figure the panel shows, and where in its movement it is."""
+
+    exercise: str
+    variant: str | None
+    mirrored: bool
+    moment: Pose | RepMoment
+
+
+class MainAction(enum.Enum):
+    """What the one key does now."""
+
+    PAUSE = "pause"
+    GO_ON = "go-on"
+    DONE = "done"
+    COUNT = "count"  # one more rep
+
+
+class Adjust(enum.Enum):
+    """What Up and Down do now."""
+
+    NOTHING = "nothing"
+    REST = "rest"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """Everything on the session screen. Empty strings show nothing and keep their place."""
+
+    look: Look
+    title: str
+    pill: str
+    badge: Badge | None
+    word: str
+    digits: str
+    unit: str
+    ring: Ring
+    line: str
+    cue: str
+    form_steps: tuple[str, ...]
+    figure: FigureMoment
+    main: MainAction
+    adjust: Adjust
+    own_pace: bool
+    can_change_pace: bool
+    pause: PauseReason | None
+    pause_text: str
+    shares: tuple[float, ...]  # how much of each exercise is done, for the strip
+    item: int
+    last_reps: int | None = None  # of the set before this step, while it can be corrected
+
+
+def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> SessionView:
+    """The screen of a running, paused or finished session. `now` is local time."""
+    step = state.step
+    exercise = exercises[step.exercise]
+    look = _look(state)
+    paused = state.status is Status.PAUSED
+    return SessionView(
+        look=look,
+        title=_title(step, exercise),
+        pill=words.PILLS[look.value],
+        badge=_badge(step, exercise),
+        word=_word(state),
+        digits=_digits(state),
+        unit=_unit(state),
+        ring=_ring(state),
+        line=_line(state, now),
+        cue=_pause_cue(state) if paused else _cue(state, exercise),
+        form_steps=exercise.steps,
+        figure=_figure(state),
+        main=_main_action(state),
+        adjust=_adjust(step),
+        own_pace=state.own_pace,
+        can_change_pace=step.kind is StepKind.WORK,
+        pause=state.pause if paused else None,
+        pause_text=words.slept(state.slept_s, step.kind, times.clock(state.remaining_ms))
+        if state.pause is PauseReason.SLEPT
+        else "",
+        shares=_shares(state),
+        item=step.item,
+        last_reps=None if state.last_set is None or state.is_over else state.last_set.reps,
+    )
+
+
+def _look(state: State) -> Look:
+    if state.status is Status.FINISHED:
+        return Look.DONE
+    if state.status is Status.PAUSED:
+        return Look.PAUSED
+    if state.status is Status.COUNT_IN:
+        return Look.READY
+    return {
+        StepKind.READY: Look.READY,
+        StepKind.WORK: Look.REPS,
+        StepKind.HOLD: Look.HOLD,
+        StepKind.REST: Look.REST,
+        StepKind.SIDE: Look.SIDE,
+    }[state.step.kind]
+
+
+def _title(step: Step, exercise: Exercise) -> str:
+    name = exercise.name if step.variant is None else exercise.variant(step.variant).name
+    return words.next_title(name) if step.kind is StepKind.REST else name
+
+
+def _badge(step: Step, exercise: Exercise) -> Badge | None:
+    if step.side is None:
+        return None
+    text = words.side_name(step.side, exercise.side_word)
+    return Badge(words.next_badge(text) if step.kind is StepKind.REST else text, step.side)
+
+
+def _word(state: State) -> str:
+    step = state.step
+    if state.status is not Status.RUNNING or step.tempo is None or state.waits_for_done:
+        return ""
+    return pacing.word(step.tempo, pacing.rep_moment(step.tempo, state.position_ms).phase)
+
+
+def _current_rep(state: State) -> int:
+    """The rep in progress, counted from 1."""
+    assert state.step.reps is not None
+    return min(state.step.reps, state.reps_completed + 1)
+
+
+def _digits(state: State) -> str:
+    if state.status is Status.COUNT_IN:
+        return str(_whole_seconds(state.count_in_ms))
+    step = state.step
+    if step.kind is StepKind.WORK:
+        if state.counts_presses:
+            assert step.reps is not None
+            return str(max(0, step.reps - state.reps_completed))
+        if state.waits_for_done:
+            return str(step.reps if state.own_count is None else state.own_count)
+        return str(_current_rep(state))
+    if state.in_overtime:
+        return f"+{state.overtime_ms // 1000}"
+    return str(_whole_seconds(state.remaining_ms))
+
+
+def _whole_seconds(ms: int) -> int:
+    return -(-ms // 1000)
+
+
+def _unit(state: State) -> str:
+    step = state.step
+    if state.status is Status.COUNT_IN or step.kind in (StepKind.READY, StepKind.SIDE):
+        return ""
+    if step.kind is StepKind.WORK:
+        assert step.reps is not None
+        if state.counts_presses:
+            return words.reps_to_go(step.unit, step.reps - state.reps_completed)
+        if state.waits_for_done:
+            return words.counted(step.unit, step.reps if state.own_count is None else state.own_count)
+        return words.of_reps(step.reps)
+    if state.in_overtime:
+        return words.SECONDS_OVER
+    return words.seconds_left(state.status is Status.PAUSED)
+
+
+def _ring(state: State) -> Ring:
+    step = state.step
+    if state.status is Status.FINISHED:
+        return Ring(RingKind.CHECK, 0, 1.0)
+    if state.status is Status.PAUSED:
+        return Ring(RingKind.GREY, 0, 1.0)
+    if state.status is Status.COUNT_IN:
+        return Ring(RingKind.DOUBLE, 0, state.count_in_ms / 3000)
+    share = state.remaining_ms / state.length_ms if state.length_ms else 0.0
+    if step.kind is StepKind.WORK:
+        assert step.reps is not None and step.tempo is not None
+        if state.waits_for_done:
+            done = float(state.reps_completed) if state.counts_presses else 0.0
+        else:
+            done = state.position_ms / step.tempo.rep_ms
+        return Ring(RingKind.SEGMENTS, step.reps, done)
+    if step.kind is StepKind.HOLD:
+        return Ring(RingKind.SOLID, 0, share)
+    if step.kind is StepKind.REST:
+        return Ring(RingKind.DASHES, REST_DASHES, float(-(-share * REST_DASHES // 1)))
+    return Ring(RingKind.DOUBLE, 0, share)
+
+
+def _line(state: State, now: datetime) -> str:
+    step = state.step
+    left = words.time_left(times.clock(state.session_remaining_ms))
+    parts = [words.set_of(step.set, step.sets)]
+    if step.is_set:
+        parts.append(left)
+        if state.status is not Status.PAUSED:
+            done_at = later(now, timedelta(milliseconds=state.session_remaining_ms))
+            parts.append(words.done_at(times.time_of_day(done_at)))
+    else:
+        coming = state.script.coming_set(state.index)
+        if coming is not None:
+            parts.append(dose_words(state.script.steps[coming]))
+        parts.append(step.load if step.kind is StepKind.REST and step.load else left)
+    return words.SEPARATOR.join(parts)
+
+
+def dose_words(step: Step) -> str:
+    """One set in words: "15 reps", "10 each leg", "30 s"."""
+    if step.reps is None:
+        return f"{step.length_ms // 1000} s"
+    if step.unit is Unit.REPS_ALTERNATING:
+        return words.each_leg(step.reps // 2)
+    return words.reps(step.unit, step.reps)
+
+
+def _cue(state: State, exercise: Exercise) -> str:
+    step = state.step
+    if step.kind is StepKind.SIDE:
+        return exercise.setup.change_sentence(step.side)
+    if step.kind is StepKind.REST and step.set > 1 and step.side is None:
+        return words.SAME_AGAIN
+    if not step.is_set:
+        return exercise.setup.sentence(step.side)
+    if step.exercise in state.eased:
+        return exercise.easier
+    if step.kind is StepKind.WORK:
+        turn = 0 if state.waits_for_done else state.reps_completed // CUE_EVERY_REPS
+    else:
+        turn = min(state.position_ms, max(0, state.length_ms - CUE_STANDS_MS)) // CUE_EVERY_MS
+    return exercise.cues[(step.set - 1 + turn) % len(exercise.cues)]
+
+
+def _pause_cue(state: State) -> str:
+    if state.step.is_set and not state.waits_for_done:
+        return words.GOES_ON_AFTER_COUNT
+    return words.GOES_ON
+
+
+def _figure(state: State) -> FigureMoment:
+    step = state.step
+    mirrored = step.side is Side.LEFT
+    moment: Pose | RepMoment = Pose.START
+    if step.kind is StepKind.HOLD and state.status is not Status.COUNT_IN:
+        moment = Pose.STILL
+    elif step.kind is StepKind.WORK and step.tempo is not None:
+        if state.waits_for_done:
+            moment = Pose.STILL
+        else:
+            moment = pacing.rep_moment(step.tempo, state.position_ms)
+    if step.unit is Unit.REPS_ALTERNATING and step.kind is StepKind.WORK:
+        mirrored = state.reps_completed % 2 == 0  # left first, as everywhere
+    return FigureMoment(step.exercise, step.variant, mirrored, moment)
+
+
+def _main_action(state: State) -> MainAction:
+    if state.status is Status.PAUSED:
+        return MainAction.GO_ON
+    if state.counts_presses:
+        return MainAction.COUNT
+    return MainAction.DONE if state.waits_for_done else MainAction.PAUSE
+
+
+def _adjust(step: Step) -> Adjust:
+    if step.kind is StepKind.REST:
+        return Adjust.REST
+    return Adjust.COUNT if step.kind is StepKind.WORK else Adjust.NOTHING
+
+
+def _shares(state: State) -> tuple[float, ...]:
+    """How much of each exercise's time lies behind, from 0 to 1."""
+    passed = [0] * state.script.items
+    total = [0] * state.script.items
+    for index, step in enumerate(state.script.steps):
+        total[step.item] += step.length_ms
+        if index < state.index or state.status is Status.FINISHED:
+            passed[step.item] += step.length_ms
+        elif index == state.index:
+            passed[step.item] += min(step.length_ms, state.position_ms)
+    return tuple(done / whole if whole else 1.0 for done, whole in zip(passed, total, strict=True))

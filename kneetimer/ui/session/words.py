@@ -1,0 +1,159 @@
+"""The words of the session screen."""
+
+from __future__ import annotations
+
+from kneetimer.core.exercise import Side, SideWord, Unit
+from kneetimer.core.script import StepKind
+from kneetimer.ui.text import times
+
+SEPARATOR = " · "
+
+PILLS = {
+    "ready": "READY",
+    "reps": "REPS",
+    "hold": "HOLD",
+    "rest": "REST",
+    "side": "CHANGE SIDES",
+    "paused": "PAUSED",
+    "done": "DONE",
+}
+
+SAME_AGAIN = "Same again after this rest."
+GOES_ON_AFTER_COUNT = "Space goes on after 3 seconds."
+GOES_ON = "Space goes on."
+
+BACK = "Back"
+PAUSE = "Pause"
+GO_ON = "Go on"
+DONE = "Done"
+COUNT = "Count"
+LAST_SET = "Last set"
+LAST_LESS = "−1"
+LAST_MORE = "+1"
+SECONDS_OVER = "seconds over"
+WAITS_TITLE = "Your session is paused"
+SKIP = "Skip"
+LESS_REST = "−15 s"
+MORE_REST = "+15 s"
+LESS_COUNT = "−1 rep"
+MORE_COUNT = "+1 rep"
+OWN_PACE = "My pace"
+COACH_PACE = "Coach"
+HURTS = "It hurts"
+LEAVE = "Leave"
+
+LEAVE_TITLE = "Leave this session?"
+LEAVE_TEXT = "What you have done is saved. You can keep it as a partial session."
+KEEP_PARTIAL = "Keep as partial"
+DISCARD = "Discard"
+DISCARD_SURE = "Discard for good"
+
+HURT_TITLE = "How much does it hurt?"
+HURT_ANCHORS = ("0–2 fine", "3–5 go on, no increase", "6–10 stop")
+HURT_KNEE = "Which knee?"
+HURT_KNEES = {"left": "Left", "right": "Right", "both": "Both"}
+EASE = "Make it easier"
+SKIP_EXERCISE = "Skip this exercise"
+STOP_SESSION = "Stop the session"
+HURT_ADVICE_AMBER = "Go on only if it stays like this. An easier version is a good choice."
+HURT_ADVICE_RED = "Stop here for today. If it is sharp, locks, gives way or swells, see a professional."
+HURT_ADVICE_GREEN = "This is fine to go on with."
+
+REDO = "Redo"
+KEYS_TITLE = "Keys"
+KEYS = (
+    (("Space", "Enter", "PageDown"), "start, pause, go on; at your own pace: done or one rep"),
+    (("→",), "skip to the next step"),
+    (("←", "PageUp"), "go back one step"),
+    (("↑", "↓"), "15 s more or less rest; in a set: correct the count"),
+    (("−", "+"), "after a set: correct its count"),
+    (("P",), "count at your own pace, or let the coach count"),
+    (("H",), "it hurts"),
+    (("M",), "beeps on or off"),
+    (("V",), "voice on or off"),
+    (("F", "F11"), "full screen on or off"),
+    (("Esc",), "leave the session"),
+    (("?", "F1"), "show or hide this list"),
+)
+
+
+def next_title(name: str) -> str:
+    return f"Next: {name[0].lower()}{name[1:]}"
+
+
+def side_name(side: Side, word: SideWord) -> str:
+    """The side on its badge."""
+    if word is SideWord.DIRECTION:
+        return f"TO THE {side.value.upper()}"
+    return f"{side.value.upper()} {word.value.upper()}"
+
+
+def next_badge(text: str) -> str:
+    return f"NEXT: {text}"
+
+
+def of_reps(reps: int) -> str:
+    return f"of {reps}"
+
+
+def reps(unit: Unit, count: int) -> str:
+    return f"{count} {_noun(unit, count)}"
+
+
+def counted(unit: Unit, count: int) -> str:
+    """The noun under a number that the person counts to."""
+    return _noun(unit, count)
+
+
+def step_name(title: str, badge: str) -> str:
+    """A step in one line: "Clamshells, left leg"."""
+    return f"{title}, {badge.lower()}" if badge else title
+
+
+def waits_text(step: str) -> str:
+    """What a notification says of a session that has been paused for long."""
+    return f"{step}. Go on where you were, or leave: what you have done is saved."
+
+
+def reps_to_go(unit: Unit, count: int) -> str:
+    """The noun under a number that the person counts down."""
+    return f"{_noun(unit, count)} to go"
+
+
+def _noun(unit: Unit, count: int) -> str:
+    one = {Unit.STEPS_PER_DIRECTION: "step", Unit.SWINGS: "swing"}.get(unit, "rep")
+    return one if count == 1 else f"{one}s"
+
+
+def each_leg(count: int) -> str:
+    return f"{count} each leg"
+
+
+def seconds_left(paused: bool) -> str:
+    return "seconds left" if paused else "seconds"
+
+
+def set_of(number: int, sets: int) -> str:
+    return f"Set {number} of {sets}"
+
+
+def time_left(clock: str) -> str:
+    return f"{clock} left"
+
+
+def done_at(time_of_day: str) -> str:
+    return f"done at {time_of_day}"
+
+
+def slept(seconds: int, kind: StepKind, clock: str) -> str:
+    """Why the session paused by itself, and what can be done."""
+    away = f"The computer was asleep for {times.seconds_in_words(seconds)}."
+    if kind is StepKind.HOLD:
+        return f"{away} Redo this hold, or go on from {clock}."
+    if kind is StepKind.WORK:
+        return f"{away} Redo this set, or go on where you were."
+    return f"{away} Go on where you were."
+
+
+def not_saved_since(time_of_day: str) -> str:
+    return f"Not saved since {time_of_day}. Check that the disk has space; KneeTimer keeps trying."

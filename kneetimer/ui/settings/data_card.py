@@ -1,0 +1,199 @@
+"""The settings' card about the data: its folder, its backups, putting one back, deleting everything.
+
+Asks before it says that something is wanted which cannot be taken back by a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kneetimer.ui.controls.button import Button, ButtonKind
+from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.search_field import SearchField
+from kneetimer.ui.controls.setting_row import SettingRow
+from kneetimer.ui.controls.text import Text, breakable
+from kneetimer.ui.settings import words
+from kneetimer.ui.settings.view import BackupLine, DataLines
+from kneetimer.ui.shell.theme import Theme
+
+MOST_BACKUPS = 8
+
+
+class DataCard(Card):
+    """`restore_requested` names the file of a backup; `erase_requested` comes after the typed word."""
+
+    folder_requested = Signal()
+    backup_requested = Signal()
+    restore_requested = Signal(str)
+    erase_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent, spacing=0)
+        self._theme = theme
+        self._backups: tuple[BackupLine, ...] = ()
+        self._chosen: BackupLine | None = None
+        self.show_folder = Button(theme, words.SHOW_FOLDER)
+        self.back_up = Button(theme, words.BACK_UP_NOW)
+        self.choose = Button(theme, words.CHOOSE_BACKUP)
+        self.choose.setAccessibleName(f"{words.RESTORE}: {words.CHOOSE_BACKUP.lower()}")
+        self.restore_buttons: list[Button] = []
+        self.restore_yes = Button(theme, words.RESTORE_YES, ButtonKind.DANGER)
+        self.restore_no = Button(theme, words.RESTORE_NO)
+        self.erase = Button(theme, words.ERASE, ButtonKind.DANGER)
+        self.erase.setAccessibleName(words.ERASE_TITLE)
+        self.erase_word = SearchField(theme, words.ERASE_PROMPT, words.ERASE_WORD)
+        self.erase_yes = Button(theme, words.ERASE_YES, ButtonKind.DANGER)
+        self.erase_no = Button(theme, words.ERASE_NO)
+        self.folder_row = SettingRow(theme, words.ON_THIS_COMPUTER, self.show_folder, first=True)
+        self.backup_row = SettingRow(theme, words.BACKUP, self.back_up)
+        self.restore_row = SettingRow(theme, words.RESTORE, self.choose, caption=words.RESTORE_NOTE)
+        self.erase_row = SettingRow(theme, words.ERASE_TITLE, self.erase, caption=words.ERASE_NOTE)
+        self._list = QWidget()
+        self._list_column = QVBoxLayout(self._list)
+        self._restore_question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
+        self._restore_asks = self._question(self._restore_question, self.restore_yes, self.restore_no)
+        erase_question = Text(theme, words.ERASE_QUESTION, weight=QFont.Weight.DemiBold, wrap=True)
+        self._erase_asks = self._question(erase_question, self.erase_word, self.erase_yes, self.erase_no)
+        self._lay_out()
+        self._connect()
+
+    def show_data(self, data: DataLines) -> None:
+        lines = (breakable(data.folder), data.size)
+        self.folder_row.show_caption("\n".join(line for line in lines if line))
+        self.backup_row.show_caption(data.last_backup)
+        if data.backups != self._backups:
+            self._show_backups(data.backups)
+
+    @Slot()
+    def close_questions(self) -> None:
+        """Ask nothing any more."""
+        self._list.hide()
+        self._restore_asks.hide()
+        self._erase_asks.hide()
+        self.erase_word.clear()
+
+    def is_asking(self) -> bool:
+        return not (self._restore_asks.isHidden() and self._erase_asks.isHidden())
+
+    def rows(self) -> tuple[SettingRow, ...]:
+        return (self.folder_row, self.backup_row, self.restore_row, self.erase_row)
+
+    def _show_backups(self, backups: Sequence[BackupLine]) -> None:
+        self._backups = tuple(backups)
+        while (item := self._list_column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.restore_buttons = []
+        for line in self._backups[:MOST_BACKUPS]:
+            button = Button(self._theme, words.PUT_BACK, compact=True)
+            button.setAccessibleName(words.put_back_name(line.label))
+            button.clicked.connect(self._ask_restore)
+            self.restore_buttons.append(button)
+            self._list_column.addWidget(SettingRow(self._theme, line.label, button))
+        if not self._backups:
+            self._list_column.addWidget(Text(self._theme, words.NO_BACKUPS, role="soft", wrap=True))
+
+    def _question(self, text: Text, *controls: QWidget) -> QWidget:
+        asks = QWidget()
+        column = QVBoxLayout(asks)
+        column.setContentsMargins(0, 6, 0, 10)
+        column.setSpacing(8)
+        column.addWidget(text)
+        row = Flow(8)
+        for control in controls:
+            row.addWidget(control)
+        column.addLayout(row)
+        asks.hide()
+        return asks
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(Text(self._theme, words.DATA, px=18, weight=QFont.Weight.DemiBold))
+        self.column.addSpacing(4)
+        self._list_column.setContentsMargins(16, 0, 0, 0)
+        self._list_column.setSpacing(0)
+        self._list.hide()
+        for part in (
+            self.folder_row,
+            self.backup_row,
+            self.restore_row,
+            self._list,
+            self._restore_asks,
+            self.erase_row,
+            self._erase_asks,
+        ):
+            self.column.addWidget(part)
+        self.erase_yes.setEnabled(False)
+
+    def _connect(self) -> None:
+        self.show_folder.clicked.connect(self._request_folder)
+        self.back_up.clicked.connect(self._request_backup)
+        self.choose.clicked.connect(self._turn_list)
+        self.restore_yes.clicked.connect(self._restore)
+        self.restore_no.clicked.connect(self._not_restored)
+        self.erase.clicked.connect(self._ask_erase)
+        self.erase_word.searched.connect(self._word_typed)
+        self.erase_word.went_down.connect(self._erase_all)
+        self.erase_yes.clicked.connect(self._erase_all)
+        self.erase_no.clicked.connect(self._not_erased)
+
+    @Slot()
+    def _request_folder(self) -> None:
+        self.folder_requested.emit()
+
+    @Slot()
+    def _request_backup(self) -> None:
+        self.backup_requested.emit()
+
+    @Slot()
+    def _turn_list(self) -> None:
+        shown = self._list.isHidden()
+        self.close_questions()
+        self._list.setVisible(shown)
+
+    @Slot()
+    def _ask_restore(self) -> None:
+        for line, button in zip(self._backups, self.restore_buttons, strict=False):
+            if button is self.sender():
+                self._chosen = line
+                self._restore_question.setText(words.restore_question(line.label))
+                self._restore_asks.show()
+                self.restore_no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _restore(self) -> None:
+        if self._chosen is not None:
+            self.close_questions()
+            self.restore_requested.emit(self._chosen.path)
+
+    @Slot()
+    def _not_restored(self) -> None:
+        self.close_questions()
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _ask_erase(self) -> None:
+        self.close_questions()
+        self._erase_asks.show()
+        self.erase_word.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _word_typed(self, typed: str) -> None:
+        self.erase_yes.setEnabled(typed.strip().casefold() == words.ERASE_WORD)
+
+    @Slot()
+    def _erase_all(self) -> None:
+        if self.erase_yes.isEnabled():
+            self.close_questions()
+            self.erase_requested.emit()
+
+    @Slot()
+    def _not_erased(self) -> None:
+        self.close_questions()
+        self.erase.setFocus(Qt.FocusReason.OtherFocusReason)

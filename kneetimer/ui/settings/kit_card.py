@@ -1,0 +1,60 @@
+"""The kit that a person has: one line and one switch a piece, and what its lack changes.
+
+Shows what settings_view builds and says what a person turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.setting_row import SettingRow
+from kneetimer.ui.controls.switch import Switch
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.exercises.view import KitLine
+from kneetimer.ui.settings import words
+from kneetimer.ui.shell.theme import Theme
+
+
+class KitCard(Card):
+    """`kit_marked` names a piece of kit and whether it is missing. All are there until one is marked."""
+
+    kit_marked = Signal(str, bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent, spacing=0)
+        self._theme = theme
+        self.switches: dict[str, Switch] = {}
+        self._rows: dict[str, SettingRow] = {}
+        self.column.addWidget(Text(theme, words.KIT, px=18, weight=QFont.Weight.DemiBold))
+        self.column.addSpacing(4)
+
+    def show_kit(self, lines: Sequence[KitLine]) -> None:
+        for line in lines:
+            if line.id not in self._rows:
+                self._add_row(line)
+            self.switches[line.id].setChecked(not line.missing)
+            self._rows[line.id].show_caption(line.note)
+
+    def rows(self) -> tuple[SettingRow, ...]:
+        return tuple(self._rows.values())
+
+    def row(self, kit: str) -> SettingRow:
+        return self._rows[kit]
+
+    def _add_row(self, line: KitLine) -> None:
+        switch = Switch(self._theme, words.have_kit(line.label))
+        switch.clicked.connect(self._turned)
+        row = SettingRow(self._theme, line.label, switch, first=not self._rows)
+        self.switches[line.id], self._rows[line.id] = switch, row
+        self.column.addWidget(row)
+
+    @Slot(bool)
+    def _turned(self, on: bool) -> None:
+        for kit, switch in self.switches.items():
+            if switch is self.sender():
+                self.kit_marked.emit(kit, not on)

@@ -1,0 +1,126 @@
+"""The controls of a person's days for the settings: days they like, reminder, run folder, calendar file.
+
+Makes the controls and says what a person wants; the rows around them are the page's. Writes no
+file and starts no timer.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.reminder import FIRST_TIME
+from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.day_toggles import DayToggles
+from kneetimer.ui.controls.switch import Switch
+from kneetimer.ui.controls.text import breakable
+from kneetimer.ui.controls.time_stepper import TimeStepper
+from kneetimer.ui.settings.view import ScheduleLines
+from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.text.dates import DAYS
+from kneetimer.ui.today import run_words as words
+
+TITLES = {
+    "wish_days": words.WISH_DAYS,
+    "watched_folder": words.WATCHED,
+    "reminder_at": words.REMINDER,
+    "system_timer": words.SYSTEM_TIMER,
+    "calendar_file": words.CALENDAR,
+}
+
+
+class ScheduleControls(QObject):
+    """`chosen` names a preference and its new value; the requests ask for what only a dialog or the
+    system can give. `refused` says why a typed time is not taken."""
+
+    chosen = Signal(str, object)
+    refused = Signal(str)
+    system_timer_requested = Signal(bool)
+    folder_requested = Signal()
+    calendar_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._installed = False
+        self.days = DayToggles(theme, words.WISH_DAYS, [day[:2] for day in DAYS], DAYS)
+        self.reminder = Switch(theme, words.REMINDER)
+        self.time = TimeStepper(theme, words.REMINDER_AT)
+        self.system_timer = Button(theme, words.INSTALL, compact=True)
+        self.folder = Button(theme, words.CHOOSE_FOLDER, compact=True)
+        self.calendar = Button(theme, words.WRITE_CALENDAR, compact=True)
+        self.captions: dict[str, str] = {}
+        for name, button in (("watched_folder", self.folder), ("calendar_file", self.calendar)):
+            button.setAccessibleName(f"{TITLES[name]}: {button.text().lower()}")
+        self._of: dict[str, tuple[QWidget, ...]] = {
+            "wish_days": (self.days,),
+            "watched_folder": (self.folder,),
+            "reminder_at": (self.time, self.reminder),
+            "system_timer": (self.system_timer,),
+            "calendar_file": (self.calendar,),
+        }
+        self.days.changed.connect(self._chose_days)
+        self.reminder.clicked.connect(self._turned_reminder)
+        self.time.changed.connect(self._chose_time)
+        self.time.refused.connect(self.refused)
+        self.system_timer.clicked.connect(self._asked_timer)
+        self.folder.clicked.connect(self.folder_requested)
+        self.calendar.clicked.connect(self.calendar_requested)
+
+    def of(self, name: str) -> tuple[QWidget, ...]:
+        """The controls of one choice, in the order of their row."""
+        return self._of[name]
+
+    def focus(self, name: str) -> None:
+        """Give the keyboard to a choice."""
+        target = self.days.stop() if name == "wish_days" else self._of[name][-1]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show(self, chosen: Preferences, lines: ScheduleLines) -> None:
+        """Show the choices and what the machine says about them; `captions` then has the words."""
+        self._installed = bool(lines.system_timer)
+        self.days.show_days(chosen.wish_days, chosen.week_starts.weekday)
+        on = bool(chosen.reminder_at)
+        self.reminder.setChecked(on)
+        self.time.setVisible(on)
+        self.time.show_value(_minutes(chosen.reminder_at or FIRST_TIME))
+        self.system_timer.setVisible(lines.system_timer is not None)
+        self.system_timer.setEnabled(on or self._installed)
+        self.system_timer.setText(words.REMOVE if self._installed else words.INSTALL)
+        self.system_timer.setAccessibleName(f"{self.system_timer.text()}: {words.SYSTEM_TIMER}")
+        self.system_timer.updateGeometry()
+        # The notes may name a file again, with the reason why it cannot be used.
+        watched = (chosen.watched_folder, lines.folder_note or words.WATCHED_NOTE)
+        written = (chosen.calendar_file, lines.calendar_note or words.CALENDAR_NOTE)
+        self.captions = {
+            "wish_days": words.WISH_DAYS_NOTE,
+            "watched_folder": breakable("\n".join(line for line in watched if line)),
+            "reminder_at": words.REMINDER_ON if on else words.REMINDER_OFF,
+            "system_timer": words.system_timer_note(lines.system_timer, on=on),
+            "calendar_file": breakable("\n".join(line for line in written if line)),
+        }
+
+    @Slot(object)
+    def _chose_days(self, days: tuple[int, ...]) -> None:
+        self.chosen.emit("wish_days", days)
+
+    @Slot(bool)
+    def _turned_reminder(self, on: bool) -> None:
+        minutes = int(self.time.value() or _minutes(FIRST_TIME))
+        self.chosen.emit("reminder_at", _time(minutes) if on else "")
+
+    @Slot(object)
+    def _chose_time(self, minutes: int) -> None:
+        self.chosen.emit("reminder_at", _time(minutes))
+
+    @Slot()
+    def _asked_timer(self) -> None:
+        self.system_timer_requested.emit(not self._installed)
+
+
+def _minutes(time: str) -> int:
+    return 60 * int(time[:2]) + int(time[3:])
+
+
+def _time(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"

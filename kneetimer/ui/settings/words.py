@@ -1,0 +1,259 @@
+"""What the Settings page says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kneetimer.ui.text.times import time_of_day
+
+MOST_NAMES = 3  # of exercises in one line
+
+TITLE = "Settings"
+REST_AND_PACE = "Rest and pace"
+SOUND = "Sound"
+SESSION = "Session"
+LOOK = "Look"
+WEEK = "Your week"
+REMINDER = "Reminder and calendar"
+KIT = "Kit that you have"
+DATA = "Your data"
+SAFETY = "Safety note"
+
+REST_SETS = "Rest between sets"
+REST_EXERCISES = "Rest between exercises"
+CHANGE_SIDE = "Time to change sides"
+GET_READY = "Get-ready countdown"
+GET_READY_NOTE = "at least 15 s for the floor or a band"
+PACE = "Rep pace"
+WHO_COUNTS = "Who counts the reps"
+WHO_COUNTS_NOTE = "I do: press Space after the last rep"
+COUNTERS = ("The coach", "I do")
+SOUNDS = "Sounds"
+VOLUME = "Volume"
+TEST_SOUND = "Test sound"
+VOICE = "Voice"
+TEST_VOICE = "Test voice"
+VOICE_VOLUME = "Volume of the voice"
+FORM_CUES = "Reminders of form"
+COUNTING = "Count aloud"
+COUNTINGS = ("Every rep", "The last three", "Nothing")
+SYSTEM_VOICE = "Who speaks"
+SYSTEM_VOICES = ("What sounds best", "The computer's voice", "The recorded voice")
+FLASH = "Flash the screen at changes"
+FULL_SCREEN = "Sessions in full screen"
+FINISHER = "Wall sit at the end"
+THEME = "Theme"
+THEMES = ("System", "Light", "Dark")
+HIGH_CONTRAST = "High contrast"
+REDUCED_MOTION = "Less motion"
+TEXT_SIZE = "Text size on pages"
+SESSION_TEXT_SIZE = "Text size in sessions"
+KNEE = "Knee to watch"
+KNEES = ("Left", "Right", "Both", "Neither")
+KNEE_CHECK = "Knee check"
+KNEE_FINE = "Knee pain is fine up to"
+KNEE_FINE_NOTE = "above it the dose stays as it is"
+KNEE_STOP = "Stop the exercise above"
+KNEE_STOP_NOTE = "can be stricter, not looser"
+KNEE_WORSE = "A worse morning counts from"
+KNEE_WORSE_NOTE = "points more than before the session"
+SESSIONS_A_WEEK = "Sessions a week"
+ON_THIS_COMPUTER = "On this computer only"
+SHOW_FOLDER = "Show folder"
+BACKUP = "Backup"
+BACK_UP_NOW = "Back up now"
+CHOOSE_BACKUP = "Choose"
+RESTORE = "Put a backup back"
+RESTORE_NOTE = "what it replaces is kept beside the backups"
+RESTORE_YES = "Put it back"
+RESTORE_NO = "Leave it"
+PUT_BACK = "Put back"
+NO_BACKUPS = "There is no backup yet."
+ERASE_TITLE = "Delete everything"
+ERASE_NOTE = "sessions, answers, settings and all backups"
+ERASE = "Delete"
+ERASE_WORD = "delete"
+ERASE_PROMPT = "Type the word delete"
+ERASE_QUESTION = (
+    "This deletes all your sessions, answers, settings and every backup for good. "
+    "Type the word delete to go on."
+)
+ERASE_YES = "Delete everything"
+ERASE_NO = "Keep it"
+BACKUP_GONE = "That backup is no longer there. Choose another one."
+ERASED = "Everything is deleted. KneeTimer starts as new."
+
+STOP = "Stop"
+
+SEARCH = "Search"
+SEARCH_NAME = "Search the settings"
+NOTHING_FOUND = "No setting has these words."
+EACH_EXERCISE = "Rest of single exercises"
+SHOW_EACH = "Show"
+HIDE_EACH = "Hide"
+FOR_ALL = "For all"
+APPLY_TO_ALL = "Apply to all"
+REST_TODAY = "Rest between sets, only today"
+REST_TODAY_NOTE = "for today alone, over all other rests"
+REST_TODAY_SET = "gone again after today's session"
+CLEAR = "Clear"
+IN_YOUR_PLAN = "chosen in your plan, which stands over this page"
+FROM_THE_PLAN = "from the plan"
+RESET = "Reset"
+RESET_ALL = "Reset all settings"
+RESET_TITLE = "Start over"
+RESET_NOTE = "your plan, knee, kit and sessions a week stay"
+ALL_ARE_RESET = "All settings are back at their defaults."
+UNDO = "Undo"
+FIGURES = "Figures"
+BODY_SHAPE = "Body shape"
+SKIN_TONE = "Skin tone"
+WEEK_STARTS = "First day of the week"
+WEEK_DAYS = ("Monday", "Saturday", "Sunday")
+REP_PAUSE = "Pause after each rep"
+PRESS_COUNTS = "At my pace, each press is a rep"
+OVERTIME = "The last hold goes on until Done"
+KEEP_AWAKE = "Keep the screen on"
+AS_PLANNED = "Plan"
+AS_PLANNED_NAME = "as the plan says"
+
+
+# What a setting is for, where its name does not say it all.
+NOTES = {
+    "change_side_s": "to turn over or to change legs",
+    "get_ready_s": GET_READY_NOTE,
+    "coach_counts": WHO_COUNTS_NOTE,
+    "finisher": "two holds after the strength work",
+    "sessions_a_week": "what your weeks are measured by",
+    "knee": "the one you are asked about",
+    "week_starts": "in the calendar and in every chart",
+    "rep_pause_s": "at any pace, but after the last one of a set",
+    "press_counts": "off: one press ends the set",
+    "overtime": "counts on past its time, for those who can",
+    "keep_awake": "while a session runs",
+    "voice": "says what comes, which side and how long",
+    "voice_volume": "the sounds step back while it speaks",
+    "form_cues": "one a set is spoken",
+    "counting": "of a set that the coach counts",
+    "system_voice": "names of your own plans need the computer's",
+    "sounds": "at each start, end, rest and change of side",
+    "volume": "of the sounds",
+    "flash": "one soft flash, for rooms without sound",
+    "theme": "System follows your desktop",
+    "high_contrast": "stronger colours and lines",
+    "reduced_motion": "figures fade or wait instead of moving",
+    "text_size": "everywhere but in a session",
+    "session_text_size": "read from two metres",
+    "full_screen": "a session fills the screen",
+    "body_shape": "of the figures on every page",
+    "skin_tone": "of the figures on every page",
+}
+
+
+def restore_question(label: str) -> str:
+    return f"Put back the backup made {_small(label)}? What you have now is kept beside the backups."
+
+
+def put_back_name(label: str) -> str:
+    return f"Put back the backup made {_small(label)}"
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def restored(kept: str) -> str:
+    """What came of putting a backup back."""
+    return "The backup is back." + (f" What it replaced is kept in {kept}." if kept else "")
+
+
+def rest_of(name: str) -> str:
+    return f"Rest of {name.lower()}"
+
+
+def for_all_name(name: str) -> str:
+    return f"Use the rest of {name.lower()} for all exercises"
+
+
+def have_kit(label: str) -> str:
+    """What a screen reader says of the switch of a piece of kit."""
+    return f"I have this: {label.lower()}"
+
+
+def kit_for(names: Sequence[str]) -> str:
+    """What a piece of kit is for."""
+    return f"for {_some_of(names)}"
+
+
+def kit_for_variants(names: Sequence[str]) -> str:
+    return f"for other ways to do {_some_of(names)}"
+
+
+def kit_missing(changes: Sequence[tuple[str, str]], stays: Sequence[str]) -> str:
+    """What the plan does without a piece of kit: (what is done, in whose place), and what stays."""
+    said = []
+    for new, old in changes:
+        if new == old:
+            said.append(f"{old.lower()} without it")
+        else:
+            said.append(f"{new.lower()} instead of {old.lower()}")
+    if stays:
+        said.append(f"{_some_of(stays)} as planned, because nothing else fits")
+    return f"in your plan: {', '.join(said)}" if said else "your plan does not need it"
+
+
+def _some_of(names: Sequence[str]) -> str:
+    """ "clamshells, lunges and 2 more"."""
+    shown = [name.lower().replace(",", "") for name in names[:MOST_NAMES]]
+    if len(names) > MOST_NAMES:
+        return f"{', '.join(shown)} and {len(names) - MOST_NAMES} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def reset_name(title: str, word: str = RESET) -> str:
+    return f"{title}: {word.lower()}"
+
+
+def is_reset(title: str) -> str:
+    return f"{title} is back at its default."
+
+
+def from_this_exercise(plan_s: int) -> str:
+    """Where the rest of one exercise comes from, and what else there is."""
+    return f"your own for this exercise; the plan says {plan_s} s"
+
+
+def from_your_setting(plan_s: int) -> str:
+    return f"from your setting for all; the plan says {plan_s} s"
+
+
+def own_rests(count: int) -> str:
+    """How many exercises have a rest of their own."""
+    if count == 0:
+        return "all follow the rest between sets"
+    return "1 has a rest of its own" if count == 1 else f"{count} have a rest of their own"
+
+
+def plan_note(least_s: int, most_s: int, *, followed: bool) -> str:
+    """What the plan itself says about a rest."""
+    if followed:
+        return "as the plan says"
+    span = f"{least_s} s" if least_s == most_s else f"{least_s} to {most_s} s"
+    return f"the plan says {span}"
+
+
+def pace_note(pace: float) -> str:
+    """What a pace makes of a movement of two seconds."""
+    seconds = f"{2 / pace:.1f}".removesuffix(".0")
+    return f"a squat takes {seconds} s down, {seconds} s up"
+
+
+def length(before_min: int, after_min: int) -> str:
+    """What a change does to the length of the next session."""
+    return f"{after_min} min" if before_min == after_min else f"{before_min} → {after_min} min"
+
+
+def consequence(length_line: str, done_at: datetime) -> str:
+    """The length of the next session and when it would be over."""
+    return f"{length_line} · done at {time_of_day(done_at)}"

@@ -1,0 +1,1 @@
+"""The window around the pages: navigation, theme, colours, icons, what is said at its edges."""

@@ -1,0 +1,288 @@
+"""The window: the navigation at the side, the pages beside it, and what fills the window alone.
+
+Knows pages by name and nothing of what they show. A session, its summary and the first start
+fill the window without navigation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QFont,
+    QFontMetricsF,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.shell import icons
+from kneetimer.ui.shell.banner import Banner
+from kneetimer.ui.shell.nav_button import NavButton
+from kneetimer.ui.shell.theme import Theme, font
+
+PROGRAM = "KneeTimer"
+DEFAULT_SIZE = QSize(1280, 800)
+LEAST_SIZE = QSize(1024, 640)
+NAV_WIDTH = 208
+ICON_SIZES = (16, 32, 48, 128)
+SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class NavPage:
+    """A page of the navigation: its name in the program, its word and icon, and its widget.
+
+    Instead of the widget, what gives it: asked each time the page is shown, for the same one each time.
+    """
+
+    name: str
+    title: str
+    icon: str
+    widget: QWidget | Callable[[], QWidget]
+
+    def content(self) -> QWidget:
+        return self.widget if isinstance(self.widget, QWidget) else self.widget()
+
+
+class MainWindow(QMainWindow):
+    """`page_shown` names a page each time it is about to come up, so that its view can be made anew."""
+
+    page_shown = Signal(str)
+    closing = Signal()
+    banner_acted = Signal()
+
+    def __init__(self, theme: Theme, pages: Sequence[NavPage]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pages = tuple(pages)
+        self._nav = Navigation(theme, self._pages)
+        self._stack = QStackedWidget()
+        self._alone: QWidget | None = None
+        self._page = ""
+        self.banner = Banner(theme)
+        self._page_actions: list[QAction] = []
+        self.setWindowTitle(PROGRAM)
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(DEFAULT_SIZE)
+        self._lay_out()
+        self._add_actions()
+        FocusRings(theme, self)
+        self._nav.page_chosen.connect(self.show_page)
+        self.banner.acted.connect(self.banner_acted)
+        theme.changed.connect(self._show_icon)
+        self._show_icon()
+        if self._pages:
+            self._nav.show_chosen(self._pages[0].name)
+
+    def current_page(self) -> str:
+        """The page that is open, or "" while something fills the window alone."""
+        if self._alone is not None:
+            return ""
+        return self._page
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Open a page, with the navigation beside it. Raises KeyError for a name that is no page."""
+        for page in self._pages:
+            if page.name == name:
+                break
+        else:
+            raise KeyError(name)
+        self._alone = None
+        for action in self._page_actions:
+            action.setEnabled(True)
+        self._nav.show_chosen(name)
+        self._nav.show()
+        self._page = name
+        content = page.content()
+        self.page_shown.emit(name)  # filled out of sight: what is added to a page in sight flickers
+        self._bring_up(content)
+
+    def show_session(self, widget: QWidget) -> None:
+        """Give the whole window to a widget, until a page is shown again.
+
+        The widget stays in the window, out of sight, until whoever made it deletes it: taking it
+        out and in again would cost it its fonts, which Qt's style sheets put back to old ones.
+        """
+        self._alone = widget
+        self._nav.hide()
+        for action in self._page_actions:
+            action.setEnabled(False)
+        self._bring_up(widget)
+
+    def show_full_screen(self, on: bool) -> None:
+        """Fill the screen, or go back to the size from before."""
+        if on != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_banner(self, text: str, action: str = "") -> None:
+        """Say something in one line at the top; `banner_acted` is the press of its button."""
+        self.banner.show_message(text, action)
+
+    def show_footer(self, lines: Sequence[str]) -> None:
+        """What stands at the foot of the navigation."""
+        self._nav.show_footer(lines)
+
+    def navigation(self) -> Navigation:
+        return self._nav
+
+    def _bring_up(self, widget: QWidget) -> None:
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.banner)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._nav)
+        row.addLayout(right, 1)
+        self.setCentralWidget(middle)
+
+    def _add_actions(self) -> None:
+        for number, page in enumerate(self._pages, start=1):
+            action = QAction(page.title, self)
+            shortcuts = [QKeySequence(f"Ctrl+{number}")] if number <= 9 else []
+            if page.name == SETTINGS:
+                shortcuts += _standard(QKeySequence.StandardKey.Preferences, "Ctrl+,")
+            action.setShortcuts(shortcuts)
+            action.setData(page.name)
+            action.triggered.connect(self._page_action)
+            self._page_actions.append(action)
+            self.addAction(action)
+        leave = QAction("Quit", self)
+        leave.setShortcuts(_standard(QKeySequence.StandardKey.Quit, "Ctrl+Q"))
+        leave.triggered.connect(self.close)
+        self.addAction(leave)
+
+    @Slot()
+    def _page_action(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.show_page(str(action.data()))
+
+    @Slot()
+    def _show_icon(self) -> None:
+        icon = QIcon()
+        for px in ICON_SIZES:
+            icon.addPixmap(icons.mark(self._theme.palette, px, 1.0))
+        self.setWindowIcon(icon)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class Navigation(QWidget):
+    """The mark, an entry a page, and two lines at the foot."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, pages: Sequence[NavPage], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pages = tuple(pages)
+        self._group = QButtonGroup(self)
+        self._footer = Text(theme, px=14, role="faint")
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(13, 18, 14, 22)
+        column.setSpacing(3)
+        column.addWidget(_Brand(theme))
+        column.addSpacing(16)
+        for number, page in enumerate(self._pages):
+            button = NavButton(theme, page.title, page.icon)
+            self._group.addButton(button, number)
+            column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(self._footer)
+        self._footer.setIndent(13)
+        self._group.idClicked.connect(self._clicked)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def buttons(self) -> list[NavButton]:
+        return [button for button in self._group.buttons() if isinstance(button, NavButton)]
+
+    def show_chosen(self, name: str) -> None:
+        for number, page in enumerate(self._pages):
+            if page.name == name:
+                self._group.button(number).setChecked(True)
+
+    def show_footer(self, lines: Sequence[str]) -> None:
+        self._footer.setText("\n".join(lines))
+        self._restyle()
+
+    @Slot(int)
+    def _clicked(self, number: int) -> None:
+        self.page_chosen.emit(self._pages[number].name)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFixedWidth(max(NAV_WIDTH, self._column.sizeHint().width()))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.color("raised"))
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.color("line"))
+
+
+class _Brand(QWidget):
+    """The mark and the name."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(PROGRAM)
+        theme.changed.connect(self._restyle)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        return font(self._theme.px(18), QFont.Weight.DemiBold)
+
+    def _mark_px(self) -> int:
+        return self._theme.px(30)
+
+    def sizeHint(self) -> QSize:
+        name = QFontMetricsF(self._font()).horizontalAdvance(PROGRAM)
+        return QSize(11 + self._mark_px() + 10 + round(name) + 8, max(40, self._mark_px()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        px = self._mark_px()
+        with QPainter(self) as painter:
+            top = round((self.height() - px) / 2)
+            painter.drawPixmap(11, top, icons.mark(self._theme.palette, px, self.devicePixelRatioF()))
+            painter.setFont(self._font())
+            painter.setPen(self._theme.color("ink"))
+            words = QRectF(11 + px + 10, 0, self.width(), self.height())
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, PROGRAM)
+
+
+def _standard(key: QKeySequence.StandardKey, also: str) -> list[QKeySequence]:
+    """The platform's own keys for something, and ours where it has none or others."""
+    keys = list(QKeySequence.keyBindings(key))
+    ours = QKeySequence(also)
+    return keys if ours in keys else [*keys, ours]

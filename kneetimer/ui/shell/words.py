@@ -1,0 +1,85 @@
+"""The words of the program as a whole: its pages' names, its data, its troubles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kneetimer.ui.text.dates import counted
+
+TODAY = "Today"
+PLAN = "Plan"
+PROGRESS = "Progress"
+EXERCISES = "Exercises"
+SETTINGS = "Settings"
+
+EXPORT = "Export"
+EXPORTS = (
+    ("export", "Everything as tables and JSON…"),
+    ("fit", "The same, with FIT activities…"),
+    ("import", "Import an export…"),
+)
+EXPORT_TO = "A folder for the export"
+IMPORT_FROM = "The export to import"
+IMPORT_FILES = "KneeTimer exports (*.json)"
+REPORT = "Report for my physio"
+REPORT_TO = "Where to keep the report"
+REPORT_NAME = "knee-report.pdf"
+FIT_TO = "Where to keep the activity"
+
+NO_BACKUP = "not backed up yet"
+
+
+def data_problem_help(folder: Path) -> str:
+    return f"Nothing was changed. Your files and backups are in {folder}."
+
+
+def file_size(size: int) -> str:
+    """A size as people say it: "212 KB", "3.1 MB"."""
+    if size < 1_000_000:
+        return f"{-(-size // 1000)} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def last_backup(made: datetime | None, now: datetime) -> str:
+    if made is None:
+        return NO_BACKUP
+    days = (now.date() - made.astimezone(now.tzinfo).date()).days
+    if days <= 0:
+        return f"backed up today at {made.astimezone(now.tzinfo):%H:%M}"
+    if days == 1:
+        return "backed up yesterday"
+    return f"backed up {days} days ago"
+
+
+def accepted(version: str, at: datetime) -> str:
+    """The note of an acknowledged safety text: its version and the time in UTC."""
+    return f"{version} {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def exported(sessions: int, folder: Path) -> str:
+    noun = "session" if sessions == 1 else "sessions"
+    return f"{sessions} {noun} exported to {folder}."
+
+
+def imported(sessions: int, continued: int, answers: int) -> str:
+    if not (sessions or continued or answers):
+        return "Everything in the file was here already."
+    parts = [
+        counted(number, noun)
+        for number, noun in ((sessions, "new session"), (continued, "updated session"), (answers, "answer"))
+        if number
+    ]
+    return f"Imported: {', '.join(parts)}."
+
+
+def written(file: Path) -> str:
+    return f"The report is in {file}."
+
+
+def fit_written(file: Path) -> str:
+    return f"The session is in {file}, without pain, effort and notes."
+
+
+def not_written(file: Path, why: str) -> str:
+    return f"{file} was not written: {why}."

@@ -1,0 +1,82 @@
+"""What the summary shows, built from the record of the session that just ended. No Qt, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kneetimer.core.exercise import Exercise
+from kneetimer.core.plan import BlockKind
+from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState
+from kneetimer.core.schedule import NextSession
+from kneetimer.core.script import SessionKind
+from kneetimer.ui.session.strip import StripBlock, blocks_of_record
+from kneetimer.ui.summary import words
+from kneetimer.ui.text import times
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """`lines` are the sentences under the title; `facts` stand under the strip."""
+
+    title: str
+    lines: tuple[str, ...]
+    rehearsal: str
+    blocks: tuple[StripBlock, ...]
+    facts: tuple[str, ...]
+    effort: int | None
+    pain: int | None
+    note: str
+
+
+def summary_view(
+    record: SessionRecord, coming: NextSession, exercises: Mapping[str, Exercise]
+) -> SummaryView:
+    """The summary of an ended session; `coming` is what the schedule says with it counted."""
+    finished = record.state is SessionState.FINISHED
+    for_pain = not finished and any(hurt.answer is HurtAnswer.STOP for hurt in record.hurts)
+    script = record.script
+    lines = []
+    if for_pain:
+        lines.append(words.FOR_PAIN)
+    if record.is_practice:
+        lines.append(words.PRACTICE_LINE)
+    elif not record.rehearsal:
+        if not finished:
+            lines.append(words.partial_line(record.counts()))
+        elif script.kind is not SessionKind.FULL and not script.gentle:
+            lines.append(words.SHORT_COUNTS if record.counts() else words.SHORT_WAITS)
+        if not (for_pain and coming.is_bonus):
+            lines.append(words.next_line(coming))
+    title = words.title(script.week, script.session, script.kind, finished=finished, for_pain=for_pain)
+    if record.is_practice:
+        name = exercises[script.steps[0].exercise].name
+        title = words.practice_title(name, finished=finished, for_pain=for_pain)
+    return SummaryView(
+        title=title,
+        lines=tuple(lines),
+        rehearsal=words.REHEARSAL if record.rehearsal else "",
+        blocks=blocks_of_record(record),
+        facts=_facts(record, exercises),
+        effort=record.effort,
+        pain=record.pain,
+        note=record.note,
+    )
+
+
+def _facts(record: SessionRecord, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    facts = [words.minutes_fact(times.minutes(record.active_ms))]
+    strength = [result for result in record.sets if result.block is BlockKind.STRENGTH]
+    prescribed = sum(result.target_reps or 0 for result in strength)
+    if prescribed:
+        facts.append(words.reps_fact(sum(result.reps or 0 for result in strength), prescribed))
+    held = [r for r in record.sets if r.block is BlockKind.FINISHER and r.target_ms]
+    if held:
+        name = exercises[held[0].exercise].name
+        lengths = tuple(result.target_ms or 0 for result in held)
+        facts.append(words.hold_fact(name, sum(result.ms for result in held), lengths))
+    stretches = [r for r in record.sets if r.block is BlockKind.COOL_DOWN and r.target_ms]
+    if stretches:
+        prescribed_ms = sum(result.target_ms or 0 for result in stretches)
+        facts.append(words.stretches_fact(sum(result.ms for result in stretches), prescribed_ms))
+    return tuple(facts)

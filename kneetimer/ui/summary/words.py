@@ -1,0 +1,93 @@
+"""What the summary after a session says."""
+
+from __future__ import annotations
+
+from kneetimer.core.schedule import NextSession
+from kneetimer.core.script import SessionKind
+from kneetimer.ui.text.dates import coming_day, sentence
+from kneetimer.ui.text.times import clock
+from kneetimer.ui.today.words import session_name
+
+EFFORT_QUESTION = "How hard was it?"
+PAIN_QUESTION = "Worst knee pain during the session"
+EFFORT_ANCHORS = (
+    (0, 0, "rest"),
+    (3, 3, "moderate"),
+    (5, 5, "hard"),
+    (7, 7, "very hard"),
+    (10, 10, "maximal"),
+)
+PAIN_ANCHORS = ((0, 2, "0–2 fine"), (3, 5, "3–5 go on, no increase"), (6, 10, "6–10 stop"))
+NOTE_NAME = "Note"
+NOTE_PLACEHOLDER = "A note for later, if you like"
+CLOSE = "Close"
+REHEARSAL = "Rehearsal: this session is kept apart and does not count."
+
+
+PRACTICE_LINE = "Kept as practice. It does not count for the plan or your weeks."
+
+
+def practice_title(exercise: str, *, finished: bool, for_pain: bool) -> str:
+    return _ended(f"Practice of {exercise.lower()}", finished=finished, for_pain=for_pain)
+
+
+def title(
+    week: int, session: int, kind: SessionKind = SessionKind.FULL, *, finished: bool, for_pain: bool
+) -> str:
+    return _ended(sentence(session_name(week, session, kind)), finished=finished, for_pain=for_pain)
+
+
+def _ended(name: str, *, finished: bool, for_pain: bool) -> str:
+    if for_pain:
+        return f"{name}, stopped for your knee"
+    return f"{name} is done" if finished else f"{name}, kept as partial"
+
+
+def partial_line(counts: bool) -> str:
+    if counts:
+        return "More than half of the strength work is done, so the plan goes on."
+    return "Less than half of the strength work is done, so this session comes again."
+
+
+SHORT_COUNTS = "That was at least half of the full session's strength work, so the plan goes on."
+SHORT_WAITS = "That was less than half of the full session's strength work, so the session comes again."
+
+FOR_PAIN = "Watch how the knee feels in an hour and tomorrow morning before you train again."
+
+
+def next_line(coming: NextSession) -> str:
+    """Which session comes next and from when."""
+    rest = coming.rest
+    when = "from today" if rest.good_today else f"from {coming_day(rest.earliest, rest.today)}"
+    if coming.plan_finished and not coming.is_bonus:
+        return f"That was the last week of the plan. Week {coming.week} can be done again {when}."
+    if coming.is_bonus:
+        return f"This week has its sessions. A bonus is possible {when}."
+    return f"Next: {session_name(coming.week, coming.session)}, {when}."
+
+
+def minutes_fact(minutes: int) -> str:
+    return f"{minutes} min"
+
+
+def reps_fact(done: int, prescribed: int) -> str:
+    return f"{done} of {prescribed} reps"
+
+
+def hold_fact(name: str, done_ms: int, lengths_ms: tuple[int, ...]) -> str:
+    """The finisher: "wall sit 2 × 22 s" when all of it was held, else what was held of what was asked."""
+    prescribed = sum(lengths_ms)
+    if done_ms >= prescribed and len(set(lengths_ms)) == 1:
+        return f"{name.lower()} {len(lengths_ms)} × {lengths_ms[0] // 1000} s"
+    return f"{name.lower()} {_down(done_ms)} of {clock(prescribed)}"
+
+
+def stretches_fact(done_ms: int, prescribed_ms: int) -> str:
+    if done_ms >= prescribed_ms:
+        return f"stretches {clock(prescribed_ms)}"
+    return f"stretches {_down(done_ms)} of {clock(prescribed_ms)}"
+
+
+def _down(ms: int) -> str:
+    """A length that was really held: rounded down, so that it never says more than was done."""
+    return clock(ms // 1000 * 1000)

@@ -1,0 +1,1 @@
+"""The Today page: the coming session, the week, the knee."""

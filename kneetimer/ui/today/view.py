@@ -1,0 +1,294 @@
+"""What the Today page shows, built from the plan, the records and the moment. No Qt, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kneetimer.core.brief import PastSession
+from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.good_days import Rhythm
+from kneetimer.core.moments import later
+from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.run import RunState
+from kneetimer.core.schedule import (
+    NextSession,
+    counted_sessions,
+    day_of,
+    of_round,
+    sessions_to_go,
+    target_of,
+)
+from kneetimer.core.script import Script
+from kneetimer.core.standing import Standing
+from kneetimer.ui.session.strip import StripBlock, blocks_of, blocks_of_record
+from kneetimer.ui.text import dates, times
+from kneetimer.ui.today import run_words, words
+from kneetimer.ui.today.six_weeks import WeekCells
+from kneetimer.ui.today.week_cells import week_cells
+from kneetimer.ui.today.week_strip import Day, DayMark, MarkKind
+
+IN_EVERY_ROOM = ("space", "support", "wall")
+
+
+@dataclass(frozen=True, slots=True)
+class DoseLine:
+    """One exercise of the session: "2 × 15", "Clamshells", "each leg, light band"."""
+
+    dose: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """The session to do next. `main` is False where Start is possible and not advised.
+
+    `instead_of` says what stands in for exercises whose kit is missing.
+    """
+
+    kicker: str
+    names: str
+    length_line: str
+    minutes_chip: str
+    kit: tuple[str, ...]
+    blocks: tuple[StripBlock, ...]
+    parts: tuple[tuple[str, str], ...]
+    doses: tuple[DoseLine, ...]
+    start: str
+    main: bool
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeCard:
+    """A session that was interrupted and waits for an answer."""
+
+    title: str
+    sentence: str
+    blocks: tuple[StripBlock, ...]
+    parts: tuple[tuple[str, str], ...]
+    doses: tuple[DoseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataProblem:
+    """What is wrong with the stored data, in one sentence, and what to do."""
+
+    sentence: str
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything on the page. With `resume` the session card waits until that is answered."""
+
+    date_line: str
+    title: str
+    card: SessionCard
+    resume: ResumeCard | None
+    problem: DataProblem | None
+    advice_title: str
+    advice: tuple[str, ...]
+    caution: str
+    week_shift: int
+    week_title: str
+    week_note: str
+    week_warning: str
+    days: tuple[Day, ...]
+    weeks: tuple[WeekCells, ...]
+    progress: tuple[str, str]
+
+
+def today_view(
+    standing: Standing,
+    kit_label: Callable[[str], str],
+    *,
+    problem: DataProblem | None = None,
+    week_shift: int = 0,
+) -> TodayView:
+    """The page at a moment. One of the sessions so far may be interrupted.
+
+    `week_shift` counts the week that is shown from this one.
+    """
+    plan, records, exercises = standing.plan, standing.records, standing.exercises
+    now, today, rhythm = standing.now, standing.today, standing.rhythm
+    target = target_of(plan, standing.preferences.sessions_a_week)
+    coming, script = standing.due, standing.script()
+    interrupted = interrupted_session(records)
+    this_week = rhythm.week_of(today)
+    shown = rhythm.week_of(today + timedelta(weeks=week_shift))
+    return TodayView(
+        date_line=dates.long_date(today),
+        title=words.INTERRUPTED if interrupted else words.title(coming),
+        card=_session_card(plan, coming, script, exercises, now, kit_label),
+        resume=_resume_card(interrupted, exercises, today) if interrupted else None,
+        problem=problem,
+        advice_title=words.advice_title(coming),
+        advice=words.advice(plan, coming, rhythm),
+        caution=words.caution(coming, rhythm),
+        week_shift=week_shift,
+        week_title=run_words.week_title(week_shift, shown[0], shown[-1]),
+        week_note=words.week_note(_done_in(records, this_week), target, coming) if week_shift == 0 else "",
+        week_warning=run_words.better_day(coming.rest),
+        days=_days(records, coming, rhythm, shown),
+        weeks=week_cells(plan, records, coming, target),
+        progress=progress_lines(standing),
+    )
+
+
+def interrupted_session(records: Sequence[PastSession]) -> SessionRecord | None:
+    """The latest session that was neither finished nor left. Rehearsals ask nothing."""
+    open_ = [
+        each
+        for each in records
+        if isinstance(each, SessionRecord)  # only the past is known in few words
+        and each.state is SessionState.RUNNING
+        and not each.rehearsal
+    ]
+    return max(open_, key=lambda record: record.started, default=None)
+
+
+def progress_lines(standing: Standing) -> tuple[str, str]:
+    """The foot of the navigation: the week, and how many sessions are done and to go."""
+    plan, coming = standing.plan, standing.due
+    done = len(of_round(plan, counted_sessions(standing.records)))
+    to_go = sessions_to_go(plan, coming, standing.preferences.sessions_a_week)
+    return words.progress_note(coming.week, plan.weeks, done, to_go)
+
+
+def _session_card(
+    plan: Plan,
+    coming: NextSession,
+    script: Script,
+    exercises: Mapping[str, Exercise],
+    now: datetime,
+    kit_label: Callable[[str], str],
+) -> SessionCard:
+    done_at = later(now, timedelta(milliseconds=script.length_ms))
+    minutes = times.minutes(script.length_ms)
+    start = words.START_BONUS if coming.is_bonus else words.START
+    return SessionCard(
+        kicker=words.kicker(plan, coming),
+        names=words.names([exercises[e].name for e in _exercises_of(script, BlockKind.STRENGTH)]),
+        length_line=words.length_line(minutes, times.time_of_day(done_at) if coming.rest.good_today else ""),
+        minutes_chip=words.minutes_chip(minutes),
+        kit=_kit(script, exercises, kit_label),
+        blocks=blocks_of(script),
+        parts=_parts(script, exercises),
+        doses=_doses(script, exercises),
+        instead_of=words.substitutes(_stand_ins(script, exercises)),
+        start=start if coming.rest.good_today or coming.rest.free_today else words.START_ANYWAY,
+        main=coming.rest.good_today,
+    )
+
+
+def _resume_card(record: SessionRecord, exercises: Mapping[str, Exercise], today: date) -> ResumeCard:
+    script = record.script
+    step = script.steps[record.place.step]
+    return ResumeCard(
+        title=words.resume_title(script, exercises),
+        sentence=words.resume_place(
+            step,
+            exercises[step.exercise],
+            day_of(record),
+            today,
+            times.minutes(record.active_ms),
+        ),
+        blocks=blocks_of_record(record),
+        parts=_parts(script, exercises),
+        doses=_doses(script, exercises),
+    )
+
+
+def _exercises_of(script: Script, kind: BlockKind) -> list[str]:
+    """The exercises of a part, each once, in order."""
+    return list(dict.fromkeys(step.exercise for step in script.steps if step.block is kind))
+
+
+def _kit(
+    script: Script, exercises: Mapping[str, Exercise], kit_label: Callable[[str], str]
+) -> tuple[str, ...]:
+    """What to fetch before the session, what the strength work needs first."""
+    needed: dict[str, None] = {}
+    for step in sorted(script.steps, key=lambda step: step.block is not BlockKind.STRENGTH):
+        needed.update(dict.fromkeys(exercises[step.exercise].kit_of(step.variant)))
+    return tuple(kit_label(kit) for kit in needed if kit not in IN_EVERY_ROOM)
+
+
+def _parts(script: Script, exercises: Mapping[str, Exercise]) -> tuple[tuple[str, str], ...]:
+    parts = []
+    for kind in BlockKind:
+        length_ms = sum(step.length_ms for step in script.steps if step.block is kind)
+        if length_ms:
+            names = [exercises[e].name for e in _exercises_of(script, kind)]
+            parts.append(words.part(kind, times.minutes(length_ms), names))
+    return tuple(parts)
+
+
+def _stand_ins(script: Script, exercises: Mapping[str, Exercise]) -> list[tuple[str, str]]:
+    """What is done, and the exercise of the plan in whose place: names, each once."""
+    pairs = {
+        (exercises[step.exercise].name, exercises[step.stands_for].name): None
+        for step in script.steps
+        if step.stands_for is not None and step.stands_for != step.exercise
+    }
+    return list(pairs)
+
+
+def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine, ...]:
+    """The strength work and the finisher: what is to be done, without warm-up and cool-down."""
+    lines: dict[int, DoseLine] = {}
+    for step in script.steps:
+        if not step.is_set or not step.block.has_rests:
+            continue
+        exercise = exercises[step.exercise]
+        name = exercise.name if step.variant is None else exercise.variant(step.variant).name
+        reps = step.reps or 0
+        amount = step.length_ms // 1000 if step.unit.is_timed else reps
+        if step.unit is Unit.REPS_ALTERNATING:
+            amount = reps // 2
+        note = words.dose_note(step.unit, exercise, step.load)
+        if step.stands_for is not None and step.stands_for != step.exercise:
+            note = words.with_replaced(note, exercises[step.stands_for].name)
+        lines[step.item] = DoseLine(words.dose(step.unit, step.sets, amount), name, note)
+    return tuple(lines.values())
+
+
+def _done_in(records: Sequence[PastSession], week: tuple[date, ...]) -> int:
+    return sum(1 for record in counted_sessions(records) if day_of(record) in week)
+
+
+def _days(
+    records: Sequence[PastSession], coming: NextSession, rhythm: Rhythm, week: tuple[date, ...]
+) -> tuple[Day, ...]:
+    today = coming.rest.today
+    marks: dict[date, list[DayMark]] = {day: [] for day in week}
+    for record in sorted(records, key=lambda record: record.started):
+        kept = record.state in (SessionState.FINISHED, SessionState.PARTIAL)
+        kept = kept and not record.rehearsal and not record.is_practice
+        if kept and day_of(record) in marks:
+            counts = record.counts()
+            text, short = words.mark(record.script.week, record.script.session, part_only=not counts)
+            kind = MarkKind.DONE if counts else MarkKind.PART
+            marks[day_of(record)].append(DayMark(kind, text, short))
+    if coming.rest.earliest in marks:
+        text, short = words.mark(coming.week, coming.session, part_only=False)
+        kind = MarkKind.NEXT if coming.rest.good_today else MarkKind.PLANNED
+        marks[coming.rest.earliest].append(DayMark(kind, text, short))
+    for day, listed in marks.items():
+        for run in rhythm.runs_on(day):
+            kind = MarkKind.RUN if run.state is RunState.DONE else MarkKind.RUN_PLANNED
+            listed.append(DayMark(kind, run_words.KINDS[run.kind], run_words.SHORT_KINDS[run.kind]))
+    return tuple(
+        Day(
+            dates.short_day(day),
+            str(day.day),
+            words.TODAY if day == today else "",
+            tuple(listed),
+            day,
+        )
+        for day, listed in marks.items()
+    )

@@ -1,0 +1,279 @@
+"""What the Today page says, from the next session and the days around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
+from kneetimer.core.good_days import ANY_DAY, Rhythm
+from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.schedule import NextSession, Reason, RestAdvice
+from kneetimer.core.script import Script, SessionKind, Step
+from kneetimer.ui.text.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
+from kneetimer.ui.text.times import time_of_day
+from kneetimer.ui.today import run_words as runs
+
+START = "Start session"
+START_BONUS = "Start bonus"
+START_ANYWAY = "Start anyway"
+ADJUST = "Adjust"
+ADJUST_NAME = "Adjust rest and pace"
+GO_ON = "Go on"
+REDO_SET = "Redo this set"
+KEEP_PARTIAL = "Keep as partial"
+DISCARD = "Discard"
+DISCARD_QUESTION = "Discard this session? What you did in it will not be kept."
+DISCARD_YES = "Discard it"
+DISCARD_NO = "Keep it"
+SHOW_FOLDER = "Show folder"
+TODAY = "Today"
+SIX_WEEKS = "Your weeks"
+SESSION_STRIP = "The parts of the session"
+INTERRUPTED = "Session interrupted"
+
+KINDS = {
+    SessionKind.SHORT_20: "20 minutes",
+    SessionKind.SHORT_15: "15 minutes",
+    SessionKind.SHORT_10: "10 minutes",
+    SessionKind.WARM_UP: "warm-up only",
+    SessionKind.COOL_DOWN: "cool-down only",
+    SessionKind.GENTLE: "gentle",
+    SessionKind.PRACTICE: "practice",
+}
+PARTS = {
+    BlockKind.WARM_UP: "Warm-up",
+    BlockKind.STRENGTH: "Strength",
+    BlockKind.FINISHER: "Finisher",
+    BlockKind.COOL_DOWN: "Cool-down",
+}
+MOST_NAMES = 10  # on the card of a session
+
+
+def session_name(week: int, session: int, kind: SessionKind = SessionKind.FULL) -> str:
+    """ "session 2 of week 1", "session 2 of week 1 (20 minutes)"."""
+    name = f"session {session} of week {week}"
+    return name if kind is SessionKind.FULL else f"{name} ({KINDS[kind]})"
+
+
+def title(coming: NextSession) -> str:
+    """The headline of the page."""
+    rest = coming.rest
+    if rest.done_today:
+        return "Done for today"
+    if coming.plan_finished:
+        return "The plan is done"
+    if not rest.good_today:
+        return runs.state_title(rest) or "Rest day"
+    if coming.reason is Reason.FIRST:
+        return "Ready for your first session"
+    if coming.is_bonus:
+        return f"A bonus session in week {coming.week}"
+    return f"Ready for {session_name(coming.week, coming.session)}"
+
+
+def kicker(plan: Plan, coming: NextSession) -> str:
+    """The small line over the session: which one it is, or its phase where the title says that."""
+    if not coming.rest.good_today and not coming.rest.good_later_today:
+        return f"Next: {session_name(coming.week, coming.session)}"
+    phase = plan.phase(coming.week)
+    weeks = f"Weeks {phase.first_week} to {phase.last_week}"
+    if phase.first_week == phase.last_week:
+        weeks = f"Week {phase.first_week}"
+    return f"{weeks}: {phase.name[:1].lower()}{phase.name[1:]}"
+
+
+def advice_title(coming: NextSession) -> str:
+    rest = coming.rest
+    if coming.plan_finished and rest.good_today:
+        return "What now"
+    if rest.good_later_today and rest.not_before is not None:
+        return f"Good from {time_of_day(rest.not_before)}"
+    if rest.free_today:
+        return "Nothing planned today"
+    if not rest.good_today:
+        return "Why rest"
+    if coming.reason is Reason.FIRST:
+        return "Any day will do"
+    if coming.reason in (Reason.REPEAT_WEEK, Reason.BACK_ONE_WEEK, Reason.RESTART_PHASE):
+        return "Welcome back"
+    return "Good day for it"
+
+
+def advice(plan: Plan, coming: NextSession, rhythm: Rhythm = ANY_DAY) -> tuple[str, ...]:
+    """Why today is a good day or not, and what changes after a break, in a few sentences."""
+    rest = coming.rest
+    if rest.free_today:
+        return runs.wish(rhythm, rest)
+    if not rest.good_today:
+        return (*_why_rest(rest), *_finished(coming, plan))
+    if coming.plan_finished:
+        return _finished(coming, plan)
+    return (*_why_today(plan, coming), *runs.notes(rhythm, rest.today))
+
+
+def caution(coming: NextSession, rhythm: Rhythm) -> str:
+    """What to keep in mind for the days to come; "" where nothing is near or today is no good day anyway."""
+    rest = coming.rest
+    return runs.ahead(rhythm, rest.today) if rest.good_today or rest.free_today else ""
+
+
+def _why_today(plan: Plan, coming: NextSession) -> tuple[str, ...]:
+    away = f"{sentence(counted(coming.days_away or 0, 'day'))} since you last trained."
+    free = "Then leave tomorrow free."
+    match coming.reason:
+        case Reason.FIRST:
+            return ("Nothing to wait for.", "Leave one day free before the next session.")
+        case Reason.BONUS:
+            return ("This week has its sessions. One more is a bonus, and skipping it costs nothing.", free)
+        case Reason.REPEAT_WEEK:
+            return (away, f"So you do the sessions of week {coming.week} again.", free)
+        case Reason.BACK_ONE_WEEK:
+            return (
+                away,
+                f"So you start from week {coming.week}, today with one set fewer of each strength exercise.",
+                free,
+            )
+        case Reason.RESTART_PHASE:
+            phase = plan.phase(coming.week)
+            return (
+                away,
+                f"So the {phase.name.lower()} phase starts again. What you did stays in your history.",
+                free,
+            )
+        case _:
+            return (away, free)
+
+
+def _why_rest(rest: RestAdvice) -> tuple[str, ...]:
+    earliest = coming_day(rest.earliest, rest.today)
+    if rest.good_later_today and rest.not_before is not None and rest.waits_for is not None:
+        return (runs.wait(rest.waits_for, rest.not_before), "Your choice: you can start anyway.")
+    because = [clash for clash in rest.clashes if clash.run is not None]
+    if because and rest.clashes[0].run is None and not rest.week_is_full:
+        because = []  # the day of rest is reason enough
+    if because or (rest.waits_for is not None and not rest.clashes):
+        return (
+            *(runs.why_not(clash, rest.today) for clash in because[:2]),
+            f"Next good day: {earliest}.",
+            "Your choice: you can start anyway.",
+        )
+    if rest.week_is_full:
+        return (
+            f"This week has its sessions. Next good day: {earliest}.",
+            "Your choice: you can start anyway.",
+        )
+    trained = "You have trained today." if rest.done_today else "You trained yesterday."
+    return (
+        trained,
+        f"The plan leaves a day free between sessions. Next good day: {earliest}.",
+        "Your choice: you can start anyway.",
+    )
+
+
+def _finished(coming: NextSession, plan: Plan) -> tuple[str, ...]:
+    if not coming.plan_finished:
+        return ()
+    return (
+        f"You have come to the end of all {number_word(plan.weeks)} weeks.",
+        f"For now, week {plan.weeks} comes round again for as long as you like.",
+    )
+
+
+def length_line(minutes: int, done_at: str) -> str:
+    """How long the session takes, and where it may start now, when it will be over."""
+    return f"About {minutes} min, done by {done_at}" if done_at else f"About {minutes} min"
+
+
+def minutes_chip(minutes: int) -> str:
+    return f"about {minutes} min"
+
+
+def part(kind: BlockKind, minutes: int, exercises: Sequence[str]) -> tuple[str, str]:
+    """The name of a part under the strip and its length; a part of one exercise goes by its name."""
+    return (exercises[0] if len(exercises) == 1 else PARTS[kind], f"{minutes} min")
+
+
+def names(exercises: Sequence[str]) -> str:
+    """ "Squats, glute bridges, clamshells", and how many more where they are many."""
+    named = exercises if len(exercises) <= MOST_NAMES else exercises[: MOST_NAMES - 2]
+    told = [named[0], *(name[:1].lower() + name[1:] for name in named[1:])]
+    more = len(exercises) - len(named)
+    return ", ".join([*told, f"{more} more"] if more else told)
+
+
+def dose(unit: Unit, sets: int, amount: int) -> str:
+    """ "2 × 15" or "2 × 22 s"."""
+    return f"{sets} × {amount} s" if unit.is_timed else f"{sets} × {amount}"
+
+
+def dose_note(unit: Unit, exercise: Exercise, load: str) -> str:
+    """How the dose counts and with what: "each leg, light band"."""
+    each = ""
+    if unit is Unit.REPS_ALTERNATING or unit.changes_side:
+        word = SideWord.LEG if unit is Unit.REPS_ALTERNATING else exercise.side_word
+        each = {SideWord.LEG: "each leg", SideWord.SIDE: "each side", SideWord.DIRECTION: "each way"}[word]
+    return ", ".join(words for words in (each, load) if words)
+
+
+def week_note(done: int, target: int, coming: NextSession) -> str:
+    """How this calendar week stands."""
+    third = " A third is a bonus." if target == 2 and done < 3 else ""
+    if done == 0:
+        return f"{sentence(counted(target, 'session'))} this week.{third}"
+    said = f"{done} done"
+    if coming.rest.good_today and done < len(ORDINALS) and not coming.is_bonus:
+        said += f", today the {ORDINALS[done]}"
+    if coming.is_bonus:
+        return f"{said}. One more is a bonus."
+    if not coming.rest.good_today and done < target:
+        said += f", {target - done} to go"
+    return f"{said}.{third if done < 2 else ''}"
+
+
+def week_name(week: int) -> str:
+    return f"Week {week}"
+
+
+def mark(week: int, session: int, *, part_only: bool) -> tuple[str, str]:
+    """The words of a session in the week, and their short form."""
+    return (f"Part of {session}" if part_only else f"Session {session}", str(session))
+
+
+def progress_note(week: int, weeks: int, done: int, to_go: int) -> tuple[str, str]:
+    """The two lines at the foot of the navigation."""
+    return (f"Week {week} of {weeks}", f"{done} done, {to_go} to go")
+
+
+def with_replaced(note: str, replaced: str) -> str:
+    """The note of a dose that stands in for another exercise."""
+    return ", ".join(part for part in (note, f"instead of {replaced.lower()}") if part)
+
+
+def substitutes(pairs: Sequence[tuple[str, str]]) -> str:
+    """What is done in place of what, for want of kit: "Side leg raises instead of clamshells"."""
+    return "\n".join(f"{new} instead of {old.lower()}" for new, old in pairs)
+
+
+def resume_title(script: Script, exercises: Mapping[str, Exercise]) -> str:
+    if script.kind is SessionKind.PRACTICE:
+        return f"{exercises[script.steps[0].exercise].name}: practice was interrupted"
+    return f"{sentence(session_name(script.week, script.session))} was interrupted"
+
+
+def resume_place(step: Step, exercise: Exercise, started: date, today: date, worked_min: int) -> str:
+    """Where an interrupted session stands."""
+    side = ""
+    if step.side is not None:
+        side = f", {side_words(step.side, exercise.side_word)}"
+    place = f"It stopped at {exercise.name.lower()}, set {step.set} of {step.sets}{side}."
+    return f"Started {past_day(started, today)}, {worked_min} min in. {place}"
+
+
+def side_words(side: Side, word: SideWord) -> str:
+    """ "left leg", "right side", "to the left"."""
+    return f"to the {side.value}" if word is SideWord.DIRECTION else f"{side.value} {word.value}"
+
+
+def problem_title() -> str:
+    return "Your data needs a look"

@@ -1,1 +1,0 @@
-"""Small widgets, one a file: they know values, not the store."""

@@ -70,7 +70,7 @@ def tree_of(path: Path) -> ast.AST:
 
 @pytest.mark.parametrize("folder", ["kneetimer", "tests"])
 def test_the_clock_and_the_zone_are_read_in_one_place(folder: str) -> None:
-    """Everything but devices/process/clock.py is given its time, so that any day can be tried on any other."""
+    """Everything but devices/process/clock.py is given its time, so that any day can be tried."""
     wrong = [
         f"{path.relative_to(ROOT)}:{line} {what}"
         for path in sources(folder)
@@ -104,6 +104,9 @@ def test_the_reader_of_sources_lets_through_what_is_given() -> None:
     """A given clock, a given zone and a clock that only counts seconds are no readings of the day."""
     source = "clock.now(); at.astimezone(zone); datetime.fromtimestamp(3, UTC); time.monotonic(); at.time()"
     assert list(readings(ast.parse(source))) == []
-    made = "from kneetimer.devices.process.clock import Clock\nfrom kneetimer.__main__ import main\nmain([]); Clock()"
+    made = (
+        "from kneetimer.devices.process.clock import Clock\n"
+        "from kneetimer.__main__ import main\nmain([]); Clock()"
+    )
     assert list(clocks_made(ast.parse(made))) == [3, 3]
     assert list(clocks_made(ast.parse(made.replace("[]", "[], clock").replace("Clock()", "1")))) == []

@@ -61,7 +61,7 @@ class KneeCheck:
 class Said:
     """Something that was said about a knee: how much or which signs, when, and on which local day.
 
-    In the plan's verdict about a past session `day` is that of the session, for its morning after too.
+    What was said in a session belongs to the day on which that started.
     """
 
     day: date

@@ -98,7 +98,8 @@ class NextSession:
 
     `sets_fewer` strength sets are taken from each exercise. A bonus is a session that the
     person's target does not ask for. `days_away` counts the days since they last trained, None
-    before the first time. `plan_finished` stays true while the last week is being repeated.
+    before the first time. `plan_finished` stays true while the last week is being repeated. `held`
+    is True where no bonus is offered, because the knee keeps the plan where it is.
     """
 
     week: int
@@ -109,6 +110,7 @@ class NextSession:
     plan_finished: bool
     days_away: int | None
     rest: RestAdvice
+    held: bool = False
 
 
 def next_session(
@@ -130,7 +132,7 @@ def next_session(
     rest = rest_advice(records, today, plan.sessions_most if bonus else target, rhythm)
     of_plan = of_round(plan, counted)
     if not of_plan:
-        return NextSession(1, 1, 0, Reason.FIRST, False, False, None, rest)
+        return NextSession(1, 1, 0, Reason.FIRST, False, False, None, rest, not bonus)
     last = of_plan[-1].script
     week = min(max(last.week, 1), plan.weeks)
     days_away = _days_away(records, today)
@@ -152,7 +154,7 @@ def next_session(
     else:
         reason, session = Reason.PLAN_FINISHED, 1
     finished = finished and week == plan.weeks
-    return NextSession(week, session, sets_fewer, reason, is_bonus, finished, days_away, rest)
+    return NextSession(week, session, sets_fewer, reason, is_bonus, finished, days_away, rest, not bonus)
 
 
 def rest_advice(

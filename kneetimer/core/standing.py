@@ -12,8 +12,9 @@ from datetime import date, datetime
 
 from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.gate import Gate, gate_for
 from kneetimer.core.good_days import Rhythm, rhythm_of
-from kneetimer.core.knee import KneeCheck
+from kneetimer.core.knee import KneeCheck, limits_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.run import Run
@@ -66,6 +67,11 @@ class Standing:
             )
             self._due.append(steered.coming)
         return self._due[0]
+
+    @property
+    def gate(self) -> Gate:
+        """Whether a session may begin now, and why."""
+        return gate_for(self.records, self.checks, limits_of(self.preferences), self.today)
 
     def script(self, week: int | None = None, session: int | None = None, day: date | None = None) -> Script:
         """The script of a session, or of the one that comes next where it is that or none is named.

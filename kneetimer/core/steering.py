@@ -74,7 +74,7 @@ def steered_session(
         held = replace(held, week=last.script.week, session=last.script.session, plan_finished=False)
     if verdict.change is not Change.HOLD:
         held = replace(held, sets_fewer=max(1, held.sets_fewer))
-    return Steered(held, verdict, held != coming)
+    return Steered(held, verdict, replace(held, held=False) != coming)
 
 
 def telling_since(records: Sequence[PastSession]) -> date | None:
@@ -114,7 +114,7 @@ def _said_of(last: PastSession, checks: Sequence[KneeCheck], verdict: Verdict) -
     if verdict.signs or verdict.level is None:
         return worst_said(last) if verdict.signs else None
     if level_of(last.id, CheckMoment.MORNING, checks) == verdict.level:
-        return Said(day_of(last), CheckMoment.MORNING, verdict.level)
+        return Said(day_of(last) + timedelta(days=1), CheckMoment.MORNING, verdict.level)
     if worst_during(last) == verdict.level:
         return worst_said(last)
     return Said(day_of(last), CheckMoment.AFTER, verdict.level)

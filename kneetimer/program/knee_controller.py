@@ -16,16 +16,15 @@ from kneetimer.core import steering
 from kneetimer.core.brief import PastSession
 from kneetimer.core.knee import (
     Answer,
-    Change,
     CheckMoment,
     FootNote,
     KneeCheck,
     MorningAsked,
-    Verdict,
-    limits_of,
 )
 from kneetimer.core.preferences import Preferences
+from kneetimer.core.schedule import day_of
 from kneetimer.core.session_edit import check_of
+from kneetimer.core.standing import Standing
 from kneetimer.devices.process.clock import Clock
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.records.history import History
@@ -91,29 +90,24 @@ class KneeDesk(QObject):
         self._records = records
         self._read()
 
-    def show(self, records: Sequence[PastSession], preferences: Preferences) -> None:
-        """Ask what is to be asked now."""
-        self._records, self._preferences = records, preferences
+    def follow(self, records: Sequence[PastSession]) -> None:
+        """The sessions are these now: have the answers that may say something about today."""
+        self._records = records
         if steering.telling_since(records) != self._since:
             self._read()
-        today = self._clock.now().date()
-        verdict = self.verdict()
+
+    def show(self, standing: Standing) -> None:
+        """Ask what is to be asked now."""
+        records, preferences, today = standing.records, standing.preferences, standing.today
+        self._preferences = preferences
+        gate = standing.gate
         answered = steering.todays_answer(records, self.checks, today)
         answer = KneeAnswer(answered.level, answered.knee, answered.signs) if answered else KneeAnswer()
         self.before_card.setVisible(self._history is not None)
-        self.before.show_view(knee_before_view(verdict, answer), watched_knee(preferences))
-        self._show_morning()
+        self.before.show_view(knee_before_view(gate, answer, today), watched_knee(preferences))
+        self._show_morning(today)
         due = steering.foot_note_due(self._foot_notes(), records, self.checks, today)
         self.foot_note.setVisible(bool(records) and due and not self._foot_note_put_off)
-
-    def verdict(self) -> Verdict:
-        """What all answers mean for a session today."""
-        today = self._clock.now().date()
-        return steering.verdict_for(self._records, self.checks, limits_of(self._preferences), today)
-
-    def forbids_start(self) -> bool:
-        """True after a sign that stops everything, until an answer without it."""
-        return self.verdict().change is Change.STOP_ALL
 
     def session_began(self, session: str) -> None:
         """Tie today's answer to the session that it was given for."""
@@ -132,13 +126,15 @@ class KneeDesk(QObject):
         else:
             self._keep(self._check(CheckMoment.AFTER, KneeAnswer(level), session))
 
-    def _show_morning(self) -> None:
+    def _show_morning(self, today: date) -> None:
         if self._history is None or self.morning.isVisible():
             return
-        today = self._clock.now().date()
         due = steering.morning_due(self._records, self.checks, frozenset(), today)
         if due is None or self._was_asked(due.id):
             return
+        sign = steering.sign_in_force(self._records, self.checks)
+        if sign is not None and sign.day > day_of(due):
+            return  # an answer about an earlier morning must not lift what was said since
         self.morning.show_view(knee_morning_view(due, self._preferences, today))
         self.morning.show()
         self._keep(MorningAsked(due.id, self._clock.stamp()))  # asked once, answered or not

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.core import record
 from kneetimer.core.brief import PastSession
+from kneetimer.core.gate import Step, Way, step_for
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
@@ -46,6 +47,7 @@ from kneetimer.ui.shell import words
 from kneetimer.ui.shell.main_window import MainWindow, NavPage
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.text import times
+from kneetimer.ui.today import words as today_words
 from kneetimer.ui.today.page import TodayPage
 from kneetimer.ui.today.view import DataProblem, interrupted_session, progress_lines, today_view
 
@@ -97,6 +99,7 @@ class Program(QObject):
         self.preferences, self._records, complaints = self._stored()
         self._keeper = Keeper(history, self._clock.now) if history is not None else None
         self._rehearsing = False
+        self._wished: tuple[Way, Script] | None = None  # asked for, and waiting for the second step
         self._minutes_before = 0
 
         self.theme = Theme(self)
@@ -325,7 +328,7 @@ class Program(QObject):
     def rehearse(self, script: Script) -> None:
         """Play a script that is marked as a rehearsal, then its summary, then end."""
         self._rehearsing = True
-        self._play_new(script)
+        self._begin(Way.REHEARSAL, script)
 
     # Stored things.
 
@@ -391,6 +394,7 @@ class Program(QObject):
     def _remember(self, told: SessionRecord) -> None:
         others = [known for known in self._records if known.id != told.id]
         self._records = others if told.removed else [told, *others]
+        self.knee.follow(self._records)
 
     @Slot(object)
     def _corrected(self, told: SessionRecord) -> None:
@@ -502,7 +506,7 @@ class Program(QObject):
             week_shift=self.runs.week_shift,
         )
         self.today.show_view(view)
-        self.knee.show(self._records, self.preferences)
+        self.knee.show(standing)
         self.today.show_choices(self._choices(standing))
         self._follow(standing)
         strength = [step for step in standing.script().steps if step.is_set and step.block.has_rests]
@@ -638,43 +642,57 @@ class Program(QObject):
     @Slot()
     def start(self) -> None:
         """Start the session that comes next."""
-        if not self._may_begin():
-            return
-        if self.knee.forbids_start():
-            self.window.show_banner(self.knee.before.why())
-            return
-        self._play_new(self.coming_script())
+        self._begin(Way.START, self.coming_script())
 
     @Slot()
     def _start_gentle(self) -> None:
-        script = self.standing.chosen(SessionKind.GENTLE)
-        if script is not None:
-            self._play_new(script)
+        self.start_kind(SessionKind.GENTLE.value)
 
     @Slot(str)
     def start_kind(self, kind: str) -> None:
-        """Start a shorter form of the session that comes next."""
-        if not self._may_begin():
-            return
+        """Start a shorter form of the session that comes next, or the gentle one."""
         script = self.standing.chosen(SessionKind(kind))
         if script is not None:
-            self._play_new(script)
+            self._begin(Way.GENTLE if script.gentle else Way.SHORTER, script)
 
     @Slot(object)
     def _practise(self, script: Script) -> None:
-        if self._may_begin():
-            self._play_new(script)
+        self._begin(Way.PRACTICE, script)
 
-    def _may_begin(self) -> bool:
-        """Whether a session could be stored; else it is said why not."""
-        if self._problem is None and self._keeper is not None:
-            return True
-        self.window.show_banner(str(self._problem))
-        return False
+    @Slot()
+    def _begin_anyway(self) -> None:
+        """The second, deliberate step to what was asked for last."""
+        if self._wished is not None:
+            self._begin(*self._wished, confirmed=True)
 
-    def _play_new(self, script: Script) -> None:
-        if self._keeper is None:
+    def _begin(self, way: Way, script: Script, *, confirmed: bool = False) -> None:
+        """Take a way into a session as far as the knee allows: here all of them end, and here it is asked.
+
+        `script` is that of the session, of the interrupted one too.
+        """
+        self._wished = None
+        if self._problem is not None or self._keeper is None:
             self.window.show_banner(str(self._problem))
+            return
+        gate = self.standing.gate
+        step = step_for(way, gate.permission, confirmed=confirmed)
+        if step is Step.BEGIN:
+            self._play(way, script)
+            return
+        if not self.today.isVisible():
+            self._show_today()  # which says why
+        if step is Step.CONFIRM:
+            self._wished = (way, script)
+            what = today_words.way_in(way, script, self._exercises)
+            goes_on = way in (Way.GO_ON, Way.REDO)
+            self.today.ask_anyway(
+                today_words.anyway_question(what, gate, self.standing.today),
+                today_words.GO_ON_ANYWAY if goes_on else today_words.START_ANYWAY,
+            )
+
+    def _play(self, way: Way, script: Script) -> None:
+        if way in (Way.GO_ON, Way.REDO):
+            self._answer_interrupted(way.value)
             return
         self.runs.set_busy(True)
         self.sessions.play(script, rehearsal=self._rehearsing)
@@ -688,10 +706,18 @@ class Program(QObject):
     def resume(self, how: str) -> None:
         """Answer the interrupted session: "go-on", "redo", "partial" or "discard"."""
         saved = interrupted_session(self._records)
-        if saved is None or self._keeper is None:
+        if saved is None:
             return
-        self.runs.set_busy(True)
-        self.sessions.answer_interrupted(saved, how)
+        if how in (Way.GO_ON.value, Way.REDO.value):
+            self._begin(Way(how), saved.script)
+        else:
+            self._answer_interrupted(how)
+
+    def _answer_interrupted(self, how: str) -> None:
+        saved = interrupted_session(self._records)
+        if saved is not None and self._keeper is not None:
+            self.runs.set_busy(True)
+            self.sessions.answer_interrupted(saved, how)
 
     @Slot()
     def _ended_session(self) -> None:
@@ -774,6 +800,7 @@ class Program(QObject):
         self.plans.said.connect(self.window.show_banner)
         self.today.kind_requested.connect(self.start_kind)
         self.today.start_requested.connect(self.start)
+        self.today.confirmed.connect(self._begin_anyway)
         self.today.resume_requested.connect(self.resume)
         self.today.settings_requested.connect(self._open_settings)
         self.today.week.schedule_requested.connect(self._open_schedule)

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
+import small_plan
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core import knee
-from kneetimer.core.knee import Aftermath, Change, CheckMoment, Limits, Sign, Verdict, Why
+from kneetimer.core.gate import gate_for
+from kneetimer.core.knee import (
+    Aftermath,
+    Change,
+    CheckMoment,
+    KneeCheck,
+    Limits,
+    Sign,
+    Verdict,
+    Why,
+)
 from kneetimer.core.preferences import Knee
+from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord
 from kneetimer.ui.knee import words
 from kneetimer.ui.knee.after import KneeAfter
 from kneetimer.ui.knee.before import KneeBefore
@@ -21,7 +34,8 @@ from kneetimer.ui.knee.view import KneeAnswer, KneeBeforeView, KneeMorningView, 
 from kneetimer.ui.shell.theme import Theme
 
 LIMITS = Limits()
-FINE_LAST_TIME = knee.after([Aftermath(0, 1, 1)], LIMITS)
+NOW = datetime(2026, 11, 28, 18, tzinfo=timezone(timedelta(hours=1)))  # a Saturday
+FINE_LAST_TIME = small_plan.session(1, 1, NOW - timedelta(days=2), pain=2)
 
 
 @pytest.fixture
@@ -36,8 +50,11 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
 
 
 def view_of(answer: KneeAnswer) -> KneeBeforeView:
-    verdict = knee.stronger(knee.before(answer.level, answer.signs, LIMITS), FINE_LAST_TIME)
-    return knee_before_view(verdict, answer)
+    checks = []
+    if answer.level is not None:
+        level, signs = answer.level, answer.signs
+        checks.append(KneeCheck("now", NOW, CheckMoment.BEFORE, level, answer.knee, None, signs))
+    return knee_before_view(gate_for([FINE_LAST_TIME], checks, LIMITS, NOW.date()), answer, NOW.date())
 
 
 class Steered(KneeBefore):
@@ -215,6 +232,44 @@ def test_every_verdict_has_one_plain_sentence() -> None:
             ):
                 assert str(verdict.level) in said
     assert words.why(Verdict(Change.GO_ON, Why.NOTHING_YET)) == ""
+
+
+def about_last_time(record: SessionRecord, *checks: KneeCheck) -> str:
+    gate = gate_for([record], checks, LIMITS, NOW.date())
+    return knee_before_view(gate, KneeAnswer(), NOW.date()).why
+
+
+def test_under_an_open_question_it_is_said_whose_answer_it_was(qtbot: QtBot, theme: Theme) -> None:
+    """Until something is answered Thursday's 2 is called Thursday's; the answer of now goes by its number."""
+    asked = Steered(theme)
+    shown(qtbot, asked)
+    assert asked.why() == "2 of 10 in your session on Thursday is fine: the plan goes on."
+    qtbot.keyClick(asked.question.level, Qt.Key.Key_1)
+    assert asked.why() == "1 of 10 is fine: the plan goes on."
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours_later", "level", "said"),
+    [
+        (CheckMoment.AFTER, 1, 4, "It was 4 of 10 after your session on Thursday, so "),
+        (CheckMoment.AFTER, 1, 8, "It was 8 of 10 after your session on Thursday, so "),
+        (CheckMoment.MORNING, 14, 4, "It was 4 of 10 yesterday morning, so "),
+    ],
+)
+def test_each_answer_of_the_past_has_its_moment(
+    moment: CheckMoment, hours_later: int, level: int, said: str
+) -> None:
+    """Right after the session and the next morning are told apart from what was said in it."""
+    record = FINE_LAST_TIME
+    check = KneeCheck("later", record.started + timedelta(hours=hours_later), moment, level, None, record.id)
+    assert about_last_time(record, check).startswith(said)
+
+
+def test_a_sign_of_the_past_is_told_with_its_day() -> None:
+    """Locking on Thursday still holds on Saturday, and is not told as if it were an answer of today."""
+    hurt = Hurt(0, 3, None, HurtAnswer.STOP, (Sign.LOCKING,))
+    said = about_last_time(replace(FINE_LAST_TIME, hurts=(hurt,)))
+    assert said.startswith("There was locking in your session on Thursday: ")
 
 
 def test_the_sentence_says_what_really_changes() -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kneetimer.core.brief import PastSession
-from kneetimer.core.knee import Change, Sign, Verdict
+from kneetimer.core.gate import Gate, Permission
+from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.schedule import day_of
 from kneetimer.ui.knee import words
@@ -45,10 +46,11 @@ def watched_knee(preferences: Preferences) -> Knee | None:
     return None if preferences.knee is Knee.NEITHER else preferences.knee
 
 
-def knee_before_view(verdict: Verdict, answer: KneeAnswer) -> KneeBeforeView:
-    """`verdict` is steering's, with this answer in it."""
-    warns = verdict.change in (Change.STOP, Change.STOP_ALL) or verdict.sees_someone
-    return KneeBeforeView(answer, words.why(verdict), warns, verdict.offers_gentle)
+def knee_before_view(gate: Gate, answer: KneeAnswer, today: date) -> KneeBeforeView:
+    """`gate` has this answer in it."""
+    goes = gate.permission is Permission.GO
+    warns = not goes or gate.plan.sees_someone
+    return KneeBeforeView(answer, words.gate_why(gate, today), warns, goes and gate.plan.offers_gentle)
 
 
 def knee_morning_view(session: PastSession, preferences: Preferences, today: date) -> KneeMorningView:

@@ -5,15 +5,15 @@ Says what was answered and what changes; names no illness and promises nothing.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from kneetimer.core.knee import Change, CheckMoment, Sign, Verdict, Why
+from kneetimer.core.gate import Gate, Permission
+from kneetimer.core.knee import Change, CheckMoment, Said, Sign, Verdict, Why
 from kneetimer.core.preferences import Knee
-from kneetimer.ui.summary.words import PAIN_ANCHORS as ANCHORS
-from kneetimer.ui.text.dates import past_day
+from kneetimer.ui.text.dates import counted, past_day
 
-__all__ = ["ANCHORS"]  # the same words under every row from 0 to 10
-
+# The same words under every row from 0 to 10.
+ANCHORS = ((0, 2, "0–2 fine"), (3, 5, "3–5 go on, no increase"), (6, 10, "6–10 stop"))
 TITLE = "Your knee"
 BEFORE = "How is your knee now?"
 AFTER = "Knee pain now, after the session"
@@ -68,18 +68,69 @@ def signs_named(signs: tuple[Sign, ...]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def why(verdict: Verdict, moment: CheckMoment = CheckMoment.BEFORE) -> str:
-    """The one sentence for a verdict; empty where nothing has happened yet."""
-    level = f"{verdict.level} of 10"
+def when(said: Said, today: date) -> str:
+    """When something was said: "now", "this morning", "in your session on Thursday"."""
+    day = past_day(said.day, today)
+    match said.moment:
+        case CheckMoment.BEFORE:
+            return "now" if is_said_now(said, today) else f"{day}, before a session"
+        case CheckMoment.DURING:
+            return f"in your session {day}"
+        case CheckMoment.AFTER:
+            return f"after your session {day}"
+        case CheckMoment.MORNING if said.day == today:
+            return "this morning"
+        case CheckMoment.MORNING if today - said.day < timedelta(days=7):
+            return f"{day} morning"
+        case CheckMoment.MORNING:
+            return f"{day}, in the morning"
+
+
+def is_said_now(said: Said, today: date) -> bool:
+    """True for the answer to the question how the knee is now."""
+    return said.moment is CheckMoment.BEFORE and said.day == today
+
+
+def level_of_ten(level: int | None) -> str:
+    return f"{level} of 10"
+
+
+def gate_why(gate: Gate, today: date) -> str:
+    """The sentence under the question: what holds a session back, else what the plan makes of the answers."""
+    said = gate.said
+    if gate.permission is Permission.GO or said is None:
+        return why(gate.plan, today=today)
+    level, is_now = level_of_ten(said.level), is_said_now(said, today)
+    if gate.permission is Permission.NO:
+        named = signs_named(said.signs)
+        if is_now:
+            return f"With {named}, stop here and let a doctor or physiotherapist look at it first."
+        return f"There was {named} {when(said, today)}: let a doctor or physiotherapist look at it first."
+    if is_now:
+        return f"{level} is too much to train on: better rest today."
+    return f"It was {level} {when(said, today)}: better rest today."
+
+
+def why(verdict: Verdict, moment: CheckMoment = CheckMoment.BEFORE, today: date | None = None) -> str:
+    """The one sentence for a verdict; empty where nothing has happened yet.
+
+    With `today` it says when an answer was given that is not the one now.
+    """
+    level = level_of_ten(verdict.level)
     fewer = verdict.change is Change.STEP_DOWN
     follows = "there is one set fewer of each exercise" if fewer else "the dose stays as it is"
+    earlier = "last time"
+    if today is not None and verdict.said is not None:
+        earlier = when(verdict.said, today)
     match verdict.why:
         case Why.NOTHING_YET:
             return ""
         case Why.FINE if moment is CheckMoment.DURING:
             return f"{level} is fine: go on."
-        case Why.FINE:
+        case Why.FINE if verdict.said is None or verdict.said.moment is CheckMoment.BEFORE:
             return f"{level} is fine: the plan goes on."
+        case Why.FINE:
+            return f"{level} {earlier} is fine: the plan goes on."
         case Why.NO_ANSWER:
             return "Nothing is known about your knee since the last session, so the dose stays as it is."
         case Why.SOME_PAIN:
@@ -88,12 +139,11 @@ def why(verdict: Verdict, moment: CheckMoment = CheckMoment.BEFORE) -> str:
             return f"{level} is too much: stop this exercise, or end the session here."
         case Why.MUCH_PAIN:
             return f"{level} is too much to train on: better rest today."
-        case Why.SOME_PAIN_LAST_TIME:
-            return f"It was {level} last time, so {follows}."
-        case Why.MUCH_PAIN_LAST_TIME:
-            return f"It was {level} last time, so {follows}."
+        case Why.SOME_PAIN_LAST_TIME | Why.MUCH_PAIN_LAST_TIME:
+            return f"It was {level} {earlier}, so {follows}."
         case Why.WORSE_MORNING:
-            return f"The morning after was {verdict.worse_by} points worse than before, so {follows}."
+            worse = counted(verdict.worse_by or 0, "point")
+            return f"Your knee was {worse} worse {earlier} than before the session, so {follows}."
         case Why.WORSE_TWICE:
             return f"Two mornings in a row were clearly worse, so {follows}: show a physiotherapist."
         case Why.SIGN:
@@ -101,4 +151,4 @@ def why(verdict: Verdict, moment: CheckMoment = CheckMoment.BEFORE) -> str:
             return f"With {named}, stop here and let a doctor or physiotherapist look at it first."
         case Why.SIGN_LAST_TIME:
             named = signs_named(verdict.signs)
-            return f"Last time there was {named}, so {follows}: if it comes back, see somebody about it."
+            return f"There was {named} {earlier}, so {follows}: if it comes back, see somebody about it."

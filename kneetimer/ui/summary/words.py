@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import SessionKind
+from kneetimer.ui.knee import words as knee
 from kneetimer.ui.text.dates import coming_day, sentence
 from kneetimer.ui.text.times import clock
 from kneetimer.ui.today.words import session_name
@@ -17,7 +18,7 @@ EFFORT_ANCHORS = (
     (7, 7, "very hard"),
     (10, 10, "maximal"),
 )
-PAIN_ANCHORS = ((0, 2, "0–2 fine"), (3, 5, "3–5 go on, no increase"), (6, 10, "6–10 stop"))
+PAIN_ANCHORS = knee.ANCHORS
 NOTE_NAME = "Note"
 NOTE_PLACEHOLDER = "A note for later, if you like"
 CLOSE = "Close"

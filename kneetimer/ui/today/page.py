@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.gate import Permission
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.scroll_page import ScrollPage
@@ -18,6 +19,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.knee.before import KneeBefore
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import words
+from kneetimer.ui.today.anyway_question import AnywayQuestion
 from kneetimer.ui.today.resume_card import InterruptedCard
 from kneetimer.ui.today.session_card import NextSessionCard
 from kneetimer.ui.today.six_weeks import SixWeeks
@@ -39,7 +41,10 @@ ONE_KEY = (
 
 
 class TodayPage(QWidget):
+    """`confirmed` is the second step to what was asked with `ask_anyway`."""
+
     start_requested = Signal()
+    confirmed = Signal()
     resume_requested = Signal(str)
     settings_requested = Signal()
     kind_requested = Signal(str)
@@ -68,15 +73,21 @@ class TodayPage(QWidget):
         self._session.kind_requested.connect(self.kind_requested)
         self._session.adjust_requested.connect(self.settings_requested)
         self._resume.resume_requested.connect(self.resume_requested)
+        self._session.anyway.confirmed.connect(self.confirmed)
+        self._resume.anyway.confirmed.connect(self.confirmed)
         self._problem.folder.clicked.connect(self._request_folder)
         self.week.unfolded.connect(self._scroll_to)
         self._scroll.width_changed.connect(self._arrange)
         theme.changed.connect(self._arrange)
 
     def show_view(self, view: TodayView) -> None:
+        if self._view is not None and self._view.gate != view.gate:
+            self.stop_asking()  # it was asked because of another answer
         self._view = view
+        goes = view.gate.permission is Permission.GO
         self._date.setText(view.date_line)
         self._title.setText(view.title)
+        self._title.set_role("ink" if goes else "danger")
         self._problem.setVisible(view.problem is not None)
         if view.problem is not None:
             self._problem.show_problem(view.problem)
@@ -87,6 +98,7 @@ class TodayPage(QWidget):
         self._session.show_card(view.card)
         self._advice.setVisible(view.resume is None)
         self._advice.show_advice(view.advice_title, view.advice, view.caution)
+        self._advice.set_warns(not goes)
         self.week.show_week(
             view.week_title, view.week_note, view.week_warning, view.days, view.week_shift
         )
@@ -111,6 +123,23 @@ class TodayPage(QWidget):
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer shorter forms of the session that comes next, as (key, words)."""
         self._session.show_choices(choices)
+
+    def ask_anyway(self, question: str, yes: str) -> None:
+        """Ask for the second step in the card from which a session would begin."""
+        waits = self._view is not None and self._view.resume is not None
+        card = self._resume if waits else self._session
+        card.ask(question, yes)
+        self._scroll.ensureWidgetVisible(card.anyway, 0, UNFOLDED_MARGIN)
+
+    def stop_asking(self) -> None:
+        """Take back the question: the answer that begins nothing."""
+        self._session.stop_asking()
+        self._resume.stop_asking()
+
+    def anyway(self) -> AnywayQuestion | None:
+        """The question whether to begin all the same, while it is asked."""
+        cards = (self._session, self._resume)
+        return next((card.anyway for card in cards if card.anyway.is_asking()), None)
 
     def session_card(self) -> NextSessionCard:
         return self._session
@@ -182,9 +211,12 @@ class TodayPage(QWidget):
         self.folder_requested.emit()
 
     def _press_one_key(self) -> None:
-        if self._view is None:
+        if self._view is None or self._view.gate.permission is Permission.NO:
             return
-        if self._view.resume is None:
+        if self.anyway() is not None:
+            self.stop_asking()  # the quick key is never the deliberate one
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._view.resume is None:
             self.start_requested.emit()
         elif not self._resume.is_asking():
             self.resume_requested.emit("go-on")
@@ -193,12 +225,19 @@ class TodayPage(QWidget):
         bar = self._scroll.verticalScrollBar()
         if event.key() in ONE_KEY and not event.isAutoRepeat() and not event.modifiers():
             self._press_one_key()
+        elif event.key() == Qt.Key.Key_Escape and self.anyway() is not None:
+            self.stop_asking()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Down:
             bar.setValue(bar.value() + bar.singleStep() * 3)
         elif event.key() == Qt.Key.Key_Up:
             bar.setValue(bar.value() - bar.singleStep() * 3)
         elif self._knee is None or not self._knee.isVisible() or not self._knee.take_digit(event):
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.stop_asking()
+        super().hideEvent(event)
 
 
 class _AdviceCard(Card):
@@ -215,6 +254,10 @@ class _AdviceCard(Card):
             self.column.addWidget(sentence)
         self.column.addWidget(self._caution)
         self.column.addStretch(1)
+
+    def set_warns(self, warns: bool) -> None:
+        """Give the title the colour of a warning."""
+        self._title.set_role("danger" if warns else "soft")
 
     def show_advice(self, title: str, sentences: tuple[str, ...], caution: str) -> None:
         self._title.setText(title)

@@ -1,4 +1,7 @@
-"""Today's card with a session that was interrupted: go on, redo the set, keep it, or discard it."""
+"""Today's card with a session that was interrupted: go on, redo the set, keep it, or discard it.
+
+Where no session may begin it can only be kept or discarded.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.gate import Permission
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -13,6 +17,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.session.labelled_strip import LabelledStrip
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import words
+from kneetimer.ui.today.anyway_question import AnywayQuestion
 from kneetimer.ui.today.view import ResumeCard
 
 
@@ -27,6 +32,7 @@ class InterruptedCard(Card):
         self._view: ResumeCard | None = None
         self._title = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
         self._sentence = Text(theme, role="soft", wrap=True)
+        self._hurt = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
         self._strip = LabelledStrip(theme, words.SESSION_STRIP)
         self.go_on = Button(theme, words.GO_ON, ButtonKind.FILLED, key="Space", main=True)
         self.redo = Button(theme, words.REDO_SET, tall=True)
@@ -36,15 +42,19 @@ class InterruptedCard(Card):
         self.discard_no = Button(theme, words.DISCARD_NO)
         self._answers = self._row(self.go_on, self.redo, self.partial, self.discard)
         self._question = self._question_row()
+        self.anyway = AnywayQuestion(theme)
         self.column.addWidget(self._title)
         self.column.addSpacing(6)
         self.column.addWidget(self._sentence)
+        self.column.addWidget(self._hurt)
         self.column.addSpacing(18)
         self.column.addWidget(self._strip)
         self.column.addSpacing(22)
         self.column.addWidget(self._answers)
         self.column.addWidget(self._question)
+        self.column.addWidget(self.anyway)
         self._question.hide()
+        self.anyway.no.clicked.connect(self.stop_asking)
         self.go_on.clicked.connect(self._go_on)
         self.redo.clicked.connect(self._redo)
         self.partial.clicked.connect(self._keep)
@@ -58,15 +68,42 @@ class InterruptedCard(Card):
         self._view = card
         self._title.setText(card.title)
         self._sentence.setText(card.sentence)
+        self._hurt.setText(card.hurt)
+        self._hurt.setVisible(bool(card.hurt))
+        goes = card.permission is Permission.GO
+        self._hurt.set_role("soft" if goes else "danger")
         self._strip.show_parts(card.blocks, card.parts, "work")
+        if goes:
+            self.go_on.show_text(words.GO_ON, ButtonKind.FILLED, "Space")
+        else:
+            self.go_on.show_text(words.GO_ON_AGAINST, ButtonKind.OUTLINED)
+        self.go_on.setVisible(card.permission is not Permission.NO)
+        self.redo.setVisible(card.permission is not Permission.NO)
+        self.anyway.hide()
         self._stop_asking()
 
     def title(self) -> str:
         return self._title.text()
 
+    def hurt(self) -> str:
+        """What was said of a knee in the session; "" where nothing was."""
+        return self._hurt.text()
+
     def is_asking(self) -> bool:
         """True while the question stands whether to discard."""
         return not self._question.isHidden()
+
+    def ask(self, question: str, yes: str) -> None:
+        """Ask in place of the answers whether to go on all the same; `anyway` has what is said."""
+        self._answers.hide()
+        self._question.hide()
+        self.anyway.ask(question, yes)
+
+    @Slot()
+    def stop_asking(self) -> None:
+        """Take back the question whether to go on all the same."""
+        self.anyway.hide()
+        self._answers.setVisible(not self.is_asking())
 
     def _row(self, *buttons: Button) -> QWidget:
         row = FlowWidget()

@@ -18,6 +18,7 @@ from kneetimer.ui.plan import words as plan_words
 from kneetimer.ui.session.labelled_strip import LabelledStrip
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import words
+from kneetimer.ui.today.anyway_question import AnywayQuestion
 from kneetimer.ui.today.dose_list import DoseList
 from kneetimer.ui.today.view import SessionCard
 
@@ -52,6 +53,8 @@ class NextSessionCard(Card):
         self._short.hide()
         self._adjust = Button(theme, words.ADJUST, tall=True, compact=True)
         self._adjust.setAccessibleName(words.ADJUST_NAME)
+        self.anyway = AnywayQuestion(theme)
+        self._has_choices = False
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(24)
         self._sides.addWidget(self._doses)
@@ -61,6 +64,7 @@ class NextSessionCard(Card):
         self._start.clicked.connect(self._request_start)
         self._adjust.clicked.connect(self._request_adjust)
         self._short.acted.connect(self.kind_requested)
+        self.anyway.no.clicked.connect(self._show_buttons)
         theme.changed.connect(self._arrange)
         self._arrange()
 
@@ -86,7 +90,8 @@ class NextSessionCard(Card):
         self._strip.show_parts(card.blocks, card.parts, None)
         self._doses.show_doses(card.doses)
         kind = ButtonKind.FILLED if card.main else ButtonKind.OUTLINED
-        self._start.show_text(card.start, kind, "Space")
+        self._start.show_text(card.start, kind, card.key)
+        self._show_buttons()
 
     def instead_of(self) -> str:
         """What stands in for exercises whose kit is missing; a line each."""
@@ -104,7 +109,26 @@ class NextSessionCard(Card):
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer shorter sessions as (key, words); without any the button goes away."""
         self._short.show_actions(choices)
-        self._short.setVisible(bool(choices))
+        self._has_choices = bool(choices)
+        self._show_buttons()
+
+    def ask(self, question: str, yes: str) -> None:
+        """Ask in place of the buttons whether to begin all the same; `anyway` has the answer."""
+        self.anyway.ask(question, yes)
+        self._show_buttons()
+
+    def stop_asking(self) -> None:
+        self.anyway.hide()
+        self._show_buttons()
+
+    @Slot()
+    def _show_buttons(self) -> None:
+        """Nothing that starts stands beside the question, nor where nothing may begin."""
+        asking = self.anyway.is_asking()
+        may_start = not asking and self._view is not None and bool(self._view.start)
+        self._start.setVisible(may_start)
+        self._short.setVisible(may_start and self._has_choices)
+        self._adjust.setVisible(not asking)
 
     def short_button(self) -> ActionsButton:
         return self._short
@@ -138,6 +162,7 @@ class NextSessionCard(Card):
         buttons.addWidget(self._short)
         buttons.addWidget(self._adjust)
         column.addLayout(buttons)
+        column.addWidget(self.anyway)
         right.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return right
 

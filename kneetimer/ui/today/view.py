@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kneetimer.core import steering
 from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.gate import Gate, Permission
 from kneetimer.core.good_days import Rhythm
 from kneetimer.core.moments import later
 from kneetimer.core.plan import BlockKind, Plan
@@ -46,6 +48,7 @@ class DoseLine:
 class SessionCard:
     """The session to do next. `main` is False where Start is possible and not advised.
 
+    `start` is empty where no session may begin, and `key` where Space does not start it.
     `instead_of` says what stands in for exercises whose kit is missing.
     """
 
@@ -60,14 +63,20 @@ class SessionCard:
     start: str
     main: bool
     instead_of: str = ""
+    key: str = "Space"
 
 
 @dataclass(frozen=True, slots=True)
 class ResumeCard:
-    """A session that was interrupted and waits for an answer."""
+    """A session that was interrupted and waits for an answer.
+
+    `hurt` is what was said in it of a knee, "" where nothing was; `permission` says whether it may go on.
+    """
 
     title: str
     sentence: str
+    hurt: str
+    permission: Permission
     blocks: tuple[StripBlock, ...]
     parts: tuple[tuple[str, str], ...]
     doses: tuple[DoseLine, ...]
@@ -83,8 +92,12 @@ class DataProblem:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything on the page. With `resume` the session card waits until that is answered."""
+    """Everything on the page. With `resume` the session card waits until that is answered.
 
+    The headline, the advice and the way to start all follow `gate`.
+    """
+
+    gate: Gate
     date_line: str
     title: str
     card: SessionCard
@@ -117,23 +130,23 @@ def today_view(
     now, today, rhythm = standing.now, standing.today, standing.rhythm
     target = target_of(plan, standing.preferences.sessions_a_week)
     coming, script = standing.due, standing.script()
-    interrupted = interrupted_session(records)
-    this_week = rhythm.week_of(today)
+    interrupted, gate = interrupted_session(records), standing.gate
     shown = rhythm.week_of(today + timedelta(weeks=week_shift))
     return TodayView(
+        gate=gate,
         date_line=dates.long_date(today),
-        title=words.INTERRUPTED if interrupted else words.title(coming),
-        card=_session_card(plan, coming, script, exercises, now, kit_label),
-        resume=_resume_card(interrupted, exercises, today) if interrupted else None,
+        title=words.title(coming, gate, today, interrupted=interrupted is not None),
+        card=_session_card(plan, coming, gate, script, exercises, now, kit_label),
+        resume=_resume_card(interrupted, gate, exercises, today) if interrupted else None,
         problem=problem,
-        advice_title=words.advice_title(coming),
-        advice=words.advice(plan, coming, rhythm),
-        caution=words.caution(coming, rhythm),
+        advice_title=words.advice_title(coming, gate),
+        advice=words.advice(plan, coming, gate, standing.preferences.knee_stop, rhythm),
+        caution=words.caution(coming, rhythm, gate),
         week_shift=week_shift,
         week_title=run_words.week_title(week_shift, shown[0], shown[-1]),
-        week_note=words.week_note(_done_in(records, this_week), target, coming) if week_shift == 0 else "",
+        week_note=_week_note(standing, target, coming, gate) if week_shift == 0 else "",
         week_warning=run_words.better_day(coming.rest),
-        days=_days(records, coming, rhythm, shown),
+        days=_days(records, coming, gate, rhythm, shown),
         weeks=week_cells(plan, records, coming, target),
         progress=progress_lines(standing),
     )
@@ -162,6 +175,7 @@ def progress_lines(standing: Standing) -> tuple[str, str]:
 def _session_card(
     plan: Plan,
     coming: NextSession,
+    gate: Gate,
     script: Script,
     exercises: Mapping[str, Exercise],
     now: datetime,
@@ -169,25 +183,49 @@ def _session_card(
 ) -> SessionCard:
     done_at = later(now, timedelta(milliseconds=script.length_ms))
     minutes = times.minutes(script.length_ms)
-    start = words.START_BONUS if coming.is_bonus else words.START
+    good_today = _is_good_today(coming, gate)
     return SessionCard(
-        kicker=words.kicker(plan, coming),
+        kicker=words.kicker(plan, coming, gate),
         names=words.names([exercises[e].name for e in _exercises_of(script, BlockKind.STRENGTH)]),
-        length_line=words.length_line(minutes, times.time_of_day(done_at) if coming.rest.good_today else ""),
+        length_line=words.length_line(minutes, times.time_of_day(done_at) if good_today else ""),
         minutes_chip=words.minutes_chip(minutes),
         kit=_kit(script, exercises, kit_label),
         blocks=blocks_of(script),
         parts=_parts(script, exercises),
         doses=_doses(script, exercises),
         instead_of=words.substitutes(_stand_ins(script, exercises)),
-        start=start if coming.rest.good_today or coming.rest.free_today else words.START_ANYWAY,
-        main=coming.rest.good_today,
+        start=_start_words(coming, gate),
+        main=good_today,
+        key="Space" if gate.permission is Permission.GO else "",
     )
 
 
-def _resume_card(record: SessionRecord, exercises: Mapping[str, Exercise], today: date) -> ResumeCard:
+def _start_words(coming: NextSession, gate: Gate) -> str:
+    if gate.permission is Permission.NO:
+        return ""
+    if gate.permission is Permission.BETTER_NOT:
+        return words.START_AGAINST
+    if not coming.rest.good_today and not coming.rest.free_today:
+        return words.START_ANYWAY
+    return words.START_BONUS if coming.is_bonus else words.START
+
+
+def _is_good_today(coming: NextSession, gate: Gate) -> bool:
+    """True where the days and the knee both speak for a session now."""
+    return coming.rest.good_today and gate.permission is Permission.GO
+
+
+def _week_note(standing: Standing, target: int, coming: NextSession, gate: Gate) -> str:
+    done = _done_in(standing.records, standing.rhythm.week_of(standing.today))
+    return words.week_note(done, target, coming, gate)
+
+
+def _resume_card(
+    record: SessionRecord, gate: Gate, exercises: Mapping[str, Exercise], today: date
+) -> ResumeCard:
     script = record.script
     step = script.steps[record.place.step]
+    hurt = steering.worst_hurt(record)
     return ResumeCard(
         title=words.resume_title(script, exercises),
         sentence=words.resume_place(
@@ -197,6 +235,8 @@ def _resume_card(record: SessionRecord, exercises: Mapping[str, Exercise], today
             today,
             times.minutes(record.active_ms),
         ),
+        hurt=words.resume_hurt(hurt, exercises[script.steps[hurt.step].exercise]) if hurt else "",
+        permission=gate.permission,
         blocks=blocks_of_record(record),
         parts=_parts(script, exercises),
         doses=_doses(script, exercises),
@@ -262,7 +302,11 @@ def _done_in(records: Sequence[PastSession], week: tuple[date, ...]) -> int:
 
 
 def _days(
-    records: Sequence[PastSession], coming: NextSession, rhythm: Rhythm, week: tuple[date, ...]
+    records: Sequence[PastSession],
+    coming: NextSession,
+    gate: Gate,
+    rhythm: Rhythm,
+    week: tuple[date, ...],
 ) -> tuple[Day, ...]:
     today = coming.rest.today
     marks: dict[date, list[DayMark]] = {day: [] for day in week}
@@ -276,7 +320,7 @@ def _days(
             marks[day_of(record)].append(DayMark(kind, text, short))
     if coming.rest.earliest in marks:
         text, short = words.mark(coming.week, coming.session, part_only=False)
-        kind = MarkKind.NEXT if coming.rest.good_today else MarkKind.PLANNED
+        kind = MarkKind.NEXT if _is_good_today(coming, gate) else MarkKind.PLANNED
         marks[coming.rest.earliest].append(DayMark(kind, text, short))
     for day, listed in marks.items():
         for run in rhythm.runs_on(day):

@@ -6,10 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
+from kneetimer.core.gate import Gate, Permission, Way
+from kneetimer.core.gate import Reason as GateReason
 from kneetimer.core.good_days import ANY_DAY, Rhythm
+from kneetimer.core.knee import Said
 from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.preferences import Knee
+from kneetimer.core.record import Hurt
 from kneetimer.core.schedule import NextSession, Reason, RestAdvice
 from kneetimer.core.script import Script, SessionKind, Step
+from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.text.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
 from kneetimer.ui.text.times import time_of_day
 from kneetimer.ui.today import run_words as runs
@@ -17,9 +23,13 @@ from kneetimer.ui.today import run_words as runs
 START = "Start session"
 START_BONUS = "Start bonus"
 START_ANYWAY = "Start anyway"
+START_AGAINST = "Start all the same"
 ADJUST = "Adjust"
 ADJUST_NAME = "Adjust rest and pace"
 GO_ON = "Go on"
+GO_ON_AGAINST = "Go on all the same"
+GO_ON_ANYWAY = "Go on anyway"
+REST_TODAY = "No, rest today"
 REDO_SET = "Redo this set"
 KEEP_PARTIAL = "Keep as partial"
 DISCARD = "Discard"
@@ -56,15 +66,24 @@ def session_name(week: int, session: int, kind: SessionKind = SessionKind.FULL) 
     return name if kind is SessionKind.FULL else f"{name} ({KINDS[kind]})"
 
 
-def title(coming: NextSession) -> str:
-    """The headline of the page."""
+def title(coming: NextSession, found: Gate, today: date, *, interrupted: bool = False) -> str:
+    """The headline of the page: the knee first, then what waits, then the days."""
     rest = coming.rest
+    if found.permission is Permission.NO:
+        return "Stop: let someone look at your knee first"
+    if found.permission is Permission.BETTER_NOT and found.said is not None:
+        was = "is" if knee_words.is_said_now(found.said, today) else "was"
+        return f"Better rest today: your knee {was} at {knee_words.level_of_ten(found.said.level)}"
+    if interrupted:
+        return INTERRUPTED
     if rest.done_today:
         return "Done for today"
     if coming.plan_finished:
         return "The plan is done"
     if not rest.good_today:
         return runs.state_title(rest) or "Rest day"
+    if found.reason is GateReason.SOME_PAIN:
+        return f"Go gently: {session_name(coming.week, coming.session)}"
     if coming.reason is Reason.FIRST:
         return "Ready for your first session"
     if coming.is_bonus:
@@ -72,9 +91,10 @@ def title(coming: NextSession) -> str:
     return f"Ready for {session_name(coming.week, coming.session)}"
 
 
-def kicker(plan: Plan, coming: NextSession) -> str:
+def kicker(plan: Plan, coming: NextSession, found: Gate) -> str:
     """The small line over the session: which one it is, or its phase where the title says that."""
-    if not coming.rest.good_today and not coming.rest.good_later_today:
+    named = found.permission is Permission.GO
+    if not named or (not coming.rest.good_today and not coming.rest.good_later_today):
         return f"Next: {session_name(coming.week, coming.session)}"
     phase = plan.phase(coming.week)
     weeks = f"Weeks {phase.first_week} to {phase.last_week}"
@@ -83,8 +103,12 @@ def kicker(plan: Plan, coming: NextSession) -> str:
     return f"{weeks}: {phase.name[:1].lower()}{phase.name[1:]}"
 
 
-def advice_title(coming: NextSession) -> str:
+def advice_title(coming: NextSession, found: Gate) -> str:
     rest = coming.rest
+    if found.permission is Permission.NO:
+        return "Why stop"
+    if found.permission is Permission.BETTER_NOT:
+        return "Why rest"
     if coming.plan_finished and rest.good_today:
         return "What now"
     if rest.good_later_today and rest.not_before is not None:
@@ -93,6 +117,8 @@ def advice_title(coming: NextSession) -> str:
         return "Nothing planned today"
     if not rest.good_today:
         return "Why rest"
+    if found.reason is GateReason.SOME_PAIN or found.plan.offers_easier:
+        return "Take it gently"
     if coming.reason is Reason.FIRST:
         return "Any day will do"
     if coming.reason in (Reason.REPEAT_WEEK, Reason.BACK_ONE_WEEK, Reason.RESTART_PHASE):
@@ -100,9 +126,16 @@ def advice_title(coming: NextSession) -> str:
     return "Good day for it"
 
 
-def advice(plan: Plan, coming: NextSession, rhythm: Rhythm = ANY_DAY) -> tuple[str, ...]:
-    """Why today is a good day or not, and what changes after a break, in a few sentences."""
+def advice(
+    plan: Plan, coming: NextSession, found: Gate, stop_above: int, rhythm: Rhythm = ANY_DAY
+) -> tuple[str, ...]:
+    """Why today is a good day or not, and what changes after a break, in a few sentences.
+
+    `stop_above` is the person's limit.
+    """
     rest = coming.rest
+    if found.permission is not Permission.GO and found.said is not None:
+        return _why_not(found.said, stop_above, rest.today)
     if rest.free_today:
         return runs.wish(rhythm, rest)
     if not rest.good_today:
@@ -112,9 +145,54 @@ def advice(plan: Plan, coming: NextSession, rhythm: Rhythm = ANY_DAY) -> tuple[s
     return (*_why_today(plan, coming), *runs.notes(rhythm, rest.today))
 
 
-def caution(coming: NextSession, rhythm: Rhythm) -> str:
+def _why_not(said: Said, stop_above: int, today: date) -> tuple[str, ...]:
+    """Why the knee keeps a session back, and how long."""
+    is_now = knee_words.is_said_now(said, today)
+    when = knee_words.when(said, today)
+    if said.signs:
+        named = knee_words.signs_named(said.signs)
+        return (
+            f"You said {named} {when}. That counts more than any number.",
+            "No session begins until you take it back, or answer on another day without it."
+            if is_now
+            else "No session begins until you answer on another day without it.",
+            "Your plan waits. Nothing of it is lost.",
+        )
+    return (
+        f"You said {knee_words.level_of_ten(said.level)} {when}. Your limit is {stop_above}.",
+        "Your plan waits. Nothing of it is lost.",
+        "If you train all the same, you are asked once more first.",
+    )
+
+
+def anyway_question(what: str, found: Gate, today: date) -> str:
+    """Whether to train against the advice: "Start session 2 of week 1 with your knee at 7 of 10?" """
+    said = found.said
+    if said is None:
+        return f"{what}?"
+    level = knee_words.level_of_ten(said.level)
+    if knee_words.is_said_now(said, today):
+        return f"{what} with your knee at {level}?"
+    return f"{what} after {level} {knee_words.when(said, today)}?"
+
+
+ANYWAY_NOTE = "Take the easier version of each exercise, and stop as soon as it gets worse."
+
+
+def way_in(way: Way, script: Script, exercises: Mapping[str, Exercise]) -> str:
+    """What a person wants to begin: "Start session 2 of week 1", "Practise clamshells"."""
+    if script.kind is SessionKind.PRACTICE:
+        name = exercises[script.steps[0].exercise].name.lower()
+        return f"Go on with {name}" if way in (Way.GO_ON, Way.REDO) else f"Practise {name}"
+    verb = "Go on with" if way in (Way.GO_ON, Way.REDO) else "Start"
+    return f"{verb} {session_name(script.week, script.session, script.kind)}"
+
+
+def caution(coming: NextSession, rhythm: Rhythm, found: Gate) -> str:
     """What to keep in mind for the days to come; "" where nothing is near or today is no good day anyway."""
     rest = coming.rest
+    if found.permission is not Permission.GO:
+        return ""
     return runs.ahead(rhythm, rest.today) if rest.good_today or rest.free_today else ""
 
 
@@ -216,17 +294,18 @@ def dose_note(unit: Unit, exercise: Exercise, load: str) -> str:
     return ", ".join(words for words in (each, load) if words)
 
 
-def week_note(done: int, target: int, coming: NextSession) -> str:
+def week_note(done: int, target: int, coming: NextSession, found: Gate) -> str:
     """How this calendar week stands."""
-    third = " A third is a bonus." if target == 2 and done < 3 else ""
+    third = " A third is a bonus." if target == 2 and done < 3 and not coming.held else ""
+    good_today = coming.rest.good_today and found.permission is Permission.GO
     if done == 0:
         return f"{sentence(counted(target, 'session'))} this week.{third}"
     said = f"{done} done"
-    if coming.rest.good_today and done < len(ORDINALS) and not coming.is_bonus:
+    if good_today and done < len(ORDINALS) and not coming.is_bonus:
         said += f", today the {ORDINALS[done]}"
     if coming.is_bonus:
         return f"{said}. One more is a bonus."
-    if not coming.rest.good_today and done < target:
+    if not good_today and done < target:
         said += f", {target - done} to go"
     return f"{said}.{third if done < 2 else ''}"
 
@@ -268,6 +347,15 @@ def resume_place(step: Step, exercise: Exercise, started: date, today: date, wor
         side = f", {side_words(step.side, exercise.side_word)}"
     place = f"It stopped at {exercise.name.lower()}, set {step.set} of {step.sets}{side}."
     return f"Started {past_day(started, today)}, {worked_min} min in. {place}"
+
+
+def resume_hurt(hurt: Hurt, exercise: Exercise) -> str:
+    """What was said in an interrupted session: "You said 8 of 10 at clamshells, right knee." """
+    said = [knee_words.signs_named(hurt.signs)] if hurt.signs else []
+    said += [knee_words.level_of_ten(hurt.level)] if hurt.level is not None else []
+    knees = {Knee.LEFT: ", left knee", Knee.RIGHT: ", right knee", Knee.BOTH: ", both knees"}
+    knee = knees.get(hurt.knee, "") if hurt.knee is not None else ""
+    return f"You said {' and '.join(said)} at {exercise.name.lower()}{knee}."
 
 
 def side_words(side: Side, word: SideWord) -> str:

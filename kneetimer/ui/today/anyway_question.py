@@ -1,0 +1,71 @@
+"""The second step before a session that the knee speaks against: whether to begin all the same.
+
+Space, Escape and every other quick key mean the safe answer. Decides nothing and begins nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kneetimer.ui.controls.button import Button, ButtonKind
+from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.today import words
+
+
+class AnywayQuestion(QWidget):
+    """`confirmed` is a click on the second button, or Enter while it has the focus."""
+
+    confirmed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
+        # The safe answer stands where the button was that opened the question: for a second, hasty click.
+        self.no = Button(theme, words.REST_TODAY, ButtonKind.FILLED, key="Space", main=True)
+        self.yes = DeliberateButton(theme, words.START_ANYWAY, tall=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._question)
+        column.addWidget(Text(theme, words.ANYWAY_NOTE, px=14, role="soft", wrap=True))
+        column.addSpacing(8)
+        buttons = Flow(12)
+        buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
+        column.addLayout(buttons)
+        self.no.clicked.connect(self.hide)
+        self.yes.clicked.connect(self._confirm)
+        self.hide()
+
+    def ask(self, question: str, yes: str) -> None:
+        """Show the question, with the focus on the answer that begins nothing."""
+        self._question.setText(question)
+        self.yes.show_text(yes, ButtonKind.OUTLINED)
+        self.show()
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_asking(self) -> bool:
+        return not self.isHidden()
+
+    def question(self) -> str:
+        """The question on the screen; "" while none is asked."""
+        return self._question.text() if self.is_asking() else ""
+
+    @Slot()
+    def _confirm(self) -> None:
+        self.hide()
+        self.confirmed.emit()
+
+
+class DeliberateButton(Button):
+    """A button that Space does not press: the key goes on to the page, which takes it for the safe answer."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+            return
+        super().keyPressEvent(event)

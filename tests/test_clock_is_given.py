@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-READER = ROOT / "kneetimer" / "devices" / "clock.py"
+READER = ROOT / "kneetimer" / "devices" / "process" / "clock.py"
 COMPOSER = ROOT / "kneetimer" / "__main__.py"  # makes the one real clock where it is given none
 TEST_OF_THE_READER = ROOT / "tests" / "devices" / "test_clock.py"
 

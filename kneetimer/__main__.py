@@ -110,6 +110,14 @@ def _parser() -> argparse.ArgumentParser:
         "check", help=about_check, description=about_check, parents=[everywhere], allow_abbrev=False
     )
     check.add_argument("file", type=Path, metavar="FILE", help="the TOML file of a plan")
+    runs = command("runs", "look at the files of runs")
+    on_runs = runs.add_subparsers(dest="runs_command", metavar="WHAT", required=True, parser_class=_Parser)
+    about_runs = "say which runs files hold and what is left out; the exit code is 1 when one cannot be read"
+    check_runs = on_runs.add_parser(
+        "check", help=about_runs, description=about_runs, parents=[everywhere], allow_abbrev=False
+    )
+    check_runs.add_argument("files", type=Path, nargs="+", metavar="FILE", help="FIT, GPX, TCX, .gz or .zip")
+    check_runs.add_argument("--json", action="store_true", help="as JSON instead of text")
     doctor = command("doctor", "say what works on this computer, what does not, and what to do")
     doctor.add_argument("--sound", action="store_true", help="play everything that can be heard, and name it")
     command("verify", "check your data; the exit code is 1 when something is wrong")
@@ -142,6 +150,10 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         if words.command is None:
             return app.run_demo(clock) if words.demo else app.run(data_dir, clock, start=words.start)
         return app.rehearse(data_dir, clock, words.week, words.session, words.speed)
+    if words.command == "runs":
+        from kneetimer.cli import runs
+
+        return runs.check(data_dir, words.files, clock.now(), as_json=words.json)
     from kneetimer.cli import commands
     from kneetimer.cli import sound as sound_command
     from kneetimer.cli import transfer as transfer_commands

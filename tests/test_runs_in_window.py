@@ -287,13 +287,14 @@ def test_a_watched_folder_is_looked_at_when_the_window_comes_to_the_front(
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     person.wait_for_files(2)
     settings = person.open_schedule()
-    assert "notes.gpx has no points with a time." in settings.row("watched_folder").caption()
+    said = settings.row("watched_folder").caption()
+    assert "notes.gpx, a GPX file without a track: It has no points with a time." in said
     person.back_to_today()
     person.click_day(2)
     QTest.mouseClick(person.card.panel.rows()[0].delete, Qt.MouseButton.LeftButton)
     person.close()
     program = person.open()
-    person.qtbot.waitUntil(lambda: not program.runs.intake.is_busy())
+    person.qtbot.waitUntil(lambda: not program.runs.files.intake.is_busy())
     assert [run.source for run in person.stored()] == ["a.fit"]
 
 

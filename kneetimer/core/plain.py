@@ -138,6 +138,8 @@ def entry_to_plain(answer: Entry) -> tuple[str, str, dict[str, object]]:
     """The kind of an answer about the knees or of a run, its id, and its other fields."""
     plain = {item.name: _plain(getattr(answer, item.name)) for item in dataclasses.fields(answer)}
     key = plain.pop(_KEYS[type(answer)])
+    if plain.get("moving_s", 0) is None:
+        del plain["moving_s"]  # older versions know no such field
     return _ENTRY_NAMES[type(answer)], str(key), plain
 
 

@@ -29,11 +29,12 @@ from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.devices.desktop.notify import Notifier
 from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.timer import system_timer
-from kneetimer.program.run_import import Intake, RunIntake
+from kneetimer.program.run_files_controller import RunFiles
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History
 from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.runs.memory import NAME as MEMORY
 from kneetimer.ui.shell.main_window import MainWindow
 from kneetimer.ui.text import times
 from kneetimer.ui.today import run_words as words
@@ -43,6 +44,7 @@ from kneetimer.ui.today.week_card import WeekCard
 if TYPE_CHECKING:
     from kneetimer.ui.settings.view import ScheduleLines
 
+FOLLOW_MS = 500  # how often the page is shown anew while runs arrive
 LONGEST_WAIT_MS = 15 * 60 * 1000  # a laptop may sleep meanwhile, so that the time is looked at again
 
 
@@ -80,15 +82,16 @@ class RunDesk(QObject):
         self._preferences = Preferences()
         self._runs: tuple[Run, ...] = self._stored()
         self._deleted: Run | None = None
-        self._folder_note = ""
-        self._look_again = False
         self._calendar_note = ""
         self._written: tuple[object, ...] | None = None
         self._reminded: date | None = None
         self._timer_went_at = ""  # the time at which the system's timer was set up before it went away
         self._busy = False
         self.week_shift = 0
-        self.intake = RunIntake(self._known, self)
+        memory = where.data_dir / MEMORY
+        self.files = RunFiles(card, window, self._known, self._deleted_runs, memory, clock, self)
+        self._follows = QTimer(self)
+        self._follows.setSingleShot(True)
         self._notifier = Notifier(bus, window.windowIcon(), self)
         self._reminder = QTimer(self)
         self._reminder.setSingleShot(True)
@@ -103,11 +106,12 @@ class RunDesk(QObject):
         """Read and write runs in other data from now on."""
         self._history, self._keeper = history, keeper
         self._runs, self._deleted = self._stored(), None
-        self._folder_note = ""
+        self.files.forget()
 
     def set_busy(self, busy: bool) -> None:
         """While a session runs nothing is read and nobody is reminded."""
         self._busy = busy
+        self.files.set_busy(busy)
         if busy:
             self._notifier.withdraw()
 
@@ -119,7 +123,7 @@ class RunDesk(QObject):
         if not first and reminder_at != self._preferences.reminder_at:
             self._take_time_over(reminder_at)
         if first or watched != self._preferences.watched_folder:
-            self.look_into_folder()
+            self.files.watch(self._preferences.watched_folder)
         self._show()
         self._update_calendar()
         self._wait_for_reminder()
@@ -129,12 +133,13 @@ class RunDesk(QObject):
         from kneetimer.ui.settings.view import ScheduleLines  # the first picture does without
 
         installed = system_timer.is_installed() if system_timer.is_possible() else None
-        return ScheduleLines(installed, self._folder_note, self._calendar_note)
+        return ScheduleLines(installed, self.files.note, self._calendar_note)
 
     def close(self) -> None:
         self._reminder.stop()
         self._notifier.withdraw()
-        self.intake.close()
+        self._follows.stop()
+        self.files.close()
         self._history = self._keeper = None
 
     # Runs.
@@ -185,6 +190,10 @@ class RunDesk(QObject):
         self._deleted = None
 
     def _keep(self, *runs: Run) -> None:
+        self._store(*runs)
+        self.changed.emit()
+
+    def _store(self, *runs: Run) -> None:
         if self._keeper is None:
             return
         for run in runs:
@@ -193,7 +202,6 @@ class RunDesk(QObject):
         new = {run.id for run in runs}
         listed = [*(known for known in self._runs if known.id not in new), *runs]
         self._runs = tuple(sorted(listed, key=lambda run: (run.day, str(run.started or ""), run.id)))
-        self.changed.emit()
 
     def _known(self) -> Sequence[Run]:
         return self._runs
@@ -224,51 +232,33 @@ class RunDesk(QObject):
     def take_files(self, files: tuple[Path, ...]) -> None:
         """Read files that the person chose or dropped."""
         if self._keeper is not None:
-            self.intake.take(files, self._clock.now())
+            self.files.take(files)
 
-    @Slot(Qt.ApplicationState)
-    def _came_to_front(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationActive:
-            self.look_into_folder()
-
-    def look_into_folder(self) -> None:
-        """Look for new files where the person said that they appear."""
-        folder = self._preferences.watched_folder
-        if not folder or self._history is None or self._busy:
-            return
-        self._look_again = self.intake.is_busy()  # what came after that look began is found afterwards
-        if self._look_again:
-            return
+    def _deleted_runs(self) -> frozenset[str] | None:
+        """The ids of the runs that must not come back by themselves; None where that cannot be told."""
         try:
-            ids = self._history.deleted_runs() | {run.id for run in self._runs}
+            return self._history.deleted_runs() if self._history is not None else None
         except StorageError:
-            return
-        self.intake.look_into(Path(folder), self._clock.now(), ids)
+            return None
 
     @Slot(object)
-    def _arrived(self, intake: Intake) -> None:
-        if self._keeper is None:
-            return
-        for run in intake.replaced:
+    def _arrived(self, runs: tuple[Run, ...]) -> None:
+        """Keep what files brought. The page follows at once, and then no faster than it can be read."""
+        self._store(*runs)
+        if not self._follows.isActive():
+            self._follows.start(FOLLOW_MS)
+            self.changed.emit()
+
+    @Slot(object)
+    def _refused(self, run: Run) -> None:
+        """A person says that it was no run: it is marked as one that was deleted, so that it stays away."""
+        if self._keeper is not None:
             self._keeper.remove_answer(run)
-        gone = {run.id for run in intake.replaced}
-        self._runs = tuple(run for run in self._runs if run.id not in gone)
-        said = words.imported(len(intake.added), intake.known, intake.problems)
-        if not intake.asked:
-            # What a watched folder holds besides runs is no news: it is told where the folder is.
-            # A look that finds nothing new leaves what the one before it had to say.
-            if intake.problems or intake.added or intake.replaced:
-                self._folder_note = words.imported(0, 0, intake.problems)
-            said = words.imported(len(intake.added), 0, ())
-            self.schedule_changed.emit()
-        if said:
-            self._window.show_banner(said)
-        if intake.added or intake.replaced:
-            self._keep(*intake.added)
-        else:
-            self._show()
-        if self._look_again and not self.intake.is_busy():
-            self.look_into_folder()
+
+    @Slot()
+    def _settled(self) -> None:
+        self._follows.stop()
+        self.changed.emit()
 
     @Slot()
     def ask_for_folder(self) -> None:
@@ -280,7 +270,6 @@ class RunDesk(QObject):
 
     @Slot(str)
     def _chose_folder(self, name: str) -> None:
-        self._folder_note = ""
         self.preferences_changed.emit(self._preferences.with_(watched_folder=name))
 
     # The calendar.
@@ -449,14 +438,15 @@ class RunDesk(QObject):
         card.import_requested.connect(self._ask_for_files)
         card.files_dropped.connect(self.take_files)
         card.panel_made.connect(self._connect_panel)
-        self.intake.finished.connect(self._arrived)
+        self.files.arrived.connect(self._arrived)
+        self.files.refused.connect(self._refused)
+        self.files.noted.connect(self.schedule_changed)
+        self.files.settled.connect(self._settled)
+        self._follows.timeout.connect(self.changed)
         self._reminder.timeout.connect(self.look_at_time)
         self._notifier.unseen.connect(self._ask_for_attention)
         self._window.banner_acted.connect(self._undo)
         self._window.banner.dismissed.connect(self._forget_undo)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.applicationStateChanged.connect(self._came_to_front)
 
 
 def _round(plan: Plan) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from kneetimer.core.good_days import Clash, Obstacle, Rhythm
-from kneetimer.core.run import Run, RunKind, RunState
+from kneetimer.core.run import Recording, Run, RunKind, RunState
 from kneetimer.core.schedule import RestAdvice
 from kneetimer.ui.text.dates import DAYS, MONTHS, coming_day, past_day, sentence
 from kneetimer.ui.text.times import time_of_day
@@ -26,7 +26,16 @@ UNDO = "Undo"
 GUESSED = "guessed"
 IMPORT_RUNS = "Import runs"
 IMPORT_TITLE = "Choose files of runs"
-IMPORT_FILTER = "Runs (*.fit *.gpx *.tcx *.FIT *.GPX *.TCX);;All files (*)"
+_ENDINGS = (".fit", ".gpx", ".tcx", ".gz", ".zip")
+IMPORT_FILTER = f"Runs ({' '.join(f'*{each} *{each.upper()}' for each in _ENDINGS)});;All files (*)"
+IS_A_RUN = "Is this a run?"
+IS_A_RUN_NOTE = "The file does not say so. What is no run is left out for good."
+YES, NO = "Yes", "No"
+READING = "Reading runs"
+STOP_READING = "Stop"
+SHOW, HIDE = "Show", "Hide"
+CLOSE_SUMMARY = "Close"
+DETAILS = "What was left out, and why"
 SCHEDULE = "Days and reminder"
 EARLIER_WEEK = "Earlier week"
 LATER_WEEK = "Later week"
@@ -211,19 +220,46 @@ def better_day(rest: RestAdvice) -> str:
     return f"{wished} {why}. Better for the session: {coming_day(rest.earliest, rest.today)}."
 
 
-def imported(new: int, known: int, problems: Sequence[str]) -> str:
-    """What came of the files, in one line."""
+def imported(new: int, known: int, unsure: int, left_out: Sequence[str], problems: Sequence[str]) -> str:
+    """What came of the files, in one line. What stands alone is told whole."""
     said = []
     if new:
         said.append(f"{new} {'run' if new == 1 else 'runs'} added.")
     if known:
         said.append(f"{known} {'was' if known == 1 else 'were'} known already.")
+    if unsure:
+        said.append(f"{unsure} may be {'a run' if unsure == 1 else 'runs'}: see Today.")
+    if left_out:
+        said.append(left_out[0] if len(left_out) == 1 else f"{len(left_out)} others left out.")
     if problems:
-        said.append(problems[0])
-    if len(problems) > 1:
-        more = len(problems) - 1
-        said.append(f"{more} more {'file has' if more == 1 else 'files have'} no run that can be read.")
+        said.append(problems[0] if len(problems) == 1 else f"{len(problems)} files cannot be read.")
     return " ".join(said)
+
+
+def summary(added: int, left_out: int, problems: int, *, was_stopped: bool) -> str:
+    """ "68 runs, 12 others left out, 3 not readable"."""
+    parts = [f"{added} {'run' if added == 1 else 'runs'}"]
+    if left_out:
+        parts.append(f"{left_out} {'other' if left_out == 1 else 'others'} left out")
+    if problems:
+        parts.append(f"{problems} not readable")
+    return f"{'Stopped: ' if was_stopped else ''}{', '.join(parts)}"
+
+
+def left_out(name: str, what: str, why: str) -> str:
+    """One thing in a file that is no run."""
+    return f"{name}, {what}: {why}"
+
+
+def question(recording: Recording, today: date) -> str:
+    """ "Sunday 22 November, 09:30, 8.2 km, 45 min"."""
+    day = recording.started.date()
+    parts = [day_title(day, today) if day.year == today.year else f"{day_title(day, today)} {day.year}"]
+    parts.append(time_of_day(recording.started))
+    if recording.distance_m:
+        parts.append(km(recording.distance_m))
+    parts.append(length(recording.duration_s))
+    return ", ".join(parts)
 
 
 def calendar_written(count: int) -> str:

@@ -20,6 +20,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import run_words as words
 from kneetimer.ui.today.day_panel import DayPanel, DayRuns
+from kneetimer.ui.today.run_files import RunFilesPanel
 from kneetimer.ui.today.week_strip import Day, WeekStrip
 
 ARROW_SIZE = 44
@@ -49,6 +50,7 @@ class WeekCard(Card):
         self._days: tuple[Day, ...] = ()
         self._narrow = False
         self._panel: DayPanel | None = None
+        self._run_files: RunFilesPanel | None = None
         self._shift = 0
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold)
         self._note = Text(theme, role="soft")
@@ -98,6 +100,14 @@ class WeekCard(Card):
             self.column.insertWidget(self.column.indexOf(self._warning) + 1, self._panel)
             self.panel_made.emit(self._panel)
         return self._panel
+
+    @property
+    def run_files(self) -> RunFilesPanel:
+        """What is told and asked about files of runs, at the end of the card; made when first needed."""
+        if self._run_files is None:
+            self._run_files = RunFilesPanel(self._theme)
+            self.column.addWidget(self._run_files)
+        return self._run_files
 
     def show_week(self, title: str, note: str, warning: str, days: tuple[Day, ...], shift: int) -> None:
         self._days = days

@@ -1,0 +1,108 @@
+"""Files in .gz and .zip, read piece by piece and never unpacked to the disk, with limits against bombs.
+
+Gives content; what is in it others know.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from kneetimer.storage.runs.activity import UnreadableError
+
+MOST_BYTES = 20 * 2**20  # of one file of a run
+MOST_MEMBERS = 200_000
+MOST_TOTAL = 8 * 2**30
+MOST_RATIO = 200  # XML of points is packed to a twentieth
+RATIO_FROM = 2**20
+DEEPEST = 2  # services pack archives into an archive
+SUFFIXES = (".fit", ".gpx", ".tcx")
+ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
+
+TOO_LARGE = f"is larger than {MOST_BYTES // 2**20} MB, which no run is"
+TOO_DEEP = "is an archive deep in other archives, and is left alone"
+BOMB = "holds far more than it seems to, and is left alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive. `content` is None where it cannot be read, and `problem` says why."""
+
+    name: str
+    content: bytes | None
+    problem: str = ""
+    share: float = 0.0
+
+
+def may_hold_runs(name: str) -> bool:
+    """True where a file of this name may have runs in it, packed or not."""
+    plain = name.lower().removesuffix(".gz")
+    base = plain.rpartition("/")[2]
+    is_hidden = base.startswith(".") or plain.startswith("__macosx/")
+    return not is_hidden and plain.endswith((*SUFFIXES, ".zip"))
+
+
+def unpacked(raw: bytes) -> bytes:
+    """The content of a .gz; anything else as it is. Raises UnreadableError."""
+    if not raw.startswith(GZIP):
+        return raw
+    reader = zlib.decompressobj(wbits=31)
+    try:
+        content = reader.decompress(raw, MOST_BYTES + 1)
+    except zlib.error as problem:
+        raise UnreadableError("is cut short or damaged") from problem
+    if len(content) > MOST_BYTES:
+        raise UnreadableError(TOO_LARGE)
+    if len(content) > RATIO_FROM and len(content) > MOST_RATIO * len(raw):
+        raise UnreadableError(BOMB)
+    if not reader.eof:
+        raise UnreadableError("is cut short or damaged")
+    return content
+
+
+def members(file: IO[bytes], depth: int = 1) -> Iterator[Member]:
+    """The files of an archive that may have runs in them. Raises UnreadableError where it is no archive."""
+    try:
+        archive = zipfile.ZipFile(file)
+    # A broken directory of an archive fails in many ways, and each means the same.
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as problem:
+        raise UnreadableError("is cut short or damaged") from problem
+    with archive:
+        infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
+        if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_TOTAL:
+            raise UnreadableError(BOMB)
+        for number, info in enumerate(infos):
+            if not info.is_dir() and may_hold_runs(info.filename):
+                yield from _member(archive, info, number / len(infos), depth)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, share: float, depth: int) -> Iterator[Member]:
+    name = info.filename
+    if info.flag_bits & 1:
+        yield Member(name, None, "is locked with a password", share)
+        return
+    if info.file_size > RATIO_FROM and info.file_size > MOST_RATIO * max(1, info.compress_size):
+        yield Member(name, None, BOMB, share)
+        return
+    try:
+        with archive.open(info) as packed:
+            if name.lower().endswith(".zip"):
+                if depth >= DEEPEST:
+                    raise UnreadableError(TOO_DEEP)
+                for inner in members(packed, depth + 1):
+                    yield Member(f"{name}/{inner.name}", inner.content, inner.problem, share)
+                return
+            content = packed.read(MOST_BYTES + 1)
+            if len(content) > MOST_BYTES:
+                raise UnreadableError(TOO_LARGE)
+            yield Member(name, unpacked(content), "", share)
+    except UnreadableError as problem:
+        yield Member(name, None, str(problem), share)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as problem:
+        if isinstance(problem, NotImplementedError):
+            yield Member(name, None, "is packed in a way that KneeTimer does not know", share)
+        else:
+            yield Member(name, None, "is cut short or damaged", share)

@@ -1,0 +1,142 @@
+"""Runs from the files of watches and apps: FIT, GPX and TCX, packed or not, told apart by what is in them.
+
+A file is somebody else's bytes: it is read up to a limit, believed only where its values can be
+those of a run, and every failure is one sentence. Stores nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kneetimer.core.run import Recording
+from kneetimer.storage import errors
+from kneetimer.storage.runs import packed
+from kneetimer.storage.runs.activity import KeepOn, LeftOut, StoppedError, Told, UnreadableError, go_on
+from kneetimer.storage.runs.judge import judge
+
+LONGEST_NAME = 60
+ID_LENGTH = 32
+NO_RUN_FILE = "is not a FIT, GPX or TCX file"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one file. `problem` is a sentence where it cannot be read, else ""."""
+
+    name: str
+    runs: tuple[Recording, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    mended: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def readings(path: Path, now: datetime, keep_on: KeepOn = go_on) -> Iterator[Reading]:
+    """What is in a file: one reading, or one for each file that an archive has in it.
+
+    `now` is aware: a run after it is none, and its zone is where a run's day is reckoned if its file does
+    not say so itself. Raises what `keep_on` raises, and nothing else.
+    """
+    name = shown_name(path.name)
+    try:
+        if path.exists() and not path.is_file():
+            raise UnreadableError("is not a file")
+        with path.open("rb") as file:
+            head = file.read(4)
+            file.seek(0)
+            if head == packed.ZIP:
+                yield from _archive(name, packed.members(file), now, keep_on)
+                return
+            # No more than there is: a buffer for the most would be made for each small file.
+            raw = file.read(min(os.fstat(file.fileno()).st_size, packed.MOST_BYTES) + 1)
+        yield _reading(name, raw, now, keep_on)
+    except UnreadableError as problem:
+        yield Reading(name, problem=f"{name} {problem}.")
+    except (OSError, ValueError) as problem:
+        why = errors.reason(problem) if isinstance(problem, OSError) else "its name is none"
+        yield Reading(name, problem=f"{name} cannot be read: {why}.")
+
+
+def id_of(raw: bytes, number: int = 0) -> str:
+    """The id of a run of a file, the same wherever the file lies, however it is packed or called.
+
+    `number` counts the activities of the file.
+    """
+    digest = hashlib.sha256(raw)
+    if number:
+        digest.update(f"activity {number}".encode())
+    return digest.hexdigest()[:ID_LENGTH]
+
+
+def shown_name(name: str) -> str:
+    """The name of a file as it can stand in a sentence."""
+    name = "".join(sign if sign.isprintable() else "?" for sign in name)
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def _archive(
+    name: str, members: Iterator[packed.Member], now: datetime, keep_on: KeepOn
+) -> Iterator[Reading]:
+    is_empty = True
+    for member in members:
+        is_empty = False
+        keep_on(member.share)
+        inner = shown_name(f"{name}: {member.name.rpartition('/')[2]}")
+        if member.content is None:
+            yield Reading(inner, problem=f"{inner} {member.problem}.")
+        else:
+            yield _reading(inner, member.content, now, keep_on)
+    if is_empty:
+        yield Reading(name, left_out=(LeftOut("an archive", "It has no FIT, GPX or TCX file in it."),))
+
+
+def _reading(name: str, raw: bytes, now: datetime, keep_on: KeepOn) -> Reading:
+    try:
+        if not raw:
+            raise UnreadableError("is empty")
+        if len(raw) > packed.MOST_BYTES:
+            raise UnreadableError(packed.TOO_LARGE)
+        content = packed.unpacked(raw)
+        told = _told(content, keep_on)
+        runs: list[Recording] = []
+        left_out = list(told.left_out)
+        for number, activity in enumerate(told.activities):
+            found = judge(activity, id_of(content, number), name, now)
+            if isinstance(found, LeftOut):
+                left_out.append(found)
+            else:
+                runs.append(found)
+        return Reading(name, tuple(runs), tuple(left_out), tuple(dict.fromkeys(told.mended)))
+    except UnreadableError as problem:
+        return Reading(name, problem=f"{name} {problem}.")
+    except StoppedError:
+        raise
+    # Foreign bytes can break their readers in any way, and each way means the same.
+    except Exception:
+        return Reading(name, problem=f"{name} is cut short or damaged.")
+
+
+def _told(raw: bytes, keep_on: KeepOn) -> Told:
+    # The libraries behind the readers load slowly, and most starts of the program read no file.
+    if raw[8:12] == b".FIT":
+        from kneetimer.storage.runs import fit
+
+        return fit.read(raw, keep_on)
+    from kneetimer.storage.runs import gpx, markup, tcx
+
+    if not markup.looks_like(raw):
+        raise UnreadableError(NO_RUN_FILE)
+    content, mended = markup.document(raw)
+    steps = markup.steps(content, keep_on)
+    _, path, _ = next(steps)
+    if path == ("gpx",):
+        told = gpx.read(steps)
+    elif path == ("TrainingCenterDatabase",):
+        told = tcx.read(steps)
+    else:
+        raise UnreadableError(NO_RUN_FILE)
+    return Told(told.activities, told.left_out, (*mended, *told.mended))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -142,6 +144,44 @@ _OS_REASONS = {
     errno.EISDIR: "it is not a file",
     errno.EIO: "the disk reported an error",
 }
+
+
+_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+
+
+@contextmanager
+def explained(kind: type[StorageError], path: Path, beginning: str, ending: str = "") -> Iterator[None]:
+    """The border that errors of SQLite and of the system do not cross: outside of it they are of `kind`.
+
+    The sentence is `beginning`, what the machine did, and `ending`. A mistake of the program passes through.
+    """
+    try:
+        yield
+    except (*SQLITE_TROUBLE, OSError) as problem:
+        why = reason(problem)
+        if why is None:
+            raise
+        raise kind(f"{beginning}: {why}. {ending}".rstrip(), path) from problem
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """The same border while the data file `path` is opened and read: raises DataFileError."""
+    try:
+        yield
+    except (*SQLITE_TROUBLE, OSError) as problem:
+        code = 0 if isinstance(problem, OSError) else code_of(problem)
+        why = reason(problem)
+        if code in DAMAGE:
+            raise damaged(path, str(problem)) from problem
+        if why is None:
+            raise
+        ending = "Try again in a moment" if code in _IN_USE else "Make it readable for you"
+        raise UnreadableFileError(f"KneeTimer cannot open {path}: {why}. {ending}.", path) from problem
+
+
+def damaged(path: Path, finding: str) -> DamagedFileError:
+    return DamagedFileError(f"{path} is damaged and was left as it is ({finding}). Restore a backup.", path)
 
 
 def code_of(problem: SqliteTrouble) -> int:

@@ -65,6 +65,9 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
     """
     try:
         create_folder(folder)
+    except errors.FolderError as problem:
+        raise NotBackedUpError(f"No backup was made. {problem}", folder) from problem
+    with errors.explained(NotBackedUpError, folder, f"No backup was made in {folder}"):
         problems = quick_check(connection)
         if problems:
             raise NotBackedUpError(
@@ -75,13 +78,6 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
         path = _write(connection, folder, now)
         _thin(connection, folder, path)
         return path
-    except (*errors.SQLITE_TROUBLE, OSError, errors.FolderError) as problem:
-        if isinstance(problem, errors.FolderError):
-            raise NotBackedUpError(f"No backup was made. {problem}", folder) from problem
-        why = errors.reason(problem)
-        if why is None:
-            raise
-        raise NotBackedUpError(f"No backup was made in {folder}: {why}.", folder) from problem
 
 
 def _write(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:

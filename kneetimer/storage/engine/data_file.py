@@ -14,8 +14,6 @@ from pathlib import Path
 from kneetimer.storage import errors
 from kneetimer.storage.engine import schema
 from kneetimer.storage.errors import (
-    DamagedFileError,
-    DataFileError,
     EmptyFileError,
     ForeignFileError,
     NewerFileError,
@@ -89,7 +87,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     except errors.SQLITE_TROUBLE as problem:
         connection.close()
         if errors.code_of(problem) == sqlite3.SQLITE_ERROR:  # the statements are right: the file is not
-            raise damaged(path, str(problem)) from problem
+            raise errors.damaged(path, str(problem)) from problem
         raise
     return connection
 
@@ -115,17 +113,3 @@ def newer(path: Path, version: int, newest: int) -> NewerFileError:
         "Install the newer KneeTimer, or restore a backup from before the change.",
         path,
     )
-
-
-def damaged(path: Path, finding: str) -> DamagedFileError:
-    return DamagedFileError(f"{path} is damaged and was left as it is ({finding}). Restore a backup.", path)
-
-
-def unreadable(problem: errors.SqliteTrouble | OSError, path: Path) -> DataFileError | None:
-    """The known error for trouble while reading; None where the program is at fault."""
-    if not isinstance(problem, OSError) and errors.code_of(problem) in errors.DAMAGE:
-        return damaged(path, str(problem))
-    why = errors.reason(problem)
-    if why is None:
-        return None
-    return UnreadableFileError(f"KneeTimer cannot open {path}: {why}. Make it readable for you.", path)

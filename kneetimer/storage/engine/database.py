@@ -17,7 +17,7 @@ from pathlib import Path
 from kneetimer.storage import errors
 from kneetimer.storage.engine import backup, schema
 from kneetimer.storage.engine.audit import Finding, audit
-from kneetimer.storage.engine.data_file import connect, damaged, look, newer, quick_check, unreadable
+from kneetimer.storage.engine.data_file import connect, look, newer, quick_check
 from kneetimer.storage.engine.journal import Journal, journal_of, judge
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.engine.schema import Schema
@@ -48,20 +48,15 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Queries that see one state of the file. Raises UnreadableFileError or DamagedFileError."""
-        try:
-            if self.connection.in_transaction:
-                yield self.connection
-                return
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        with errors.reading(self.path):
             self.connection.execute("BEGIN")
             try:
                 yield self.connection
             finally:
                 self._give_up()
-        except errors.SQLITE_TROUBLE as problem:
-            known = unreadable(problem, self.path)
-            if known is None:
-                raise
-            raise known from problem
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -73,19 +68,14 @@ class Database:
         if self.connection.in_transaction:
             yield self.connection
             return
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-            yield self.connection
-            self.connection.execute("COMMIT")
-        except (*errors.SQLITE_TROUBLE, OSError) as problem:
-            self._give_up()
-            why = errors.reason(problem)
-            if why is None:
+        with errors.explained(NotSavedError, self.path, f"KneeTimer cannot save to {self.path}"):
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self._give_up()
                 raise
-            raise NotSavedError(f"KneeTimer cannot save to {self.path}: {why}.", self.path) from problem
-        except BaseException:
-            self._give_up()
-            raise
 
     def close(self) -> None:
         """Close the file and let others write. May be called again."""
@@ -130,7 +120,7 @@ def open_reader(locations: Locations, current: Schema = schema.CURRENT) -> Datab
     """
     path = locations.database
     _look_or_explain(locations, current)
-    try:
+    with errors.reading(path):
         try:
             connection = connect(path, "ro")
         except (*errors.SQLITE_TROUBLE, DamagedFileError):
@@ -146,11 +136,6 @@ def open_reader(locations: Locations, current: Schema = schema.CURRENT) -> Datab
             connection.close()
         # What a crash left half done must be rolled back, and a reader may not write: so in a copy.
         return _open_copy(path, current)
-    except (*errors.SQLITE_TROUBLE, OSError) as problem:
-        known = unreadable(problem, path)
-        if known is None:
-            raise
-        raise known from problem
 
 
 def recover(locations: Locations, current: Schema = schema.CURRENT) -> None:
@@ -158,13 +143,8 @@ def recover(locations: Locations, current: Schema = schema.CURRENT) -> None:
 
     Raises DataFileError and leaves the file as it is where it does not.
     """
-    try:
+    with errors.reading(locations.database):
         _connect_to_write(locations, current).close()
-    except (*errors.SQLITE_TROUBLE, OSError) as problem:
-        known = unreadable(problem, locations.database)
-        if known is None:
-            raise
-        raise known from problem
 
 
 def _look_or_explain(locations: Locations, current: Schema) -> None:
@@ -191,9 +171,9 @@ def _version_of(connection: sqlite3.Connection, path: Path, current: Schema) -> 
     if version > current.version:
         raise newer(path, version, current.version)
     if not current.can_migrate_from(version):
-        raise damaged(path, f"its format {version} was never released")
+        raise errors.damaged(path, f"its format {version} was never released")
     if version == current.version and not current.is_that_of(connection):
-        raise damaged(path, "its tables are not those of its format")
+        raise errors.damaged(path, "its tables are not those of its format")
     return version
 
 
@@ -205,7 +185,7 @@ def _open_to_write(locations: Locations, clock: Clock, current: Schema) -> sqlit
         _create(path, current)
     for left_over in path.parent.glob(_COPY + "*"):
         shutil.rmtree(left_over, ignore_errors=True)
-    try:
+    with errors.reading(path):
         connection = _connect_to_write(locations, current)
         try:
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -216,11 +196,6 @@ def _open_to_write(locations: Locations, clock: Clock, current: Schema) -> sqlit
         except BaseException:
             connection.close()
             raise
-    except (*errors.SQLITE_TROUBLE, OSError) as problem:
-        known = unreadable(problem, path)
-        if known is None:
-            raise
-        raise known from problem
     return connection
 
 
@@ -233,7 +208,7 @@ def _connect_to_write(locations: Locations, current: Schema) -> sqlite3.Connecti
         _version_of(connection, path, current)
         problems = quick_check(connection)
         if problems:
-            raise damaged(path, problems[0])
+            raise errors.damaged(path, problems[0])
     except BaseException:
         connection.close()
         raise
@@ -249,7 +224,7 @@ def _judge_recovery(locations: Locations, current: Schema) -> None:
     path = locations.database
     journal = judge(path)
     if journal is Journal.BROKEN:
-        raise damaged(path, "its journal, which must undo a change that was cut short, is damaged too")
+        raise errors.damaged(path, "its journal, which must undo a change that was cut short, is damaged too")
     if journal not in (Journal.WHOLE, Journal.UNKNOWN):
         return
     copy = _open_copy(path, current, beside=True)
@@ -261,7 +236,7 @@ def _judge_recovery(locations: Locations, current: Schema) -> None:
         known = _known_findings(locations, current)
         new = [finding for finding in findings if finding not in known]
         if new:
-            raise damaged(path, str(new[0]))
+            raise errors.damaged(path, str(new[0]))
 
 
 def _known_findings(locations: Locations, current: Schema) -> list[Finding]:
@@ -281,7 +256,7 @@ def _known_findings(locations: Locations, current: Schema) -> list[Finding]:
 def _create(path: Path, current: Schema) -> None:
     """Make a new data file under another name first, so that a crash leaves no empty one."""
     unfinished = path.with_name(path.name + ".new")
-    try:
+    with errors.explained(NotSavedError, path, f"KneeTimer cannot make its data file {path}"):
         for left_over in (unfinished, journal_of(unfinished), journal_of(path)):
             left_over.unlink(missing_ok=True)
         create_private_file(unfinished)
@@ -292,11 +267,6 @@ def _create(path: Path, current: Schema) -> None:
             connection.close()
         os.replace(unfinished, path)
         flush_folder(path.parent)
-    except (*errors.SQLITE_TROUBLE, OSError) as problem:
-        why = errors.reason(problem)
-        if why is None:
-            raise
-        raise NotSavedError(f"KneeTimer cannot make its data file {path}: {why}.", path) from problem
 
 
 def _migrate(connection: sqlite3.Connection, locations: Locations, clock: Clock, current: Schema) -> None:
@@ -335,7 +305,7 @@ def _open_copy(path: Path, current: Schema, *, beside: bool = False) -> Database
             version = _version_of(connection, path, current)
             problems = quick_check(connection)
             if problems:
-                raise damaged(path, problems[0])
+                raise errors.damaged(path, problems[0])
             if version < current.version:
                 connection.execute("BEGIN")
                 current.migrate(connection, version)

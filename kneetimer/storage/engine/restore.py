@@ -46,15 +46,10 @@ def restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
     """
     create_folders(locations)
     lock = WriterLock(locations.lock)
+    beginning = f"The backup {chosen} was not restored"
     try:
-        return _restore(chosen, locations, now)
-    except (*errors.SQLITE_TROUBLE, OSError) as problem:
-        why = errors.reason(problem)
-        if why is None:
-            raise
-        raise NotRestoredError(
-            f"The backup {chosen} was not restored: {why}. Your data is as it was.", chosen
-        ) from problem
+        with errors.explained(NotRestoredError, chosen, beginning, "Your data is as it was."):
+            return _restore(chosen, locations, now)
     finally:
         lock.release()
 

@@ -16,8 +16,7 @@ from kneetimer.core.knee import MorningAsked
 from kneetimer.core.record import Began, Ended, Happening, SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
-from kneetimer.storage import errors
-from kneetimer.storage.errors import NotExportedError, NotImportedError
+from kneetimer.storage.errors import NotExportedError, NotImportedError, explained
 from kneetimer.storage.exchange import csv_files, json_file
 from kneetimer.storage.exchange.json_file import Everything, NotAnExport, StoredSession
 from kneetimer.storage.locations import around, create_folder
@@ -28,6 +27,7 @@ from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.whole_file import read_file, write_whole
 
 JSON_NAME = "kneetimer.json"
+_AS_IT_WAS = "Your data is as it was."
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +109,10 @@ def export(
                     record, reader.happenings_of(record.id)
                 )
     create_folder(folder)
-    try:
+    with explained(NotExportedError, folder, f"Nothing more could be written to {folder}", _AS_IT_WAS):
         for name, content in contents.items():
             write_whole(folder / name, content)
-        files = tuple(folder / name for name in contents)
-    except OSError as problem:
-        raise NotExportedError(
-            f"Nothing more could be written to {folder}: {errors.reason(problem)}. Your data is as it was.",
-            folder,
-        ) from problem
-    return Exported(files, len(records), left_out)
+    return Exported(tuple(folder / name for name in contents), len(records), left_out)
 
 
 def fit_name(record: SessionRecord) -> str:
@@ -133,12 +127,8 @@ def export_fit(reader: HistoryReader, session_id: str, path: Path) -> None:
     from kneetimer.storage.exchange import fit_file
 
     content = fit_file.write(reader.record_of(session_id), reader.happenings_of(session_id))
-    try:
+    with explained(NotExportedError, path, f"{path} was not written", _AS_IT_WAS):
         write_whole(path, content)
-    except OSError as problem:
-        raise NotExportedError(
-            f"{path} was not written: {errors.reason(problem)}. Your data is as it was.", path
-        ) from problem
 
 
 def import_file(history: History, path: Path, exercises: Collection[str] | None = None) -> Imported:
@@ -221,12 +211,12 @@ def _ours(history: History, session_id: str) -> list[tuple[str, Happening]] | No
 
 def _read(path: Path) -> Everything:
     try:
-        return json_file.read(read_file(path, json_file.MOST_BYTES + 1))
-    except IsADirectoryError as problem:
-        sentence = f"{path} is not a file. Choose the {JSON_NAME} of an export."
-        raise NotImportedError(sentence, path) from problem
-    except OSError as problem:
-        raise NotImportedError(f"{path} cannot be read: {errors.reason(problem)}.", path) from problem
+        with explained(NotImportedError, path, f"{path} cannot be read"):
+            try:
+                return json_file.read(read_file(path, json_file.MOST_BYTES + 1))
+            except IsADirectoryError as problem:
+                sentence = f"{path} is not a file. Choose the {JSON_NAME} of an export."
+                raise NotImportedError(sentence, path) from problem
     except NotAnExport as problem:
         raise NotImportedError(f"Nothing was imported from {path}: {problem}.", path) from problem
 
@@ -259,12 +249,8 @@ def _row_within(row: EntryRow, first: date | None, last: date | None) -> bool:
 
 
 def _plan_content(path: Path) -> bytes:
-    try:
+    with explained(NotExportedError, path, f"The plan {path} cannot be read", "Nothing was written."):
         return read_file(path)
-    except OSError as problem:
-        raise NotExportedError(
-            f"The plan {path} cannot be read: {errors.reason(problem)}. Nothing was written.", path
-        ) from problem
 
 
 def _csv(text: str) -> bytes:

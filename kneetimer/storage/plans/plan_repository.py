@@ -15,7 +15,7 @@ from pathlib import Path
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Plan
 from kneetimer.storage import errors
-from kneetimer.storage.errors import PlanNotSavedError
+from kneetimer.storage.errors import PlanNotSavedError, explained
 from kneetimer.storage.locations import create_folder
 from kneetimer.storage.plans import plan_file
 from kneetimer.storage.plans.plan_writer import plan_text
@@ -131,10 +131,8 @@ class PlanShelf:
         """Delete an own plan's file; sessions done with it stay. Raises PlanNotSavedError, KeyError."""
         del self._own[plan_id]
         path = self._folder / f"{plan_id}.toml"
-        try:
+        with explained(PlanNotSavedError, path, f"The plan {path} could not be deleted"):
             path.unlink(missing_ok=True)
-        except OSError as problem:
-            raise _not_saved(path, "deleted", problem) from problem
 
     def export(self, plan: Plan, path: Path) -> None:
         """Write a plan as a file that can be imported elsewhere. Raises PlanNotSavedError."""
@@ -186,11 +184,5 @@ def _without_choices(plan: Plan) -> Plan:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
+    with explained(PlanNotSavedError, path, f"The plan {path} could not be written"):
         write_whole(path, text.encode("utf-8"))
-    except OSError as problem:
-        raise _not_saved(path, "written", problem) from problem
-
-
-def _not_saved(path: Path, what: str, problem: OSError) -> PlanNotSavedError:
-    return PlanNotSavedError(f"The plan {path} could not be {what}: {errors.reason(problem)}.", path)

@@ -387,6 +387,11 @@ class Folding:
         """What the session is so far, corrections apart."""
         return SessionState.RUNNING if self._record is None else self._record.state
 
+    @property
+    def corrected(self) -> datetime | None:
+        """When the newest correction so far was made."""
+        return max((each.at for each in self._amendments), default=None)
+
     def add(self, happening: Happening) -> None:
         """Take in the next happening. Raises ValueError where it cannot follow."""
         self._count += 1

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from kneetimer.storage.errors import StorageError
+
 LOG_NAME = "errors.log"
 MOST_BYTES = 256 * 1024
 
@@ -35,6 +37,9 @@ class CrashLog:
             sys.__excepthook__(kind, error, trace)
             return
         written = self._write(kind, trace)
+        if isinstance(error, StorageError):  # it says itself what is wrong, and what to do
+            self._tell(str(error))
+            return
         where = f" It is noted in {self._file}." if written else ""
         self._tell(f"Something went wrong inside KneeTimer. Your session and your data are kept.{where}")
 

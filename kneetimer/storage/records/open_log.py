@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import astuple, replace
+from datetime import timedelta
 from typing import Self
 
 from kneetimer.core import record
-from kneetimer.core.record import Began, Folding, Happening, SessionState
+from kneetimer.core.record import Began, Edited, Folding, Happening, Removed, SessionState
 from kneetimer.storage.records import briefs, rows
 from kneetimer.storage.records.rows import Row, SessionRow
 
@@ -63,6 +64,7 @@ class OpenLog:
         over = self._folding.state is not SessionState.RUNNING
         if over and not isinstance(happening, record.AFTER_THE_END):
             raise ValueError("only answers and corrections may follow the end of a session")
+        happening = self._newest(happening)
         # Also the guard that nothing is stored which could not be read back.
         self._folding.add(happening)
         self.last = rows.link(self.session_id, self.last, *rows.encode(happening), at_utc)
@@ -74,6 +76,14 @@ class OpenLog:
             assert row.seal is not None
             briefs.write(connection, told, row.seal)
             connection.execute("DELETE FROM checkpoint WHERE session = ?", (self.session_id,))
+
+    def _newest(self, happening: Happening) -> Happening:
+        """A correction that is later than those before it, also where the clock was set back since."""
+        if isinstance(happening, Edited | Removed):
+            before = self._folding.corrected
+            if before is not None and happening.at <= before:
+                return replace(happening, at=before + timedelta(milliseconds=1))
+        return happening
 
 
 def _insert(connection: sqlite3.Connection, session_id: str, row: Row) -> None:

@@ -107,3 +107,26 @@ def test_a_partial_session_can_be_made_whole(history: History) -> None:
 def strength_sets() -> list[int]:
     steps = script().steps
     return [at for at, step in enumerate(steps) if step.is_set and step.block.value == "strength"]
+
+
+@pytest.mark.parametrize("back", [timedelta(milliseconds=1), timedelta(days=1), timedelta(days=20_000)])
+def test_a_correction_made_after_the_clock_was_set_back_counts(history: History, back: timedelta) -> None:
+    """Of two corrections the one that was made last holds, whatever the clock said; its undo too."""
+    session = store(history, whole_session(began()))
+    step = history.record_of(session).sets[0].step
+    history.append(session, Edited(LATER, (SetEdit(step, 3),), Answered(9, 0, "first")))
+    history.append(session, Edited(LATER - back, (SetEdit(step, 7),), Answered(1, 2, "second")))
+    told = history.record_of(session)
+    assert (told.sets[0].reps, told.effort, told.note) == (7, 1, "second")
+    history.append(session, Removed(LATER - back))
+    assert history.record_of(session).removed
+    history.append(session, Removed(LATER - 2 * back, removed=False))
+    assert not history.record_of(session).removed
+
+
+def test_a_correction_is_later_than_one_from_a_computer_with_a_wrong_clock(history: History) -> None:
+    """An edit that came with an import and is dated years ahead does not win for ever."""
+    session = store(history, whole_session(began()))
+    history.append(session, Edited(LATER.replace(year=2099), answers=Answered(9, 9, "of a wrong clock")))
+    history.append(session, Edited(LATER, answers=Answered(2, 1, "right")))
+    assert history.record_of(session).note == "right"

@@ -137,6 +137,7 @@ class Program(QObject):
                 NavPage("exercises", words.EXERCISES, "exercises", self._exercises_page),
                 NavPage("settings", words.SETTINGS, "settings", self._settings),
             ],
+            self._clock.seconds,
         )
         self.runs = RunDesk(
             self.today.week,
@@ -162,8 +163,10 @@ class Program(QObject):
             self._starts_at_once = start
             self.window.show_session(self.first_start)
         else:
-            self._show_today()
+            self.window.show_page("today")
         self.window.show()
+        if interrupted_session(self._records) is not None:
+            self.window.opened_by_itself()  # its card asks what nobody has read yet
         QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._ask_desktop)
         if start and self.preferences.safety_accepted and interrupted_session(self._records) is None:
             self.start()
@@ -491,6 +494,7 @@ class Program(QObject):
         self.runs.set_busy(False)
         self.window.show_full_screen(False)
         self.window.show_page(page)
+        self.window.opened_by_itself()
 
     def _show_page_after(self, told: SessionRecord) -> None:
         """Back to where it was begun: a practice comes from the exercises."""
@@ -735,6 +739,7 @@ class Program(QObject):
 
         self.summary.show_view(summary_view(told, self.standing.due, self._exercises))
         self.window.show_session(self.summary)
+        self.window.opened_by_itself()
         if self._rehearsing:
             QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self.window.close)
 

@@ -6,6 +6,7 @@ fill the window without navigation.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +28,7 @@ from kneetimer.ui.controls.focus_ring import FocusRings
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell import icons
 from kneetimer.ui.shell.banner import Banner
+from kneetimer.ui.shell.first_second import FirstSecond
 from kneetimer.ui.shell.nav_button import NavButton
 from kneetimer.ui.shell.theme import Theme, font
 
@@ -60,7 +63,10 @@ class MainWindow(QMainWindow):
     closing = Signal()
     banner_acted = Signal()
 
-    def __init__(self, theme: Theme, pages: Sequence[NavPage]) -> None:
+    def __init__(
+        self, theme: Theme, pages: Sequence[NavPage], seconds: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`seconds` is a clock that never runs backwards."""
         super().__init__()
         self._theme = theme
         self._pages = tuple(pages)
@@ -70,6 +76,7 @@ class MainWindow(QMainWindow):
         self._page = ""
         self.banner = Banner(theme)
         self._page_actions: list[QAction] = []
+        self._first_second = FirstSecond(seconds, self)
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(LEAST_SIZE)
         self.resize(DEFAULT_SIZE)
@@ -118,6 +125,10 @@ class MainWindow(QMainWindow):
         for action in self._page_actions:
             action.setEnabled(False)
         self._bring_up(widget)
+
+    def opened_by_itself(self) -> None:
+        """What is shown came without being asked for: it takes no key and no click for a second."""
+        self._first_second.begin()
 
     def show_full_screen(self, on: bool) -> None:
         """Fill the screen, or go back to the size from before."""
@@ -183,6 +194,10 @@ class MainWindow(QMainWindow):
         for px in ICON_SIZES:
             icon.addPixmap(icons.mark(self._theme.palette, px, 1.0))
         self.setWindowIcon(icon)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._first_second.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -37,6 +37,7 @@ tests="
 Xvfb                      xvfb
 openbox                   openbox
 xdotool                   xdotool
+setxkbmap                 x11-xkb-utils
 xwininfo                  x11-utils
 pulseaudio                pulseaudio
 pactl                     pulseaudio-utils

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.session.key_button import FOCUS_GAP, FOCUS_RING
 from kneetimer.ui.shell.theme import Theme, font
@@ -215,9 +216,9 @@ class ZeroToTen(QWidget):
             self.answer(10)
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.answer(None)
-        elif event.text().isdecimal():
+        elif (digit := digit_meant(event)) is not None:
             if not event.isAutoRepeat():
-                self.type_digit(int(event.text()))
+                self.type_digit(digit)
         else:
             super().keyPressEvent(event)
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.controls.scroll_page import MARGIN, WIDEST
 from kneetimer.ui.controls.search_field import SearchField
@@ -30,6 +31,7 @@ from kneetimer.ui.shell.theme import Theme
 NARROW = 860  # below this the tiles and the open exercise take turns
 DETAIL_LEAST = 430
 DETAIL_MOST = 560
+ONE_LETTER = (Qt.Key.Key_P, Qt.Key.Key_Slash)
 
 
 class ExercisesPage(QWidget):
@@ -319,13 +321,14 @@ class ExercisesPage(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not event.isAutoRepeat()
+        plain = not event.modifiers() & FOREIGN_MODIFIERS and not event.isAutoRepeat()
+        key = key_meant(event, ONE_LETTER)
         arrows = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return)
         if event.key() == Qt.Key.Key_Escape:
             self._go_back()
-        elif plain and event.key() == Qt.Key.Key_P and self.opened():
+        elif plain and key == Qt.Key.Key_P and self.opened():
             self.detail.ask_practice()
-        elif plain and event.key() == Qt.Key.Key_Slash:
+        elif plain and key == Qt.Key.Key_Slash:
             self._to_search()
         elif self.hasFocus() and event.key() in arrows and not self._grid_scroll.isHidden():
             self._to_tiles()

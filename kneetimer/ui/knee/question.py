@@ -13,6 +13,7 @@ from kneetimer.core.preferences import Knee
 from kneetimer.ui.controls.choice_row import HEIGHT as BUTTON_HEIGHT
 from kneetimer.ui.controls.choice_row import ChoiceButton
 from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.controls.zero_to_ten import Anchor, ZeroToTen
 from kneetimer.ui.knee import words
@@ -85,10 +86,10 @@ class KneeQuestion(QWidget):
 
     def take_digit(self, event: QKeyEvent) -> bool:
         """Take a digit that was pressed elsewhere on the page as the answer. False for other keys."""
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if not plain or not event.text().isdecimal() or event.isAutoRepeat():
+        digit = digit_meant(event)
+        if digit is None or event.isAutoRepeat():
             return False
-        self.level.keyPressEvent(event)
+        self.level.type_digit(digit)
         return True
 
     def _lay_out(self) -> None:

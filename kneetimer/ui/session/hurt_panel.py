@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from kneetimer.core.knee import CheckMoment, Limits, Sign, Zone, during
 from kneetimer.core.preferences import Knee
 from kneetimer.core.steering import advised_answer
+from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, Anchor, ZeroToTen
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import stage_words as words
@@ -201,7 +202,8 @@ class HurtPanel(StageOverlay):
         self.chosen.emit(self._levels.value(), self._knee, ANSWERS[place], self.signs())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9 and not event.isAutoRepeat():
-            self._levels.type_digit(event.key() - Qt.Key.Key_0)
+        digit = digit_meant(event)
+        if digit is not None and not event.isAutoRepeat():
+            self._levels.type_digit(digit)
             return
         super().keyPressEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResi
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.knee import Limits
+from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session.block_strip import BlockStrip
 from kneetimer.ui.session.cue_line import CueLine
@@ -54,10 +55,6 @@ MAIN_KEYS = (
     Qt.Key.Key_MediaPlay,
     Qt.Key.Key_MediaPause,
     Qt.Key.Key_MediaTogglePlayPause,
-)
-# With one of these held, a key belongs to the window or the system.
-FOREIGN_MODIFIERS = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
 
 
@@ -124,6 +121,7 @@ class SessionPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._key_table = self._keys_to_intents()
+        self._bound = frozenset((*MAIN_KEYS, *self._key_table))
         self._connect(theme)
 
     def _connect(self, theme: Theme) -> None:
@@ -305,9 +303,8 @@ class SessionPage(QWidget):
         self._main_at_s = now
         self.main_pressed.emit()
 
-    def _keys_over_panel(self, event: QKeyEvent) -> None:
+    def _keys_over_panel(self, key: int) -> None:
         """While a panel is open, only what does not touch the session."""
-        key = event.key()
         if key in (Qt.Key.Key_F, Qt.Key.Key_F11, Qt.Key.Key_M, Qt.Key.Key_V):
             self._key_table[key].emit()
         elif key in (Qt.Key.Key_Question, Qt.Key.Key_F1) and self._keys.isVisibleTo(self):
@@ -404,14 +401,16 @@ class SessionPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & FOREIGN_MODIFIERS:
             event.ignore()
-        elif event.isAutoRepeat():
             return
-        elif self.open_overlay() is not None:
-            self._keys_over_panel(event)
-        elif event.key() in MAIN_KEYS:
+        if event.isAutoRepeat():
+            return
+        key = key_meant(event, self._bound)
+        if self.open_overlay() is not None:
+            self._keys_over_panel(key)
+        elif key in MAIN_KEYS:
             self.press_main()
-        elif event.key() in self._key_table:
-            self._key_table[event.key()].emit()
+        elif key in self._key_table:
+            self._key_table[key].emit()
         else:
             event.ignore()
 

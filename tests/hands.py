@@ -166,6 +166,14 @@ class Hands:
         """Return once nothing of this name is left."""
         wait_until(lambda: not self.all(name, kind=kind, inside=inside), f"{name!r} to go")
 
+    def sees_about(self, name: str, about: str) -> None:
+        """Return once the thing of this name says this about itself."""
+
+        def said() -> list[str]:
+            return [seen.about for seen in self.all(name) if seen.about]
+
+        wait_until(lambda: about in said(), f"{name!r} to say {about!r}")
+
     def names(self) -> list[str]:
         """All that can be read, in the order of the screen; for looking and for messages."""
         return [seen.name for seen in self.look() if seen.name]

@@ -174,6 +174,17 @@ class Hands:
 
         wait_until(lambda: about in said(), f"{name!r} to say {about!r}")
 
+    def insist(self, act: Callable[[], object], done: Callable[[], bool]) -> None:
+        """Do something again and again until it has its effect: a page that came by itself lets one wait."""
+
+        def acted() -> bool:
+            if done():
+                return True
+            act()
+            return False
+
+        wait_until(acted, "the act to have its effect")
+
     def names(self) -> list[str]:
         """All that can be read, in the order of the screen; for looking and for messages."""
         return [seen.name for seen in self.look() if seen.name]

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from test_program import Person
 
 from kneetimer.ui.session.page import SessionPage
+from kneetimer.ui.shell.theme import load_fonts
 from kneetimer.ui.summary.page import SummaryPage
 from kneetimer.ui.today.page import TodayPage
-from kneetimer.ui.shell.theme import load_fonts
 
 
 class Keyboard:

@@ -48,13 +48,7 @@ def changes(hands: Hands, key: str, what: str) -> None:
 def turns(hands: Hands, key: str, button: str) -> None:
     """Press the one key until it offers this; a second press at once is taken for the same one."""
 
-    def offered() -> bool:
-        if hands.all(button, kind="Button"):
-            return True
-        hands.press(key)
-        return False
-
-    wait_until(offered, f"{key} to bring {button!r}")
+    hands.insist(lambda: hands.press(key), lambda: bool(hands.all(button, kind="Button")))
 
 
 def test_the_keys_of_a_session_work_by_their_place(hands: Hands, layout: Layout) -> None:

@@ -14,8 +14,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.session.key_button import FOCUS_GAP, FOCUS_RING
 from kneetimer.ui.shell.theme import Theme, font
 

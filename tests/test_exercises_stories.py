@@ -58,7 +58,7 @@ def test_exercises_are_found_and_kit_is_marked_by_mouse(hands: Hands) -> None:
     hands.click("Bodyweight squats", kind="CheckBox")
     for pressed in ("Practise one set", "Skip", "Done"):
         hands.click(pressed, kind="Button")
-    close = hands.sees("Close", kind="Button")
+    close = hands.bring_into_sight("Close", kind="Button")
     hands.insist(lambda: hands.desktop.click(*close.middle), lambda: not hands.all("Close", kind="Button"))
     hands.sees("Bodyweight squats", kind="CheckBox")
 

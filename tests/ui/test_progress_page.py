@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QWheelEvent
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -206,6 +207,26 @@ def test_a_chart_is_saved_as_png_and_svg(qtbot: QtBot, theme: Theme, tmp_path: P
         assert any(card.title() in text for text in texts)
     weeks = ElementTree.parse(tmp_path / "Sessions a week.svg").getroot().itertext()
     assert {"Week 1", "Week 6", "4"} <= {text.strip() for text in weeks}
+
+
+def test_shapes_of_an_svg_file_are_in_its_own_coordinates(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    """Office programs stretch pens with their shapes, so no shape is stretched; bars stand where they are."""
+    page = opened(qtbot, theme, view_of())
+    page.sessions.save_picture(tmp_path / "weeks.svg")
+    groups = ElementTree.parse(tmp_path / "weeks.svg").getroot().iter("{http://www.w3.org/2000/svg}g")
+    moves = [group.get("transform", "matrix(1,0,0,1,0,0)") for group in groups]
+    assert {move.split(",")[:4] == ["matrix(1", "0", "0", "1"] for move in moves} == {True}
+    saved, drawn = QImage(400, 400, QImage.Format.Format_RGB32), page.sessions.picture().as_image()
+    renderer = QSvgRenderer(str(tmp_path / "weeks.svg"))
+    with QPainter(saved) as painter:
+        renderer.render(painter)
+    done = QColor(LIGHT.done.accent)
+    shares = [
+        sum(image.pixelColor(x, y) == done for x in range(image.width()) for y in range(image.height()))
+        / (image.width() * image.height())
+        for image in (saved, drawn)
+    ]
+    assert shares[0] == pytest.approx(shares[1], rel=0.05)
 
 
 def test_a_picture_that_cannot_be_saved_is_said(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:

@@ -1,14 +1,16 @@
-"""How the parts of a chart are drawn: bars, hatching, zones, dashes and marks. Knows no pyqtgraph.
+"""How the parts of a chart look: fills, hatching, dashes and marks. Knows no pyqtgraph.
 
-The legend and the plot draw with the same functions, so that they cannot look different.
+The legend and the plot draw with the same functions, so that they cannot look different. `unit` is
+how wide and high one pixel is where the painter draws: (1, 1) on a widget; on the axes of a plot its
+height is below 0, because y grows upwards there.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from kneetimer.ui.progress.charts.values import BarStyle, Dash, Mark, Zone
+from kneetimer.ui.progress.charts.values import BarStyle, Dash, Mark
 from kneetimer.ui.shell.palette import PhaseColours
 from kneetimer.ui.shell.theme import Theme
 
@@ -19,6 +21,31 @@ MARK_SIZE = 8.0
 LINE_WIDTH = 2.5
 HATCH_GAP = 7.0
 
+Unit = tuple[float, float]
+ON_WIDGETS: Unit = (1.0, 1.0)
+
+
+def _shape(*corners: tuple[float, float]) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+    path.closeSubpath()
+    return path
+
+
+def _disc() -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QRectF(-0.5, -0.5, 1, 1))
+    return path
+
+
+# One unit wide, around (0, 0).
+MARKS = {
+    Mark.DISC: _disc(),
+    Mark.SQUARE: _shape((-0.44, -0.44), (0.44, -0.44), (0.44, 0.44), (-0.44, 0.44)),
+    Mark.TRIANGLE: _shape((0, -0.5), (0.5, 0.4), (-0.5, 0.4)),
+    Mark.DIAMOND: _shape((0, -0.6), (0.6, 0), (0, 0.6), (-0.6, 0)),
+}
+
 
 def colour(theme: Theme, role: str) -> QColor:
     """The colour of a plain role, or the accent of a phase such as "done"."""
@@ -26,123 +53,114 @@ def colour(theme: Theme, role: str) -> QColor:
     return QColor(value.accent if isinstance(value, PhaseColours) else value)
 
 
+def tint(theme: Theme, role: str) -> QColor:
+    """The colour of a plain role, or the tint of a phase."""
+    value = getattr(theme.palette, role)
+    return QColor(value.tint if isinstance(value, PhaseColours) else value)
+
+
 def grid(theme: Theme) -> QColor:
     """Grid lines and the hatching of the open week: quiet in high contrast too."""
     return QColor(theme.palette.paused.track)
 
 
-def draw_zone(painter: QPainter, theme: Theme, rect: QRectF, zone: Zone) -> None:
-    """A band: a plain role or the tint of a phase. High contrast has no tints, so it gets edges there."""
-    value = getattr(theme.palette, zone.role)
-    fill = QColor(value.tint if isinstance(value, PhaseColours) else value)
-    painter.fillRect(rect, fill)
-    if not zone.name and fill == theme.color("surface"):
-        painter.setPen(pen_of(theme, zone.role, Dash.DASHED, 2.0))
-        painter.drawLine(rect.topLeft(), rect.topRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-
-
-def pen_of(theme: Theme, role: str, dash: Dash, width: float = LINE_WIDTH) -> QPen:
-    pen = QPen(colour(theme, role), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap if dash is Dash.DASHED else Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+def pen(ink: QColor, width: float, pixel_ratio: float, dash: Dash = Dash.SOLID) -> QPen:
+    """A pen of so many pixels whatever the axes are. Such pens count the device's pixels, hence the ratio."""
+    made = QPen(ink, width * pixel_ratio)
+    made.setCosmetic(True)
+    made.setCapStyle(Qt.PenCapStyle.RoundCap if dash is Dash.DOTTED else Qt.PenCapStyle.FlatCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dash is Dash.DASHED:
-        pen.setDashPattern([3.0, 2.0])
+        made.setDashPattern([3.0, 2.0])
     elif dash is Dash.DOTTED:
-        pen.setDashPattern([0.1, 2.2])
-    elif dash is Dash.NONE:
-        pen.setStyle(Qt.PenStyle.NoPen)
-    return pen
+        made.setDashPattern([0.1, 2.2])
+    return made
 
 
 def draw_bar(
-    painter: QPainter, theme: Theme, rect: QRectF, style: BarStyle, role: str, *, hatched: bool = False
+    painter: QPainter,
+    rect: QRectF,
+    style: BarStyle,
+    ink: QColor,
+    *,
+    hatched: bool = False,
+    unit: Unit = ON_WIDGETS,
 ) -> None:
-    """One bar in a rectangle, in pixels; an empty one is a line along the ground."""
-    ink = colour(theme, role)
-    radius = min(RADIUS, rect.width() / 3) if rect.width() >= LEAST_ROUND_WIDTH else 0.0
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    """One bar; an empty one is a line along the ground."""
+    wide, high = unit
     if style is BarStyle.EMPTY:
-        ground = QRectF(rect.left(), rect.bottom() - EMPTY_HEIGHT, rect.width(), EMPTY_HEIGHT)
-        painter.fillRect(ground, ink)
+        painter.fillRect(_from_ground(rect, EMPTY_HEIGHT * high, high), ink)
         return
-    path = QPainterPath()
-    path.addRoundedRect(rect, radius, radius)
-    thin = rect.width() < LEAST_ROUND_WIDTH
-    if style is BarStyle.FULL and not hatched:
+    pixels = rect.width() / wide
+    thin = pixels < LEAST_ROUND_WIDTH
+    radius = 0.0 if thin else min(RADIUS, pixels / 3)
+    path = _rounded(rect, radius, unit)
+    if style is BarStyle.PARTIAL:
+        painter.fillPath(lower_half(path, high), ink)
+    elif style is BarStyle.FULL and not hatched:
         painter.fillPath(path, ink)
-    elif style is BarStyle.PARTIAL:
-        painter.fillPath(lower_half(path), ink)
+        return
+    outlined = style is BarStyle.TARGET
     if hatched:
-        draw_hatching(painter, rect.adjusted(1, 1, -1, -1), ink, 1.0 if style is BarStyle.TARGET else 2.2)
-    if style is not BarStyle.FULL or hatched:
-        width = 1.0 if thin or style is BarStyle.TARGET else 1.5
-        painter.setPen(QPen(ink, width))
-        inset = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        painter.drawRoundedRect(inset, radius, radius)
+        draw_hatching(painter, _inset(rect, 1, unit), ink, 1.0 if outlined else 2.2, unit)
+    width = 1.0 if thin or outlined else 1.5
+    painter.strokePath(
+        _rounded(_inset(rect, width / 2, unit), radius, unit), pen(ink, width, _ratio(painter))
+    )
 
 
-def lower_half(path: QPainterPath) -> QPainterPath:
+def lower_half(path: QPainterPath, down: float = 1.0) -> QPainterPath:
     """The lower half of a shape. A shape and not a clip, which few readers of SVG files know."""
     box = path.boundingRect()
     half = QPainterPath()
-    half.addRect(QRectF(box.left(), box.center().y(), box.width(), box.height()))
+    half.addRect(_from_ground(box, box.height() / 2, down))
     return path.intersected(half)
 
 
-def draw_hatching(painter: QPainter, box: QRectF, ink: QColor, width: float) -> None:
+def draw_hatching(
+    painter: QPainter, box: QRectF, ink: QColor, width: float, unit: Unit = ON_WIDGETS
+) -> None:
     """Slanted lines in a rectangle, each cut to its length: patterns and clips get lost in SVG files."""
-    pen = QPen(ink, width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    height = box.height()
-    at = box.left() - height
-    at += -at % HATCH_GAP
-    while at < box.right():
-        start = max(at, box.left())
-        end = min(at + height, box.right())
-        painter.drawLine(QPointF(start, box.bottom() - (start - at)), QPointF(end, box.bottom() - (end - at)))
+    across, up = box.width() / unit[0], box.height() / abs(unit[1])
+    corner = box.bottomLeft() if unit[1] > 0 else box.topLeft()
+    lines = []
+    at = -up + HATCH_GAP / 2
+    while at < across:
+        ends = (max(at, 0.0), min(at + up, across))
+        low, top = (corner + QPointF(x * unit[0], (at - x) * unit[1]) for x in ends)
+        lines.append(QLineF(low, top))
         at += HATCH_GAP
+    painter.setPen(pen(ink, width, _ratio(painter)))
+    painter.drawLines(lines)
 
 
 def draw_mark(painter: QPainter, ink: QColor, mark: Mark, at: QPointF, size: float = MARK_SIZE) -> None:
     """The shape of a point, filled."""
-    if mark is Mark.NONE:
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(ink))
-    half = size / 2
-    if mark is Mark.DISC:
-        painter.drawEllipse(at, half, half)
-    elif mark is Mark.SQUARE:
-        painter.drawRect(QRectF(at.x() - half, at.y() - half, size, size).adjusted(0.5, 0.5, -0.5, -0.5))
-    elif mark is Mark.TRIANGLE:
-        painter.drawPolygon(
-            QPolygonF(
-                [
-                    QPointF(at.x(), at.y() - half),
-                    QPointF(at.x() + half, at.y() + half * 0.8),
-                    QPointF(at.x() - half, at.y() + half * 0.8),
-                ]
-            )
-        )
-    else:
-        reach = half * 1.2
-        painter.drawPolygon(
-            QPolygonF(
-                [
-                    QPointF(at.x(), at.y() - reach),
-                    QPointF(at.x() + reach, at.y()),
-                    QPointF(at.x(), at.y() + reach),
-                    QPointF(at.x() - reach, at.y()),
-                ]
-            )
-        )
+    if mark is not Mark.NONE:
+        painter.save()
+        painter.translate(at)
+        painter.scale(size, size)
+        painter.fillPath(MARKS[mark], ink)
+        painter.restore()
 
 
-def draw_label(painter: QPainter, font: QFont, ink: QColor, rect: QRectF, text: str) -> None:
-    """A zone's name in its upper right corner."""
-    painter.setFont(font)
-    painter.setPen(ink)
-    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-    painter.drawText(rect.adjusted(6, 3, -8, 0), flags, text)
+def _ratio(painter: QPainter) -> float:
+    return painter.device().devicePixelRatioF()
+
+
+def _rounded(rect: QRectF, radius: float, unit: Unit) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(rect, radius * unit[0], radius * abs(unit[1]))
+    return path
+
+
+def _inset(rect: QRectF, by: float, unit: Unit) -> QRectF:
+    x, y = by * unit[0], by * abs(unit[1])
+    return rect.adjusted(x, y, -x, -y)
+
+
+def _from_ground(box: QRectF, height: float, down: float) -> QRectF:
+    """The lowest so much of a rectangle; `down` is below 0 where y grows upwards."""
+    height = abs(height)
+    top = box.bottom() - height if down > 0 else box.top()
+    return QRectF(box.left(), top, box.width(), height)

@@ -78,11 +78,13 @@ class Legend(QWidget):
         if key.style is not None:
             wide = SAMPLE
             box = QRectF(place.left(), middle - SAMPLE / 2, SAMPLE, SAMPLE)
-            ink.draw_bar(painter, theme, box, key.style, key.role, hatched=key.hatched)
+            ink.draw_bar(painter, box, key.style, ink.colour(theme, key.role), hatched=key.hatched)
         else:
             wide = SAMPLE if key.dash is Dash.NONE else LINE_SAMPLE
             if key.dash is not Dash.NONE:
-                painter.setPen(ink.pen_of(theme, key.role, key.dash))
+                colour = ink.colour(theme, key.role)
+                ratio = painter.device().devicePixelRatioF()
+                painter.setPen(ink.pen(colour, ink.LINE_WIDTH, ratio, key.dash))
                 painter.drawLine(QPointF(place.left() + 1, middle), QPointF(place.left() + wide - 1, middle))
             ink.draw_mark(
                 painter, ink.colour(theme, key.role), key.mark, QPointF(place.left() + wide / 2, middle)

@@ -5,12 +5,14 @@ Colours are those of the theme in force.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QBuffer, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainter, QTransform
 from PySide6.QtSvg import QSvgGenerator
 
 from kneetimer.ui.shell.theme import Theme, font
@@ -18,6 +20,9 @@ from kneetimer.ui.shell.theme import Theme, font
 MARGIN = 24.0
 GAP = 10.0
 PNG_SCALE = 2
+SVG = "http://www.w3.org/2000/svg"
+SIDES = ("x", "y", "width", "height")
+POINT = re.compile(r"(-?[\d.]+(?:e-?\d+)?),(-?[\d.]+(?:e-?\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,9 @@ class Picture:
         """Write an SVG file where the name ends so, else a PNG file. False where it cannot be written."""
         if path.suffix.lower() != ".svg":
             return bool(self.as_image().save(str(path)))
+        written = QBuffer()
         generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
-        generator.setFileName(str(path))
+        generator.setOutputDevice(written)
         size = self.whole_size()
         generator.setSize(size)
         generator.setViewBox(QRect(0, 0, size.width(), size.height()))
@@ -61,12 +67,13 @@ class Picture:
         generator.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))
         generator.setTitle(self.title)
         generator.setDescription(self.sentence)
-        painter = QPainter()
-        if not painter.begin(generator):
+        with QPainter(generator) as painter:
+            self._draw(painter)
+        try:
+            path.write_bytes(flattened(bytes(written.data().data())))
+        except OSError:
             return False
-        self._draw(painter)
-        painter.end()
-        return path.is_file() and path.stat().st_size > 0
+        return True
 
     def _draw(self, painter: QPainter) -> None:
         theme = self.theme
@@ -106,3 +113,32 @@ class Picture:
 
     def _text_font(self) -> QFont:
         return font(self.theme.px(14))
+
+
+def flattened(svg: bytes) -> bytes:
+    """The same picture with every shape in the picture's own coordinates.
+
+    The charts' shapes come in the coordinates of their axes with pens that do not grow with them,
+    which office programs do not know: their lines would come out as wide as the bars.
+    """
+    ElementTree.register_namespace("", SVG)
+    root = ElementTree.fromstring(svg)
+    for group in root.iter(f"{{{SVG}}}g"):
+        matrix = QTransform(*map(float, group.get("transform", "matrix(1,0,0,1,0,0)")[7:-1].split(",")))
+
+        def moved(found: re.Match[str], matrix: QTransform = matrix) -> str:
+            point = matrix.map(QPointF(float(found[1]), float(found[2])))
+            return f"{point.x():.2f},{point.y():.2f}"
+
+        if not (matrix.isScaling() or matrix.isRotating()):
+            continue
+        del group.attrib["transform"]
+        for shape in group:
+            for name in {"d", "points"}.intersection(shape.keys()):
+                shape.set(name, POINT.sub(moved, shape.attrib[name]))
+            if shape.tag == f"{{{SVG}}}rect":
+                rect = matrix.mapRect(QRectF(*(float(shape.attrib[side]) for side in SIDES)))
+                for side in SIDES:
+                    shape.set(side, f"{getattr(rect, side)():.2f}")
+    whole: bytes = ElementTree.tostring(root, "utf-8", xml_declaration=True)
+    return whole

@@ -6,8 +6,6 @@ wheel then scrolls the page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -17,16 +15,14 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
-    QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QStyleOptionGraphicsItem, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QToolTip, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress.charts import ink
-from kneetimer.ui.progress.charts.values import ChartView, Dash, Line, Mark
+from kneetimer.ui.progress.charts.values import Bar, ChartView, Dash, Line, Mark, Zone
 from kneetimer.ui.shell.theme import Theme, font
 
 FONT_PX = 13
@@ -35,6 +31,8 @@ AXIS_GAP = 8
 LAST_LABEL = 14
 LABEL_OVERHANG = 40  # pixels that a label may stand out at either end of its axis
 STACK_GAP = 2  # between boxes that stand on each other
+MOST_MARKED = 40  # a line of more points is drawn without their marks
+ZONES, COLUMNS, GRID, NAMES, BARS, LINES, MARKER = range(-4, 3)  # from back to front
 
 
 class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
@@ -47,11 +45,15 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._view: ChartView | None = None
         self._reading: int | None = None
         self._zoomable = False
+        self._items: list[pg.GraphicsObject] = []
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         wants_ring(self, 8, around_parent=True)
         self.setMinimumHeight(LEAST_HEIGHT)
+        # The library's lines change their bounds without telling the scene, whose index would then
+        # keep pointers to lines that are gone.
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.enableMouse(False)
         # Two axes and a box of our own: the library's plot brings two more axes and a form for
         # menus along, which takes four times as long to build.
@@ -60,17 +62,15 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self.setCentralItem(self._layout)
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False)
         self._box.setDefaultPadding(0)
+        self._clip(False)
         self._axes = {side: pg.AxisItem(side) for side in ("left", "bottom")}
         self._layout.addItem(self._axes["left"], 0, 0)
         self._layout.addItem(self._box, 0, 1)
         self._layout.addItem(self._axes["bottom"], 1, 1)
         for axis in self._axes.values():
             axis.linkToView(self._box)
-        self._ground = _Ground(theme)
-        self._front = _Front(theme)
-        self._marker = _Marker(theme)
-        for layer in (self._ground, self._front, self._marker):
-            self._box.addItem(layer, ignoreBounds=True)
+        self._marker = pg.InfiniteLine(angle=90)
+        self._marker.setZValue(MARKER)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -78,15 +78,13 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         """Draw other numbers."""
         self._view = view
         self._reading = None
-        self._ground.show_view(view)
-        self._front.show_view(view)
-        self._marker.show_at(None, view)
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.sentence)
         for side, ticks in (("bottom", view.x_ticks), ("left", view.y_ticks)):
             self._axes[side].setTicks([[(tick.at, tick.text) for tick in ticks]])
         self._set_axis_width()
         self._set_ranges()
+        self._add_items(self.devicePixelRatioF())
 
     def reading(self) -> str:
         """The words of the place that is looked at; empty where none is."""
@@ -94,15 +92,14 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
             return ""
         return self._view.readings[self._reading].words
 
+    @Slot(bool)
     def set_zoomable(self, on: bool) -> None:
         """Let the mouse zoom and move along the x axis, or go back to the whole chart."""
         self._zoomable = on
         self._box.setMouseEnabled(x=on, y=False)
+        self._clip(on)
         if not on:
             self._set_ranges()
-
-    def is_zoomable(self) -> bool:
-        return self._zoomable
 
     def place_of(self, x: float, y: float) -> QPoint:
         """Where a point of the axes lies in the widget."""
@@ -117,11 +114,13 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Draw the chart as shapes into a rectangle of any painter."""
         whole = self._layout.mapRectToScene(self._layout.boundingRect())
+        self._add_items(painter.device().devicePixelRatioF())
         painter.save()
         # The base class draws its frame with whatever brush the painter comes with.
         painter.setBrush(Qt.BrushStyle.NoBrush)
         self.scene().render(painter, target, whole)
         painter.restore()
+        self._add_items(self.devicePixelRatioF())
 
     def read_at(self, position: QPointF) -> str:
         """Look at the reading nearest to a point of the widget, and return its words."""
@@ -132,13 +131,69 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._look(min(range(len(readings)), key=lambda at: abs(readings[at].x - x)))
         return self.reading()
 
+    def _clip(self, on: bool) -> None:
+        """Cut off what lies outside of the axes. The whole chart keeps its outermost marks in full."""
+        self._box.setFlag(self._box.GraphicsItemFlag.ItemClipsChildrenToShape, on)
+
     def _look(self, index: int | None) -> None:
         if index == self._reading or self._view is None:
             return
         self._reading = index
-        self._marker.show_at(None if index is None else self._view.readings[index].x, self._view)
+        self._place_marker()
         self.setAccessibleDescription(self.reading() or self._view.sentence)
         self.read.emit(self.reading())
+
+    def _place_marker(self) -> None:
+        self._marker.setVisible(self._reading is not None)
+        if self._view is not None and self._reading is not None:
+            self._marker.setValue(self._view.readings[self._reading].x)
+
+    def _add_items(self, pixel_ratio: float) -> None:
+        """Put everything of the view on the axes anew, for a device with so many pixels to a pixel."""
+        while self._items:
+            self._box.removeItem(self._items.pop())
+        view, theme = self._view, self._theme
+        if view is None:
+            return
+        grid = ink.grid(theme)
+        for zone in view.zones:
+            self._add_zone(zone, pixel_ratio)
+        for column in view.columns:
+            self._add(_Hatched(theme, column.left, column.right), COLUMNS)
+        levels = [tick.at for tick in view.y_ticks for _ in view.x_range]
+        ends = [*view.x_range] * len(view.y_ticks)
+        self._add(pg.PlotCurveItem(ends, levels, connect="pairs", pen=ink.pen(grid, 1, pixel_ratio)), GRID)
+        if view.bars:
+            self._add(_Bars(theme, view.bars), BARS)
+        for line in view.lines:
+            if line.points:
+                self._add(_curve(theme, line, pixel_ratio), LINES)
+        self._marker.setPen(ink.pen(theme.color("focus"), 2, pixel_ratio))
+        self._add(self._marker, MARKER)
+        self._place_marker()
+
+    def _add(self, item: pg.GraphicsObject, layer: int) -> None:
+        item.setZValue(layer)
+        self._box.addItem(item, ignoreBounds=True)
+        self._items.append(item)
+
+    def _add_zone(self, zone: Zone, pixel_ratio: float) -> None:
+        theme = self._theme
+        fill = ink.tint(theme, zone.role)
+        # High contrast has no tints, so a zone without a name gets edges there.
+        edged = not zone.name and fill == theme.color("surface")
+        edge = ink.pen(ink.colour(theme, zone.role), 2, pixel_ratio, Dash.DASHED) if edged else pg.mkPen(None)
+        self._add(
+            pg.LinearRegionItem((zone.low, zone.high), "horizontal", fill, edge, movable=False), ZONES
+        )
+        if zone.name:
+            # On a line of its own at its upper edge, where a name keeps its place while one zooms.
+            above = pg.InfiniteLine(zone.high, 0, pg.mkPen(None))
+            name = pg.InfLineLabel(
+                above, zone.name, position=1, anchors=[(1, 0), (1, 0)], color=theme.color("soft")
+            )
+            name.setFont(font(theme.px(FONT_PX)))
+            self._add(above, NAMES)
 
     def _set_axis_width(self) -> None:
         """As wide as the widest number, for the base class leaves out what does not fit."""
@@ -156,8 +211,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         theme = self._theme
         self.setBackground(theme.color("surface"))
         tick_font = font(theme.px(FONT_PX))
-        for side in ("bottom", "left"):
-            axis = self._axes[side]
+        for axis in self._axes.values():
             axis.setPen(pg.mkPen(None))
             axis.setTickPen(pg.mkPen(None))
             axis.setTextPen(pg.mkPen(theme.color("soft")))
@@ -174,14 +228,18 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._layout.setContentsMargins(0, half, LAST_LABEL, 0)
         self._set_axis_width()
         self._axes["bottom"].setHeight(theme.px(28))
-        for item in (self._ground, self._front, self._marker):
-            item.update()
+        self._add_items(self.devicePixelRatioF())
 
     def sizeHint(self) -> QSize:
         return QSize(300, self._theme.px(170))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, LEAST_HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._add_items(self.devicePixelRatioF())
+        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._view.readings) - 1 if self._view else -1
@@ -230,122 +288,60 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_ranges_if_whole()
-
-    def _set_ranges_if_whole(self) -> None:
         if not self._zoomable:
             self._set_ranges()
 
 
-class _Layer(pg.GraphicsObject):  # type: ignore[misc]
-    """A layer of the chart. Places come from the axes, sizes of pens and letters from the screen."""
+class _Hatched(pg.LinearRegionItem):  # type: ignore[misc]
+    """A hatched stretch of the x axis."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._view: ChartView | None = None
+    def __init__(self, theme: Theme, left: float, right: float) -> None:
+        super().__init__((left, right), pen=pg.mkPen(None), movable=False)
+        self._ink = ink.grid(theme)
 
-    def show_view(self, view: ChartView) -> None:
-        self.prepareGeometryChange()
-        self._view = view
-        self.update()
-
-    def draw(self, painter: QPainter, view: ChartView, to_pixels: QTransform) -> None:
-        raise NotImplementedError
-
-    def boundingRect(self) -> QRectF:
-        if self._view is None:
-            return QRectF()
-        (left, right), (low, high) = self._view.x_range, self._view.y_range
-        return QRectF(left, low, right - left, high - low)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
-        if self._view is None:
-            return
-        to_pixels = painter.worldTransform()
-        painter.save()
-        painter.setWorldTransform(QTransform())
+    def paint(self, painter: QPainter, *_: object) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.draw(painter, self._view, to_pixels)
-        painter.restore()
+        ink.draw_hatching(painter, self.boundingRect(), self._ink, 1.5, _unit(self))
 
 
-class _Ground(_Layer):
-    """Zones, the hatched open week and the grid, behind everything else."""
+class _Bars(pg.BarGraphItem):  # type: ignore[misc]
+    """Bars with round corners, each in its style."""
 
-    def draw(self, painter: QPainter, view: ChartView, to_pixels: QTransform) -> None:
-        theme = self._theme
-        left, right = view.x_range
-        painter.setPen(Qt.PenStyle.NoPen)
-        rects = [
-            to_pixels.mapRect(QRectF(left, zone.low, right - left, zone.high - zone.low))
-            for zone in view.zones
-        ]
-        for zone, rect in zip(view.zones, rects, strict=True):
-            ink.draw_zone(painter, theme, rect, zone)
-        for column in view.columns:
-            low, high = view.y_range
-            shape = to_pixels.mapRect(QRectF(column.left, low, column.right - column.left, high - low))
-            ink.draw_hatching(painter, shape, ink.grid(theme), 1.5)
-        painter.setPen(QPen(ink.grid(theme), 1))
-        ends = [to_pixels.map(QPointF(x, tick.at)) for tick in view.y_ticks for x in (left, right)]
-        for start, end in zip(ends[::2], ends[1::2], strict=True):
-            y = round(start.y()) + 0.5
-            painter.drawLine(QPointF(start.x(), y), QPointF(end.x(), y))
-        for zone, rect in zip(view.zones, rects, strict=True):
-            if zone.name:
-                ink.draw_label(painter, font(theme.px(FONT_PX)), theme.color("soft"), rect, zone.name)
+    def __init__(self, theme: Theme, bars: tuple[Bar, ...]) -> None:
+        self._bars = [(bar, ink.colour(theme, bar.role)) for bar in bars]
+        super().__init__(
+            x=[bar.x for bar in bars],
+            width=[bar.width for bar in bars],
+            y0=[bar.low for bar in bars],
+            y1=[bar.high for bar in bars],
+        )
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit = _unit(self)
+        for bar, colour in self._bars:
+            low = bar.low - STACK_GAP * unit[1] if bar.low > 0 else bar.low
+            place = QRectF(bar.x - bar.width / 2, low, bar.width, bar.high - low)
+            ink.draw_bar(painter, place, bar.style, colour, hatched=bar.hatched, unit=unit)
 
 
-class _Front(_Layer):
-    """Bars and lines."""
-
-    def draw(self, painter: QPainter, view: ChartView, to_pixels: QTransform) -> None:
-        theme = self._theme
-        for bar in view.bars:
-            place = QRectF(bar.x - bar.width / 2, bar.low, bar.width, bar.high - bar.low)
-            rect = to_pixels.mapRect(place)
-            if bar.low > 0:
-                rect.setBottom(rect.bottom() - STACK_GAP)
-            ink.draw_bar(painter, theme, rect, bar.style, bar.role, hatched=bar.hatched)
-        for line in view.lines:
-            self._draw_line(painter, [to_pixels.map(QPointF(*point)) for point in line.points], line)
-
-    def _draw_line(self, painter: QPainter, points: Sequence[QPointF], line: Line) -> None:
-        theme = self._theme
-        if line.dash is not Dash.NONE and len(points) > 1:
-            painter.setPen(ink.pen_of(theme, line.role, line.dash))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(points)
-        crowded = len(points) > 1 and (points[-1].x() - points[0].x()) / len(points) < ink.MARK_SIZE
-        if crowded and line.dash is not Dash.NONE:
-            return
-        for point in points:
-            ink.draw_mark(
-                painter,
-                ink.colour(theme, line.role),
-                line.mark if len(points) > 1 or line.mark is not Mark.NONE else Mark.DISC,
-                point,
-                ink.MARK_SIZE / 2 if crowded else ink.MARK_SIZE,
-            )
+def _unit(item: pg.GraphicsObject) -> ink.Unit:
+    return item.pixelWidth(), -item.pixelHeight()
 
 
-class _Marker(_Layer):
-    """The line at the place that is read out."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self._x: float | None = None
-
-    def show_at(self, x: float | None, view: ChartView) -> None:
-        self._x = x
-        self.show_view(view)
-
-    def draw(self, painter: QPainter, view: ChartView, to_pixels: QTransform) -> None:
-        if self._x is None:
-            return
-        low, high = view.y_range
-        painter.setPen(QPen(self._theme.color("focus"), 2))
-        painter.drawLine(to_pixels.map(QPointF(self._x, low)), to_pixels.map(QPointF(self._x, high)))
+def _curve(theme: Theme, line: Line, pixel_ratio: float) -> pg.PlotDataItem:
+    """A line with a mark at each of its points. A single point always has one."""
+    colour = ink.colour(theme, line.role)
+    drawn = line.dash is not Dash.NONE
+    crowded = len(line.points) > MOST_MARKED
+    mark = Mark.DISC if len(line.points) == 1 and line.mark is Mark.NONE else line.mark
+    return pg.PlotDataItem(
+        *(list(places) for places in zip(*line.points, strict=True)),
+        pen=ink.pen(colour, ink.LINE_WIDTH, pixel_ratio, line.dash) if drawn else None,
+        symbol=ink.MARKS.get(mark) if not (crowded and drawn) else None,
+        symbolSize=ink.MARK_SIZE / 2 if crowded else ink.MARK_SIZE,
+        symbolBrush=colour,
+        symbolPen=pg.mkPen(None),
+        antialias=True,
+        useCache=False,  # a picture of a mark would stay a picture in an SVG file
+    )

@@ -1,12 +1,15 @@
 """The command line: reads the words, imports what they need, and leaves with their exit code.
 
-Exit codes: 0 all right, 1 something is wrong with the data, 2 wrong words or no display.
+Exit codes: 0 all right, 1 something is wrong with the data, 2 wrong words or no display, 130 interrupted.
+Loads no Qt before a command needs it.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import io
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -14,14 +17,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from kneetimer import __version__
+from kneetimer.devices.desktop import system_libraries
+from kneetimer.devices.process import second_program
 from kneetimer.devices.process.clock import Clock
 
-WRONG = 2
-# What a packaged program starts itself again as; it has no `python -m`.
-SECOND_PROGRAMS = {
-    "--sound-output": "kneetimer.devices.audio.sound_program",
-    "--system-voice": "kneetimer.devices.audio.system_voice_program",
-}
+WRONG_DATA, WRONG, INTERRUPTED = 1, 2, 130
 
 
 class _Parser(argparse.ArgumentParser):
@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     history.add_argument("--json", action="store_true", help="print JSON")
     rehearse = command("rehearse", "play a session by itself in the window; it never counts")
     rehearse.add_argument("--speed", type=_speed, default=20.0, metavar="N", help="times faster (20)")
+    rehearse.add_argument("--stay", action="store_true", help="keep the summary open until you close it")
     for which in (preview, rehearse):
         which.add_argument("--week", type=_count, metavar="N", help="week of the plan")
         which.add_argument("--session", type=_count, metavar="N", help="session of the week")
@@ -131,33 +132,88 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
     """
     clock = clock or Clock()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if len(given) == 1 and given[0] in SECOND_PROGRAMS:
-        return int(importlib.import_module(SECOND_PROGRAMS[given[0]]).main())
+    if len(given) == 1 and given[0] in second_program.MODULES:
+        return int(importlib.import_module(second_program.MODULES[given[0]]).main())
+    _accept_any_terminal()
     words = _parser().parse_args(given)
-    data_dir: Path | None = getattr(words, "data_dir", None)
+    _refuse_what_does_not_go_together(words)
+    try:
+        code = _window(words, clock) if words.command in (None, "rehearse") else _command(words, clock)
+        sys.stdout.flush()
+    except ImportError as problem:
+        if ".so" not in str(problem):
+            raise
+        return _complain(_library_sentence(problem), WRONG)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe went away, as `| head` does
+        _drop_output()
+        return 0
+    except OSError as problem:
+        if problem.filename is not None:
+            raise  # it is not about the output
+        _drop_output()
+        return _complain(f"The output could not be written: {problem.strerror or problem}.", WRONG_DATA)
+    return code
+
+
+def _accept_any_terminal() -> None:
+    """A sign that the terminal or pipe cannot take becomes `?`, and a missing one takes everything."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # a window's program on Windows has none, and others can be started without
+            # Open to the end of the program, as the real ones are.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _drop_output() -> None:
+    """Let what is still waiting to be written go nowhere, or Python would complain at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _complain(sentence: str, code: int) -> int:
+    sys.stderr.write(f"kneetimer: {sentence}\n")
+    return code
+
+
+def _library_sentence(problem: ImportError) -> str:
+    lacking = system_libraries.missing("qt", "sound")
+    return system_libraries.sentence(lacking) if lacking else f"A system library is missing: {problem}."
+
+
+def _refuse_what_does_not_go_together(words: argparse.Namespace) -> None:
     if words.start and words.command is not None:
         _parser().error(f"--start opens the window and does not go with {words.command}")
+    if not words.demo:
+        return
+    other = words.command or ("--start" if words.start else "--data-dir" if "data_dir" in words else "")
+    if other:
+        _parser().error(f"--demo opens made-up data in a folder of its own and does not go with {other}")
+
+
+def _window(words: argparse.Namespace, clock: Clock) -> int:
     # Each import stands where its command needs it: history and preview must not load a window.
-    if words.command in (None, "rehearse"):
-        from kneetimer.devices.desktop.display import display_problem
+    from kneetimer.devices.desktop.display import display_problem
 
-        problem = display_problem()
-        if problem:
-            sys.stderr.write(f"kneetimer: {problem}\n")
-            return WRONG
-        from kneetimer.program import start as app
+    problem = display_problem()
+    if problem:
+        return _complain(problem, WRONG)
+    from kneetimer.program import start as app
 
-        if words.command is None:
-            return app.run_demo(clock) if words.demo else app.run(data_dir, clock, start=words.start)
-        return app.rehearse(data_dir, clock, words.week, words.session, words.speed)
-    if words.command == "runs":
-        from kneetimer.cli import runs
+    data_dir = getattr(words, "data_dir", None)
+    if words.command == "rehearse":
+        return app.rehearse(data_dir, clock, words.week, words.session, words.speed, stay=words.stay)
+    return app.run_demo(clock) if words.demo else app.run(data_dir, clock, start=words.start)
 
-        return runs.check(data_dir, words.files, clock.now(), as_json=words.json)
+
+def _command(words: argparse.Namespace, clock: Clock) -> int:
     from kneetimer.cli import commands
-    from kneetimer.cli import sound as sound_command
-    from kneetimer.cli import transfer as transfer_commands
 
+    data_dir = getattr(words, "data_dir", None)
     try:
         match words.command:
             case "preview":
@@ -166,30 +222,42 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
                 )
             case "history":
                 return commands.history(data_dir, as_json=words.json)
-            case "export":
-                return transfer_commands.export(
-                    data_dir, clock.now(), words.folder, words.first, words.last, fit=words.fit
-                )
-            case "import":
-                return transfer_commands.import_(data_dir, clock.now, words.file)
-            case "report":
-                return transfer_commands.report(
-                    data_dir, clock.now().date(), words.file, words.first, words.last
-                )
+            case "export" | "import" | "report":
+                return _transfer(words, data_dir, clock)
+            case "runs":
+                from kneetimer.cli import runs
+
+                return runs.check(data_dir, words.files, clock.now(), as_json=words.json)
             case "remind":
                 return commands.remind(data_dir, clock.now())
             case "plan":
                 return commands.check_plan(words.file)
+            case "doctor" if words.sound:
+                from kneetimer.cli import sound
+
+                return sound.listen()
             case "doctor":
-                return sound_command.listen() if words.sound else commands.doctor(data_dir)
+                from kneetimer.cli.doctor import doctor
+
+                return doctor(data_dir)
             case _:
                 return commands.verify(data_dir)
-    except commands.CommandError as problem_found:
-        sys.stderr.write(f"kneetimer: {problem_found}\n")
-        return problem_found.exit_code
-    except BrokenPipeError:  # the reader of a pipe went away, as `| head` does
-        sys.stderr.close()
-        return 0
+    except commands.CommandError as problem:
+        return _complain(str(problem), problem.exit_code)
+
+
+def _transfer(words: argparse.Namespace, data_dir: Path | None, clock: Clock) -> int:
+    from kneetimer.cli import transfer
+
+    match words.command:
+        case "export":
+            return transfer.export(
+                data_dir, clock.now(), words.folder, words.first, words.last, fit=words.fit
+            )
+        case "import":
+            return transfer.import_(data_dir, clock.now, words.file)
+        case _:
+            return transfer.report(data_dir, clock.now().date(), words.file, words.first, words.last)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,15 @@
-"""The commands that print and need no window: preview, history, doctor, verify.
+"""The commands that print and need no window: preview, history, remind, plan check, verify.
 
-Each returns its exit code. Only reads; the window may be open meanwhile.
+Each returns its exit code. Only reads, and loads no Qt; the window may be open meanwhile.
 """
 
 from __future__ import annotations
 
 import json
-import platform
 import sys
 from datetime import datetime
 from pathlib import Path
 
-from kneetimer import __version__
 from kneetimer.core import plain
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.plan import Plan
@@ -23,7 +21,6 @@ from kneetimer.core.run import Run
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
 from kneetimer.core.standing import Standing
 from kneetimer.devices.desktop import desktop_note
-from kneetimer.devices.desktop.display import display_problem
 from kneetimer.storage import locations
 from kneetimer.storage.engine import check
 from kneetimer.storage.engine.lock import WriterLock
@@ -74,7 +71,7 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
     """Print all sessions, the oldest first."""
     records = _stored(data_dir, rehearsals=True)[1]
     if as_json:
-        print(json.dumps([plain.record_summary(record) for record in records], indent=2, ensure_ascii=False))
+        print(json.dumps([plain.record_summary(record) for record in records], indent=2))
         return 0
     if not records:
         print("No sessions yet.")
@@ -155,62 +152,6 @@ def verify(data_dir: Path | None) -> int:
     elif not findings:
         print(f"Nothing has been recorded in {where.data_dir} yet.")
     return WRONG_DATA if findings else 0
-
-
-def doctor(data_dir: Path | None) -> int:
-    """Say what works on this machine, what does not, and what to do about it."""
-    where = _locate(data_dir)
-    problem = display_problem()
-    _say("display", problem is None, problem or "a window can open")
-    # Imported here, because a machine without sound libraries must still get its other answers.
-    from kneetimer.devices.audio.sound import probe
-
-    _say("sound", *probe())
-    from kneetimer.devices.desktop import awake, media, notify
-
-    _say("screen", *awake.probe())
-    _say("notices", *notify.probe())
-    _say("media keys", *media.probe())
-    _say("folder", *_folder_answer(where))
-    _say("data", *_data_answer(where))
-    try:
-        library.load_exercises()
-        for plan_id in plan_file.plan_ids():
-            plan_file.load_plan(plan_id)
-        _say("exercises", True, "exercises and plans are in order")
-        for complaint in PlanShelf(where.plans_dir, library.load_exercises()).complaints:
-            _say("your plans", False, complaint)
-    except FileProblem as found:
-        _say("exercises", False, f"{found} Install KneeTimer again.")
-    import PySide6
-
-    print(
-        f"versions   KneeTimer {__version__}, Python {platform.python_version()}, "
-        f"Qt {PySide6.__version__}, SQLite {check.sqlite_version()}, {platform.platform(terse=True)}"
-    )
-    return 0
-
-
-def _say(topic: str, works: bool, sentence: str) -> None:
-    print(f"{topic:<10} {'works' if works else 'DOES NOT WORK'}: {sentence}")
-
-
-def _folder_answer(where: locations.Locations) -> tuple[bool, str]:
-    try:
-        locations.create_folders(where)
-    except StorageError as problem:
-        return False, str(problem)
-    return True, f"your data is in {where.data_dir}"
-
-
-def _data_answer(where: locations.Locations) -> tuple[bool, str]:
-    try:
-        with HistoryReader.open(where) as reader:
-            return True, f"{len(reader.sessions())} sessions are recorded"
-    except NothingYetError:
-        return True, "nothing has been recorded yet"
-    except DataFileError as problem:
-        return False, str(problem)
 
 
 def _locate(data_dir: Path | None) -> locations.Locations:

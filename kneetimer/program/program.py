@@ -100,6 +100,7 @@ class Program(QObject):
         self._keeper = Keeper(history, self._clock.now) if history is not None else None
         self._rehearsing = False
         self._wished: tuple[Way, Script] | None = None  # asked for, and waiting for the second step
+        self._summary_stays = False  # a rehearsal's, until the person closes it
         self._minutes_before = 0
 
         self.theme = Theme(self)
@@ -328,9 +329,18 @@ class Program(QObject):
     def _look(self) -> FigureLook:
         return figure_look(self.preferences, dark=self.theme.palette.dark)
 
-    def rehearse(self, script: Script) -> None:
-        """Play a script that is marked as a rehearsal, then its summary, then end."""
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be stored; empty where it can."""
+        return str(self._problem or "")
+
+    def rehearse(self, script: Script, *, stay: bool = False) -> None:
+        """Play a script that is marked as a rehearsal, then its summary, then end.
+
+        With `stay` the person closes the summary.
+        """
         self._rehearsing = True
+        self._summary_stays = stay
         self._begin(Way.REHEARSAL, script)
 
     # Stored things.
@@ -740,7 +750,7 @@ class Program(QObject):
         self.summary.show_view(summary_view(told, self.standing.due, self._exercises))
         self.window.show_session(self.summary)
         self.window.opened_by_itself()
-        if self._rehearsing:
+        if self._rehearsing and not self._summary_stays:
             QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self.window.close)
 
     def _told(self) -> SessionRecord | None:
@@ -776,7 +786,9 @@ class Program(QObject):
             except NotBackedUpError as problem:
                 self.window.show_banner(str(problem))
         told = self._told()
-        if told is None:
+        if self._rehearsing:
+            self.window.close()
+        elif told is None:
             self._show_today()
         else:
             self._show_page_after(told)

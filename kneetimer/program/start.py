@@ -23,6 +23,7 @@ from kneetimer.storage.locations import locate
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.storage.records.history import History
 from kneetimer.ui.first_start import safety
+from kneetimer.ui.shell import words
 from kneetimer.ui.shell.theme import load_fonts
 
 
@@ -52,20 +53,34 @@ def run_demo(clock: Clock) -> int:
         demo.store(history, demo.six_weeks(plan, library.load_exercises(), clock.now().date()))
         history.save_preferences(Preferences(safety_accepted=safety.SAFETY_VERSION))
         program = Program(where, history, None, clock=clock)
+        program.window.show_mark(words.MADE_UP)
         program.show()
         return int(running.exec())
 
 
 def rehearse(
-    data_dir: Path | None, clock: Clock, week: int | None, session: int | None, speed: float
+    data_dir: Path | None,
+    clock: Clock,
+    week: int | None,
+    session: int | None,
+    speed: float,
+    *,
+    stay: bool = False,
 ) -> int:
-    """Play one session in the window by itself, `speed` times faster, and end."""
+    """Play one session in the window by itself, `speed` times faster, and end.
+
+    With `stay` it ends when the person closes the summary.
+    """
     running = application()
     opened = open_data(data_dir, clock)
     if isinstance(opened, AlreadyOpenError):
         sys.stderr.write(f"kneetimer: {opened}\n")
         return 1
     program = Program(*opened, clock=clock, speed=speed)
+    if program.trouble:
+        sys.stderr.write(f"kneetimer: {program.trouble}\n")
+        program.close()
+        return 1
     try:
         script = program.coming_script(week, session)
     except ValueError as problem:
@@ -73,7 +88,7 @@ def rehearse(
         program.close()
         return 2
     program.show()
-    program.rehearse(script)
+    program.rehearse(script, stay=stay)
     return int(running.exec())
 
 

@@ -5,7 +5,9 @@ The only importer of appdirs. Reads and writes no data itself.
 
 from __future__ import annotations
 
+import errno
 import os
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,14 +98,39 @@ def create_folder(folder: Path) -> None:
     try:
         for path in reversed(missing):
             path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        if not folder.is_dir():
-            raise NotADirectoryError(20, "Not a directory")
+        _check_is_folder(folder)
     except OSError as problem:
-        raise FolderError(
-            f"KneeTimer cannot use the folder {folder}: {reason(problem)}. "
-            "Make it writable for you, or start KneeTimer with --data-dir and another folder.",
-            folder,
-        ) from problem
+        raise _unusable(folder, problem) from problem
+
+
+def check_writable(folder: Path) -> None:
+    """Raise FolderError where no file can be made in a folder, or the folder itself could not be made.
+
+    A file is made and deleted: modes, disks that may only be read and full ones are all told so.
+    """
+    at = folder
+    while not os.path.lexists(at) and at != at.parent:
+        at = at.parent
+    trial = at / f"kneetimer-{uuid.uuid4().hex[:8]}.part"
+    try:
+        _check_is_folder(at)
+        create_private_file(trial)
+        trial.unlink()
+    except OSError as problem:
+        raise _unusable(folder, problem) from problem
+
+
+def _check_is_folder(path: Path) -> None:
+    if not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "Not a directory")
+
+
+def _unusable(folder: Path, problem: OSError) -> FolderError:
+    return FolderError(
+        f"KneeTimer cannot use the folder {folder}: {reason(problem)}. "
+        "Make it writable for you, or start KneeTimer with --data-dir and another folder.",
+        folder,
+    )
 
 
 def create_private_file(path: Path) -> None:

@@ -15,9 +15,9 @@ import pytest
 import sound_server
 from sound_server import Recording, SoundServer
 
-from kneetimer.devices.audio.audio_process import own_command
 from kneetimer.devices.audio.loudspeaker import DEVICE_FAILED, NO_DEVICE, amplitude, read_wav
 from kneetimer.devices.audio.sound import CUE_NAMES, RATE_HZ, SoundPlayer, sound_file
+from kneetimer.devices.process import second_program
 
 PROGRAM = Path(__file__).with_name("play_cues.py")
 AUDIBLE = 40  # of 32767
@@ -313,7 +313,10 @@ def test_the_ends_of_the_volume_are_silence_and_everything(percent: int, factor:
     assert amplitude(percent) == factor
 
 
-@pytest.mark.parametrize("command", [["-m", "kneetimer", "--sound-output"], list(own_command()[1:])])
+@pytest.mark.parametrize(
+    "command",
+    [["-m", "kneetimer", "--sound-output"], list(second_program.command(second_program.SOUND_OUTPUT)[1:])],
+)
 def test_the_second_program_answers_and_ends_with_its_input(tmp_path: Path, command: list[str]) -> None:
     """However it is started, it says why there is no sound, and does not outlive the window."""
     done = subprocess.run(

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 
 from kneetimer.devices.audio.loudspeaker import DEVICE_FAILED, Loudspeaker
+from kneetimer.devices.process import second_program
 
 # An order: what, which channel, a number (a factor, a time or a length in s), another (a rate or a length).
 ORDER = struct.Struct("<cIdI")
@@ -55,7 +56,7 @@ class FarLoudspeaker(Loudspeaker):
 
     def __init__(self, parent: QObject | None = None, *, command: Sequence[str] | None = None) -> None:
         super().__init__(parent)
-        self._command = tuple(command or own_command())
+        self._command = tuple(command or second_program.command(second_program.SOUND_OUTPUT))
         self._process: QProcess | None = None
         self._channels = 0
         self._unanswered = 0
@@ -176,10 +177,3 @@ class FarLoudspeaker(Loudspeaker):
 def session_loudspeaker(parent: QObject) -> Loudspeaker:
     """The loudspeaker for a session on this system."""
     return FarLoudspeaker(parent) if sys.platform == "linux" else Loudspeaker(parent)
-
-
-def own_command() -> tuple[str, ...]:
-    """How this program starts its second one; a packaged program has no `-m`."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--sound-output")
-    return (sys.executable, "-m", "kneetimer.devices.audio.sound_program")

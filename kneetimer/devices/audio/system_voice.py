@@ -7,10 +7,11 @@ caller, so a second small program holds the engine, is told lines of text, and i
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
+
+from kneetimer.devices.process import second_program
 
 START_LIMIT_MS = 8_000
 ANSWER_LIMIT_MS = 2_500
@@ -35,7 +36,7 @@ class SystemVoice(QObject):
 
     def __init__(self, parent: QObject | None = None, *, command: Sequence[str] | None = None) -> None:
         super().__init__(parent)
-        self._command = tuple(command or own_command())
+        self._command = tuple(command or second_program.command(second_program.SYSTEM_VOICE))
         self._process: QProcess | None = None
         self._volume = 1.0
         self._description = ""
@@ -135,10 +136,3 @@ class SystemVoice(QObject):
 def is_default(platform: str) -> bool:
     """Whether the system's voice is taken where nobody chose: on the systems where voices are good."""
     return platform in ("win32", "darwin")
-
-
-def own_command() -> tuple[str, ...]:
-    """How this program starts its second one; a packaged program has no `-m`."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--system-voice")
-    return (sys.executable, "-m", "kneetimer.devices.audio.system_voice_program")

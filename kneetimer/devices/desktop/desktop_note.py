@@ -1,6 +1,6 @@
 """A notification of the desktop from a program without a window, which waits until it is shown.
 
-On Linux over D-Bus, elsewhere by the system's own command. notify.py is for the open window.
+On Linux over D-Bus, elsewhere by the system's own command. Loads no Qt; notify.py is for the open window.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
-from kneetimer.devices.desktop.notify import SERVICE
 
 if TYPE_CHECKING:
     from jeepney import Message
 
+SERVICE = "org.freedesktop.Notifications"
 ANSWER_S = 5.0
 
 

@@ -15,12 +15,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 
 from kneetimer.devices.desktop.bus import SessionBus, has_service
+from kneetimer.devices.desktop.desktop_note import SERVICE
 
 if TYPE_CHECKING:
     from jeepney import DBusAddress, Message
     from PySide6.QtWidgets import QSystemTrayIcon
 
-SERVICE = "org.freedesktop.Notifications"
 ANSWER_MS = 3_000  # a service that takes longer is taken for one that hangs
 _FROM_SERVER = -1
 

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._alone: QWidget | None = None
         self._page = ""
         self.banner = Banner(theme)
+        self._mark = Text(theme, px=14, role="faint")
         self._page_actions: list[QAction] = []
         self._first_second = FirstSecond(seconds, self)
         self.setWindowTitle(PROGRAM)
@@ -139,6 +140,12 @@ class MainWindow(QMainWindow):
         """Say something in one line at the top; `banner_acted` is the press of its button."""
         self.banner.show_message(text, action)
 
+    def show_mark(self, text: str) -> None:
+        """Say something above every page, those that fill the window alone too, until the window closes."""
+        self._mark.setText(text)
+        self._mark.show()
+        self.setWindowTitle(f"{PROGRAM}: {text}")
+
     def show_footer(self, lines: Sequence[str]) -> None:
         """What stands at the foot of the navigation."""
         self._nav.show_footer(lines)
@@ -156,8 +163,12 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self._mark)
         right.addWidget(self.banner)
         right.addWidget(self._stack, 1)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._mark.setMargin(4)
+        self._mark.hide()
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)

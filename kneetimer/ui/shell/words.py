@@ -27,6 +27,8 @@ REPORT_TO = "Where to keep the report"
 REPORT_NAME = "knee-report.pdf"
 FIT_TO = "Where to keep the activity"
 
+MADE_UP = "Made-up data. Nothing here is kept."
+
 NO_BACKUP = "not backed up yet"
 
 

@@ -1,0 +1,94 @@
+"""`kneetimer doctor`: what works on this computer, what does not, and what to do about it.
+
+Loads no Qt, because it is most needed where Qt does not load. Changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+
+from kneetimer import __version__
+from kneetimer.cli.commands import WRONG_WORDS, CommandError
+from kneetimer.devices.desktop import desktop_check, system_libraries
+from kneetimer.devices.desktop.display import display_problem
+from kneetimer.storage import locations
+from kneetimer.storage.engine import check
+from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
+from kneetimer.storage.plans import library, plan_file
+from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.records.history import HistoryReader
+from kneetimer.ui.text.dates import in_digits
+
+NOT_ASKED = "Qt does not start here, so nobody could ask: see display."
+_ASKED_BESIDE = (desktop_check.SOUND, desktop_check.SCREEN, desktop_check.NOTICES, desktop_check.MEDIA_KEYS)
+
+
+def doctor(data_dir: Path | None) -> int:
+    """Print a line for each part."""
+    try:
+        where = locations.locate(data_dir)
+    except StorageError as problem:
+        raise CommandError(str(problem), WRONG_WORDS) from problem
+    no_window = display_problem()
+    _say("display", no_window is None, no_window or "a window can open")
+    answers = desktop_check.ask()
+    no_library = system_libraries.missing("sound")
+    for topic in _ASKED_BESIDE:
+        works, sentence = answers.get(topic, (False, NOT_ASKED))
+        if topic == desktop_check.SOUND and no_library:
+            works, sentence = False, system_libraries.sentence(no_library)
+        _say(topic, works, sentence)
+    _say("folder", *_folder_answer(where))
+    _say("data", *_data_answer(where))
+    _say_plans(where)
+    qt = answers.get(desktop_check.QT, (False, "does not start"))[1]
+    print(
+        f"versions   KneeTimer {__version__}, Python {platform.python_version()}, Qt {qt}, "
+        f"SQLite {check.sqlite_version()}, {platform.platform(terse=True)}"
+    )
+    return 0
+
+
+def _say(topic: str, works: bool, sentence: str) -> None:
+    print(f"{topic:<10} {'works' if works else 'DOES NOT WORK'}: {sentence}")
+
+
+def _say_plans(where: locations.Locations) -> None:
+    try:
+        exercises = library.load_exercises()
+        for plan_id in plan_file.plan_ids():
+            plan_file.load_plan(plan_id)
+    except FileProblem as found:
+        _say("exercises", False, f"{found} Install KneeTimer again.")
+        return
+    _say("exercises", True, "exercises and plans are in order")
+    for complaint in PlanShelf(where.plans_dir, exercises).complaints:
+        _say("your plans", False, complaint)
+
+
+def _folder_answer(where: locations.Locations) -> tuple[bool, str]:
+    try:
+        for folder in (where.data_dir, where.backups_dir, where.log_dir):
+            locations.check_writable(folder)
+    except StorageError as problem:
+        return False, str(problem)
+    return True, f"your data is in {where.data_dir}"
+
+
+def _data_answer(where: locations.Locations) -> tuple[bool, str]:
+    try:
+        with HistoryReader.open(where) as reader:
+            count = len(reader.sessions())
+            unreadable = reader.unreadable
+    except NothingYetError:
+        return True, "nothing has been recorded yet"
+    except DataFileError as problem:
+        return False, str(problem)
+    if unreadable:
+        return False, " ".join(unreadable)
+    if not os.access(where.database, os.W_OK):
+        return False, f"{where.database} may not be written to. Make it writable for you."
+    return True, f"{in_digits(count, 'session')} {'is' if count == 1 else 'are'} recorded"

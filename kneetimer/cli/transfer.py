@@ -19,6 +19,7 @@ from kneetimer.storage.errors import NothingYetError, StorageError
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.plans import library, plan_repository
 from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.ui.text.dates import in_digits
 
 
 def export(
@@ -36,7 +37,7 @@ def export(
         raise CommandError(str(problem), WRONG_DATA) from problem
     for sentence in done.left_out:
         sys.stderr.write(f"kneetimer: {sentence}\n")
-    print(f"{_counted(done.sessions, 'session')} in {_counted(len(done.files), 'file')} in {folder}.")
+    print(f"{in_digits(done.sessions, 'session')} in {in_digits(len(done.files), 'file')} in {folder}.")
     return 0
 
 
@@ -55,8 +56,8 @@ def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
         print("Everything in the file is here already. Nothing was added.")
         return 0
     print(
-        f"Added: {_counted(done.sessions, 'session')}, {_counted(done.answers, 'answer')}. "
-        f"Brought up to date: {_counted(done.continued, 'session')}."
+        f"Added: {in_digits(done.sessions, 'session')}, {in_digits(done.answers, 'answer')}. "
+        f"Brought up to date: {in_digits(done.continued, 'session')}."
     )
     return 0
 
@@ -69,8 +70,9 @@ def report(
     # Qt takes a moment to load, and the other commands do without it.
     from PySide6.QtGui import QGuiApplication
 
-    from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
+    from kneetimer.ui.progress.report import write_report
     from kneetimer.ui.progress.report_view import range_of, report_view
+    from kneetimer.ui.progress.saved_file import NotWrittenError
     from kneetimer.ui.shell.theme import load_fonts
 
     preferences, records, checks, notes = Preferences(), [], [], []
@@ -104,7 +106,7 @@ def report(
     load_fonts()
     try:
         write_report(view, file)
-    except ReportNotWrittenError as problem:
+    except NotWrittenError as problem:
         raise CommandError(f"{file} was not written: {problem}.", WRONG_WORDS) from problem
     finally:
         del application
@@ -122,7 +124,3 @@ def _locate(data_dir: Path | None) -> locations.Locations:
         return locations.locate(data_dir)
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_WORDS) from problem
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,6 +6,7 @@ written, never its message or any value: those could hold what a person noted ab
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -53,10 +54,9 @@ class CrashLog:
         try:
             if self._file.exists() and self._file.stat().st_size > MOST_BYTES:
                 self._file.unlink()
-            new = not self._file.exists()
-            with self._file.open("a", encoding="utf-8") as log:
-                if new:
-                    self._file.chmod(0o600)
+            # Closed to others from its first moment, and a pipe of that name is not waited for.
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
+            with open(os.open(self._file, flags, 0o600), "a", encoding="utf-8") as log:
                 log.write(entry)
         except OSError:
             return False

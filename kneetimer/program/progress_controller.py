@@ -28,8 +28,9 @@ from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.menu_button import ActionsButton
 from kneetimer.ui.progress.page import ProgressPage
-from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
+from kneetimer.ui.progress.report import write_report
 from kneetimer.ui.progress.report_view import range_of, report_view
+from kneetimer.ui.progress.saved_file import NotWrittenError
 from kneetimer.ui.progress.view import ProgressView, progress_view
 from kneetimer.ui.shell import words
 from kneetimer.ui.shell.theme import Theme
@@ -155,7 +156,7 @@ class ProgressDesk(QObject):
         )
         try:
             write_report(view, file)
-        except ReportNotWrittenError as problem:
+        except NotWrittenError as problem:
             self.said.emit(words.not_written(file, str(problem)))
             return
         self.said.emit(words.written(file))

@@ -1,5 +1,6 @@
 """The Progress page: what it shows of a history, how it is read, saved and corrected."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -193,7 +194,14 @@ def test_every_chart_can_be_read_as_a_table(qtbot: QtBot, theme: Theme) -> None:
 def test_a_chart_is_saved_as_png_and_svg(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
     """The pictures have the chart's own title, numbers and colours."""
     page = opened(qtbot, theme, view_of())
-    page.sessions.save_picture(tmp_path / "weeks.png")
+    before = os.umask(0)
+    try:
+        page.sessions.save_picture(tmp_path / "weeks.png")
+        page.sessions.save_picture(tmp_path / "weeks.svg")
+    finally:
+        os.umask(before)
+    if os.name == "posix":  # it shows how a knee is, and is closed to others whatever the umask
+        assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
     image = QImage(str(tmp_path / "weeks.png"))
     done = QColor(LIGHT.done.accent)
     colours = [

@@ -16,8 +16,9 @@ from small_plan import EXERCISES, PLAN
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
-from kneetimer.ui.progress.report import ReportNotWrittenError, write_report
+from kneetimer.ui.progress.report import write_report
 from kneetimer.ui.progress.report_view import ReportView, WeekColumn, plain_line, range_of, report_view
+from kneetimer.ui.progress.saved_file import NotWrittenError
 from kneetimer.ui.shell.theme import load_fonts
 
 ZONE = timezone(timedelta(hours=1))
@@ -186,6 +187,6 @@ def test_an_empty_history_gives_an_honest_page(qtbot: QtBot, tmp_path: Path) -> 
 def test_a_page_that_cannot_be_written_says_so_and_leaves_no_half(qtbot: QtBot, tmp_path: Path) -> None:
     """A folder that is not there is an error, not an empty file."""
     load_fonts()
-    with pytest.raises(ReportNotWrittenError):
+    with pytest.raises(NotWrittenError):
         write_report(view([], []), tmp_path / "missing" / "report.pdf")
     assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSaveFile, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.progress.report_view import DoseRow, PainRow, ReportView, WeekColumn
+from kneetimer.ui.progress.saved_file import saved_file
 from kneetimer.ui.shell.palette import LIGHT
 from kneetimer.ui.shell.theme import font
 
@@ -53,29 +54,21 @@ MOMENT_COLOURS = {
 }
 
 
-class ReportNotWrittenError(Exception):
-    """The PDF could not be written. `str()` says why."""
-
-
 def write_report(view: ReportView, path: Path) -> None:
     """Write the page as PDF, in full or not at all. Needs a QGuiApplication with the fonts loaded.
 
-    Raises ReportNotWrittenError.
+    Raises NotWrittenError.
     """
-    file = QSaveFile(str(path))
-    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
-        raise ReportNotWrittenError(file.errorString())
-    writer = QPdfWriter(file)
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setResolution(DOTS_PER_INCH)
-    writer.setTitle(view.title)
-    writer.setCreator("KneeTimer")
-    with QPainter(writer) as painter:
-        painter.scale(DOTS_PER_INCH / UNITS_PER_INCH, DOTS_PER_INCH / UNITS_PER_INCH)
-        paint_report(painter, view)
-    if not file.commit():
-        raise ReportNotWrittenError(file.errorString())
+    with saved_file(path) as file:
+        writer = QPdfWriter(file)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        writer.setResolution(DOTS_PER_INCH)
+        writer.setTitle(view.title)
+        writer.setCreator("KneeTimer")
+        with QPainter(writer) as painter:
+            painter.scale(DOTS_PER_INCH / UNITS_PER_INCH, DOTS_PER_INCH / UNITS_PER_INCH)
+            paint_report(painter, view)
 
 
 def paint_report(painter: QPainter, view: ReportView) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee
-from kneetimer.ui.text.dates import MONTHS, counted, sentence
+from kneetimer.ui.text.dates import MONTHS, counted, in_digits, sentence
 
 SESSIONS = "Sessions a week"
 PAIN = "Knee pain, 0 to 10"
@@ -79,7 +79,7 @@ def session_kinds(full: int, partial: int, by_hand: int, edited: int) -> str:
 
 
 def minutes(total: int, effort: float | None, rated: int) -> str:
-    told = f"{total} minutes in all."
+    told = f"{in_digits(total, 'minute')} in all."
     if effort is not None:
         told += f" Effort {effort:.1f} of 10 on average ({rated} rated)."
     return told

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QBuffer, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainter, QTransform
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QImageWriter, QPainter, QTransform
 from PySide6.QtSvg import QSvgGenerator
 
+from kneetimer.ui.progress.saved_file import NotWrittenError, saved_file
 from kneetimer.ui.shell.theme import Theme, font
 
 MARGIN = 24.0
@@ -55,8 +56,17 @@ class Picture:
 
     def save(self, path: Path) -> bool:
         """Write an SVG file where the name ends so, else a PNG file. False where it cannot be written."""
-        if path.suffix.lower() != ".svg":
-            return bool(self.as_image().save(str(path)))
+        try:
+            with saved_file(path) as file:
+                if path.suffix.lower() == ".svg":
+                    file.write(self._as_svg())
+                elif not QImageWriter(file, QByteArray(b"png")).write(self.as_image()):
+                    raise NotWrittenError(file.errorString())
+        except NotWrittenError:
+            return False
+        return True
+
+    def _as_svg(self) -> bytes:
         written = QBuffer()
         generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
         generator.setOutputDevice(written)
@@ -69,11 +79,7 @@ class Picture:
         generator.setDescription(self.sentence)
         with QPainter(generator) as painter:
             self._draw(painter)
-        try:
-            path.write_bytes(flattened(bytes(written.data().data())))
-        except OSError:
-            return False
-        return True
+        return flattened(bytes(written.data().data()))
 
     def _draw(self, painter: QPainter) -> None:
         theme = self.theme

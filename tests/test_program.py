@@ -30,6 +30,7 @@ from kneetimer.core.session_edit import AddedSession, SessionEdit
 from kneetimer.core.weeks import Span
 from kneetimer.devices.audio.loudspeaker import NO_DEVICE
 from kneetimer.program import demo
+from kneetimer.program import program as program_module
 from kneetimer.program import start as app
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
@@ -791,3 +792,23 @@ def test_an_answer_that_cannot_be_stored_now_is_stored_later(person: Person) -> 
     person.close()
     with HistoryReader.open(locate(person.folder)) as reader:
         assert [check.level for check in reader.knee_checks()] == [7]
+
+
+@pytest.mark.parametrize("stay", [False, True])
+def test_a_rehearsal_ends_by_itself_or_stays(
+    person: Person, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, stay: bool
+) -> None:
+    """Its summary closes the window after a moment; where it is to stay, that takes the person's button."""
+    monkeypatch.setattr(program_module, "SUMMARY_OF_REHEARSAL_MS", 0)
+    program = person.open()
+    program.rehearse(program.coming_script(), stay=stay)
+    for _ in range(4000):
+        if not program.sessions.is_running():
+            break
+        person.wait(2)
+    assert program.summary.isVisible() or not stay
+    QTest.qWait(50)  # long after a timer of 0 ms
+    assert program.window.isVisible() is stay
+    if stay:
+        QTest.mouseClick(program.summary.close_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not program.window.isVisible())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from stored_sessions import StillClock
 
-from kneetimer import demo
+from kneetimer.program import demo
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan

@@ -124,3 +124,18 @@ def test_the_footer_says_where_the_plan_stands(window: MainWindow) -> None:
     """Both lines stand at the foot of the navigation."""
     window.show_footer(("Week 2 of 6", "4 done, 8 to go"))
     assert "Week 2 of 6\n4 done, 8 to go" in [label.text() for label in window.findChildren(QLabel)]
+
+
+def test_made_up_data_is_marked_on_every_page(window: MainWindow) -> None:
+    """The mark is there on each page, over a session or summary that fills the window, and in its title."""
+    window.show_mark("Made-up data")
+    for page in ("settings", "today"):
+        window.show_page(page)
+        assert "Made-up data" in texts_in_sight(window)
+    window.show_session(QWidget())
+    assert "Made-up data" in texts_in_sight(window)
+    assert "Made-up data" in window.windowTitle()
+
+
+def texts_in_sight(window: MainWindow) -> set[str]:
+    return {label.text() for label in window.findChildren(QLabel) if label.isVisible()}

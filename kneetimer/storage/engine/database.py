@@ -154,9 +154,9 @@ def _look_or_explain(locations: Locations, current: Schema) -> None:
     except FileNotFoundError as problem:
         copies = backup.backups_in(locations.backups_dir)
         if copies:
+            there_are = "there is one backup" if len(copies) == 1 else f"there are {len(copies)} backups"
             raise MissingFileError(
-                f"{path} is gone, but there are {len(copies)} backups of it. "
-                f"Restore one: the newest is {copies[0].path}.",
+                f"{path} is gone, but {there_are} of it. Restore one: the newest is {copies[0].path}.",
                 path,
             ) from problem
         raise NothingYetError(f"There is no data yet: {path} does not exist.", path) from problem

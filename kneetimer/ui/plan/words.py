@@ -117,7 +117,7 @@ def dose(unit: Unit, exercise: Exercise, sets: int, amounts: Sequence[int]) -> s
     if unit.is_timed:
         amount = f"{amount} s"
     if unit is Unit.STEPS_PER_DIRECTION:
-        amount = f"{amount} steps"
+        amount = f"{amount} step" if most == 1 else f"{amount} steps"
     told = amount if unit.is_timed and sets == 1 else f"{sets} × {amount}"
     each = each_side(unit, exercise)
     return f"{told} {each}" if each else told

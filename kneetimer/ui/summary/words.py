@@ -5,7 +5,7 @@ from __future__ import annotations
 from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.knee import words as knee
-from kneetimer.ui.text.dates import coming_day, sentence
+from kneetimer.ui.text.dates import coming_day, in_digits, sentence
 from kneetimer.ui.text.times import clock
 from kneetimer.ui.today.words import session_name
 
@@ -72,7 +72,7 @@ def minutes_fact(minutes: int) -> str:
 
 
 def reps_fact(done: int, prescribed: int) -> str:
-    return f"{done} of {prescribed} reps"
+    return f"{done} of {in_digits(prescribed, 'rep')}"
 
 
 def hold_fact(name: str, done_ms: int, lengths_ms: tuple[int, ...]) -> str:

@@ -1,18 +1,15 @@
 """Whatever stands where the data file belongs, a person is told what it is and what to do about it."""
 
 import os
-import shutil
 import sqlite3
 import stat
 import struct
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from storage_places import unwritable
 from stored_sessions import TABLES_SINCE, StillClock, began, content_of, fill
 
 from kneetimer.storage.engine import check, database, schema
@@ -136,27 +133,6 @@ def test_a_pipe_beside_the_file_does_not_hang(here: Locations, ending: str) -> N
     fill(here, 1)
     os.mkfifo(here.database.with_name(here.database.name + ending))
     assert f"{ending} is not a file" in refused(here, NotAFileError)
-
-
-@contextmanager
-def unwritable(folder: Path) -> Iterator[None]:
-    """A folder in which nothing can be made, for root too: by its mode, or by its attribute."""
-    if os.name == "nt":
-        pytest.skip("folders of Windows have no such mode")
-    if os.geteuid() != 0:
-        folder.chmod(0o500)
-        try:
-            yield
-        finally:
-            folder.chmod(0o700)
-        return
-    chattr = shutil.which("chattr")
-    if chattr is None or subprocess.run([chattr, "+i", folder], capture_output=True).returncode:
-        pytest.skip("root may write everywhere, and this file system has no immutable folders")
-    try:
-        yield
-    finally:
-        subprocess.run([chattr, "-i", folder], check=True)
 
 
 def test_a_read_only_folder_can_still_be_viewed(here: Locations, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 
 from failing_disk import FailingDisk
-from stored_sessions import START, StillClock, began, content_of, fill, sets_of, whole_session
+from stored_sessions import START, StillClock, began, content_of, fill, make_older, sets_of, whole_session
 
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
@@ -41,6 +41,7 @@ from kneetimer.storage.records.history import History, HistoryReader
 
 Content = dict[str, list[tuple[object, ...]]]
 LATER = StillClock(START + timedelta(days=30))
+OLDER = range(1, schema.CURRENT.version)  # every format that was released before
 NEW_SESSION = "0123456789abcdef0123456789abcdef"
 
 
@@ -66,6 +67,7 @@ class Scenario:
     opens: bool = True
     empty: bool = False
     current: schema.Schema = schema.CURRENT
+    format: int = schema.CURRENT.version  # of the file that it begins with
 
 
 _NEXT_TABLE = "CREATE TABLE place_of_training (name TEXT NOT NULL PRIMARY KEY) STRICT"
@@ -190,6 +192,7 @@ SCENARIOS = (
     Scenario("backup", _back_up),
     Scenario("restore", _restore, opens=False),
     Scenario("migrate", _migrate, opens=False, current=NEXT_SCHEMA),
+    *(Scenario(f"from format {each}", _open, opens=False, format=each) for each in OLDER),
 )
 
 
@@ -210,6 +213,8 @@ class _Stage:
             self._origin.data_dir.mkdir()
         else:
             fill(self._origin, 2)
+            if scenario.format < schema.CURRENT.version:
+                make_older(self._origin.database, scenario.format)
         self.before = _stored(self._origin)
         undisturbed = self.fresh()
         self.run(undisturbed)
@@ -315,7 +320,7 @@ def kills(folder: Path, names: set[str] | None = None) -> Outcome:
             found = _stored(here)
             if scenario.empty:
                 outcome.expect(found == stage.after, f"{what}: no new file")
-            elif scenario.current is NEXT_SCHEMA:
+            elif scenario.current is NEXT_SCHEMA or scenario.format in OLDER:
                 outcome.expect(found == stage.after, f"{what}: not migrated")
             else:
                 outcome.expect(found in (stage.before, stage.after), f"{what}: neither before nor after")

@@ -101,11 +101,20 @@ def content_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 TABLES_SINCE = {2: "entry", 3: "plan_edit", 4: "brief"}
+_ENTRY_4 = """
+CREATE TABLE entry (kind TEXT NOT NULL, id TEXT NOT NULL, written_utc TEXT NOT NULL, content TEXT,
+digest TEXT NOT NULL, PRIMARY KEY (kind, id, written_utc, digest)) STRICT, WITHOUT ROWID
+"""
 
 
 def make_older(path: Path, version: int) -> None:
-    """Make a file of an earlier version out of a current one: without the tables that came later."""
+    """Make a file of an earlier version out of a current one: without what came later."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        if version < 5:
+            rows = connection.execute("SELECT kind, id, written_utc, content, digest FROM entry").fetchall()
+            connection.execute("DROP TABLE entry")
+            connection.execute(_ENTRY_4)
+            connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", rows)
         for since, table in TABLES_SINCE.items():
             if since > version:
                 connection.execute(f"DROP TABLE {table}")

@@ -133,11 +133,16 @@ def _wrong_with(
 
 
 def _answers(connection: sqlite3.Connection) -> list[Finding]:
+    changed = [row for row in answers.rows_in(connection) if not answers.is_whole(row)]
+    misfiled = answers.misfiled(connection)
     return [
-        Finding(f"The {row.kind} {row.id}, written {row.written_utc}, was changed or cannot be read.")
-        for row in answers.rows_in(connection)
-        if not answers.is_whole(row)
+        *(Finding(f"The {_named(row)} was changed or cannot be read.") for row in changed),
+        *(Finding(f"The {_named(row)} is filed under what it does not say.") for row in misfiled),
     ]
+
+
+def _named(row: answers.EntryRow) -> str:
+    return f"{row.kind} {row.id}, written {row.written_utc},"
 
 
 def _preferences(connection: sqlite3.Connection) -> list[Finding]:

@@ -5,6 +5,7 @@ Opens nothing and commits nothing: database.py does. docs/data.md explains each 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ APPLICATION_ID = 0x4B6E6565  # "Knee"
 Migration = Callable[[sqlite3.Connection], None]
 
 # Of the rows of one entry the one written last counts; one without content says that it was deleted.
-_ENTRY = """
+_ENTRY_2 = """
 CREATE TABLE entry (
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -25,6 +26,22 @@ CREATE TABLE entry (
     PRIMARY KEY (kind, id, written_utc, digest)
 ) STRICT, WITHOUT ROWID
 """
+
+# What queries look for stands beside the content, as `entry_columns` says; the audit asks it again.
+_ENTRY = """
+CREATE TABLE entry (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    written_utc TEXT NOT NULL,
+    content TEXT,
+    digest TEXT NOT NULL,
+    day TEXT,
+    moment TEXT,
+    signs INTEGER,
+    PRIMARY KEY (kind, id, written_utc, digest)
+) STRICT, WITHOUT ROWID
+"""
+_ENTRY_BY_DAY = "CREATE INDEX entry_by_day ON entry (kind, day, moment, signs)"
 
 _PLAN_EDIT = """
 CREATE TABLE plan_edit (
@@ -105,6 +122,7 @@ CREATE TABLE preference (
 """,
     "CREATE INDEX session_by_start ON session (started_utc)",
     _ENTRY,
+    _ENTRY_BY_DAY,
     _PLAN_EDIT,
     _BRIEF,
 )
@@ -146,8 +164,20 @@ def _words(statement: object) -> str:
     return " ".join(str(statement).split())
 
 
+def entry_columns(content: str | None) -> tuple[str | None, str | None, int | None]:
+    """The local day, the moment and the number of signs that the content of an entry names; else None."""
+    try:
+        values = json.loads(content or "")
+        day, moment = str(values.get("at") or values["day"])[:10], values.get("moment")
+        signs = values.get("signs")
+        f"{day}{moment}".encode()  # half an emoji is in no content that was written, and no text of SQLite's
+        return day, None if moment is None else str(moment), None if signs is None else len(signs)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None, None, None
+
+
 def _add_entries(connection: sqlite3.Connection) -> None:
-    connection.execute(_ENTRY.strip())
+    connection.execute(_ENTRY_2.strip())
 
 
 def _add_plan_edits(connection: sqlite3.Connection) -> None:
@@ -158,8 +188,23 @@ def _add_briefs(connection: sqlite3.Connection) -> None:
     connection.execute(_BRIEF.strip())
 
 
+def _add_columns_of_entries(connection: sqlite3.Connection) -> None:
+    # Made anew and not altered, so that the table reads as in a file that was made today.
+    connection.execute("ALTER TABLE entry RENAME TO entry_4")
+    connection.execute(_ENTRY.strip())
+    stored = connection.execute("SELECT kind, id, written_utc, content, digest FROM entry_4")
+    connection.executemany(
+        "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*row, *entry_columns(row[3])) for row in stored.fetchall()),
+    )
+    connection.execute("DROP TABLE entry_4")
+    connection.execute(_ENTRY_BY_DAY)
+
+
 CURRENT = Schema(
-    version=4,
+    version=5,
     tables=_TABLES,
-    migrations=MappingProxyType({1: _add_entries, 2: _add_plan_edits, 3: _add_briefs}),
+    migrations=MappingProxyType(
+        {1: _add_entries, 2: _add_plan_edits, 3: _add_briefs, 4: _add_columns_of_entries}
+    ),
 )

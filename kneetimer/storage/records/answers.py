@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from kneetimer.core import plain
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.plain import Entry
+from kneetimer.storage.engine.schema import entry_columns
 from kneetimer.storage.records import rows
 
 
@@ -70,25 +71,22 @@ def newest(connection: sqlite3.Connection, kinds: Collection[str]) -> list[Entry
         return [decode(row) for row in whole.values() if row.content is not None]
 
 
-_DAY = "substr(content, 8, 10)"  # of an answer as rows.canonical writes it: {"at":"2026-...
-_OLD = f"SELECT date(max({_DAY}), '-2 days') FROM entry WHERE kind = 'knee-check' AND {_DAY} < :since"
-_MORNING = "instr(content, '\"moment\":\"morning\"') > 0"
-_BEFORE = "instr(content, '\"moment\":\"before\"') > 0"
 # Everything since a day; of the time before it what names a sign, and the last days on which there
 # was any answer, one of a morning, and one that lifts a sign.
 _TELLING = f"""
-SELECT {_COLUMNS} FROM entry WHERE kind = 'knee-check' AND id IN (
-    SELECT id FROM entry WHERE kind = 'knee-check' AND content IS NOT NULL AND (
-        {_DAY} >= :since
-        OR instr(content, '"signs":["') > 0
-        OR {_DAY} >= ({_OLD})
-        OR {_MORNING} AND {_DAY} >= ({_OLD} AND {_MORNING})
-        OR ({_MORNING} OR {_BEFORE}) AND instr(content, '"signs":[]') > 0
-            AND {_DAY} >= ({_OLD} AND ({_MORNING} OR {_BEFORE}) AND instr(content, '"signs":[]') > 0)
-    )
+WITH knee AS (SELECT * FROM entry WHERE kind = 'knee-check'),
+old AS (SELECT * FROM knee WHERE day < :since)
+SELECT {_COLUMNS}, day FROM knee WHERE id IN (
+    SELECT id FROM knee WHERE day >= :since
+        OR signs > 0
+        OR day >= (SELECT date(max(day), '-2 days') FROM old)
+        OR moment = 'morning' AND day >= (SELECT date(max(day), '-2 days') FROM old WHERE moment = 'morning')
+        OR moment IN ('morning', 'before') AND signs = 0 AND day >= (
+            SELECT date(max(day), '-2 days') FROM old WHERE moment IN ('morning', 'before') AND signs = 0
+        )
 ) ORDER BY id, written_utc, digest
 """
-_ODD = "SELECT 1 FROM entry WHERE kind = 'knee-check' AND substr(content, 1, 7) <> '{\"at\":\"' LIMIT 1"
+_ODD = "SELECT 1 FROM entry WHERE kind = 'knee-check' AND day IS NULL AND content IS NOT NULL LIMIT 1"
 
 
 def telling_checks(connection: sqlite3.Connection, since: date) -> list[KneeCheck] | None:
@@ -100,15 +98,20 @@ def telling_checks(connection: sqlite3.Connection, since: date) -> list[KneeChec
     if connection.execute(_ODD).fetchone():
         return None
     last: dict[str, EntryRow] = {}
-    for values in connection.execute(_TELLING, {"since": since.isoformat()}):
+    days: dict[str, str] = {}
+    for *values, day in connection.execute(_TELLING, {"since": since.isoformat()}):
         row = EntryRow(*values)
-        earlier = last.get(row.id)
-        if row.content is None or not is_whole(row):
-            return None
-        if earlier is not None and earlier.content is not None and earlier.content[:17] != row.content[:17]:
+        if row.content is None or not is_whole(row) or days.setdefault(row.id, day) != day:
             return None
         last[row.id] = row
     return [check for row in last.values() if isinstance(check := decode(row), KneeCheck)]
+
+
+def misfiled(connection: sqlite3.Connection) -> list[EntryRow]:
+    """The rows whose columns do not say what their content says, so that a query may pass them over."""
+    stored = connection.execute(f"SELECT day, moment, signs, {_COLUMNS} FROM entry")
+    found = [(tuple(values[:3]), EntryRow(*values[3:])) for values in stored]
+    return [row for columns, row in found if columns != entry_columns(row.content)]
 
 
 def kept(connection: sqlite3.Connection, kinds: Collection[str]) -> frozenset[str]:
@@ -171,7 +174,8 @@ def insert(connection: sqlite3.Connection, new: Iterable[EntryRow]) -> int:
     """Add rows that are not there yet and return how many that were."""
     return sum(
         connection.execute(
-            f"INSERT OR IGNORE INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", astuple(row)
+            "INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (*astuple(row), *entry_columns(row.content)),
         ).rowcount
         for row in new
     )

@@ -5,12 +5,14 @@ import sqlite3
 import stat
 import struct
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from recorded import put_recorded
 from storage_places import unwritable
-from stored_sessions import TABLES_SINCE, StillClock, began, content_of, fill
+from stored_sessions import START, TABLES_SINCE, StillClock, began, content_of, fill
 
 from kneetimer.storage.engine import check, database, schema
 from kneetimer.storage.engine.backup import backups_in
@@ -226,6 +228,39 @@ def test_an_older_file_is_brought_up_to_date(here: Locations) -> None:
     assert content_of(backups_in(here.backups_dir)[0].path) == before
     database.open_writer(here, StillClock(), _next_schema()).close()
     assert len(backups_in(here.backups_dir)) == backups + 1
+
+
+@pytest.mark.parametrize("version", range(1, NOW))
+def test_a_file_of_every_released_format_is_brought_up_to_date(here: Locations, version: int) -> None:
+    """What an older version recorded is there to the last bit, after a backup of the file as it was."""
+    put_recorded(here.database, version)
+    before = content_of(here.database)
+    with History.open_to_write(here, StillClock()) as history:
+        assert len(history.sessions(include_rehearsals=True, include_removed=True)) == 12
+        assert len(history.knee_checks()) == (2 if version >= 2 else 0)
+        with HistoryReader.open(here) as reader:
+            assert reader.overview() == history.overview()
+    after = content_of(here.database)
+    columns = {name: len(rows[0]) for name, rows in before.items() if rows}
+    for name in before.keys() - {"brief"}:
+        assert [row[: columns[name]] for row in after[name]] == before[name], name
+    (backup,) = backups_in(here.backups_dir)
+    assert content_of(backup.path) == before
+    assert check.verify(here.database) == []
+
+
+def test_a_file_with_damaged_answers_is_brought_up_to_date_too(here: Locations) -> None:
+    """What cannot be read any more stays as it is, is named by the check, and hides nothing else."""
+    put_recorded(here.database)
+    with closing(sqlite3.connect(here.database, isolation_level=None)) as connection:
+        broken = ["{", '{"at": 3, "moment": {}, "signs": 7}', "[]", '{"at":"\\ud83e"}']
+        for number, content in enumerate(broken):
+            values = ("knee-check", f"x{number}", "2026-11-24T00:00:00.000+00:00", content, "?")
+            connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", values)
+    with History.open_to_write(here, StillClock()) as history:
+        assert len(history.knee_checks()) == 2
+        assert history.telling_checks(START.date()) == history.knee_checks()
+    assert len(check.verify(here.database)) == 4
 
 
 def test_the_first_format_of_all_can_be_migrated_too(here: Locations) -> None:

@@ -7,6 +7,8 @@ import pytest
 import storage_trials
 from failing_disk import AVAILABLE
 
+KILLED = ["first start", "set done", "backup", "restore", "migrate", "import"]
+OLDER = [f"from format {each}" for each in storage_trials.OLDER]
 needs_failing_disk = pytest.mark.skipif(
     not AVAILABLE, reason="this Python has SQLite built in, so that no failing disk can be put under it"
 )
@@ -22,7 +24,7 @@ def test_a_write_that_fails_leaves_the_state_before_or_after(folder: Path, scena
 
 
 @needs_failing_disk
-@pytest.mark.parametrize("scenario", ["first start", "set done", "backup", "restore", "migrate", "import"])
+@pytest.mark.parametrize("scenario", [*KILLED, *OLDER])
 def test_a_kill_at_any_write_leaves_the_state_before_or_after(folder: Path, scenario: str) -> None:
     """Whatever the disk holds when the process goes, the next start makes a whole file of it."""
     outcome = storage_trials.kills(folder, {scenario})

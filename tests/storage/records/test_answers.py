@@ -152,3 +152,17 @@ def test_an_open_reader_sees_what_is_answered_later(history: History, here: Loca
         assert reader.knee_checks() == history.knee_checks() == [BEFORE, MORNING]
         history.remove_answer(BEFORE)
         assert reader.knee_checks() == history.knee_checks() == [MORNING]
+
+
+@pytest.mark.parametrize("change", ["day = '2020-01-01'", "moment = 'after'", "signs = 4", "day = NULL"])
+def test_an_answer_that_queries_would_pass_over_is_named(
+    history: History, here: Locations, change: str
+) -> None:
+    """What stands beside an answer for queries is checked against the answer itself."""
+    history.save_answer(KneeCheck("k1", START, CheckMoment.BEFORE, 2))
+    history.close()
+    assert check.verify(here.database) == []
+    with closing(sqlite3.connect(here.database, isolation_level=None)) as connection:
+        connection.execute(f"UPDATE entry SET {change}")
+    (finding,) = check.verify(here.database)
+    assert "knee-check k1" in finding.sentence

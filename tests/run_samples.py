@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,7 @@ from fit_tool.profile.messages.file_id_message import FileIdMessage
 from fit_tool.profile.messages.record_message import RecordMessage
 from fit_tool.profile.messages.session_message import SessionMessage
 from fit_tool.profile.profile_type import FileType, Manufacturer, Sport
+from fitdecode.utils import compute_crc
 
 METRES_A_DEGREE = 6_371_000 * 3.141592653589793 / 180
 FIT_EPOCH_S = 631_065_600
@@ -112,3 +114,91 @@ def fit(
             activity.local_timestamp = round(end_ms / 1000 + offset.total_seconds()) - FIT_EPOCH_S
         builder.add(activity)
     return bytes(builder.build().to_bytes())
+
+
+# FIT as bytes, for what a writer that keeps the rules would not write.
+
+FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT, ACTIVITY = 0, 12, 18, 19, 20, 21, 34
+_ENUM, _UINT32 = (1, 0x00, "B"), (4, 0x86, "I")
+_FIELDS = {
+    "type": (0, _ENUM), "time_created": (4, _UINT32), "timestamp": (253, _UINT32), "distance": (5, _UINT32),
+    "start_time": (2, _UINT32), "sport": (5, _ENUM), "sub_sport": (6, _ENUM), "elapsed": (7, _UINT32),
+    "timer": (8, _UINT32), "total_distance": (9, _UINT32), "local": (5, _UINT32), "event": (0, _ENUM),
+    "event_type": (1, _ENUM), "only_sport": (0, _ENUM), "lap_sport": (25, _ENUM),
+}  # fmt: skip
+
+
+def fit_seconds(moment: datetime) -> int:
+    """A moment as FIT counts it."""
+    return round(moment.timestamp()) - FIT_EPOCH_S
+
+
+def fit_session(
+    started: datetime, minutes: float, metres: float, sport: int = 1, **more: int
+) -> tuple[int, dict[str, int]]:
+    """The message of a session; `timer` in milliseconds makes the rest of it breaks."""
+    start, seconds = fit_seconds(started), round(minutes * 60)
+    fields = {"timestamp": start + seconds, "start_time": start, "sport": sport, "sub_sport": 0}
+    fields |= {"elapsed": seconds * 1000, "timer": seconds * 1000, "total_distance": round(metres * 100)}
+    return SESSION, fields | more
+
+
+def fit_points(
+    started: datetime, minutes: float, metres: float, every_s: int = 10
+) -> list[tuple[int, dict[str, int]]]:
+    """The messages of points at an even pace."""
+    count = round(minutes * 60 / every_s)
+    first = fit_seconds(started)
+    return [
+        (RECORD, {"timestamp": first + at * every_s, "distance": round(metres * 100 * at / count)})
+        for at in range(count + 1)
+    ]
+
+
+def fit_of(messages: Iterable[tuple[int, dict[str, int]]], type: int = 4) -> bytes:
+    """A FIT file of messages, each with its fields as FIT stores them."""
+    body = bytearray()
+    known: dict[tuple[int, tuple[str, ...]], int] = {}
+    for kind, fields in ((FILE_ID, {"type": type, "time_created": 1}), *messages):
+        shape = (kind, tuple(fields))
+        places = [_FIELDS[name] for name in fields]
+        is_defined = shape in known
+        local = known.setdefault(shape, len(known))
+        if not is_defined:
+            body += bytes([0x40 | local, 0, 0]) + struct.pack("<HB", kind, len(fields))
+            for number, (size, base, _) in places:
+                body += bytes([number, size, base])
+        body.append(local)
+        for (_, (_, _, letter)), value in zip(places, fields.values(), strict=True):
+            body += struct.pack(f"<{letter}", value)
+    whole = struct.pack("<BBHI4s", 12, 0x20, 2132, len(body), b".FIT") + bytes(body)
+    return whole + struct.pack("<H", compute_crc(whole))
+
+
+def points(places: Iterable[tuple[datetime, float]], longitude: float = 16.0) -> str:
+    """Points of a GPX track at so many metres north of a place, as XML."""
+    return "".join(
+        f'<trkpt lat="{48 + metres / METRES_A_DEGREE:.7f}" lon="{longitude}">'
+        f"<time>{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}</time></trkpt>"
+        for moment, metres in places
+    )
+
+
+def even(
+    started: datetime, minutes: float, metres: float, every_s: int = 10, begin_m: float = 0
+) -> list[tuple[datetime, float]]:
+    """Moments and metres at an even pace."""
+    count = round(minutes * 60 / every_s)
+    return [
+        (started + timedelta(seconds=at * every_s), begin_m + metres * at / count) for at in range(count + 1)
+    ]
+
+
+def gpx_of(*tracks: tuple[str, Iterable[str]]) -> bytes:
+    """A GPX file of tracks: each the name of its kind and its segments as XML."""
+    written = "".join(
+        f"<trk>{f'<type>{kind}</type>' if kind else ''}"
+        f"{''.join(f'<trkseg>{segment}</trkseg>' for segment in segments)}</trk>"
+        for kind, segments in tracks
+    )
+    return f'<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">{written}</gpx>'.encode()

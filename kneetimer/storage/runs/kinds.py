@@ -20,7 +20,7 @@ class Kind(enum.Enum):
 
 # One of these makes a name that of a run, if all its other words are of the second list.
 _RUNNING = """
-run runs running runner jog jogging jogger trailrun trailrunning treadmill parkrun indoorrun virtualrun
+run runs running runner sprint jog jogging jogger trailrun trailrunning treadmill parkrun indoorrun virtualrun
 laufen lauf dauerlauf laufband traillauf berglauf waldlauf gelandelauf bahnlauf strassenlauf
 footing correr carrera carreras trote trotar corrida corridas corsa correre
 hardlopen hardloop trailrunnen trailen loopband bieg bieganie biegi biegowa
@@ -35,7 +35,7 @@ _BESIDE = """
 a and or at auf de da do des den der di du e en et im in la le na no o of on pa po the sur su with w z
 walk walking trail track treadmill indoor outdoor virtual street road ultra race obstacle interval intervals
 long easy tempo fartlek recovery cross country mountain fell night morning evening free base speed hills hill
-sport type activity workout session training exercise hk hkworkoutactivitytype
+sport type activity workout session training exercise hk hkworkout
 strasse freien drinnen draussen halle bahn gelande band
 pied chemin sentier tapis piste exterieur interieur montagne
 pie pista cinta montana monte sendero calle interior exterior campo

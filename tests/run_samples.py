@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import struct
+import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +15,8 @@ from fit_tool.profile.messages.file_id_message import FileIdMessage
 from fit_tool.profile.messages.record_message import RecordMessage
 from fit_tool.profile.messages.session_message import SessionMessage
 from fit_tool.profile.profile_type import FileType, Manufacturer, Sport
-from fitdecode.utils import compute_crc
+
+from kneetimer.storage.runs.fit_frames import check_sum
 
 METRES_A_DEGREE = 6_371_000 * 3.141592653589793 / 180
 FIT_EPOCH_S = 631_065_600
@@ -171,8 +175,13 @@ def fit_of(messages: Iterable[tuple[int, dict[str, int]]], type: int = 4) -> byt
         body.append(local)
         for (_, (_, _, letter)), value in zip(places, fields.values(), strict=True):
             body += struct.pack(f"<{letter}", value)
-    whole = struct.pack("<BBHI4s", 12, 0x20, 2132, len(body), b".FIT") + bytes(body)
-    return whole + struct.pack("<H", compute_crc(whole))
+    return framed(bytes(body))
+
+
+def framed(body: bytes) -> bytes:
+    """Messages between the header and the check sum of a FIT file."""
+    whole = struct.pack("<BBHI4s", 12, 0x20, 2132, len(body), b".FIT") + body
+    return whole + struct.pack("<H", check_sum(whole, 0, len(whole)))
 
 
 def points(places: Iterable[tuple[datetime, float]], longitude: float = 16.0) -> str:
@@ -202,3 +211,52 @@ def gpx_of(*tracks: tuple[str, Iterable[str]]) -> bytes:
         for kind, segments in tracks
     )
     return f'<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">{written}</gpx>'.encode()
+
+
+def service_export(last: datetime) -> tuple[bytes, dict[str, int]]:
+    """An archive of 300 activities as a service makes it, one a day up to `last`, and what is in it by kind.
+
+    Runs in all three formats, packed and not; rides, swims and walks; some that name no kind; copies of runs
+    from another watch; and three that are broken.
+    """
+    counts: dict[str, int] = {"runs": 0, "others": 0, "unsure": 0, "copies": 0, "broken": 0}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("profile.csv", "name\nSam\n")
+        archive.writestr("activities.csv", "id,file\n" * 300)
+        archive.writestr("media/1.jpg", b"\xff\xd8" * 500)
+        for number in range(300):
+            at = last - timedelta(days=number)
+            kind, name, content = _exported(number, at)
+            counts[kind] += 1
+            packed = gzip.compress(content) if name.endswith(".gz") else content
+            archive.writestr(f"activities/{number}{name}", packed)
+    return out.getvalue(), counts
+
+
+def _exported(number: int, at: datetime) -> tuple[str, str, bytes]:
+    """One activity: what it is, how its file's name ends, and its content."""
+    if number % 100 == 99:
+        return "broken", ".fit.gz", fit_of([fit_session(at, 40, 7_000)])[:40]
+    if number % 60 == 59:
+        return "unsure", ".gpx", gpx_of(("", [points(even(at, 40, 10_000, every_s=30))]))
+    match number % 6:
+        case 0:
+            return (
+                "runs",
+                ".fit.gz",
+                fit_of([*fit_points(at, 40, 7_000, every_s=30), fit_session(at, 40, 7_000)]),
+            )
+        case 1:
+            return "runs", ".gpx", gpx_of(("9", [points(even(at, 50, 9_000, every_s=30))]))
+        case 2:
+            return "runs", ".tcx.gz", b" " * 10 + tcx(at, [(30, 5_000), (30, 5_200)])
+        case 3:
+            return "others", ".fit.gz", fit_of([fit_session(at, 90, 40_000, sport=2)])
+        case 4:
+            return "others", ".tcx.gz", b" " * 10 + tcx(at, [(25, 1_500)], sport="Other")
+        case _ if number % 30 == 5:
+            run = at + timedelta(days=5, seconds=50)  # of the FIT run five days later, by another watch
+            return "copies", ".gpx.gz", gpx_of(("running", [points(even(run, 39, 6_950, every_s=30))]))
+        case _:
+            return "others", ".gpx", gpx_of(("walking", [points(even(at, 60, 5_000, every_s=60))]))

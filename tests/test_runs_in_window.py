@@ -5,123 +5,25 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fakes import StandingClock
 from icalendar import Calendar
 from private_bus import PrivateBus
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from run_person import EVENING, SATURDAY, THURSDAY, Person
 from run_samples import fit, gpx, tcx
 
 from kneetimer.__main__ import main
-from kneetimer.core.preferences import Preferences, RunRule
+from kneetimer.core.preferences import RunRule
 from kneetimer.core.run import Run, RunKind, RunState
-from kneetimer.program import start as app
 from kneetimer.storage.locations import locate
-from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.storage.records.history import History
 from kneetimer.ui.shell.theme import load_fonts
-from kneetimer.ui.today.week_card import WeekCard
-from kneetimer.ui.today.week_strip import MarkKind
-
-# Thursday, with a week ahead that begins on Monday.
-EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
-THURSDAY = EVENING.date()
-SATURDAY = THURSDAY + timedelta(days=2)
-
-
-class Person:
-    """Somebody at the program."""
-
-    def __init__(self, folder: Path, qtbot: QtBot) -> None:
-        self.folder = folder
-        self.qtbot = qtbot
-        self.clock = StandingClock(EVENING)
-        self.program: app.Program | None = None
-
-    def open(self, **choices: object) -> app.Program:
-        where = locate(self.folder)
-        history = History.open_to_write(where, self.clock.now)
-        known = history.preferences()[0]
-        first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
-        history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
-        self.program = app.Program(where, history, None, clock=self.clock)
-        self.program.show()
-        self.qtbot.waitExposed(self.program.window)
-        return self.program
-
-    def close(self) -> None:
-        if self.program is None:
-            return
-        self.program.window.close()
-        self.program.window.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self.program = None
-
-    @property
-    def card(self) -> WeekCard:
-        assert self.program is not None
-        return self.program.today.week
-
-    def open_schedule(self) -> SettingsPage:
-        """Go to the settings of the days by the button of the week."""
-        assert self.program is not None
-        QTest.mouseClick(self.card.schedule_button, Qt.MouseButton.LeftButton)
-        assert self.program.window.current_page() == "settings"
-        return self.program.settings
-
-    def back_to_today(self) -> None:
-        assert self.program is not None
-        self.program.window.navigation().buttons()[0].click()
-
-    def click_day(self, number: int) -> None:
-        place = self.card.strip.day_rects()[number].center().toPoint()
-        QTest.mouseClick(self.card.strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
-
-    def press(self, *keys: Qt.Key) -> None:
-        assert self.program is not None
-        for key in keys:
-            QTest.keyClick(self.program.window.focusWidget() or self.program.window, key)
-
-    def stored(self) -> list[Run]:
-        with HistoryReader.open(locate(self.folder)) as reader:
-            return reader.runs()
-
-    def preferences(self) -> Preferences:
-        with HistoryReader.open(locate(self.folder)) as reader:
-            return reader.preferences()[0]
-
-    def marks(self) -> dict[str, list[str]]:
-        """What the week shows, by day: "Long run planned"."""
-        planned = MarkKind.RUN_PLANNED
-        return {
-            day.name: [f"{mark.text}{' planned' if mark.kind is planned else ''}" for mark in day.marks]
-            for day in self.card._days
-            if day.marks
-        }
-
-    def said(self) -> str:
-        assert self.program is not None
-        return self.program.window.banner.message() if self.program.window.banner.isVisible() else ""
-
-    def drop(self, *files: Path) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-        actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
-        enter = QDragEnterEvent(QPoint(9, 9), actions, data, buttons, keys.NoModifier)
-        QApplication.sendEvent(self.card, enter)
-        assert enter.isAccepted()
-        QApplication.sendEvent(self.card, QDropEvent(QPointF(9, 9), actions, data, buttons, keys.NoModifier))
-
-    def wait_for_files(self, count: int) -> None:
-        self.qtbot.waitUntil(lambda: len(self.stored()) == count)
 
 
 @pytest.fixture
@@ -142,7 +44,7 @@ def test_a_run_is_planned_with_two_clicks(person: Person) -> None:
     ]
     assert person.marks() == {"Thu": ["Session 1"], "Sat": ["Long run planned"]}
     assert person.program is not None
-    assert "Long run on Saturday. Leave Friday free." in _texts(person)
+    assert "Long run on Saturday. Leave Friday free." in person.texts()
 
 
 def test_a_run_is_written_down_by_keyboard_alone(person: Person) -> None:
@@ -308,7 +210,7 @@ def test_days_are_wished_for_by_keyboard(person: Person) -> None:
     assert person.preferences().wish_days == (4,)
     person.back_to_today()
     assert program.today._title.text() == "Free day"
-    assert "Your day is Friday. Next session: tomorrow." in _texts(person)
+    assert "Your day is Friday. Next session: tomorrow." in person.texts()
     assert person.marks() == {"Fri": ["Session 1"]}
     program.today.setFocus()
     person.press(Qt.Key.Key_Space)
@@ -488,11 +390,3 @@ def test_kneetimer_remind_prints_where_no_desktop_answers(
     person.close()
     _remind(person)
     assert capsys.readouterr().out.startswith("Your knee session is next. ")
-
-
-def _texts(person: Person) -> str:
-    from kneetimer.ui.controls.text import Text
-
-    assert person.program is not None
-    shown = person.program.today.findChildren(Text)
-    return "\n".join(text.text() for text in shown if text.isVisible())

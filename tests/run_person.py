@@ -1,0 +1,126 @@
+"""Somebody at the program who runs: opens it, drops files on it, and looks at what it shows and stores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from fakes import StandingClock
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.run import Run
+from kneetimer.program import start as app
+from kneetimer.storage.locations import locate
+from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.today.week_card import WeekCard
+from kneetimer.ui.today.week_strip import MarkKind
+
+# Thursday, with a week ahead that begins on Monday.
+EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
+THURSDAY = EVENING.date()
+SATURDAY = THURSDAY + timedelta(days=2)
+
+
+class Person:
+    """Somebody at the program."""
+
+    def __init__(self, folder: Path, qtbot: QtBot) -> None:
+        self.folder = folder
+        self.qtbot = qtbot
+        self.clock = StandingClock(EVENING)
+        self.program: app.Program | None = None
+
+    def open(self, **choices: object) -> app.Program:
+        where = locate(self.folder)
+        history = History.open_to_write(where, self.clock.now)
+        known = history.preferences()[0]
+        first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
+        history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
+        self.program = app.Program(where, history, None, clock=self.clock)
+        self.program.show()
+        self.qtbot.waitExposed(self.program.window)
+        return self.program
+
+    def close(self) -> None:
+        if self.program is None:
+            return
+        self.program.window.close()
+        self.program.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.program = None
+
+    @property
+    def card(self) -> WeekCard:
+        assert self.program is not None
+        return self.program.today.week
+
+    def open_schedule(self) -> SettingsPage:
+        """Go to the settings of the days by the button of the week."""
+        assert self.program is not None
+        QTest.mouseClick(self.card.schedule_button, Qt.MouseButton.LeftButton)
+        assert self.program.window.current_page() == "settings"
+        return self.program.settings
+
+    def back_to_today(self) -> None:
+        assert self.program is not None
+        self.program.window.navigation().buttons()[0].click()
+
+    def click_day(self, number: int) -> None:
+        place = self.card.strip.day_rects()[number].center().toPoint()
+        QTest.mouseClick(self.card.strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    def press(self, *keys: Qt.Key) -> None:
+        assert self.program is not None
+        for key in keys:
+            QTest.keyClick(self.program.window.focusWidget() or self.program.window, key)
+
+    def stored(self) -> list[Run]:
+        with HistoryReader.open(locate(self.folder)) as reader:
+            return reader.runs()
+
+    def preferences(self) -> Preferences:
+        with HistoryReader.open(locate(self.folder)) as reader:
+            return reader.preferences()[0]
+
+    def marks(self) -> dict[str, list[str]]:
+        """What the week shows, by day: "Long run planned"."""
+        planned = MarkKind.RUN_PLANNED
+        return {
+            day.name: [f"{mark.text}{' planned' if mark.kind is planned else ''}" for mark in day.marks]
+            for day in self.card._days
+            if day.marks
+        }
+
+    def said(self) -> str:
+        assert self.program is not None
+        return self.program.window.banner.message() if self.program.window.banner.isVisible() else ""
+
+    def drop(self, *files: Path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        actions, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier
+        enter = QDragEnterEvent(QPoint(9, 9), actions, data, buttons, keys.NoModifier)
+        QApplication.sendEvent(self.card, enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(self.card, QDropEvent(QPointF(9, 9), actions, data, buttons, keys.NoModifier))
+
+    def wait_for_files(self, count: int, timeout: int = 5_000, *, or_more: bool = False) -> None:
+        def are_there() -> bool:
+            there = len(self.stored())
+            return there >= count if or_more else there == count
+
+        self.qtbot.waitUntil(are_there, timeout=timeout)
+
+    def texts(self) -> str:
+        """All lines that Today shows."""
+        assert self.program is not None
+        shown = self.program.today.findChildren(Text)
+        return "\n".join(text.text() for text in shown if text.isVisible())

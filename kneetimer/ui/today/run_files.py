@@ -117,7 +117,6 @@ class RunFilesPanel(Card):
         for row in self._rows:
             row.answered.connect(self.answered)
             self._list.addWidget(row)
-            row.show()  # at once: what is not seen yet takes no focus
         if position is not None and self._rows:
             # The button that was pressed is gone with its row; the keyboard stays close to it.
             self._rows[min(position, len(self._rows) - 1)].yes.setFocus(Qt.FocusReason.OtherFocusReason)

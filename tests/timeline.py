@@ -5,8 +5,9 @@
     assert session.shows == "work squat 1/2: rep 4 of 6, 20.0 s left"
 
 A number lets so many seconds pass. Words: start, pause, go-on, redo, done, skip, back, more, less,
-up, down, last-up, last-down, own, coach, slept-N, leave, discard, ease, stop, skip-exercise. A word with *N
-behind it is done N times.
+up, down, last-up, last-down, own, coach, slept-N, leave, discard, ease, stop, skip-exercise, anyway (go on
+in spite of what was said). `said-8-skip` answers how much it hurts, with skip, ease, stop, go-on or open
+(the panel was closed without a choice); `locks-open` names a sign. A word with *N behind it is done N times.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from __future__ import annotations
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.exercise import Exercise, Setup, Side, SideWord, Tempo, Unit
+from kneetimer.core.knee import Sign
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.player import State, Status
+from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer, PauseReason
 from kneetimer.core.script import Script, StepKind
 
@@ -150,6 +153,7 @@ _EVENTS: dict[str, player.Event] = {
     "start": player.Start(),
     "pause": player.Pause(),
     "go-on": player.GoOn(),
+    "anyway": player.GoOn(anyway=True),
     "redo": player.GoOn(redo=True),
     "done": player.Done(),
     "skip": player.Skip(),
@@ -176,6 +180,12 @@ def _event(word: str) -> player.Event:
         return _EVENTS[word]
     if word.startswith("slept-"):
         return player.Slept(int(word.removeprefix("slept-")))
+    if word.startswith("said-"):
+        _, level, answer = word.split("-", 2)
+        return player.HurtAnswered(int(level), Knee.RIGHT, HurtAnswer(answer))
+    if word.startswith("locks-"):
+        answer = word.removeprefix("locks-")
+        return player.HurtAnswered(None, Knee.RIGHT, HurtAnswer(answer), (Sign.LOCKING,))
     return player.Ticked(round(float(word) * 1000))
 
 

@@ -19,6 +19,10 @@ corrects the count, and at the person's own pace, where the position stands stil
 ends with `Done`. With `press_counts` each `Done` is one rep, and the last one ends the set. A hold
 that may run over (`overtime_step`) stands at its end in the same way, spending time until `Done`.
 
+An answer to "how much does it hurt?" that is over the person's stop limit, or that names a sign, holds
+the session: it stays paused, whatever key was meant to go on. Over the limit, `GoOn(anyway=True)` is the
+deliberate second step, or a lower answer; with a sign there are only ways to stop until it is taken back.
+
 States are frozen. An event that makes no sense in a state raises `IllegalEventError` and changes
 nothing. What must be written, heard or kept comes back as effects, in order.
 """
@@ -31,7 +35,7 @@ from dataclasses import dataclass, replace
 
 from kneetimer.core import cues, record
 from kneetimer.core.cues import Cue
-from kneetimer.core.knee import Sign
+from kneetimer.core.knee import Change, Limits, Sign, Verdict, during
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer, PauseReason, SessionState, SetResult
 from kneetimer.core.script import Script, Step, StepKind
@@ -39,6 +43,7 @@ from kneetimer.core.script import Script, Step, StepKind
 COUNT_IN_MS = 3_000
 CHECKPOINT_MS = 2_000  # of a hold; sets of reps are checkpointed at every rep
 MOST_REPS = 999
+NORMAL = Limits()
 
 
 class Status(enum.Enum):
@@ -78,9 +83,13 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class GoOn:
-    """Go on where the session paused, or with `redo` from the start of the step."""
+    """Go on where the session paused, or with `redo` from the start of the step.
+
+    `anyway` is the deliberate second step after an answer over the stop limit.
+    """
 
     redo: bool = False
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,8 @@ class SetPace:
 
 @dataclass(frozen=True, slots=True)
 class HurtAnswered:
+    """What was said about pain. HurtAnswer.OPEN keeps it for later: the panel was closed without a choice."""
+
     level: int | None
     knee: Knee | None
     answer: HurtAnswer
@@ -130,9 +141,10 @@ class HurtAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Slept:
-    """The machine slept or the process was stopped for `seconds`: none of it was training."""
+    """The machine slept for `seconds`, or else the program stood still: none of it was training."""
 
     seconds: int
+    asleep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +216,8 @@ class State:
     eased: frozenset[str] = frozenset()
     press_counts: bool = False
     overtime_step: int | None = None
+    limits: Limits = NORMAL
+    said: record.Hurt | None = None  # the newest answer of this pause
 
     @property
     def step(self) -> Step:
@@ -246,6 +260,19 @@ class State:
         return max(0, self.spent_ms - self.length_ms) if self.in_overtime else 0
 
     @property
+    def held(self) -> Verdict | None:
+        """Why the session must not simply go on; None where it may."""
+        if self.said is None:
+            return None
+        verdict = during(self.said.level, self.said.signs, self.limits)
+        return verdict if verdict.change in (Change.STOP, Change.STOP_ALL) else None
+
+    @property
+    def must_stop(self) -> bool:
+        """True with a sign that has not been taken back: nothing is left but to stop."""
+        return self.held is not None and self.held.change is Change.STOP_ALL
+
+    @property
     def last_set(self) -> SetResult | None:
         """The set of reps that ended before this step, while it can still be corrected."""
         if self.step.is_set:
@@ -270,7 +297,12 @@ class State:
 
 
 def new_session(
-    script: Script, *, own_pace: bool, press_counts: bool = False, overtime: bool = False
+    script: Script,
+    *,
+    own_pace: bool,
+    press_counts: bool = False,
+    overtime: bool = False,
+    limits: Limits = NORMAL,
 ) -> State:
     """A session before its first second. Raises ValueError for a script without steps."""
     if not script.steps:
@@ -281,11 +313,18 @@ def new_session(
         (None,) * len(script.steps),
         press_counts=press_counts,
         overtime_step=script.last_hold() if overtime else None,
+        limits=limits,
     )
 
 
-def restored(saved: record.SessionRecord, *, press_counts: bool = False, overtime: bool = False) -> State:
-    """An interrupted session, paused where its record says it was."""
+def restored(
+    saved: record.SessionRecord,
+    *,
+    press_counts: bool = False,
+    overtime: bool = False,
+    limits: Limits = NORMAL,
+) -> State:
+    """An interrupted session, paused where its record says it was, and held where it was held."""
     overtime_step = saved.script.last_hold() if overtime else None
     # A rest that was made longer goes on with the plan's length.
     furthest_ms = saved.script.steps[saved.place.step].length_ms - (saved.place.step != overtime_step)
@@ -307,6 +346,8 @@ def restored(saved: record.SessionRecord, *, press_counts: bool = False, overtim
         eased=saved.eased,
         press_counts=press_counts,
         overtime_step=overtime_step,
+        limits=limits,
+        said=saved.said,
     )
 
 
@@ -408,7 +449,8 @@ def _pause(state: State, event: Pause) -> Outcome:
 
 
 def _slept(state: State, event: Slept) -> Outcome:
-    return _paused(state, PauseReason.SLEPT, event.seconds)
+    reason = PauseReason.SLEPT if event.asleep else PauseReason.STOOD_STILL
+    return _paused(state, reason, event.seconds)
 
 
 def _paused(state: State, reason: PauseReason, slept_s: int) -> Outcome:
@@ -424,6 +466,10 @@ def _pause_again(state: State, event: Pause) -> Outcome:
 
 def _go_on(state: State, event: GoOn) -> Outcome:
     effects: list[Effect] = []
+    if state.must_stop or (state.held is not None and not event.anyway):
+        raise IllegalEventError("what was said about the knee holds the session")
+    if state.held is not None and state.said is not None and state.said.answer is HurtAnswer.OPEN:
+        effects.append(Append(replace(state.said, answer=HurtAnswer.GO_ON)))
     if event.redo:
         state, kept = _keep_set_in_progress(state)
         effects.extend(kept)
@@ -435,6 +481,7 @@ def _go_on(state: State, event: GoOn) -> Outcome:
         count_in_ms=COUNT_IN_MS if counts_in else 0,
         pause=None,
         slept_s=0,
+        said=None,
     )
     effects += [Append(record.WentOn(state.index, state.position_ms, event.redo)), _save(state)]
     if counts_in:
@@ -467,6 +514,11 @@ def _count_press(state: State) -> Outcome:
 
 
 def _skip(state: State, event: Skip) -> Outcome:
+    _refuse_with_sign(state)
+    return _skip_step(state)
+
+
+def _skip_step(state: State) -> Outcome:
     effects: tuple[Effect, ...] = ()
     if state.step.is_set:
         state, effects = _end_set(state, *_done_so_far(state))
@@ -474,6 +526,7 @@ def _skip(state: State, event: Skip) -> Outcome:
 
 
 def _back(state: State, event: Back) -> Outcome:
+    _refuse_with_sign(state)
     state, effects = _keep_set_in_progress(state)
     state = _at(state, max(0, state.index - 1))
     if state.status is Status.COUNT_IN:
@@ -546,27 +599,51 @@ def _set_pace(state: State, event: SetPace) -> Outcome:
 
 
 def _hurt_answered(state: State, event: HurtAnswered) -> Outcome:
-    append = Append(record.Hurt(state.index, event.level, event.knee, event.answer, event.signs))
-    match event.answer:
+    kept = state.said if state.said is not None and state.said.answer is HurtAnswer.OPEN else None
+    if event.answer is HurtAnswer.OPEN and not _tells_more(event, kept):
+        return state, ()
+    said = record.Hurt(
+        state.index if kept is None else kept.step, event.level, event.knee, event.answer, event.signs
+    )
+    state = replace(state, said=said)
+    # Going on in spite of such an answer is decided apart from giving it, and with a sign not at all.
+    if (state.must_stop and said.answer is not HurtAnswer.STOP) or (
+        state.held is not None and said.answer is HurtAnswer.GO_ON
+    ):
+        said = replace(said, answer=HurtAnswer.OPEN)
+        state = replace(state, said=said)
+    effects: tuple[Effect, ...]
+    match said.answer:
         case HurtAnswer.STOP:
             state, effects = _leave(state, Leave())
         case HurtAnswer.SKIP:
-            state, effects = _skip_exercise(state)
+            state, effects = _skip_exercise(state, state.script.steps[said.step].item)
         case HurtAnswer.EASE:
-            state = replace(state, eased=state.eased | {state.step.exercise}, pause=PauseReason.PERSON)
+            exercise = state.script.steps[said.step].exercise
+            state = replace(state, eased=state.eased | {exercise}, pause=PauseReason.PERSON)
             effects = (_save(state),)
-        case HurtAnswer.GO_ON:
+        case HurtAnswer.GO_ON | HurtAnswer.OPEN:
             state = replace(state, pause=PauseReason.PERSON)
             effects = (_save(state),)
-    return state, (append, *effects)
+    return state, (Append(said), *effects)
 
 
-def _skip_exercise(state: State) -> Outcome:
-    """Past all that is left of this exercise; the session stays paused before the next one."""
-    item = state.step.item
+def _tells_more(event: HurtAnswered, kept: record.Hurt | None) -> bool:
+    """Whether a panel that was closed has something to keep, or takes something back."""
+    told = (event.level, event.knee, event.signs)
+    return told != ((None, None, ()) if kept is None else (kept.level, kept.knee, kept.signs))
+
+
+def _refuse_with_sign(state: State) -> None:
+    if state.must_stop:
+        raise IllegalEventError("with a sign there are only ways to stop")
+
+
+def _skip_exercise(state: State, item: int) -> Outcome:
+    """Past all that is left of an exercise; the session stays paused before the next one."""
     effects: tuple[Effect, ...] = ()
     while not state.is_over and state.step.item == item:
-        state, more = _skip(state, Skip())
+        state, more = _skip_step(state)
         effects += tuple(effect for effect in more if isinstance(effect, Append))
     if not state.is_over:
         state = replace(state, pause=PauseReason.PERSON)
@@ -631,8 +708,7 @@ def _advance(state: State, effects: tuple[Effect, ...]) -> Outcome:
     """To the start of the next step, or past the last one to the end."""
     if state.index + 1 < len(state.script.steps):
         return _at(state, state.index + 1), effects
-    done = [result for result in state.results if result and result.state is not record.SetState.SKIPPED]
-    ended = SessionState.FINISHED if done else SessionState.PARTIAL
+    ended = record.state_at_the_end(state.script, state.results)
     finished = replace(state, status=Status.FINISHED, pause=None, count_in_ms=0)
     return finished, (*effects, Append(record.Ended(ended, state.active_ms)))
 

@@ -8,7 +8,7 @@ files; storage/records/history.py keeps the happenings.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -36,6 +36,7 @@ class SessionState(enum.Enum):
 class PauseReason(enum.Enum):
     PERSON = "person"
     SLEPT = "slept"
+    STOOD_STILL = "stood-still"  # the program got no time for long, while the machine was awake
     HURTS = "hurts"
     LEAVING = "leaving"
     INTERRUPTED = "interrupted"  # the window or the machine went away
@@ -48,6 +49,7 @@ class HurtAnswer(enum.Enum):
     SKIP = "skip"
     STOP = "stop"
     GO_ON = "go-on"
+    OPEN = "open"  # nothing yet: what was said is kept, and the session waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ class PaceChanged:
 
 @dataclass(frozen=True, slots=True)
 class Hurt:
-    """A person said that it hurts: how much (0-10), which knee, and what they chose to do."""
+    """A person said that it hurts: how much (0-10), which knee, and what they chose to do.
+
+    While the answer is OPEN, the next one before going on takes its place: it is the same question.
+    """
 
     step: int
     level: int | None
@@ -250,7 +255,8 @@ class SetResult:
 class SessionRecord:
     """A session as its happenings tell it. `sets` has every prescribed set, in order.
 
-    `edited` is when it was corrected last, None where it is as it happened.
+    `said` is the answer about pain after which nobody has gone on. `edited` is when it was corrected
+    last, None where it is as it happened.
     """
 
     id: str
@@ -271,6 +277,7 @@ class SessionRecord:
     by_hand: bool = False
     edited: datetime | None = None
     removed: bool = False
+    said: Hurt | None = None
 
     @property
     def is_practice(self) -> bool:
@@ -293,9 +300,7 @@ class SessionRecord:
 
     def counts(self) -> bool:
         """True where the session moves the plan on: see `counts_for_plan`."""
-        return counts_for_plan(
-            self.script, self.state, self.rehearsal, self.removed, self.strength_share()
-        )
+        return counts_for_plan(self.script, self.state, self.rehearsal, self.removed, self.strength_share())
 
 
 def counts_for_plan(
@@ -342,6 +347,21 @@ def state_of_set(step: Step, reps: int | None, ms: int) -> SetState:
     if done >= target:
         return SetState.DONE
     return SetState.PARTIAL if done > 0 else SetState.SKIPPED
+
+
+def state_at_the_end(script: Script, results: Sequence[SetResult | None]) -> SessionState:
+    """What a session is whose last step was reached: finished from half of its strength work on.
+
+    `results` has one entry a step, None where nothing of a set was done: what was skipped counts for
+    nothing. A script without strength work (a warm-up, a cool-down) goes by all of its sets.
+    """
+    sets = [
+        (step.block, 0.0 if result is None else result.share)
+        for step, result in zip(script.steps, results, strict=True)
+        if step.is_set
+    ]
+    shares = [share for block, share in sets if block is BlockKind.STRENGTH] or [share for _, share in sets]
+    return SessionState.FINISHED if shares and 2 * sum(shares) >= len(shares) else SessionState.PARTIAL
 
 
 def better(new: SetResult, old: SetResult | None) -> SetResult:
@@ -421,10 +441,12 @@ class Folding:
                 )
             case Paused() | WentOn():
                 self._place = Place(happening.step, happening.position_ms, happening.position_ms)
+                if isinstance(happening, WentOn):
+                    record = replace(record, said=None)
             case PaceChanged():
                 record = replace(record, own_pace=happening.own)
             case Hurt():
-                record = replace(record, hurts=(*record.hurts, happening))
+                record = _with_hurt(record, happening)
                 if happening.answer is HurtAnswer.EASE:
                     record = replace(record, eased=record.eased | {steps[happening.step].exercise})
             case Ended():
@@ -485,6 +507,17 @@ def _begun(session_id: str, began: Began) -> SessionRecord:
     )
 
 
+def _with_hurt(record: SessionRecord, hurt: Hurt) -> SessionRecord:
+    """The record with one more answer, which takes the place of one that was left open in the same pause."""
+    hurts = record.hurts
+    if record.said is not None and record.said.answer is HurtAnswer.OPEN and hurts:
+        hurts = hurts[:-1]
+    taken_back = hurt.answer is HurtAnswer.OPEN and (hurt.level, hurt.knee, hurt.signs) == (None, None, ())
+    if taken_back:
+        return replace(record, hurts=hurts, said=None)
+    return replace(record, hurts=(*hurts, hurt), said=hurt)
+
+
 def _amended(
     record: SessionRecord,
     amendments: Iterable[Edited | Removed],
@@ -530,12 +563,12 @@ def written_down(
     """The happenings of a session that was done elsewhere.
 
     `amounts` are reps or milliseconds by step; a set that is not in it was done as prescribed.
-    The session is finished where every strength set was done, else partial. Raises ValueError
+    The session is finished or partial as one that was led to its last step. Raises ValueError
     for a step that is not a set.
     """
     told = dict(amounts or {})
     happenings: list[Happening] = [Began(script, False, started, zone, True, by_hand=True)]
-    whole = True
+    results: list[SetResult | None] = [None] * len(script.steps)
     for index, step in enumerate(script.steps):
         if not step.is_set:
             continue
@@ -544,10 +577,10 @@ def written_down(
         reps, ms = (None, amount) if hold else (amount, 0)
         state = state_of_set(step, reps, ms)
         happenings.append(SetEnded(index, reps, ms, state))
-        whole = whole and (state is SetState.DONE or step.block is not BlockKind.STRENGTH)
+        results[index] = result_of(index, step, reps, ms, state)
     if told:
         raise ValueError(f"step {min(told)} is not a set")
-    happenings.append(Ended(SessionState.FINISHED if whole else SessionState.PARTIAL, active_ms))
+    happenings.append(Ended(state_at_the_end(script, results), active_ms))
     happenings.append(answers)
     return happenings
 

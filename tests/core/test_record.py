@@ -53,9 +53,10 @@ def test_a_session_written_down_is_done_as_prescribed() -> None:
 
 
 def test_a_session_written_down_with_less_is_partial() -> None:
-    """Half of a strength set makes it partial; a step that is no set is refused."""
-    strength = next(i for i in SETS if SCRIPT.steps[i].block.value == "strength")
-    record = fold("s", written_down(SCRIPT, STARTED, "", 1, Answered(None, None, ""), {strength: 7, HOLD: 0}))
+    """With less than half of its strength work it is partial; a step that is no set is refused."""
+    strength, *others = [i for i in SETS if SCRIPT.steps[i].block.value == "strength"]
+    less = {strength: 7, HOLD: 0, **dict.fromkeys(others, 0)}
+    record = fold("s", written_down(SCRIPT, STARTED, "", 1, Answered(None, None, ""), less))
     assert record.state is SessionState.PARTIAL
     results = {result.step: result for result in record.sets}
     assert (results[strength].reps, results[strength].state) == (7, SetState.PARTIAL)

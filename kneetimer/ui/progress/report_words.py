@@ -135,6 +135,7 @@ HURT_ANSWERS = {
     "skip": "skipped the exercise",
     "stop": "ended the session",
     "go-on": "went on",
+    "open": "",
 }
 
 

@@ -1,10 +1,16 @@
-"""Telling time that was spent from time that the machine slept, by two clocks read together."""
+"""Telling time that was spent from time that the machine slept, by two clocks read together.
+
+A machine that sleeps stops the one clock and not the other. A program that only gets its turn late finds
+both run on: that is lateness, and the time was spent. Where the clocks cannot tell (some systems keep both
+running), lateness beyond what any load explains counts as standing still.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-SLEPT_MS = 2_000  # beyond what was expected: longer than any hiccup of a busy machine
+SLEPT_MS = 2_000  # by which the outside clock ran on alone
+STOOD_STILL_MS = 10_000  # beyond what was expected, with both clocks running
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +21,23 @@ class Reading:
     outside_ms: float  # goes on while the machine sleeps
 
 
-def away_ms(before: Reading, after: Reading, expected_ms: float) -> float:
-    """How long the machine or the program stood still between two readings; 0 for a mere hiccup.
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Time in which nothing was trained."""
 
-    A clock that was set back says nothing.
+    ms: float
+    asleep: bool  # else the program stood still
+
+
+def away_between(before: Reading, after: Reading, expected_ms: float) -> Away | None:
+    """How the machine or the program was away between two readings; None where it was merely late.
+
+    An outside clock that was set back says nothing.
     """
-    spent = max(after.monotonic_ms - before.monotonic_ms, after.outside_ms - before.outside_ms)
-    return spent if spent - expected_ms > SLEPT_MS else 0.0
+    spent = after.monotonic_ms - before.monotonic_ms
+    outside = after.outside_ms - before.outside_ms
+    if outside - spent > SLEPT_MS:
+        return Away(outside, asleep=True)
+    if spent - expected_ms > STOOD_STILL_MS:
+        return Away(spent, asleep=False)
+    return None

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
-from kneetimer.core.elapsed import Reading, away_ms
+from kneetimer.core.elapsed import Reading, away_between
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import Sign
 from kneetimer.core.narrator import Narrator
@@ -27,13 +27,14 @@ from kneetimer.core.script import StepKind
 from kneetimer.ui.session import strip
 from kneetimer.ui.session.figure import SessionFigure
 from kneetimer.ui.session.page import SessionPage
-from kneetimer.ui.session.view import REST_DASHES, MainAction, view_of
+from kneetimer.ui.session.view import REST_DASHES, MainAction, held_of, view_of
 
 FRAME_MS = 1000 / 24
 SLOW_FRAME_MS = 100  # rings that only empty
 # How long before its moment a sound is announced, in real time: longer than a window is ever busy.
 AHEAD_MS = 400.0
 ANNOUNCED_UP_TO = 10.0  # times faster; beyond that sounds follow each other too quickly to be laid ready
+FIRST_LATE_MS = 2_000.0  # what a first tick may be late and still count in full
 LONGEST_WAIT_MS = 1000.0  # of the timer while time passes: a second is counted, or more often
 
 
@@ -92,6 +93,8 @@ class SessionDriver(QObject):
         self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
+        self._ticked = False  # since the session last began to run
+        self._redoes = False  # what is waiting to be gone on with begins its step anew
         self._announced_ms = -math.inf  # by the clock, when the last of the announced cues is due
         self.narrator: Narrator | None = None  # nobody speaks without one
         self._stands: tuple[object, ...] = ()  # what `moved` was last emitted for
@@ -112,6 +115,7 @@ class SessionDriver(QObject):
         self._owed_ms = 0.0
         self._stands = ()
         self._read = self._clock.read()
+        self._ticked = False
         self._page.close_overlays()
         self._page.show_strip(strip.blocks_of(state.script))
         if state.status is Status.WAITING:
@@ -120,7 +124,10 @@ class SessionDriver(QObject):
             self._show()
 
     def go_on(self, *, redo: bool) -> None:
-        """Go on with a restored session where it was, or from the start of its step."""
+        """Go on with a restored session where it was, or from the start of its step.
+
+        Where something was said that holds the session, what to do is asked instead.
+        """
         self._go_on(redo=redo)
 
     def is_running(self) -> bool:
@@ -140,7 +147,7 @@ class SessionDriver(QObject):
         if self._state is None or self._state.is_over:
             return
         action = view_of(self._state, self._exercises, self._clock.now()).main
-        if action is MainAction.GO_ON:
+        if action in (MainAction.GO_ON, MainAction.DECIDE):
             self._go_on(redo=False)
         elif action in (MainAction.DONE, MainAction.COUNT):
             self._send(player.Done())
@@ -151,10 +158,17 @@ class SessionDriver(QObject):
     def _redo(self) -> None:
         self._go_on(redo=True)
 
-    def _go_on(self, *, redo: bool) -> None:
+    def _go_on(self, *, redo: bool, anyway: bool = False) -> None:
         self._read = self._clock.read()
+        self._ticked = False
         self._page.close_overlays()
-        self._send(player.GoOn(redo))
+        if self._state is not None and not anyway:
+            held = held_of(self._state, self._exercises)
+            if held is not None:
+                self._redoes = redo
+                self._page.open_hold(held)
+                return
+        self._send(player.GoOn(redo, anyway))
 
     @Slot()
     def _skip(self) -> None:
@@ -203,8 +217,16 @@ class SessionDriver(QObject):
     def _hurts(self) -> None:
         if not self._interrupt(PauseReason.HURTS):
             return
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        """How much it hurts, with what was kept when it was asked last in this pause."""
         assert self._state is not None
-        self._page.open_hurt(self._exercises[self._state.step.exercise].name)
+        kept = self._state.said
+        if kept is not None and kept.answer is not HurtAnswer.OPEN:
+            kept = None
+        step = self._state.index if kept is None else kept.step
+        self._page.open_hurt(self._exercises[self._state.script.steps[step].exercise].name, kept)
 
     @Slot(object, object, str, object)
     def _hurt_chosen(
@@ -213,9 +235,24 @@ class SessionDriver(QObject):
         self._page.close_overlays()
         if self.narrator is not None:
             self.narrator.note_pain(level)
-        self._send(player.HurtAnswered(level, knee, HurtAnswer(answer), signs))
-        if self.is_running():
+        chosen = HurtAnswer(answer)
+        self._send(player.HurtAnswered(level, knee, chosen, signs))
+        if self._state is None or self._state.is_over or chosen is HurtAnswer.OPEN:
+            return
+        if self._state.held is None or chosen is not HurtAnswer.SKIP:
             self._go_on(redo=False)
+
+    @Slot(str)
+    def _hold_chosen(self, answer: str) -> None:
+        if self._state is None or self._state.said is None:
+            return
+        if answer == "anyway":
+            self._go_on(redo=self._redoes, anyway=True)
+        elif answer == "again":
+            self._ask_again()
+        else:
+            said = self._state.said
+            self._send(player.HurtAnswered(said.level, said.knee, HurtAnswer.STOP, said.signs))
 
     @Slot()
     def _leave(self) -> None:
@@ -232,12 +269,18 @@ class SessionDriver(QObject):
 
     @Slot()
     def _keys(self) -> None:
-        self._page.open_keys()
+        if self._interrupt(PauseReason.PERSON):
+            self._page.open_keys()
 
     def _interrupt(self, reason: PauseReason) -> bool:
-        """Pause to ask something. False where there is no session to pause."""
+        """Pause to ask or show something. False where there is no session to pause.
+
+        Closing the panel decides nothing and leaves the session paused, so one that was paused already
+        keeps the reason and what is offered for it.
+        """
         self._catch_up()
-        self._send(player.Pause(reason))
+        if self._state is not None and self._state.status is not Status.PAUSED:
+            self._send(player.Pause(reason))
         return self._state is not None and self._state.status is Status.PAUSED
 
     # What the clock says.
@@ -256,12 +299,18 @@ class SessionDriver(QObject):
         before, after = self._read, self._clock.read()
         assert before is not None
         self._read = after
-        away = away_ms(before, after, self._expected_ms)
-        if away:
+        first, self._ticked = not self._ticked, True
+        away = away_between(before, after, self._expected_ms)
+        spent_ms = after.monotonic_ms - before.monotonic_ms
+        if first and (away is None or not away.asleep):
+            # Between beginning and the first tick the screen is built and drawn. However long that takes, it
+            # is neither sleep nor the person's time.
+            away, spent_ms = None, min(spent_ms, self._expected_ms + FIRST_LATE_MS)
+        if away is not None:
             self._owed_ms = 0.0
-            self._send(player.Slept(round(away / 1000)))
+            self._send(player.Slept(round(away.ms / 1000), away.asleep))
             return
-        self._owed_ms += (after.monotonic_ms - before.monotonic_ms) * self._speed
+        self._owed_ms += spent_ms * self._speed
         whole = int(self._owed_ms)
         self._owed_ms -= whole
         if whole > 0:
@@ -400,6 +449,7 @@ class SessionDriver(QObject):
         page.pace_pressed.connect(self._pace)
         page.hurts_pressed.connect(self._hurts)
         page.hurt_chosen.connect(self._hurt_chosen)
+        page.hold_chosen.connect(self._hold_chosen)
         page.leave_pressed.connect(self._leave)
         page.leave_chosen.connect(self._leave_chosen)
         page.redo_pressed.connect(self._redo)

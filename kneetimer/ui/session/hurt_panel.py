@@ -1,6 +1,7 @@
 """Asks how much it hurts and where, says what that means, and offers what to do.
 
-Stores and decides nothing: answers that were not given are handed on as None.
+With a sign it offers nothing but to stop. Stores and decides nothing: answers that were not given are handed
+on as None, and what was chosen when the panel is closed as "open".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.knee import CheckMoment, Limits, Sign, Zone, during
 from kneetimer.core.preferences import Knee
+from kneetimer.core.record import Hurt, HurtAnswer
 from kneetimer.core.steering import advised_answer
 from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, Anchor, ZeroToTen
@@ -58,7 +60,7 @@ def advised(level: int | None, signs: tuple[Sign, ...] = (), limits: Limits = NO
 
 
 class HurtPanel(StageOverlay):
-    """`chosen` carries the level (int or None), the Knee (or None), one of ANSWERS and a tuple of signs."""
+    """`chosen` carries the level and the Knee (or None), one of ANSWERS or "open", and the signs."""
 
     chosen = Signal(object, object, str, object)
 
@@ -93,14 +95,14 @@ class HurtPanel(StageOverlay):
         """Where the person's zones end."""
         self._limits = limits
 
-    def ask(self, exercise: str) -> None:
-        """Open with nothing answered."""
+    def ask(self, exercise: str, kept: Hurt | None = None) -> None:
+        """Open with nothing answered, or with what was kept when the panel was closed."""
         self._name.show_text(exercise)
-        self._levels.show_value(None)
-        self._knee = None
-        for button in self._signs.values():
-            button.setChecked(False)
-            button.set_kind(Kind.PLAIN)
+        self._levels.show_value(None if kept is None else kept.level)
+        self._knee = None if kept is None else kept.knee
+        for sign, button in self._signs.items():
+            button.setChecked(kept is not None and sign in kept.signs)
+            button.set_kind(Kind.CHOSEN if button.isChecked() else Kind.PLAIN)
         self._show_knee()
         self._show_advice()
         self.open()
@@ -179,6 +181,7 @@ class HurtPanel(StageOverlay):
         filled = advised(level, signs, self._limits)
         for answer, button in self._answers.items():
             button.set_kind(Kind.FILLED if answer == filled else Kind.PLAIN)
+            button.setVisible(answer == HurtAnswer.STOP.value or not signs)
 
     @Slot()
     def _to_answer(self) -> None:
@@ -200,6 +203,10 @@ class HurtPanel(StageOverlay):
     @Slot(int)
     def _choose_answer(self, place: int) -> None:
         self.chosen.emit(self._levels.value(), self._knee, ANSWERS[place], self.signs())
+
+    def keep(self) -> None:
+        """Hand on what is chosen so far, without a choice of what to do."""
+        self.chosen.emit(self._levels.value(), self._knee, HurtAnswer.OPEN.value, self.signs())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = digit_meant(event)

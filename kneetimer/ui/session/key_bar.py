@@ -60,11 +60,12 @@ _MAIN_LABELS = {
     MainAction.GO_ON: session_words.GO_ON,
     MainAction.DONE: session_words.DONE,
     MainAction.COUNT: session_words.COUNT,
+    MainAction.DECIDE: session_words.DECIDE,
 }
 LAST_LABEL = (786, 852)  # where "Last set: 12" stands, in two lines
 LAST_STYLE = TextStyle(15, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.95, counts=True)
 MOST_LABEL_GROWTH = 1.1  # the labels are read from near and keep one size in their slots
-REDO_AFTER = (PauseReason.SLEPT, PauseReason.INTERRUPTED)
+REDO_AFTER = (PauseReason.SLEPT, PauseReason.STOOD_STILL, PauseReason.INTERRUPTED)
 
 
 class KeyBar(QWidget):
@@ -96,19 +97,21 @@ class KeyBar(QWidget):
     def show_actions(self, view: SessionView) -> None:
         """Show what can be done now, in the phase's colours."""
         shown = (
-            view.look, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause, view.last_reps
+            view.look, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause,
+            view.last_reps, view.held,
         )  # fmt: skip
         if shown == self._shown:
             return
         self._shown = shown
         self._look = view.look
         over = view.look is Look.DONE
-        redo = view.pause in REDO_AFTER
+        stops = view.held is not None and view.held.must_stop  # only what leads to an end is shown
+        redo = view.pause in REDO_AFTER and view.held is None
         rest = view.adjust is Adjust.REST
-        adjusts = view.adjust is not Adjust.NOTHING and not redo
-        self._show(BarKey.BACK, session_words.BACK, "←", words.TIP_BACK, not over)
+        adjusts = view.adjust is not Adjust.NOTHING and not redo and not stops
+        self._show(BarKey.BACK, session_words.BACK, "←", words.TIP_BACK, not over and not stops)
         self._show(BarKey.MAIN, _MAIN_LABELS[view.main], "Space", words.TIP_MAIN[view.main.value], not over)
-        self._show(BarKey.SKIP, session_words.SKIP, "→", words.TIP_SKIP, not over)
+        self._show(BarKey.SKIP, session_words.SKIP, "→", words.TIP_SKIP, not over and not stops)
         self._show(BarKey.REDO, session_words.REDO, "", words.TIP_REDO, redo)
         self._show(
             BarKey.LESS,
@@ -124,7 +127,7 @@ class KeyBar(QWidget):
             words.TIP_MORE_REST if rest else words.TIP_MORE_COUNT,
             adjusts and not over,
         )
-        last = view.last_reps is not None and not redo
+        last = view.last_reps is not None and not redo and not stops
         self._last_reps = view.last_reps if last else None
         self._show(BarKey.LAST_LESS, session_words.LAST_LESS, "", words.TIP_LAST_LESS, last)
         self._show(BarKey.LAST_MORE, session_words.LAST_MORE, "", words.TIP_LAST_MORE, last)
@@ -133,7 +136,7 @@ class KeyBar(QWidget):
             session_words.COACH_PACE if view.own_pace else session_words.OWN_PACE,
             "P",
             words.TIP_COACH_PACE if view.own_pace else words.TIP_OWN_PACE,
-            view.can_change_pace and not over,
+            view.can_change_pace and not over and not stops,
         )
         self._show(BarKey.HURTS, session_words.HURTS, "H", words.TIP_HURTS, not over)
         self._show(BarKey.LEAVE, session_words.LEAVE, "Esc", words.TIP_LEAVE, not over)

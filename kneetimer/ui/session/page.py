@@ -16,12 +16,14 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResi
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.knee import Limits
+from kneetimer.core.record import Hurt
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session.block_strip import BlockStrip
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.figure_panel import FigurePanel
 from kneetimer.ui.session.flash_veil import FlashVeil
+from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
 from kneetimer.ui.session.key_bar import BarKey, KeyBar
 from kneetimer.ui.session.keys_panel import KeysPanel
@@ -32,11 +34,12 @@ from kneetimer.ui.session.phase_pill import PhasePill
 from kneetimer.ui.session.phase_style import Look
 from kneetimer.ui.session.rehearsal_mark import RehearsalMark
 from kneetimer.ui.session.ring import PhaseRing
+from kneetimer.ui.session.sound_button import Heard, SoundButton
 from kneetimer.ui.session.stage_layout import StageLayout, stage_layout
 from kneetimer.ui.session.stage_overlay import StageOverlay
 from kneetimer.ui.session.stage_text import StageText, TextStyle
 from kneetimer.ui.session.strip import StripBlock
-from kneetimer.ui.session.view import SessionView
+from kneetimer.ui.session.view import Held, SessionView
 from kneetimer.ui.shell.theme import Theme
 
 TITLE = TextStyle(50, QFont.Weight.Bold, display=True, tracking=97)
@@ -77,8 +80,9 @@ class SessionPage(QWidget):
     keys_pressed = Signal()
     redo_pressed = Signal()
     leave_chosen = Signal(str)  # "partial", "discard" or "stay"
-    # level or None, Knee or None, "ease", "skip", "stop" or "go-on", and the signs that were named
+    # level or None, Knee or None, "ease", "skip", "stop", "go-on" or "open", and the signs that were named
     hurt_chosen = Signal(object, object, str, object)
+    hold_chosen = Signal(str)  # "stop", "again" or "anyway"
     overlay_closed = Signal()  # the person closed a panel or answered it
 
     def __init__(
@@ -107,11 +111,14 @@ class SessionPage(QWidget):
         self._strip = BlockStrip(theme, self)
         self._notices = NoticeStrip(theme, self)
         self._bar = KeyBar(theme, self)
+        self._sounds = SoundButton(theme, Heard.SOUNDS, self)
+        self._voice = SoundButton(theme, Heard.VOICE, self)
         self._leave = LeavePanel(theme, self)
         self._hurt = HurtPanel(theme, clock, self)
         self._keys = KeysPanel(theme, self)
+        self._hold = HoldPanel(theme, clock, self)
         self._veil = FlashVeil(theme, clock, self)
-        self._overlays: tuple[StageOverlay, ...] = (self._leave, self._hurt, self._keys)
+        self._overlays: tuple[StageOverlay, ...] = (self._leave, self._hurt, self._keys, self._hold)
         self._to_stage = QTimer(self)
         self._to_stage.setSingleShot(True)
         self._to_stage.setInterval(BACK_TO_STAGE_MS)
@@ -129,11 +136,15 @@ class SessionPage(QWidget):
         self._bar.pressed.connect(self._bar_pressed)
         self._leave.chosen.connect(self._leave_answered)
         self._hurt.chosen.connect(self._hurt_answered)
-        self._leave.dismissed.connect(self._leave_dismissed)
-        self._hurt.dismissed.connect(self._hurt_dismissed)
+        self._leave.dismissed.connect(self._overlay_done)
+        self._hold.chosen.connect(self._hold_answered)
+        self._hurt.dismissed.connect(self._hurt.keep)
         self._keys.dismissed.connect(self._overlay_done)
+        self._hold.dismissed.connect(self._overlay_done)
+        self._sounds.toggled.connect(self.mute_pressed)
+        self._voice.toggled.connect(self.voice_pressed)
         self._to_stage.timeout.connect(self._focus_stage)
-        for button in self._bar.buttons():
+        for button in (*self._bar.buttons(), self._sounds, self._voice):
             button.installEventFilter(self)
 
     def _keys_to_intents(self) -> dict[int, SignalInstance]:
@@ -215,6 +226,11 @@ class SessionPage(QWidget):
         """The person's limits of knee pain, for what is advised when it hurts."""
         self._hurt.set_limits(limits)
 
+    def show_heard(self, *, sounds: bool, voice: bool) -> None:
+        """Whether beeps and voice are on in this session."""
+        self._sounds.show_on(sounds)
+        self._voice.show_on(voice)
+
     def set_reduced_motion(self, reduced: bool) -> None:
         self._veil.set_reduced_motion(reduced)
 
@@ -228,9 +244,15 @@ class SessionPage(QWidget):
         self._open(self._leave)
         self._leave.open()
 
-    def open_hurt(self, exercise_name: str) -> None:
+    def open_hurt(self, exercise_name: str, kept: Hurt | None = None) -> None:
+        """Ask how much it hurts; `kept` is what was chosen before the panel was closed."""
         self._open(self._hurt)
-        self._hurt.ask(exercise_name)
+        self._hurt.ask(exercise_name, kept)
+
+    def open_hold(self, held: Held) -> None:
+        """Ask what to do after an answer that holds the session."""
+        self._open(self._hold)
+        self._hold.ask(held)
 
     def open_keys(self) -> None:
         self._open(self._keys)
@@ -261,18 +283,15 @@ class SessionPage(QWidget):
         self._overlay_done()
         self.leave_chosen.emit(answer)
 
-    @Slot()
-    def _leave_dismissed(self) -> None:
-        self._leave_answered("stay")
-
     @Slot(object, object, str, object)
     def _hurt_answered(self, level: object, knee: object, answer: str, signs: object) -> None:
         self._overlay_done()
         self.hurt_chosen.emit(level, knee, answer, signs)
 
-    @Slot()
-    def _hurt_dismissed(self) -> None:
-        self._hurt_answered(None, None, "go-on", ())
+    @Slot(str)
+    def _hold_answered(self, answer: str) -> None:
+        self._overlay_done()
+        self.hold_chosen.emit(answer)
 
     # What the person wants.
 
@@ -348,6 +367,9 @@ class SessionPage(QWidget):
         self._strip.setGeometry(boxes.strip)
         self._notices.setGeometry(boxes.notices)
         self._bar.setGeometry(boxes.bar)
+        for button, place in ((self._sounds, boxes.sounds), (self._voice, boxes.voice)):
+            button.set_scale(boxes.scale)
+            button.setGeometry(place)
         self._place_title()
         self._measure_strip()
         self._show_shares()
@@ -440,5 +462,5 @@ def _but_for_the_count(view: SessionView) -> tuple[object, ...]:
     return (
         view.look, view.title, view.pill, view.badge, view.form_steps, view.cue, view.main, view.adjust,
         view.own_pace, view.can_change_pace, view.pause, view.pause_text, view.item, view.ring.parts,
-        view.last_reps,
+        view.last_reps, view.held,
     )  # fmt: skip

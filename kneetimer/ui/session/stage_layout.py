@@ -29,6 +29,8 @@ NOTICE_HEIGHT = 48
 NOTICE_ROW_HEIGHT = 32  # of each row when there is more than one
 MOST_RING_GROWTH = 1.3
 LEAST_PANEL_WIDTH = 440
+HEARD_WIDTH = 54  # of the two switches beside the ring
+HEARD_GAP = 8
 
 # Space that notices may take: at one row all of it together gives 48.
 _TOP, _TOP_GIVES = 14, 6
@@ -52,6 +54,8 @@ class StageLayout:
     strip: QRect
     notices: QRect
     bar: QRect
+    sounds: QRect
+    voice: QRect
 
 
 def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
@@ -88,6 +92,8 @@ def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
         return QRect(x, y, round(edges.right()) - x, round(edges.bottom()) - y)
 
     ring_right = ring_left + diameter
+    heard_left = ring_right + (RING_RIGHT - HEARD_WIDTH) / 2
+    voice_top = under_title + HEARD_GAP
     title_spare = min(10.0, title_top, panel_top - under_title)
     return StageLayout(
         scale=scale,
@@ -106,6 +112,8 @@ def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
         strip=box(MARGIN, strip_top, wide - MARGIN, strip_top + STRIP_HEIGHT),
         notices=box(0, notice_top, wide, bar_top),
         bar=box(0, bar_top, wide, high),
+        sounds=box(heard_left, title_top, heard_left + HEARD_WIDTH, under_title),
+        voice=box(heard_left, voice_top, heard_left + HEARD_WIDTH, voice_top + PILL_HEIGHT),
     )
 
 

@@ -14,6 +14,7 @@ TIP_MAIN = {
     "go-on": "Go on with the session",
     "done": "This set is done",
     "count": "Count one rep",
+    "decide": "Say how to go on after what you said about your knee",
 }
 TIP_REDO = "Do this step again from its start"
 TIP_SKIP = "Skip to the next step"
@@ -32,6 +33,11 @@ TIP_STAY = "Go on with the session"
 TIP_PARTIAL = "End here and keep what you have done"
 TIP_DISCARD = "End here and keep nothing of this session"
 TIP_DISCARD_SURE = "Press again to discard this session for good"
+
+TIP_ANSWER_AGAIN = "Change what you said about your knee"
+TIP_ANYWAY = "Go on with the session in spite of it: click, or Tab and Enter"
+HEARD = {"sounds": "Beeps", "voice": "Voice"}
+HEARD_TIPS = {"sounds": "Beeps on or off, for this session", "voice": "Voice on or off, for this session"}
 
 TIP_EASE = "Show the easier version of this exercise"
 TIP_SKIP_EXERCISE = "Leave out the rest of this exercise"

@@ -13,11 +13,13 @@ from datetime import datetime, timedelta
 
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Unit
+from kneetimer.core.knee import CheckMoment
 from kneetimer.core.moments import later
 from kneetimer.core.pacing import RepMoment
 from kneetimer.core.player import State, Status
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import Step, StepKind
+from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import words
 from kneetimer.ui.session.phase_style import Look
 from kneetimer.ui.text import times
@@ -76,6 +78,7 @@ class MainAction(enum.Enum):
     GO_ON = "go-on"
     DONE = "done"
     COUNT = "count"  # one more rep
+    DECIDE = "decide"  # after an answer that holds the session
 
 
 class Adjust(enum.Enum):
@@ -84,6 +87,15 @@ class Adjust(enum.Enum):
     NOTHING = "nothing"
     REST = "rest"
     COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why a session waits for a decision. With `must_stop` there are only ways to stop."""
+
+    said: str
+    why: str
+    must_stop: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,7 @@ class SessionView:
     shares: tuple[float, ...]  # how much of each exercise is done, for the strip
     item: int
     last_reps: int | None = None  # of the set before this step, while it can be corrected
+    held: Held | None = None
 
 
 def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> SessionView:
@@ -119,6 +132,7 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
     exercise = exercises[step.exercise]
     look = _look(state)
     paused = state.status is Status.PAUSED
+    held = held_of(state, exercises)
     return SessionView(
         look=look,
         title=_title(step, exercise),
@@ -137,12 +151,37 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
         own_pace=state.own_pace,
         can_change_pace=step.kind is StepKind.WORK,
         pause=state.pause if paused else None,
-        pause_text=words.slept(state.slept_s, step.kind, times.clock(state.remaining_ms))
-        if state.pause is PauseReason.SLEPT
-        else "",
+        pause_text=_pause_text(state, held),
         shares=_shares(state),
         item=step.item,
         last_reps=None if state.last_set is None or state.is_over else state.last_set.reps,
+        held=held,
+    )
+
+
+def held_of(state: State, exercises: Mapping[str, Exercise]) -> Held | None:
+    """What was said that holds the session, in words; None where nothing does."""
+    verdict, hurt = state.held, state.said
+    if verdict is None or hurt is None or state.is_over:
+        return None
+    name = exercises[state.script.steps[hurt.step].exercise].name
+    if state.must_stop:
+        why = knee_words.why(verdict, CheckMoment.DURING)
+    else:
+        why = words.over_the_limit(state.limits.stop_above)
+    return Held(words.hurt_said(hurt.level, name, hurt.knee), why, state.must_stop)
+
+
+def _pause_text(state: State, held: Held | None) -> str:
+    if held is not None:
+        return held.why if held.must_stop else words.held_cue(held.said)
+    if state.pause not in (PauseReason.SLEPT, PauseReason.STOOD_STILL):
+        return ""
+    return words.slept(
+        state.slept_s,
+        state.step.kind,
+        times.clock(state.remaining_ms),
+        asleep=state.pause is PauseReason.SLEPT,
     )
 
 
@@ -312,6 +351,8 @@ def _figure(state: State) -> FigureMoment:
 
 
 def _main_action(state: State) -> MainAction:
+    if state.held is not None and not state.is_over:
+        return MainAction.DECIDE
     if state.status is Status.PAUSED:
         return MainAction.GO_ON
     if state.counts_presses:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kneetimer.core.exercise import Side, SideWord, Unit
+from kneetimer.core.preferences import Knee
 from kneetimer.core.script import StepKind
 from kneetimer.ui.text import times
 
@@ -59,6 +60,10 @@ HURT_ADVICE_AMBER = "Go on only if it stays like this. An easier version is a go
 HURT_ADVICE_RED = "Stop here for today. If it is sharp, locks, gives way or swells, see a professional."
 HURT_ADVICE_GREEN = "This is fine to go on with."
 
+ANSWER_AGAIN = "Answer again"
+GO_ON_ANYWAY = "Go on anyway"
+DECIDE = "Decide"
+
 REDO = "Redo"
 KEYS_TITLE = "Keys"
 KEYS = (
@@ -69,8 +74,8 @@ KEYS = (
     (("−", "+"), "after a set: correct its count"),
     (("P",), "count at your own pace, or let the coach count"),
     (("H",), "it hurts"),
-    (("M",), "beeps on or off"),
-    (("V",), "voice on or off"),
+    (("M",), "beeps on or off, for this session"),
+    (("V",), "voice on or off, for this session"),
     (("F", "F11"), "full screen on or off"),
     (("Esc",), "leave the session"),
     (("?", "F1"), "show or hide this list"),
@@ -145,9 +150,33 @@ def done_at(time_of_day: str) -> str:
     return f"done at {time_of_day}"
 
 
-def slept(seconds: int, kind: StepKind, clock: str) -> str:
+def hurt_said(level: int | None, exercise: str, knee: Knee | None) -> str:
+    """What was said and where: "You said 8 of 10 at clamshells, right knee." """
+    said = "You said that it hurts" if level is None else f"You said {level} of 10"
+    return f"{said} at {exercise[0].lower()}{exercise[1:]}{_of_knee(knee)}."
+
+
+def _of_knee(knee: Knee | None) -> str:
+    return {Knee.LEFT: ", left knee", Knee.RIGHT: ", right knee", Knee.BOTH: ", both knees"}.get(
+        knee or Knee.NEITHER, ""
+    )
+
+
+def over_the_limit(limit: int) -> str:
+    """Why a session waits after such an answer, and for what."""
+    return f"Over {limit} is too much to go on with. Stop here for today, or decide to go on in spite of it."
+
+
+def held_cue(said: str) -> str:
+    return f"{said} Space asks how to go on."
+
+
+def slept(seconds: int, kind: StepKind, clock: str, *, asleep: bool) -> str:
     """Why the session paused by itself, and what can be done."""
-    away = f"The computer was asleep for {times.seconds_in_words(seconds)}."
+    for_so_long = times.seconds_in_words(seconds)
+    away = f"The computer was asleep for {for_so_long}."
+    if not asleep:
+        away = f"KneeTimer stood still for {for_so_long}."
     if kind is StepKind.HOLD:
         return f"{away} Redo this hold, or go on from {clock}."
     if kind is StepKind.WORK:

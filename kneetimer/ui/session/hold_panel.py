@@ -1,0 +1,97 @@
+"""Asks what to do after an answer that holds the session: stop, answer again or, where it may, go on anyway.
+
+The deliberate second step. Decides nothing: what holds a session and whether it may go on, the player says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.ui.session import stage_words as words
+from kneetimer.ui.session import words as session_words
+from kneetimer.ui.session.key_button import PRESS_KEYS, KeyButton, Kind
+from kneetimer.ui.session.stage_overlay import StageOverlay
+from kneetimer.ui.session.stage_text import StageText, TextStyle
+from kneetimer.ui.session.view import Held
+from kneetimer.ui.shell.theme import Theme
+
+TITLE = TextStyle(40, QFont.Weight.Bold, display=True)
+TEXT = TextStyle(26, QFont.Weight.Medium, most_lines=2, wrap_under=0.95)
+# Space opens the panel, and a second press of it is rather the same wish than a choice to end the session.
+QUIET_S = 1.0
+
+
+class DeliberateButton(KeyButton):
+    """Pressed by a click or by Enter; Space, which is the one key of a session, does nothing here."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+
+
+class HoldPanel(StageOverlay):
+    """`chosen` carries "stop", "again" or "anyway"."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget) -> None:
+        super().__init__(theme, 900, 316, parent)
+        self._clock = clock
+        self._opened_s = 0.0
+        self._title = StageText(theme, TITLE, self)
+        self._text = StageText(theme, TEXT, self, role="soft")
+        self._stop = KeyButton(theme, self, px=20, kind=Kind.FILLED)
+        self._again = KeyButton(theme, self, px=20)
+        self._anyway = DeliberateButton(theme, self, px=20, kind=Kind.DANGER)
+        self.place(self._title, 40, 28, 820, 56)
+        self.place(self._text, 40, 96, 820, 76)
+        self.place(self._stop, 40, 216, 280, 60)
+        self.place(self._again, 340, 216, 240, 60)
+        self.place(self._anyway, 600, 216, 260, 60)
+        self._stop.show_action(session_words.STOP_SESSION, "Space", words.TIP_STOP)
+        self._again.show_action(session_words.ANSWER_AGAIN, "", words.TIP_ANSWER_AGAIN)
+        self._anyway.show_action(session_words.GO_ON_ANYWAY, "", words.TIP_ANYWAY)
+        self._stop.clicked.connect(self._choose_stop)
+        self._again.clicked.connect(self._choose_again)
+        self._anyway.clicked.connect(self._choose_anyway)
+
+    def ask(self, held: Held) -> None:
+        """Open with the reason; going on is offered only where it is allowed."""
+        self._title.show_text(held.said)
+        self._text.show_text(held.why)
+        self.setAccessibleName(f"{held.said} {held.why}")
+        self._anyway.setVisible(not held.must_stop)
+        self._opened_s = self._clock()
+        self.open()
+
+    def stop_button(self) -> KeyButton:
+        return self._stop
+
+    def again_button(self) -> KeyButton:
+        return self._again
+
+    def anyway_button(self) -> KeyButton:
+        return self._anyway
+
+    @Slot()
+    def _choose_stop(self) -> None:
+        self.chosen.emit("stop")
+
+    @Slot()
+    def _choose_again(self) -> None:
+        self.chosen.emit("again")
+
+    @Slot()
+    def _choose_anyway(self) -> None:
+        self.chosen.emit("anyway")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in PRESS_KEYS and self.hasFocus():
+            if not event.isAutoRepeat() and self._clock() - self._opened_s >= QUIET_S:
+                self._choose_stop()
+            return
+        super().keyPressEvent(event)

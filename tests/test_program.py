@@ -246,8 +246,11 @@ def test_every_key_does_its_part_and_the_history_is_right(
     person.press(Qt.Key.Key_Up)  # two squats and a missed one
     person.press(Qt.Key.Key_F1)
     assert program.sessions.page.open_overlay() is not None
+    assert person.status is Status.PAUSED
     person.press(Qt.Key.Key_Question)
     assert program.sessions.page.open_overlay() is None
+    assert person.status is Status.PAUSED
+    person.press(Qt.Key.Key_Space)
     person.press(Qt.Key.Key_M)  # mute
     person.press(Qt.Key.Key_F)  # full screen and back
     assert program.window.isFullScreen()
@@ -257,7 +260,9 @@ def test_every_key_does_its_part_and_the_history_is_right(
     assert person.status is Status.PAUSED
     assert program.sessions.driver.state is not None
     assert program.sessions.driver.state.pause is PauseReason.HURTS
-    person.press(Qt.Key.Key_Escape)  # it is nothing: go on
+    person.press(Qt.Key.Key_Escape)  # it is nothing
+    assert person.status is Status.PAUSED
+    person.press(Qt.Key.Key_Space)  # go on
     person.wait_until(StepKind.REST)
     rest = program.sessions.driver.state.remaining_ms
     person.press(Qt.Key.Key_Up)
@@ -545,7 +550,7 @@ def test_the_voice_leads_through_the_session(person: Person) -> None:
 
 
 def test_v_turns_the_voice_off(person: Person) -> None:
-    """V silences the voice for good, and again brings it back."""
+    """V silences the voice, and again brings it back; what is chosen in the settings stays."""
     program = person.open()
     person.press(Qt.Key.Key_Space)
     said: list[object] = []
@@ -553,7 +558,7 @@ def test_v_turns_the_voice_off(person: Person) -> None:
     person.press(Qt.Key.Key_V)
     person.wait(20)
     assert said == []
-    assert not program.preferences.voice
+    assert program.preferences.voice
     person.press(Qt.Key.Key_V)
     for _ in range(120):
         person.wait(0.25)

@@ -17,6 +17,7 @@ from desktop import Desktop, Program, wait_until
 from fakes import StandingClock
 from PySide6.QtGui import QImage
 
+from kneetimer.core.elapsed import STOOD_STILL_MS
 from kneetimer.core.preferences import Preferences
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
@@ -134,7 +135,7 @@ def test_a_signal_in_a_session_saves_and_ends(
 
 
 def test_a_stopped_program_pauses_and_offers_to_redo(desktop: Desktop, tmp_path: Path) -> None:
-    """What stood still for seconds was no training: the session waits, and the step can be done again."""
+    """What stood still for long was no training: the session waits, and the step can be done again."""
     folder = prepared(tmp_path / "data", full_screen=False, sounds=False)
     program = desktop.start(*PROGRAM, "--data-dir", str(folder), "--start")
     window = desktop.wait_for_window("KneeTimer")
@@ -142,11 +143,11 @@ def test_a_stopped_program_pauses_and_offers_to_redo(desktop: Desktop, tmp_path:
     shows(desktop, palette.LIGHT.work.tint, "the first set")
     program.process.send_signal(signal.SIGSTOP)
     with contextlib.suppress(subprocess.TimeoutExpired):
-        program.process.wait(3.5)  # longer than any tick may be late
+        program.process.wait(STOOD_STILL_MS / 1000 + 2.5)  # longer than any tick may be late
     program.process.send_signal(signal.SIGCONT)
     shows(desktop, palette.LIGHT.paused.tint, "the pause")
     slept = happenings(folder, "paused")
-    assert [(one["reason"], one["slept_s"] >= 3) for one in slept] == [("slept", True)]
+    assert [(one["reason"], one["slept_s"] >= 12) for one in slept] == [("stood-still", True)]
     redo = window.width * 568 // 1280, window.height - window.width * 34 // 1280
     desktop.click(*redo, window)
     wait_until(lambda: happenings(folder, "went-on"), "the set to begin anew")

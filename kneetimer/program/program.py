@@ -256,7 +256,6 @@ class Program(QObject):
         sessions.began.connect(self._began_session)
         sessions.ended.connect(self._ended_session)
         sessions.said.connect(self.window.show_banner)
-        sessions.preferences_changed.connect(self._change_preferences)
         sessions.hands_free.raise_asked.connect(self._raise)
         sessions.write_into(self._keeper)
         sessions.take_on(self.preferences)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -51,13 +50,12 @@ class SessionDesk(QObject):
     """Plays one session after another.
 
     `began` gives the id of a session that is new, `ended` comes when the one that ran is over, `said` is
-    a sentence for the person, `preferences_changed` carries all choices with one made during a session.
+    a sentence for the person. Beeps and voice are switched in a session for that session alone.
     """
 
     began = Signal(str)
     ended = Signal()
     said = Signal(str)
-    preferences_changed = Signal(object)
 
     def __init__(
         self,
@@ -78,6 +76,7 @@ class SessionDesk(QObject):
         self._keeper: Keeper | None = None
         self._logbook: Logbook | None = None
         self._fast = speed > SPOKEN_UP_TO
+        self._sounds_on = self._voice_on = True  # in this session; between sessions as it is chosen
         self._voice_trouble = ""  # why nobody speaks; empty while somebody can
         self._silent = ""  # why there is no sound; empty while there is
         self._unsaved_since: datetime | None = None
@@ -105,9 +104,9 @@ class SessionDesk(QObject):
         """Follow the person's choices, in a session that runs too."""
         self._preferences = chosen = preferences
         self._sound.set_volume(chosen.volume)
-        self._sound.set_muted(not chosen.sounds)
         self._voice.set_volume(chosen.voice_volume)
-        self._voice.set_muted(not chosen.voice or self._fast)
+        if not self.is_running():
+            self._hear(sounds=chosen.sounds, voice=chosen.voice)
         by_default = system_voice.is_default(sys.platform)
         self._voice.set_system(by_default if chosen.system_voice is None else chosen.system_voice)
         self._choose_speech()
@@ -147,6 +146,7 @@ class SessionDesk(QObject):
             own_pace=own_pace,
             press_counts=chosen.press_counts,
             overtime=chosen.overtime and not rehearsal,
+            limits=limits_of(chosen),
         )
         self.driver.begin(state, self._logbook)
 
@@ -156,7 +156,9 @@ class SessionDesk(QObject):
             return
         self._logbook.go_on_with(saved)
         chosen = self._preferences
-        state = player.restored(saved, press_counts=chosen.press_counts, overtime=chosen.overtime)
+        state = player.restored(
+            saved, press_counts=chosen.press_counts, overtime=chosen.overtime, limits=limits_of(chosen)
+        )
         if how in ("go-on", "redo"):
             self._show(rehearsal=False)
             self.driver.begin(state, self._logbook)
@@ -209,6 +211,7 @@ class SessionDesk(QObject):
         self._voice.prime()
 
     def _show(self, rehearsal: bool) -> None:
+        self._hear(sounds=self._preferences.sounds, voice=self._preferences.voice)
         self.page.set_rehearsal(rehearsal)
         self._window.show_session(self.page)
         self._window.show_full_screen(self._preferences.full_screen)
@@ -221,7 +224,7 @@ class SessionDesk(QObject):
         """A new narrator for each session and for voices that come and go; the same one for a mere choice."""
         chosen = self._preferences
         talk = Talk(chosen.counting, chosen.form_cues)
-        if not chosen.voice or self._fast:
+        if not self._voice_on or self._fast:
             self.driver.narrator = None
         elif self.driver.narrator is None:
             self.driver.narrator = Narrator(self._exercises, self._voice.length_of, talk)
@@ -231,7 +234,7 @@ class SessionDesk(QObject):
     @Slot(str)
     def _cue(self, name: str) -> None:
         self._sound.play(name)
-        silent = self._preferences.sounds and not self._sound.available
+        silent = self._sounds_on and not self._sound.available
         if (silent or self._preferences.flash) and Cue(name) in FLASHES:
             self.page.flash()
 
@@ -264,9 +267,9 @@ class SessionDesk(QObject):
         if self._unsaved_since is not None:
             since = times.time_of_day(self._unsaved_since)
             notices.append(words.not_saved_since(since))
-        if self._silent and self._preferences.sounds:
+        if self._silent and self._sounds_on:
             notices.append(self._silent)
-        elif self._voice_trouble and self._preferences.voice:
+        elif self._voice_trouble and self._voice_on:
             notices.append(self._voice_trouble)
         notices.extend(self.hands_free.notices())
         self.page.show_notices(tuple(notices))
@@ -275,11 +278,25 @@ class SessionDesk(QObject):
 
     @Slot()
     def _toggle_voice(self) -> None:
-        self.preferences_changed.emit(replace(self._preferences, voice=not self._preferences.voice))
+        self._hear(sounds=self._sounds_on, voice=not self._voice_on)
 
     @Slot()
     def _toggle_mute(self) -> None:
-        self.preferences_changed.emit(replace(self._preferences, sounds=not self._preferences.sounds))
+        self._hear(sounds=not self._sounds_on, voice=self._voice_on)
+
+    def _hear(self, *, sounds: bool, voice: bool) -> None:
+        """Switch beeps and voice, and show it on the stage. What is stored stays as it is."""
+        self._sounds_on, self._voice_on = sounds, voice
+        self._sound.set_muted(not sounds)
+        self._voice.set_muted(not voice or self._fast)
+        self._choose_speech()
+        self.page.show_heard(sounds=sounds, voice=voice and not self._fast)
+        self._show_notices()
+
+    @Slot()
+    def _over(self) -> None:
+        self._hear(sounds=self._preferences.sounds, voice=self._preferences.voice)
+        self.ended.emit()
 
     @Slot()
     def _toggle_full_screen(self) -> None:
@@ -291,7 +308,7 @@ class SessionDesk(QObject):
         self.driver.cue_put_off.connect(self._sound.unschedule)
         self.driver.voice_due.connect(self._say)
         self.driver.hushed.connect(self._voice.stop)
-        self.driver.ended.connect(self.ended)
+        self.driver.ended.connect(self._over)
         self.driver.voice_toggled.connect(self._toggle_voice)
         self.driver.mute_toggled.connect(self._toggle_mute)
         self.driver.full_screen_toggled.connect(self._toggle_full_screen)

@@ -305,7 +305,10 @@ class SessionDriver(QObject):
         if first and (away is None or not away.asleep):
             # Between beginning and the first tick the screen is built and drawn. However long that takes, it
             # is neither sleep nor the person's time.
-            away, spent_ms = None, min(spent_ms, self._expected_ms + FIRST_LATE_MS)
+            away, late_ms = None, spent_ms - self._expected_ms
+            if late_ms > FIRST_LATE_MS:
+                spent_ms = self._expected_ms
+                self._take_back()  # sounds that were announced for moments which have moved
         if away is not None:
             self._owed_ms = 0.0
             self._send(player.Slept(round(away.ms / 1000), away.asleep))
@@ -386,10 +389,12 @@ class SessionDriver(QObject):
 
     def _put_off(self, before: State, after: State) -> None:
         """Take back the sounds that were announced and that an event has made untrue."""
-        if self._announced_ms == -math.inf:
-            return
         near_ms = round(AHEAD_MS * self._speed)
         if player.coming_cues(before, near_ms) != player.coming_cues(after, near_ms):
+            self._take_back()
+
+    def _take_back(self) -> None:
+        if self._announced_ms != -math.inf:
             self._announced_ms = -math.inf
             self.cue_put_off.emit()
 

@@ -27,10 +27,12 @@ from kneetimer.core.exercise import Side
 from kneetimer.core.knee import Limits, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.record import Hurt, HurtAnswer
 from kneetimer.ui.session.block_strip import BlockStrip
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.figure_panel import FigurePanel
 from kneetimer.ui.session.flash_veil import FADE_MS, FlashVeil
+from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
 from kneetimer.ui.session.key_bar import BarKey, KeyBar
 from kneetimer.ui.session.key_button import KeyButton, Kind
@@ -42,8 +44,9 @@ from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_pill import PhasePill
 from kneetimer.ui.session.rehearsal_mark import RehearsalMark
 from kneetimer.ui.session.ring import PhaseRing
+from kneetimer.ui.session.sound_button import SoundButton
 from kneetimer.ui.session.stage_text import StageText
-from kneetimer.ui.session.view import Badge, Ring, SessionView
+from kneetimer.ui.session.view import Badge, Held, Ring, SessionView
 from kneetimer.ui.shell.theme import Theme, load_fonts
 
 Key = Qt.Key
@@ -80,6 +83,7 @@ class Wishes(QObject):
             getattr(page, name).connect(lambda name=name: self.heard.append(name))
         page.leave_chosen.connect(lambda answer: self.heard.append(("leave", answer)))
         page.hurt_chosen.connect(lambda *answer: self.heard.append(("hurt", *answer)))
+        page.hold_chosen.connect(lambda answer: self.heard.append(("hold", answer)))
 
 
 class Stage:
@@ -612,13 +616,13 @@ def test_every_control_has_a_name_and_a_tip(stage: Stage, view: SessionView) -> 
 
 
 def test_leaving_can_be_thought_over(stage: Stage) -> None:
-    """Escape asks to leave; the panel's Escape and Space both stay, and the stage has the keyboard again."""
+    """Space and Enter go on, Escape closes the panel and wishes nothing; the stage has the keyboard again."""
     for key in (Key.Key_Escape, Key.Key_Space, Key.Key_Return):
         stage.page.open_leave()
         stage.press(key)
         assert stage.page.open_overlay() is None
         assert stage.page.hasFocus()
-    assert stage.heard == [("leave", "stay")] * 3
+    assert stage.heard == [("leave", "stay")] * 2
 
 
 def test_discarding_takes_two_presses(stage: Stage) -> None:
@@ -770,11 +774,85 @@ def test_a_level_can_be_clicked(stage: Stage) -> None:
     assert panel.levels().value() == 6
 
 
-def test_escape_from_the_question_answers_nothing(stage: Stage) -> None:
-    """What was touched before Escape is not told."""
+def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
+    """Level, knee and sign are told without a choice of what to do, and stand there when asked again."""
     stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    panel.knee_button(Knee.LEFT).click()
+    panel.sign_button(Sign.SWELLING).click()
     stage.press(Key.Key_7, Key.Key_Escape)
-    assert stage.heard == [("hurt", None, None, "go-on", ())]
+    told = ("hurt", 7, Knee.LEFT, "open", (Sign.SWELLING,))
+    assert stage.heard == [told]
+    stage.page.open_hurt("Wall sit", Hurt(0, 7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,)))
+    assert (panel.levels().value(), panel.signs()) == (7, (Sign.SWELLING,))
+    assert panel.knee_button(Knee.LEFT).isChecked()
+    stage.press(Key.Key_Escape)
+    assert stage.heard == [told, told]
+
+
+def test_with_a_sign_only_stopping_is_offered(stage: Stage) -> None:
+    """Easier, skip and go on are gone while a sign is chosen, and come back with it taken back."""
+    stage.page.open_hurt("Wall sit")
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    panel.sign_button(Sign.SHARP).click()
+    offered = [a for a in ("go-on", "ease", "skip", "stop") if panel.answer_button(a).isVisible()]
+    assert offered == ["stop"]
+    panel.sign_button(Sign.SHARP).click()
+    assert all(panel.answer_button(a).isVisible() for a in ("go-on", "ease", "skip", "stop"))
+
+
+HELD = Held("You said 8 of 10 at clamshells.", "Over 5 is too much to go on with.", must_stop=False)
+
+
+def hold_panel(stage: Stage, held: Held = HELD) -> HoldPanel:
+    stage.page.open_hold(held)
+    panel = stage.part(HoldPanel)
+    assert isinstance(panel, HoldPanel)
+    return panel
+
+
+def test_going_on_anyway_is_no_matter_of_space(stage: Stage) -> None:
+    """Space pressed again does nothing, a second later it stops; the button itself takes Enter and clicks."""
+    panel = hold_panel(stage)
+    QTest.keyClick(panel, Key.Key_Space)
+    assert stage.heard == []
+    stage.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    assert panel.anyway_button().hasFocus()
+    stage.press(Key.Key_Space, Key.Key_PageDown, Key.Key_Period, Key.Key_MediaPlay)
+    assert stage.heard == []
+    stage.press(Key.Key_Return)
+    panel = hold_panel(stage)
+    QTest.mouseClick(panel.anyway_button(), Qt.MouseButton.LeftButton)
+    panel = hold_panel(stage)
+    stage.clock.now += 1
+    stage.press(Key.Key_Space)
+    assert stage.heard == [("hold", "anyway"), ("hold", "anyway"), ("hold", "stop")]
+
+
+def test_with_a_sign_nothing_goes_on_anyway(stage: Stage) -> None:
+    """The panel has no such button then, also not for Tab."""
+    panel = hold_panel(stage, replace(HELD, must_stop=True))
+    assert not panel.anyway_button().isVisible()
+    stops = set()
+    for _ in range(4):
+        stage.press(Key.Key_Tab)
+        stops.add(QApplication.focusWidget())
+    assert stops == {panel.stop_button(), panel.again_button()}
+
+
+def test_beeps_and_voice_have_a_switch_that_shows_their_state(stage: Stage) -> None:
+    """Each is told by a look of its own and as checked, and can be clicked; being shown wishes nothing."""
+    sounds, voice = (stage.page.findChildren(SoundButton)[n] for n in (0, 1))
+    heard = sounds.grab().toImage()
+    stage.page.show_heard(sounds=False, voice=True)
+    assert (sounds.isChecked(), voice.isChecked()) == (False, True)
+    assert sounds.grab().toImage() != heard
+    assert stage.heard == []
+    QTest.mouseClick(sounds, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(voice, Qt.MouseButton.LeftButton)
+    assert stage.heard == ["mute_pressed", "voice_pressed"]
 
 
 def test_tab_stays_in_the_question(stage: Stage) -> None:

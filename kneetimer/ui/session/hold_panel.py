@@ -90,7 +90,7 @@ class HoldPanel(StageOverlay):
         self.chosen.emit("anyway")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in PRESS_KEYS and self.hasFocus():
+        if event.key() in PRESS_KEYS:
             if not event.isAutoRepeat() and self._clock() - self._opened_s >= QUIET_S:
                 self._choose_stop()
             return

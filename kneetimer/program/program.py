@@ -30,6 +30,7 @@ from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.process.shutdown import ShutdownSignals
 from kneetimer.figure.motion import STILL
 from kneetimer.program.crash_log import CrashLog
+from kneetimer.program.day_watch import DayWatch
 from kneetimer.program.knee_controller import KneeDesk
 from kneetimer.program.lazy import Later
 from kneetimer.program.plan_controller import PlanDesk
@@ -151,6 +152,7 @@ class Program(QObject):
             self._bus,
             self,
         )
+        self._day = DayWatch(self._clock, self)
         self._signals = ShutdownSignals(self)
         CrashLog(where.log_dir, self.window.show_banner, self._clock.now).install()
         self._connect()
@@ -177,6 +179,7 @@ class Program(QObject):
         if self._sessions.made is not None:
             self._sessions.made.release()
         self.runs.close()
+        self._day.stop()
         if self._keeper is not None:
             self._keeper.retry()
         if self._history is not None:
@@ -496,6 +499,21 @@ class Program(QObject):
         else:
             self._refresh_today()
 
+    @Slot()
+    def _day_turned(self) -> None:
+        """Show the new day; a session and its summary belong to the day on which it began."""
+        page = self.window.current_page()
+        if not page:
+            return
+        if page == "settings":
+            self._show_settings()
+        else:
+            self._page_shown(page)
+        if page != "today":
+            self._follow(self.standing)
+        self.runs.look_at_time()  # a reminder may have come due while the machine slept
+        self.window.opened_by_itself()
+
     def _show_today(self) -> None:
         self._leave_session("today")
 
@@ -503,6 +521,8 @@ class Program(QObject):
         self.runs.set_busy(False)
         self.window.show_full_screen(False)
         self.window.show_page(page)
+        if page != "today":
+            self._follow(self.standing)  # the day may have turned meanwhile
         self.window.opened_by_itself()
 
     def _show_page_after(self, told: SessionRecord) -> None:
@@ -827,6 +847,7 @@ class Program(QObject):
         self.runs.changed.connect(self._refresh_today)
         self.runs.preferences_changed.connect(self._change_preferences)
         self.runs.schedule_changed.connect(self._schedule_changed)
+        self._day.turned.connect(self._day_turned)
         self._motion.changed.connect(self._take_on_motion)
         self.window.page_shown.connect(self._page_shown)
         self.window.closing.connect(self._closing)

@@ -12,40 +12,34 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
-.PHONY: help run test check screenshots figures sounds bench timing blindfold campaigns clean venv-to-run venv-to-test
+.PHONY: help run test check screenshots figures sounds bench timing blindfold campaigns clean libs-to-run libs-to-test venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: venv-to-run ## Set up what is missing, then open the window
-	@packaging/linux/install-qt-libs.sh run
+run: libs-to-run venv-to-run ## Set up what is missing, then open the window
 	@$(python) -m kneetimer
 
-test: venv-to-test ## Set up what is missing, then run all tests (T="-k word" passes words on to pytest)
-	@packaging/linux/install-qt-libs.sh test
+test: libs-to-test venv-to-test ## Set up what is missing, then run all tests (T="-k word" passes words on to pytest)
 	@$(limit) $(python) -m pytest $(spread) $(T)
 
 check: venv-to-test ## Check style, imports and types of all code
 	@$(python) -m ruff check .
 	@$(python) -m mypy
 
-screenshots: venv-to-test ## Take the pictures of all screens in a real window, into docs/screenshots
-	@packaging/linux/install-qt-libs.sh test
+screenshots: libs-to-test venv-to-test ## Take the pictures of all screens in a real window, into docs/screenshots
 	@$(python) packaging/screenshots/make_screenshots.py
 
 sounds: venv-to-test ## Make the sounds again from their script
 	@$(python) packaging/sounds/make_sounds.py
 
-bench: venv-to-test ## Measure start-up, sessions, figures and sounds (MINUTES=2 keeps the sounds short)
-	@packaging/linux/install-qt-libs.sh test
+bench: libs-to-test venv-to-test ## Measure start-up, sessions, figures and sounds (MINUTES=2 keeps the sounds short)
 	@for script in packaging/bench/*_bench.py; do echo "$$script"; $(python) "$$script"; done
 
-timing: venv-to-test ## Measure when cues are heard against when they are due (MINUTES=10 at real speed)
-	@packaging/linux/install-qt-libs.sh test
+timing: libs-to-test venv-to-test ## Measure when cues are heard against when they are due (MINUTES=10 at real speed)
 	@$(python) packaging/bench/sound_bench.py
 
-blindfold: venv-to-test ## Follow a session by ear alone, played by the program (WEEK=1 PARTS=5)
-	@packaging/linux/install-qt-libs.sh test
+blindfold: libs-to-test venv-to-test ## Follow a session by ear alone, played by the program (WEEK=1 PARTS=5)
 	@$(python) -m pip install --quiet --no-input -r requirements-ear.txt
 	@$(python) packaging/voice/blindfold.py --week $(or $(WEEK),1) --play $(or $(PARTS),5)
 
@@ -58,6 +52,15 @@ campaigns: venv-to-test ## Look for faults much longer than the tests do (N=1000
 clean: ## Remove .venv and everything else that was made from the sources
 	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Libraries are looked at before anything is downloaded, also with -j.
+.NOTPARALLEL:
+
+libs-to-run:
+	@packaging/linux/install-qt-libs.sh run venv
+
+libs-to-test:
+	@packaging/linux/install-qt-libs.sh test venv
 
 venv-to-run:
 	@packaging/linux/make_venv.sh run

@@ -2,42 +2,22 @@
 # Sees that the system libraries and programs of one purpose are there, and installs what is missing
 # on Debian and Ubuntu where it may (as root, or by a sudo that asks nothing).
 # Otherwise names them, with the line to type. Does not touch Python packages: make_venv.sh does.
-# Usage: install-qt-libs.sh run|test [PYTHON]      (PYTHON: one that lacks what makes a .venv)
+# Usage: install-qt-libs.sh run|test [venv]      (venv: see to what makes a .venv as well, if there is none)
 # Exit code: 0 all there, 2 something the purpose cannot do without is missing.
 set -eu
 export PATH="$PATH:/usr/sbin:/sbin" # ldconfig is there, also for people whose PATH leaves it out
 
 purpose=${1:?run or test}
 [ "$(uname -s)" = Linux ] || exit 0
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=packaging/linux/find_python.sh
+. "$here/find_python.sh"
 
-# Library or program, and the package that has it. What Qt loads at run time is not in any
-# package's dependencies, because Qt comes as a Python wheel: hence this list.
-window="
-libglib-2.0.so.0          libglib2.0-0
-libGL.so.1                libgl1
-libEGL.so.1               libegl1
-libxkbcommon.so.0         libxkbcommon0
-libdbus-1.so.3            libdbus-1-3
-libfontconfig.so.1        libfontconfig1
-libxcb-cursor.so.0        libxcb-cursor0
-libxcb-icccm.so.4         libxcb-icccm4
-libxcb-keysyms.so.1       libxcb-keysyms1
-libxcb-image.so.0         libxcb-image0
-libxcb-render-util.so.0   libxcb-render-util0
-libxcb-xkb.so.1           libxcb-xkb1
-libxkbcommon-x11.so.0     libxkbcommon-x11-0
-libxcb-shape.so.0         libxcb-shape0
-libxcb-randr.so.0         libxcb-randr0
-libX11-xcb.so.1           libx11-xcb1
-"
-sound="
-libpulse.so.0             libpulse0
-"
-tests="
+# Programs that tests start, and the packages that have them.
+test_programs="
 Xvfb                      xvfb
 openbox                   openbox
 xdotool                   xdotool
-setxkbmap                 x11-xkb-utils
 xwininfo                  x11-utils
 pulseaudio                pulseaudio
 pactl                     pulseaudio-utils
@@ -45,8 +25,20 @@ desktop-file-validate     desktop-file-utils
 dbus-daemon               dbus
 "
 
-# ldconfig is asked once: it takes longer than all the comparing.
+# The libraries of these purposes and their packages, from the list that the program reads too.
+libraries() {
+    local purpose wanted thing package
+    while read -r purpose thing package; do
+        for wanted in "$@"; do
+            if [ "$purpose" = "$wanted" ]; then echo "$thing $package"; fi
+        done
+    done <"$here/../../resources/system/libraries.txt"
+}
+
+# ldconfig is asked once: it takes longer than all the comparing. What it marks with (libc6) alone is
+# for programs of 32 bits.
 known=$(ldconfig -p 2>/dev/null || true)
+if [ "$(getconf LONG_BIT)" = 64 ]; then known=$(grep -v '(libc6)' <<<"$known" || true); fi
 
 # Prints the packages of those entries of the list on standard input that are missing here.
 missing_of() {
@@ -66,17 +58,19 @@ missing_of() {
 
 case $purpose in
     run)
-        needed=$(missing_of <<<"$window")
-        useful=$(missing_of <<<"$sound") ;;
+        needed=$(libraries qt xcb | missing_of)
+        useful=$(libraries wayland sound | missing_of)
+        # On Wayland without X11 there is no other way to a window.
+        if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -z "${DISPLAY:-}" ]; then
+            needed=$(libraries qt wayland | missing_of)
+            useful=$(libraries xcb sound | missing_of)
+        fi ;;
     test)
-        needed=$(missing_of <<<"$window$sound$tests")
-        useful= ;;
+        needed=$({ libraries qt xcb sound; echo "$test_programs"; } | missing_of)
+        useful=$(libraries wayland | missing_of) ;;
     *) echo "Say what the libraries are for: run or test." >&2; exit 2 ;;
 esac
-if [ -n "${2:-}" ]; then
-    # Debian keeps the part of Python that makes a .venv in a package of its own.
-    needed="$("$2" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])') $needed"
-fi
+if [ "${2:-}" = venv ]; then needed="$(packages_for_venv)$needed"; fi
 [ -n "$needed$useful" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
@@ -90,7 +84,7 @@ fi
 package_here() {
     local name
     for name in "$1" "${1}t64"; do
-        if apt-cache show "$name" 2>/dev/null | grep -q '^Package:'; then
+        if is_offered "$name"; then
             echo "$name"
             return
         fi
@@ -127,7 +121,7 @@ fi
 if [ -n "$needed" ]; then
     echo "Some system packages are missing. Type this line, then try again:" >&2
 else
-    echo "Without this there is no sound. To have it, type:" >&2
+    echo "It works without these, but perhaps without sound or not on Wayland. To have them, type:" >&2
 fi
 echo "  sudo apt-get install$(packages_here)" >&2
 [ -z "$needed" ] || exit 2

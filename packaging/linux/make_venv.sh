@@ -6,6 +6,7 @@ set -eu
 
 purpose=${1:?run or test}
 cd "$(dirname "$0")/../.."
+. packaging/linux/find_python.sh
 
 case $purpose in
     run) locks="-r requirements.txt -r requirements-build.txt" ;;
@@ -23,28 +24,14 @@ if .venv/bin/python -c '' 2>/dev/null; then
     done
 fi
 
-# A name may exist and still not run (version managers leave such shims), so each one is asked.
-find_python() {
-    local name
-    for name in python3 python3.13 python3.12 python3.11; do
-        if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-            "$name" -c 'import sys; print(sys.executable)'
-            return 0
-        fi
-    done
-    return 1
-}
-
 if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+    if [ -n "$(packages_for_venv)" ]; then
+        # It installs them where it may, and says what to type where it may not.
+        packaging/linux/install-qt-libs.sh "$purpose" venv
+    fi
     if ! python=$(find_python); then
         echo "KneeTimer needs Python 3.11 or newer, and none was found." >&2
-        if apt-cache show python3.11 2>/dev/null | grep -q '^Package:'; then
-            echo "Type: sudo apt-get install python3.11 python3.11-venv" >&2
-        fi
         exit 2
-    fi
-    if ! "$python" -c 'import ensurepip' 2>/dev/null; then
-        packaging/linux/install-qt-libs.sh "$purpose" "$python"
     fi
     echo "Making .venv with $("$python" --version)."
     "$python" -m venv --clear .venv

@@ -16,7 +16,6 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
-from kneetimer.core.reminder import is_due
 from kneetimer.core.run import Run
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
 from kneetimer.core.standing import Standing
@@ -92,8 +91,7 @@ def remind(data_dir: Path | None, now: datetime) -> int:
     where = _locate(data_dir)
     preferences, records = _stored(data_dir)
     standing = _standing(data_dir, now, _plan(data_dir, preferences.plan), preferences, records)
-    timely = is_due(preferences.reminder_at, standing.due.rest, standing.now)
-    if not timely or _window_is_open(where):
+    if not standing.is_reminder_due() or _window_is_open(where):
         return 0
     sentence = run_words.remind(times.minutes(standing.script().length_ms))
     if not desktop_note.show("KneeTimer", sentence):

@@ -12,11 +12,12 @@ from datetime import date, datetime
 
 from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise
-from kneetimer.core.gate import Gate, gate_for
+from kneetimer.core.gate import Gate, Permission, gate_for
 from kneetimer.core.good_days import Rhythm, rhythm_of
 from kneetimer.core.knee import KneeCheck, limits_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
+from kneetimer.core.reminder import is_due
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions
 from kneetimer.core.script import Script, SessionKind, build_script
@@ -72,6 +73,11 @@ class Standing:
     def gate(self) -> Gate:
         """Whether a session may begin now, and why."""
         return gate_for(self.records, self.checks, limits_of(self.preferences), self.today)
+
+    def is_reminder_due(self) -> bool:
+        """True where it is time to remind of a session, and neither days nor knee speak against it."""
+        goes = self.gate.permission is Permission.GO
+        return goes and is_due(self.preferences.reminder_at, self.due.rest, self.now)
 
     def script(self, week: int | None = None, session: int | None = None, day: date | None = None) -> Script:
         """The script of a session, or of the one that comes next where it is that or none is named.

@@ -18,10 +18,11 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.gate import Permission
 from kneetimer.core.moments import passed
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.reminder import FIRST_TIME, is_due, next_reminder
+from kneetimer.core.reminder import FIRST_TIME, next_reminder
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import ComingSession
 from kneetimer.core.standing import Standing
@@ -85,6 +86,7 @@ class RunDesk(QObject):
         self._calendar_note = ""
         self._written: tuple[object, ...] | None = None
         self._reminded: date | None = None
+        self._reminder_text = ""
         self._timer_went_at = ""  # the time at which the system's timer was set up before it went away
         self._busy = False
         self.week_shift = 0
@@ -113,7 +115,7 @@ class RunDesk(QObject):
         self._busy = busy
         self.files.set_busy(busy)
         if busy:
-            self._notifier.withdraw()
+            self._withdraw_reminder()
 
     def take(self, standing: Standing) -> None:
         """Take on where the person stands now, and bring everything that follows up to date."""
@@ -124,6 +126,8 @@ class RunDesk(QObject):
             self._take_time_over(reminder_at)
         if first or watched != self._preferences.watched_folder:
             self.files.watch(self._preferences.watched_folder)
+        if standing.gate.permission is not Permission.GO or standing.due.rest.done_today:
+            self._withdraw_reminder()
         self._show()
         self._update_calendar()
         self._wait_for_reminder()
@@ -358,14 +362,18 @@ class RunDesk(QObject):
         if self._standing is None:
             return
         standing = self._now(self._standing)
-        timely = is_due(self._preferences.reminder_at, standing.due.rest, standing.now)
-        if timely and not self._busy and self._reminded != standing.today:
+        if standing.is_reminder_due() and not self._busy and self._reminded != standing.today:
             self._reminded = standing.today
-            text = words.remind(times.minutes(standing.script().length_ms))
+            self._reminder_text = text = words.remind(times.minutes(standing.script().length_ms))
             # The window may be behind others, or in front of somebody who has notifications off.
             self._notifier.show(words.REMINDER_TITLE, text)
             self._window.show_banner(text)
         self._wait_for_reminder()
+
+    def _withdraw_reminder(self) -> None:
+        """What it reminded of has begun, is done, or is no good idea any more."""
+        self._notifier.withdraw()
+        self._window.take_back(self._reminder_text)
 
     @Slot()
     def _ask_for_attention(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.controls.choice_row import HEIGHT as BUTTON_HEIGHT
@@ -43,23 +43,24 @@ class KneeQuestion(QWidget):
         self._watched: Knee | None = None
         self.level = ZeroToTen(theme, question, pain_anchors())
         self._more = QWidget()
-        self._knees = QButtonGroup(self)
-        self._signs = QButtonGroup(self)
-        for group in (self._knees, self._signs):
-            group.setExclusive(False)
+        # Not in groups of Qt's: in one that is not exclusive Tab and arrows reach the first button alone.
+        self._knees = [ChoiceButton(theme, text) for _, text in words.KNEES]
+        self._signs = [ChoiceButton(theme, text) for _, text in words.SIGNS]
         self._lay_out()
         self.setFocusProxy(self.level)
         self.level.answered.connect(self._level_answered)
-        self._knees.idClicked.connect(self._knee_clicked)
-        self._signs.idClicked.connect(self._sign_clicked)
+        for button in self._knees:
+            button.clicked.connect(self._knee_clicked)
+        for button in self._signs:
+            button.clicked.connect(self._sign_clicked)
 
     def answer(self) -> KneeAnswer:
         """What is answered. Knee and signs say nothing without a level."""
         level = self.level.value()
         if level is None:
             return KneeAnswer()
-        knees = [knee for at, (knee, _) in enumerate(words.KNEES) if self._knees.button(at).isChecked()]
-        signs = [sign for at, (sign, _) in enumerate(words.SIGNS) if self._signs.button(at).isChecked()]
+        knees = [knee for at, (knee, _) in enumerate(words.KNEES) if self._knees[at].isChecked()]
+        signs = [sign for at, (sign, _) in enumerate(words.SIGNS) if self._signs[at].isChecked()]
         return KneeAnswer(level, knees[0] if knees else None, tuple(signs))
 
     def show_answer(self, answer: KneeAnswer, watched: Knee | None = None) -> None:
@@ -71,14 +72,14 @@ class KneeQuestion(QWidget):
         self.level.show_value(answer.level)
         self._show_knee(answer.knee if answer.level is not None else watched)
         for at, (sign, _) in enumerate(words.SIGNS):
-            self._signs.button(at).setChecked(sign in answer.signs)
+            self._signs[at].setChecked(sign in answer.signs)
         self._show_more()
 
     def knee_buttons(self) -> list[ChoiceButton]:
-        return [button for button in self._knees.buttons() if isinstance(button, ChoiceButton)]
+        return list(self._knees)
 
     def sign_buttons(self) -> list[ChoiceButton]:
-        return [button for button in self._signs.buttons() if isinstance(button, ChoiceButton)]
+        return list(self._signs)
 
     def asks_more(self) -> bool:
         """True while knee and signs are shown."""
@@ -102,21 +103,15 @@ class KneeQuestion(QWidget):
         rows = QVBoxLayout(self._more)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
-        named = (
-            (words.WHICH, self._knees, tuple(text for _, text in words.KNEES)),
-            (words.SIGNS_QUESTION, self._signs, tuple(text for _, text in words.SIGNS)),
-        )
-        for question, group, texts in named:
+        for question, buttons in ((words.WHICH, self._knees), (words.SIGNS_QUESTION, self._signs)):
             row = QHBoxLayout()
             row.setSpacing(12)
             label = Text(self._theme, question, px=14, weight=QFont.Weight.DemiBold, role="soft")
             label.setMinimumSize(LABEL_WIDTH, BUTTON_HEIGHT)
             row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
             flow = Flow()
-            for at, text in enumerate(texts):
-                button = ChoiceButton(self._theme, text)
+            for button in buttons:
                 button.setAccessibleDescription(question)
-                group.addButton(button, at)
                 flow.addWidget(button)
             row.addLayout(flow, 1)
             rows.addLayout(row)
@@ -124,7 +119,7 @@ class KneeQuestion(QWidget):
 
     def _show_knee(self, knee: Knee | None) -> None:
         for at, (each, _) in enumerate(words.KNEES):
-            self._knees.button(at).setChecked(each is knee)
+            self._knees[at].setChecked(each is knee)
 
     def _show_more(self) -> None:
         self._more.setVisible(self.level.value() is not None)
@@ -136,12 +131,14 @@ class KneeQuestion(QWidget):
         self._show_more()
         self.changed.emit(self.answer())
 
-    @Slot(int)
-    def _knee_clicked(self, at: int) -> None:
-        chosen = self._knees.button(at).isChecked()
-        self._show_knee(words.KNEES[at][0] if chosen else None)
+    @Slot()
+    def _knee_clicked(self) -> None:
+        """One knee or both at most; a second click takes it back."""
+        clicked = self.sender()
+        for button in self._knees:
+            button.setChecked(button is clicked and button.isChecked())
         self.changed.emit(self.answer())
 
-    @Slot(int)
-    def _sign_clicked(self, at: int) -> None:
+    @Slot()
+    def _sign_clicked(self) -> None:
         self.changed.emit(self.answer())

@@ -52,6 +52,11 @@ class Banner(QWidget):
         self.action.updateGeometry()
         self.show()
 
+    def take_back(self, text: str) -> None:
+        """The cause of this sentence is gone, and so is it, where it is still the one that stands."""
+        if text and text == self.message() and not self.isHidden():
+            self.dismiss()
+
     @Slot()
     def dismiss(self) -> None:
         self.hide()

@@ -146,6 +146,10 @@ class MainWindow(QMainWindow):
         self._mark.show()
         self.setWindowTitle(f"{PROGRAM}: {text}")
 
+    def take_back(self, text: str) -> None:
+        """Say no longer what `show_banner` was told to say."""
+        self.banner.take_back(text)
+
     def show_footer(self, lines: Sequence[str]) -> None:
         """What stands at the foot of the navigation."""
         self._nav.show_footer(lines)

@@ -15,11 +15,22 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import words
 
+ONE_KEY = (
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_MediaPlay,
+    Qt.Key.Key_MediaTogglePlayPause,
+)
+"""What starts a session on Today, and what a presenter or a headset sends: never the deliberate step."""
+
 
 class AnywayQuestion(QWidget):
-    """`confirmed` is a click on the second button, or Enter while it has the focus."""
+    """`confirmed` is a click on the second button, or Enter while it has the focus; else it is `declined`."""
 
     confirmed = Signal()
+    declined = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +48,7 @@ class AnywayQuestion(QWidget):
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
         column.addLayout(buttons)
-        self.no.clicked.connect(self.hide)
+        self.no.clicked.connect(self._decline)
         self.yes.clicked.connect(self._confirm)
         self.hide()
 
@@ -56,13 +67,26 @@ class AnywayQuestion(QWidget):
         return self._question.text() if self.is_asking() else ""
 
     @Slot()
+    def _decline(self) -> None:
+        self.hide()
+        self.declined.emit()
+
+    @Slot()
     def _confirm(self) -> None:
         self.hide()
         self.confirmed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that its buttons leave to it."""
+        if event.key() in (*ONE_KEY, Qt.Key.Key_Escape):
+            if not event.isAutoRepeat():
+                self._decline()
+            return
+        super().keyPressEvent(event)
+
 
 class DeliberateButton(Button):
-    """A button that Space does not press: the key goes on to the page, which takes it for the safe answer."""
+    """A button that Space does not press: the key goes on to the question, as the safe answer."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

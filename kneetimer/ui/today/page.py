@@ -19,7 +19,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.knee.before import KneeBefore
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import words
-from kneetimer.ui.today.anyway_question import AnywayQuestion
+from kneetimer.ui.today.anyway_question import ONE_KEY, AnywayQuestion
 from kneetimer.ui.today.resume_card import InterruptedCard
 from kneetimer.ui.today.session_card import NextSessionCard
 from kneetimer.ui.today.six_weeks import SixWeeks
@@ -30,14 +30,6 @@ ADVICE_WIDTH = 270
 UNFOLDED_MARGIN = 24
 MOST_SENTENCES = 6
 NARROW = 920  # below this the advice stands under the session
-ONE_KEY = (
-    Qt.Key.Key_Space,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_MediaPlay,
-    Qt.Key.Key_MediaTogglePlayPause,
-)
 
 
 class TodayPage(QWidget):
@@ -73,8 +65,9 @@ class TodayPage(QWidget):
         self._session.kind_requested.connect(self.kind_requested)
         self._session.adjust_requested.connect(self.settings_requested)
         self._resume.resume_requested.connect(self.resume_requested)
-        self._session.anyway.confirmed.connect(self.confirmed)
-        self._resume.anyway.confirmed.connect(self.confirmed)
+        for question in (self._session.anyway, self._resume.anyway):
+            question.confirmed.connect(self.confirmed)
+            question.declined.connect(self._decline)
         self._problem.folder.clicked.connect(self._request_folder)
         self.week.unfolded.connect(self._scroll_to)
         self._scroll.width_changed.connect(self._arrange)
@@ -210,12 +203,16 @@ class TodayPage(QWidget):
     def _request_folder(self) -> None:
         self.folder_requested.emit()
 
+    @Slot()
+    def _decline(self) -> None:
+        self.stop_asking()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _press_one_key(self) -> None:
         if self._view is None or self._view.gate.permission is Permission.NO:
             return
         if self.anyway() is not None:
-            self.stop_asking()  # the quick key is never the deliberate one
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._decline()  # the quick key is never the deliberate one
         elif self._view.resume is None:
             self.start_requested.emit()
         elif not self._resume.is_asking():
@@ -226,8 +223,7 @@ class TodayPage(QWidget):
         if event.key() in ONE_KEY and not event.isAutoRepeat() and not event.modifiers():
             self._press_one_key()
         elif event.key() == Qt.Key.Key_Escape and self.anyway() is not None:
-            self.stop_asking()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._decline()
         elif event.key() == Qt.Key.Key_Down:
             bar.setValue(bar.value() + bar.singleStep() * 3)
         elif event.key() == Qt.Key.Key_Up:

@@ -54,7 +54,6 @@ class InterruptedCard(Card):
         self.column.addWidget(self._question)
         self.column.addWidget(self.anyway)
         self._question.hide()
-        self.anyway.no.clicked.connect(self.stop_asking)
         self.go_on.clicked.connect(self._go_on)
         self.redo.clicked.connect(self._redo)
         self.partial.clicked.connect(self._keep)
@@ -99,7 +98,6 @@ class InterruptedCard(Card):
         self._question.hide()
         self.anyway.ask(question, yes)
 
-    @Slot()
     def stop_asking(self) -> None:
         """Take back the question whether to go on all the same."""
         self.anyway.hide()

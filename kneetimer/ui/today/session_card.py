@@ -64,7 +64,6 @@ class NextSessionCard(Card):
         self._start.clicked.connect(self._request_start)
         self._adjust.clicked.connect(self._request_adjust)
         self._short.acted.connect(self.kind_requested)
-        self.anyway.no.clicked.connect(self._show_buttons)
         theme.changed.connect(self._arrange)
         self._arrange()
 
@@ -121,7 +120,6 @@ class NextSessionCard(Card):
         self.anyway.hide()
         self._show_buttons()
 
-    @Slot()
     def _show_buttons(self) -> None:
         """Nothing that starts stands beside the question, nor where nothing may begin."""
         asking = self.anyway.is_asking()

@@ -18,14 +18,14 @@ from kneetimer.core.player import SavePlace
 from kneetimer.core.record import Happening, SetEnded
 from kneetimer.program import session_controller as session_desk
 from kneetimer.program import start as app
-from kneetimer.program.session_log import Logbook
+from kneetimer.program.session_log import SessionLog
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
 
 EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
 
 
-class ToldLogbook(Logbook):
+class ToldSessionLog(SessionLog):
     """Says aloud what is stored."""
 
     def append(self, *happenings: Happening, place: SavePlace | None = None) -> None:
@@ -44,7 +44,7 @@ def main() -> None:
     history.save_preferences(
         replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False)
     )
-    session_desk.Logbook = ToldLogbook  # the one place where the program's own logbook is made
+    session_desk.SessionLog = ToldSessionLog  # the one place where the program's own logbook is made
     program = app.Program(where, history, None, clock=clock, speed=speed)
     program.show()
     print("window", flush=True)

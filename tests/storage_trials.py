@@ -766,12 +766,12 @@ from kneetimer.core.player import SavePlace
 from kneetimer.core.record import Place, fold
 from kneetimer.storage.engine import check
 from kneetimer.storage.records.history import History
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.storage.locations import locate
 
 here, full_at, room = locate(Path(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
 history = History.open_to_write(here, StillClock())
-keeper = Keeper(history, StillClock())
+queue = WriteQueue(history, StillClock())
 happenings = whole_session(began(), "n" * 3000)
 session_id, worst = "", 0
 for number, happening in enumerate(happenings):
@@ -779,14 +779,14 @@ for number, happening in enumerate(happenings):
         size = here.database.stat().st_size
         resource.setrlimit(resource.RLIMIT_FSIZE, (max(0, size - 4096 * 9 + room), resource.RLIM_INFINITY))
     if number == 0:
-        session_id = keeper.begin(happening)
+        session_id = queue.begin(happening)
     else:
-        keeper.append(session_id, happening)
-    keeper.append(session_id, place=SavePlace(Place(0, number, number), number))
-    worst = max(worst, keeper.pending)
-told = str(keeper.trouble)
+        queue.append(session_id, happening)
+    queue.append(session_id, place=SavePlace(Place(0, number, number), number))
+    worst = max(worst, queue.pending)
+told = str(queue.trouble)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-saved = keeper.retry()
+saved = queue.retry()
 same = history.record_of(session_id) == fold(session_id, happenings)
 history.close()
 print(worst, saved, same, check.verify(here.database), told, sep="|")

@@ -16,7 +16,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
-from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.records.history import History
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -114,6 +114,6 @@ def test_preview_knows_own_plans(tmp_path: Path, capsys: pytest.CaptureFixture[s
     where = locate(tmp_path)
     with History.open_to_write(where, lambda: NOW) as history:
         history.save_preferences(Preferences(plan="mine"))
-    PlanShelf(where.plans_dir, load_exercises()).add(load_plan("ten-essentials-gym"), "Mine")
+    PlanRepository(where.plans_dir, load_exercises()).add(load_plan("ten-essentials-gym"), "Mine")
     assert previewed(tmp_path, capsys)["plan"] == "mine"
     assert previewed(tmp_path, capsys, "--plan", "ten-essentials-home")["plan"] == "ten-essentials-home"

@@ -25,7 +25,7 @@ from kneetimer.storage.engine import check
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
 from kneetimer.storage.plans import library, plan_file
-from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.toml_file import FileProblem
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.text import times
@@ -177,7 +177,7 @@ def _plan(data_dir: Path | None, plan_id: str) -> Plan:
     """A plan with what the person changed in it."""
     exercises = library.load_exercises()
     where = _locate(data_dir)
-    shelf = PlanShelf(where.plans_dir, exercises)
+    shelf = PlanRepository(where.plans_dir, exercises)
     if plan_id not in shelf.ids():
         known = ", ".join(shelf.ids())
         raise CommandError(f"There is no plan {plan_id!r}. Plans: {known}.", WRONG_WORDS)

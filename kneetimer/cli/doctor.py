@@ -17,7 +17,7 @@ from kneetimer.storage import locations
 from kneetimer.storage.engine import check
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
 from kneetimer.storage.plans import library, plan_file
-from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.toml_file import FileProblem
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.text.dates import in_digits
@@ -65,7 +65,7 @@ def _say_plans(where: locations.Locations) -> None:
         _say("exercises", False, f"{found} Install KneeTimer again.")
         return
     _say("exercises", True, "exercises and plans are in order")
-    for complaint in PlanShelf(where.plans_dir, exercises).complaints:
+    for complaint in PlanRepository(where.plans_dir, exercises).complaints:
         _say("your plans", False, complaint)
 
 

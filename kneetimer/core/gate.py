@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kneetimer.core import steering
-from kneetimer.core.brief import PastSession
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, Said, Verdict, Zone
 from kneetimer.core.record import SessionState
 from kneetimer.core.schedule import day_of
+from kneetimer.core.summary import PastSession
 
 
 class Permission(enum.Enum):

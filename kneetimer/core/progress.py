@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, limits_of
 from kneetimer.core.plan import Plan
@@ -23,6 +22,7 @@ from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import day_of, of_round, target_of
 from kneetimer.core.session_facts import DoseSum, Part, SessionFacts, facts_of, is_kept
 from kneetimer.core.steering import hurt_knee, knee_of
+from kneetimer.core.summary import PastSession
 from kneetimer.core.weeks import (
     GROUPED_WEEKS,
     MOST_SINGLE_WEEKS,

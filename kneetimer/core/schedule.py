@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from kneetimer.core.brief import PastSession
 from kneetimer.core.good_days import (
     ANY_DAY,
     Clash,
@@ -27,6 +26,7 @@ from kneetimer.core.good_days import week_of as week_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.record import SessionState
 from kneetimer.core.run import Run
+from kneetimer.core.summary import PastSession
 
 Past = TypeVar("Past", bound=PastSession)
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Side
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
 from kneetimer.core.schedule import day_of
+from kneetimer.core.summary import PastSession
 
 
 class Part(enum.Enum):

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Gate, Permission, gate_for
 from kneetimer.core.good_days import Rhythm, rhythm_of
@@ -24,6 +23,7 @@ from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import chosen_script
 from kneetimer.core.steering import steered_session
 from kneetimer.core.substitute import substituted
+from kneetimer.core.summary import PastSession
 
 
 @dataclass(frozen=True, slots=True)

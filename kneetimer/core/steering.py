@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kneetimer.core import knee
-from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.knee import (
@@ -30,6 +29,7 @@ from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
 from kneetimer.core.schedule import NextSession, Past, counted_sessions, day_of, next_session, of_round
 from kneetimer.core.script import Script, SessionKind, build_script
+from kneetimer.core.summary import PastSession
 
 MORNING_ASKED_FOR_DAYS = 7  # later, the answer would be about other things
 RECENT_SESSIONS = 6  # a worse morning further back is no longer one in a row

@@ -13,7 +13,6 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core import steering
-from kneetimer.core.brief import PastSession
 from kneetimer.core.knee import (
     Answer,
     CheckMoment,
@@ -25,10 +24,11 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import day_of
 from kneetimer.core.session_edit import check_of
 from kneetimer.core.standing import Standing
+from kneetimer.core.summary import PastSession
 from kneetimer.devices.process.clock import Clock
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.records.history import History
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.knee.before import KneeBefore
 from kneetimer.ui.knee.foot_note_panel import FootNotePanel
@@ -48,7 +48,7 @@ class KneeDesk(QObject):
         self,
         theme: Theme,
         history: History | None,
-        keeper: Keeper | None,
+        keeper: WriteQueue | None,
         records: Sequence[PastSession],
         clock: Clock,
         parent: QObject | None = None,
@@ -79,7 +79,7 @@ class KneeDesk(QObject):
         self._read()
 
     def write_into(
-        self, history: History | None, keeper: Keeper | None, records: Sequence[PastSession]
+        self, history: History | None, keeper: WriteQueue | None, records: Sequence[PastSession]
     ) -> None:
         """Go on with another history."""
         self._history, self._keeper, self._records = history, keeper, records

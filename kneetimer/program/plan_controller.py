@@ -32,9 +32,9 @@ from kneetimer.core.standing import Standing
 from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.plans.library import load_exercises
-from kneetimer.storage.plans.plan_repository import PlanShelf, shown_name
+from kneetimer.storage.plans.plan_repository import PlanRepository, shown_name
 from kneetimer.storage.plans.toml_file import FileProblem
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.ui.plan import words
 from kneetimer.ui.shell.theme import Theme
 
@@ -60,8 +60,8 @@ class PlanDesk(QObject):
     def __init__(
         self,
         theme: Theme,
-        shelf: PlanShelf,
-        keeper: Keeper | None,
+        shelf: PlanRepository,
+        keeper: WriteQueue | None,
         edits: dict[str, PlanEdits],
         preferences: Preferences,
         clock: Clock,
@@ -96,7 +96,9 @@ class PlanDesk(QObject):
         """The plan that the person follows, with what they changed in it."""
         return with_edits(self._own_plan, self._log().now, self._exercises)
 
-    def take_data(self, keeper: Keeper | None, edits: dict[str, PlanEdits], preferences: Preferences) -> None:
+    def take_data(
+        self, keeper: WriteQueue | None, edits: dict[str, PlanEdits], preferences: Preferences
+    ) -> None:
         """Go on with other data: what was changed in plans there, and where to store changes from now on."""
         self._keeper = keeper
         self._logs = {plan: EditLog(changed) for plan, changed in edits.items()}

@@ -15,7 +15,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core import record
-from kneetimer.core.brief import PastSession
 from kneetimer.core.gate import Step, Way, step_for
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits
@@ -24,6 +23,7 @@ from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
 from kneetimer.core.standing import Standing
+from kneetimer.core.summary import PastSession
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
 from kneetimer.devices.desktop.motion import SystemMotion
 from kneetimer.devices.process.clock import Clock
@@ -38,9 +38,9 @@ from kneetimer.program.run_controller import RunDesk
 from kneetimer.storage.errors import AlreadyOpenError, NotBackedUpError, StorageError
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans import library
-from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.records.history import History
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.ui.figures.figure_look import FigureLook, figure_look
 from kneetimer.ui.figures.figure_view import FigureView
 from kneetimer.ui.plan import words as plan_words
@@ -98,7 +98,7 @@ class Program(QObject):
         self._clock = clock
         self._exercises = library.load_exercises()
         self.preferences, self._records, complaints = self._stored()
-        self._keeper = Keeper(history, self._clock.now) if history is not None else None
+        self._keeper = WriteQueue(history, self._clock.now) if history is not None else None
         self._rehearsing = False
         self._wished: tuple[Way, Script] | None = None  # asked for, and waiting for the second step
         self._summary_stays = False  # a rehearsal's, until the person closes it
@@ -111,7 +111,7 @@ class Program(QObject):
         self.today.set_knee(self.knee.before, self.knee.before_card, self.knee.morning, self.knee.foot_note)
         self.plans = PlanDesk(
             self.theme,
-            PlanShelf(where.plans_dir, self._exercises),
+            PlanRepository(where.plans_dir, self._exercises),
             self._keeper,
             self._plan_edits(),
             self.preferences,
@@ -376,7 +376,7 @@ class Program(QObject):
     def _write_into(self, history: History | None) -> None:
         """Write what happens from now on into this history."""
         self._history = history
-        self._keeper = Keeper(history, self._clock.now) if history is not None else None
+        self._keeper = WriteQueue(history, self._clock.now) if history is not None else None
         if self._sessions.made is not None:
             self._sessions.made.write_into(self._keeper)
 

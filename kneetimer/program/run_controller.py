@@ -34,7 +34,7 @@ from kneetimer.program.run_files_controller import RunFiles
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.storage.runs.memory import NAME as MEMORY
 from kneetimer.ui.shell.main_window import MainWindow
 from kneetimer.ui.text import times
@@ -66,7 +66,7 @@ class RunDesk(QObject):
         exercises: Mapping[str, Exercise],
         where: Locations,
         history: History | None,
-        keeper: Keeper | None,
+        keeper: WriteQueue | None,
         clock: Clock,
         bus: SessionBus | None,
         parent: QObject | None = None,
@@ -104,7 +104,7 @@ class RunDesk(QObject):
         """All runs, those that are planned too."""
         return self._runs
 
-    def write_into(self, history: History | None, keeper: Keeper | None) -> None:
+    def write_into(self, history: History | None, keeper: WriteQueue | None) -> None:
         """Read and write runs in other data from now on."""
         self._history, self._keeper = history, keeper
         self._runs, self._deleted = self._stored(), None

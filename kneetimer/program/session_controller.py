@@ -30,8 +30,8 @@ from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.hands_free import HandsFree
 from kneetimer.program.session_driver import SessionDriver
-from kneetimer.program.session_log import Logbook
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.program.session_log import SessionLog
+from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.figure_view import FigureView
 from kneetimer.ui.session import words
@@ -73,8 +73,8 @@ class SessionDesk(QObject):
         self._exercises = exercises
         self._clock = clock
         self._preferences = Preferences()
-        self._keeper: Keeper | None = None
-        self._logbook: Logbook | None = None
+        self._keeper: WriteQueue | None = None
+        self._logbook: SessionLog | None = None
         self._fast = speed > SPOKEN_UP_TO
         self._sounds_on = self._voice_on = True  # in this session; between sessions as it is chosen
         self._voice_trouble = ""  # why nobody speaks; empty while somebody can
@@ -92,10 +92,10 @@ class SessionDesk(QObject):
         self.hands_free = HandsFree(self.driver, self.page, bus, self)
         self._connect()
 
-    def write_into(self, keeper: Keeper | None) -> None:
+    def write_into(self, keeper: WriteQueue | None) -> None:
         """Write sessions there from now on; None while nothing can be stored."""
         self._keeper = keeper
-        self._logbook = Logbook(keeper, self) if keeper is not None else None
+        self._logbook = SessionLog(keeper, self) if keeper is not None else None
         if self._logbook is not None:
             self._logbook.unsaved.connect(self._unsaved)
         self._unsaved(None)

@@ -46,7 +46,7 @@ class SessionClock(Protocol):
     def now(self) -> datetime: ...
 
 
-class SessionLog(Protocol):
+class Log(Protocol):
     """Where happenings are kept; returns only after they are on the disk, or known not to be."""
 
     def append(self, *happenings: record.Happening, place: player.SavePlace | None = None) -> None: ...
@@ -88,7 +88,7 @@ class SessionDriver(QObject):
         self._exercises = exercises
         self._clock = clock
         self._speed = speed
-        self._log: SessionLog | None = None
+        self._log: Log | None = None
         self._state: State | None = None
         self._read: Reading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
@@ -108,7 +108,7 @@ class SessionDriver(QObject):
         """The session as it stands; None before the first one."""
         return self._state
 
-    def begin(self, state: State, log: SessionLog) -> None:
+    def begin(self, state: State, log: Log) -> None:
         """Lead through a new session from its first step, or through a restored one from its pause."""
         self._log = log
         self._state = state

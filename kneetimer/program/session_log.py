@@ -9,17 +9,17 @@ from PySide6.QtCore import QObject, Signal
 from kneetimer.core import record
 from kneetimer.core.player import SavePlace
 from kneetimer.core.script import Script
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 
 
-class Logbook(QObject):
+class SessionLog(QObject):
     """Writes for the session driver. `unsaved` tells since when something waits, or None."""
 
     unsaved = Signal(object)
 
-    def __init__(self, keeper: Keeper, parent: QObject | None = None) -> None:
+    def __init__(self, queue: WriteQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._keeper = keeper
+        self._queue = queue
         self._session = ""
         self._happenings: list[record.Happening] = []
         self._reported: datetime | None = None
@@ -34,7 +34,7 @@ class Logbook(QObject):
     ) -> None:
         """Start writing a new session."""
         began = record.Began(script, rehearsal, started, zone, own_pace)
-        self._session = self._keeper.begin(began)
+        self._session = self._queue.begin(began)
         self._happenings = [began]
         self._report()
 
@@ -45,7 +45,7 @@ class Logbook(QObject):
 
     def append(self, *happenings: record.Happening, place: SavePlace | None = None) -> None:
         """Write what happened in one step of the session and where it is now, all of it in one go."""
-        self._keeper.append(self._session, *happenings, place=place)
+        self._queue.append(self._session, *happenings, place=place)
         self._happenings += happenings
         self._report()
 
@@ -56,6 +56,6 @@ class Logbook(QObject):
         return None
 
     def _report(self) -> None:
-        if self._keeper.unsaved_since != self._reported:
-            self._reported = self._keeper.unsaved_since
+        if self._queue.unsaved_since != self._reported:
+            self._reported = self._queue.unsaved_since
             self.unsaved.emit(self._reported)

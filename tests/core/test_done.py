@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from timeline import EXERCISES, Timeline, dose, plan, strength
 
 from kneetimer.core import plain
-from kneetimer.core.brief import brief_of
 from kneetimer.core.plan import Block, BlockKind
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
@@ -29,6 +28,7 @@ from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, build_script, practice_script
 from kneetimer.core.session_facts import facts_of
 from kneetimer.core.short import chosen_script
+from kneetimer.core.summary import summary_of
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PLAN = plan(
@@ -73,7 +73,7 @@ def test_everything_skipped_is_partial_everywhere() -> None:
     """A session skipped through in a minute moves no plan on, and is told as partial by every reader."""
     told = led(FULL, set())
     assert told.state is SessionState.PARTIAL
-    assert brief_of(told).state is SessionState.PARTIAL
+    assert summary_of(told).state is SessionState.PARTIAL
     assert not told.counts()
     facts = facts_of(told)
     assert (facts.partial, facts.counts, facts.trained) == (True, False, False)
@@ -143,7 +143,7 @@ def test_the_state_is_what_a_direct_reckoning_says(data: st.DataObject) -> None:
     share = sum((Fraction(amounts[i].reps or 0, FULL.steps[i].reps or 1) for i in work), Fraction(0))
     assert (told.state is SessionState.FINISHED) == (share >= Fraction(len(work), 2))
     assert told.counts() == (told.state is SessionState.FINISHED)
-    assert brief_of(told).counts() == told.counts() == facts_of(told).counts
+    assert summary_of(told).counts() == told.counts() == facts_of(told).counts
 
 
 def recorded(state: SessionState, done: set[int]) -> list[Happening]:
@@ -164,7 +164,7 @@ def test_what_older_versions_called_finished_stays_finished(done: set[int]) -> N
     told = fold("old", recorded(SessionState.FINISHED, done))
     assert told.state is SessionState.FINISHED
     assert told.counts()
-    assert brief_of(told).counts()
+    assert summary_of(told).counts()
     assert next_session(PLAN, [told], 2, date(2026, 3, 4)).session == 2
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneetimer.core.brief import SessionBrief
 from kneetimer.core.gate import Gate, Permission, Reason, Step, Way, gate_for, step_for
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, Sign
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
 from kneetimer.core.script import Script, SessionKind
+from kneetimer.core.summary import SessionSummary
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 26, 20, tzinfo=ZONE)
@@ -27,7 +27,7 @@ def said(
     *signs: Sign,
     hours_ago: float = 0,
     moment: CheckMoment = CheckMoment.BEFORE,
-    about: SessionBrief | None = None,
+    about: SessionSummary | None = None,
     name: str = "",
 ) -> KneeCheck:
     at = NOW - timedelta(hours=hours_ago)
@@ -41,26 +41,26 @@ def session(
     kind: SessionKind = SessionKind.FULL,
     hour: int = 18,
     **other: bool,
-) -> SessionBrief:
+) -> SessionSummary:
     started = NOW.replace(hour=hour) - timedelta(days=days_ago)
     script = Script("small", 1, 1, (), kind)
-    brief = SessionBrief(
+    summary = SessionSummary(
         f"{started}{state}{kind}", script, False, started, state, False, None, hurts, True, 0.5, True
     )
-    return replace(brief, **other)
+    return replace(summary, **other)
 
 
 def hurt(level: int | None, *signs: Sign) -> Hurt:
     return Hurt(3, level, None, HurtAnswer.STOP, signs)
 
 
-def gate(*told: SessionBrief | KneeCheck, limits: Limits = LIMITS) -> Gate:
-    records = [each for each in told if isinstance(each, SessionBrief)]
+def gate(*told: SessionSummary | KneeCheck, limits: Limits = LIMITS) -> Gate:
+    records = [each for each in told if isinstance(each, SessionSummary)]
     checks = [each for each in told if isinstance(each, KneeCheck)]
     return gate_for(records, checks, limits, TODAY)
 
 
-def permission(*told: SessionBrief | KneeCheck, limits: Limits = LIMITS) -> Permission:
+def permission(*told: SessionSummary | KneeCheck, limits: Limits = LIMITS) -> Permission:
     return gate(*told, limits=limits).permission
 
 
@@ -180,7 +180,7 @@ sessions = st.builds(
 
 
 @st.composite
-def pasts(draw: st.DrawFn) -> list[SessionBrief | KneeCheck]:
+def pasts(draw: st.DrawFn) -> list[SessionSummary | KneeCheck]:
     """Up to three sessions of the last days, and answers of any moment about them or about none."""
     records = draw(st.lists(sessions, max_size=3, unique_by=lambda each: each.id))
     checks = draw(
@@ -209,13 +209,13 @@ ORDER = list(Permission)
 @settings(max_examples=300)
 @given(pasts(), limits_of_people, st.sampled_from(WAYS_OF_TRAINING), st.booleans())
 def test_no_way_leads_round_a_warning(
-    past: list[SessionBrief | KneeCheck], limits: Limits, way: Way, confirmed: bool
+    past: list[SessionSummary | KneeCheck], limits: Limits, way: Way, confirmed: bool
 ) -> None:
     """Whatever was said: no way passes a No, every way past a Better Not has its second step."""
     found = gate(*past, limits=limits)
     step = step_for(way, found.permission, confirmed=confirmed)
     checks = [each for each in past if isinstance(each, KneeCheck)]
-    records = [each for each in past if isinstance(each, SessionBrief)]
+    records = [each for each in past if isinstance(each, SessionSummary)]
     of_today = [each for each in records if each.started.date() == TODAY]
     signs_today = [sign for each in checks if each.at.date() == TODAY for sign in each.signs]
     signs_today += [sign for each in of_today for told in each.hurts for sign in told.signs]
@@ -238,7 +238,7 @@ def test_no_way_leads_round_a_warning(
 @settings(max_examples=200)
 @given(pasts(), levels, signs)
 def test_one_more_bad_answer_never_opens_the_gate(
-    past: list[SessionBrief | KneeCheck], level: int, named: tuple[Sign, ...]
+    past: list[SessionSummary | KneeCheck], level: int, named: tuple[Sign, ...]
 ) -> None:
     """An answer now that is over the limit or names a sign never allows more than the silence before it."""
     strict = gate(*past, limits=Limits(stop_above=3)).permission

@@ -10,12 +10,12 @@ import sqlite3
 from dataclasses import dataclass
 
 from kneetimer.core import record
-from kneetimer.core.brief import brief_of
 from kneetimer.core.record import Began, Checkpoint, Happening, SessionState
 from kneetimer.core.script import Step
+from kneetimer.core.summary import summary_of
 from kneetimer.storage import errors
 from kneetimer.storage.engine.schema import Schema
-from kneetimer.storage.records import answers, briefs, plan_edits, rows
+from kneetimer.storage.records import answers, plan_edits, rows, summaries
 from kneetimer.storage.records.rows import Row, SessionRow
 
 
@@ -83,7 +83,7 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
         checkpoints[session_id] = Checkpoint(*values)
         if rows.sound_checkpoint(session_id, checkpoints[session_id], digest) is None:
             findings.append(Finding(f"The place where the session {session_id} was is damaged.", session_id))
-    stored_briefs = {
+    stored_summaries = {
         session_id: (seal, content, digest)
         for session_id, seal, content, digest in connection.execute(
             "SELECT session, seal, content, digest FROM brief"
@@ -92,8 +92,8 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
     columns = ", ".join(SessionRow.__slots__)
     for values in connection.execute(f"SELECT {columns} FROM session ORDER BY started_utc, id"):
         row = SessionRow(*values)
-        checkpoint, brief = checkpoints.get(row.id), stored_briefs.get(row.id)
-        wrong = _wrong_with(row, happenings.get(row.id, []), checkpoint, scripts, brief)
+        checkpoint, summary = checkpoints.get(row.id), stored_summaries.get(row.id)
+        wrong = _wrong_with(row, happenings.get(row.id, []), checkpoint, scripts, summary)
         if wrong:
             findings.append(Finding(f"The session {row.id}, begun {row.started_utc}, {wrong}.", row.id))
     return findings
@@ -104,7 +104,7 @@ def _wrong_with(
     happenings: list[Row],
     checkpoint: Checkpoint | None,
     scripts: dict[str, tuple[Step, ...]],
-    brief: briefs.Stored | None,
+    summary: summaries.Stored | None,
 ) -> str | None:
     """What is wrong with a session, as the end of a sentence about it."""
     before: Row | None = None
@@ -127,8 +127,8 @@ def _wrong_with(
         return "is over and still has a place where it was interrupted"
     if row != rows.sealed(expected, folded, before):
         return "does not agree with its seal"
-    if brief is not None and briefs.in_step(row.id, row.seal, brief) != brief_of(folded):
-        return "has a damaged brief, which the next start makes again"
+    if summary is not None and summaries.in_step(row.id, row.seal, summary) != summary_of(folded):
+        return "has a damaged summary, which the next start makes again"
     return None
 
 

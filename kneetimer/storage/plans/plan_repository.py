@@ -29,7 +29,7 @@ NAME_CHARACTERS = 60
 _OWN_FILE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.toml")
 
 
-class PlanShelf:
+class PlanRepository:
     """The plans by their ids, built-in ones first. The folder needs not exist."""
 
     def __init__(self, folder: Path, exercises: Mapping[str, Exercise]) -> None:

@@ -19,18 +19,18 @@ from typing import Self, TypeVar
 
 from kneetimer.core import plain, record
 from kneetimer.core import preferences as choices
-from kneetimer.core.brief import PastSession
 from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
 from kneetimer.core.plain import Entry
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Checkpoint, Edited, Ended, Happening, SessionRecord, SessionState
 from kneetimer.core.run import Run
+from kneetimer.core.summary import PastSession
 from kneetimer.storage.engine import backup, database
 from kneetimer.storage.engine.database import Clock, Database
 from kneetimer.storage.errors import NotSavedError
 from kneetimer.storage.locations import Locations
-from kneetimer.storage.records import answers, briefs, plan_edits, rows, whole_session
+from kneetimer.storage.records import answers, plan_edits, rows, summaries, whole_session
 from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.open_log import OpenLog
 from kneetimer.storage.records.sessions import CHECKPOINT_COLUMNS, SessionReader
@@ -273,7 +273,7 @@ class History(HistoryReader):
             try:
                 with self._database.transaction() as connection:
                     for seal, told in missing:
-                        briefs.write(connection, told, seal)
+                        summaries.write(connection, told, seal)
             except NotSavedError:
                 pass  # nothing is lost: the happenings are read again the next time
         return found

@@ -14,7 +14,7 @@ from typing import Self
 
 from kneetimer.core import record
 from kneetimer.core.record import Began, Edited, Folding, Happening, Removed, SessionState
-from kneetimer.storage.records import briefs, rows
+from kneetimer.storage.records import rows, summaries
 from kneetimer.storage.records.rows import Row, SessionRow
 
 _NAMES = SessionRow.__slots__
@@ -74,7 +74,7 @@ class OpenLog:
             row = rows.sealed(self._began, told, self.last)
             connection.execute(_UPSERT, astuple(row))
             assert row.seal is not None
-            briefs.write(connection, told, row.seal)
+            summaries.write(connection, told, row.seal)
             connection.execute("DELETE FROM checkpoint WHERE session = ?", (self.session_id,))
 
     def _newest(self, happening: Happening) -> Happening:

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kneetimer.core import record
-from kneetimer.core.brief import PastSession, brief_of
 from kneetimer.core.record import Checkpoint, Happening, SessionRecord
 from kneetimer.core.script import Step
+from kneetimer.core.summary import PastSession, summary_of
 from kneetimer.storage.engine.database import Database
 from kneetimer.storage.errors import DamagedSessionError
-from kneetimer.storage.records import briefs, rows
+from kneetimer.storage.records import rows, summaries
 from kneetimer.storage.records.rows import Row
 
 HAPPENING_COLUMNS = "sequence, kind, at_utc, content, digest"
@@ -103,22 +103,22 @@ class SessionReader:
     def _overview(
         self, connection: sqlite3.Connection
     ) -> tuple[list[PastSession], list[tuple[str, SessionRecord]]]:
-        """The overview, and the seals and records of the sessions whose brief has to be made."""
-        listed = briefs.listed(connection)
+        """The overview, and the seals and records of the sessions whose summary has to be made."""
+        listed = summaries.listed(connection)
         known = {
-            session_id: brief
+            session_id: summary
             for session_id, seal, stored in listed
-            if (brief := briefs.in_step(session_id, seal, stored)) is not None
+            if (summary := summaries.in_step(session_id, seal, stored)) is not None
         }
         unknown = [(session_id, seal) for session_id, seal, _ in listed if session_id not in known]
         told = {record.id: record for record in self._readable(unknown)}
         found: list[PastSession] = []
         for session_id, seal, _ in listed:
-            brief = known.get(session_id)
+            summary = known.get(session_id)
             record = told.get(session_id)
-            if brief is None and record is not None:
-                brief = brief_of(record)
-            one = record if record is not None and seal is None else brief
+            if summary is None and record is not None:
+                summary = summary_of(record)
+            one = record if record is not None and seal is None else summary
             if one is not None and not one.removed:
                 found.append(one)
         return found, [(seal, told[each]) for each, seal in unknown if seal is not None and each in told]

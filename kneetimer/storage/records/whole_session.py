@@ -12,7 +12,7 @@ from dataclasses import astuple
 
 from kneetimer.core import record
 from kneetimer.core.record import Began, Ended, Happening, SessionState
-from kneetimer.storage.records import briefs, rows
+from kneetimer.storage.records import rows, summaries
 from kneetimer.storage.records.rows import Row, SessionRow
 
 _MARKS = ", ".join("?" for _ in SessionRow.__slots__)
@@ -55,7 +55,7 @@ def insert(
     connection.execute("INSERT OR IGNORE INTO script VALUES (?, ?)", (digest, steps))
     connection.execute(f"INSERT INTO session VALUES ({_MARKS})", astuple(row))
     if row.seal is not None:
-        briefs.write(connection, folded, row.seal)
+        summaries.write(connection, folded, row.seal)
     connection.executemany(
         "INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?)", [(session_id, *astuple(each)) for each in chain]
     )

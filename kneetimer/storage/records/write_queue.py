@@ -28,7 +28,7 @@ class _Unsaved:
     at: datetime
 
 
-class Keeper:
+class WriteQueue:
     """The writing half of History for a running window: its methods never raise StorageError.
 
     Each returns True (or an id) and leaves the rest to the properties: what waits is in

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kneetimer.core.brief import PastSession
 from kneetimer.core.gate import Gate, Permission
 from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.schedule import day_of
+from kneetimer.core.summary import PastSession
 from kneetimer.ui.knee import words
 
 

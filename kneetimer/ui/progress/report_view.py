@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneetimer.core import steering
-from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
 from kneetimer.core.plan import BlockKind, Plan
@@ -17,6 +16,7 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
 from kneetimer.core.schedule import Past, day_of, week_of
 from kneetimer.core.session_facts import is_kept
+from kneetimer.core.summary import PastSession
 from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.text.times import clock
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import Plan
@@ -20,6 +19,7 @@ from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
 from kneetimer.core.script import SessionKind
 from kneetimer.core.session_facts import Part, SessionFacts
+from kneetimer.core.summary import PastSession
 from kneetimer.core.weeks import WEEK, Span, Window
 from kneetimer.ui.progress import chart_views as charts
 from kneetimer.ui.progress import words

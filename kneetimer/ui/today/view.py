@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kneetimer.core import steering
-from kneetimer.core.brief import PastSession
 from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.gate import Gate, Permission
 from kneetimer.core.good_days import Rhythm
@@ -25,6 +24,7 @@ from kneetimer.core.schedule import (
 )
 from kneetimer.core.script import Script
 from kneetimer.core.standing import Standing
+from kneetimer.core.summary import PastSession
 from kneetimer.ui.session.strip import StripBlock, blocks_of, blocks_of_record
 from kneetimer.ui.text import dates, times
 from kneetimer.ui.today import run_words, words

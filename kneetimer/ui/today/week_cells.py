@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kneetimer.core.brief import PastSession
 from kneetimer.core.plan import Plan
 from kneetimer.core.schedule import NextSession, counted_sessions, of_round
+from kneetimer.core.summary import PastSession
 from kneetimer.ui.today import words
 from kneetimer.ui.today.six_weeks import CellState, WeekCells
 

@@ -52,7 +52,7 @@ from kneetimer.storage.exchange.transfer import Imported, export, import_file
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
-from kneetimer.storage.plans.plan_repository import PlanShelf
+from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.records.history import History, HistoryReader
 
 EDITS = PlanEdits(
@@ -218,9 +218,9 @@ def test_own_plans_are_taken_along(folder: Path) -> None:
     here, there = computer(folder, "here"), computer(folder, "there")
     busy(here)
     exercises = load_exercises()
-    mine = PlanShelf(here.plans_dir, exercises).add(load_plan("six-week-knee"), "Mine")
+    mine = PlanRepository(here.plans_dir, exercises).add(load_plan("six-week-knee"), "Mine")
     file = exported(here, folder).with_name("kneetimer-plan-mine.toml")
-    assert PlanShelf(there.plans_dir, exercises).take_in(file) == (mine, True)
+    assert PlanRepository(there.plans_dir, exercises).take_in(file) == (mine, True)
 
 
 def test_an_import_is_preceded_by_a_backup(folder: Path) -> None:

@@ -22,7 +22,7 @@ from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, plan_ids, read_plan
-from kneetimer.storage.plans.plan_repository import PlanShelf, free_id
+from kneetimer.storage.plans.plan_repository import PlanRepository, free_id
 from kneetimer.storage.plans.plan_writer import plan_text
 from kneetimer.storage.plans.toml_file import FileProblem
 from kneetimer.storage.records.history import History, HistoryReader
@@ -41,8 +41,8 @@ EDITS = PlanEdits(
 
 
 @pytest.fixture
-def shelf(here: Locations) -> PlanShelf:
-    return PlanShelf(here.plans_dir, EXERCISES)
+def plans(here: Locations) -> PlanRepository:
+    return PlanRepository(here.plans_dir, EXERCISES)
 
 
 @pytest.mark.parametrize("plan_id", plan_ids())
@@ -88,55 +88,55 @@ def test_whatever_a_plan_holds_is_read_back(doses: list[Dose], name: str) -> Non
     assert read_plan(plan_text(plan, EXERCISES), EXERCISES) == plan
 
 
-def test_a_copy_has_ones_changes_in_it_and_its_own_history(shelf: PlanShelf, here: Locations) -> None:
+def test_a_copy_has_ones_changes_in_it_and_its_own_history(plans: PlanRepository, here: Locations) -> None:
     """The copy is another plan with a name of its own; the one it was made from is as it was."""
-    copied = shelf.add(with_edits(KNEE, EDITS, EXERCISES), "My  knee plan")
+    copied = plans.add(with_edits(KNEE, EDITS, EXERCISES), "My  knee plan")
     assert (copied.id, copied.name) == ("my-knee-plan", "My knee plan")
     assert dose_at(copied, SQUATS).sets == 3
     assert dose_at(copied, SQUATS).tempo_ms == (3000, 500, 2000)
     assert not any(dose.rest_chosen or dose.stands_for for block in copied.blocks for dose in block.doses)
-    assert PlanShelf(here.plans_dir, EXERCISES).load("my-knee-plan") == copied
-    assert shelf.load("six-week-knee") == KNEE
-    assert shelf.add(KNEE, "My knee plan").id == "my-knee-plan-2"
+    assert PlanRepository(here.plans_dir, EXERCISES).load("my-knee-plan") == copied
+    assert plans.load("six-week-knee") == KNEE
+    assert plans.add(KNEE, "My knee plan").id == "my-knee-plan-2"
 
 
-def test_own_plans_are_closed_to_others(shelf: PlanShelf, here: Locations) -> None:
+def test_own_plans_are_closed_to_others(plans: PlanRepository, here: Locations) -> None:
     """The folder and the file can be opened by their owner alone."""
-    copied = shelf.add(KNEE, "Mine")
+    copied = plans.add(KNEE, "Mine")
     if os.name == "posix":
         assert (here.plans_dir.stat().st_mode & 0o777) == 0o700
         assert ((here.plans_dir / f"{copied.id}.toml").stat().st_mode & 0o777) == 0o600
 
 
-def test_an_own_plan_is_changed_in_its_file(shelf: PlanShelf, here: Locations) -> None:
+def test_an_own_plan_is_changed_in_its_file(plans: PlanRepository, here: Locations) -> None:
     """Another plan in the file is read after a restart; one that breaks the rules leaves the file alone."""
-    own = shelf.add(KNEE, "Mine")
+    own = plans.add(KNEE, "Mine")
     longer = replace(own, rest_exercises_s=60)
-    assert shelf.change(longer) == longer
-    assert PlanShelf(here.plans_dir, EXERCISES).load("mine") == longer
+    assert plans.change(longer) == longer
+    assert PlanRepository(here.plans_dir, EXERCISES).load("mine") == longer
     with pytest.raises(FileProblem):
-        shelf.change(replace(own, blocks=own.blocks[:1]))
-    assert PlanShelf(here.plans_dir, EXERCISES).load("mine") == longer
+        plans.change(replace(own, blocks=own.blocks[:1]))
+    assert PlanRepository(here.plans_dir, EXERCISES).load("mine") == longer
     assert [path.name for path in here.plans_dir.iterdir()] == ["mine.toml"]
 
 
-def test_a_file_that_was_changed_by_hand_is_not_written_over(shelf: PlanShelf, here: Locations) -> None:
+def test_a_file_that_was_changed_by_hand_is_not_written_over(plans: PlanRepository, here: Locations) -> None:
     """What somebody wrote into their plan while the window was open stays there."""
-    own = shelf.add(KNEE, "Mine")
+    own = plans.add(KNEE, "Mine")
     file = here.plans_dir / "mine.toml"
     by_hand = file.read_text().replace("rest_exercises_s = 45", "rest_exercises_s = 50")
     file.write_text(by_hand)
     with pytest.raises(PlanNotSavedError, match="not as KneeTimer left it"):
-        shelf.change(replace(own, rest_exercises_s=60))
+        plans.change(replace(own, rest_exercises_s=60))
     assert file.read_text() == by_hand
 
 
-def test_a_plan_goes_to_another_computer_and_is_taken_in_once(shelf: PlanShelf, folder: Path) -> None:
+def test_a_plan_goes_to_another_computer_and_is_taken_in_once(plans: PlanRepository, folder: Path) -> None:
     """An exported file is imported elsewhere as the same plan; the second time it is there already."""
-    mine = shelf.add(with_edits(KNEE, EDITS, EXERCISES), "Mine")
+    mine = plans.add(with_edits(KNEE, EDITS, EXERCISES), "Mine")
     file = folder / "from a friend.toml"
-    shelf.export(mine, file)
-    other = PlanShelf(folder / "other" / "plans", EXERCISES)
+    plans.export(mine, file)
+    other = PlanRepository(folder / "other" / "plans", EXERCISES)
     plan, is_new = other.take_in(file)
     assert is_new and replace(plan, id=mine.id) == mine
     assert other.take_in(file) == (plan, False)
@@ -157,64 +157,66 @@ def test_a_plan_goes_to_another_computer_and_is_taken_in_once(shelf: PlanShelf, 
     ],
 )
 def test_a_file_that_is_no_plan_is_refused_and_leaves_nothing(
-    shelf: PlanShelf, here: Locations, folder: Path, content: bytes
+    plans: PlanRepository, here: Locations, folder: Path, content: bytes
 ) -> None:
     """One sentence that names the file; no file is made and no plan is offered."""
     file = folder / "bad.toml"
     file.write_bytes(content)
     with pytest.raises(FileProblem) as told:
-        shelf.take_in(file)
+        plans.take_in(file)
     assert str(told.value).startswith("bad.toml")
-    assert shelf.ids() == plan_ids()
+    assert plans.ids() == plan_ids()
     assert not here.plans_dir.exists()
 
 
-def test_a_broken_own_plan_is_named_and_kept(shelf: PlanShelf, here: Locations) -> None:
+def test_a_broken_own_plan_is_named_and_kept(plans: PlanRepository, here: Locations) -> None:
     """The others are offered, the broken one is told of and stays where it is."""
-    shelf.add(KNEE, "Good")
+    plans.add(KNEE, "Good")
     broken = here.plans_dir / "broken.toml"
     broken.write_text("format = 1\n")
     (here.plans_dir / "other-name.toml").write_text(plan_text(KNEE, EXERCISES))
-    again = PlanShelf(here.plans_dir, EXERCISES)
+    again = PlanRepository(here.plans_dir, EXERCISES)
     assert again.ids() == (*plan_ids(), "good")
     assert [line.split(",")[0] for line in again.complaints] == ["broken.toml", "other-name.toml"]
     assert broken.exists()
 
 
-def test_links_out_of_the_folder_are_not_followed(shelf: PlanShelf, here: Locations, folder: Path) -> None:
+def test_links_out_of_the_folder_are_not_followed(
+    plans: PlanRepository, here: Locations, folder: Path
+) -> None:
     """A link to a file elsewhere is told of and not read."""
-    shelf.add(KNEE, "Good")
+    plans.add(KNEE, "Good")
     outside = folder / "outside.toml"
     outside.write_text(plan_text(replace(KNEE, id="linked"), EXERCISES))
     (here.plans_dir / "linked.toml").symlink_to(outside)
-    again = PlanShelf(here.plans_dir, EXERCISES)
+    again = PlanRepository(here.plans_dir, EXERCISES)
     assert "linked" not in again.ids()
     assert "link" in again.complaints[0]
 
 
-def test_a_plan_that_cannot_be_written_says_so(shelf: PlanShelf, here: Locations) -> None:
+def test_a_plan_that_cannot_be_written_says_so(plans: PlanRepository, here: Locations) -> None:
     """With a file in the place of the folder nothing is half there, and the sentence names the folder."""
     here.data_dir.mkdir(parents=True)
     here.plans_dir.write_text("in the way")
     with pytest.raises(PlanNotSavedError) as told:
-        shelf.add(KNEE, "Mine")
+        plans.add(KNEE, "Mine")
     assert str(here.plans_dir) in str(told.value)
-    assert shelf.ids() == plan_ids()
+    assert plans.ids() == plan_ids()
 
 
-def test_a_deleted_plan_is_gone_from_the_disk(shelf: PlanShelf, here: Locations) -> None:
+def test_a_deleted_plan_is_gone_from_the_disk(plans: PlanRepository, here: Locations) -> None:
     """Its file is deleted and it is not offered any more."""
-    mine = shelf.add(KNEE, "Mine")
-    shelf.remove(mine.id)
-    assert shelf.ids() == plan_ids()
+    mine = plans.add(KNEE, "Mine")
+    plans.remove(mine.id)
+    assert plans.ids() == plan_ids()
     assert list(here.plans_dir.iterdir()) == []
 
 
-def test_deleting_everything_deletes_own_plans(shelf: PlanShelf, here: Locations) -> None:
+def test_deleting_everything_deletes_own_plans(plans: PlanRepository, here: Locations) -> None:
     """No plan is left, what a crash left of one neither; a stranger's file in the folder stays."""
     with History.open_to_write(here, StillClock()):
         pass
-    shelf.add(KNEE, "Mine")
+    plans.add(KNEE, "Mine")
     (here.plans_dir / "kneetimer-0a1b2c3d.part").write_text("half a plan")
     stranger = here.plans_dir / "Notes.txt"
     stranger.write_text("not ours")

@@ -19,7 +19,7 @@ from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.engine.schema import CURRENT, Schema
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 
 BEFORE = KneeCheck("b1", START, CheckMoment.BEFORE, 3, Knee.LEFT, None, (Sign.SWELLING,))
 MORNING = KneeCheck("m1", START + timedelta(hours=14), CheckMoment.MORNING, 1, session="s1")
@@ -136,10 +136,10 @@ def test_a_reader_and_a_restore_accept_the_first_version(here: Locations, clock:
 
 
 def test_a_keeper_stores_answers_too(history: History) -> None:
-    """An answer given through the keeper is on the disk, and nothing waits."""
-    keeper = Keeper(history, StillClock())
-    assert keeper.save_answer(BEFORE)
-    assert keeper.pending == 0
+    """An answer given through the queue is on the disk, and nothing waits."""
+    queue = WriteQueue(history, StillClock())
+    assert queue.save_answer(BEFORE)
+    assert queue.pending == 0
     assert history.knee_checks() == [BEFORE]
 
 

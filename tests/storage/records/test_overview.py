@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from small_plan import PLAN
 from stored_sessions import START, StillClock, began, make_older, sets_of, store, whole_session
 
-from kneetimer.core.brief import PastSession, brief_of
 from kneetimer.core.knee import CheckMoment, KneeCheck, Sign, limits_of
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (
@@ -39,6 +38,7 @@ from kneetimer.core.steering import (
     todays_answer,
     verdict_for,
 )
+from kneetimer.core.summary import PastSession, summary_of
 from kneetimer.storage.engine import check
 from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.engine.restore import restore
@@ -56,7 +56,10 @@ def history(here: Locations) -> Iterator[History]:
 def from_happenings(where: Locations) -> list[PastSession]:
     """The overview worked out from nothing but the happenings."""
     with HistoryReader.open(where) as reader:
-        return [told if told.state is SessionState.RUNNING else brief_of(told) for told in reader.sessions()]
+        return [
+            session if session.state is SessionState.RUNNING else summary_of(session)
+            for session in reader.sessions()
+        ]
 
 
 def expect_the_same(where: Locations) -> None:
@@ -191,7 +194,7 @@ def test_a_changed_brief_is_found_and_made_again(history: History, here: Locatio
     with closing(sqlite3.connect(here.database, isolation_level=None)) as connection:
         connection.execute("UPDATE brief SET content = replace(content, '\"share\":1.0', '\"share\":0.0')")
     (finding,) = check.verify(here.database)
-    assert finding.session == session and "brief" in finding.sentence
+    assert finding.session == session and "summary" in finding.sentence
     with History.open_to_write(here, StillClock()) as again:
         (told,) = again.overview()
         assert told.strength_share() == 1.0
@@ -199,7 +202,7 @@ def test_a_changed_brief_is_found_and_made_again(history: History, here: Locatio
 
 
 def test_a_session_that_cannot_be_read_is_said_and_left_out(history: History, here: Locations) -> None:
-    """Without its brief and with a broken happening: the others are there, and a sentence names it."""
+    """Without its summary and with a broken happening: the others are there, and a sentence names it."""
     broken, whole = store(history, whole_session(began())), store(history, whole_session(began(2)))
     history.close()
     with closing(sqlite3.connect(here.database, isolation_level=None)) as connection:

@@ -18,7 +18,7 @@ from kneetimer.core.record import Happening, Place, WentOn
 from kneetimer.storage.engine import check
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 
 Recorded = dict[str, list[tuple[str, Happening]]]
 SEALED = ("script", "session", "happening", "checkpoint", "preference", "plan_edit", "brief")
@@ -38,7 +38,7 @@ def history(here: Locations) -> Iterator[History]:
 
 
 def test_recorded_sessions_are_whole_today(recorded: Locations) -> None:
-    """Every digest, seal and brief of an earlier version is what this version works out too."""
+    """Every digest, seal and summary of an earlier version is what this version works out too."""
     before = content_of(recorded.database)
     assert check.verify(recorded.database) == []
     History.open_to_write(recorded, StillClock()).close()
@@ -115,7 +115,7 @@ def test_a_session_that_another_program_wrote_on_is_read_again(history: History)
 
 def test_a_step_of_a_session_is_one_commit(history: History) -> None:
     """All that happened at one press, and the place after it, are on the disk together or not at all."""
-    queue = Keeper(history, StillClock())
+    queue = WriteQueue(history, StillClock())
     session_id = queue.begin(began())
     commits: list[str] = []
     history._database.connection.set_trace_callback(commits.append)

@@ -18,7 +18,7 @@ from kneetimer.core.record import Answered, Ended, Place, SessionState, fold
 from kneetimer.storage.engine import check
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 
 needs_failing_disk = pytest.mark.skipif(
     not AVAILABLE, reason="this Python has SQLite built in, so that no failing disk can be put under it"
@@ -45,13 +45,13 @@ def block(path: Path) -> sqlite3.Connection:
 
 def test_what_can_be_saved_is_saved_at_once(history: History, clock: StillClock) -> None:
     """On a good day nothing waits and nobody is told anything."""
-    keeper = Keeper(history, clock)
+    queue = WriteQueue(history, clock)
     happenings = whole_session(began())
-    session_id = keeper.begin(began())
+    session_id = queue.begin(began())
     for happening in happenings[1:]:
-        assert keeper.append(session_id, happening)
-        assert keeper.append(session_id, place=SavePlace(Place(0, 0, 0), 0))
-    assert (keeper.pending, keeper.unsaved_since, keeper.trouble) == (0, None, None)
+        assert queue.append(session_id, happening)
+        assert queue.append(session_id, place=SavePlace(Place(0, 0, 0), 0))
+    assert (queue.pending, queue.unsaved_since, queue.trouble) == (0, None, None)
     assert history.record_of(session_id) == fold(session_id, happenings)
 
 
@@ -60,24 +60,24 @@ def test_what_could_not_be_saved_is_saved_later_in_order(
 ) -> None:
     """While the file is locked the session goes on; then everything is there once, with its own time."""
     history._database.connection.execute("PRAGMA busy_timeout = 0")
-    keeper = Keeper(history, clock)
+    queue = WriteQueue(history, clock)
     start = began()
     first, second, third, *_ = sets_of(start.script)
-    session_id = keeper.begin(start)
+    session_id = queue.begin(start)
     with closing(block(here.database)):
-        assert not keeper.append(session_id, first)
+        assert not queue.append(session_id, first)
         clock.now += timedelta(minutes=2)
-        assert not keeper.append(session_id, second)
-        assert not keeper.append(session_id, place=SavePlace(Place(5, 900, 900), 61_000))
-        assert not keeper.save_preferences(Preferences(volume=5))
-        assert not keeper.retry()
-        assert keeper.pending == 2
-        assert keeper.unsaved_since == START
-        assert "another program is using it" in str(keeper.trouble)
-        assert str(here.database) in str(keeper.trouble)
+        assert not queue.append(session_id, second)
+        assert not queue.append(session_id, place=SavePlace(Place(5, 900, 900), 61_000))
+        assert not queue.save_preferences(Preferences(volume=5))
+        assert not queue.retry()
+        assert queue.pending == 2
+        assert queue.unsaved_since == START
+        assert "another program is using it" in str(queue.trouble)
+        assert str(here.database) in str(queue.trouble)
     clock.now += timedelta(minutes=3)
-    assert keeper.append(session_id, third)
-    assert (keeper.pending, keeper.unsaved_since, keeper.trouble) == (0, None, None)
+    assert queue.append(session_id, third)
+    assert (queue.pending, queue.unsaved_since, queue.trouble) == (0, None, None)
     found = history.interrupted()
     assert found is not None
     assert found.sets == fold(session_id, [start, first, second, third]).sets
@@ -91,47 +91,47 @@ def test_what_could_not_be_saved_is_saved_later_in_order(
 def test_a_session_can_begin_and_end_unsaved(history: History, here: Locations, clock: StillClock) -> None:
     """Not even the start is on the disk, and later the whole session is, sealed."""
     history._database.connection.execute("PRAGMA busy_timeout = 0")
-    keeper = Keeper(history, clock)
+    queue = WriteQueue(history, clock)
     happenings = whole_session(began(), note="fine")
     with closing(block(here.database)):
-        session_id = keeper.begin(began())
+        session_id = queue.begin(began())
         for happening in happenings[1:]:
-            keeper.append(session_id, happening)
-        assert keeper.pending == len(happenings)
-    assert keeper.retry()
+            queue.append(session_id, happening)
+        assert queue.pending == len(happenings)
+    assert queue.retry()
     assert history.sessions() == [fold(session_id, happenings)]
     assert check.verify(here.database) == []
 
 
 def test_an_interrupted_session_goes_on(history: History, clock: StillClock) -> None:
-    """A keeper that never saw the session's start continues its numbers."""
+    """A queue that never saw the session's start continues its numbers."""
     session_id = store(history, [began()])
     first, *_ = sets_of(began().script)
-    keeper = Keeper(history, clock)
-    assert keeper.append(session_id, first)
-    assert keeper.append(session_id, Ended(SessionState.PARTIAL, 40_000))
-    assert keeper.append(session_id, Answered(3, None, ""))
+    queue = WriteQueue(history, clock)
+    assert queue.append(session_id, first)
+    assert queue.append(session_id, Ended(SessionState.PARTIAL, 40_000))
+    assert queue.append(session_id, Answered(3, None, ""))
     assert history.length_of(session_id) == 4
     with pytest.raises(KeyError):
-        keeper.append("unknown", first)
+        queue.append("unknown", first)
 
 
 def test_a_mistake_of_the_program_does_not_block_what_follows(history: History, clock: StillClock) -> None:
     """What may not be stored is refused alone."""
-    keeper = Keeper(history, clock)
-    session_id = keeper.begin(began())
+    queue = WriteQueue(history, clock)
+    session_id = queue.begin(began())
     first, second, *_ = sets_of(began().script)
     with pytest.raises(ValueError, match="twice"):
-        keeper.append(session_id, began())
-    assert keeper.pending == 0
-    assert keeper.append(session_id, first)
+        queue.append(session_id, began())
+    assert queue.pending == 0
+    assert queue.append(session_id, first)
     history._database.connection.execute("PRAGMA busy_timeout = 0")
     with closing(block(history.path)):
-        keeper.append(session_id, began())
-        keeper.append(session_id, second)
+        queue.append(session_id, began())
+        queue.append(session_id, second)
     with pytest.raises(ValueError, match="twice"):
-        keeper.retry()
-    assert keeper.retry()
+        queue.retry()
+    assert queue.retry()
     assert history.record_of(session_id).sets == fold(session_id, [began(), first, second]).sets
 
 
@@ -142,14 +142,14 @@ def test_an_answer_that_got_lost_does_not_double_a_set(
 ) -> None:
     """Where the disk reports an error after all was written, the set is still there once."""
     with FailingDisk() as disk, History.open_to_write(here, clock) as history:
-        keeper = Keeper(history, clock)
+        queue = WriteQueue(history, clock)
         start = began()
         first, second, *_ = sets_of(start.script)
-        session_id = keeper.begin(start)
+        session_id = queue.begin(start)
         disk.count_from_here(fail_at)
-        keeper.append(session_id, first)
+        queue.append(session_id, first)
         disk.work_again()
-        assert keeper.append(session_id, second)
+        assert queue.append(session_id, second)
         assert history.record_of(session_id).sets == fold(session_id, [start, first, second]).sets
         assert history.length_of(session_id) == 3
 
@@ -159,16 +159,16 @@ def test_a_file_that_was_moved_away_is_not_written_to_unnoticed(
     history: History, here: Locations, clock: StillClock
 ) -> None:
     """The person is told that the file is gone; once it is back, everything is saved to it."""
-    keeper = Keeper(history, clock)
+    queue = WriteQueue(history, clock)
     start = began()
     first, *_ = sets_of(start.script)
-    session_id = keeper.begin(start)
+    session_id = queue.begin(start)
     away = here.data_dir / "elsewhere"
     here.database.rename(away)
-    assert not keeper.append(session_id, first)
-    assert "moved or deleted" in str(keeper.trouble)
+    assert not queue.append(session_id, first)
+    assert "moved or deleted" in str(queue.trouble)
     away.rename(here.database)
-    assert keeper.retry()
+    assert queue.retry()
     assert history.length_of(session_id) == 2
 
 

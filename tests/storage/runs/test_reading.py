@@ -23,7 +23,7 @@ from kneetimer.storage.errors import NotImportedError
 from kneetimer.storage.exchange.transfer import export, import_file
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.storage.records.write_queue import Keeper
+from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.storage.runs.activity import LeftOut
 from kneetimer.storage.runs.folder import FolderUnreadableError, files_in
 from kneetimer.storage.runs.packed import MOST_BYTES
@@ -338,10 +338,10 @@ def test_runs_come_along_in_an_export(history: History, tmp_path: Path) -> None:
 
 def test_a_keeper_stores_and_deletes_runs(history: History) -> None:
     """What a person enters at a running window is on the disk at once."""
-    keeper = Keeper(history, StillClock())
+    queue = WriteQueue(history, StillClock())
     run = Run(SUNDAY.date(), RunKind.EASY, id="r")
-    assert keeper.save_answer(run) and history.runs() == [run]
-    assert keeper.remove_answer(run) and history.runs() == []
+    assert queue.save_answer(run) and history.runs() == [run]
+    assert queue.remove_answer(run) and history.runs() == []
 
 
 def test_a_watched_folder_offers_all_files_that_may_be_runs(tmp_path: Path) -> None:

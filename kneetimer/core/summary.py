@@ -1,8 +1,8 @@
 """What the plan and the knee need to know of a past session, with and without its sets.
 
-`PastSession` is the part of a record that the schedule and the steering read. `SessionBrief` is a
+`PastSession` is the part of a record that the schedule and the steering read. `SessionSummary` is a
 past session in few words: it answers those questions as the full record does, and knows no set.
-Ten years of briefs are read in the time of some weeks of records. Computes no record: record.py does.
+Ten years of summaries are read in the time of some weeks of records. Computes no record: record.py does.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from kneetimer.core.script import Script, SessionKind
 
 
 class PastSession(Protocol):
-    """A session as the schedule and the steering see it: a record, or a brief of one."""
+    """A session as the schedule and the steering see it: a record, or a summary of one."""
 
     @property
     def id(self) -> str: ...
     @property
     def script(self) -> Script:
-        """Its plan, week, session and kind; a brief has it without the steps."""
+        """Its plan, week, session and kind; a summary has it without the steps."""
 
     @property
     def rehearsal(self) -> bool: ...
@@ -49,7 +49,7 @@ class PastSession(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SessionBrief:
+class SessionSummary:
     """A past session without its sets. `share` is what `strength_share` of the record said.
 
     `counted` is what record.counts_for_plan says of it, worked out once: it is asked for often.
@@ -78,9 +78,9 @@ class SessionBrief:
         return self.counted
 
 
-def brief_of(told: SessionRecord) -> SessionBrief:
+def summary_of(told: SessionRecord) -> SessionSummary:
     """A record in few words."""
-    return SessionBrief(
+    return SessionSummary(
         id=told.id,
         script=replace(told.script, steps=()),
         rehearsal=told.rehearsal,
@@ -95,28 +95,28 @@ def brief_of(told: SessionRecord) -> SessionBrief:
     )
 
 
-def brief_to_plain(brief: SessionBrief) -> dict[str, object]:
-    """A brief as plain values that JSON can hold, without its id."""
-    script = brief.script
+def summary_to_plain(summary: SessionSummary) -> dict[str, object]:
+    """A summary as plain values that JSON can hold, without its id."""
+    script = summary.script
     return {
         "plan": script.plan,
         "week": script.week,
         "session": script.session,
         "kind": script.kind.value,
         "left_out": script.left_out,
-        "rehearsal": brief.rehearsal,
-        "started": brief.started.isoformat(),
-        "state": brief.state.value,
-        "removed": brief.removed,
-        "pain": brief.pain,
-        "hurts": [plain.happening_to_plain(hurt)[1] for hurt in brief.hurts],
-        "worked": brief.worked,
-        "share": brief.share,
+        "rehearsal": summary.rehearsal,
+        "started": summary.started.isoformat(),
+        "state": summary.state.value,
+        "removed": summary.removed,
+        "pain": summary.pain,
+        "hurts": [plain.happening_to_plain(hurt)[1] for hurt in summary.hurts],
+        "worked": summary.worked,
+        "share": summary.share,
     }
 
 
-def brief_from_plain(session_id: str, values: Mapping[str, Any]) -> SessionBrief:
-    """The brief read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+def summary_from_plain(session_id: str, values: Mapping[str, Any]) -> SessionSummary:
+    """The summary read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
     hurts = []
     for hurt in values["hurts"]:
         told = plain.happening_from_plain("hurt", hurt)
@@ -132,7 +132,7 @@ def brief_from_plain(session_id: str, values: Mapping[str, Any]) -> SessionBrief
     )
     state = SessionState(values["state"])
     rehearsal, removed, share = values["rehearsal"], values["removed"], values["share"]
-    return SessionBrief(
+    return SessionSummary(
         session_id,
         script,
         rehearsal,

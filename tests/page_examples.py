@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta, timezone
 from functools import cache
 
+from kneetimer.core.outlook import outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
@@ -25,7 +26,6 @@ from kneetimer.core.record import (
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import StepKind, build_script
-from kneetimer.core.standing import Standing
 from kneetimer.storage.plans.library import kit_label, load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.settings.view import DataLines, ScheduleLines, SettingsView, settings_view
@@ -104,8 +104,8 @@ def today(
     runs: tuple[Run, ...] = (),
     week_shift: int = 0,
 ) -> TodayView:
-    standing = Standing(PLAN, preferences or Preferences(), records, EXERCISES, now, runs)
-    return today_view(standing, kit_label, problem=problem, week_shift=week_shift)
+    outlook = outlook_of(PLAN, preferences or Preferences(), records, EXERCISES, now, runs)
+    return today_view(outlook, kit_label, problem=problem, week_shift=week_shift)
 
 
 def run(

@@ -225,10 +225,10 @@ def test_no_module_needs_itself() -> None:
 
 
 def test_one_place_is_asked_for_the_next_session() -> None:
-    """Everything that names the next session asks core/standing.py; nobody has a way of their own."""
+    """Everything that names the next session asks core/outlook.py; nobody has a way of their own."""
     wanted = {"kneetimer.core.schedule.next_session", "kneetimer.core.steering.steered_session"}
     asking = {module for module, names in IMPORTS.items() if wanted & set(names)}
-    assert asking == {"kneetimer.core.steering", "kneetimer.core.standing"}
+    assert asking == {"kneetimer.core.steering", "kneetimer.core.outlook"}
 
 
 def test_the_reader_of_imports_sees_hidden_and_relative_ones() -> None:

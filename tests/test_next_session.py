@@ -154,10 +154,10 @@ def test_all_places_name_the_session_that_the_knee_allows(
     program = person.open(missing_kit=("long-band",))
     plain = load_plan("six-week-knee")
     usual = build_script(plain, 2, 1, Preferences(), load_exercises()).length_ms
-    due = program.standing.due
+    due = program.outlook.due
     assert (due.week, due.session, due.sets_fewer) == (1, 2, 1)
-    minutes = round(program.standing.script().length_ms / 60_000)
-    assert program.standing.script().length_ms < usual
+    minutes = round(program.outlook.script().length_ms / 60_000)
+    assert program.outlook.script().length_ms < usual
     assert program.today._view.card.minutes_chip == f"about {minutes} min"
     assert program.window.navigation()._footer.text().startswith("Week 1 of 6")
     program.runs.look_at_time()
@@ -187,7 +187,7 @@ def test_all_places_wait_for_the_day_that_the_runs_leave(
     person.trained(6, 3, worse=False)
     person.runs(Run(person.today + timedelta(days=1), RunKind.HARD, state=RunState.PLANNED, id="hard"))
     program = person.open()
-    due = program.standing.due
+    due = program.outlook.due
     assert (due.week, due.session, due.reason) == (2, 1, Reason.GO_ON)
     assert due.rest.earliest > person.today + timedelta(days=1)
     title, day, _ = person.first_appointment()
@@ -204,7 +204,7 @@ def test_the_plan_page_counts_missing_kit_and_todays_rest(person: Everywhere) ->
     program = person.open(
         missing_kit=("mini-band", "long-band"), today_rest_s=120, today_rest_on=person.today.isoformat()
     )
-    minutes = round(program.standing.script().length_ms / 60_000)
+    minutes = round(program.outlook.script().length_ms / 60_000)
     plain = load_plan("six-week-knee")
     assert minutes > round(build_script(plain, 1, 1, Preferences(), load_exercises()).length_ms / 60_000)
     assert program.today._view.card.minutes_chip == f"about {minutes} min"

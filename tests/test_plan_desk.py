@@ -260,7 +260,7 @@ def test_a_running_session_and_the_past_keep_their_doses(person: Person) -> None
     person.program.start()
     running = person.program.sessions.driver.state
     assert running is not None
-    person.program.plans.show(person.program.standing)
+    person.program.plans.show(person.program.outlook)
     person.page.dose_asked.emit(SQUATS)
     person.panel.steppers["sets"].step_up()
     person.program.plans.page.plan_chosen.emit("ten-essentials-home")

@@ -572,11 +572,11 @@ def test_one_key_answers_for_the_knee_and_the_answer_steers(person: Person) -> N
     assert program.knee.checks[-1].level == 7
     assert program.knee.before.why()
     program.knee.before.question.sign_buttons()[0].click()
-    assert program.standing.gate.permission is Permission.NO
+    assert program.outlook.gate.permission is Permission.NO
     program.start()
     assert program.sessions.driver.state is None
     program.knee.before.answered.emit(KneeAnswer(1, Knee.LEFT, ()))
-    assert program.standing.gate.permission is Permission.GO
+    assert program.outlook.gate.permission is Permission.GO
     program.start()
     assert program.sessions.driver.state is not None
 
@@ -638,14 +638,14 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     sheet.save_button().click()
     assert page.knee.numbers().rows == (("Mon 2 Mar", "4", "–", "–", "–"), ("Tue 3 Mar", "–", "–", "–", "6"))
     assert page.table.row_texts()[0][6] == "4 → –"
-    assert program.standing.gate.plan.why is Why.WORSE_MORNING
+    assert program.outlook.gate.plan.why is Why.WORSE_MORNING
     view = page.view()
     assert view is not None and view.rows[0].description == "edited"
     levels = {json.loads(row.content)["level"] for row in stored_answers(person) if row.content}
     assert levels == {1, 2, 4, 6}
     page.undo_button().click()
     assert page.knee.numbers().rows == (("Mon 2 Mar", "2", "–", "1", "–"),)
-    assert program.standing.gate.plan.why is not Why.WORSE_MORNING
+    assert program.outlook.gate.plan.why is not Why.WORSE_MORNING
 
 
 def stored_answers(person: Person) -> list[EntryRow]:
@@ -791,7 +791,7 @@ def test_an_answer_that_cannot_be_stored_now_is_stored_later(person: Person) -> 
         program.today.setFocus()
         person.press(Qt.Key.Key_7)
         assert "cannot save" in program.window.banner.message()
-        assert program.standing.gate.plan.why is Why.MUCH_PAIN
+        assert program.outlook.gate.plan.why is Why.MUCH_PAIN
         with HistoryReader.open(locate(person.folder)) as reader:
             assert reader.knee_checks() == []
     person.close()

@@ -233,9 +233,9 @@ def test_sessions_a_week_are_those_that_the_plan_is_made_for(person: Person) -> 
     assert row.choice() == 1  # the second of seven: more than two a week it is not made for
     row.buttons()[0].click()
     assert program.preferences.sessions_a_week == 1
-    assert len(program.standing.coming()) == 6
+    assert len(program.outlook.coming()) == 6
     program.plans.page.plan_chosen.emit("six-week-knee")
     program.window.show_page("today")
     program.window.show_page("settings")
     assert (offered(), row.choice()) == (["2", "3"], 1)
-    assert len(program.standing.coming()) == 12
+    assert len(program.outlook.coming()) == 12

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from kneetimer.core import plain
 from kneetimer.core.knee import KneeCheck
+from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
 from kneetimer.core.script import Script, SessionKind, Step, StepKind
-from kneetimer.core.standing import Standing
 from kneetimer.devices.desktop import desktop_note
 from kneetimer.storage import locations
 from kneetimer.storage.engine import check
@@ -56,7 +56,7 @@ def preview(
     preferences, records = _stored(data_dir)
     plan = _plan(data_dir, plan_id or preferences.plan)
     try:
-        script = _standing(data_dir, now, plan, preferences, records).script(week, session)
+        script = _outlook(data_dir, now, plan, preferences, records).script(week, session)
     except ValueError as problem:
         raise CommandError(f"{problem}.", WRONG_WORDS) from problem
     if as_json:
@@ -90,21 +90,21 @@ def remind(data_dir: Path | None, now: datetime) -> int:
     """Show a notification where a session is due now; quiet where none is or a window is open."""
     where = _locate(data_dir)
     preferences, records = _stored(data_dir)
-    standing = _standing(data_dir, now, _plan(data_dir, preferences.plan), preferences, records)
-    if not standing.is_reminder_due() or _window_is_open(where):
+    outlook = _outlook(data_dir, now, _plan(data_dir, preferences.plan), preferences, records)
+    if not outlook.is_reminder_due() or _window_is_open(where):
         return 0
-    sentence = run_words.remind(times.minutes(standing.script().length_ms))
+    sentence = run_words.remind(times.minutes(outlook.script().length_ms))
     if not desktop_note.show("KneeTimer", sentence):
         print(sentence)
     return 0
 
 
-def _standing(
+def _outlook(
     data_dir: Path | None, now: datetime, plan: Plan, preferences: Preferences, records: list[SessionRecord]
-) -> Standing:
+) -> Outlook:
     """Where the person stands in a plan."""
     runs, checks = _runs_and_checks(_locate(data_dir))
-    return Standing(plan, preferences, records, library.load_exercises(), now, runs, checks)
+    return outlook_of(plan, preferences, records, library.load_exercises(), now, runs, checks)
 
 
 def _runs_and_checks(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck]]:

@@ -20,10 +20,10 @@ from kneetimer.core.knee import (
     KneeCheck,
     MorningAsked,
 )
+from kneetimer.core.outlook import Outlook
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import day_of
 from kneetimer.core.session_edit import check_of
-from kneetimer.core.standing import Standing
 from kneetimer.core.summary import PastSession
 from kneetimer.devices.process.clock import Clock
 from kneetimer.storage.errors import StorageError
@@ -96,11 +96,11 @@ class KneeDesk(QObject):
         if steering.telling_since(records) != self._since:
             self._read()
 
-    def show(self, standing: Standing) -> None:
+    def show(self, outlook: Outlook) -> None:
         """Ask what is to be asked now."""
-        records, preferences, today = standing.records, standing.preferences, standing.today
+        records, preferences, today = outlook.records, outlook.preferences, outlook.today
         self._preferences = preferences
-        gate = standing.gate
+        gate = outlook.gate
         answered = steering.todays_answer(records, self.checks, today)
         answer = KneeAnswer(answered.level, answered.knee, answered.signs) if answered else KneeAnswer()
         self.before_card.setVisible(self._history is not None)

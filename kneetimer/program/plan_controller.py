@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from kneetimer.core.moments import stamp
+from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, PlanEdits, with_edits
 from kneetimer.core.plan_shape import (
@@ -28,7 +29,6 @@ from kneetimer.core.plan_shape import (
     without_exercise,
 )
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.standing import Standing
 from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.plans.library import load_exercises
@@ -74,7 +74,7 @@ class PlanDesk(QObject):
         self._keeper = keeper
         self._logs = {plan: EditLog(changed) for plan, changed in edits.items()}
         self._preferences = preferences
-        self._person: Standing | None = None
+        self._person: Outlook | None = None
         self._clock = clock
         self._exercises = load_exercises()
         self._own_plan = shelf.load(self._known(preferences.plan))
@@ -120,9 +120,9 @@ class PlanDesk(QObject):
             self._open_at = None
             self.changed.emit()
 
-    def show(self, standing: Standing) -> None:
+    def show(self, outlook: Outlook) -> None:
         """Show the page for somebody who stands here."""
-        self._person = standing
+        self._person = outlook
         self._refresh()
 
     def import_file(self, path: Path) -> None:
@@ -154,11 +154,11 @@ class PlanDesk(QObject):
         from kneetimer.ui.plan.view import PlanFacts
 
         now = self._clock()
-        person = self._person or Standing(self.plan, self._preferences, (), self._exercises, now)
+        person = self._person or outlook_of(self.plan, self._preferences, (), self._exercises, now)
         return PlanFacts(
             self._own_plan,
             self._log(),
-            replace(person, plan=self.plan, preferences=self._preferences, now=now),
+            person.again(plan=self.plan, preferences=self._preferences, now=now),
             tuple(
                 (plan_id, self._shelf.load(plan_id).name, self._shelf.is_own(plan_id))
                 for plan_id in self._shelf.ids()

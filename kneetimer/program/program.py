@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.core import record
 from kneetimer.core.gate import Step, Way, step_for
+from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
-from kneetimer.core.standing import Standing
 from kneetimer.core.summary import PastSession
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
 from kneetimer.devices.desktop.motion import SystemMotion
@@ -190,12 +190,12 @@ class Program(QObject):
 
     def coming_script(self, week: int | None = None, session: int | None = None) -> Script:
         """The script of a session. Raises ValueError where the plan has none such."""
-        return self.standing.script(week, session)
+        return self.outlook.script(week, session)
 
     @property
-    def standing(self) -> Standing:
+    def outlook(self) -> Outlook:
         """Where the person stands now: what comes next is asked here and nowhere else."""
-        return Standing(
+        return outlook_of(
             self._plan,
             self.preferences,
             self._records,
@@ -415,9 +415,9 @@ class Program(QObject):
     def _corrected(self, told: SessionRecord) -> None:
         self._remember(told)
         self.knee.read_again(self._records)
-        standing = self.standing
-        self.progress_desk.show(standing)
-        self._follow(standing)
+        outlook = self.outlook
+        self.progress_desk.show(outlook)
+        self._follow(outlook)
 
     @Slot()
     def _imported(self) -> None:
@@ -437,7 +437,7 @@ class Program(QObject):
         if page == "today":
             self._refresh_today()  # which brings the rest up to date, too
             return
-        self._follow(self.standing)
+        self._follow(self.outlook)
         if page == "settings":
             self._show_settings()
         elif page == "exercises":
@@ -491,9 +491,9 @@ class Program(QObject):
             self._minutes_before = times.minutes(self.coming_script().length_ms)
             self._show_settings()
         elif name == "plan":
-            self.plans.show(self.standing)
+            self.plans.show(self.outlook)
         elif name == "progress":
-            self.progress_desk.show(self.standing)
+            self.progress_desk.show(self.outlook)
         elif name == "exercises":
             self._show_exercises()
         else:
@@ -510,7 +510,7 @@ class Program(QObject):
         else:
             self._page_shown(page)
         if page != "today":
-            self._follow(self.standing)
+            self._follow(self.outlook)
         self.runs.look_at_time()  # a reminder may have come due while the machine slept
         self.window.opened_by_itself()
 
@@ -522,7 +522,7 @@ class Program(QObject):
         self.window.show_full_screen(False)
         self.window.show_page(page)
         if page != "today":
-            self._follow(self.standing)  # the day may have turned meanwhile
+            self._follow(self.outlook)  # the day may have turned meanwhile
         self.window.opened_by_itself()
 
     def _show_page_after(self, told: SessionRecord) -> None:
@@ -531,34 +531,34 @@ class Program(QObject):
 
     @Slot()
     def _refresh_today(self) -> None:
-        standing = self.standing
+        outlook = self.outlook
         view = today_view(
-            standing,
+            outlook,
             library.kit_label,
             problem=self._data_problem(),
             week_shift=self.runs.week_shift,
         )
         self.today.show_view(view)
-        self.knee.show(standing)
-        self.today.show_choices(self._choices(standing))
-        self._follow(standing)
-        strength = [step for step in standing.script().steps if step.is_set and step.block.has_rests]
+        self.knee.show(outlook)
+        self.today.show_choices(self._choices(outlook))
+        self._follow(outlook)
+        strength = [step for step in outlook.script().steps if step.is_set and step.block.has_rests]
         if strength:
             self._picture.show_figure(strength[0].exercise, strength[0].variant)
             self._picture.show_moment(STILL)
 
     @Slot()
     def _plan_changed(self) -> None:
-        self._follow(self.standing)
+        self._follow(self.outlook)
 
-    def _follow(self, standing: Standing) -> None:
+    def _follow(self, outlook: Outlook) -> None:
         """Bring up to date what names the next session on every page, and outside of the window."""
-        self.window.show_footer(progress_lines(standing))
-        self.runs.take(standing)
+        self.window.show_footer(progress_lines(outlook))
+        self.runs.take(outlook)
 
-    def _choices(self, standing: Standing) -> list[tuple[str, str]]:
+    def _choices(self, outlook: Outlook) -> list[tuple[str, str]]:
         """What a person may do of the coming session, with its length."""
-        found = standing.choices()
+        found = outlook.choices()
         choices = []
         for counts, heading in ((True, plan_words.COUNTING), (False, plan_words.WAITING)):
             here = [kind for kind, script in found.items() if could_count(script) is counts]
@@ -570,7 +570,7 @@ class Program(QObject):
         return choices
 
     def _show_exercises(self) -> None:
-        self._exercise_desk().show(self._plan, self.standing.due.week, self.preferences)
+        self._exercise_desk().show(self._plan, self.outlook.due.week, self.preferences)
 
     def _data_problem(self) -> DataProblem | None:
         if self._problem is None:
@@ -581,15 +581,15 @@ class Program(QObject):
         from kneetimer.program.data_controller import data_lines
         from kneetimer.ui.settings.view import settings_view
 
-        standing = self.standing
+        outlook = self.outlook
         view = settings_view(
             self.preferences,
             self._plan,
-            standing.due.week,
+            outlook.due.week,
             self._minutes_before,
-            times.minutes(standing.script().length_ms),
-            standing.now,
-            data_lines(self._where, standing.now),
+            times.minutes(outlook.script().length_ms),
+            outlook.now,
+            data_lines(self._where, outlook.now),
             self._exercises,
             library.kit_label,
             self.runs.schedule(),
@@ -684,7 +684,7 @@ class Program(QObject):
     @Slot(str)
     def start_kind(self, kind: str) -> None:
         """Start a shorter form of the session that comes next, or the gentle one."""
-        script = self.standing.chosen(SessionKind(kind))
+        script = self.outlook.chosen(SessionKind(kind))
         if script is not None:
             self._begin(Way.GENTLE if script.gentle else Way.SHORTER, script)
 
@@ -707,7 +707,7 @@ class Program(QObject):
         if self._problem is not None or self._keeper is None:
             self.window.show_banner(str(self._problem))
             return
-        gate = self.standing.gate
+        gate = self.outlook.gate
         step = step_for(way, gate.permission, confirmed=confirmed)
         if step is Step.BEGIN:
             self._play(way, script)
@@ -719,7 +719,7 @@ class Program(QObject):
             what = today_words.way_in(way, script, self._exercises)
             goes_on = way in (Way.GO_ON, Way.REDO)
             self.today.ask_anyway(
-                today_words.anyway_question(what, gate, self.standing.today),
+                today_words.anyway_question(what, gate, self.outlook.today),
                 today_words.GO_ON_ANYWAY if goes_on else today_words.START_ANYWAY,
             )
 
@@ -766,7 +766,7 @@ class Program(QObject):
             return
         from kneetimer.ui.summary.view import summary_view
 
-        self.summary.show_view(summary_view(told, self.standing.due, self._exercises))
+        self.summary.show_view(summary_view(told, self.outlook.due, self._exercises))
         self.window.show_session(self.summary)
         self.window.opened_by_itself()
         if self._rehearsing and not self._summary_stays:

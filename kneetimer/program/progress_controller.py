@@ -17,10 +17,10 @@ from kneetimer.core import record
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.moments import shown, stamp
+from kneetimer.core.outlook import Outlook
 from kneetimer.core.run import RunState
 from kneetimer.core.schedule import day_of, target_of
 from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
-from kneetimer.core.standing import Standing
 from kneetimer.devices.process.clock import Clock
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import transfer
@@ -59,9 +59,9 @@ class ProgressDesk(QObject):
         self._history = history
         self._exercises = exercises
         self._clock = clock
-        self._standing: Standing | None = None
+        self._outlook: Outlook | None = None
         self._records: dict[str, record.SessionRecord] = {}
-        self._checks: list[KneeCheck] = []  # all of them: a standing has those that are about today
+        self._checks: list[KneeCheck] = []  # all of them: a outlook has those that are about today
         self._view: ProgressView | None = None
         self._told: set[str] = set()  # what was said about sessions that cannot be read
         self._export = ActionsButton(theme, words.EXPORT)
@@ -84,21 +84,21 @@ class ProgressDesk(QObject):
         self.page.forget_undo()
         self.page.set_can_edit(history is not None)
 
-    def show(self, standing: Standing) -> None:
+    def show(self, outlook: Outlook) -> None:
         """Show the page with what is known now."""
-        self._standing = standing
+        self._outlook = outlook
         self._read()
         self._view = progress_view(
-            standing.records,
+            outlook.records,
             self._checks,
-            tuple(run for run in standing.runs if run.state is RunState.DONE),
-            standing.plan,
-            standing.preferences,
-            standing.now,
+            tuple(run for run in outlook.runs if run.state is RunState.DONE),
+            outlook.plan,
+            outlook.preferences,
+            outlook.now,
             exercises=self._exercises,
             known=self._view,
             records=self._records,
-            coming=(standing.due.week, standing.due.session),
+            coming=(outlook.due.week, outlook.due.session),
         )
         self.page.show_view(self._view)
 
@@ -133,23 +133,23 @@ class ProgressDesk(QObject):
     def report_to(self, file: Path) -> None:
         """Write the page for a physiotherapist, about the last six weeks."""
         assert self._history is not None
-        assert self._standing is not None
-        standing = self._standing
+        assert self._outlook is not None
+        outlook = self._outlook
         today = self._clock.now().date()
-        first, last = range_of(standing.records, None, None, today)
-        wanted = [session.id for session in standing.records if first <= day_of(session) <= last]
+        first, last = range_of(outlook.records, None, None, today)
+        wanted = [session.id for session in outlook.records if first <= day_of(session) <= last]
         try:
             notes = self._history.foot_notes()
         except StorageError as problem:
             self.said.emit(str(problem))
             return
         view = report_view(
-            standing.plan,
+            outlook.plan,
             self._exercises,
             [record for each in wanted if (record := self._records.get(each)) is not None],
             self._checks,
             notes,
-            target_of(standing.plan, standing.preferences.sessions_a_week),
+            target_of(outlook.plan, outlook.preferences.sessions_a_week),
             first,
             last,
             today,
@@ -254,9 +254,9 @@ class ProgressDesk(QObject):
 
     @Slot(object)
     def _add(self, added: AddedSession) -> None:
-        if self._history is None or self._standing is None:
+        if self._history is None or self._outlook is None:
             return
-        script = self._standing.script(added.week, added.session, added.started.date())
+        script = self._outlook.script(added.week, added.session, added.started.date())
         happenings = record.written_down(
             script,
             stamp(shown(added.started, self._clock.now().tzinfo)),

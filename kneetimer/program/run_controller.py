@@ -20,12 +20,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Permission
 from kneetimer.core.moments import passed
+from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import FIRST_TIME, next_reminder
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import ComingSession
-from kneetimer.core.standing import Standing
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.devices.desktop.notify import Notifier
 from kneetimer.devices.process.clock import Clock
@@ -79,7 +79,7 @@ class RunDesk(QObject):
         self._history = history
         self._keeper = keeper
         self._clock = clock
-        self._standing: Standing | None = None
+        self._outlook: Outlook | None = None
         self._preferences = Preferences()
         self._runs: tuple[Run, ...] = self._stored()
         self._deleted: Run | None = None
@@ -117,16 +117,16 @@ class RunDesk(QObject):
         if busy:
             self._withdraw_reminder()
 
-    def take(self, standing: Standing) -> None:
+    def take(self, outlook: Outlook) -> None:
         """Take on where the person stands now, and bring everything that follows up to date."""
-        first = self._standing is None
+        first = self._outlook is None
         watched, reminder_at = self._preferences.watched_folder, self._preferences.reminder_at
-        self._standing, self._preferences = standing, standing.preferences
+        self._outlook, self._preferences = outlook, outlook.preferences
         if not first and reminder_at != self._preferences.reminder_at:
             self._take_time_over(reminder_at)
         if first or watched != self._preferences.watched_folder:
             self.files.watch(self._preferences.watched_folder)
-        if standing.gate.permission is not Permission.GO or standing.due.rest.done_today:
+        if outlook.gate.permission is not Permission.GO or outlook.due.rest.done_today:
             self._withdraw_reminder()
         self._show()
         self._update_calendar()
@@ -299,11 +299,11 @@ class RunDesk(QObject):
 
     def _update_calendar(self) -> None:
         """Write the calendar file where what should stand in it has changed."""
-        if not self._preferences.calendar_file or self._standing is None:
+        if not self._preferences.calendar_file or self._outlook is None:
             self._written, self._calendar_note = None, ""
             return
-        standing = self._now(self._standing)
-        coming = [(each, self._minutes(standing, each)) for each in standing.coming()]
+        outlook = self._now(self._outlook)
+        coming = [(each, self._minutes(outlook, each)) for each in outlook.coming()]
         wanted = (self._preferences.calendar_file, self._preferences.reminder_at, coming)
         if wanted == self._written:
             return
@@ -315,7 +315,7 @@ class RunDesk(QObject):
             write_calendar,
         )
 
-        plan = standing.plan
+        plan = outlook.plan
         appointments = [
             Appointment(
                 uid_of(_round(plan), each.week, each.session),
@@ -328,7 +328,7 @@ class RunDesk(QObject):
         ]
         try:
             count = write_calendar(
-                Path(self._preferences.calendar_file), appointments, standing.now.replace(microsecond=0)
+                Path(self._preferences.calendar_file), appointments, outlook.now.replace(microsecond=0)
             )
         except CalendarError as problem:
             self._calendar_note = str(problem)
@@ -338,12 +338,12 @@ class RunDesk(QObject):
             self._written = wanted
         self.schedule_changed.emit()
 
-    def _now(self, standing: Standing) -> Standing:
+    def _now(self, outlook: Outlook) -> Outlook:
         """Where the person stands at this moment: time has passed since it was told."""
-        return replace(standing, now=self._clock.now(), runs=self._runs)
+        return outlook.again(now=self._clock.now(), runs=self._runs)
 
-    def _minutes(self, standing: Standing, session: ComingSession) -> int:
-        return times.minutes(standing.script(session.week, session.session, session.day).length_ms)
+    def _minutes(self, outlook: Outlook, session: ComingSession) -> int:
+        return times.minutes(outlook.script(session.week, session.session, session.day).length_ms)
 
     def _start_of(self, session: ComingSession) -> datetime:
         """The person's time, or later where a run makes the session wait."""
@@ -359,12 +359,12 @@ class RunDesk(QObject):
     @Slot()
     def look_at_time(self) -> None:
         """Remind where it is time, and wait for the next one."""
-        if self._standing is None:
+        if self._outlook is None:
             return
-        standing = self._now(self._standing)
-        if standing.is_reminder_due() and not self._busy and self._reminded != standing.today:
-            self._reminded = standing.today
-            self._reminder_text = text = words.remind(times.minutes(standing.script().length_ms))
+        outlook = self._now(self._outlook)
+        if outlook.is_reminder_due() and not self._busy and self._reminded != outlook.today:
+            self._reminded = outlook.today
+            self._reminder_text = text = words.remind(times.minutes(outlook.script().length_ms))
             # The window may be behind others, or in front of somebody who has notifications off.
             self._notifier.show(words.REMINDER_TITLE, text)
             self._window.show_banner(text)
@@ -381,12 +381,12 @@ class RunDesk(QObject):
 
     def _wait_for_reminder(self) -> None:
         self._reminder.stop()
-        if self._standing is None or not self._preferences.reminder_at:
+        if self._outlook is None or not self._preferences.reminder_at:
             return
-        standing = self._now(self._standing)
-        moment = next_reminder(self._preferences.reminder_at, standing.due.rest, standing.now)
+        outlook = self._now(self._outlook)
+        moment = next_reminder(self._preferences.reminder_at, outlook.due.rest, outlook.now)
         if moment is not None:
-            wait_ms = round(passed(standing.now, moment) / timedelta(milliseconds=1)) + 1
+            wait_ms = round(passed(outlook.now, moment) / timedelta(milliseconds=1)) + 1
             self._reminder.start(min(wait_ms, LONGEST_WAIT_MS))
 
     @Slot(bool)

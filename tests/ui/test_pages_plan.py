@@ -11,11 +11,11 @@ from page_examples import EXERCISES, PLAN, THURSDAY, light_theme, session
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kneetimer.core.outlook import outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, Part, PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
-from kneetimer.core.standing import Standing
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.controls.menu_button import ActionsButton
 from kneetimer.ui.controls.radio_list import RadioList
@@ -39,8 +39,8 @@ def facts(
 ) -> PlanFacts:
     log = EditLog(edits or PlanEdits())
     in_use = with_edits(plan, log.now, EXERCISES)
-    standing = Standing(in_use, preferences or Preferences(), records, EXERCISES, THURSDAY)
-    return PlanFacts(plan, log, standing, KNOWN)
+    outlook = outlook_of(in_use, preferences or Preferences(), records, EXERCISES, THURSDAY)
+    return PlanFacts(plan, log, outlook, KNOWN)
 
 
 def lines(view: PlanView) -> dict[tuple[int, DosePlace], PlanLine]:

@@ -15,12 +15,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kneetimer.core.outlook import outlook_of
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.preferences import Theme as Choice
 from kneetimer.core.record import Answered, SetEdit
 from kneetimer.core.run import Run, RunKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
-from kneetimer.core.standing import Standing
 from kneetimer.core.weeks import Span
 from kneetimer.program import demo
 from kneetimer.storage.plans.library import load_exercises
@@ -42,7 +42,7 @@ RECORDS = DEMO.records()
 
 def view_of(runs: tuple[Run, ...] = (), *, empty: bool = False) -> ProgressView:
     records, checks = ([], ()) if empty else (RECORDS, DEMO.checks)
-    due = Standing(PLAN, Preferences(), records, EXERCISES, NOW, runs, checks).due
+    due = outlook_of(PLAN, Preferences(), records, EXERCISES, NOW, runs, checks).due
     coming = (due.week, due.session)
     return progress_view(records, checks, runs, PLAN, Preferences(), NOW, exercises=EXERCISES, coming=coming)
 

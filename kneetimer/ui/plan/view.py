@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.plan_edit import (
     DoseEdit,
@@ -24,7 +25,6 @@ from kneetimer.core.plan_shape import Spot, fitting, new_spots, spot_of
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import counted_sessions, day_of, of_round, target_of
 from kneetimer.core.script import rest_between_sets, tempo_of
-from kneetimer.core.standing import Standing
 from kneetimer.core.substitute import substituted
 from kneetimer.core.swap import same_tempo, swaps_for
 from kneetimer.ui.plan import words
@@ -162,16 +162,16 @@ class PlanFacts:
 
     plan: Plan
     log: EditLog
-    standing: Standing  # with the person's changes in its plan
+    outlook: Outlook  # with the person's changes in its plan
     known: tuple[tuple[str, str, bool], ...]  # id, name, own
 
     @property
     def exercises(self) -> Mapping[str, Exercise]:
-        return self.standing.exercises
+        return self.outlook.exercises
 
     @property
     def preferences(self) -> Preferences:
-        return self.standing.preferences
+        return self.outlook.preferences
 
     @property
     def edits(self) -> PlanEdits:
@@ -194,9 +194,9 @@ class PlanFacts:
 
 def plan_view(facts: PlanFacts, open_at: DosePlace | None, minutes_before: int = 0) -> PlanView:
     """The page. `open_at` is the dose that is being changed; its sessions took `minutes_before`."""
-    plan, preferences, standing = facts.plan, facts.preferences, facts.standing
-    coming = standing.due
-    done = of_round(standing.plan, counted_sessions(standing.records))
+    plan, preferences, outlook = facts.plan, facts.preferences, facts.outlook
+    coming = outlook.due
+    done = of_round(outlook.plan, counted_sessions(outlook.records))
     finishers = [b for b in facts.edited.blocks if b.kind is BlockKind.FINISHER]
     names = [facts.exercises[d.exercise].name for b in finishers[:1] for d in b.doses]
     second = plan.phases[1] if len(plan.phases) > 1 else plan.phases[0]
@@ -204,13 +204,13 @@ def plan_view(facts: PlanFacts, open_at: DosePlace | None, minutes_before: int =
     others = [PlanEntry(i, n, False) for i, n, _ in facts.known if i != plan.id]
     return PlanView(
         title=plan.name,
-        note=words.note(plan, day_of(done[0]) if done else None, standing.today),
+        note=words.note(plan, day_of(done[0]) if done else None, outlook.today),
         plans=tuple(
             PlanEntry(plan_id, words.plan_entry(name, own=own), plan_id == plan.id)
             for plan_id, name, own in facts.known
         ),
         is_own=facts.is_own,
-        weeks=_weeks(standing),
+        weeks=_weeks(outlook),
         phases=_phases(facts),
         finisher=preferences.finisher if finishers else None,
         finisher_title=words.finisher(names),
@@ -245,23 +245,23 @@ def _exercises_in(plan: Plan) -> Counter[str]:
 
 def minutes_at(facts: PlanFacts, place: DosePlace) -> int:
     """How long a session with the dose of a place takes: the coming one, where it has that dose."""
-    return _minutes(facts.standing, _week_with(facts.plan, place, facts.standing.due.week))
+    return _minutes(facts.outlook, _week_with(facts.plan, place, facts.outlook.due.week))
 
 
-def _minutes(standing: Standing, week: int) -> int:
+def _minutes(outlook: Outlook, week: int) -> int:
     """The coming session where it is of that week, so that Today says the same; else the week's first."""
-    named = None if week == standing.due.week else week
-    return times.minutes(standing.script(named).length_ms)
+    named = None if week == outlook.due.week else week
+    return times.minutes(outlook.script(named).length_ms)
 
 
 def _differs(facts: PlanFacts, place: DosePlace) -> bool:
     return bool(differing(facts.plan, facts.edits, place, facts.exercises))
 
 
-def _weeks(standing: Standing) -> tuple[WeekTile, ...]:
-    plan = standing.plan
-    target = target_of(plan, standing.preferences.sessions_a_week)
-    cells = week_cells(plan, standing.records, standing.due, target)
+def _weeks(outlook: Outlook) -> tuple[WeekTile, ...]:
+    plan = outlook.plan
+    target = target_of(plan, outlook.preferences.sessions_a_week)
+    cells = week_cells(plan, outlook.records, outlook.due, target)
     return tuple(
         WeekTile(week.name, plan.phase(number).name, week.cells, week.is_current)
         for number, week in enumerate(cells, start=1)
@@ -400,8 +400,8 @@ def _dose_view(facts: PlanFacts, place: DosePlace, minutes_before: int) -> DoseV
     differs = differing(facts.plan, facts.edits, place, facts.exercises)
     exercise = facts.exercises[mine.exercise]
     unit = exercise.unit_of(mine.variant)
-    week = _week_with(facts.plan, place, facts.standing.due.week)
-    after = _minutes(facts.standing, week)
+    week = _week_with(facts.plan, place, facts.outlook.due.week)
+    after = _minutes(facts.outlook, week)
     return DoseView(
         place=place,
         name=_name(exercise, mine.variant),

@@ -11,6 +11,7 @@ from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.gate import Gate, Permission
 from kneetimer.core.good_days import Rhythm
 from kneetimer.core.moments import later
+from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.run import RunState
@@ -23,7 +24,6 @@ from kneetimer.core.schedule import (
     target_of,
 )
 from kneetimer.core.script import Script
-from kneetimer.core.standing import Standing
 from kneetimer.core.summary import PastSession
 from kneetimer.ui.session.strip import StripBlock, blocks_of, blocks_of_record
 from kneetimer.ui.text import dates, times
@@ -116,7 +116,7 @@ class TodayView:
 
 
 def today_view(
-    standing: Standing,
+    outlook: Outlook,
     kit_label: Callable[[str], str],
     *,
     problem: DataProblem | None = None,
@@ -126,11 +126,11 @@ def today_view(
 
     `week_shift` counts the week that is shown from this one.
     """
-    plan, records, exercises = standing.plan, standing.records, standing.exercises
-    now, today, rhythm = standing.now, standing.today, standing.rhythm
-    target = target_of(plan, standing.preferences.sessions_a_week)
-    coming, script = standing.due, standing.script()
-    interrupted, gate = interrupted_session(records), standing.gate
+    plan, records, exercises = outlook.plan, outlook.records, outlook.exercises
+    now, today, rhythm = outlook.now, outlook.today, outlook.rhythm
+    target = target_of(plan, outlook.preferences.sessions_a_week)
+    coming, script = outlook.due, outlook.script()
+    interrupted, gate = interrupted_session(records), outlook.gate
     shown = rhythm.week_of(today + timedelta(weeks=week_shift))
     return TodayView(
         gate=gate,
@@ -140,15 +140,15 @@ def today_view(
         resume=_resume_card(interrupted, gate, exercises, today) if interrupted else None,
         problem=problem,
         advice_title=words.advice_title(coming, gate),
-        advice=words.advice(plan, coming, gate, standing.preferences.knee_stop, rhythm),
+        advice=words.advice(plan, coming, gate, outlook.preferences.knee_stop, rhythm),
         caution=words.caution(coming, rhythm, gate),
         week_shift=week_shift,
         week_title=run_words.week_title(week_shift, shown[0], shown[-1]),
-        week_note=_week_note(standing, target, coming, gate) if week_shift == 0 else "",
+        week_note=_week_note(outlook, target, coming, gate) if week_shift == 0 else "",
         week_warning=run_words.better_day(coming.rest),
         days=_days(records, coming, gate, rhythm, shown),
         weeks=week_cells(plan, records, coming, target),
-        progress=progress_lines(standing),
+        progress=progress_lines(outlook),
     )
 
 
@@ -164,11 +164,11 @@ def interrupted_session(records: Sequence[PastSession]) -> SessionRecord | None:
     return max(open_, key=lambda record: record.started, default=None)
 
 
-def progress_lines(standing: Standing) -> tuple[str, str]:
+def progress_lines(outlook: Outlook) -> tuple[str, str]:
     """The foot of the navigation: the week, and how many sessions are done and to go."""
-    plan, coming = standing.plan, standing.due
-    done = len(of_round(plan, counted_sessions(standing.records)))
-    to_go = sessions_to_go(plan, coming, standing.preferences.sessions_a_week)
+    plan, coming = outlook.plan, outlook.due
+    done = len(of_round(plan, counted_sessions(outlook.records)))
+    to_go = sessions_to_go(plan, coming, outlook.preferences.sessions_a_week)
     return words.progress_note(coming.week, plan.weeks, done, to_go)
 
 
@@ -215,8 +215,8 @@ def _is_good_today(coming: NextSession, gate: Gate) -> bool:
     return coming.rest.good_today and gate.permission is Permission.GO
 
 
-def _week_note(standing: Standing, target: int, coming: NextSession, gate: Gate) -> str:
-    done = _done_in(standing.records, standing.rhythm.week_of(standing.today))
+def _week_note(outlook: Outlook, target: int, coming: NextSession, gate: Gate) -> str:
+    done = _done_in(outlook.records, outlook.rhythm.week_of(outlook.today))
     return words.week_note(done, target, coming, gate)
 
 

@@ -1,4 +1,4 @@
-"""Where a person stands in their plan, and so which session comes next: the one place to ask.
+"""What comes next for a person: the one place to ask for the next session, its script and its gate.
 
 Joins the plan, its changes, the history, the knee, the runs and the settings. Whatever names the next
 session or its length asks here, so that all say the same. Reads no clock, stores nothing, says nothing.
@@ -7,8 +7,9 @@ session or its length asks here, so that all say the same. Reads no clock, store
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Gate, Permission, gate_for
@@ -27,12 +28,13 @@ from kneetimer.core.summary import PastSession
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Everything that decides about the next session, at one moment.
+class Outlook:
+    """Everything that decides about the next session at one moment, and what it decides.
 
-    `plan` is the one that the person follows, with their changes in it. `records` are all sessions,
-    of any plan and in any order. `checks` are the answers about the knee that may say something about
-    today, see steering.telling_since. `now` is aware.
+    `plan` is the one that the person follows, with their changes in it, and `plan_done` what of it is
+    really done: with what stands in for missing kit. `records` are all sessions, of any plan and in any
+    order. `checks` are the answers about the knee that may say something about today, see
+    steering.telling_since. `now` is aware. Made by `outlook_of`.
     """
 
     plan: Plan
@@ -40,39 +42,24 @@ class Standing:
     records: Sequence[PastSession]
     exercises: Mapping[str, Exercise]
     now: datetime
-    runs: tuple[Run, ...] = ()
-    checks: Sequence[KneeCheck] = ()
-    # What was worked out once; a new moment begins with nothing.
-    _due: list[NextSession] = field(default_factory=list, init=False, repr=False, compare=False)
+    runs: tuple[Run, ...]
+    checks: Sequence[KneeCheck]
+    plan_done: Plan
+    rhythm: Rhythm  # the person's runs and days
+    due: NextSession  # the session that comes next
+    gate: Gate  # whether a session may begin now, and why
 
     @property
     def today(self) -> date:
         return self.now.date()
 
-    @property
-    def rhythm(self) -> Rhythm:
-        """The person's runs and days."""
-        return rhythm_of(self.preferences, self.runs, self.now)
-
-    @property
-    def plan_done(self) -> Plan:
-        """The plan as it is really done: with what stands in for missing kit."""
-        return substituted(self.plan, self.preferences.missing_kit, self.exercises)
-
-    @property
-    def due(self) -> NextSession:
-        """The session that comes next."""
-        if not self._due:
-            steered = steered_session(
-                self.plan, self.records, self.preferences, self.today, self.checks, self.rhythm
-            )
-            self._due.append(steered.coming)
-        return self._due[0]
-
-    @property
-    def gate(self) -> Gate:
-        """Whether a session may begin now, and why."""
-        return gate_for(self.records, self.checks, limits_of(self.preferences), self.today)
+    def again(self, **changes: Any) -> Outlook:
+        """The same person with something changed: `now`, `plan`, `preferences`, `runs`."""
+        given = {
+            name: getattr(self, name)
+            for name in ("plan", "preferences", "records", "exercises", "now", "runs", "checks")
+        }
+        return outlook_of(**{**given, **changes})
 
     def is_reminder_due(self) -> bool:
         """True where it is time to remind of a session, and neither days nor knee speak against it."""
@@ -126,3 +113,30 @@ class Standing:
         """The sessions that the plan still asks for, each on its best day."""
         target = self.preferences.sessions_a_week
         return coming_sessions(self.plan, self.due, target, self.rhythm, self.records)
+
+
+def outlook_of(
+    plan: Plan,
+    preferences: Preferences,
+    records: Sequence[PastSession],
+    exercises: Mapping[str, Exercise],
+    now: datetime,
+    runs: tuple[Run, ...] = (),
+    checks: Sequence[KneeCheck] = (),
+) -> Outlook:
+    """What comes next for somebody of whom this is known."""
+    rhythm = rhythm_of(preferences, runs, now)
+    steered = steered_session(plan, records, preferences, now.date(), checks, rhythm)
+    return Outlook(
+        plan,
+        preferences,
+        records,
+        exercises,
+        now,
+        runs,
+        checks,
+        substituted(plan, preferences.missing_kit, exercises),
+        rhythm,
+        steered.coming,
+        gate_for(records, checks, limits_of(preferences), now.date()),
+    )

@@ -10,7 +10,7 @@ ten years cost little more than six weeks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ from kneetimer.core.weeks import (
     MOST_SINGLE_WEEKS,
     WEEK,
     Period,
+    PlanWeeks,
     Span,
     Window,
     periods_from,
@@ -180,14 +181,19 @@ class Progress:
         if span is Span.SIX_WEEKS:
             start = self.week_start(min(_round_start(self.past, self.plan) or self.today, self.today))
             if this_week < start + Span.SIX_WEEKS.value * WEEK:
-                return Window(
-                    span, periods_from(start, Span.SIX_WEEKS.value, 1, begun, self.today, numbered=True)
-                )
+                return self._named(periods_from(start, Span.SIX_WEEKS.value, 1, begun, self.today))
         count = span.value or max(Span.SIX_WEEKS.value, (this_week - begun).days // 7 + 1)
         each = GROUPED_WEEKS if count > MOST_SINGLE_WEEKS else 1
         columns = -(-count // each)
         start = this_week - (columns * each - 1) * WEEK
-        return Window(span, periods_from(start, columns, each, begun, self.today))
+        periods = periods_from(start, columns, each, begun, self.today)
+        return self._named(periods) if span is Span.SIX_WEEKS else Window(span, periods)
+
+    def _named(self, periods: Sequence[Period]) -> Window:
+        """Six weeks that are called by the weeks of the plan that were done in them."""
+        names = plan_weeks(self.past, [period.first for period in periods])
+        named = (replace(period, plan_weeks=name) for period, name in zip(periods, names, strict=True))
+        return Window(Span.SIX_WEEKS, tuple(named))
 
     def _first_week(self) -> date:
         """The week of the first session; what was practised before it is no missed week."""
@@ -336,6 +342,21 @@ class Progress:
             about_session = check.session in within and check.moment is not CheckMoment.MORNING
             if about_session or first <= check.at.date() <= last:
                 yield check
+
+
+def plan_weeks(past: Iterable[PastSession], starts: Sequence[date]) -> tuple[PlanWeeks | None, ...]:
+    """What the calendar weeks that begin on these days, one after the other, are called by."""
+    numbers: list[set[int]] = [set() for _ in starts]
+    for session in past:
+        index = (day_of(session) - starts[0]).days // 7
+        if 0 <= index < len(starts) and not session.is_practice and not session.script.gentle:
+            numbers[index].add(session.script.week)
+    names: list[PlanWeeks | None] = []
+    before: tuple[int, ...] = ()
+    for here in (tuple(sorted(found)) for found in numbers):
+        names.append(PlanWeeks(here, again=here == before) if here else None)
+        before = here or before
+    return tuple(names)
 
 
 def parted_by_knee(points: Sequence[PainPoint]) -> dict[Knee | None, tuple[PainPoint, ...]]:

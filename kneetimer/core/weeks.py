@@ -31,16 +31,27 @@ class PeriodState(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanWeeks:
+    """The weeks of the plan that the sessions of a calendar week are of, ascending.
+
+    `again` where the last week with sessions had those of the very same ones.
+    """
+
+    numbers: tuple[int, ...]
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """One column of a chart: a calendar week, or `weeks` of them where there are too many.
 
-    `number` counts the weeks of the plan's six from 1, None outside of them.
+    `plan_weeks` is what it is called by; None where it has no sessions, and in longer spans.
     """
 
     first: date
     weeks: int
     state: PeriodState
-    number: int | None = None
+    plan_weeks: PlanWeeks | None = None
 
     @property
     def last(self) -> date:
@@ -76,7 +87,7 @@ class Window:
 
 
 def periods_from(
-    start: date, columns: int, each: int, begun: date, today: date, *, numbered: bool = False
+    start: date, columns: int, each: int, begun: date, today: date
 ) -> tuple[Period, ...]:
     """So many periods of `each` weeks in a row. `begun` is the week of the first record of all."""
     periods = []
@@ -87,5 +98,5 @@ def periods_from(
             state = PeriodState.BEFORE if after <= begun else PeriodState.PAST
         else:
             state = PeriodState.OPEN if today >= first else PeriodState.FUTURE
-        periods.append(Period(first, each, state, column + 1 if numbered else None))
+        periods.append(Period(first, each, state))
     return tuple(periods)

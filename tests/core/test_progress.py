@@ -36,7 +36,7 @@ from kneetimer.core.record import (
 )
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_facts import Part
-from kneetimer.core.weeks import PeriodState, Span
+from kneetimer.core.weeks import PeriodState, PlanWeeks, Span
 from kneetimer.program import demo
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -284,18 +284,32 @@ def test_six_weeks_are_those_of_the_plan_while_they_last() -> None:
     """In the third week of the plan three weeks are still to come, numbered as the plan counts."""
     first = session(1, 1, datetime(2026, 10, 27, 18, tzinfo=BERLIN))
     window = progress([first]).window(Span.SIX_WEEKS)
-    assert [period.number for period in window.periods] == [1, 2, 3, 4, 5, 6]
+    assert [period.plan_weeks for period in window.periods] == [PlanWeeks((1,)), *[None] * 5]
     states = [period.state.value for period in window.periods]
     assert states == ["past", "past", "open", "future", "future", "future"]
 
 
 def test_after_the_six_weeks_the_last_six_are_shown() -> None:
-    """Later the open week is the last one, and the weeks have no numbers any more."""
+    """Later the open week is the last one, and the weeks without sessions have no names."""
     first = session(1, 1, datetime(2026, 9, 1, 18, tzinfo=BERLIN))
     window = progress([first]).window(Span.SIX_WEEKS)
     assert window.periods[-1].state is PeriodState.OPEN
     assert (window.first, window.last) == (date(2026, 10, 5), date(2026, 11, 15))
-    assert {period.number for period in window.periods} == {None}
+    assert {period.plan_weeks for period in window.periods} == {None}
+
+
+def test_weeks_are_called_by_the_weeks_of_the_plan_that_were_done_in_them() -> None:
+    """Two in one week are both named, one that goes on is again, and an empty week has no name."""
+    done = [
+        session(1, 1, datetime(2026, 10, 5, 18, tzinfo=BERLIN)),
+        session(1, 2, datetime(2026, 10, 12, 18, tzinfo=BERLIN)),
+        session(2, 1, datetime(2026, 10, 26, 18, tzinfo=BERLIN)),
+        session(3, 1, datetime(2026, 11, 1, 18, tzinfo=BERLIN)),
+    ]
+    window = progress(done).window(Span.SIX_WEEKS)
+    assert [period.plan_weeks for period in window.periods] == [
+        PlanWeeks((1,)), PlanWeeks((1,), again=True), None, PlanWeeks((2, 3)), None, None,
+    ]  # fmt: skip
 
 
 def test_six_weeks_begin_anew_when_the_plan_is_begun_anew() -> None:

@@ -84,6 +84,29 @@ def test_the_headline_says_the_weeks_in_words(qtbot: QtBot, theme: Theme) -> Non
     assert page.headline() == ("7 of 8 planned sessions in four weeks, and two more. One so far this week.")
 
 
+def test_a_week_is_called_by_what_the_table_and_the_plan_call_its_sessions() -> None:
+    """Two weeks of the plan in one calendar week are both named, one of nothing but dates has only these."""
+    chart = view_of().sessions
+    assert [reading.words.partition(":")[0] for reading in chart.readings] == [
+        "Week 1, 12 to 18 Oct",
+        "Week 2, 19 to 25 Oct",
+        "Week 3, 26 Oct to 1 Nov",
+        "Weeks 3 and 4, 2 to 8 Nov",
+        "Week 4, 9 to 15 Nov",
+        "16 to 22 Nov",
+    ]
+    assert [tick.text for tick in chart.x_ticks] == [
+        "Week 1", "Week 2", "Week 3", "Week 3–4", "Week 4", "16 Nov",
+    ]  # fmt: skip
+
+
+def test_a_week_without_a_session_so_far_is_said_in_english() -> None:
+    """On the Monday after, nothing of the new week is done: none, not no."""
+    monday = datetime(2026, 11, 16, 8, tzinfo=UTC)
+    view = progress_view(RECORDS, DEMO.checks, (), PLAN, Preferences(), monday, exercises=EXERCISES)
+    assert view.headline.endswith(" None so far this week.")
+
+
 def test_weeks_show_whole_and_partial_sessions_and_the_open_week() -> None:
     """A partial session is a half-filled box on the whole ones; the open week is hatched, the next a line."""
     chart = view_of().sessions
@@ -140,7 +163,7 @@ def test_the_arrows_read_out_exact_values(qtbot: QtBot, theme: Theme) -> None:
     assert page.sessions.reading() == "Week 2, 19 to 25 Oct: two sessions."
     assert plot.accessibleDescription() == "Week 2, 19 to 25 Oct: two sessions."
     qtbot.keyClick(plot, Qt.Key.Key_End)
-    assert page.sessions.reading() == "Week 6, 16 to 22 Nov: still to come."
+    assert page.sessions.reading() == "16 to 22 Nov: still to come."
     qtbot.keyClick(plot, Qt.Key.Key_Escape)
     assert page.sessions.reading() == sentence
 
@@ -151,7 +174,7 @@ def test_the_mouse_reads_out_what_is_under_it(qtbot: QtBot, theme: Theme) -> Non
     plot = page.sessions.plot()
     assert plot is not None
     qtbot.mouseMove(plot.viewport(), plot.place_of(3.1, 1.0))
-    expected = "Week 4, 2 to 8 Nov: two sessions and one partial."
+    expected = "Weeks 3 and 4, 2 to 8 Nov: two sessions and one partial."
     qtbot.waitUntil(lambda: page.sessions.reading() == expected)
 
 
@@ -188,7 +211,7 @@ def test_every_chart_can_be_read_as_a_table(qtbot: QtBot, theme: Theme) -> None:
         assert {len(row) for row in card.numbers().rows} == {len(card.numbers().columns)}
         card.toggle_table()
         assert not card.shows_table()
-    assert page.sessions.numbers().rows[3] == ("Week 4, 2 to 8 Nov", "2", "1", "3", "")
+    assert page.sessions.numbers().rows[3] == ("Weeks 3 and 4, 2 to 8 Nov", "2", "1", "3", "")
 
 
 def test_a_chart_is_saved_as_png_and_svg(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
@@ -214,7 +237,7 @@ def test_a_chart_is_saved_as_png_and_svg(qtbot: QtBot, theme: Theme, tmp_path: P
         texts = [text for text in ElementTree.parse(file).getroot().itertext() if text.strip()]
         assert any(card.title() in text for text in texts)
     weeks = ElementTree.parse(tmp_path / "Sessions a week.svg").getroot().itertext()
-    assert {"Week 1", "Week 6", "4"} <= {text.strip() for text in weeks}
+    assert {"Week 1", "Week 3–4", "16 Nov", "4"} <= {text.strip() for text in weeks}
 
 
 def test_shapes_of_an_svg_file_are_in_its_own_coordinates(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kneetimer.core.weeks import Period, Window
 from kneetimer.ui.progress import words
@@ -31,7 +32,7 @@ def day_ticks(window: Window, most: int) -> tuple[Tick, ...]:
     return tuple(
         Tick(
             (period.first - window.first).days + 3.5 * period.weeks,
-            words.period_tick(_unnumbered(period), long_ago=every > 12),
+            words.period_tick(replace(period, plan_weeks=None), long_ago=every > 12),
         )
         for number, period in enumerate(window.periods)
         if number % every == 0
@@ -55,7 +56,3 @@ def top_of(highest: float) -> float:
 def _round_step(least: float) -> float:
     size = 10.0 ** math.floor(math.log10(max(1.0, least)))
     return next(factor * size for factor in (1, 2, 2.5, 5, 10) if factor * size >= least - 1e-9)
-
-
-def _unnumbered(period: Period) -> Period:
-    return Period(period.first, period.weeks, period.state)

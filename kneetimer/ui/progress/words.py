@@ -11,7 +11,7 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount, PeriodLoad
 from kneetimer.core.run import RunKind
 from kneetimer.core.session_facts import Part
-from kneetimer.core.weeks import Period, PeriodState, Span
+from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, Span
 from kneetimer.ui.text.dates import DAYS, MONTHS, counted, number_word, sentence
 
 TITLE = "Progress"
@@ -145,15 +145,22 @@ def dates_of(period: Period) -> str:
 
 
 def period_name(period: Period) -> str:
-    """ "Week 3, 26 Oct to 1 Nov"."""
-    if period.number is not None:
-        return f"Week {period.number}, {dates_of(period)}"
+    """ "Week 3, 26 Oct to 1 Nov", or only the dates where nothing of the plan was done."""
+    if period.plan_weeks is not None:
+        return f"{week_name(period.plan_weeks)}, {dates_of(period)}"
     return dates_of(period)
 
 
+def week_name(weeks: PlanWeeks) -> str:
+    """ "Week 3", "Weeks 3 and 4", "Week 4 again"."""
+    *first, last = (str(number) for number in weeks.numbers)
+    name = f"Weeks {', '.join(first)} and {last}" if first else f"Week {last}"
+    return f"{name} again" if weeks.again else name
+
+
 def period_tick(period: Period, *, long_ago: bool) -> str:
-    if period.number is not None:
-        return f"Week {period.number}"
+    if period.plan_weeks is not None:
+        return f"Week {'–'.join(str(number) for number in period.plan_weeks.numbers)}"
     return (
         f"{MONTHS[period.first.month - 1][:3]} {period.first.year}" if long_ago else short_date(period.first)
     )
@@ -163,7 +170,8 @@ def headline(consistency: Consistency, has_sessions: bool) -> str:
     """ "11 of 12 planned sessions in four weeks, and two more. One so far this week." """
     if not has_sessions:
         return NOTHING_YET
-    so_far = f"{sentence(number_word(consistency.this_week))} so far this week."
+    this_week = sentence(number_word(consistency.this_week)) if consistency.this_week else "None"
+    so_far = f"{this_week} so far this week."
     if consistency.weeks == 0:
         return so_far
     weeks = counted(consistency.weeks, "week")

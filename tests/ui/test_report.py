@@ -53,10 +53,10 @@ def view(
 def test_weeks_have_their_sessions_and_empty_ones_are_there() -> None:
     """Full and partial apart, the empty week is a column, this week is open; rehearsals are nowhere."""
     assert view(three_weeks(), []).weeks == (
-        WeekColumn(date(2026, 11, 2), 3, 0, False),
-        WeekColumn(date(2026, 11, 9), 0, 1, False),
-        WeekColumn(date(2026, 11, 16), 0, 0, False),
-        WeekColumn(date(2026, 11, 23), 1, 0, True),
+        WeekColumn("Week 1", date(2026, 11, 2), 3, 0, False),
+        WeekColumn("Week 2", date(2026, 11, 9), 0, 1, False),
+        WeekColumn("", date(2026, 11, 16), 0, 0, False),
+        WeekColumn("Week 2", date(2026, 11, 23), 1, 0, True),
     )
 
 
@@ -91,7 +91,7 @@ def test_pain_is_told_as_it_was_answered() -> None:
     told = [(row.before, row.worst, row.morning, row.morning_day) for row in shown.pain]
     assert told == [(1, 7, 3, date(2026, 11, 3)), (None, 6, None, None), (None, None, None, None)]
     assert shown.pain_lines[0] == "Before: 1 (1 of 3 answered)."
-    assert shown.pain_lines[1] == "Worst during and after: 6 to 7, middle 6 (2 of 3 answered)."
+    assert shown.pain_lines[1] == "Worst during and after: 6 to 7, 6.5 on average (2 of 3 answered)."
     assert shown.pain_lines[3] == "Named: 2 Nov locking."
     assert shown.notes[0].text == "Squats hurt, 7 of 10, left knee, ended the session."
 
@@ -107,6 +107,37 @@ def test_left_and_right_are_told_apart() -> None:
         "L, left knee, one session: before 1; worst during and after 2.",
         "R, right knee, one session: before 5; worst during and after 6.",
     )
+
+
+def test_the_page_says_which_knee_it_is_about() -> None:
+    """One knee is in the head and over the answers, two are both named, one never named is not guessed."""
+    records = three_weeks()[:2]
+    left, right = (
+        KneeCheck(knee.value, at(day, 17), CheckMoment.BEFORE, 1, knee, record.id)
+        for day, knee, record in zip((0, 2), (Knee.LEFT, Knee.RIGHT), records, strict=True)
+    )
+    one, both, none = view(records[:1], [left]), view(records, [left, right]), view(records, [])
+    assert one.made.startswith("Left knee. ")
+    assert one.pain_heading == "Left knee, pain from 0 to 10"
+    assert both.made.startswith("Left knee and right knee. ")
+    assert none.made.startswith("Which knee: not named. ")
+
+
+def test_the_load_of_each_exercise_is_told_where_the_plan_names_one() -> None:
+    """A load that changed is told as both, in the order in which they were used; none is a dash."""
+    first, second = small_plan.session(1, 1, at(0)), small_plan.session(1, 2, at(2))
+
+    def banded(record: SessionRecord, load: str) -> SessionRecord:
+        steps = tuple(
+            replace(step, load=load) if step.exercise == "clamshells" else step
+            for step in record.script.steps
+        )
+        return replace(record, script=replace(record.script, steps=steps))
+
+    records = [banded(first, "light band"), banded(second, "medium band")]
+    loads = {row.exercise: row.load for row in view(records, []).dose}
+    assert loads["Clamshells"] == "light band, medium band"
+    assert loads["Squats"] == "–"
 
 
 def test_the_range_is_the_last_six_weeks_at_most() -> None:
@@ -152,6 +183,18 @@ def test_the_page_is_one_sheet_of_a4_with_the_words_on_it(qtbot: QtBot, tmp_path
     text = document.getAllText(0).text()
     for words in ("2 November to 25 November 2026", "3 of 6 planned", "Clamshells", "left 3", "Windy."):
         assert words in text
+    document.close()
+
+
+def test_a_note_is_text_and_nothing_else(qtbot: QtBot, tmp_path: Path) -> None:
+    """What looks like a mark of the page stands on it as it was typed, and a word without end is broken."""
+    typed = "<b>big</b> & <img src='share:9'> " + "W" * 200
+    document = written(tmp_path / "report.pdf", view([replace(three_weeks()[0], note=typed)], []))
+    text = " ".join(document.getAllText(0).text().split())
+    assert "<b>big</b> & <img src='share:9'>" in text
+    assert text.count("W") >= 200
+    page = document.render(0, QSize(595, 842))
+    assert {page.pixelColor(570, y).name() for y in range(842)} <= {"#ffffff", "#000000"}
     document.close()
 
 

@@ -1,25 +1,33 @@
-"""Draws the page for a physiotherapist: one sheet of A4, light, in the program's own fonts.
+"""Writes the page for a physiotherapist: one sheet of A4, light, in the program's own fonts.
 
-Computes no numbers; report_view.py does. One unit is a tenth of a point.
+Computes no numbers; report_view.py does. The page is a text document with two charts and some
+bars in it; one unit is a tenth of a point.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
+from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
     QBrush,
     QColor,
-    QFont,
     QFontMetricsF,
     QPageSize,
     QPainter,
+    QPalette,
     QPdfWriter,
     QPen,
     QPolygonF,
+    QPyTextObject,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
 )
 
 from kneetimer.core.preferences import Knee
@@ -27,31 +35,44 @@ from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.progress.report_view import DoseRow, PainRow, ReportView, WeekColumn
 from kneetimer.ui.progress.saved_file import saved_file
 from kneetimer.ui.shell.palette import LIGHT
-from kneetimer.ui.shell.theme import font
+from kneetimer.ui.shell.theme import DISPLAY_FAMILY, TEXT_FAMILY, font
 
 UNITS_PER_INCH = 720
 DOTS_PER_INCH = 1200
 WIDTH, HEIGHT = 5953.0, 8419.0
 MARGIN = 510.0
 INNER = WIDTH - 2 * MARGIN
-GAP = 200.0
-CHART = 1180.0
+CHART = QSizeF(2360.0, 1250.0)
+BAR = QSizeF(560.0, 64.0)
 LEGEND = 190.0
-BOTTOM = HEIGHT - 620.0
-
-BODY, SMALL, HEADING, TITLE = 92, 78, 112, 190
-LINE = 1.38  # line height in font sizes
+FOOT = 240.0
+SMALL = 78
 MOST_DOSE_ROWS = 20  # as many as there are exercises
-DOSE_HEIGHT = 160.0
-SHARE_LEFT, SHARE_WIDTH = MARGIN + 3000, 560.0
 
 PAPER, INK, SOFT, FAINT = "#FFFFFF", LIGHT.ink, LIGHT.soft, LIGHT.faint
-BAR, BAR_PART = LIGHT.done.accent, LIGHT.done.track
+FULL_COLOUR, PARTIAL_COLOUR = LIGHT.done.accent, LIGHT.done.track
 MOMENT_COLOURS = {
     words.BEFORE: LIGHT.faint,
     words.WORST: LIGHT.work.accent,
     words.MORNING: LIGHT.rest.accent,
 }
+STYLE = f"""
+    body {{ font-family: '{TEXT_FAMILY}'; font-size: 92px; color: {INK}; }}
+    p {{ margin: 0; line-height: 115%; }}
+    p.title {{ font-family: '{DISPLAY_FAMILY}'; font-size: 190px; font-weight: 700; }}
+    p.head {{ font-size: 112px; font-weight: 600; margin-top: 110px; margin-bottom: 40px; }}
+    hr {{ background-color: {LIGHT.line}; margin-top: 110px; }}
+    td.half {{ padding-top: 110px; }}
+    th {{ font-size: {SMALL}px; font-weight: 400; color: {FAINT}; }}
+    .row {{ border-bottom: 5px solid {LIGHT.line}; padding: 24px 0 24px 0; }}
+    .left {{ padding-right: 150px; }}
+    .right {{ padding-left: 80px; }}
+    .bar {{ padding-left: 200px; }}
+    .soft {{ color: {SOFT}; }}
+    .small {{ font-size: {SMALL}px; color: {FAINT}; }}
+"""
+TABLE = "<table width='100%' cellspacing='0' cellpadding='0'>"
+WEEKS, PAIN, SHARE = "weeks", "pain", "share:"  # what stands in the place of a picture
 
 
 def write_report(view: ReportView, path: Path) -> None:
@@ -72,122 +93,119 @@ def write_report(view: ReportView, path: Path) -> None:
 
 
 def paint_report(painter: QPainter, view: ReportView) -> None:
-    """Draw the page onto a sheet of 5953 by 8419 units."""
+    """Draw the page onto a sheet of 5953 by 8419 units, with as many of the newest notes as fit."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, WIDTH, HEIGHT), QColor(PAPER))
-    page = _Page(painter)
-    page.text(view.title, TITLE, INK, weight=QFont.Weight.Bold, display=True)
-    page.space(30)
-    page.text(view.made, BODY, SOFT)
-    page.text(words.ABOUT, SMALL, FAINT)
-    page.rule()
+    drawn = _Drawn(view)
 
-    half = (INNER - GAP) / 2
-    top = page.y
-    page.heading(words.SESSIONS)
-    _draw_weeks(painter, QRectF(MARGIN, page.y, half, CHART), view.weeks, view.target)
-    page.y += CHART + 60
-    for line in view.adherence:
-        page.text(line, BODY, INK, width=half)
-    left_end = page.y
-    page.y = top
-    page.left = MARGIN + half + GAP
-    page.heading(words.PAIN)
-    _draw_pain(painter, QRectF(page.left, page.y, half, CHART), view.pain, view.first, view.last)
-    page.y += CHART + 60
-    for line in view.pain_lines:
-        page.text(line, BODY, INK, width=half)
-    page.left = MARGIN
-    page.y = max(page.y, left_end)
+    def height(notes: int) -> float:
+        return _document(drawn, _page(view, notes)).size().height()
 
-    page.rule()
-    page.heading(words.DOSE)
-    _draw_dose(page, view.dose)
+    room = HEIGHT - 2 * MARGIN - FOOT
+    fitting = bisect_right(range(1, len(view.notes) + 1), room, key=height)
+    _draw(painter, _document(drawn, _page(view, fitting)), MARGIN)
+    _draw(painter, _document(drawn, f'<p class="small">{escape(words.READING)}</p>'), HEIGHT - MARGIN - FOOT)
 
-    page.rule()
+
+def _document(drawn: _Drawn, html: str) -> QTextDocument:
+    document = QTextDocument()
+    document.setUseDesignMetrics(True)
+    document.setDocumentMargin(0)
+    anywhere = QTextOption()
+    anywhere.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(anywhere)
+    document.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject.value, drawn)
+    document.setDefaultStyleSheet(STYLE)
+    document.setHtml(f"<body>{html}</body>")
+    document.setTextWidth(INNER)
+    return document
+
+
+def _draw(painter: QPainter, document: QTextDocument, top: float) -> None:
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, QColor(INK))  # whatever the theme is
+    painter.save()
+    painter.translate(MARGIN, top)
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _page(view: ReportView, notes: int) -> str:
+    def paragraphs(lines: Sequence[str]) -> str:
+        return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+    parts = [
+        f"<p class='title'>{escape(view.title)}</p><p class='soft'>{escape(view.made)}</p>",
+        f"<p class='small'>{escape(words.ABOUT)}</p><hr/>",
+        f"{TABLE}<tr>",
+        f"<td class='half' width='{INNER - CHART.width()}'>{_head(words.SESSIONS)}",
+        f"<div><img src='{WEEKS}'/></div>{paragraphs(view.adherence)}</td>",
+        f"<td class='half' width='{CHART.width()}'>{_head(view.pain_heading)}",
+        f"<div><img src='{PAIN}'/></div>{paragraphs(view.pain_lines)}</td>",
+        f"</tr></table><hr/>{_head(words.DOSE)}{_dose(view.dose)}",
+    ]
     if view.foot_notes:
-        page.heading(words.FOOT_NOTES)
-        page.text("   ".join(view.foot_notes[-6:]), BODY, INK)
-        page.space(90)
-    page.heading(words.NOTES)
-    _draw_notes(page, view)
+        parts.append(f"{_head(words.FOOT_NOTES)}<p>{escape('; '.join(view.foot_notes[-6:]))}.</p>")
+    rows = [
+        f"<tr><td width='9%'><p class='soft'>{words.day(note.day)}</p></td>"
+        f"<td><p>{escape(note.text)}</p></td></tr>"
+        for note in view.notes[:notes]
+    ]
+    left = len(view.notes) - notes
+    parts.append(f"{_head(words.NOTES)}{TABLE}{''.join(rows)}</table>")
+    if left or not view.notes:
+        parts.append(f"<p class='soft'>{words.more_notes(left) if left else words.NO_NOTES}</p>")
+    return "".join(parts)
 
-    page.y = HEIGHT - 540
-    page.text(words.READING, SMALL, FAINT)
+
+def _head(text: str) -> str:
+    return f"<p class='head'>{escape(text)}</p>"
 
 
-class _Page:
-    """Where the next line goes. `y` is its top, `left` its left edge."""
+def _dose(rows: Sequence[DoseRow]) -> str:
+    """A table: exercise, load, prescribed, done, share with a bar, left and right."""
+    if not rows:
+        return f"<p>{words.NO_SESSIONS}</p>"
+    sides = ("left", "left", "right", "right", "left bar", "left", "right", "right")
 
-    def __init__(self, painter: QPainter) -> None:
-        self.painter = painter
-        self.y = MARGIN
-        self.left = MARGIN
+    def row(tag: str, cells: Sequence[str]) -> str:
+        inside = zip(cells, sides, strict=True)
+        return "".join(
+            f"<{tag} align='{side.split()[0]}' class='row {side}'>{cell}</{tag}>" for cell, side in inside
+        )
 
-    def text(
-        self,
-        text: str,
-        size: int,
-        colour: str,
-        *,
-        width: float = INNER,
-        weight: QFont.Weight = QFont.Weight.Normal,
-        display: bool = False,
-        indent: float = 0.0,
+    lines = [row("th", words.DOSE_COLUMNS)]
+    for each in rows[:MOST_DOSE_ROWS]:
+        share = (f"<img src='{SHARE}{each.share}'/>", f"{int(each.share * 100)} %")
+        amounts = (escape(each.exercise), escape(each.load), each.prescribed, each.done)
+        lines.append(row("td", (*amounts, *share, each.left, each.right)))
+    return f"{TABLE}<tr>{'</tr><tr>'.join(lines)}</tr></table>"
+
+
+class _Drawn(QPyTextObject):
+    """The charts of the page and the bars of its table, drawn as shapes where the text has a picture."""
+
+    def __init__(self, view: ReportView) -> None:
+        super().__init__(None)
+        self._view = view
+
+    def intrinsicSize(self, document: QTextDocument, place: int, form: QTextFormat) -> QSizeF:
+        return BAR if form.toImageFormat().name().startswith(SHARE) else CHART
+
+    def drawObject(
+        self, painter: QPainter, area: QRectF | QRect, document: QTextDocument, place: int, form: QTextFormat
     ) -> None:
-        """A paragraph, broken into lines where it has to be."""
-        chosen = prose(size, weight, display=display)
-        for line in broken(text, chosen, width - indent):
-            self._line(line, chosen, colour, self.left + indent)
-
-    def heading(self, text: str) -> None:
-        self.text(text, HEADING, INK, weight=QFont.Weight.DemiBold)
-        self.space(40)
-
-    def space(self, height: float) -> None:
-        self.y += height
-
-    def rule(self) -> None:
-        self.y += 110
-        self.painter.setPen(QPen(QColor(LIGHT.line), 8))
-        self.painter.drawLine(QPointF(MARGIN, self.y), QPointF(WIDTH - MARGIN, self.y))
-        self.y += 130
-
-    def _line(self, line: str, chosen: QFont, colour: str, x: float) -> None:
-        self.painter.setFont(chosen)
-        self.painter.setPen(QColor(colour))
-        ascent = QFontMetricsF(chosen).ascent()
-        self.painter.drawText(QPointF(x, self.y + ascent), line)
-        self.y += chosen.pixelSize() * LINE
-
-
-def prose(size: int, weight: QFont.Weight = QFont.Weight.Normal, *, display: bool = False) -> QFont:
-    """The font of sentences: digits of one width, as tables have them, make hyphens too wide."""
-    chosen = font(size, weight, display=display)
-    chosen.unsetFeature(QFont.Tag("tnum"))
-    return chosen
-
-
-def broken(text: str, chosen: QFont, width: float) -> list[str]:
-    """The lines of a paragraph; a word that is longer than a line is broken anywhere."""
-    metrics = QFontMetricsF(chosen)
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        trial = f"{line} {word}" if line else word
-        if metrics.horizontalAdvance(trial) <= width:
-            line = trial
-            continue
-        if line:
-            lines.append(line)
-        while metrics.horizontalAdvance(word) > width:
-            fits = len(word) - 1
-            while fits > 1 and metrics.horizontalAdvance(word[:fits]) > width:
-                fits -= 1
-            lines.append(word[:fits])
-            word = word[fits:]
-        line = word
-    return [*lines, line]
+        view, name, rect = self._view, form.toImageFormat().name(), QRectF(area)
+        painter.save()
+        if name == WEEKS:
+            _draw_weeks(painter, rect, view.weeks, view.target)
+        elif name == PAIN:
+            _draw_pain(painter, rect, view.pain, view.first, view.last)
+        else:
+            painter.fillRect(rect, QColor(LIGHT.line))
+            share = float(name.removeprefix(SHARE))
+            painter.fillRect(rect.adjusted(0, 0, (share - 1) * rect.width(), 0), QColor(FULL_COLOUR))
+        painter.restore()
 
 
 def _label(
@@ -206,7 +224,7 @@ def _label(
 def _draw_weeks(painter: QPainter, area: QRectF, weeks: Sequence[WeekColumn], target: int) -> None:
     """Columns of sessions a week with the target as a line; the open week is outlined."""
     most = max([target + 1, *(week.full + week.partial for week in weeks)])
-    plot = area.adjusted(110, LEGEND, 0, -150)
+    plot = area.adjusted(110, LEGEND, 0, -270)
     unit = plot.height() / most
     step = plot.width() / max(1, len(weeks))
     bar = min(230.0, step * 0.62)
@@ -222,15 +240,17 @@ def _draw_weeks(painter: QPainter, area: QRectF, weeks: Sequence[WeekColumn], ta
         x = plot.left() + (index + 0.5) * step - bar / 2
         full = QRectF(x, plot.bottom() - week.full * unit, bar, week.full * unit)
         part = QRectF(x, full.top() - week.partial * unit, bar, week.partial * unit)
-        painter.fillRect(full, QColor(BAR))
-        painter.fillRect(part, QColor(BAR_PART))
-        painter.fillRect(part, QBrush(QColor(BAR), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(full, QColor(FULL_COLOUR))
+        painter.fillRect(part, QColor(PARTIAL_COLOUR))
+        painter.fillRect(part, QBrush(QColor(FULL_COLOUR), Qt.BrushStyle.BDiagPattern))
         if week.open:
             painter.setPen(QPen(QColor(FAINT), 8, Qt.PenStyle.DashLine))
             painter.drawRect(QRectF(x - 20, plot.top(), bar + 40, plot.height()))
         if index % every == 0:
             below = QRectF(x + bar / 2 - 300, plot.bottom() + 20, 600, 120)
-            _label(painter, words.day(week.first), below, Qt.AlignmentFlag.AlignHCenter)
+            for text in filter(None, (week.name, words.day(week.first))):
+                _label(painter, text, below, Qt.AlignmentFlag.AlignHCenter)
+                below.translate(0, 110)
     y = plot.bottom() - target * unit
     painter.setPen(QPen(QColor(INK), 10, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
@@ -246,9 +266,9 @@ def _draw_legend(painter: QPainter, rect: QRectF) -> None:
         _label(painter, name, QRectF(x, rect.top(), 10, rect.height()), Qt.AlignmentFlag.AlignLeft)
         x -= 100
         box = QRectF(x, rect.center().y() - 32, 70, 64)
-        painter.fillRect(box, QColor(BAR if full else BAR_PART))
+        painter.fillRect(box, QColor(FULL_COLOUR if full else PARTIAL_COLOUR))
         if not full:
-            painter.fillRect(box, QBrush(QColor(BAR), Qt.BrushStyle.BDiagPattern))
+            painter.fillRect(box, QBrush(QColor(FULL_COLOUR), Qt.BrushStyle.BDiagPattern))
         x -= 110
     x -= metrics.horizontalAdvance(words.TARGET) - 60
     _label(painter, words.TARGET, QRectF(x, rect.top(), 10, rect.height()), Qt.AlignmentFlag.AlignLeft)
@@ -258,7 +278,7 @@ def _draw_legend(painter: QPainter, rect: QRectF) -> None:
 
 def _draw_pain(painter: QPainter, area: QRectF, rows: Sequence[PainRow], first: date, last: date) -> None:
     """Answers by date over the zones 0 to 2, 3 to 5 and more; each moment has its own mark."""
-    plot = area.adjusted(110, LEGEND, 0, -150)
+    plot = area.adjusted(110, LEGEND, 0, -270)
     unit = plot.height() / 10
     days = max(1, (last - first).days)
     inset = 70.0  # so that no mark stands on the scale
@@ -329,59 +349,3 @@ def _draw_moments(painter: QPainter, rect: QRectF) -> None:
         x -= 70
         _draw_mark(painter, name, QPointF(x, rect.center().y()), 26)
         x -= 90
-
-
-def _draw_dose(page: _Page, rows: Sequence[DoseRow]) -> None:
-    """A table: exercise, prescribed, done, share with a bar, left and right."""
-    if not rows:
-        page.text(words.NO_SESSIONS, BODY, INK)
-        return
-    painter, left = page.painter, Qt.AlignmentFlag.AlignLeft
-    head = DoseRow(words.EXERCISE, words.PRESCRIBED, words.DONE, 0.0, words.LEFT, words.RIGHT)
-    _label(painter, head.exercise, QRectF(MARGIN, page.y, 900, DOSE_HEIGHT), left, FAINT)
-    _label(painter, words.SHARE, QRectF(SHARE_LEFT, page.y, 900, DOSE_HEIGHT), left, FAINT)
-    _draw_amounts(painter, page.y, head, FAINT)
-    page.y += DOSE_HEIGHT
-    for row in rows[:MOST_DOSE_ROWS]:
-        painter.setPen(QPen(QColor(LIGHT.line), 4))
-        painter.drawLine(QPointF(MARGIN, page.y), QPointF(WIDTH - MARGIN, page.y))
-        name = QFontMetricsF(prose(BODY)).elidedText(row.exercise, Qt.TextElideMode.ElideRight, 1700)
-        painter.setFont(prose(BODY))
-        painter.setPen(QColor(INK))
-        cell = QRectF(MARGIN, page.y, 1700, DOSE_HEIGHT)
-        painter.drawText(cell, left | Qt.AlignmentFlag.AlignVCenter, name)
-        _draw_amounts(painter, page.y, row, INK)
-        track = QRectF(SHARE_LEFT, page.y + DOSE_HEIGHT / 2 - 28, SHARE_WIDTH, 56)
-        painter.fillRect(track, QColor(LIGHT.line))
-        painter.fillRect(track.adjusted(0, 0, (row.share - 1) * SHARE_WIDTH, 0), QColor(BAR))
-        rect = QRectF(track.right() + 50, page.y, 400, DOSE_HEIGHT)
-        _label(painter, f"{int(row.share * 100)} %", rect, left, INK, BODY)
-        page.y += DOSE_HEIGHT
-
-
-def _draw_amounts(painter: QPainter, y: float, row: DoseRow, colour: str) -> None:
-    """The cells of a row that are set flush right."""
-    for right, value in ((2250, row.prescribed), (2800, row.done), (4350, row.left), (4900, row.right)):
-        rect = QRectF(MARGIN + right - 900, y, 900, DOSE_HEIGHT)
-        _label(painter, value, rect, Qt.AlignmentFlag.AlignRight, colour, SMALL if colour == FAINT else BODY)
-
-
-def _draw_notes(page: _Page, view: ReportView) -> None:
-    """The newest notes as far as the sheet reaches, each under its day."""
-    if not view.notes:
-        page.text(words.NO_NOTES, BODY, INK)
-        return
-    chosen = prose(BODY)
-    indent = 420.0
-    for number, note in enumerate(view.notes):
-        lines = broken(note.text, chosen, INNER - indent)
-        # The last line is kept free for saying how many more there are.
-        if page.y + (len(lines) + 1) * BODY * LINE > BOTTOM:
-            page.text(words.more_notes(len(view.notes) - number), BODY, SOFT)
-            return
-        day = words.day(note.day)
-        top = page.y
-        page.text(day, BODY, SOFT)
-        page.y = top
-        page.text(note.text, BODY, INK, indent=indent)
-        page.space(20)

@@ -13,10 +13,12 @@ from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee
+from kneetimer.core.progress import plan_weeks
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
 from kneetimer.core.schedule import Past, day_of, week_of
 from kneetimer.core.session_facts import is_kept
 from kneetimer.core.summary import PastSession
+from kneetimer.core.weeks import WEEK
 from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.text.times import clock
 
@@ -28,6 +30,7 @@ LONGEST_NOTE = 400
 class WeekColumn:
     """The sessions of one calendar week. `partial` ones were kept with less than all of it."""
 
+    name: str
     first: date
     full: int
     partial: int
@@ -51,6 +54,7 @@ class DoseRow:
     """One exercise of the strength work. `left` and `right` are empty where it has no sides."""
 
     exercise: str
+    load: str
     prescribed: str
     done: str
     share: float
@@ -75,6 +79,7 @@ class ReportView:
     target: int
     weeks: tuple[WeekColumn, ...]
     adherence: tuple[str, ...]
+    pain_heading: str
     pain: tuple[PainRow, ...]
     pain_lines: tuple[str, ...]
     dose: tuple[DoseRow, ...]
@@ -112,14 +117,16 @@ def report_view(
     for check in checks:
         about[check.session].append(check)
     pain = tuple(_pain_row(record, about[record.id]) for record in kept)
+    knees = tuple(dict.fromkeys(row.knee for row in pain if row.knee is not None))
     return ReportView(
         title=words.title(first, last),
-        made=words.made(today, plan.name),
+        made=words.made(today, plan.name, knees),
         first=first,
         last=last,
         target=target,
         weeks=weeks,
         adherence=_adherence(sessions, weeks, target),
+        pain_heading=words.pain_heading(knees),
         pain=pain,
         pain_lines=_pain_lines(kept, pain, checks, first, last),
         dose=_dose(sessions, exercises),
@@ -143,13 +150,13 @@ def _weeks(kept: Sequence[SessionRecord], first: date, last: date, today: date) 
         if not record.script.gentle:
             tally = full if record.state is SessionState.FINISHED else partial
             tally[week_of(day_of(record))[0]] += 1
-    columns = []
-    monday = week_of(first)[0]
-    while monday <= last:
-        is_open = monday == week_of(today)[0]
-        columns.append(WeekColumn(monday, full[monday], partial[monday], is_open))
-        monday += timedelta(days=7)
-    return tuple(columns)
+    begin = week_of(first)[0]
+    mondays = [begin + number * WEEK for number in range((last - begin).days // 7 + 1)]
+    this_week = week_of(today)[0]
+    return tuple(
+        WeekColumn(words.week(name), monday, full[monday], partial[monday], monday == this_week)
+        for monday, name in zip(mondays, plan_weeks(kept, mondays), strict=True)
+    )
 
 
 def _adherence(
@@ -229,11 +236,14 @@ def _knee_line(knee: Knee | None, rows: Sequence[PainRow]) -> str:
 
 
 def _dose(kept: Sequence[SessionRecord], exercises: Mapping[str, Exercise]) -> tuple[DoseRow, ...]:
-    sums: dict[str, list[SetResult]] = {}
+    sums: defaultdict[str, list[SetResult]] = defaultdict(list)
+    loads: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for record in kept:
         for result in record.sets:
             if result.block in (BlockKind.STRENGTH, BlockKind.FINISHER):
-                sums.setdefault(result.exercise, []).append(result)
+                sums[result.exercise].append(result)
+                if load := record.script.steps[result.step].load:
+                    loads[result.exercise][load] = None
     rows = []
     for exercise, results in sums.items():
         name = exercises[exercise].name if exercise in exercises else exercise
@@ -244,6 +254,7 @@ def _dose(kept: Sequence[SessionRecord], exercises: Mapping[str, Exercise]) -> t
         rows.append(
             DoseRow(
                 name,
+                words.load(tuple(loads[exercise])),
                 _amount(prescribed, timed),
                 _amount(done, timed),
                 min(1.0, done / prescribed) if prescribed else 0.0,

@@ -7,15 +7,16 @@ from datetime import date
 
 from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee
+from kneetimer.core.weeks import PlanWeeks
+from kneetimer.ui.progress.words import number
 from kneetimer.ui.text.dates import MONTHS, counted, in_digits, sentence
 
 SESSIONS = "Sessions a week"
-PAIN = "Knee pain, 0 to 10"
 DOSE = "Done of what was prescribed"
 NOTES = "Notes"
 FOOT_NOTES = "Knee over foot, of five single-leg squats"
 
-EXERCISE, PRESCRIBED, DONE, SHARE, LEFT, RIGHT = "Exercise", "Prescribed", "Done", "Share", "Left", "Right"
+DOSE_COLUMNS = ("Exercise", "Load or band", "Prescribed", "Done", "Share", "", "Left", "Right")
 BEFORE, WORST, MORNING = "before", "worst during and after", "next morning"
 FULL, PARTIAL = "in full", "partial"
 NO_SESSIONS = "No sessions in these weeks."
@@ -43,6 +44,23 @@ KNEE_LETTERS = {Knee.LEFT: "L", Knee.RIGHT: "R", Knee.BOTH: "B"}
 KNEE_WORDS = {Knee.LEFT: "left knee", Knee.RIGHT: "right knee", Knee.BOTH: "both knees"}
 
 
+def pain_heading(knees: Sequence[Knee]) -> str:
+    named = sentence(KNEE_WORDS[knees[0]]) if len(knees) == 1 else "Knee"
+    return f"{named}, pain from 0 to 10"
+
+
+def week(name: PlanWeeks | None) -> str:
+    """ "Weeks 3, 4" as it stands under a column; the dates of a week stand under it."""
+    if name is None:
+        return ""
+    return f"Week{'s' if len(name.numbers) > 1 else ''} {', '.join(map(str, name.numbers))}"
+
+
+def load(loads: Sequence[str]) -> str:
+    """ "light band", or each of several; a dash where the plan names none."""
+    return ", ".join(loads) or "–"
+
+
 def day(when: date) -> str:
     """ "2 Nov"."""
     return f"{when.day} {MONTHS[when.month - 1][:3]}"
@@ -56,8 +74,10 @@ def title(first: date, last: date) -> str:
     return f"Knee strength, {start} to {last.day} {MONTHS[last.month - 1]} {last.year}"
 
 
-def made(when: date, plan: str) -> str:
-    return f"{plan}. Made on {when.day} {MONTHS[when.month - 1]} {when.year}."
+def made(when: date, plan: str, knees: Sequence[Knee]) -> str:
+    """ "Left knee. Six-week knee plan. Made on 12 November 2026."; what was never named is not guessed."""
+    named = " and ".join(KNEE_WORDS[knee] for knee in knees) or "which knee: not named"
+    return f"{sentence(named)}. {plan}. Made on {when.day} {MONTHS[when.month - 1]} {when.year}."
 
 
 def adherence(done: int, planned: int, weeks: int, beyond: int) -> str:
@@ -86,7 +106,7 @@ def minutes(total: int, effort: float | None, rated: int) -> str:
 
 
 def pain_line(name: str, levels: Sequence[int], asked: int) -> str:
-    """ "Before: 0 to 3, middle 1 (9 of 11 answered)"; the middle one is the lower of two."""
+    """ "Before: 0 to 3, 1.4 on average (9 of 11 answered)"."""
     if not levels:
         return f"{sentence(name)}: no answers."
     return f"{sentence(name)}: {_span(levels)} ({len(levels)} of {asked} answered)."
@@ -95,7 +115,7 @@ def pain_line(name: str, levels: Sequence[int], asked: int) -> str:
 def knee_line(
     knee: Knee | None, before: Sequence[int], worst: Sequence[int], morning: Sequence[int], sessions: int
 ) -> str:
-    """ "L, left knee, 6 sessions: before 2 to 4, middle 3; worst …; next morning …"."""
+    """ "L, left knee, 6 sessions: before 2 to 4, 3.1 on average; worst …; next morning …"."""
     told = [
         f"{name} {_span(levels)}"
         for name, levels in ((BEFORE, before), (WORST, worst), (MORNING, morning))
@@ -106,10 +126,9 @@ def knee_line(
 
 
 def _span(levels: Sequence[int]) -> str:
-    ordered = sorted(levels)
-    if ordered[0] == ordered[-1]:
-        return str(ordered[0])
-    return f"{ordered[0]} to {ordered[-1]}, middle {ordered[(len(ordered) - 1) // 2]}"
+    least, most = min(levels), max(levels)
+    mean = number(sum(levels) / len(levels))
+    return str(least) if least == most else f"{least} to {most}, {mean} on average"
 
 
 def signs_line(told: Sequence[tuple[date, tuple[Sign, ...]]]) -> str:

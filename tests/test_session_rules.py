@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
@@ -16,6 +16,8 @@ from kneetimer.core.knee import Sign
 from kneetimer.core.player import Status
 from kneetimer.core.preferences import Knee
 from kneetimer.core.script import StepKind
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.progress.words import pain_cell
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
@@ -356,3 +358,55 @@ def test_the_button_says_that_a_decision_is_due(person: Trainee) -> None:
     bar = person.panel(KeyBar)
     assert isinstance(bar, KeyBar)
     assert bar.button(BarKey.MAIN).text() == "Decide"
+
+
+def test_an_8_reaches_the_summary_and_progress(person: Trainee, capsys: pytest.CaptureFixture[str]) -> None:
+    """Said in the session, filled in on the summary; whoever answers 2 there still reads 8 later."""
+    person.in_squats()
+    person.answer(8, "stop", by="keyboard")
+    assert person.program is not None
+    summary = person.program.summary
+    assert summary.pain.value() == 8
+    cell = summary.pain.cell_rects()[2].center().toPoint()
+    QTest.mouseClick(summary.pain, Qt.MouseButton.LeftButton, pos=cell)
+    texts = [text.text() for text in summary.findChildren(Text) if text.isVisible()]
+    assert any("the worst of this session stays 8" in text for text in texts)
+    summary.finish()
+    (told,) = person.history(capsys)
+    assert told["pain"] == 2
+    person.program.window.show_page("progress")
+    tables = person.program.progress.findChildren(QTableView)
+    rows = [table.model() for table in tables if table.model() is not None]
+    told_cells = {str(rows_.index(0, at).data()) for rows_ in rows for at in range(rows_.columnCount())}
+    assert pain_cell(None, 8) in told_cells
+
+
+def test_skipping_through_a_session_is_no_session_done(
+    person: Trainee, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Everything skipped: the summary says partial and Today has the same session next."""
+    program = person.open(start=True)
+    for _ in range(400):
+        if not program.sessions.is_running():
+            break
+        person.press(Key.Key_Right)
+    assert program.summary.title() == "Session 1 of week 1, kept as partial"
+    program.summary.finish()
+    assert [each["state"] for each in person.history(capsys)] == ["partial"]
+    assert (program.outlook.due.week, program.outlook.due.session) == (1, 1)
+
+
+def test_a_message_about_the_pages_does_not_stand_over_a_session(person: Trainee) -> None:
+    """It waits for the pages to come back; one that comes during the session is shown at once."""
+    program = person.open()
+    program.window.show_banner("Something about a file.")
+    person.press(Key.Key_Space)
+    assert program.sessions.is_running()
+    assert not program.window.banner.isVisible()
+    person.press(Key.Key_Escape)
+    program.sessions.page.leave_chosen.emit("discard")
+    assert program.window.banner.isVisible()
+    program.window.banner.cross.click()
+    person.press(Key.Key_Space)
+    program.window.show_banner("Something that cannot wait.")
+    assert program.window.banner.isVisible()

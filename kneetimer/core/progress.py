@@ -21,7 +21,7 @@ from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import day_of, of_round, target_of
 from kneetimer.core.session_facts import DoseSum, Part, SessionFacts, facts_of, is_kept
-from kneetimer.core.steering import hurt_knee, knee_of
+from kneetimer.core.steering import hurt_knee, knee_of, worst_during
 from kneetimer.core.summary import PastSession
 from kneetimer.core.weeks import (
     GROUPED_WEEKS,
@@ -311,12 +311,10 @@ class Progress:
         levels: dict[tuple[date, str, CheckMoment], PainPoint] = {}
         for facts in within.values():
             record = facts.record
-            said = [hurt.level for hurt in record.hurts if hurt.level is not None]
-            if record.pain is not None:
-                said.append(record.pain)
-            if said:
+            worst = worst_during(record)
+            if worst is not None:
                 knee = hurt_knee(record) or named[record.id]
-                point = PainPoint(facts.day, CheckMoment.DURING, max(said), record.id, knee)
+                point = PainPoint(facts.day, CheckMoment.DURING, worst, record.id, knee)
                 levels[(point.day, record.id, point.moment)] = point
         for check in checks:
             if check.session is not None and check.session not in kept:

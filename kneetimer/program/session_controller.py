@@ -214,6 +214,7 @@ class SessionDesk(QObject):
         self._hear(sounds=self._preferences.sounds, voice=self._preferences.voice)
         self.page.set_rehearsal(rehearsal)
         self._window.show_session(self.page)
+        self._window.banner.step_aside()  # the stage has a strip for what is wrong now
         self._window.show_full_screen(self._preferences.full_screen)
         self.open_sound()
         self.driver.narrator = None

@@ -1,10 +1,17 @@
 """The summary: what it says of a session, and that answers are handed over as they were given."""
 
+from dataclasses import replace
+
 import pytest
-from page_examples import SUMMARIES, light_theme
+from page_examples import EXERCISES, PLAN, SUMMARIES, light_theme, session, summary
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kneetimer.core.preferences import Knee, Preferences
+from kneetimer.core.progress import progress_of
+from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
+from kneetimer.core.steering import aftermath, worst_during
+from kneetimer.ui.controls.text import Text
 from kneetimer.ui.summary.page import SummaryPage
 
 
@@ -105,3 +112,62 @@ def test_the_facts_stand_under_the_strip(page: SummaryPage) -> None:
     page.show_view(SUMMARIES["done"]())
     assert page.facts() == SUMMARIES["done"]().facts
     assert page.title() == "Session 2 of week 2 is done"
+
+
+def hurting(*levels: int) -> SessionRecord:
+    """A session in which it hurt at its last set, once for each level."""
+    told = session(2, 2, 0, share=0.5, state=SessionState.PARTIAL)
+    step = max(result.step for result in told.sets if result.reps)
+    return replace(told, hurts=tuple(Hurt(step, level, Knee.RIGHT, HurtAnswer.GO_ON) for level in levels))
+
+
+def said(page: SummaryPage) -> str:
+    """What stands on the page about the session's own answers."""
+    texts = [text.text() for text in page.findChildren(Text) if text.isVisible()]
+    return next((text for text in texts if text.startswith("You said")), "")
+
+
+def test_what_was_said_in_the_session_is_filled_in(qtbot: QtBot, page: SummaryPage) -> None:
+    """The highest of several, with where it was said; closed at once, it is the answer."""
+    view = summary(hurting(4, 8, 3))
+    page.show_view(view)
+    name = EXERCISES[hurting(8).script.steps[hurting(8).hurts[0].step].exercise].name.lower()
+    assert page.pain.value() == 8
+    assert said(page) == f"You said 8 at {name}, right knee."
+    with qtbot.waitSignal(page.closed) as closed:
+        page.finish()
+    assert closed.args == [None, 8, ""]
+
+
+@pytest.mark.parametrize("by", ["keyboard", "mouse"])
+def test_a_lower_answer_is_not_taken_without_a_word(qtbot: QtBot, page: SummaryPage, by: str) -> None:
+    """2 after a 9 is stored as given, and the page says at once what the session's worst stays."""
+    page.show_view(summary(hurting(9)))
+    if by == "mouse":
+        cell = page.pain.cell_rects()[2].center().toPoint()
+        qtbot.mouseClick(page.pain, Qt.MouseButton.LeftButton, pos=cell)
+    else:
+        qtbot.keyClick(page.pain, Qt.Key.Key_2)
+    assert said(page).endswith("2 is kept as your answer; the worst of this session stays 9.")
+    qtbot.keyClick(page.pain, Qt.Key.Key_9)
+    assert "stays" not in said(page)
+    page.show_view(SUMMARIES["done"]())
+    assert said(page) == ""
+
+
+def test_an_answer_that_is_stored_is_not_replaced(page: SummaryPage) -> None:
+    """Shown again, the page has the answer that was given, not what was said in the session."""
+    page.show_view(summary(replace(hurting(9), pain=3)))
+    assert page.pain.value() == 3
+    assert "the worst of this session stays 9" in said(page)
+
+
+def test_every_reader_says_the_same_worst() -> None:
+    """Chart, table, steering and the summary: 9 was said, whatever the answer for the whole session is."""
+    told = replace(hurting(9, 4), pain=2)
+    day = told.started.date()
+    points = progress_of([told], (), PLAN, Preferences(), day).pains(day, day)
+    assert [point.level for point in points] == [9]
+    assert worst_during(told) == 9
+    assert summary(told).said is not None
+    assert aftermath(told, []).worst == 9

@@ -44,6 +44,7 @@ from kneetimer.ui.progress.view import session_name
 from kneetimer.ui.session.block_strip import BlockStrip
 from kneetimer.ui.session.strip import blocks_of_record
 from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.summary.view import said_worst
 from kneetimer.ui.summary.words import EFFORT_QUESTION, PAIN_QUESTION
 from kneetimer.ui.text import times
 from kneetimer.ui.text.dates import long_date
@@ -170,6 +171,8 @@ class SessionSheet(QDialog):
             for moment, question in KNEE_QUESTIONS.items()
             if moment is not CheckMoment.MORNING or today is None or today > day_of(record)
         }
+        self._worst = said_worst(record, name_of)
+        self._said = Text(theme, "", px=15, role="soft", wrap=True)
         self._note = QPlainTextEdit()
         self._parts = ChoiceRow(theme, words.SHEET_PARTS_QUESTION, words.SHEET_PARTS)
         self._stack = QStackedWidget()
@@ -185,6 +188,8 @@ class SessionSheet(QDialog):
         self._lay_out(name, sheet_sets(record, name_of))
         self._effort.show_value(record.effort)
         self._pain.show_value(record.pain)
+        self._show_said()
+        self._pain.answered.connect(self._show_said)
         self._note.setPlainText(record.note)
         self._note.setReadOnly(not can_edit)
         for moment, asked in self._knee.items():
@@ -304,6 +309,8 @@ class SessionSheet(QDialog):
         for text, question in questions:
             rows.addWidget(Text(theme, text, weight=QFont.Weight.DemiBold, wrap=True))
             rows.addWidget(question)
+            if question is self._pain:
+                rows.addWidget(self._said)
         rows.addWidget(Text(theme, words.NOTE, weight=QFont.Weight.DemiBold))
         self._note.setAccessibleName(words.NOTE)
         self._note.setTabChangesFocus(True)
@@ -312,6 +319,12 @@ class SessionSheet(QDialog):
         style_field(self._note, theme)
         rows.addWidget(self._note)
         return rows
+
+    @Slot()
+    def _show_said(self) -> None:
+        said = "" if self._worst is None else self._worst.beside(self._pain.value())
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
 
     def _about(self) -> str:
         record = self._record

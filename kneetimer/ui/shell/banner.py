@@ -24,6 +24,7 @@ class Banner(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._waits = False  # aside, with a message to show again
         self._text = Text(theme, wrap=True)
         self.action = Button(theme, "")
         self.cross = CloseButton(theme, "Close this message")
@@ -50,15 +51,28 @@ class Banner(QWidget):
         self.action.setAccessibleName(action)
         self.action.setVisible(bool(action))
         self.action.updateGeometry()
+        self._waits = False
         self.show()
 
     def take_back(self, text: str) -> None:
         """The cause of this sentence is gone, and so is it, where it is still the one that stands."""
-        if text and text == self.message() and not self.isHidden():
+        if text and text == self.message() and (self._waits or not self.isHidden()):
             self.dismiss()
+
+    def step_aside(self) -> None:
+        """Keep what is said for later: it is about the pages, and something else fills the window."""
+        self._waits = self._waits or not self.isHidden()
+        self.hide()
+
+    def come_back(self) -> None:
+        """Say again what stepped aside."""
+        if self._waits:
+            self._waits = False
+            self.show()
 
     @Slot()
     def dismiss(self) -> None:
+        self._waits = False
         self.hide()
         self.dismissed.emit()
 

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self._alone = None
         for action in self._page_actions:
             action.setEnabled(True)
+        self.banner.come_back()
         self._nav.show_chosen(name)
         self._nav.show()
         self._page = name

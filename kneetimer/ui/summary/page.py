@@ -19,7 +19,7 @@ from kneetimer.ui.knee.after import KneeAfter
 from kneetimer.ui.session.block_strip import DESIGN_HEIGHT, BlockStrip
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.summary import words
-from kneetimer.ui.summary.view import SummaryView
+from kneetimer.ui.summary.view import SaidWorst, SummaryView
 from kneetimer.ui.today.words import SESSION_STRIP
 
 CARD_WIDTH = 860
@@ -51,6 +51,8 @@ class SummaryPage(QWidget):
         self._facts = [Text(theme, role="soft") for _ in range(MOST_FACTS)]
         self.effort = ZeroToTen(theme, words.EFFORT_QUESTION, _anchors(words.EFFORT_ANCHORS, ()))
         self.pain = ZeroToTen(theme, words.PAIN_QUESTION, _anchors(words.PAIN_ANCHORS, PAIN_ROLES))
+        self._said = Text(theme, px=15, wrap=True)  # where the answer that is filled in was given
+        self._worst: SaidWorst | None = None
         self.after = KneeAfter(theme)
         self.note = NoteEdit(theme, words.NOTE_NAME, words.NOTE_PLACEHOLDER)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
@@ -63,6 +65,7 @@ class SummaryPage(QWidget):
         self.note.closed.connect(self.finish)
         self.effort.answered.connect(self._told)
         self.pain.answered.connect(self._told)
+        self.pain.answered.connect(self._show_said)
         self.after.level.answered.connect(self.after_answered)
         self.note.textChanged.connect(self._writing.start)
         self._writing.timeout.connect(self._told)
@@ -82,6 +85,8 @@ class SummaryPage(QWidget):
             label.setVisible(number < len(view.facts))
         self.effort.show_value(view.effort)
         self.pain.show_value(view.pain)
+        self._worst = view.said
+        self._show_said()
         self.after.show_value(None)
         self.after.setVisible(not view.rehearsal)
         self.note.setPlainText(view.note)
@@ -115,6 +120,9 @@ class SummaryPage(QWidget):
             column.addWidget(Text(self._theme, question, px=14, weight=QFont.Weight.DemiBold, role="soft"))
             column.addSpacing(9)
             column.addWidget(row)
+            if row is self.pain:
+                column.addSpacing(6)
+                column.addWidget(self._said)
             column.addSpacing(16)
         column.addWidget(self.after)
         column.addSpacing(16)
@@ -132,6 +140,12 @@ class SummaryPage(QWidget):
     @Slot()
     def _told(self) -> None:
         self.answered.emit(self.effort.value(), self.pain.value(), self.note.toPlainText().strip())
+
+    @Slot()
+    def _show_said(self) -> None:
+        said = "" if self._worst is None else self._worst.beside(self.pain.value())
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
 
     @Slot()
     def finish(self) -> None:

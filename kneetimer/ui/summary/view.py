@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kneetimer.core.exercise import Exercise
@@ -16,8 +16,35 @@ from kneetimer.ui.text import times
 
 
 @dataclass(frozen=True, slots=True)
+class SaidWorst:
+    """The worst of what was said while a session lasted, and the sentence that says where."""
+
+    level: int
+    where: str
+
+    def beside(self, answer: int | None) -> str:
+        """What stands under an answer for the whole session: a lower one is not taken without a word."""
+        if answer is None or answer >= self.level:
+            return self.where
+        return f"{self.where} {words.lower_than_said(answer, self.level)}"
+
+
+def said_worst(record: SessionRecord, name_of: Callable[[str], str]) -> SaidWorst | None:
+    """None where no level was said in the session."""
+    told = [(hurt.level, hurt) for hurt in record.hurts if hurt.level is not None]
+    if not told:
+        return None
+    level, hurt = max(told, key=lambda each: each[0])
+    name = name_of(record.script.steps[hurt.step].exercise)
+    return SaidWorst(level, words.said_in_session(level, name, hurt.knee))
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryView:
-    """`lines` are the sentences under the title; `facts` stand under the strip."""
+    """`lines` are the sentences under the title; `facts` stand under the strip.
+
+    `pain` is filled in from what was said in the session where there is no answer yet.
+    """
 
     title: str
     lines: tuple[str, ...]
@@ -27,6 +54,7 @@ class SummaryView:
     effort: int | None
     pain: int | None
     note: str
+    said: SaidWorst | None = None
 
 
 def summary_view(
@@ -34,7 +62,10 @@ def summary_view(
 ) -> SummaryView:
     """The summary of an ended session; `coming` is what the schedule says with it counted."""
     finished = record.state is SessionState.FINISHED
-    for_pain = not finished and any(hurt.answer is HurtAnswer.STOP for hurt in record.hurts)
+    # Also where it was left in the very pause in which something was said.
+    stopped = record.said is not None or any(hurt.answer is HurtAnswer.STOP for hurt in record.hurts)
+    for_pain = not finished and stopped
+    said = said_worst(record, lambda exercise: exercises[exercise].name)
     script = record.script
     lines = []
     if for_pain:
@@ -59,8 +90,9 @@ def summary_view(
         blocks=blocks_of_record(record),
         facts=_facts(record, exercises),
         effort=record.effort,
-        pain=record.pain,
+        pain=said.level if record.pain is None and said is not None else record.pain,
         note=record.note,
+        said=said,
     )
 
 

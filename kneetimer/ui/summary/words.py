@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kneetimer.core.preferences import Knee
 from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.knee import words as knee
@@ -19,6 +20,7 @@ EFFORT_ANCHORS = (
     (10, 10, "maximal"),
 )
 PAIN_ANCHORS = knee.ANCHORS
+_KNEES = {Knee.LEFT: ", left knee", Knee.RIGHT: ", right knee", Knee.BOTH: ", both knees"}
 NOTE_NAME = "Note"
 NOTE_PLACEHOLDER = "A note for later, if you like"
 CLOSE = "Close"
@@ -26,6 +28,17 @@ REHEARSAL = "Rehearsal: this session is kept apart and does not count."
 
 
 PRACTICE_LINE = "Kept as practice. It does not count for the plan or your weeks."
+
+
+def said_in_session(level: int, exercise: str, knee: Knee | None) -> str:
+    """Where the worst of what was said in a session is from: "You said 8 at clamshells, right knee." """
+    where = f"{exercise[0].lower()}{exercise[1:]}{_KNEES.get(knee, '') if knee else ''}"
+    return f"You said {level} at {where}."
+
+
+def lower_than_said(level: int, said: int) -> str:
+    """What becomes of an answer for the whole session that is lower than what was said in it."""
+    return f"{level} is kept as your answer; the worst of this session stays {said}."
 
 
 def practice_title(exercise: str, *, finished: bool, for_pain: bool) -> str:

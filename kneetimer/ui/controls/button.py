@@ -22,9 +22,10 @@ HINT_GAP = 10
 
 
 class ButtonKind(enum.Enum):
-    """What a button is for: the one thing to do, something else, or something that deletes."""
+    """What a button is for: the one thing to do, to rest as that, something else, or to delete."""
 
     FILLED = "filled"
+    REST = "rest"
     OUTLINED = "outlined"
     DANGER = "danger"
 
@@ -105,8 +106,9 @@ class Button(QAbstractButton):
         if not self.isEnabled():
             return theme.color("background"), theme.color("edge"), theme.color("faint")
         active = self.isDown() or self.underMouse()
-        if self._kind is ButtonKind.FILLED:
-            accent = QColor(theme.palette.work.accent)
+        if self._kind in (ButtonKind.FILLED, ButtonKind.REST):
+            phase = theme.palette.work if self._kind is ButtonKind.FILLED else theme.palette.rest
+            accent = QColor(phase.accent)
             fill = accent.darker(112) if active and not theme.palette.dark else accent
             fill = accent.lighter(108) if active and theme.palette.dark else fill
             return fill, fill, theme.color("on_accent")

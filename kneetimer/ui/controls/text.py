@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kneetimer.ui.shell.theme import Theme, font
@@ -108,3 +108,9 @@ class Text(QLabel):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._role))
         self.setPalette(palette)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Qt's style sheets put back the colour that a text was made with when it is shown the first time.
+        if self.palette().windowText().color() != self._theme.color(self._role):
+            self._restyle()
+        super().showEvent(event)

@@ -36,7 +36,7 @@ class AnywayQuestion(QWidget):
         super().__init__(parent)
         self._question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
         # The safe answer stands where the button was that opened the question: for a second, hasty click.
-        self.no = Button(theme, words.REST_TODAY, ButtonKind.FILLED, key="Space", main=True)
+        self.no = Button(theme, words.REST_TODAY, ButtonKind.REST, key="Space", main=True)
         self.yes = DeliberateButton(theme, words.START_ANYWAY, tall=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -148,19 +148,19 @@ def advice(
 def _why_not(said: Said, stop_above: int, today: date) -> tuple[str, ...]:
     """Why the knee keeps a session back, and how long."""
     is_now = knee_words.is_said_now(said, today)
-    when = knee_words.when(said, today)
+    when = "" if is_now else f" {knee_words.when(said, today)}"
+    waits = "Your plan waits. Nothing of it is lost."
     if said.signs:
         named = knee_words.signs_named(said.signs)
+        until = "you take it back, or answer" if is_now else "you answer"
         return (
-            f"You said {named} {when}. That counts more than any number.",
-            "No session begins until you take it back, or answer on another day without it."
-            if is_now
-            else "No session begins until you answer on another day without it.",
-            "Your plan waits. Nothing of it is lost.",
+            f"You said {named}{when}. That counts more than any number.",
+            f"No session begins until {until} on another day without it.",
+            waits,
         )
     return (
-        f"You said {knee_words.level_of_ten(said.level)} {when}. Your limit is {stop_above}.",
-        "Your plan waits. Nothing of it is lost.",
+        f"You said {knee_words.level_of_ten(said.level)}{when}. Your limit is {stop_above}.",
+        waits,
         "If you train all the same, you are asked once more first.",
     )
 

@@ -754,6 +754,25 @@ def test_an_export_is_imported_in_the_window(
     assert "already" in program.window.banner.message()
 
 
+def test_the_calendar_of_progress_goes_back_to_weeks_that_were_not_read_yet(person: Person) -> None:
+    """Twelve weeks back, each day has what was done on it, and the day before the first session ends it."""
+    where = locate(person.folder)
+    plan, exercises = load_plan("six-week-knee"), load_exercises()
+    told = demo.years(plan, exercises, EVENING.date(), 45)
+    with History.open_to_write(where, person.clock.now) as history:
+        demo.store(history, told)
+    program = person.open()
+    program.window.show_page("progress")
+    everything = progress_view(
+        told.records(), told.checks, (), plan, program.preferences, EVENING, exercises=exercises
+    )
+    card = program.progress.calendar
+    for pages in (1, 2):
+        card.moved.emit(1)
+        assert card.numbers() == everything.calendar(pages).numbers
+        assert len(card.numbers().rows) > 5
+
+
 def test_progress_shows_all_years_though_the_start_read_little(person: Person) -> None:
     """Every span has the sessions and the answers that the whole history has, to the last number."""
     where = locate(person.folder)

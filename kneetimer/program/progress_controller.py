@@ -7,6 +7,7 @@ that was recorded is ever overwritten.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -34,6 +35,9 @@ from kneetimer.ui.progress.saved_file import NotWrittenError
 from kneetimer.ui.progress.view import ProgressView, progress_view
 from kneetimer.ui.shell import words
 from kneetimer.ui.shell.theme import Theme
+
+# The page opens with six weeks; older sessions are read when somebody looks back at them.
+RECENT = timedelta(weeks=8)
 
 
 class ProgressDesk(QObject):
@@ -63,6 +67,7 @@ class ProgressDesk(QObject):
         self._records: dict[str, record.SessionRecord] = {}
         self._checks: list[KneeCheck] = []  # all of them: a outlook has those that are about today
         self._view: ProgressView | None = None
+        self._looks_back = False
         self._told: set[str] = set()  # what was said about sessions that cannot be read
         self._export = ActionsButton(theme, words.EXPORT)
         self._export.show_actions(words.EXPORTS)
@@ -71,6 +76,7 @@ class ProgressDesk(QObject):
         page.add_header_button(self._report)
         self._export.acted.connect(self._ask_for_files)
         self._report.clicked.connect(self._ask_for_report)
+        page.looked_back.connect(self._read_older)
         page.edit_requested.connect(self._edit)
         page.delete_requested.connect(self._delete)
         page.undo_requested.connect(self._undo)
@@ -81,6 +87,7 @@ class ProgressDesk(QObject):
         """Go on with other data."""
         self._history = history
         self._view = None
+        self._looks_back = False
         self.page.forget_undo()
         self.page.set_can_edit(history is not None)
 
@@ -102,6 +109,12 @@ class ProgressDesk(QObject):
         )
         self.page.show_view(self._view)
 
+    @Slot()
+    def _read_older(self) -> None:
+        if not self._looks_back and self._outlook is not None:
+            self._looks_back = True
+            self.show(self._outlook)
+
     def _read(self) -> None:
         """Read what there is now. What cannot be read is said, and the page keeps what it had."""
         if self._history is None:
@@ -109,7 +122,8 @@ class ProgressDesk(QObject):
             return
         try:
             checks = self._history.knee_checks()
-            self._records = {session.id: session for session in self._history.sessions()}
+            since = None if self._looks_back else self._clock.now().date() - RECENT
+            self._records = {session.id: session for session in self._history.sessions(since=since)}
             self._checks = checks
             complaints = self._history.unreadable
         except StorageError as problem:

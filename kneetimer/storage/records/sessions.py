@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from kneetimer.core import record
@@ -81,13 +82,18 @@ class SessionReader:
         newest_first: bool = True,
         include_rehearsals: bool = False,
         include_removed: bool = False,
+        since: date | None = None,
     ) -> list[SessionRecord]:
-        """All sessions by their start, running and discarded ones too. See `unreadable` for the rest."""
+        """All sessions by their start, running and discarded ones too. See `unreadable` for the rest.
+
+        `since` is the first local day of those that are wanted.
+        """
         order = "DESC" if newest_first else "ASC"
         with self._database.reading() as connection:
             wanted = connection.execute(
-                f"SELECT id, seal FROM session WHERE rehearsal <= ? ORDER BY started_utc {order}, id",
-                (int(include_rehearsals),),
+                "SELECT id, seal FROM session WHERE rehearsal <= ? AND local_date >= ?"
+                f" ORDER BY started_utc {order}, id",
+                (int(include_rehearsals), since.isoformat() if since else ""),
             ).fetchall()
             found = self._readable(wanted)
         return [session for session in found if include_removed or not session.removed]

@@ -49,7 +49,8 @@ class ProgressPage(ScrollPage):
     """`can_edit` shows what changes the history; connect its signals then.
 
     `edit_requested` carries a SessionEdit, `add_requested` an AddedSession; `delete_requested`,
-    `undo_requested` and `fit_requested` the id of a session. `drawn` says that every chart has been drawn.
+    `undo_requested` and `fit_requested` the id of a session. `looked_back` comes before older sessions
+    than those of six weeks are shown, `drawn` says that every chart has been drawn.
     """
 
     open_session = Signal(str)
@@ -58,6 +59,7 @@ class ProgressPage(ScrollPage):
     undo_requested = Signal(str)
     add_requested = Signal(object)
     fit_requested = Signal(str)
+    looked_back = Signal()
     drawn = Signal()
 
     def __init__(self, theme: Theme, *, can_edit: bool = False, parent: QWidget | None = None) -> None:
@@ -240,12 +242,16 @@ class ProgressPage(ScrollPage):
 
     @Slot(int)
     def _span_chosen(self, number: int) -> None:
+        if SPANS[number] is not Span.SIX_WEEKS:
+            self.looked_back.emit()
         self._span = SPANS[number]
         if self._view is not None:
             self.show_view(self._view)
 
     @Slot(int)
     def _calendar_moved(self, pages: int) -> None:
+        if pages > 0:
+            self.looked_back.emit()
         self._pages_back = max(0, self._pages_back + pages)
         self._show_calendar()
 

@@ -32,6 +32,12 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(WRONG)
 
 
+def _folder(text: str) -> Path:
+    if not text:  # an unset variable of a script; the current folder is no place to guess
+        raise argparse.ArgumentTypeError("an empty name is no folder: write --data-dir FOLDER")
+    return Path(text)
+
+
 def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 999:
         raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1")
@@ -59,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     everywhere = _Parser(add_help=False, allow_abbrev=False)
     everywhere.add_argument(
         "--data-dir",
-        type=Path,
+        type=_folder,
         default=argparse.SUPPRESS,
         metavar="DIR",
         help="keep everything in this folder",
@@ -141,7 +147,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         code = _window(words, clock) if words.command in (None, "rehearse") else _command(words, clock)
         sys.stdout.flush()
     except ImportError as problem:
-        if ".so" not in str(problem):
+        if not _is_about_qt(problem):
             raise
         return _complain(_library_sentence(problem), WRONG)
     except KeyboardInterrupt:
@@ -150,7 +156,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         _drop_output()
         return 0
     except OSError as problem:
-        if problem.filename is not None:
+        if problem.filename is not None or words.command in (None, "rehearse"):
             raise  # it is not about the output
         _drop_output()
         return _complain(f"The output could not be written: {problem.strerror or problem}.", WRONG_DATA)
@@ -180,9 +186,19 @@ def _complain(sentence: str, code: int) -> int:
     return code
 
 
+def _is_about_qt(problem: ImportError) -> bool:
+    """Whether Qt or a library of the system is missing, and not a module by a mistake of ours."""
+    said = str(problem)
+    return "PySide6" in said or ".so" in said or ".dylib" in said or "DLL load failed" in said
+
+
 def _library_sentence(problem: ImportError) -> str:
     lacking = system_libraries.missing("qt", "sound")
-    return system_libraries.sentence(lacking) if lacking else f"A system library is missing: {problem}."
+    if lacking:
+        return system_libraries.sentence(lacking)
+    if isinstance(problem, ModuleNotFoundError):
+        return f"A part of KneeTimer is missing ({problem.name}). Install KneeTimer again."
+    return f"A system library is missing: {problem}."
 
 
 def _refuse_what_does_not_go_together(words: argparse.Namespace) -> None:
@@ -203,8 +219,13 @@ def _window(words: argparse.Namespace, clock: Clock) -> int:
     if problem:
         return _complain(problem, WRONG)
     from kneetimer.program import start as app
+    from kneetimer.storage import errors, locations
 
     data_dir = getattr(words, "data_dir", None)
+    try:
+        locations.locate(data_dir)
+    except errors.StorageError as nowhere:
+        return _complain(str(nowhere), WRONG)
     if words.command == "rehearse":
         return app.rehearse(data_dir, clock, words.week, words.session, words.speed, stay=words.stay)
     return app.run_demo(clock) if words.demo else app.run(data_dir, clock, start=words.start)

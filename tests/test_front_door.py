@@ -19,6 +19,7 @@ from kneetimer.core.record import Answered
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History
 
+ROOT = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-m", "kneetimer"]
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes, pipes and terminals of Unix systems")
 HELD_UP_S = 15.0  # far more than a busy machine takes to start a program, far less than for ever
@@ -170,6 +171,57 @@ def put_in_the_way(here: Locations, place: str, kind: str) -> None:
         os.mkfifo(path)
     else:
         path.mkdir()
+
+
+@unix_only
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("plan", "check", "pipe"),
+        ("runs", "check", "pipe"),
+        ("import", "pipe"),
+        ("export", "pipe"),
+        ("report", "pipe"),
+    ],
+)
+def test_a_pipe_that_a_command_is_given_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Nothing waits for somebody at its other end: it is said to be no file or folder, and left alone."""
+    fill(locate(tmp_path / "data"), 1)
+    os.mkfifo(tmp_path / "pipe")
+    done = run(*words[:-1], str(tmp_path / "pipe"), "--data-dir", str(tmp_path / "data"))
+    assert done.returncode in (1, 2)
+    (line,) = (done.stdout + done.stderr).decode().splitlines()
+    assert "pipe" in line
+    assert any(f"not a {kind}" in line for kind in ("file", "regular file", "folder"))
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@unix_only
+@pytest.mark.parametrize("words", [(), ("rehearse",), ("verify",), ("preview",)])
+def test_a_folder_that_cannot_be_told_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A relative folder below one that was deleted is nowhere, for the window as for the commands."""
+    script = 'cd "$1" && rmdir "$1" && shift && exec "$@"'
+    done = subprocess.run(
+        ["sh", "-c", script, "sh", str(tmp_path), *PROGRAM, *words, "--data-dir", "mine"],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    tmp_path.mkdir()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "kneetimer: KneeTimer cannot tell where the folder mine is: name it with its whole path.\n"
+    )
+
+
+def test_an_empty_name_is_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    """A script whose variable is not set must not put health data into the current folder."""
+    with pytest.raises(SystemExit) as left:
+        main(["verify", "--data-dir", ""])
+    assert left.value.code == 2
+    assert "an empty name is no folder" in capsys.readouterr().err
 
 
 @unix_only

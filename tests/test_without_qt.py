@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from run_samples import gpx
 from stored_sessions import StillClock
 
 from kneetimer.program import demo
@@ -51,6 +52,8 @@ def run(bare: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
 def test_commands_without_a_window_need_no_qt(bare: dict[str, str], data: Path, tmp_path: Path) -> None:
     """Each does its work where Qt does not even load: what is asked for is printed or written."""
     export = tmp_path / "export"
+    run_file = tmp_path / "run.gpx"
+    run_file.write_bytes(gpx(datetime(2026, 11, 3, 7, tzinfo=UTC)))
     plan = ROOT / "resources" / "plans" / "six-week-knee.toml"
     for words in (
         ("--version",),
@@ -64,6 +67,7 @@ def test_commands_without_a_window_need_no_qt(bare: dict[str, str], data: Path, 
         ("verify",),
         ("remind",),
         ("plan", "check", str(plan)),
+        ("runs", "check", str(run_file)),
         ("doctor",),
     ):
         done = run(bare, *words, "--data-dir", str(data))

@@ -29,6 +29,7 @@ from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.toml_file import FileProblem
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.text import times
+from kneetimer.ui.text.dates import in_digits
 from kneetimer.ui.today import run_words
 
 WRONG_DATA = 1
@@ -81,7 +82,8 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
         chosen = "" if record.script.kind is SessionKind.FULL else f"  {record.script.kind.value}"
         print(
             f"{record.started:%Y-%m-%d %H:%M}  week {record.script.week}, session {record.script.session}"
-            f"  {kind:<9}  {record.active_ms // 60_000:>3} min  {reps:>4} reps  {held_s:>4} s held{chosen}"
+            f"  {kind:<9}  {record.active_ms // 60_000:>3} min  {reps:>4} {'rep ' if reps == 1 else 'reps'}"
+            f"  {held_s:>4} s held{chosen}"
         )
     return 0
 
@@ -209,7 +211,7 @@ def _step_words(step: Step, name: str) -> str:
     side = f", {step.side.value}" if step.side else ""
     what = {
         StepKind.READY: f"get ready: {name}{side}",
-        StepKind.WORK: f"{name}{side}, set {step.set} of {step.sets}: {step.reps} reps",
+        StepKind.WORK: f"{name}{side}, set {step.set} of {step.sets}: {in_digits(step.reps or 0, 'rep')}",
         StepKind.HOLD: f"{name}{side}, set {step.set} of {step.sets}: hold",
         StepKind.REST: "rest",
         StepKind.SIDE: f"change sides: {name}{side}",

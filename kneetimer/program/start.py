@@ -18,8 +18,8 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.process.garbage import GarbageCollector
 from kneetimer.program.program import Program, open_data
-from kneetimer.storage.errors import AlreadyOpenError
-from kneetimer.storage.locations import locate
+from kneetimer.storage.errors import AlreadyOpenError, StorageError
+from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.storage.records.history import History
 from kneetimer.ui.first_start import safety
@@ -43,19 +43,34 @@ def run(data_dir: Path | None, clock: Clock, *, start: bool = False) -> int:
 
 def run_demo(clock: Clock) -> int:
     """Open the window with a made-up history in a temporary folder, which goes with the window."""
-    from kneetimer.program import demo  # nobody else needs it
-
-    with tempfile.TemporaryDirectory(prefix="kneetimer-demo-") as folder:
+    try:
+        made = tempfile.TemporaryDirectory(prefix="kneetimer-demo-")
+    except OSError as problem:
+        sys.stderr.write(f"kneetimer: There is no room for made-up data: {problem.strerror}.\n")
+        return 1
+    with made as folder:
         running = application()
         where = locate(Path(folder))
-        history = History.open_to_write(where, clock.now)
-        plan = plan_file.load_plan(Preferences().plan)
-        demo.store(history, demo.six_weeks(plan, library.load_exercises(), clock.now().date()))
-        history.save_preferences(Preferences(safety_accepted=safety.SAFETY_VERSION))
+        try:
+            history = _made_up(where, clock)
+        except StorageError as problem:
+            sys.stderr.write(f"kneetimer: {problem}\n")
+            return 1
         program = Program(where, history, None, clock=clock)
         program.window.show_mark(words.MADE_UP)
         program.show()
         return int(running.exec())
+
+
+def _made_up(where: Locations, clock: Clock) -> History:
+    """A history that nobody lived. Raises StorageError."""
+    from kneetimer.program import demo  # nobody else needs it
+
+    history = History.open_to_write(where, clock.now)
+    plan = plan_file.load_plan(Preferences().plan)
+    demo.store(history, demo.six_weeks(plan, library.load_exercises(), clock.now().date()))
+    history.save_preferences(Preferences(safety_accepted=safety.SAFETY_VERSION))
+    return history
 
 
 def rehearse(

@@ -46,7 +46,11 @@ def locate(data_dir: Path | None = None) -> Locations:
     Touches nothing. Raises FolderError where the system names no absolute folder.
     """
     if data_dir is not None:
-        folder = Path(os.path.abspath(data_dir.expanduser()))
+        try:
+            folder = Path(os.path.abspath(data_dir.expanduser()))
+        except (FileNotFoundError, RuntimeError) as problem:  # deleted around us, or of nobody's home
+            sentence = f"KneeTimer cannot tell where the folder {data_dir} is: name it with its whole path."
+            raise FolderError(sentence, data_dir) from problem
         return _below(folder, folder / "logs")
     # The standard says that a variable which is empty or relative counts as not set; appdirs
     # would take it at its word and put health data into whatever folder is the current one.

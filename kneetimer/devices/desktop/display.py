@@ -100,8 +100,9 @@ def _wayland_answers() -> bool:
     connection = ctypes.c_void_p(wayland.wl_display_connect(None))
     if connection.value is None:
         return False
+    answers = wayland.wl_display_roundtrip(connection) >= 0
     wayland.wl_display_disconnect(connection)
-    return True
+    return bool(answers)
 
 
 def _wayland_socket() -> Path | None:

@@ -180,6 +180,34 @@ def test_all_places_name_the_session_that_the_knee_allows(
     assert person.remind(capsys) == f"{sentence}\n"
 
 
+@pytest.mark.parametrize("worse", [False, True], ids=["fine", "worse"])
+def test_a_bonus_is_offered_everywhere_or_nowhere(
+    person: Everywhere, capsys: pytest.CaptureFixture[str], worse: bool
+) -> None:
+    """On Sunday, after Monday and Thursday, a third session is possible; after a worse morning it is not.
+
+    The session that is held then comes on Monday, and until then nothing calls to one.
+    """
+    person.clock = StandingClock(THURSDAY + timedelta(days=3))
+    person.today = person.clock.now().date()
+    person.trained(6, 3, worse=worse)
+    program = person.open()
+    due, tomorrow = program.outlook.due, person.today + timedelta(days=1)
+    assert (due.is_bonus, due.week, due.session) == (not worse, 1, 2 if worse else 3)
+    assert due.rest.earliest == (tomorrow if worse else person.today)
+    assert program.today._view.title == ("Rest day" if worse else "A bonus session in week 1")
+    assert ("bonus" in program.today._view.week_note) is not worse
+    program.runs.look_at_time()
+    assert program.window.banner.isVisible() is not worse
+    session = 2 if worse else 1  # a bonus is no appointment: week 2 comes after it
+    title, day, _ = person.first_appointment()
+    assert (title, day) == (f"Knee session {session} of week {1 if worse else 2}", tomorrow)
+    program.window.show_page("plan")
+    assert [tile.is_current for tile in program.plans.page._view.weeks] == [True] + [False] * 5
+    person.close()
+    assert (person.remind(capsys) == "") is worse
+
+
 def test_all_places_wait_for_the_day_that_the_runs_leave(
     person: Everywhere, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core import record
-from kneetimer.core.gate import Step, Way, step_for
+from kneetimer.core.gate import Gate, Step, Way, step_for
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits
@@ -100,7 +100,8 @@ class Program(QObject):
         self.preferences, self._records, complaints = self._stored()
         self._keeper = WriteQueue(history, self._clock.now) if history is not None else None
         self._rehearsing = False
-        self._wished: tuple[Way, Script] | None = None  # asked for, and waiting for the second step
+        # What was asked for and waits for the second step, with the verdict that it was asked about.
+        self._wished: tuple[Way, Script, Gate] | None = None
         self._summary_stays = False  # a rehearsal's, until the person closes it
         self._minutes_before = 0
 
@@ -694,9 +695,10 @@ class Program(QObject):
 
     @Slot()
     def _begin_anyway(self) -> None:
-        """The second, deliberate step to what was asked for last."""
+        """The second, deliberate step to what was asked for last: one only while the knee is as it was."""
         if self._wished is not None:
-            self._begin(*self._wished, confirmed=True)
+            way, script, gate = self._wished
+            self._begin(way, script, confirmed=gate == self.outlook.gate)
 
     def _begin(self, way: Way, script: Script, *, confirmed: bool = False) -> None:
         """Take a way into a session as far as the knee allows: here all of them end, and here it is asked.
@@ -715,7 +717,7 @@ class Program(QObject):
         if not self.today.isVisible():
             self._show_today()  # which says why
         if step is Step.CONFIRM:
-            self._wished = (way, script)
+            self._wished = (way, script, gate)
             what = today_words.way_in(way, script, self._exercises)
             goes_on = way in (Way.GO_ON, Way.REDO)
             self.today.ask_anyway(

@@ -123,7 +123,7 @@ def test_a_machine_that_never_ran_an_x_server_says_the_same(tmp_path: Path) -> N
 
 
 def test_a_server_that_answers_is_found(x_server: str, problem: Problem) -> None:
-    """At its socket and at its port, as a display that is forwarded; not without the right to use it."""
+    """At its socket and at its port, as a display that is forwarded."""
     assert problem(DISPLAY=f":{x_server}") is None
     assert problem(DISPLAY=f":{x_server}.0") is None
     assert problem(DISPLAY=f"localhost:{x_server}.0") is None

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.cli.commands import remind
 from kneetimer.core.gate import Permission, Reason
-from kneetimer.core.knee import CheckMoment, KneeCheck, Sign
+from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
 from kneetimer.program import start as app
@@ -27,6 +27,7 @@ from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.first_start.page import FirstAnswers
+from kneetimer.ui.knee import words
 from kneetimer.ui.knee.view import KneeAnswer
 from kneetimer.ui.shell.theme import load_fonts
 
@@ -308,12 +309,46 @@ def test_a_reminder_goes_when_its_session_begins(person: Person) -> None:
     assert not program.window.banner.isVisible()
 
 
+def test_a_sign_of_this_morning_is_taken_back_where_it_was_said(person: Person) -> None:
+    """Swelling in the answer about the morning: it stays there, ticked, until it is unticked and saved.
+
+    The answer of now, a 0, does not lift it on the same day.
+    """
+    program = person.open()
+    person.press_start()
+    for _ in range(20):  # through getting ready and a part of the first set
+        person.clock.ms += 1000
+        program.sessions.driver.tick()
+    program.sessions.page.leave_chosen.emit("partial")
+    program.summary.finish()
+    person.close()
+    person.clock.ms += 12 * 3_600_000
+    program = person.open()
+    assert program.knee.morning.isVisible()
+    QTest.keyClick(program.knee.morning.question.level, Qt.Key.Key_2)
+    swollen = program.knee.morning.question.sign_buttons()[3]
+    QTest.mouseClick(swollen, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(program.knee.morning.save, Qt.MouseButton.LeftButton)
+    person.answers(0)
+    person.press_start()
+    assert not person.is_in_session
+    assert person.says("You said swelling this morning.")
+    assert program.knee.morning.isVisible() and swollen.isChecked()
+    QTest.mouseClick(swollen, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(program.knee.morning.save, Qt.MouseButton.LeftButton)
+    assert not program.knee.morning.isVisible()
+    person.press_start()
+    assert person.is_in_session
+
+
 def test_the_limit_of_the_settings_is_the_limit_of_the_gate(person: Person) -> None:
     """With the stop limit at 3, a 4 asks; the advice names the 3."""
     program = person.open(knee_stop=3)
     person.answers(4)
     assert program.outlook.gate.reason is Reason.OVER_LIMIT
     assert person.says("You said 4 of 10. Your limit is 3.")
+    under_the_row = [text for _, _, text in words.anchors(Limits(stop_above=3))]
+    assert under_the_row == ["0–2 fine", "3 go on, no increase", "4–10 stop"]
     person.press_start()
     assert person.is_asked
 

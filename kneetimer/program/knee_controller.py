@@ -19,6 +19,7 @@ from kneetimer.core.knee import (
     FootNote,
     KneeCheck,
     MorningAsked,
+    limits_of,
 )
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.preferences import Preferences
@@ -100,6 +101,8 @@ class KneeDesk(QObject):
         """Ask what is to be asked now."""
         records, preferences, today = outlook.records, outlook.preferences, outlook.today
         self._preferences = preferences
+        for question in (self.before.question, self.morning.question):
+            question.set_limits(limits_of(preferences))
         gate = outlook.gate
         answered = steering.todays_answer(records, self.checks, today)
         answer = KneeAnswer(answered.level, answered.knee, answered.signs) if answered else KneeAnswer()
@@ -129,6 +132,8 @@ class KneeDesk(QObject):
     def _show_morning(self, today: date) -> None:
         if self._history is None or self.morning.isVisible():
             return
+        if self._show_sign_of_this_morning(today):
+            return
         due = steering.morning_due(self._records, self.checks, frozenset(), today)
         if due is None or self._was_asked(due.id):
             return
@@ -138,6 +143,18 @@ class KneeDesk(QObject):
         self.morning.show_view(knee_morning_view(due, self._preferences, today))
         self.morning.show()
         self._keep(MorningAsked(due.id, self._clock.stamp()))  # asked once, answered or not
+
+    def _show_sign_of_this_morning(self, today: date) -> bool:
+        """An answer that stops everything stays where it was given, so that it can be taken back there."""
+        for check in self.checks:
+            if check.moment is CheckMoment.MORNING and check.signs and check.at.date() == today:
+                about = next((each for each in self._records if each.id == check.session), None)
+                if about is not None:
+                    answer = KneeAnswer(check.level, check.knee, check.signs)
+                    self.morning.show_view(knee_morning_view(about, self._preferences, today, answer))
+                    self.morning.show()
+                    return True
+        return False
 
     @Slot(object)
     def _answered_before(self, answer: KneeAnswer) -> None:
@@ -155,7 +172,9 @@ class KneeDesk(QObject):
     def _answered_morning(self, session: str, answer: KneeAnswer) -> None:
         self.morning.hide()
         if answer.level is not None:
-            self._keep(self._check(CheckMoment.MORNING, answer, session))
+            earlier = check_of(session, CheckMoment.MORNING, self.checks)
+            check = self._check(CheckMoment.MORNING, answer, session)
+            self._keep(replace(check, id=earlier.id) if earlier is not None else check)
             self.changed.emit()
 
     @Slot(str)

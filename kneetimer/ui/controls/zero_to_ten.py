@@ -94,6 +94,11 @@ class ZeroToTen(QWidget):
         theme.changed.connect(self._restyle)
         self._describe()
 
+    def show_anchors(self, anchors: Sequence[Anchor]) -> None:
+        """Say something else under the cells."""
+        self._anchors = tuple(anchors)
+        self.update()
+
     def value(self) -> int | None:
         return self._value
 

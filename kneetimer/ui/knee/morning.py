@@ -11,7 +11,7 @@ from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.knee import words
 from kneetimer.ui.knee.question import KneeQuestion
-from kneetimer.ui.knee.view import KneeAnswer, KneeMorningView
+from kneetimer.ui.knee.view import KneeMorningView
 from kneetimer.ui.shell.theme import Theme
 
 
@@ -42,11 +42,11 @@ class KneeMorning(Card):
         self.skip.clicked.connect(self._skip)
 
     def show_view(self, view: KneeMorningView) -> None:
-        """Ask about a session, with nothing answered."""
+        """Ask about a session, or show what was answered so that it can be changed."""
         self._session = view.session
         self._question.setText(view.question)
         self.question.level.setAccessibleName(view.question)
-        self.question.show_answer(KneeAnswer(), view.knee)
+        self.question.show_answer(view.answer, view.knee)
         self._changed(None)
 
     def asked(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kneetimer.core.knee import Limits
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.controls.choice_row import HEIGHT as BUTTON_HEIGHT
 from kneetimer.ui.controls.choice_row import ChoiceButton
@@ -21,14 +22,15 @@ from kneetimer.ui.knee.view import KneeAnswer
 from kneetimer.ui.shell.theme import Theme
 
 LABEL_WIDTH = 150
+USUAL = Limits()
 ROLES = ("surface", "pain_amber", "pain_red")
 
 
-def pain_anchors() -> tuple[Anchor, ...]:
-    """What stands under every row of pain."""
+def pain_anchors(limits: Limits = USUAL) -> tuple[Anchor, ...]:
+    """What stands under a row of pain, and where its colours change."""
     return tuple(
         Anchor(first, last, text, role)
-        for (first, last, text), role in zip(words.ANCHORS, ROLES, strict=True)
+        for (first, last, text), role in zip(words.anchors(limits), ROLES, strict=True)
     )
 
 
@@ -74,6 +76,10 @@ class KneeQuestion(QWidget):
         for at, (sign, _) in enumerate(words.SIGNS):
             self._signs[at].setChecked(sign in answer.signs)
         self._show_more()
+
+    def set_limits(self, limits: Limits) -> None:
+        """Colour the row and name its zones by the person's limits."""
+        self.level.show_anchors(pain_anchors(limits))
 
     def knee_buttons(self) -> list[ChoiceButton]:
         return list(self._knees)

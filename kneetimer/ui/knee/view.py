@@ -22,6 +22,9 @@ class KneeAnswer:
     signs: tuple[Sign, ...] = ()
 
 
+NOTHING_YET = KneeAnswer()
+
+
 @dataclass(frozen=True, slots=True)
 class KneeBeforeView:
     """The question before Start. `why` is the sentence under it, `warns` where it asks for care."""
@@ -34,11 +37,12 @@ class KneeBeforeView:
 
 @dataclass(frozen=True, slots=True)
 class KneeMorningView:
-    """The question about the morning after a session, whose id is `session`."""
+    """The question about the morning after a session, whose id is `session`, and what was answered."""
 
     question: str
     session: str
     knee: Knee | None
+    answer: KneeAnswer = NOTHING_YET
 
 
 def watched_knee(preferences: Preferences) -> Knee | None:
@@ -53,6 +57,8 @@ def knee_before_view(gate: Gate, answer: KneeAnswer, today: date) -> KneeBeforeV
     return KneeBeforeView(answer, words.gate_why(gate, today), warns, goes and gate.plan.offers_gentle)
 
 
-def knee_morning_view(session: PastSession, preferences: Preferences, today: date) -> KneeMorningView:
+def knee_morning_view(
+    session: PastSession, preferences: Preferences, today: date, answer: KneeAnswer = NOTHING_YET
+) -> KneeMorningView:
     question = words.morning_question(day_of(session), today)
-    return KneeMorningView(question, session.id, watched_knee(preferences))
+    return KneeMorningView(question, session.id, watched_knee(preferences), answer)

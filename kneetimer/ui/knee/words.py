@@ -8,12 +8,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kneetimer.core.gate import Gate, Permission
-from kneetimer.core.knee import Change, CheckMoment, Said, Sign, Verdict, Why
+from kneetimer.core.knee import Change, CheckMoment, Limits, Said, Sign, Verdict, Why
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.text.dates import counted, past_day
 
-# The same words under every row from 0 to 10.
-ANCHORS = ((0, 2, "0–2 fine"), (3, 5, "3–5 go on, no increase"), (6, 10, "6–10 stop"))
+
+def anchors(limits: Limits) -> tuple[tuple[int, int, str], ...]:
+    """The words under a row from 0 to 10, each with its first and last cell: "0–2 fine"."""
+    fine, stop = limits.fine_up_to, limits.stop_above
+    zones = ((0, fine, "fine"), (fine + 1, stop, "go on, no increase"), (stop + 1, 10, "stop"))
+    return tuple(
+        (first, last, f"{first} {text}" if first == last else f"{first}–{last} {text}")
+        for first, last, text in zones
+    )
+
+
+ANCHORS = anchors(Limits())
 TITLE = "Your knee"
 BEFORE = "How is your knee now?"
 AFTER = "Knee pain now, after the session"

@@ -9,7 +9,7 @@ from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 from kneetimer.core.gate import Gate, Permission, Way
 from kneetimer.core.gate import Reason as GateReason
 from kneetimer.core.good_days import ANY_DAY, Rhythm
-from kneetimer.core.knee import Said
+from kneetimer.core.knee import CheckMoment, Said
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt
@@ -152,7 +152,8 @@ def _why_not(said: Said, stop_above: int, today: date) -> tuple[str, ...]:
     waits = "Your plan waits. Nothing of it is lost."
     if said.signs:
         named = knee_words.signs_named(said.signs)
-        until = "you take it back, or answer" if is_now else "you answer"
+        at_hand = said.moment in (CheckMoment.BEFORE, CheckMoment.MORNING) and said.day == today
+        until = "you take it back, or answer" if at_hand else "you answer"
         return (
             f"You said {named}{when}. That counts more than any number.",
             f"No session begins until {until} on another day without it.",

@@ -10,7 +10,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from kneetimer.core import plain
+from kneetimer.cli.printed import printed_record, printed_script
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan import Plan
@@ -61,7 +61,7 @@ def preview(
     except ValueError as problem:
         raise CommandError(f"{problem}.", WRONG_WORDS) from problem
     if as_json:
-        print(json.dumps(plain.script_summary(script), indent=2))
+        print(json.dumps(printed_script(script), indent=2))
     else:
         _print_script(plan, script)
     return 0
@@ -71,7 +71,7 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
     """Print all sessions, the oldest first."""
     records = _stored(data_dir, rehearsals=True)[1]
     if as_json:
-        print(json.dumps([plain.record_summary(record) for record in records], indent=2))
+        print(json.dumps([printed_record(record) for record in records], indent=2))
         return 0
     if not records:
         print("No sessions yet.")

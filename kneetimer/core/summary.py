@@ -7,12 +7,10 @@ Ten years of summaries are read in the time of some weeks of records. Computes n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-from kneetimer.core import plain, record
 from kneetimer.core.record import Hurt, SessionRecord, SessionState
 from kneetimer.core.script import Script, SessionKind
 
@@ -92,56 +90,4 @@ def summary_of(told: SessionRecord) -> SessionSummary:
         worked=told.worked,
         share=told.strength_share(),
         counted=told.counts(),
-    )
-
-
-def summary_to_plain(summary: SessionSummary) -> dict[str, object]:
-    """A summary as plain values that JSON can hold, without its id."""
-    script = summary.script
-    return {
-        "plan": script.plan,
-        "week": script.week,
-        "session": script.session,
-        "kind": script.kind.value,
-        "left_out": script.left_out,
-        "rehearsal": summary.rehearsal,
-        "started": summary.started.isoformat(),
-        "state": summary.state.value,
-        "removed": summary.removed,
-        "pain": summary.pain,
-        "hurts": [plain.happening_to_plain(hurt)[1] for hurt in summary.hurts],
-        "worked": summary.worked,
-        "share": summary.share,
-    }
-
-
-def summary_from_plain(session_id: str, values: Mapping[str, Any]) -> SessionSummary:
-    """The summary read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
-    hurts = []
-    for hurt in values["hurts"]:
-        told = plain.happening_from_plain("hurt", hurt)
-        assert isinstance(told, Hurt)
-        hurts.append(told)
-    script = Script(
-        values["plan"],
-        values["week"],
-        values["session"],
-        (),
-        SessionKind(values["kind"]),
-        values["left_out"],
-    )
-    state = SessionState(values["state"])
-    rehearsal, removed, share = values["rehearsal"], values["removed"], values["share"]
-    return SessionSummary(
-        session_id,
-        script,
-        rehearsal,
-        datetime.fromisoformat(values["started"]),
-        state,
-        removed,
-        values["pain"],
-        tuple(hurts),
-        values["worked"],
-        share,
-        record.counts_for_plan(script, state, rehearsal, removed, share),
     )

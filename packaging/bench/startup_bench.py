@@ -53,7 +53,7 @@ application.exec()
 """
 PROGRAM = FIRST_PAINT + """
 from pathlib import Path
-from kneetimer import app
+from kneetimer.program import start as app
 application = app.application()
 application.installEventFilter(watch)
 clock = app.Clock()

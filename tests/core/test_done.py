@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from timeline import EXERCISES, Timeline, dose, plan, strength
 
-from kneetimer.core import plain
 from kneetimer.core.plan import Block, BlockKind
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
@@ -29,6 +28,7 @@ from kneetimer.core.script import Script, SessionKind, build_script, practice_sc
 from kneetimer.core.session_facts import facts_of
 from kneetimer.core.short import chosen_script
 from kneetimer.core.summary import summary_of
+from kneetimer.storage.records import wire
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PLAN = plan(
@@ -61,7 +61,7 @@ def led(script: Script, done: set[int], *, reps: int | None = None) -> SessionRe
         else:
             session.tell(f"{reps * step.tempo.rep_ms / 1000} skip")
     began = Began(script, False, NOON, "UTC", False)
-    told = [plain.happening_from_plain(*plain.happening_to_plain(each)) for each in session.happenings]
+    told = [wire.happening_from_plain(*wire.happening_to_plain(each)) for each in session.happenings]
     return fold("x", [began, *told])
 
 

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from timeline import EXERCISES, plan, strength
 
-from kneetimer.core import plain, player, record
+from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import HurtAnswer, PauseReason, SetState
 from kneetimer.core.script import Script, StepKind, build_script
+from kneetimer.storage.records import wire
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -244,7 +245,7 @@ class Session(RuleBasedStateMachine):
     @rule()
     def the_record_tells_the_same(self) -> None:
         told = [
-            plain.happening_from_plain(*plain.happening_to_plain(happening)) for happening in self.happenings
+            wire.happening_from_plain(*wire.happening_to_plain(happening)) for happening in self.happenings
         ]
         folded = record.fold("x", told, self.checkpoint)
         done = {result.step: result for result in folded.sets}

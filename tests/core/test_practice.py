@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 import pytest
 
-from kneetimer.core import plain
 from kneetimer.core.practice import practice_dose, practice_of
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Ended, Happening, SessionState, SetEnded, SetState, fold
@@ -12,6 +11,7 @@ from kneetimer.core.schedule import Reason, next_session
 from kneetimer.core.script import SessionKind, StepKind, build_script
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records import wire
 
 EXERCISES = load_exercises()
 PLAN = load_plan("six-week-knee")
@@ -82,7 +82,7 @@ def test_practising_is_not_training_again_after_a_break() -> None:
 def test_the_kind_of_a_script_is_kept_and_old_scripts_are_whole_sessions() -> None:
     """What was stored before there was practice reads as what it was."""
     practice = practice_of(PLAN, 1, "wall-sit", None, Preferences(), EXERCISES)
-    assert plain.script_from_plain(plain.script_to_plain(practice)) == practice
-    session = plain.script_to_plain(build_script(PLAN, 1, 1, Preferences(), EXERCISES))
+    assert wire.script_from_plain(wire.script_to_plain(practice)) == practice
+    session = wire.script_to_plain(build_script(PLAN, 1, 1, Preferences(), EXERCISES))
     assert "kind" not in session
-    assert plain.script_from_plain(session).kind is SessionKind.FULL
+    assert wire.script_from_plain(session).kind is SessionKind.FULL

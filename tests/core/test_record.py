@@ -9,7 +9,6 @@ import pytest
 from small_plan import EXERCISES, PLAN
 
 from kneetimer.core.knee import Sign
-from kneetimer.core.plain import happening_from_plain, happening_to_plain
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (
     Answered,
@@ -27,6 +26,7 @@ from kneetimer.core.record import (
     written_down,
 )
 from kneetimer.core.script import StepKind, build_script
+from kneetimer.storage.records.wire import canonical, happening_from_plain, happening_to_plain
 
 SCRIPT = build_script(PLAN, 1, 1, Preferences(), EXERCISES)
 STARTED = datetime(2026, 11, 2, 18, tzinfo=timezone(timedelta(hours=1)))
@@ -135,7 +135,7 @@ def test_only_a_session_that_is_over_can_be_corrected() -> None:
 def test_new_happenings_survive_being_written_as_json(happening: Happening) -> None:
     """What is read back from JSON is what was written."""
     kind, plain = happening_to_plain(happening)
-    assert happening_from_plain(kind, json.loads(json.dumps(plain))) == happening
+    assert happening_from_plain(kind, json.loads(canonical(plain))) == happening
 
 
 def test_happenings_of_older_versions_are_still_read() -> None:

@@ -9,7 +9,6 @@ import small_plan
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kneetimer.core import plain
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Ended, Happening, SessionState, SetEnded, SetState, fold
@@ -18,6 +17,7 @@ from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import MINUTES, chosen_script, strength_sets
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records import wire
 
 EXERCISES = load_exercises()
 KNEE = load_plan("six-week-knee")
@@ -93,7 +93,7 @@ def test_the_full_session_is_what_it_was() -> None:
     """Choosing nothing special gives the same script, stored in the same words."""
     full = build_script(KNEE, 3, 2, ME, EXERCISES)
     assert chosen_script(SessionKind.FULL, KNEE, 3, 2, ME, EXERCISES) == full
-    assert set(plain.script_to_plain(full)) == {"plan", "week", "session", "steps"}
+    assert set(wire.script_to_plain(full)) == {"plan", "week", "session", "steps"}
 
 
 def test_a_session_that_is_short_already_offers_no_shorter_one() -> None:
@@ -165,6 +165,6 @@ def test_a_session_counts_from_half_of_the_full_strength_work_on(kind: SessionKi
 def test_the_choice_is_kept_with_the_session(kind: SessionKind) -> None:
     """What was chosen and how much it leaves out is read back from what is stored."""
     script = chosen(kind)
-    again = plain.script_from_plain(plain.script_to_plain(script))
+    again = wire.script_from_plain(wire.script_to_plain(script))
     assert again == script
     assert again.kind is kind

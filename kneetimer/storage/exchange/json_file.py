@@ -7,22 +7,18 @@ checked before anything else sees a value. Reads and writes no database.
 from __future__ import annotations
 
 import dataclasses
-import enum
 import json
 import re
-import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from kneetimer.core import plain, record
-from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
+from kneetimer.core.plan_edit import DoseEdit, PlanEdits
 from kneetimer.core.record import Began, Happening
-from kneetimer.core.run import Run
 from kneetimer.core.script import Step
-from kneetimer.storage.records import answers, plan_edits, rows, whole_session
+from kneetimer.storage.records import answers, plan_edits, rows, whole_session, wire
 from kneetimer.storage.records.answers import EntryRow
 
 FORMAT = "kneetimer-export"
@@ -52,6 +48,8 @@ _MOST: Mapping[str, int] = {
     "pause_ms": _MOST_MS,
     "slept_s": 10**9,
     "amount": _MOST_MS,
+    "distance_m": 1_000_000,
+    "duration_s": 7 * 24 * 60 * 60,
     "level": 10,
     "effort": 10,
     "pain": 10,
@@ -224,22 +222,52 @@ def _checked(where: str, reader: Callable[..., _T], *values: object) -> _T:
     except KeyError as problem:
         raise NotAnExport(f"{where}: {problem.args[0]!r} is missing or unknown") from None
     except (*rows.UNREADABLE, OverflowError) as problem:
-        raise NotAnExport(f"{where}: {str(problem)[:200]}") from None
+        raise NotAnExport(f"{where}: {_plainly(str(problem))[:200]}") from None
+
+
+# What the reader of types says, in the words of the other sentences.
+_WORDS = {
+    "int": "a whole number", "float": "a number", "str": "text", "bool": "true or false", "null": "nothing",
+    "array": "a list", "object": "a table", "datetime": "a moment such as 2026-11-20T18:40:00+01:00",
+    "date": "a day such as 2026-11-20",
+}  # fmt: skip
+_WRONG_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
+_WRONG_LENGTH = re.compile(r"Expected `array` of length (\d+), got (\d+)")
+_MISSING = re.compile(r"Object missing required field `([^`]+)`")
+_WRONG_WORD = re.compile(r"Invalid enum value (.+)", re.DOTALL)
+_NO_MOMENT = re.compile(r"Invalid RFC3339 encoded (datetime|date)")
+
+
+def _plainly(problem: str) -> str:
+    """The field, and the rule that it breaks."""
+    rule, _, place = problem.partition(" - at `$")
+    counted = re.sub(r"\[(\d+)\]", lambda at: f" {int(at[1]) + 1}", place.rstrip("`"))  # from 1, as people do
+    field = counted.strip(". ").replace(".", ", ") or "it"
+    if found := _WRONG_TYPE.fullmatch(rule):
+        wanted, got = (" or ".join(_WORDS.get(w, w) for w in each.split(" | ")) for each in found.groups())
+        return f"{field} must be {wanted}, not {got}"
+    if found := _WRONG_LENGTH.fullmatch(rule):
+        return f"{field} must have {found[1]} entries, not {found[2]}"
+    if found := _MISSING.fullmatch(rule):
+        return f"{field} lacks {found[1]!r}"
+    if found := _WRONG_WORD.fullmatch(rule):
+        return f"{field} cannot be {found[1][:40]}"
+    if found := _NO_MOMENT.fullmatch(rule):
+        return f"{field} must be {_WORDS[found[1]]}"
+    return f"{field}: {rule}" if place else rule
 
 
 def _steps(digest: str, values: object) -> tuple[Step, ...]:
     listed = _list(values, "its steps")
     if not 1 <= len(listed) <= MOST_STEPS:
         raise NotAnExport(f"a script has 1 to {MOST_STEPS} steps")
-    known = [item.name for item in dataclasses.fields(Step)]
-    for step in listed:
-        _names(_table(step, "a step"), "a step", known, all_of=False)
-    text = rows.canonical(values)
-    if rows.digest_of(text) != digest:
+    if rows.digest_of(wire.canonical(values)) != digest:
         raise NotAnExport("its steps are not those that its name stands for")
-    steps = plain.script_from_plain({"plan": "", "week": 1, "session": 1, "steps": listed}).steps
-    for step in steps:
-        _typed(step, Step, "a step")
+    for step in listed:
+        _table(step, "a step")
+    steps = wire.script_from_plain({"plan": "", "week": 1, "session": 1, "steps": listed}).steps
+    for step, given in zip(steps, listed, strict=True):
+        _limits(step, given, "a step")
     return steps
 
 
@@ -249,36 +277,29 @@ def _session(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> StoredS
     listed = _list(table["happenings"], "its happenings")
     if not 1 <= len(listed) <= MOST_HAPPENINGS:
         raise NotAnExport(f"a session has 1 to {MOST_HAPPENINGS} happenings")
-    session = StoredSession(_id(table["id"]), tuple(_happening(each, scripts) for each in listed))
+    happenings = (
+        _checked(f"happening {number}", _happening, each, scripts) for number, each in enumerate(listed, 1)
+    )
+    session = StoredSession(_id(table["id"]), tuple(happenings))
     folded = whole_session.check(session.id, session.happenings)
     script = folded.script
     if not (1 <= script.week <= 520 and 1 <= script.session <= 100 and _ID.fullmatch(script.plan)):
         raise NotAnExport("its plan, week or session is out of range")
-    if folded.started.utcoffset() is None:
-        raise NotAnExport("its start has no UTC offset")
     return session
 
 
 def _happening(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple[str, Happening]:
-    table = _table(values, "a happening")
-    _names(table, "a happening", ["kind", "at", "fields"])
-    fields = dict(_table(table["fields"], "fields"))
+    table = _table(values, "it")
+    _names(table, "it", ["kind", "at", "fields"])
+    fields = _table(table["fields"], "fields")
     kind = _text(table["kind"], "kind")
-    if kind == rows.BEGAN:
-        script = dict(_table(fields["script"], "script"))
+    if kind == wire.BEGAN:
+        script = _table(fields["script"], "script")
         _names(script, "script", _SCRIPT, all_of=False)
-        for name in ("week", "session"):
-            _typed(script[name], int, name)
-        _typed(script.get("left_out", 0), int, "left_out")
-        _typed(script["plan"], str, "plan")
-        _typed(script.get("gentle", False), bool, "gentle")
-        steps = scripts[_text(script["steps"], "steps")]
-        happening = plain.happening_from_plain(kind, {**fields, "script": {**script, "steps": []}})
-        assert isinstance(happening, Began)
-        happening = dataclasses.replace(happening, script=dataclasses.replace(happening.script, steps=steps))
+        happening: Happening = wire.began_from_plain(fields, scripts[_text(script["steps"], "steps")])
     else:
-        happening = plain.happening_from_plain(kind, fields)
-    _typed(happening, type(happening), kind)
+        happening = wire.happening_from_plain(kind, fields)
+    _limits(happening, fields, kind)
     return _moment(table["at"]), happening
 
 
@@ -289,12 +310,12 @@ def _entry(values: object) -> EntryRow:
     fields = table["fields"]
     content = None
     if fields is not None:
-        answer = plain.entry_from_plain(kind, key, _table(fields, "fields"))
-        _typed(answer, type(answer), kind)
-        if not isinstance(answer, Run) and answer.at.utcoffset() is None:
-            raise NotAnExport("its time has no UTC offset")
-        content = rows.canonical(plain.entry_to_plain(answer)[2])
-    elif kind not in plain.ENTRY_KINDS:
+        answer = wire.entry_from_plain(kind, key, _table(fields, "fields"))
+        _names(fields, kind, list(wire.entry_to_plain(answer)[2]), all_of=False)
+        _limits(answer, fields, kind)
+        # As it was given and not as it would be written today: the same row must stay the same row.
+        content = wire.canonical(fields)
+    elif kind not in wire.ENTRY_KINDS:
         raise NotAnExport(f"{kind[:40]!r} is not a kind of answer")
     return answers.row_of(kind, key, _moment(table["written"]), content)
 
@@ -302,62 +323,46 @@ def _entry(values: object) -> EntryRow:
 def _edits(values: object) -> PlanEdits:
     table = _table(values, "it")
     _names(table, "it", ["doses", "ease", "since"])
-    _typed(table["ease"], bool, "ease")
+    place = ["block", "first_week", "number"]
+    known = [*place, *(field.name for field in dataclasses.fields(DoseEdit))]
     for dose in _list(table["doses"], "doses"):
-        place = ["block", "first_week", "number"]
-        _names(_table(dose, "a dose"), "a dose", [*place, *_hints(DoseEdit)], all_of=False)
+        _names(_table(dose, "a dose"), "a dose", known, all_of=False)
     edits = plan_edits.from_plain(table)
     for place_of, edit in edits.doses.items():
-        _typed(place_of, DosePlace, "a place")
-        _typed(edit, DoseEdit, "a dose")
+        _limits(place_of, {}, "a place")
+        _limits(edit, {}, "a dose")
         place_of.block  # noqa: B018 - raises ValueError for a block that no plan has
     if edits.since is not None:
         _in_reach(edits.since, "since")
     return edits
 
 
-def _typed(value: object, hint: Any, name: str) -> None:
-    """Raise NotAnExport where a value, or a field inside of it, is not of its type and in its range."""
-    if hint is Began or (dataclasses.is_dataclass(hint) and isinstance(hint, type)):
-        if type(value) is not hint:
-            raise NotAnExport(f"{name} has the wrong type")
-        hints = _hints(hint)
-        for item in dataclasses.fields(hint):
-            # The steps of a script are shared and were checked with their script.
-            if item.name != "script":
-                _typed(getattr(value, item.name), hints[item.name], item.name)
-        return
-    if isinstance(hint, types.UnionType):
-        if value is None and type(None) in hint.__args__:
-            return
-        (hint,) = (each for each in hint.__args__ if each is not type(None))
-        _typed(value, hint, name)
-        return
-    if typing.get_origin(hint) is tuple:
-        if not isinstance(value, tuple) or len(value) > MOST_STEPS:
-            raise NotAnExport(f"{name} must be a list")
-        for each in value:
-            _typed(each, typing.get_args(hint)[0], name)
-        return
-    if type(value) is not hint and not (isinstance(hint, type) and issubclass(hint, enum.Enum)):
-        raise NotAnExport(f"{name} has the wrong type")
-    if isinstance(value, int) and not isinstance(value, bool):
+def _limits(value: object, given: object, name: str) -> None:
+    """Raise NotAnExport for a number, text, list or moment out of range, and for a name that nothing has.
+
+    `value` is what was made of `given`, which has all the types right.
+    """
+    if dataclasses.is_dataclass(value):
+        parts = given if isinstance(given, dict) else {}
+        known = [field.name for field in dataclasses.fields(value)]
+        _names(parts, name, known, all_of=False)
+        for field in known:
+            if field != "script":  # its steps are shared and were checked with themselves
+                _limits(getattr(value, field), parts.get(field), field)
+    elif isinstance(value, tuple):
+        if len(value) > MOST_STEPS:
+            raise NotAnExport(f"{name} has more than {MOST_STEPS} entries")
+        listed = given if isinstance(given, list) else [None] * len(value)
+        for each, its in zip(value, listed, strict=True):
+            _limits(each, its, name)
+    elif isinstance(value, int) and not isinstance(value, bool):
         most = _MOST.get(name, _MOST_NUMBER)
         if not 0 <= value <= most:
-            raise NotAnExport(f"{name} must be from 0 to {most}")
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            raise NotAnExport(f"{name} must be from 0 to {most}, not {value}")
+    elif isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise NotAnExport(f"{name} is longer than {LONGEST_TEXT} characters")
-    if isinstance(value, datetime):
+    elif isinstance(value, datetime):
         _in_reach(value, name)
-
-
-_known_hints: dict[type, dict[str, Any]] = {}
-
-
-def _hints(kind: type) -> dict[str, Any]:
-    if kind not in _known_hints:
-        _known_hints[kind] = typing.get_type_hints(kind, vars(record) | vars(plain))
-    return _known_hints[kind]
 
 
 def _in_reach(moment: datetime, name: str) -> None:

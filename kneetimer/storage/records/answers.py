@@ -7,17 +7,15 @@ nothing.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
 
-from kneetimer.core import plain
 from kneetimer.core.knee import KneeCheck
-from kneetimer.core.plain import Entry
 from kneetimer.storage.engine.schema import entry_columns
-from kneetimer.storage.records import rows
+from kneetimer.storage.records import rows, wire
+from kneetimer.storage.records.wire import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,8 @@ def newest(connection: sqlite3.Connection, kinds: Collection[str]) -> list[Entry
     for kind, key, written_utc, content, digest in _stored(connection, kinds):
         if rows.digest_of(kind, key, written_utc, content) == digest:
             last[(kind, key)] = content
-    there = {key: content for key, content in last.items() if content is not None}
     try:
-        # All at once: ten years of answers are read at every start.
-        values = json.loads(f"[{','.join(there.values())}]")
-        return [
-            plain.entry_from_plain(*key, value) for key, value in zip(there, values, strict=True)
-        ]
+        return [wire.entry_from_text(*key, content) for key, content in last.items() if content is not None]
     except rows.UNREADABLE:
         whole = {(row.kind, row.id): row for row in rows_in(connection, kinds) if is_whole(row)}
         return [decode(row) for row in whole.values() if row.content is not None]
@@ -155,18 +148,18 @@ def is_whole(row: EntryRow) -> bool:
 def decode(row: EntryRow) -> Entry:
     """The answer of a row that has content. Raises one of rows.UNREADABLE where it is not one."""
     assert row.content is not None
-    return plain.entry_from_plain(row.kind, row.id, json.loads(row.content))
+    return wire.entry_from_text(row.kind, row.id, row.content)
 
 
 def write(connection: sqlite3.Connection, answer: Entry, now: datetime) -> None:
     """Add an answer, or the newest word on it. Nothing is added where it is stored as it is."""
-    kind, key, content = plain.entry_to_plain(answer)
-    _add(connection, kind, key, rows.canonical(content), now)
+    kind, key, content = wire.entry_to_plain(answer)
+    _add(connection, kind, key, wire.canonical(content), now)
 
 
 def remove(connection: sqlite3.Connection, answer: Entry, now: datetime) -> None:
     """Mark an answer as deleted."""
-    kind, key, _ = plain.entry_to_plain(answer)
+    kind, key, _ = wire.entry_to_plain(answer)
     _add(connection, kind, key, None, now)
 
 

@@ -17,10 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from kneetimer.core import plain, record
 from kneetimer.core import preferences as choices
+from kneetimer.core import record
 from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
-from kneetimer.core.plain import Entry
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Checkpoint, Edited, Ended, Happening, SessionRecord, SessionState
@@ -30,10 +29,11 @@ from kneetimer.storage.engine import backup, database
 from kneetimer.storage.engine.database import Clock, Database
 from kneetimer.storage.errors import NotSavedError
 from kneetimer.storage.locations import Locations
-from kneetimer.storage.records import answers, plan_edits, rows, summaries, whole_session
+from kneetimer.storage.records import answers, plan_edits, rows, summaries, whole_session, wire
 from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.open_log import OpenLog
 from kneetimer.storage.records.sessions import CHECKPOINT_COLUMNS, SessionReader
+from kneetimer.storage.records.wire import Entry
 
 _Kind = TypeVar("_Kind", KneeCheck, FootNote, MorningAsked)
 
@@ -71,7 +71,7 @@ class HistoryReader(SessionReader):
     def was_morning_asked(self, session_id: str) -> bool:
         """Whether the morning after a session was asked about, answered or not."""
         with self._database.reading() as connection:
-            return answers.is_kept(connection, plain.kind_of_entry(MorningAsked), session_id)
+            return answers.is_kept(connection, wire.kind_of_entry(MorningAsked), session_id)
 
     def foot_notes(self) -> list[FootNote]:
         """All knee-over-foot notes, oldest first."""
@@ -85,7 +85,7 @@ class HistoryReader(SessionReader):
     def mornings_asked(self) -> frozenset[str]:
         """The sessions whose next morning was asked about, answered or not."""
         with self._database.reading() as connection:
-            return answers.kept(connection, (plain.kind_of_entry(MorningAsked),))
+            return answers.kept(connection, (wire.kind_of_entry(MorningAsked),))
 
     def runs(self) -> list[Run]:
         """All runs, planned and done, by their days."""
@@ -107,7 +107,7 @@ class HistoryReader(SessionReader):
                 self._known_answers.clear()
             if kind in self._known_answers:
                 return [each for each in self._known_answers[kind] if isinstance(each, kind)]
-            kept = answers.newest(connection, (plain.kind_of_entry(kind),))
+            kept = answers.newest(connection, (wire.kind_of_entry(kind),))
             found = [each for each in kept if isinstance(each, kind)]
         # By number: comparing moments, each with an offset of its own, takes ten times as long.
         found.sort(key=lambda answer: answer.at.timestamp())
@@ -286,7 +286,7 @@ class History(HistoryReader):
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Store all choices. Choices that a newer version has stored stay as they are."""
-        texts = {name: rows.canonical(value) for name, value in choices.to_plain(preferences).items()}
+        texts = {name: wire.canonical(value) for name, value in choices.to_plain(preferences).items()}
         with self._database.transaction() as connection:
             connection.executemany(
                 "INSERT INTO preference VALUES (?, ?, ?) ON CONFLICT (name)"

@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
-from kneetimer.storage.records import rows
+from kneetimer.storage.records import rows, wire
 
-_PARTS = ("sets", "amount", "rest_s", "exercise", "variant")
+_MOMENT: Any = datetime | None
 
 
 def write(connection: sqlite3.Connection, plan: str, edits: PlanEdits) -> None:
@@ -22,7 +22,7 @@ def write(connection: sqlite3.Connection, plan: str, edits: PlanEdits) -> None:
     if edits == PlanEdits():
         connection.execute("DELETE FROM plan_edit WHERE plan = ?", (plan,))
         return
-    content = rows.canonical(to_plain(edits))
+    content = wire.canonical(to_plain(edits))
     connection.execute(
         "INSERT INTO plan_edit VALUES (?, ?, ?) ON CONFLICT (plan)"
         " DO UPDATE SET content = excluded.content, digest = excluded.digest",
@@ -45,34 +45,20 @@ def read(connection: sqlite3.Connection) -> tuple[dict[str, PlanEdits], tuple[st
     return found, tuple(broken)
 
 
-def to_plain(edits: PlanEdits) -> dict[str, object]:
+def to_plain(edits: PlanEdits) -> dict[str, Any]:
     """The changes as values that JSON can hold."""
     doses = []
     for place, edit in edits.doses.items():
-        plain: dict[str, object] = {
-            "block": place.kind,
-            "first_week": place.first_week,
-            "number": place.number,
-            "of": edit.of,
-        }
-        plain |= {part: value for part in _PARTS if (value := getattr(edit, part)) is not None}
-        if edit.tempo_ms is not None:
-            plain["tempo_ms"] = list(edit.tempo_ms)
-        doses.append(plain)
-    since = edits.since.isoformat() if edits.since else None
-    return {"doses": doses, "ease": edits.ease, "since": since}
+        parts = {part: value for part, value in wire.to_plain(edit).items() if value is not None}
+        doses.append({"block": place.kind, "first_week": place.first_week, "number": place.number, **parts})
+    return {"doses": doses, "ease": edits.ease, "since": edits.since.isoformat() if edits.since else None}
 
 
 def from_plain(plain: Mapping[str, Any]) -> PlanEdits:
     """The changes read back. Raises one of rows.UNREADABLE where they cannot be any."""
     doses = {}
     for item in plain["doses"]:
-        place = DosePlace(str(item["block"]), int(item["first_week"]), int(item["number"]))
-        tempo = item.get("tempo_ms")
-        doses[place] = DoseEdit(
-            of=str(item["of"]),
-            tempo_ms=None if tempo is None else tuple(tempo),
-            **{part: item.get(part) for part in _PARTS},
-        )
-    since = plain["since"]
-    return PlanEdits(doses, bool(plain["ease"]), None if since is None else datetime.fromisoformat(since))
+        place = {"kind": item["block"], "first_week": item["first_week"], "number": item["number"]}
+        doses[wire.from_plain(place, DosePlace)] = wire.from_plain(item, DoseEdit)
+    since = wire.from_plain(plain["since"], _MOMENT)
+    return PlanEdits(doses, wire.from_plain(plain["ease"], bool), since)

@@ -13,11 +13,11 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from json.encoder import encode_basestring_ascii
 
-from kneetimer.core import plain, record
+from kneetimer.core import record
 from kneetimer.core.record import Began, Checkpoint, Happening, SessionRecord, SetState
 from kneetimer.core.script import Step
-
-BEGAN = "began"
+from kneetimer.storage.records import wire
+from kneetimer.storage.records.wire import BEGAN, canonical
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 """What decoding a damaged row may raise."""
@@ -61,14 +61,6 @@ _MOST_TEXTS = 64
 _texts: dict[int, tuple[tuple[Step, ...], str, str]] = {}
 
 
-def canonical(value: object) -> str:
-    """The one way to write a value as JSON, so that equal values have equal digests.
-
-    Plain ASCII: a note may hold anything that can be typed or pasted, half an emoji too.
-    """
-    return json.dumps(value, allow_nan=False, sort_keys=True, separators=(",", ":"))
-
-
 def digest_of(*parts: object) -> str:
     """SHA-256 of the parts in hexadecimal digits; where one part ends counts.
 
@@ -86,7 +78,7 @@ def script_text(began: Began) -> tuple[str, str]:
     steps = began.script.steps
     known = _texts.get(id(steps))
     if known is None or known[0] is not steps:
-        text = canonical(plain.script_to_plain(began.script)["steps"])
+        text = canonical(wire.script_to_plain(began.script)["steps"])
         known = (steps, digest_of(text), text)
         if len(_texts) >= _MOST_TEXTS:
             _texts.clear()
@@ -97,24 +89,20 @@ def script_text(began: Began) -> tuple[str, str]:
 def encode(happening: Happening) -> tuple[str, str]:
     """The kind and the content of a happening. The steps of a script are left to their own row."""
     if not isinstance(happening, Began):
-        kind, content = plain.happening_to_plain(happening)
+        kind, content = wire.happening_to_plain(happening)
         return kind, canonical(content)
     without_steps = replace(happening, script=replace(happening.script, steps=()))
-    kind, content = plain.happening_to_plain(without_steps)
-    script = {**plain.script_to_plain(without_steps.script), "steps": script_text(happening)[0]}
-    return kind, canonical({**content, "script": script})
+    kind, content = wire.happening_to_plain(without_steps)
+    content["script"]["steps"] = script_text(happening)[0]
+    return kind, canonical(content)
 
 
 def decode(kind: str, content: str, scripts: Mapping[str, tuple[Step, ...]]) -> Happening:
     """The happening of a row. Raises one of UNREADABLE where it is not one."""
+    if kind != BEGAN:
+        return wire.happening_from_text(kind, content)
     values = json.loads(content)
-    if kind == BEGAN:
-        steps = scripts[values["script"]["steps"]]
-        values["script"]["steps"] = []
-        began = plain.happening_from_plain(kind, values)
-        assert isinstance(began, Began)
-        return replace(began, script=replace(began.script, steps=steps))
-    return plain.happening_from_plain(kind, values)
+    return wire.began_from_plain(values, scripts[values["script"]["steps"]])
 
 
 def decode_steps(digest: str, text: str) -> tuple[Step, ...]:
@@ -122,7 +110,7 @@ def decode_steps(digest: str, text: str) -> tuple[Step, ...]:
     if digest_of(text) != digest:
         raise ValueError("the steps are not those that were stored")
     values = {"plan": "", "week": 1, "session": 1, "steps": json.loads(text)}
-    return plain.script_from_plain(values).steps
+    return wire.script_from_plain(values).steps
 
 
 def link(session_id: str, before: Row | None, kind: str, content: str, at_utc: str) -> Row:

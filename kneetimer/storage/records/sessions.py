@@ -16,7 +16,7 @@ from kneetimer.core.script import Step
 from kneetimer.core.summary import PastSession, summary_of
 from kneetimer.storage.engine.database import Database
 from kneetimer.storage.errors import DamagedSessionError
-from kneetimer.storage.records import rows, summaries
+from kneetimer.storage.records import rows, summaries, wire
 from kneetimer.storage.records.rows import Row
 
 HAPPENING_COLUMNS = "sequence, kind, at_utc, content, digest"
@@ -192,7 +192,7 @@ class SessionReader:
     def _decoded(self, happenings: Iterable[Row]) -> list[Happening]:
         decoded = []
         for row in happenings:
-            if row.kind == rows.BEGAN:
+            if row.kind == wire.BEGAN:
                 self._load_steps(rows.script_of(row))
             decoded.append(rows.decode(row.kind, row.content, self._steps))
         return decoded

@@ -8,21 +8,42 @@ and never be wrong. Commits nothing.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from kneetimer.core.record import SessionRecord
-from kneetimer.core.summary import SessionSummary, summary_from_plain, summary_of, summary_to_plain
-from kneetimer.storage.records import rows
+from kneetimer.core.record import Hurt, SessionRecord, SessionState, counts_for_plan
+from kneetimer.core.script import Script, SessionKind
+from kneetimer.core.summary import SessionSummary, summary_of
+from kneetimer.storage.records import rows, wire
 
 Stored = tuple[str | None, str | None, str | None]
 """The seal, the content and the digest of a stored summary; None where there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is stored of a summary: its script without steps, and all that cannot be worked out."""
+
+    plan: str
+    week: int
+    session: int
+    kind: SessionKind
+    left_out: int
+    rehearsal: bool
+    started: datetime
+    state: SessionState
+    removed: bool
+    pain: int | None
+    hurts: tuple[Hurt, ...]
+    worked: bool
+    share: float
+
+
 def write(connection: sqlite3.Connection, told: SessionRecord, seal: str) -> None:
     """Store the summary of a session that is over, in place of what is there."""
-    content = rows.canonical(summary_to_plain(summary_of(told)))
+    content = wire.canonical(wire.to_plain(_content_of(summary_of(told))))
     connection.execute(
         "INSERT OR REPLACE INTO brief (session, seal, content, digest) VALUES (?, ?, ?, ?)",
         (told.id, seal, content, _digest(told.id, seal, content)),
@@ -37,7 +58,7 @@ def in_step(session_id: str, seal: str | None, stored: Stored) -> SessionSummary
     if _digest(session_id, seal, content) != digest:
         return None
     try:
-        return summary_from_plain(session_id, json.loads(content))
+        return _summary_from(session_id, wire.from_text(content, _Content))
     except rows.UNREADABLE:
         return None  # of another version of the program
 
@@ -55,3 +76,38 @@ def listed(connection: sqlite3.Connection) -> Iterable[tuple[str, str | None, St
 def _digest(session_id: str, seal: str, content: str) -> str:
     # By hand: this is done for every session at every start.
     return hashlib.sha256(f"{session_id}\n{seal}\n{content}".encode()).hexdigest()
+
+
+def _content_of(told: SessionSummary) -> _Content:
+    return _Content(
+        told.script.plan,
+        told.script.week,
+        told.script.session,
+        told.script.kind,
+        told.script.left_out,
+        told.rehearsal,
+        told.started,
+        told.state,
+        told.removed,
+        told.pain,
+        told.hurts,
+        told.worked,
+        told.share,
+    )
+
+
+def _summary_from(session_id: str, told: _Content) -> SessionSummary:
+    script = Script(told.plan, told.week, told.session, (), told.kind, told.left_out)
+    return SessionSummary(
+        session_id,
+        script,
+        told.rehearsal,
+        told.started,
+        told.state,
+        told.removed,
+        told.pain,
+        told.hurts,
+        told.worked,
+        told.share,
+        counts_for_plan(script, told.state, told.rehearsal, told.removed, told.share),
+    )

@@ -10,7 +10,6 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kneetimer.core.plain import Entry
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.player import SavePlace
 from kneetimer.core.preferences import Preferences
@@ -18,6 +17,7 @@ from kneetimer.core.record import Began, Happening
 from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.records.history import History
+from kneetimer.storage.records.wire import Entry
 
 
 @dataclass(frozen=True, slots=True)

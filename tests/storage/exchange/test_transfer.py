@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ import fitdecode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from recorded import put_recorded
 from stored_sessions import (
     START,
     StillClock,
@@ -569,8 +571,58 @@ def test_a_file_that_is_wrong_anywhere_is_refused(good: dict[str, Any], number: 
     """Wrong types, ranges, ids, orders and names are found before anything is stored."""
     whole = json.loads(json.dumps(good))
     HOSTILE[number](whole)
-    with pytest.raises(json_file.NotAnExport):
+    with pytest.raises(json_file.NotAnExport) as problem:
         json_file.read(json.dumps(whole).encode())
+    of_the_program = r"__|`|\$|[Ee]xpected|RFC|NoneType|[Oo]bject|argument|attribute|indices|\b(int|str)\b"
+    assert not re.search(of_the_program, str(problem.value)), problem.value
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (_set("set-ended", "reps", "9"), "happening 2: reps must be a whole number or nothing, not text"),
+        (_set("set-ended", "ms", None), "ms must be a whole number, not nothing"),
+        (_set("set-ended", "step", -1), "step must be from 0 to 10000, not -1"),
+        (_set("set-ended", "state", "great"), "state cannot be 'great'"),
+        (_set("began", "rehearsal", 0), "rehearsal must be true or false, not a whole number"),
+        (_set("began", "surprise", 1), "began has the unknown name 'surprise'"),
+        (_set("edited", "answers", {"effort": 1}), "answers lacks 'pain'"),
+        (_set("edited", "sets", [{"step": 1}]), "sets 1 lacks 'amount'"),
+        (_answer("level", 11), "knee pain must be from 0 to 10, not 11"),
+        (_answer("at", 7), "at must be a moment such as 2026-11-20T18:40:00+01:00, not a whole number"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_wrong_is_said_with_its_place_and_its_rule(
+    good: dict[str, Any], fault: Callable[[dict[str, Any]], None], says: str
+) -> None:
+    """The sentence names the session or answer, the field, and what it has to be."""
+    whole = json.loads(json.dumps(good))
+    fault(whole)
+    with pytest.raises(json_file.NotAnExport) as problem:
+        json_file.read(json.dumps(whole).encode())
+    assert says in str(problem.value)
+    assert re.match(r"(session|answer) \d", str(problem.value))
+
+
+def test_everything_that_was_ever_recorded_moves_to_another_computer(folder: Path) -> None:
+    """Every kind of row of an older version arrives as it was, runs of any length too."""
+    old, new = computer(folder, "old"), computer(folder, "new")
+    put_recorded(old.database)
+    file = exported(old, folder)
+    with opened(new) as history:
+        assert import_file(history, file).sessions == 12
+        with HistoryReader.open(old) as reader:
+            theirs = reader.sessions(include_rehearsals=True, include_removed=True)
+            ours = history.sessions(include_rehearsals=True, include_removed=True)
+            # Where an unfinished one stood in its step does not come along.
+            still = replace(theirs[1], place=ours[1].place, active_ms=0)
+            assert ours == [theirs[0], still, *theirs[2:]]
+            assert history.answer_rows() == reader.answer_rows()
+            assert history.runs() == reader.runs() != []
+            assert history.plan_edits() == reader.plan_edits()
+            assert history.preferences() == reader.preferences()
+    assert check.verify(new.database) == []
 
 
 def test_one_wrong_session_costs_the_whole_import(folder: Path, good: dict[str, Any]) -> None:

@@ -1,0 +1,186 @@
+"""Happenings, scripts, answers and runs as values that JSON can hold, and back.
+
+A new kind of happening or entry is one line in a table here. What a value means, and which numbers make
+sense, the core's own classes say. Sets no limits to what may come from outside: exchange/json_file.py does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from kneetimer.core import record
+from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
+from kneetimer.core.record import Began, Happening
+from kneetimer.core.run import Run
+from kneetimer.core.script import Script, SessionKind, Step
+
+BEGAN = "began"
+
+_HAPPENINGS: dict[str, type[Happening]] = {
+    BEGAN: record.Began,
+    "set-ended": record.SetEnded,
+    "set-corrected": record.SetCorrected,
+    "paused": record.Paused,
+    "went-on": record.WentOn,
+    "pace-changed": record.PaceChanged,
+    "hurt": record.Hurt,
+    "ended": record.Ended,
+    "answered": record.Answered,
+    "edited": record.Edited,
+    "removed": record.Removed,
+}
+_NAMES = {kind: name for name, kind in _HAPPENINGS.items()}
+
+Entry = Answer | Run
+"""What is stored beside the sessions."""
+
+# Each kind of entry, and the field that is its key and not in its content.
+_ENTRIES: dict[str, tuple[type[Entry], str]] = {
+    "knee-check": (KneeCheck, "id"),
+    "foot-note": (FootNote, "id"),
+    "morning-asked": (MorningAsked, "session"),
+    "run": (Run, "id"),
+}
+_ENTRY_NAMES = {kind: name for name, (kind, _) in _ENTRIES.items()}
+ENTRY_KINDS = frozenset(_ENTRIES)
+ANSWER_KINDS = ENTRY_KINDS - {"run"}
+_OFTEN_LEFT_OUT = {"variant": None, "load": "", "side": None, "reps": None, "tempo": None}
+
+_T = TypeVar("_T")
+_decoders: dict[type, Any] = {}  # to make one costs more than to use it a hundred times
+
+
+def to_plain(value: object) -> Any:
+    """Any value of the core as dicts, lists and words; moments and days are left to `canonical`."""
+    import msgspec  # not before there is something to read or to write
+
+    return msgspec.to_builtins(value, builtin_types=(date, datetime))
+
+
+def from_plain(values: object, kind: type[_T]) -> _T:
+    """The value of a class of the core. Raises ValueError, with place and rule, where it cannot be one."""
+    import msgspec
+
+    return msgspec.convert(values, kind)
+
+
+def from_text(text: str, kind: type[_T]) -> _T:
+    """`from_plain` of JSON text, in a tenth of the time."""
+    import msgspec
+
+    try:
+        if kind not in _decoders:
+            _decoders[kind] = msgspec.json.Decoder(kind)
+        read: _T = _decoders[kind].decode(text)
+        return read
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        return from_plain(json.loads(text), kind)  # half an emoji, which is no text to msgspec
+
+
+def canonical(value: object) -> str:
+    """The one way to write a value as JSON, so that equal values have equal digests.
+
+    Plain ASCII: a note may hold anything that can be typed or pasted, half an emoji too.
+    """
+    return json.dumps(value, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_iso)
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat()
+
+
+def happening_to_plain(happening: Happening) -> tuple[str, dict[str, Any]]:
+    """The kind of a happening and its fields."""
+    if not isinstance(happening, Began):
+        return _NAMES[type(happening)], to_plain(happening)
+    plain = to_plain(replace(happening, script=replace(happening.script, steps=())))
+    return BEGAN, {**plain, "script": script_to_plain(happening.script)}
+
+
+def happening_from_plain(kind: str, plain: Mapping[str, Any]) -> Happening:
+    """The happening read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+    if kind == BEGAN:
+        return began_from_plain(plain, script_from_plain(plain["script"]).steps)
+    return from_plain(plain, _kind_of(kind))
+
+
+def happening_from_text(kind: str, text: str) -> Happening:
+    """A happening other than the beginning, from JSON text. Raises as `happening_from_plain` does."""
+    return from_text(text, _kind_of(kind))
+
+
+def began_from_plain(plain: Mapping[str, Any], steps: tuple[Step, ...]) -> Began:
+    """The beginning of a session whose steps are stored apart from it."""
+    script = script_from_plain({**plain["script"], "steps": []})
+    began = from_plain({**plain, "script": to_plain(script)}, Began)
+    return replace(began, script=replace(script, steps=steps))
+
+
+def _kind_of(kind: str) -> type[Happening]:
+    if kind not in _HAPPENINGS:
+        raise ValueError(f"{kind!r} is not a kind of happening")
+    return _HAPPENINGS[kind]
+
+
+def kind_of_entry(kind: type[Entry]) -> str:
+    """The word under which an answer or a run is stored."""
+    return _ENTRY_NAMES[kind]
+
+
+def entry_to_plain(answer: Entry) -> tuple[str, str, dict[str, Any]]:
+    """The kind of an answer about the knees or of a run, its key, and its other fields."""
+    plain = to_plain(answer)
+    kind = _ENTRY_NAMES[type(answer)]
+    return kind, str(plain.pop(_ENTRIES[kind][1])), plain
+
+
+def entry_from_plain(kind: str, key: str, plain: Mapping[str, Any]) -> Entry:
+    """The answer or run read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+    if kind not in _ENTRIES:
+        raise ValueError(f"{kind!r} is not a kind of entry")
+    made, name = _ENTRIES[kind]
+    return from_plain({**plain, name: key}, made)
+
+
+def entry_from_text(kind: str, key: str, content: str) -> Entry:
+    """`entry_from_plain` of the JSON text of the other fields."""
+    if kind not in _ENTRIES or not content.startswith("{"):
+        raise ValueError(f"this is no {kind}")
+    made, name = _ENTRIES[kind]
+    # The key goes into the text: years of answers are read at once, and that takes a fifth of the time.
+    return from_text(f'{{"{name}":{json.dumps(key)},{content[1:]}', made)
+
+
+def script_to_plain(script: Script) -> dict[str, Any]:
+    """A script with everything that is needed to play it again."""
+    plain: dict[str, Any] = {
+        "plan": script.plan,
+        "week": script.week,
+        "session": script.session,
+        "steps": [
+            {name: value for name, value in to_plain(step).items() if value is not None and value != ""}
+            for step in script.steps
+        ],
+    }
+    # Left out where they say nothing new, so that most sessions are stored as they always were.
+    if script.gentle:
+        plain["gentle"] = True
+    elif script.kind is not SessionKind.FULL:
+        plain["kind"] = script.kind.value
+    if script.left_out:
+        plain["left_out"] = script.left_out
+    return plain
+
+
+def script_from_plain(plain: Mapping[str, Any]) -> Script:
+    """The script read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+    values = {name: value for name, value in plain.items() if name != "gentle"}
+    if from_plain(plain.get("gentle", False), bool):
+        values["kind"] = SessionKind.GENTLE.value
+    return from_plain({**values, "steps": [_OFTEN_LEFT_OUT | step for step in plain["steps"]]}, Script)

@@ -155,6 +155,26 @@ def test_a_stopped_program_pauses_and_offers_to_redo(desktop: Desktop, tmp_path:
     shows(desktop, palette.LIGHT.work.tint, "the set")
 
 
+def test_an_8_holds_the_session_for_every_key(desktop: Desktop, tmp_path: Path) -> None:
+    """H, 8, Escape: keys of a real keyboard, a presenter's and a media key do not go on; Tab and Enter do."""
+    folder = prepared(tmp_path / "data", full_screen=False, sounds=False)
+    desktop.start(*PROGRAM, "--data-dir", str(folder), "--start")
+    desktop.wait_for_window("KneeTimer")
+    desktop.key("Right")
+    shows(desktop, palette.LIGHT.work.tint, "the first set")
+    desktop.key("h", "8", "Escape")
+    shows(desktop, palette.LIGHT.paused.tint, "the pause")
+    wait_until(lambda: happenings(folder, "hurt"), "the 8 to be kept")
+    for key in ("space", "Return", "Page_Down", "period", "XF86AudioPlay"):
+        desktop.key(key, "Escape")
+    shows(desktop, palette.LIGHT.paused.tint, "the pause")
+    assert happenings(folder, "went-on") == []
+    desktop.key("space", "Tab", "Tab", "Tab", "space", "Return")
+    wait_until(lambda: happenings(folder, "went-on"), "going on anyway")
+    told = [(one["level"], one["answer"]) for one in happenings(folder, "hurt")]
+    assert told == [(8, "open"), (8, "go-on")]
+
+
 def happenings(folder: Path, kind: str) -> list[dict[str, Any]]:
     """What was stored of one kind, read beside the running program."""
     with contextlib.closing(sqlite3.connect(f"file:{locate(folder).database}?mode=ro", uri=True)) as data:

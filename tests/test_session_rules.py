@@ -235,6 +235,22 @@ def test_an_answer_kept_by_escape_survives_the_window(person: Trainee) -> None:
     assert person.hold.isVisible()
 
 
+def test_who_decided_on_the_resume_card_is_not_asked_again(person: Trainee) -> None:
+    """The second step was taken there already, for the same 9; for a sign there is none."""
+    person.in_squats()
+    person.press(Key.Key_H, Key.Key_9, Key.Key_Escape)
+    person.close()
+    program = person.open()
+    program.sessions.answer_interrupted(program._records[0], "go-on", decided=True)
+    assert person.status is Status.COUNT_IN
+    person.press(Key.Key_H)
+    person.click(person.hurt.sign_button(Sign.SWELLING))
+    person.press(Key.Key_Escape)
+    program.sessions.driver.go_on(redo=False, anyway=True)
+    assert person.status is Status.PAUSED
+    assert not person.hold.anyway_button().isVisible()
+
+
 @pytest.mark.parametrize(
     ("key", "kind"), [(Key.Key_Question, KeysPanel), (Key.Key_F1, KeysPanel), (Key.Key_Escape, LeavePanel)]
 )

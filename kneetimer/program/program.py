@@ -712,7 +712,7 @@ class Program(QObject):
         gate = self.outlook.gate
         step = step_for(way, gate.permission, confirmed=confirmed)
         if step is Step.BEGIN:
-            self._play(way, script)
+            self._play(way, script, decided=confirmed)
             return
         if not self.today.isVisible():
             self._show_today()  # which says why
@@ -725,9 +725,9 @@ class Program(QObject):
                 today_words.GO_ON_ANYWAY if goes_on else today_words.START_ANYWAY,
             )
 
-    def _play(self, way: Way, script: Script) -> None:
+    def _play(self, way: Way, script: Script, *, decided: bool) -> None:
         if way in (Way.GO_ON, Way.REDO):
-            self._answer_interrupted(way.value)
+            self._answer_interrupted(way.value, decided=decided)
             return
         self.runs.set_busy(True)
         self.sessions.play(script, rehearsal=self._rehearsing)
@@ -748,11 +748,11 @@ class Program(QObject):
         else:
             self._answer_interrupted(how)
 
-    def _answer_interrupted(self, how: str) -> None:
+    def _answer_interrupted(self, how: str, *, decided: bool = False) -> None:
         saved = interrupted_session(self._records)
         if saved is not None and self._keeper is not None:
             self.runs.set_busy(True)
-            self.sessions.answer_interrupted(saved, how)
+            self.sessions.answer_interrupted(saved, how, decided=decided)
 
     @Slot()
     def _ended_session(self) -> None:

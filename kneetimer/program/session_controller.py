@@ -150,8 +150,11 @@ class SessionDesk(QObject):
         )
         self.driver.begin(state, self._logbook)
 
-    def answer_interrupted(self, saved: SessionRecord, how: str) -> None:
-        """Deal with an interrupted session: "go-on", "redo", "partial" or "discard"."""
+    def answer_interrupted(self, saved: SessionRecord, how: str, *, decided: bool = False) -> None:
+        """Deal with an interrupted session: "go-on", "redo", "partial" or "discard".
+
+        `decided` says that the person took the second step already that what was said may ask for.
+        """
         if self._logbook is None:
             return
         self._logbook.go_on_with(saved)
@@ -162,7 +165,7 @@ class SessionDesk(QObject):
         if how in ("go-on", "redo"):
             self._show(rehearsal=False)
             self.driver.begin(state, self._logbook)
-            self.driver.go_on(redo=how == "redo")
+            self.driver.go_on(redo=how == "redo", anyway=decided)
             return
         _, effects = player.step(state, player.Leave(discard=how == "discard"))
         self._logbook.append(*(each.happening for each in effects if isinstance(each, player.Append)))

@@ -123,12 +123,13 @@ class SessionDriver(QObject):
         else:
             self._show()
 
-    def go_on(self, *, redo: bool) -> None:
+    def go_on(self, *, redo: bool, anyway: bool = False) -> None:
         """Go on with a restored session where it was, or from the start of its step.
 
-        Where something was said that holds the session, what to do is asked instead.
+        Where something was said that holds the session, what to do is asked instead, unless going on
+        `anyway` was decided already and is possible.
         """
-        self._go_on(redo=redo)
+        self._go_on(redo=redo, anyway=anyway)
 
     def is_running(self) -> bool:
         return self._state is not None and not self._state.is_over
@@ -162,9 +163,9 @@ class SessionDriver(QObject):
         self._read = self._clock.read()
         self._ticked = False
         self._page.close_overlays()
-        if self._state is not None and not anyway:
+        if self._state is not None:
             held = held_of(self._state, self._exercises)
-            if held is not None:
+            if held is not None and (held.must_stop or not anyway):
                 self._redoes = redo
                 self._page.open_hold(held)
                 return

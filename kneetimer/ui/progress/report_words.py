@@ -146,7 +146,7 @@ def hurt_note(exercise: str, level: int | None, knee: Knee | None, answer: str) 
         told += f", {level} of 10"
     if knee in KNEE_WORDS:
         told += f", {KNEE_WORDS[knee]}"
-    return f"{told}, {answer}."
+    return f"{told}, {answer}." if answer else f"{told}."
 
 
 HURT_ANSWERS = {
@@ -154,7 +154,7 @@ HURT_ANSWERS = {
     "skip": "skipped the exercise",
     "stop": "ended the session",
     "go-on": "went on",
-    "open": "",
+    "open": "",  # nothing was chosen
 }
 
 

@@ -184,7 +184,9 @@ SUMMARIES: dict[str, Callable[[], SummaryView]] = {
 }
 
 
-def settings(preferences: Preferences | None = None, before: int = 34, after: int = 34) -> SettingsView:
+def settings(
+    preferences: Preferences | None = None, before: int = 34, after: int = 34, now: datetime = THURSDAY
+) -> SettingsView:
     lines = DataLines(
         "/home/somebody-with-a-long-name/.local/share/kneetimer",
         "one file, 212 KB",
@@ -193,5 +195,5 @@ def settings(preferences: Preferences | None = None, before: int = 34, after: in
     schedule = ScheduleLines(False)
     chosen = preferences or Preferences()
     return settings_view(
-        chosen, PLAN, 2, before, after, THURSDAY, lines, EXERCISES, kit_label, schedule
+        chosen, PLAN, 2, before, after, now, lines, EXERCISES, kit_label, schedule
     )

@@ -7,8 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import StandingClock
@@ -519,6 +520,25 @@ def test_a_session_done_elsewhere_is_added(person: Person, capsys: pytest.Captur
     (told,) = person.history(capsys)
     assert (told["state"], told["seconds"], told["effort"]) == ("finished", 2100, 5)
     assert program.coming_script().session == 2
+
+
+def test_a_window_counts_the_hour_that_a_night_loses(
+    person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At five to two on 28 March in Berlin, Today, the settings and the session are done after three."""
+    person.clock = StandingClock(datetime(2027, 3, 28, 1, 55, tzinfo=ZoneInfo("Europe/Berlin")))
+    program = person.open()
+    length = timedelta(milliseconds=program.coming_script().length_ms)
+    done = datetime(2027, 3, 28, 2, 55) + length  # five to two and the hour that is skipped
+    assert done.hour == 3
+    assert program.today._view.card.length_line.endswith(f"done by {done:%H:%M}")
+    program.window.show_page("settings")
+    assert " done at 03:" in program.settings.consequence()
+    program.window.show_page("progress")
+    earlier = datetime(2027, 3, 28, 2, 30)  # which never was
+    program.progress.add_requested.emit(AddedSession(1, 1, earlier, 35, record.Answered(5, 0, "")))
+    (told,) = person.history(capsys)
+    assert told["started"] == "2027-03-28T03:30:00+02:00"
 
 
 def test_export_and_report_are_written(person: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -172,6 +173,28 @@ def test_settings_of_days_and_runs_are_read_back_as_they_were_stored() -> None:
 
 
 # The promises, whatever somebody did and plans to do.
+
+@pytest.mark.parametrize(
+    ("zone", "kind", "ran_at", "now", "good_from"),
+    [
+        ("Europe/Berlin", HARD, "2027-03-27 18:00+01:00", "2027-03-28 09:00", "2027-03-28 20:00"),
+        ("Europe/Berlin", HARD, "2027-10-30 18:00+02:00", "2027-10-31 09:00", "2027-10-31 18:00"),
+        ("Europe/Berlin", EASY, "2027-03-28 00:30+01:00", "2027-03-28 01:45", "2027-03-28 05:30"),
+        ("America/Santiago", HARD, "2027-09-04 10:00-04:00", "2027-09-05 09:00", "2027-09-05 12:00"),
+        ("Australia/Lord_Howe", HARD, "2027-04-03 10:00+11:00", "2027-04-04 07:00", "2027-04-04 10:30"),
+    ],
+)
+def test_the_hours_after_a_run_are_hours_that_pass(
+    zone: str, kind: RunKind, ran_at: str, now: str, good_from: str
+) -> None:
+    """24 hours after a hard run, three after an easy one, as the clock shows it after it was changed."""
+    started = datetime.fromisoformat(ran_at)
+    run = Run(started.date(), kind, started, DONE, 10_000, 3600)
+    here = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone))
+    not_before = judge(here.date(), Rhythm((run,), now=here)).not_before
+    assert not_before is not None
+    assert f"{not_before:%Y-%m-%d %H:%M}" == good_from
+
 
 kinds = st.sampled_from(RunKind)
 notes = st.builds(noted, kinds, st.integers(-12, 40), st.sampled_from(RunState))

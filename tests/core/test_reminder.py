@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 from small_plan import PLAN, session
 
 from kneetimer.core.good_days import Rhythm
+from kneetimer.core.moments import passed
 from kneetimer.core.reminder import is_due, next_reminder
 from kneetimer.core.run import Run, RunKind
 from kneetimer.core.schedule import RestAdvice, next_session
 
 ZONE = timezone(timedelta(hours=1))
 MONDAY = date(2026, 11, 23)
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def at(offset: int, hour: int, minute: int = 0) -> datetime:
@@ -47,6 +50,37 @@ def test_a_run_makes_the_reminder_wait() -> None:
     run = Run(MONDAY - timedelta(days=1), RunKind.HARD, at(-1, 18, 30), duration_s=3600)
     assert next_reminder("18:30", rest_at(at(0, 9), run), at(0, 9)) == at(0, 19, 30)
     assert not is_due("18:30", rest_at(at(0, 18, 30), run), at(0, 18, 30))
+
+
+def test_a_reminder_keeps_its_time_when_the_clocks_are_changed() -> None:
+    """Half past six of the next evening is 22.5 hours after eight, and one more where a night has it."""
+    for day, hours in ((27, 21.5), (20, 22.5)):
+        now = datetime(2027, 3, day, 20, tzinfo=BERLIN)
+        reminder = next_reminder("18:30", rest_at(now), now)
+        assert reminder is not None and reminder.date().day == day + 1
+        assert passed(now, reminder) == timedelta(hours=hours)
+    now = datetime(2027, 10, 30, 20, tzinfo=BERLIN)
+    reminder = next_reminder("18:30", rest_at(now), now)
+    assert reminder is not None and passed(now, reminder) == timedelta(hours=23.5)
+
+
+def test_an_hour_that_comes_twice_reminds_once() -> None:
+    """At the second half past two of a night an hour has passed, which is too late."""
+    first = datetime(2027, 10, 31, 2, 35, tzinfo=BERLIN)
+    assert is_due("02:30", rest_at(first), first)
+    again = first.replace(fold=1)
+    assert not is_due("02:30", rest_at(again), again)
+    assert next_reminder("02:30", rest_at(again), again) == datetime(2027, 11, 1, 2, 30, tzinfo=BERLIN)
+
+
+def test_a_time_that_a_night_lacks_reminds_after_the_gap() -> None:
+    """Half past two does not come on 28 March: the reminder is due when half an hour of three is over."""
+    before = datetime(2027, 3, 28, 1, 55, tzinfo=BERLIN)
+    reminder = next_reminder("02:30", rest_at(before), before)
+    assert reminder is not None and passed(before, reminder) == timedelta(minutes=35)
+    for minute, due in ((25, False), (31, True)):
+        now = datetime(2027, 3, 28, 3, minute, tzinfo=BERLIN)
+        assert is_due("02:30", rest_at(now), now) is due
 
 
 def test_without_a_time_there_is_no_reminder() -> None:

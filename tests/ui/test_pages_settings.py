@@ -1,5 +1,8 @@
 """The Settings page: each change is said at once with all choices, and its consequence stands beside it."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from page_examples import light_theme, settings
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -74,6 +77,12 @@ def test_the_consequence_stands_beside_the_hand_for_a_while(
     qtbot.waitUntil(lambda: page.highlighted() is None)
     assert page.row("change_side_s").caption() == "to turn over or to change legs"
     assert page.consequence() == "34 → 35 min · done at 19:05"
+
+
+def test_the_consequence_counts_the_hour_that_a_night_loses() -> None:
+    """35 minutes from 01:55 on it is half past three, where half past two does not come."""
+    night = datetime(2027, 3, 28, 1, 55, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert settings(before=34, after=35, now=night).consequence == "34 → 35 min · done at 03:30"
 
 
 def test_a_look_has_no_consequence(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:

@@ -1,7 +1,8 @@
 """The Today page: what it shows in each of its states, and what a key or a click asks for."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from page_examples import THURSDAY, TODAYS, WEEK_1, light_theme, session, today
@@ -291,6 +292,26 @@ def test_the_finishing_time_is_that_of_a_start_now() -> None:
     end = THURSDAY.timestamp() + total_ms / 1000
     hour, minute = divmod(int(end // 60) % (24 * 60) + 60, 60)
     assert card.length_line.endswith(f"done by {hour}:{minute:02}")
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "minutes_more"),
+    [
+        ("Europe/Berlin", "2027-03-28 01:50", 60),
+        ("Europe/Berlin", "2027-10-31 02:50", -60),
+        ("America/Santiago", "2027-09-04 23:50", 60),
+        ("Australia/Lord_Howe", "2027-10-03 01:50", 30),
+        ("Pacific/Apia", "2027-03-28 01:50", 0),
+    ],
+)
+def test_the_finishing_time_is_what_the_clock_will_show(zone: str, now: str, minutes_more: int) -> None:
+    """In the night when the clocks are changed the hour that is lost or won, or the half hour, is counted."""
+    start = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone))
+    card = today(now=start).card
+    length = timedelta(milliseconds=sum(block.length_ms for block in card.blocks))
+    assert length > timedelta(minutes=20)
+    by_hand = start.replace(tzinfo=None) + length + timedelta(minutes=minutes_more)
+    assert card.length_line.endswith(f"done by {by_hand:%H:%M}")
 
 
 def test_a_full_week_says_so() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from timeline import EXERCISES, Timeline, dose, plan, strength
@@ -18,7 +19,7 @@ from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.session.phase_style import Look
 from kneetimer.ui.session.view import Adjust, MainAction, Pose, RingKind, SessionView, view_of
 
-SEVEN = datetime(2026, 3, 2, 19, 0)
+SEVEN = datetime(2026, 3, 2, 19, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 
 
 def session(*doses: object, cool_down: tuple[object, ...] = (), **modes: bool) -> Timeline:
@@ -41,6 +42,16 @@ def test_a_set_of_reps() -> None:
     assert view.line == "Set 1 of 2 · 0:59 left · done at 19:00"
     assert view.figure.moment == RepMoment(RepPhase.FIRST, 0.5)
     assert (view.main, view.adjust) == (MainAction.PAUSE, Adjust.COUNT)
+
+
+def test_a_session_is_done_when_the_clock_will_show_it() -> None:
+    """35 minutes from 01:55 on it is half past three in a night without a half past two."""
+    timeline = session(dose("squat", 40, 6, 24)).tell("start 5 9")
+    left = timedelta(milliseconds=timeline.state.session_remaining_ms)
+    assert timedelta(minutes=30) < left < timedelta(minutes=40)
+    now = datetime(2027, 3, 28, 2, 30, tzinfo=timezone(timedelta(hours=1))) - left
+    view = view_of(timeline.state, EXERCISES, now.astimezone(ZoneInfo("Europe/Berlin")))
+    assert view.line.endswith("done at 03:30")
 
 
 def test_a_rest_shows_what_comes_next() -> None:

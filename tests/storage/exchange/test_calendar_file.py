@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar, Event
@@ -101,3 +102,24 @@ def test_a_pipe_is_no_calendar_and_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "knee.ics")
     with pytest.raises(CalendarError, match="it is not a file"):
         write_calendar(tmp_path / "knee.ics", [FIRST], NOW)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2027-03-28 01:55", "2027-03-28 03:30"),  # an hour is lost
+        ("2027-10-31 02:40", "2027-10-31 03:15"),  # won: 02:15 would be before it began
+        ("2027-10-31 18:00", "2027-10-31 18:35"),
+    ],
+)
+def test_an_event_ends_when_the_clock_shows_it(tmp_path: Path, start: str, end: str) -> None:
+    """A session in the night when the clocks are changed lasts its minutes and ends after its beginning."""
+    path = tmp_path / "knee.ics"
+    night = Appointment(uid_of("p", 1, 1), datetime.fromisoformat(start), 35, "Session 1", "")
+    now = datetime(2027, 3, 20, 9, tzinfo=ZoneInfo("Europe/Berlin"))
+    write_calendar(path, [night], now)
+    event = events(path)[night.uid]
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (night.start, datetime.fromisoformat(end))
+    before = path.read_bytes()
+    write_calendar(path, [night], now + timedelta(hours=1))
+    assert path.read_bytes() == before

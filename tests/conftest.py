@@ -35,6 +35,16 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
 os.environ["PULSE_SERVER"] = f"unix:{_home / 'runtime' / 'no-sound-server'}"
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
+# What a test needs of the machine and what it is about, told by its fixtures and by what its file imports.
+# Each is a marker: `-m "not screen and not bus and not sound"` runs what needs none of these three servers.
+NEEDS: dict[str, tuple[set[str], set[str]]] = {
+    "window": ({"qapp", "screen"}, set()),
+    "screen": ({"screen"}, {"session_process"}),
+    "bus": ({"bus"}, set()),
+    "sound": ({"desktop_with_sound"}, {"sound_server"}),
+    "days": (set(), {"StandingClock", "ZoneInfo"}),
+}
+
 # How fast a machine is, is no property of the program: a busy one must not fail a test of rules.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
@@ -72,3 +82,16 @@ def memory_path(tmp_path: Path) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(dir=memory, prefix="kneetimer-tests-") as folder:
         yield Path(folder)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for need in NEEDS:
+        config.addinivalue_line("markers", f"{need}: set by what a test takes and imports, see conftest.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        for need, (fixtures, helpers) in NEEDS.items():
+            if fixtures & set(item.fixturenames) or helpers & set(vars(item.module)):
+                item.add_marker(need)

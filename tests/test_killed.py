@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+import session_process
 from fakes import StandingClock
-from session_process import EVENING
 
 from kneetimer.__main__ import main
 from kneetimer.core.record import SessionState
@@ -76,5 +76,5 @@ def test_no_acknowledged_set_is_lost(tmp_path: Path, capsys: pytest.CaptureFixtu
             how = "go-on"
         else:
             acknowledged, how = {}, "start"
-    assert main(["history", "--json", "--data-dir", str(folder)], StandingClock(EVENING)) == 0
+    assert main(["history", "--json", "--data-dir", str(folder)], StandingClock(session_process.EVENING)) == 0
     assert json.loads(capsys.readouterr().out)

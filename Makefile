@@ -12,7 +12,7 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
-.PHONY: help run test check screenshots figures sounds bench timing blindfold campaigns clean libs-to-run libs-to-test venv-to-run venv-to-test
+.PHONY: help run test test-dates check screenshots figures sounds bench timing blindfold campaigns clean libs-to-run libs-to-test venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +21,11 @@ run: libs-to-run venv-to-run ## Set up what is missing, then open the window
 	@$(python) -m kneetimer
 
 test: libs-to-test venv-to-test ## Set up what is missing, then run all tests (T="-k word" passes words on to pytest)
+	@$(limit) $(python) packaging/dates/run_tests.py --short
 	@$(limit) $(python) -m pytest $(spread) $(T)
+
+test-dates: libs-to-test venv-to-test ## Run the tests on other days and in other zones, half an hour at most (D=Sunday for one)
+	@$(python) packaging/dates/run_tests.py --only "$(D)"
 
 check: venv-to-test ## Check style, imports and types of all code
 	@$(python) -m ruff check .

@@ -1,8 +1,8 @@
 """Runs the tests on other days, at other hours and in other zones than those of this computer.
 
-A table of the days and what came of them is printed; the exit code is 1 where a test failed, 2 where faketime
-is missing. What needs a screen, a bus or a sound is left out: no such server starts under libfaketime. Of the
-pages that are drawn without a screen those are tried that are given a clock.
+A table of the days and what came of them is printed; the exit code is 1 where a test failed, 2 where Linux
+lacks faketime. What needs a screen, a bus or a sound is left out: no such server starts under libfaketime.
+Of the pages that are drawn without a screen those are tried that are given a clock.
 
     python packaging/dates/run_tests.py            # every day, all tests: up to half an hour
     python packaging/dates/run_tests.py --short    # three days, the quick files that are given a clock
@@ -116,7 +116,7 @@ def main() -> int:
     chosen = parser.parse_args()
     if shutil.which("faketime") is None:
         print("faketime is missing, so no other day was tried (Debian and Ubuntu: apt install faketime).")
-        return 2
+        return 2 if sys.platform == "linux" else 0
     days = [day for day in (SHORT if chosen.short else DAYS) if chosen.only in f"{day}"]
     files = quick_files() if chosen.short else []
     red = []

@@ -23,6 +23,7 @@ pulseaudio                pulseaudio
 pactl                     pulseaudio-utils
 desktop-file-validate     desktop-file-utils
 dbus-daemon               dbus
+faketime                  faketime
 "
 
 # The libraries of these purposes and their packages, from the list that the program reads too.

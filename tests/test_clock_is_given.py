@@ -83,8 +83,13 @@ def test_the_clock_and_the_zone_are_read_in_one_place(folder: str) -> None:
 @pytest.mark.parametrize(("folder", "allowed"), [("kneetimer", COMPOSER), ("tests", TEST_OF_THE_READER)])
 def test_the_real_clock_is_made_in_one_place(folder: str, allowed: Path) -> None:
     """The command line makes the clock and gives it on; of the tests only the clock's own has it."""
-    made = {path for path in sources(folder) if any(clocks_made(tree_of(path)))}
-    assert made <= {allowed}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sources(folder)
+        if path != allowed
+        for line in clocks_made(tree_of(path))
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from desktop import Desktop
+from fakes import StandingClock
 from storage_places import unwritable
-from stored_sessions import StillClock, fill
+from stored_sessions import START, StillClock, fill
 
 from kneetimer.__main__ import main
 from kneetimer.core.record import Answered
@@ -140,7 +141,8 @@ def test_nothing_in_the_folder_holds_a_command_up(tmp_path: Path, place: str, ki
     fill(here, 1)
     other = locate(tmp_path / "other")
     fill(other, 1)
-    assert main(["export", str(tmp_path / "exported"), "--data-dir", str(other.data_dir)]) == 0
+    export = ["export", str(tmp_path / "exported"), "--data-dir", str(other.data_dir)]
+    assert main(export, StandingClock(START)) == 0
     put_in_the_way(here, place, kind)
     script = (
         "import os, sys; from kneetimer.__main__ import main\n"
@@ -219,7 +221,7 @@ def test_a_folder_that_cannot_be_told_is_named(tmp_path: Path, words: tuple[str,
 def test_an_empty_name_is_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
     """A script whose variable is not set must not put health data into the current folder."""
     with pytest.raises(SystemExit) as left:
-        main(["verify", "--data-dir", ""])
+        main(["verify", "--data-dir", ""], StandingClock(START))
     assert left.value.code == 2
     assert "an empty name is no folder" in capsys.readouterr().err
 
@@ -288,7 +290,7 @@ def test_words_that_contradict_each_other_are_refused(
 ) -> None:
     """One sentence with both words; nothing is silently left out."""
     with pytest.raises(SystemExit) as left:
-        main(words)
+        main(words, StandingClock(START))
     assert left.value.code == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "--demo" in line or "--start" in line

@@ -33,7 +33,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 SCREEN = (1280, 800)
-ANSWER_S = 20.0  # how long anything may take before the test fails; reached only when something is wrong
+ANSWER_S = 30.0  # how long anything may take before the test fails; reached only when something is wrong
 ASK_EVERY_S = 0.02
 ASK_AGAIN_S = 3.0  # before a request that had no effect is made once more
 SOUND_RATE = 48_000  # samples a second, one channel

@@ -49,6 +49,19 @@ class Recording:
             cut.byteswap()
         return cut
 
+    @property
+    def count(self) -> int:
+        """How many samples there are so far."""
+        return len(self.pcm) // 2
+
+    def since(self, first: int) -> array.array[int]:
+        """The samples from this one on."""
+        cut = array.array("h")
+        cut.frombytes(bytes(self.pcm[2 * first : 2 * self.count]))
+        if sys.byteorder == "big":
+            cut.byteswap()
+        return cut
+
     def add(self, piece: bytes) -> None:
         self.pcm += piece
         self.arrivals.append((time.monotonic(), len(self.pcm) // 2))

@@ -22,7 +22,7 @@ SOUNDS = Path(__file__).resolve().parents[1] / "packaging" / "sounds"
 SECONDS = 9.5  # five to get ready, and of the first set until its side and dose are said
 RATE_HZ = 8_000  # enough to tell one sentence from another, which are alike by up to 0.72
 LIKENESS = 0.8  # of a perfect one, from which on it is this sentence and no other
-ON_TIME_MS = 150.0  # what a machine that is busy with other tests may need
+LATE_S = 0.8  # less than until the next cue of the same kind; how late cues are, packaging/bench measures
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not sound_server.installed,
@@ -48,21 +48,20 @@ def start() -> tuple[Any, Any]:
     return wanted, played_session.play(wanted)
 
 
-def test_every_cue_is_heard_once_and_at_its_moment(start: tuple[Any, Any]) -> None:
+def test_every_cue_is_heard_once_and_in_order(start: tuple[Any, Any]) -> None:
     """From a window on a screen to the ear, each sound of the script comes once, and none besides."""
     wanted, played = start
     heard_cues = script_of("heard_cues")
     due = [
         each
         for each in heard_cues.due_cues(wanted.script(), played.began_s, wanted.speed)
-        if each.at_s < played.until_s - 0.5
+        if each.at_s < played.until_s - LATE_S - 0.2
     ]
-    sought, undue = heard_cues.seek(played.recording, due, amplitude(Preferences().volume))
+    sought, undue = heard_cues.seek(played.recording, due, amplitude(Preferences().volume), LATE_S)
     assert [each.due.cue for each in sought][:4] == ["count", "count", "count", "start"]
     late_ms = [each.late_ms for each in sought]
     assert len(late_ms) == len(due) > 8
     assert None not in late_ms
-    assert max(abs(each) for each in late_ms) < ON_TIME_MS
     assert undue == []
 
 

@@ -10,10 +10,12 @@ from desktop import Desktop, Screen, Sound, short_folder, wait_until
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 from private_bus import PrivateBus
-from test_real_window import PROGRAM, history_of, prepared, shows
+from test_real_window import BUSY_S, PROGRAM, history_of, prepared, shows
 
 from kneetimer.devices.desktop import media
 from kneetimer.ui.shell import palette
+
+LATE_S = 30.0  # for what a busy machine does late; whoever waits for a service waits longer
 
 
 def environment(bus: PrivateBus) -> dict[str, str]:
@@ -46,7 +48,7 @@ def test_the_screen_stays_on_from_start_to_summary(
         *PROGRAM, "rehearse", "--speed", "400", "--data-dir", str(memory_path), **environment(bus)
     )
     desktop.wait_for_window("KneeTimer")
-    assert program.wait(90) == 0
+    assert program.wait(BUSY_S) == 0
     assert (len(services.calls("Inhibit")), services.calls("UnInhibit")) == (1, [[41]])
 
 
@@ -100,11 +102,11 @@ def test_a_hung_desktop_leaves_the_session_on_time(
     if hung == "bus":
         bus.stand_still()
     began = time.monotonic()
-    assert program.wait(60) == 0
+    assert program.wait(BUSY_S) == 0
     (told,) = history_of(memory_path)
     planned = float(str(told["seconds"])) / 400
     assert told["state"] == "finished"
-    assert time.monotonic() - began < planned + 8
+    assert time.monotonic() - began < planned + LATE_S
 
 
 @pytest.mark.parametrize("lost", ["dies", "hangs"])
@@ -124,11 +126,11 @@ def test_a_lost_sound_server_leaves_the_session_on_time(
                 sound.end()
             else:
                 sound.stop()
-            assert program.wait(60) == 0
+            assert program.wait(BUSY_S) == 0
             took = time.monotonic() - heard_at
         finally:
             desktop.end_programs()
             sound.end()
     (told,) = history_of(memory_path)
     assert told["state"] == "finished"
-    assert took < float(str(told["seconds"])) / 400 + 8
+    assert took < float(str(told["seconds"])) / 400 + LATE_S

@@ -24,6 +24,7 @@ from kneetimer.storage.records.history import History
 from kneetimer.ui.shell import palette
 
 EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
+BUSY_S = 180.0  # for a whole rehearsal on a machine that does other things too
 PROGRAM = (sys.executable, "-m", "kneetimer")
 
 
@@ -60,7 +61,7 @@ def test_a_rehearsal_plays_a_whole_session_without_a_key(
         *PROGRAM, "rehearse", "--week", str(week), "--speed", "400", "--data-dir", str(memory_path)
     )
     desktop.wait_for_window("KneeTimer")
-    assert program.wait(90) == 0
+    assert program.wait(BUSY_S) == 0
     (told,) = history_of(memory_path)
     assert (told["rehearsal"], told["state"], told["week"]) == (True, "finished", week)
     sets = told["sets"]
@@ -122,14 +123,14 @@ def _find(picture: QImage, colour: str) -> tuple[int, int] | None:
 def test_a_signal_in_a_session_saves_and_ends(
     desktop: Desktop, tmp_path: Path, number: signal.Signals
 ) -> None:
-    """A logout in the middle leaves a session that can be gone on with, within two seconds."""
+    """A logout in the middle leaves a session that can be gone on with, and nothing hangs."""
     folder = prepared(tmp_path / "data", full_screen=False, sounds=False)
     program = desktop.start(*PROGRAM, "--data-dir", str(folder))
     desktop.wait_for_window("KneeTimer")
     desktop.key("space")
     shows(desktop, palette.LIGHT.ready.tint, "getting ready")
     program.process.send_signal(number)
-    assert program.wait(5) == 0
+    assert program.wait() == 0
     assert "Traceback" not in program.said()
     assert history_of(folder)[0]["state"] == "running"
 
@@ -201,7 +202,7 @@ def test_the_session_is_heard(desktop_with_sound: Desktop, memory_path: Path) ->
     desktop.wait_for_window("KneeTimer")
     wait_until(lambda: max(map(abs, heard.samples()), default=0) > 1000, "a sound")
     program.process.terminate()
-    assert program.wait(5) == 0
+    assert program.wait() == 0
 
 
 def test_doctor_plays_and_names_every_sound(desktop_with_sound: Desktop) -> None:
@@ -210,7 +211,7 @@ def test_doctor_plays_and_names_every_sound(desktop_with_sound: Desktop) -> None
     assert desktop.sound is not None
     heard = desktop.sound.recording()
     program = desktop.start(*PROGRAM, "doctor", "--sound")
-    assert program.wait(40) == 0
+    assert program.wait(BUSY_S) == 0
     told = [line.partition(":")[0] for line in program.said().splitlines()]
     assert [name for name in told if name != "voice"] == [
         "start", "count", "half", "beat", "turn", "side", "rest", "end",

@@ -95,10 +95,13 @@ def waves() -> dict[str, np.ndarray]:
     return {name: np.frombuffer(read_wav(sound_file(name)), np.int16).astype(float) for name in CUE_NAMES}
 
 
-def seek(recording: Recording, due: Sequence[Due], level: float) -> tuple[list[Sought], list[Undue]]:
+def seek(
+    recording: Recording, due: Sequence[Due], level: float, late_s: float = LATE_S
+) -> tuple[list[Sought], list[Undue]]:
     """What was heard of each due cue, and the cues that were heard and not due.
 
-    `level` is the factor that the chosen volume puts on the samples of a cue.
+    `level` is the factor that the chosen volume puts on the samples of a cue; `late_s` is how late a cue
+    may be to be found at all.
     """
     shapes = waves()
     clock = HeardClock(recording)
@@ -110,7 +113,7 @@ def seek(recording: Recording, due: Sequence[Due], level: float) -> tuple[list[S
         head = shape[:HEAD]
         at = clock.sample(each.at_s)
         again_s = next((other.at_s for other in due[index + 1 :] if other.cue == each.cue), np.inf)
-        latest_s = min(LATE_S, again_s - each.at_s)  # what comes later is the next one
+        latest_s = min(late_s, again_s - each.at_s)  # what comes later is the next one
         first = max(0, round(at - EARLY_S * RATE_HZ))
         place = left[first : round(at + latest_s * RATE_HZ) + len(head)]
         if len(place) < len(head):

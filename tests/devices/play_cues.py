@@ -4,7 +4,8 @@ Arguments: `NAME` plays a cue, `volume=N`, `mute=0|1`, `duck=0|1` and `twice:NAM
 what they say; `soon:NAME` schedules a cue SOON_MS ahead and then holds the program up until that
 moment, `back:NAME` takes it back before, `row` lays all of ROW ready and holds the program up until
 they are over, `wait=MS` lets time pass. With FAR in the environment the output is held by the second
-program, as in a session on Linux.
+program, as in a session on Linux. Without arguments the actions come as lines on standard input, each
+when the one before was heard, and what is held up is so until an empty line comes.
 Each line it prints is a monotonic time, what was done, and whether sound is available.
 """
 
@@ -12,7 +13,7 @@ import os
 import sys
 import time
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Slot
 
 from kneetimer.devices.audio.audio_process import FarLoudspeaker
 from kneetimer.devices.audio.loudspeaker import Loudspeaker, read_wav
@@ -20,7 +21,7 @@ from kneetimer.devices.audio.sound import RATE_HZ, SoundPlayer, probe, sound_fil
 
 GAP_MS = 350
 SOON_MS = 150
-ROW, ROW_SOON_MS, ROW_MS = ("beat", "turn", "beat"), 320, 80
+ROW, ROW_SOON_MS, ROW_MS = ("beat", "turn", "beat"), 100, 200
 
 
 class Performance(QObject):
@@ -32,8 +33,28 @@ class Performance(QObject):
         self._actions = actions
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.act)
+        self._conductor: QSocketNotifier | None = None
+        if not actions:
+            self._conductor = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+            self._conductor.activated.connect(self.follow)
         player.available_changed.connect(self.tell)
-        self._next.start(3 * GAP_MS)  # a second program takes a moment until it answers
+        if actions:
+            self._next.start(3 * GAP_MS)  # a second program takes a moment until it answers
+
+    @Slot()
+    def follow(self) -> None:
+        """Do what the next line says; the end of the lines is the end of the program."""
+        told = sys.stdin.readline().strip()
+        self._actions = [told] if told else []
+        self.act()
+
+    def hold_up(self, ms: float) -> None:
+        """Do nothing else, as a window that is busy would."""
+        if self._conductor is None:
+            time.sleep(ms / 1000)
+        else:
+            print(time.monotonic(), "held up", self._player.available, flush=True)
+            sys.stdin.readline()
 
     @Slot()
     def act(self) -> None:
@@ -59,13 +80,13 @@ class Performance(QObject):
             if kind == "back":
                 self._player.unschedule()
             else:
-                time.sleep(SOON_MS / 1000)  # as a window that is busy would
+                self.hold_up(SOON_MS)
                 self._player.play(cue)
             pause_ms = 1000 * len(read_wav(sound_file(cue))) // (2 * RATE_HZ) + GAP_MS + SOON_MS
         elif action == "row":
             for number, cue in enumerate(ROW):
                 self._player.schedule(cue, ROW_SOON_MS + number * ROW_MS)
-            time.sleep((ROW_SOON_MS + len(ROW) * ROW_MS) / 1000)
+            self.hold_up(ROW_SOON_MS + len(ROW) * ROW_MS)
             self._player.play(ROW[-1])  # a window that was held up is told of the last one only
             pause_ms = 2 * GAP_MS
         else:
@@ -74,7 +95,8 @@ class Performance(QObject):
             if cue != action:
                 self._player.play(cue)
             pause_ms = 1000 * len(read_wav(sound_file(cue))) // (2 * RATE_HZ) + GAP_MS
-        self._next.start(pause_ms)
+        if self._conductor is None:
+            self._next.start(pause_ms)
 
     @Slot(bool, str)
     def tell(self, available: bool, reason: str) -> None:

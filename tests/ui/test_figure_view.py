@@ -1,7 +1,7 @@
 """The figure widget: what is repainted when, mirroring, reduced motion, the memory bound."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QVariantAnimation
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -175,11 +175,12 @@ def test_a_change_of_side_turns_the_figure_and_ends(view: FigureView, qtbot: QtB
     view.show_figure("quad-stretch", mirrored=False)
     view.show_moment(STILL)
     view.show_figure("quad-stretch", mirrored=True)
-    qtbot.wait(TURN_MS // 2)
+    (turn,) = view.findChildren(QVariantAnimation)
+    turn.setCurrentTime(TURN_MS // 2)
     middle = picture(view)
     widths = [x for x in range(300) if any(middle.pixelColor(x, y).alpha() > 0 for y in range(0, 260, 4))]
     assert max(widths) - min(widths) < 200
-    qtbot.wait(TURN_MS)
+    qtbot.waitUntil(lambda: turn.state() == QVariantAnimation.State.Stopped)
     assert "left leg" in view.accessibleName()
     final = picture(view)
     view.set_reduced_motion(True)

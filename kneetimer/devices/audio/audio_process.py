@@ -103,8 +103,10 @@ class FarLoudspeaker(Loudspeaker):
             self._unanswered += 1
             if not self._watch.isActive():
                 self._watch.start(ANSWER_LIMIT_MS)
-            # As much as the pipe takes goes now: what is due soon must not wait until the window has time.
-            self._process.waitForBytesWritten(0)
+            # As much as the pipe takes goes now, block by block: what is due soon must not wait until the
+            # window has time.
+            while self._process.bytesToWrite() and self._process.waitForBytesWritten(0):
+                pass
 
     @Slot()
     def _start(self) -> None:

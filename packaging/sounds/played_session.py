@@ -170,11 +170,11 @@ def _end(program: subprocess.Popen[str]) -> None:
 def rehearse(words: argparse.Namespace) -> int:
     """Run inside of the screen: `kneetimer rehearse`, which tells when the clock of the session starts."""
     from kneetimer.program import start as app
-    from kneetimer.program.session_driver import SessionDriver, SessionLog
+    from kneetimer.program.session_driver import Log, SessionDriver
 
     begin, whole = SessionDriver.begin, app.Program.rehearse
 
-    def telling_begin(driver: SessionDriver, state: State, log: SessionLog) -> None:
+    def telling_begin(driver: SessionDriver, state: State, log: Log) -> None:
         print(BEGAN, time.monotonic(), flush=True)
         begin(driver, state, log)
 

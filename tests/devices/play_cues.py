@@ -34,6 +34,8 @@ class Performance(QObject):
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.act)
         self._conductor: QSocketNotifier | None = None
+        # Without a buffer, in which a line would wait of which the system says nothing any more.
+        self._lines = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
         if not actions:
             self._conductor = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
             self._conductor.activated.connect(self.follow)
@@ -44,7 +46,7 @@ class Performance(QObject):
     @Slot()
     def follow(self) -> None:
         """Do what the next line says; the end of the lines is the end of the program."""
-        told = sys.stdin.readline().strip()
+        told = self._lines.readline().decode().strip()
         self._actions = [told] if told else []
         self.act()
 
@@ -54,7 +56,7 @@ class Performance(QObject):
             time.sleep(ms / 1000)
         else:
             print(time.monotonic(), "held up", self._player.available, flush=True)
-            sys.stdin.readline()
+            self._lines.readline()
 
     @Slot()
     def act(self) -> None:

@@ -178,14 +178,14 @@ def rehearse(words: argparse.Namespace) -> int:
         print(BEGAN, time.monotonic(), flush=True)
         begin(driver, state, log)
 
-    def rehearse_part(program: app.Program, script: Script) -> None:
+    def rehearse_part(program: app.Program, script: Script, *, stay: bool = False) -> None:
         # A session at its real speed is two seconds old at its first sound; a fast one comes sooner than
         # any output opens.
         program.sessions.open_sound()
         loop = QEventLoop()
         QTimer.singleShot(OPENS_MS, loop.quit)
         loop.exec()
-        whole(program, replace(script, steps=script.steps[words.first : words.last]))
+        whole(program, replace(script, steps=script.steps[words.first : words.last]), stay=stay)
 
     SessionDriver.begin = telling_begin  # type: ignore[method-assign]
     app.Program.rehearse = rehearse_part  # type: ignore[method-assign]

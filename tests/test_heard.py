@@ -66,7 +66,7 @@ def test_every_cue_is_heard_once_and_in_order(start: tuple[Any, Any]) -> None:
 
 
 def test_name_side_and_dose_are_heard_in_order(start: tuple[Any, Any]) -> None:
-    """Of all that the voice can say, the exercise, its side and its dose are heard, and nothing else before."""
+    """Of all that the voice can say, exercise, side and dose are heard, and nothing else before."""
     _, played = start
     samples = np.frombuffer(bytes(played.recording.pcm), np.int16).astype(float)
     sound = slower(samples, sound_server.RATE_HZ)

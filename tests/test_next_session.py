@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakes import StandingClock
 from icalendar import Calendar
+from on_screen import button
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -30,6 +31,7 @@ from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.text import Text
+from kneetimer.ui.progress import words as progress_words
 from kneetimer.ui.shell.theme import load_fonts
 
 SQUATS = DosePlace("strength", 1, 0)
@@ -132,7 +134,7 @@ class Everywhere:
         form = self.program.progress.ask_for_session()
         assert form is not None
         with self._qtbot.waitSignal(self.program.progress.add_requested) as said:
-            self._qtbot.mouseClick(form.add_button(), Qt.MouseButton.LeftButton)
+            self._qtbot.mouseClick(button(form, progress_words.ADD), Qt.MouseButton.LeftButton)
         added = said.args[0]
         return added.week, added.session
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import StandingClock
+from on_screen import button, says
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QSignalSpy, QTest
@@ -40,6 +41,7 @@ from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.knee.view import KneeAnswer
+from kneetimer.ui.progress import words as progress_words
 from kneetimer.ui.progress.view import progress_view
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.notice_strip import NoticeStrip
@@ -655,7 +657,7 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     before.show_answer(KneeAnswer(4, Knee.RIGHT))
     sheet.knee_question(CheckMoment.AFTER).show_answer(KneeAnswer())
     sheet.knee_question(CheckMoment.MORNING).show_answer(KneeAnswer(6, Knee.RIGHT))
-    sheet.save_button().click()
+    button(sheet, progress_words.SAVE).click()
     assert page.knee.numbers().rows == (("Mon 2 Mar", "4", "–", "–", "–"), ("Tue 3 Mar", "–", "–", "–", "6"))
     assert page.table.row_texts()[0][6] == "4 → –"
     assert program.outlook.gate.plan.why is Why.WORSE_MORNING
@@ -663,7 +665,7 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     assert view is not None and view.rows[0].description == "edited"
     levels = {json.loads(row.content)["level"] for row in stored_answers(person) if row.content}
     assert levels == {1, 2, 4, 6}
-    page.undo_button().click()
+    button(page, progress_words.UNDO).click()
     assert page.knee.numbers().rows == (("Mon 2 Mar", "2", "–", "1", "–"),)
     assert program.outlook.gate.plan.why is not Why.WORSE_MORNING
 
@@ -696,16 +698,16 @@ def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
     results = view.session(session).sets
     for result in results[:-1]:
         sheet.set_amount(result.step, result.target_reps or (result.target_ms or 0) // 1000)
-    assert not sheet.says_whole()
+    assert not says(sheet, progress_words.BECOMES_WHOLE)
     last = results[-1]
     sheet.set_amount(last.step, (last.target_ms or 0) // 1000)
-    assert sheet.says_whole()
-    sheet.save_button().click()
+    assert says(sheet, progress_words.BECOMES_WHOLE)
+    button(sheet, progress_words.SAVE).click()
     (told,) = person.history(capsys)
     assert told["state"] == "finished" and told["edited"] is not None
     assert page.sessions.numbers().rows[0][1:4] == ("1", "0", "1")
     assert program.coming_script().session == 2
-    page.undo_button().click()
+    button(page, progress_words.UNDO).click()
     assert person.history(capsys)[0]["state"] == "partial"
     assert page.sessions.numbers().rows[0][1:4] == ("0", "1", "0")
     with HistoryReader.open(locate(person.folder)) as reader:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from on_screen import button
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.progress import words as progress_words
 from kneetimer.ui.shell.theme import load_fonts
 
 
@@ -196,17 +198,17 @@ def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editi
     program.show()
     program.window.show_page("progress")
     page = program.progress
-    assert not page.add_button().isVisible()
+    assert not button(page, progress_words.ADD_SESSION).isVisible()
     program.window.show_page("settings")
     data = program.settings.data
     data.choose.click()
     data.restore_buttons[0].click()
     data.restore_yes.click()
     program.window.show_page("progress")
-    assert page.add_button().isVisible()
+    assert button(page, progress_words.ADD_SESSION).isVisible()
     page.show_session(page.table.session_at(0))
     sheet = page.sheet()
-    assert sheet is not None and sheet.save_button().isVisible()
+    assert sheet is not None and button(sheet, progress_words.SAVE).isVisible()
     file = person.folder / "mine.fit"
     program.progress_desk.fit_to(page.table.session_at(0), file)
     assert file.read_bytes()[8:12] == b".FIT"

@@ -30,7 +30,7 @@ class Eye:
 class Seen:
     """A frame as the camera sees it: local coordinates in, picture coordinates out."""
 
-    __slots__ = ("fd", "fx", "fy", "k", "od", "ox", "oy", "sd", "sx", "sy", "ud", "ux", "uy")
+    __slots__ = ("fd", "fx", "fy", "k", "ox", "oy", "sd", "sx", "sy", "ud", "ux", "uy")
 
     def __init__(self, frame: Frame, camera: "Camera") -> None:
         """Project the frame once, so that each of its points costs six multiplications."""
@@ -39,7 +39,6 @@ class Seen:
         self.k = k
         self.ox = (o[0] * r[0] + o[1] * r[1] + o[2] * r[2]) * k + camera.dx
         self.oy = camera.dy - (o[0] * up[0] + o[1] * up[1] + o[2] * up[2]) * k
-        self.od = o[0] * d[0] + o[1] * d[1] + o[2] * d[2]
         self.fx = (f[0] * r[0] + f[1] * r[1] + f[2] * r[2]) * k
         self.fy = -(f[0] * up[0] + f[1] * up[1] + f[2] * up[2]) * k
         self.fd = f[0] * d[0] + f[1] * d[1] + f[2] * d[2]

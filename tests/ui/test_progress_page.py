@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from on_screen import actions, button
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
@@ -195,9 +196,9 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_when_asked_to(qtbot: QtBot, t
         return bool(plot.x_range() == whole)
 
     assert turn_wheel()
-    page.sessions.actions_by_name()[words.ZOOM].trigger()
+    actions(page, f"{words.MORE}: {words.SESSIONS_TITLE}")[words.ZOOM].trigger()
     assert not turn_wheel()
-    page.sessions.actions_by_name()[words.ZOOM].trigger()
+    actions(page, f"{words.MORE}: {words.SESSIONS_TITLE}")[words.ZOOM].trigger()
     assert plot.x_range() == pytest.approx(whole)
 
 
@@ -272,12 +273,12 @@ def test_a_picture_that_cannot_be_saved_is_said(qtbot: QtBot, theme: Theme, tmp_
 def test_numbers_and_picture_can_be_copied(qtbot: QtBot, theme: Theme) -> None:
     """A spreadsheet takes the numbers as lines parted by tabs, a letter takes the picture."""
     page = opened(qtbot, theme, view_of())
-    actions = page.load.actions_by_name()
-    actions[words.COPY_NUMBERS].trigger()
+    offered = actions(page, f"{words.MORE}: {words.LOAD_TITLE}")
+    offered[words.COPY_NUMBERS].trigger()
     first, second = QGuiApplication.clipboard().text().splitlines()[:2]
     assert first.split("\t") == ["Week", "Sum", "Rated", "Not rated"]
     assert second.startswith("Week 1, 12 to 18 Oct\t")
-    actions[words.COPY_PICTURE].trigger()
+    offered[words.COPY_PICTURE].trigger()
     assert QGuiApplication.clipboard().image().width() > 400
 
 
@@ -338,13 +339,13 @@ def test_the_table_is_sorted_by_any_column(qtbot: QtBot, theme: Theme) -> None:
 def test_the_table_is_sorted_and_copied_without_a_mouse(qtbot: QtBot, theme: Theme) -> None:
     """Its menu sorts by each column, the other way round when asked again, and copies what is shown."""
     page = opened(qtbot, theme, view_of())
-    actions = {action.text(): action for action in page.table_menu().actions()}
-    actions["Sort by reps"].trigger()
+    offered = actions(page, f"{words.MORE}: {words.TABLE_TITLE}")
+    offered["Sort by reps"].trigger()
     reps = [int(row[3]) for row in page.table.row_texts()]
     assert reps == sorted(reps, reverse=True)
-    actions["Sort by reps"].trigger()
+    offered["Sort by reps"].trigger()
     assert [int(row[3]) for row in page.table.row_texts()] == sorted(reps)
-    actions[words.COPY_NUMBERS].trigger()
+    offered[words.COPY_NUMBERS].trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == list(words.SESSION_COLUMNS)
     assert [tuple(line.split("\t")) for line in lines[1:]] == page.table.row_texts()
@@ -376,7 +377,7 @@ def test_a_correction_carries_only_what_was_changed(qtbot: QtBot, theme: Theme) 
     sheet.set_amount(hold.step, 19)
     sheet.effort().show_value(7)
     with qtbot.waitSignal(page.edit_requested) as said:
-        qtbot.mouseClick(sheet.save_button(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
     answers = Answered(7, record.pain, record.note)
     assert said.args == [SessionEdit("demo-0004", (SetEdit(hold.step, 19_000),), answers)]
 
@@ -397,13 +398,13 @@ def test_a_deleted_session_can_be_brought_back(qtbot: QtBot, theme: Theme) -> No
     sheet = page.sheet()
     assert sheet is not None
     with qtbot.waitSignal(page.delete_requested) as said:
-        qtbot.mouseClick(sheet.delete_button(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(sheet, words.DELETE), Qt.MouseButton.LeftButton)
     assert said.args == ["demo-0004"]
-    assert page.undo_button().isVisible()
+    assert button(page, words.UNDO).isVisible()
     with qtbot.waitSignal(page.undo_requested) as said:
-        qtbot.mouseClick(page.undo_button(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(page, words.UNDO), Qt.MouseButton.LeftButton)
     assert said.args == ["demo-0004"]
-    assert not page.undo_button().isVisible()
+    assert not button(page, words.UNDO).isVisible()
     with qtbot.assertNotEmitted(page.undo_requested):
         qtbot.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
@@ -416,7 +417,7 @@ def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> No
     form.choose(3, 2, 35)
     form.choose_start(datetime(2026, 11, 7, 9, 15))
     with qtbot.waitSignal(page.add_requested) as said:
-        qtbot.mouseClick(form.add_button(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
     assert said.args == [AddedSession(3, 2, datetime(2026, 11, 7, 9, 15), 35, Answered(None, None, ""))]
 
 
@@ -426,19 +427,19 @@ def test_the_form_begins_with_the_likely_answers(qtbot: QtBot, theme: Theme) -> 
     form = page.ask_for_session()
     assert form is not None
     with qtbot.waitSignal(page.add_requested) as said:
-        qtbot.mouseClick(form.add_button(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
     assert said.args == [AddedSession(5, 1, datetime(2026, 11, 12, 19, 20), 40, Answered(None, None, ""))]
 
 
 def test_without_a_place_to_store_nothing_can_be_changed(qtbot: QtBot, theme: Theme) -> None:
     """No button that does nothing: neither add nor save nor delete."""
     page = opened(qtbot, theme, view_of(), can_edit=False)
-    assert not page.add_button().isVisible()
+    assert not button(page, words.ADD_SESSION).isVisible()
     page.show_session("demo-0001")
     sheet = page.sheet()
     assert sheet is not None
-    assert not sheet.save_button().isVisible()
-    assert not sheet.delete_button().isVisible()
+    assert not button(sheet, words.SAVE).isVisible()
+    assert not button(sheet, words.DELETE).isVisible()
     sheet.close()
 
 
@@ -500,7 +501,7 @@ def test_earlier_weeks_of_the_calendar_are_one_press_away(qtbot: QtBot, theme: T
     now, before = view.calendar(0), view.calendar(1)
     assert (now.has_earlier, now.has_later) == (True, False)
     assert before.has_later
-    assert before.weeks[-1][-1].ordinal + 1 == now.weeks[0][0].ordinal
+    assert (before.title.split(" to ")[1], now.title.split(" to ")[0]) == ("1 Nov", "2 Nov")
     assert not view.calendar(9).has_earlier
 
 
@@ -576,6 +577,6 @@ def test_one_session_is_saved_as_a_fit_activity(qtbot: QtBot, theme: Theme) -> N
     sheet = page.sheet()
     assert sheet is not None
     with qtbot.waitSignal(page.fit_requested) as said:
-        qtbot.mouseClick(sheet.fit_button(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(sheet, words.SAVE_FIT), Qt.MouseButton.LeftButton)
     assert said.args == ["demo-0004"]
     sheet.close()

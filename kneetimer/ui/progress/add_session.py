@@ -84,9 +84,6 @@ class AddSession(QDialog):
     def choose_start(self, started: datetime) -> None:
         self._started.setDateTime(_on_the_clock(started))
 
-    def add_button(self) -> Button:
-        return self._add
-
     @Slot()
     def _add_clicked(self) -> None:
         finish_typing(self)

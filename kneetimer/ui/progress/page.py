@@ -132,16 +132,6 @@ class ProgressPage(ScrollPage):
     def range_button(self) -> MenuButton:
         return self._range
 
-    def table_menu(self) -> QMenu:
-        """What can be done with the table: sorting it by a column, copying it."""
-        return self._table_more.menu
-
-    def add_button(self) -> Button:
-        return self._add
-
-    def undo_button(self) -> Button:
-        return self._undo
-
     def sheet(self) -> SessionSheet | None:
         """The session that is open."""
         return self._sheet

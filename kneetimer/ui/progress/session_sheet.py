@@ -217,13 +217,6 @@ class SessionSheet(QDialog):
         """The question about the knee at a moment. Raises KeyError for a morning that is still to come."""
         return self._knee[moment]
 
-    def says_whole(self) -> bool:
-        """True while the sheet says that the session becomes a whole one."""
-        return not self._whole.isHidden()
-
-    def save_button(self) -> Button:
-        return self._save
-
     def show_message(self, text: str) -> None:
         """Say what came of something that was asked here: the window's own line is behind the sheet."""
         self._message.setText(text)
@@ -231,12 +224,6 @@ class SessionSheet(QDialog):
 
     def message(self) -> str:
         return self._message.text()
-
-    def fit_button(self) -> Button:
-        return self._fit
-
-    def delete_button(self) -> Button:
-        return self._delete
 
     @Slot()
     def _save_clicked(self) -> None:

@@ -309,7 +309,6 @@ def _day(
         mark = DayMark.PARTIAL if all(one.partial for one in trained) else DayMark.DONE
     named = [(name_of(one.record), one.partial) for one in facts]
     return CalendarDay(
-        ordinal=day.toordinal(),
         number=str(day.day),
         mark=mark,
         ran=bool(runs),

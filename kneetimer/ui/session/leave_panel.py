@@ -50,12 +50,6 @@ class LeavePanel(StageOverlay):
     def first_focus(self) -> QWidget:
         return self._stay
 
-    def stay_button(self) -> KeyButton:
-        return self._stay
-
-    def partial_button(self) -> KeyButton:
-        return self._partial
-
     def discard_button(self) -> KeyButton:
         return self._discard
 

@@ -59,9 +59,6 @@ class PictureCard(Card):
         """The words under the chart."""
         return self._line.text()
 
-    def actions_by_name(self) -> dict[str, QAction]:
-        return {action.text(): action for action in self._actions}
-
     def shows_table(self) -> bool:
         return self._table is not None and self._stack.currentWidget() is self._table
 

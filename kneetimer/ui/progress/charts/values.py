@@ -143,7 +143,6 @@ class DayMark(enum.Enum):
 class CalendarDay:
     """One day: its number, what was done on it, and all of it in words."""
 
-    ordinal: int
     number: str
     mark: DayMark
     ran: bool

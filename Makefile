@@ -27,9 +27,10 @@ test: libs-to-test venv-to-test ## Set up what is missing, then run all tests (T
 test-dates: libs-to-test venv-to-test ## Run the tests on other days and in other zones, half an hour at most (D=Sunday for one)
 	@$(python) packaging/dates/run_tests.py --only "$(D)"
 
-check: venv-to-test ## Check style, imports and types of all code
+check: venv-to-test ## Check style, imports and types of all code, and that all of it is used
 	@$(python) -m ruff check .
 	@$(python) -m mypy
+	@$(python) -m vulture
 
 screenshots: libs-to-test venv-to-test ## Take the pictures of all screens in a real window, into docs/screenshots
 	@$(python) packaging/screenshots/make_screenshots.py

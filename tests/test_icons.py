@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-LINE_ICONS = ["today", "plan", "progress", "exercises", "settings", "check", "sound-on", "sound-off"]
+LINE_ICONS = ["today", "plan", "progress", "exercises", "settings", "check"]
 SIZES = [16, 24, 32, 48, 256]
 
 

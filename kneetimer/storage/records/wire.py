@@ -47,7 +47,6 @@ _ENTRIES: dict[str, tuple[type[Entry], str]] = {
 }
 _ENTRY_NAMES = {kind: name for name, (kind, _) in _ENTRIES.items()}
 ENTRY_KINDS = frozenset(_ENTRIES)
-ANSWER_KINDS = ENTRY_KINDS - {"run"}
 _OFTEN_LEFT_OUT = {"variant": None, "load": "", "side": None, "reps": None, "tempo": None}
 
 _T = TypeVar("_T")

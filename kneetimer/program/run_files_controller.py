@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from kneetimer.core.run import KnownRuns, Run
@@ -20,6 +20,7 @@ from kneetimer.ui.today.run_files import RunFilesPanel, RunFilesView, RunQuestio
 from kneetimer.ui.today.week_card import WeekCard
 
 MOST_DETAILS = 2_000
+PATIENCE_MS = 400  # what is read sooner needs no bar, which would push the page about
 
 
 class RunFiles(QObject):
@@ -53,6 +54,10 @@ class RunFiles(QObject):
         self._folder = ""
         self._panel: RunFilesPanel | None = None
         self._share: float | None = None
+        self._read = 0.0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._show_reading)
         self._summary = ""
         self._details: tuple[str, ...] = ()
         self._look_again = False
@@ -84,11 +89,11 @@ class RunFiles(QObject):
         self.show()
 
     def close(self) -> None:
+        self._patience.stop()
         self.intake.close()
 
     def take(self, files: tuple[Path, ...]) -> None:
         """Read files that the person chose or dropped."""
-        self._share = self._share or 0.0
         self.intake.take(files, self._clock.now())
 
     def look_into_folder(self) -> None:
@@ -123,15 +128,23 @@ class RunFiles(QObject):
 
     @Slot(float)
     def _show_progress(self, share: float) -> None:
-        shown, self._share = self._share, share
-        if self._panel is None or shown is None:
-            self.show()
-        else:
+        self._read = share
+        if self._share is not None and self._panel is not None:
             self._panel.show_progress(share)
+        elif not self._patience.isActive():
+            self._patience.start(PATIENCE_MS)
+
+    @Slot()
+    def _show_reading(self) -> None:
+        if self.intake.is_busy():
+            self._share = self._read
+            self.show()
 
     @Slot(object)
     def _finish(self, intake: Intake) -> None:
-        self._share = 0.0 if self.intake.is_busy() else None
+        if not self.intake.is_busy():
+            self._patience.stop()
+            self._share = None
         problems = intake.problems
         others = tuple(words.left_out(name, each.what, each.why) for name, each in intake.left_out)
         said = words.imported(intake.added, intake.known, intake.unsure, others, problems)

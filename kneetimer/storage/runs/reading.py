@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from kneetimer.core.run import Recording
@@ -61,15 +62,14 @@ def readings(path: Path, now: datetime, keep_on: KeepOn = go_on) -> Iterator[Rea
         yield Reading(name, problem=f"{name} cannot be read: {why}.")
 
 
-def id_of(raw: bytes, number: int = 0) -> str:
-    """The id of a run of a file, the same wherever the file lies, however it is packed or called.
-
-    `number` counts the activities of the file.
-    """
+def _ids_of(raw: bytes) -> Iterator[str]:
+    """The ids of the activities of a file, the same wherever it lies, however it is packed or called."""
     digest = hashlib.sha256(raw)
-    if number:
-        digest.update(f"activity {number}".encode())
-    return digest.hexdigest()[:ID_LENGTH]
+    yield digest.hexdigest()[:ID_LENGTH]
+    for number in count(1):
+        other = digest.copy()
+        other.update(f"activity {number}".encode())
+        yield other.hexdigest()[:ID_LENGTH]
 
 
 def shown_name(name: str) -> str:
@@ -104,8 +104,8 @@ def _reading(name: str, raw: bytes, now: datetime, keep_on: KeepOn) -> Reading:
         told = _told(content, keep_on)
         runs: list[Recording] = []
         left_out = list(told.left_out)
-        for number, activity in enumerate(told.activities):
-            found = judge(activity, id_of(content, number), name, now)
+        for activity, id in zip(told.activities, _ids_of(content), strict=False):
+            found = judge(activity, id, name, now)
             if isinstance(found, LeftOut):
                 left_out.append(found)
             else:

@@ -129,4 +129,8 @@ class Theme(QObject):
         QScrollBar::handle:vertical {{ background: {p.edge}; border-radius: 4px; margin: 2px; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        QProgressBar {{ background: {p.rest.track}; border: none; border-radius: 5px; }}
+        QProgressBar::chunk {{ background: {p.rest.accent}; border-radius: 5px; }}
+        QPlainTextEdit[readOnly="true"] {{ background: {p.surface}; color: {p.ink};
+            border: 1px solid {p.edge}; border-radius: 12px; padding: 8px; }}
         """

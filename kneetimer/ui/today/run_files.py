@@ -19,6 +19,7 @@ from kneetimer.ui.today import run_words as words
 
 MOST_ROWS = 5  # the others follow as these are answered
 DETAILS_HEIGHT = 180
+BAR_HEIGHT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class RunFilesPanel(Card):
         self.progress = QProgressBar()
         self.progress.setAccessibleName(words.READING)
         self.progress.setRange(0, 100)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(BAR_HEIGHT)
         self.stop = Button(theme, words.STOP_READING, compact=True)
         reading = Text(theme, words.READING, px=14, role="soft")
         self._reading = _row(reading, self.progress, self.stop, stretch=1)

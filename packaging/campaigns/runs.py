@@ -40,9 +40,7 @@ def main() -> int:
         print(f"broken: {each}")
     counts = outcome.counts
     print(f"{wanted.count} files, seed {wanted.seed}; files in archives counted one by one:")
-    print(
-        f"{counts['read']} with runs, {counts['left out']} without, {counts['refused']} refused with a sentence"
-    )
+    print(f"{counts['read']} with runs, {counts['left out']} without, {counts['refused']} refused")
     print(f"{len(outcome.broken)} broken")
     print(f"slowest {outcome.slowest_s:.2f} s ({outcome.slowest}), largest growth {outcome.growth_mb:.0f} MB")
     return 1 if outcome.broken else 0

@@ -18,7 +18,7 @@ from defusedxml.ElementTree import iterparse
 from kneetimer.storage.runs.activity import KeepOn, UnreadableError
 
 DEEPEST = 64
-MOST_ELEMENTS = 750_000  # 20 MB of the shortest points that there are have fewer
+MOST_ELEMENTS = 650_000  # 16 MB of the shortest points that watches write have fewer
 LOOK_EVERY = 20_000
 
 Path = tuple[str, ...]

@@ -193,7 +193,9 @@ def test_a_watched_folder_is_looked_at_when_the_window_comes_to_the_front(
     assert "notes.gpx, a GPX file without a track: It has no points with a time." in said
     person.back_to_today()
     person.click_day(2)
-    QTest.mouseClick(person.card.panel.rows()[0].delete, Qt.MouseButton.LeftButton)
+    delete = person.card.panel.rows()[0].delete
+    person.qtbot.waitUntil(lambda: delete.height() > 0)
+    QTest.mouseClick(delete, Qt.MouseButton.LeftButton)
     person.close()
     program = person.open()
     person.qtbot.waitUntil(lambda: not program.runs.files.intake.is_busy())

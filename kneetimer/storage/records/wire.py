@@ -136,6 +136,8 @@ def entry_to_plain(answer: Entry) -> tuple[str, str, dict[str, Any]]:
     """The kind of an answer about the knees or of a run, its key, and its other fields."""
     plain = to_plain(answer)
     kind = _ENTRY_NAMES[type(answer)]
+    if plain.get("moving_s", 0) is None:
+        del plain["moving_s"]  # so that a run from before there was such a field is written as it was
     return kind, str(plain.pop(_ENTRIES[kind][1])), plain
 
 

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from kneetimer.core.run import Recording
+from kneetimer.storage.records import wire
 from kneetimer.storage.whole_file import read_file, write_whole
 
 NAME = "kneetimer-looked-at.json"
@@ -22,7 +20,14 @@ FORMAT = 1
 MOST_BYTES = 64 * 2**20
 MOST_QUESTIONS = 500
 
-_UNREADABLE = (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What stands in the file."""
+
+    format: int
+    looked_at: dict[str, list[str]]
+    asked: list[Recording]
 
 
 class RunMemory:
@@ -63,38 +68,24 @@ class RunMemory:
 
     def save(self) -> None:
         """Write it down. That it cannot be written costs another look, and nobody needs to know."""
-        asked = [{**asdict(each), "started": each.started.isoformat()} for each in self._questions.values()]
-        content = {"format": FORMAT, "looked_at": self._known(), "asked": asked}
+        kept = _Kept(FORMAT, self._known(), list(self._questions.values()))
         with contextlib.suppress(OSError):
-            write_whole(self._path, json.dumps(content).encode())
+            write_whole(self._path, wire.canonical(wire.to_plain(kept)).encode())
 
     def _known(self) -> dict[str, list[str]]:
         if self._looked_at is None:
             self._looked_at = {}
             # Whatever somebody has done to the file means that nothing is remembered.
-            with contextlib.suppress(*_UNREADABLE):
-                self._read(json.loads(read_file(self._path, MOST_BYTES)))
+            with contextlib.suppress(OSError, ValueError, RecursionError):
+                self._read(wire.from_text(read_file(self._path, MOST_BYTES).decode(), _Kept))
         return self._looked_at
 
-    def _read(self, content: Any) -> None:
-        if content["format"] != FORMAT:
-            return
-        looked_at = {str(mark): [str(run) for run in runs] for mark, runs in content["looked_at"].items()}
-        asked = [_recording(each) for each in content["asked"]]
-        self._looked_at, self._questions = looked_at, {each.id: each for each in asked}
+    def _read(self, kept: _Kept) -> None:
+        if kept.format == FORMAT and all(each.started.utcoffset() is not None for each in kept.asked):
+            self._looked_at = kept.looked_at
+            self._questions = {each.id: replace(each, is_sure=False) for each in kept.asked}
 
 
 def mark_of(key: str) -> str:
     """What stands for a file: nobody reads the names of somebody's folders out of it."""
     return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:24]
-
-
-def _recording(plain: Any) -> Recording:
-    read = Recording(**{**plain, "started": datetime.fromisoformat(plain["started"])})
-    texts = (read.id, read.title, read.source)
-    numbers = (read.duration_s, read.distance_m or 0, read.moving_s or 0)
-    if not all(isinstance(each, str) for each in texts) or not all(type(each) is int for each in numbers):
-        raise TypeError("no recording")
-    if read.started.utcoffset() is None:
-        raise ValueError("its start has no offset")
-    return replace(read, is_sure=False)

@@ -100,19 +100,24 @@ def export(
     for path in plan_repository.files_in(around(reader.path).plans_dir):
         contents[f"kneetimer-plan-{path.name}"] = _plan_content(path)
     if fit:
-        # It loads slowly, and most exports do without.
-        from kneetimer.storage.exchange import fit_file
-
-        for record in shown:
-            if record.state in (SessionState.FINISHED, SessionState.PARTIAL) and not record.rehearsal:
-                contents[fit_file.name_of(record)] = fit_file.write(
-                    record, reader.happenings_of(record.id)
-                )
+        contents |= _activities(reader, shown)
     create_folder(folder)
     with explained(NotExportedError, folder, f"Nothing more could be written to {folder}", _AS_IT_WAS):
         for name, content in contents.items():
             write_whole(folder / name, content)
     return Exported(tuple(folder / name for name in contents), len(records), left_out)
+
+
+def _activities(reader: HistoryReader, records: Sequence[SessionRecord]) -> dict[str, bytes]:
+    """A FIT file for each session that was really done, by its name."""
+    from kneetimer.storage.exchange import fit_file  # it loads slowly, and most exports do without
+
+    done = (SessionState.FINISHED, SessionState.PARTIAL)
+    return {
+        fit_file.name_of(record): fit_file.write(record, reader.happenings_of(record.id))
+        for record in records
+        if record.state in done and not record.rehearsal
+    }
 
 
 def fit_name(record: SessionRecord) -> str:

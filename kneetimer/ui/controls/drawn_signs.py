@@ -70,6 +70,12 @@ def draw_check(painter: QPainter, centre: QPointF, size: float, colour: QColor, 
     )
 
 
+def draw_check_in(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """A check mark in the middle of a box, as large as fits well."""
+    stroke = max(1.8, box.height() / 9)
+    draw_check(painter, box.center(), 0.45 * min(box.width(), box.height()) + stroke, colour, stroke)
+
+
 def draw_phase(painter: QPainter, look: Look, centre: QPointF, size: float, colour: QColor) -> None:
     """The shape that stands for a phase wherever its word stands."""
     if look is Look.PAUSED:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_signs import draw_check_in
 from kneetimer.ui.shell.theme import Theme, font
-from kneetimer.ui.today.week_strip import draw_check
 
 WEEK_GAP = 16
 CELL_GAP = 5
@@ -82,13 +82,13 @@ class SixWeeks(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(done)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
-            draw_check(painter, rect, theme.color("on_accent"))
+            draw_check_in(painter, rect, theme.color("on_accent"))
             return
         if state is CellState.AGAIN:
             painter.setPen(QPen(done, 1))
             painter.setBrush(QColor(theme.palette.done.tint))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-            draw_check(painter, rect, done)
+            draw_check_in(painter, rect, done)
             return
         wide = 3.0 if state is CellState.NEXT else 1.0
         colour = QColor(theme.palette.work.accent) if state is CellState.NEXT else theme.color("edge")

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_signs import draw_check_in
 from kneetimer.ui.shell.theme import Theme, font
 
 GAP = 10
@@ -256,7 +257,7 @@ def _draw_disc(painter: QPainter, kind: MarkKind, disc: QRectF, theme: Theme) ->
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(done)
         painter.drawEllipse(disc)
-        draw_check(painter, disc, theme.color("on_accent"))
+        draw_check_in(painter, disc, theme.color("on_accent"))
     elif kind is MarkKind.PART:
         painter.setPen(QPen(done, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -287,20 +288,3 @@ def _draw_peaks(painter: QPainter, box: QRectF, colour: QColor, *, filled: bool)
         painter.drawPolygon(
             QPolygonF([QPointF(left, foot), QPointF(left + wide / 2, top), QPointF(left + wide, foot)])
         )
-
-
-def draw_check(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    """A check mark in the middle of a box."""
-    pen = QPen(colour, max(1.8, box.height() / 9), Qt.PenStyle.SolidLine)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    size = min(box.width(), box.height())
-    centre = box.center()
-    painter.drawPolyline(
-        [
-            QPointF(centre.x() - 0.22 * size, centre.y() + 0.02 * size),
-            QPointF(centre.x() - 0.06 * size, centre.y() + 0.18 * size),
-            QPointF(centre.x() + 0.23 * size, centre.y() - 0.17 * size),
-        ]
-    )

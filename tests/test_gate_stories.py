@@ -193,6 +193,7 @@ def test_over_the_limit_every_way_asks_and_only_the_second_step_begins(person: P
         for key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_MediaTogglePlayPause):
             QTest.keyClick(program.window.focusWidget(), key)
             assert not person.is_asked and not person.is_in_session, (way, key)
+            assert program.window.focusWidget() is program.today, (way, key)
             person.take(way)
             assert person.is_asked, way
         question = program.today.anyway()

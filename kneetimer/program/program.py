@@ -715,7 +715,7 @@ class Program(QObject):
             self._play(way, script, decided=confirmed)
             return
         if not self.today.isVisible():
-            self._show_today()  # which says why
+            self.window.show_page("today")  # which says why
         if step is Step.CONFIRM:
             self._wished = (way, script, gate)
             what = today_words.way_in(way, script, self._exercises)

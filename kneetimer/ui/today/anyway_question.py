@@ -68,8 +68,7 @@ class AnywayQuestion(QWidget):
 
     @Slot()
     def _decline(self) -> None:
-        self.hide()
-        self.declined.emit()
+        self.declined.emit()  # whoever asked takes the focus and hides it
 
     @Slot()
     def _confirm(self) -> None:

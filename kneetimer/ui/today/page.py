@@ -205,8 +205,9 @@ class TodayPage(QWidget):
 
     @Slot()
     def _decline(self) -> None:
-        self.stop_asking()
+        # The focus first: Qt gives that of a button that is hidden to the next one, and scrolls there.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stop_asking()
 
     def _press_one_key(self) -> None:
         if self._view is None or self._view.gate.permission is Permission.NO:

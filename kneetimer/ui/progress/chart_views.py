@@ -36,6 +36,7 @@ from kneetimer.ui.progress.charts.values import (
     Tick,
     Zone,
 )
+from kneetimer.ui.text.dates import day_and_date
 
 Point = TypeVar("Point")
 
@@ -286,7 +287,7 @@ def _by_session(holds: Sequence[HoldPoint], window: Window) -> list[_Held]:
     return [
         _Held(
             (hold.facts.day - window.first).days + _share_of_day(hold),
-            words.day_and_date(hold.facts.day),
+            day_and_date(hold.facts.day),
             hold.side,
             hold.ms,
             hold.target_ms,
@@ -405,7 +406,7 @@ def _pain_rows(
             else:
                 cells.append(", ".join(str(level) for level in found))
                 levels.extend((moment, level) for level in found)
-        name = words.day_and_date(day)
+        name = day_and_date(day)
         middle = 0.5
         if grouped:
             name = words.dates_of(Period(day, window.weeks_each, PeriodState.PAST))

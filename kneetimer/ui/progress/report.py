@@ -36,6 +36,7 @@ from kneetimer.ui.progress.report_view import DoseRow, PainRow, ReportView, Week
 from kneetimer.ui.progress.saved_file import saved_file
 from kneetimer.ui.shell.palette import LIGHT
 from kneetimer.ui.shell.theme import DISPLAY_FAMILY, TEXT_FAMILY, font
+from kneetimer.ui.text.dates import short_date
 
 UNITS_PER_INCH = 720
 DOTS_PER_INCH = 1200
@@ -147,7 +148,7 @@ def _page(view: ReportView, notes: int) -> str:
     if view.foot_notes:
         parts.append(f"{_head(words.FOOT_NOTES)}<p>{escape('; '.join(view.foot_notes[-6:]))}.</p>")
     rows = [
-        f"<tr><td width='9%'><p class='soft'>{words.day(note.day)}</p></td>"
+        f"<tr><td width='9%'><p class='soft'>{short_date(note.day)}</p></td>"
         f"<td><p>{escape(note.text)}</p></td></tr>"
         for note in view.notes[:notes]
     ]
@@ -248,7 +249,7 @@ def _draw_weeks(painter: QPainter, area: QRectF, weeks: Sequence[WeekColumn], ta
             painter.drawRect(QRectF(x - 20, plot.top(), bar + 40, plot.height()))
         if index % every == 0:
             below = QRectF(x + bar / 2 - 300, plot.bottom() + 20, 600, 120)
-            for text in filter(None, (week.name, words.day(week.first))):
+            for text in filter(None, (week.name, short_date(week.first))):
                 _label(painter, text, below, Qt.AlignmentFlag.AlignHCenter)
                 below.translate(0, 110)
     y = plot.bottom() - target * unit
@@ -294,7 +295,7 @@ def _draw_pain(painter: QPainter, area: QRectF, rows: Sequence[PainRow], first: 
     for offset in range(0, days + 1, each):
         x = plot.left() + inset + (plot.width() - 2 * inset) * offset / days
         rect = QRectF(x - 300, plot.bottom() + 20, 600, 120)
-        _label(painter, words.day(first + timedelta(days=offset)), rect, Qt.AlignmentFlag.AlignHCenter)
+        _label(painter, short_date(first + timedelta(days=offset)), rect, Qt.AlignmentFlag.AlignHCenter)
 
     size = 34.0 if len(rows) <= 40 else 22.0
     parted = len({row.knee for row in rows} - {None}) > 1

@@ -9,7 +9,7 @@ from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.weeks import PlanWeeks
 from kneetimer.ui.progress.words import number
-from kneetimer.ui.text.dates import MONTHS, counted, in_digits, sentence
+from kneetimer.ui.text.dates import MONTHS, counted, in_digits, sentence, short_date
 
 SESSIONS = "Sessions a week"
 DOSE = "Done of what was prescribed"
@@ -59,11 +59,6 @@ def week(name: PlanWeeks | None) -> str:
 def load(loads: Sequence[str]) -> str:
     """ "light band", or each of several; a dash where the plan names none."""
     return ", ".join(loads) or "–"
-
-
-def day(when: date) -> str:
-    """ "2 Nov"."""
-    return f"{when.day} {MONTHS[when.month - 1][:3]}"
 
 
 def title(first: date, last: date) -> str:
@@ -135,7 +130,7 @@ def signs_line(told: Sequence[tuple[date, tuple[Sign, ...]]]) -> str:
     """What was named besides the number, with its days."""
     if not told:
         return "Sharp pain, locking, giving way or swelling: not named."
-    parts = [f"{day(when)} {', '.join(SIGN_WORDS[sign] for sign in signs)}" for when, signs in told]
+    parts = [f"{short_date(when)} {', '.join(SIGN_WORDS[sign] for sign in signs)}" for when, signs in told]
     return f"Named: {'; '.join(parts)}."
 
 
@@ -161,7 +156,7 @@ HURT_ANSWERS = {
 def foot_note(when: date, left: int | None, right: int | None) -> str:
     """ "2 Nov: left 3, right 4"."""
     sides = [f"{name} {count}" for name, count in (("left", left), ("right", right)) if count is not None]
-    return f"{day(when)}: {', '.join(sides)}"
+    return f"{short_date(when)}: {', '.join(sides)}"
 
 
 def more_notes(number: int) -> str:

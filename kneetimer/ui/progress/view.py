@@ -34,7 +34,7 @@ from kneetimer.ui.progress.charts.values import (
     Numbers,
 )
 from kneetimer.ui.text import times
-from kneetimer.ui.text.dates import DAYS, MONTHS
+from kneetimer.ui.text.dates import DAYS, day_and_date, short_month
 from kneetimer.ui.today.words import KINDS
 
 CALENDAR_WEEKS = 6
@@ -222,7 +222,7 @@ def _row(
     before = levels.get((record.id, CheckMoment.BEFORE))
     after = [levels.get((record.id, moment)) for moment in (CheckMoment.DURING, CheckMoment.AFTER)]
     worst = max((level for level in after if level is not None), default=None)
-    day = words.day_and_date(facts.day)
+    day = day_and_date(facts.day)
     cells = (
         day if facts.day.year == this_year else f"{day} {facts.day.year}",
         name,
@@ -271,7 +271,7 @@ def _calendar(
             )
         )
         new_month = [day for day in days if day.day == 1] or ([days[0]] if number == 0 else [])
-        months.append(MONTHS[new_month[0].month - 1][:3] if new_month else "")
+        months.append(short_month(new_month[0]) if new_month else "")
     earliest = min(
         [session.started.date() for session in progress.past[:1]] + [run.day for run in runs],
         default=first,

@@ -12,7 +12,7 @@ from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount
 from kneetimer.core.run import RunKind
 from kneetimer.core.session_facts import Part
 from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, Span
-from kneetimer.ui.text.dates import DAYS, MONTHS, counted, number_word, sentence
+from kneetimer.ui.text.dates import DAYS, counted, number_word, sentence, short_date, short_month
 
 TITLE = "Progress"
 NOTHING_YET = "No sessions yet. Each one you do will show here."
@@ -124,16 +124,6 @@ def sort_by(column: str) -> str:
     return f"Sort by {column.lower()}"
 
 
-def short_date(day: date) -> str:
-    """ "12 Oct"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def day_and_date(day: date) -> str:
-    """ "Tue 12 Oct"."""
-    return f"{DAYS[day.weekday()][:3]} {short_date(day)}"
-
-
 def dates_of(period: Period) -> str:
     """ "12 to 18 Oct", or with both months, and with the years where they differ."""
     first, last = period.first, period.last
@@ -162,7 +152,7 @@ def period_tick(period: Period, *, long_ago: bool) -> str:
     if period.plan_weeks is not None:
         return f"Week {'–'.join(str(number) for number in period.plan_weeks.numbers)}"
     return (
-        f"{MONTHS[period.first.month - 1][:3]} {period.first.year}" if long_ago else short_date(period.first)
+        f"{short_month(period.first)} {period.first.year}" if long_ago else short_date(period.first)
     )
 
 

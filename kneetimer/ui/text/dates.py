@@ -50,6 +50,21 @@ def short_day(day: date) -> str:
     return DAYS[day.weekday()][:3]
 
 
+def short_month(day: date) -> str:
+    """ "Nov"."""
+    return MONTHS[day.month - 1][:3]
+
+
+def short_date(day: date) -> str:
+    """ "26 Nov"."""
+    return f"{day.day} {short_month(day)}"
+
+
+def day_and_date(day: date) -> str:
+    """ "Thu 26 Nov"."""
+    return f"{short_day(day)} {short_date(day)}"
+
+
 def number_word(number: int) -> str:
     """ "two" up to twelve, digits from there on."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)

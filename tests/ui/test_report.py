@@ -15,11 +15,12 @@ from small_plan import EXERCISES, PLAN
 
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
 from kneetimer.core.preferences import Knee
+from kneetimer.core.preferences import Theme as Choice
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
 from kneetimer.ui.progress.report import write_report
 from kneetimer.ui.progress.report_view import ReportView, WeekColumn, plain_line, range_of, report_view
 from kneetimer.ui.progress.saved_file import NotWrittenError
-from kneetimer.ui.shell.theme import load_fonts
+from kneetimer.ui.shell.theme import Theme, load_fonts
 
 ZONE = timezone(timedelta(hours=1))
 MONDAY = datetime(2026, 11, 2, 18, tzinfo=ZONE)
@@ -166,6 +167,7 @@ def test_notes_are_one_line_of_printable_text(note: str, line: str) -> None:
 
 def written(path: Path, shown: ReportView) -> QPdfDocument:
     load_fonts()
+    Theme().choose(Choice.DARK, high_contrast=False, text_size=100)  # the page stays light
     write_report(shown, path)
     document = QPdfDocument()
     assert document.load(str(path)) == QPdfDocument.Error.None_

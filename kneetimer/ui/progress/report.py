@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
     QColor,
+    QFont,
     QFontMetricsF,
     QPageSize,
     QPainter,
@@ -112,6 +113,7 @@ def _document(drawn: _Drawn, html: str) -> QTextDocument:
     document = QTextDocument()
     document.setUseDesignMetrics(True)
     document.setDocumentMargin(0)
+    document.setDefaultFont(_plain(92))
     anywhere = QTextOption()
     anywhere.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(anywhere)
@@ -120,6 +122,13 @@ def _document(drawn: _Drawn, html: str) -> QTextDocument:
     document.setHtml(f"<body>{html}</body>")
     document.setTextWidth(INNER)
     return document
+
+
+def _plain(size: int) -> QFont:
+    """Digits as they come: those of one width are other glyphs, which nobody can search or copy in a PDF."""
+    chosen = font(size)
+    chosen.unsetFeature(QFont.Tag("tnum"))
+    return chosen
 
 
 def _draw(painter: QPainter, document: QTextDocument, top: float) -> None:
@@ -217,7 +226,7 @@ def _label(
     colour: str = SOFT,
     size: int = SMALL,
 ) -> None:
-    painter.setFont(font(size))
+    painter.setFont(_plain(size))
     painter.setPen(QColor(colour))
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, text)
 
@@ -260,7 +269,7 @@ def _draw_weeks(painter: QPainter, area: QRectF, weeks: Sequence[WeekColumn], ta
 
 
 def _draw_legend(painter: QPainter, rect: QRectF) -> None:
-    metrics = QFontMetricsF(font(SMALL))
+    metrics = QFontMetricsF(_plain(SMALL))
     x = rect.right()
     for name, full in ((words.PARTIAL, False), (words.FULL, True)):
         x -= metrics.horizontalAdvance(name)
@@ -342,7 +351,7 @@ def _draw_mark(painter: QPainter, moment: str, at: QPointF, size: float) -> None
 
 
 def _draw_moments(painter: QPainter, rect: QRectF) -> None:
-    metrics = QFontMetricsF(font(SMALL))
+    metrics = QFontMetricsF(_plain(SMALL))
     x = rect.right()
     for name in (words.MORNING, words.WORST, words.BEFORE):
         x -= metrics.horizontalAdvance(name)

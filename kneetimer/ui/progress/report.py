@@ -125,9 +125,10 @@ def _document(drawn: _Drawn, html: str) -> QTextDocument:
 
 
 def _plain(size: int) -> QFont:
-    """Digits as they come: those of one width are other glyphs, which nobody can search or copy in a PDF."""
+    """Digits and signs as they come: their variants are glyphs that nobody can search or copy in a PDF."""
     chosen = font(size)
     chosen.unsetFeature(QFont.Tag("tnum"))
+    chosen.setFeature(QFont.Tag("calt"), 0)
     return chosen
 
 

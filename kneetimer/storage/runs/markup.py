@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
+from xml.parsers.expat import errors
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
@@ -19,6 +20,7 @@ from kneetimer.storage.runs.activity import KeepOn, UnreadableError
 
 DEEPEST = 64
 MOST_ELEMENTS = 650_000  # 16 MB of the shortest points that watches write have fewer
+MOST_PREFIXES = 50
 LOOK_EVERY = 20_000
 
 Path = tuple[str, ...]
@@ -29,9 +31,13 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codec
 _BLANK = " \t\r\n\x00\ufeff"
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_PREFIX = re.compile(r"""<([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*["']""")
-_DECLARED = re.compile(r"xmlns:([A-Za-z_][\w.-]*)\s*=")
-_ROOT = re.compile(r"<[A-Za-z_][\w.:-]*")
+_PREFIX = re.compile(rb"""<([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*["']""")
+_DECLARED = re.compile(rb"xmlns:([A-Za-z_][\w.-]*)\s*=")
+_ROOT = re.compile(rb"<[A-Za-z_][\w.:-]*")
+
+
+class UndeclaredPrefixError(Exception):
+    """A prefix was used that nobody declared; `with_prefixes` mends that."""
 
 
 def looks_like(raw: bytes) -> bool:
@@ -46,20 +52,26 @@ def document(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
     if whole != text.removeprefix("\ufeff") and "<?xml" in whole[:5]:
         mended = (*mended, "There were blanks before its first line.")
     whole = _DECLARATION.sub("", whole, count=1) if whole.startswith("<?xml") else whole
-    used = {each for found in _PREFIX.findall(whole) for each in found if each}
-    missing = sorted(used - set(_DECLARED.findall(whole)) - {"xml", "xmlns"})
-    root = _ROOT.search(whole)
-    if missing and root is not None and len(missing) < 50:
-        declared = "".join(f' xmlns:{prefix}="urn:undeclared:{prefix}"' for prefix in missing)
-        whole = f"{whole[: root.end()]}{declared}{whole[root.end() :]}"
-        mended = (*mended, f"It uses the prefix {missing[0][:20]} without saying what it means.")
     return whole.encode("utf-8", "replace"), mended
+
+
+def with_prefixes(content: bytes) -> tuple[bytes, str]:
+    """The content with the prefixes declared that it uses, and a sentence. Raises UnreadableError."""
+    used = {each for found in _PREFIX.findall(content) for each in found if each}
+    missing = sorted(used - set(_DECLARED.findall(content)) - {b"xml", b"xmlns"})
+    root = _ROOT.search(content)
+    if not missing or root is None or len(missing) > MOST_PREFIXES:
+        raise UnreadableError("is cut short or damaged")
+    declared = b"".join(b' xmlns:%s="urn:undeclared:%s"' % (prefix, prefix) for prefix in missing)
+    whole = content[: root.end()] + declared + content[root.end() :]
+    return whole, f"It uses the prefix {missing[0].decode()[:20]} without saying what it means."
 
 
 def steps(content: bytes, keep_on: KeepOn) -> Iterator[Step]:
     """Each start and end of an element with its path of names, the namespaces left out.
 
-    Raises UnreadableError where it is no XML to the end, or has in it what no run needs.
+    Raises UnreadableError where it is no XML to the end, or has in it what no run needs, and
+    UndeclaredPrefixError.
     """
     stack: list[Element] = []
     path: Path = ()
@@ -89,6 +101,8 @@ def steps(content: bytes, keep_on: KeepOn) -> Iterator[Step]:
     except DefusedXmlException as problem:
         raise UnreadableError("has declarations in it that no run needs, and is left alone") from problem
     except ParseError as problem:
+        if problem.code == errors.codes[errors.XML_ERROR_UNBOUND_PREFIX]:
+            raise UndeclaredPrefixError from problem
         raise UnreadableError("is cut short or damaged") from problem
 
 

@@ -126,17 +126,26 @@ def _told(raw: bytes, keep_on: KeepOn) -> Told:
         from kneetimer.storage.runs import fit
 
         return fit.read(raw, keep_on)
-    from kneetimer.storage.runs import gpx, markup, tcx
+    from kneetimer.storage.runs import markup
 
     if not markup.looks_like(raw):
         raise UnreadableError(NO_RUN_FILE)
     content, mended = markup.document(raw)
+    try:
+        told = _markup_told(content, keep_on)
+    except markup.UndeclaredPrefixError:
+        content, word = markup.with_prefixes(content)
+        told, mended = _markup_told(content, keep_on), (*mended, word)
+    return Told(told.activities, told.left_out, (*mended, *told.mended))
+
+
+def _markup_told(content: bytes, keep_on: KeepOn) -> Told:
+    from kneetimer.storage.runs import gpx, markup, tcx
+
     steps = markup.steps(content, keep_on)
     _, path, _ = next(steps)
     if path == ("gpx",):
-        told = gpx.read(steps)
-    elif path == ("TrainingCenterDatabase",):
-        told = tcx.read(steps)
-    else:
-        raise UnreadableError(NO_RUN_FILE)
-    return Told(told.activities, told.left_out, (*mended, *told.mended))
+        return gpx.read(steps)
+    if path == ("TrainingCenterDatabase",):
+        return tcx.read(steps)
+    raise UnreadableError(NO_RUN_FILE)

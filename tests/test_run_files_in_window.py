@@ -140,6 +140,21 @@ def test_a_run_that_is_not_sure_keeps_no_day_free(person: Person, tmp_path: Path
     assert person.marks() == before
 
 
+def test_files_wait_while_a_session_runs(person: Person, tmp_path: Path) -> None:
+    """What is dropped just before a session is read when it is over."""
+    (tmp_path / "run.fit").write_bytes(fit_of([fit_session(MORNING, 40, 7_000)]))
+    program = person.open()
+    program.today.setFocus()
+    person.press(Qt.Key.Key_Space)
+    assert program.sessions.driver.is_running()
+    person.drop(tmp_path / "run.fit")
+    person.qtbot.wait(400)  # in which it is read otherwise
+    assert person.stored() == []
+    person.press(Qt.Key.Key_Escape)
+    program.sessions.page.leave_chosen.emit("discard")
+    person.wait_for_files(1)
+
+
 def large_fit() -> bytes:
     """16 MB of points, ten a second."""
     start = MORNING - timedelta(days=2)

@@ -102,6 +102,8 @@ class RunIntake(QObject):
         self._unread = 0
         self._is_closed = False
         self._is_stopped = False
+        self._may_read = threading.Event()
+        self._may_read.set()
         self._thread: threading.Thread | None = None
         self._totals = _Totals()
         self._runs_of: dict[str, list[str]] = {}
@@ -125,6 +127,13 @@ class RunIntake(QObject):
     def stop(self) -> None:
         """Give up what is being read. What was taken stays; what was not is found by the next look."""
         self._is_stopped = True
+
+    def set_busy(self, busy: bool) -> None:
+        """Read nothing while a session runs, which needs the processor more; then go on where it was."""
+        if busy:
+            self._may_read.clear()
+        else:
+            self._may_read.set()
 
     def questions(self) -> tuple[Recording, ...]:
         """The recordings of which it is not sure that they are runs."""
@@ -285,6 +294,8 @@ class RunIntake(QObject):
         return _Step(step.share)
 
     def _keep_on(self) -> None:
+        while not self._may_read.wait(0.2) and not self._is_closed and not self._is_stopped:
+            pass
         if self._is_closed or self._is_stopped:
             raise StoppedError
 

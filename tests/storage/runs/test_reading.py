@@ -336,6 +336,19 @@ def test_runs_come_along_in_an_export(history: History, tmp_path: Path) -> None:
         assert import_file(other, files[0]).added_nothing
 
 
+def test_a_run_from_before_there_was_a_time_of_moving_stays_as_it_was(
+    history: History, tmp_path: Path
+) -> None:
+    """It is written without the new field, so that two computers with two versions agree on its seal."""
+    run = Run(SUNDAY.date(), RunKind.EASY, SUNDAY, distance_m=9_000, duration_s=3_000, source="w.fit", id="r")
+    history.save_answer(run)
+    file = export(history, tmp_path / "out", SUNDAY, "1").files[0]
+    (stored_run,) = json.loads(file.read_text())["answers"]
+    assert "moving_s" not in stored_run["fields"]
+    history.save_answer(replace(run, moving_s=2_900))
+    assert history.runs() == [replace(run, moving_s=2_900)]
+
+
 def test_a_keeper_stores_and_deletes_runs(history: History) -> None:
     """What a person enters at a running window is on the disk at once."""
     queue = WriteQueue(history, StillClock())

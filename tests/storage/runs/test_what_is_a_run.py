@@ -10,6 +10,7 @@ import gpxpy
 import pytest
 from run_samples import (
     ACTIVITY,
+    EVENT,
     LAP,
     SPORT,
     even,
@@ -23,6 +24,8 @@ from run_samples import (
 )
 
 from kneetimer.core.run import KnownRuns, Recording
+from kneetimer.storage.runs import fit
+from kneetimer.storage.runs.activity import Pause, go_on
 from kneetimer.storage.runs.kinds import Kind, kind_of
 from kneetimer.storage.runs.reading import Reading, readings
 
@@ -261,6 +264,18 @@ def test_one_run_with_a_break_is_the_same_in_three_formats(read: Read) -> None:
         known.add(came.run)
         new.append(came.is_new)
     assert new == [True, False, False, False, False]
+
+
+def test_the_stops_of_a_watch_are_pauses() -> None:
+    """A watch that was stopped for five minutes after ten has one pause, and moved for the rest."""
+    begun = fit_seconds(START)
+    stops = [(0, 0), (600, 4), (900, 0), (1_800, 4)]  # seconds, and whether it starts (0) or stops (4)
+    events = [(EVENT, {"timestamp": begun + at, "event": 0, "event_type": kind}) for at, kind in stops]
+    (activity,) = fit.read(
+        fit_of([*events, fit_session(START, 30, 5_000, timer=1_500_000)]), go_on
+    ).activities
+    assert activity.pauses == (Pause(600, 300),)
+    assert (activity.elapsed_s, activity.moving_s) == (1_800, 1_500)
 
 
 def test_points_of_another_day_do_not_count(read: Read) -> None:

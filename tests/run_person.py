@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.run import Run
-from kneetimer.program import start as app
+from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.controls.text import Text
@@ -36,15 +36,15 @@ class Person:
         self.folder = folder
         self.qtbot = qtbot
         self.clock = StandingClock(EVENING)
-        self.program: app.Program | None = None
+        self.program: Program | None = None
 
-    def open(self, **choices: object) -> app.Program:
+    def open(self, **choices: object) -> Program:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         known = history.preferences()[0]
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
-        self.program = app.Program(where, history, None, clock=self.clock)
+        self.program = Program(where, history, None, clock=self.clock)
         self.program.show()
         self.qtbot.waitExposed(self.program.window)
         return self.program
@@ -60,14 +60,14 @@ class Person:
     @property
     def card(self) -> WeekCard:
         assert self.program is not None
-        return self.program.today.week
+        return self.program.today.page.week
 
     def open_schedule(self) -> SettingsPage:
         """Go to the settings of the days by the button of the week."""
         assert self.program is not None
         QTest.mouseClick(self.card.schedule_button, Qt.MouseButton.LeftButton)
         assert self.program.window.current_page() == "settings"
-        return self.program.settings
+        return self.program.settings().page
 
     def back_to_today(self) -> None:
         assert self.program is not None
@@ -122,5 +122,5 @@ class Person:
     def texts(self) -> str:
         """All lines that Today shows."""
         assert self.program is not None
-        shown = self.program.today.findChildren(Text)
+        shown = self.program.today.page.findChildren(Text)
         return "\n".join(text.text() for text in shown if text.isVisible())

@@ -22,6 +22,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kneetimer.program import start as app
+from kneetimer.program.model import open_data
+from kneetimer.program.program import Program
 
 USABLE = (QAccessible.Role.Button, QAccessible.Role.MenuItem)
 
@@ -132,9 +134,9 @@ def main() -> None:
     os.rename(path + ".new", path)  # whoever sees the file finds somebody listening
     running = app.application()
     clock = ClockFrom(datetime.fromisoformat(sys.argv[3]))
-    opened = app.open_data(folder, clock)
+    opened = open_data(folder, clock)
     assert not isinstance(opened, app.AlreadyOpenError), opened
-    program = app.Program(*opened, clock=clock)
+    program = Program(*opened, clock=clock)
     program.show()
     watcher = Watcher(listening)
     code = running.exec()

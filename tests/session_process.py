@@ -18,6 +18,7 @@ from kneetimer.core.player import SavePlace
 from kneetimer.core.record import Happening, SetEnded
 from kneetimer.program import session_controller as session_desk
 from kneetimer.program import start as app
+from kneetimer.program.program import Program
 from kneetimer.program.session_log import SessionLog
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
@@ -45,13 +46,13 @@ def main() -> None:
         replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False)
     )
     session_desk.SessionLog = ToldSessionLog  # the one place where the program's own logbook is made
-    program = app.Program(where, history, None, clock=clock, speed=speed)
+    program = Program(where, history, None, clock=clock, speed=speed)
     program.show()
     print("window", flush=True)
     if how == "start":
-        program.start()
+        program.entry.start()
     else:
-        program.resume("go-on")
+        program.entry.resume("go-on")
     running.exec()
 
 

@@ -139,8 +139,8 @@ def test_a_session_over_midnight_is_left_alone(person: Person) -> None:
     assert person.at != before
     person.wait(36 * 60)
     come_to_front()
-    assert program.summary.isVisible()
-    program.summary.finish()
+    assert program.summary().page.isVisible()
+    program.summary().page.finish()
     assert "Tuesday 3 March" in texts(person)
 
 

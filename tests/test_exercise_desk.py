@@ -36,16 +36,16 @@ def test_a_practice_by_keys_is_kept_and_does_not_count(
     person.press(Qt.Key.Key_P)
     assert person.at == "bodyweight-squat ready 1"
     person.wait(2 * 60)
-    assert program.summary.isVisible()
-    assert program.summary.title() == "Practice of bodyweight squats is done"
+    assert program.summary().page.isVisible()
+    assert program.summary().page.title() == "Practice of bodyweight squats is done"
     QTest.keyClick(
         program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
     )
     (told,) = person.history(capsys)
     assert (told["kind"], told["state"]) == ("practice", "finished")
     program.window.show_page("today")
-    assert program.coming_script().week == 1
-    assert program.today.session_card().start_button().text() == "Start session"
+    assert program.model.outlook.script().week == 1
+    assert program.today.page.session_card().start_button().text() == "Start session"
     person.press(Qt.Key.Key_Space)
     assert person.at == "leg-swing-forward ready 1"
 
@@ -58,22 +58,22 @@ def test_an_interrupted_practice_says_what_it_was(person: Person) -> None:
     person.wait(20)
     person.close()
     program = person.open()
-    assert program.today.resume_card().isVisible()
-    assert "practice" in program.today.resume_card().title().lower()
+    assert program.today.page.resume_card().isVisible()
+    assert "practice" in program.today.page.resume_card().title().lower()
 
 
 def test_kit_that_is_missing_changes_today_and_stays_so(person: Person) -> None:
     """No mini band: Today lists side leg raises instead of clamshells, also after the next start."""
     program = person.open()
     program.window.show_page("exercises")
-    program.exercises.open_exercise("clamshell")
-    QTest.mouseClick(program.exercises.detail.kit_buttons["mini-band"], Qt.MouseButton.LeftButton)
+    program.exercises().page.open_exercise("clamshell")
+    QTest.mouseClick(program.exercises().page.detail.kit_buttons["mini-band"], Qt.MouseButton.LeftButton)
     person.close()
     program = person.open()
-    names = {step.exercise for step in program.coming_script().steps}
+    names = {step.exercise for step in program.model.outlook.script().steps}
     assert "side-leg-raise" in names
     assert "clamshell" not in names
-    card = program.today.session_card()
+    card = program.today.page.session_card()
     assert card.instead_of() == "Side leg raises instead of clamshells"
     (doses,) = card.findChildren(DoseList)
     assert "each leg, instead of clamshells" in [line.note for line in doses.shown()]
@@ -86,6 +86,6 @@ def test_the_exercises_page_opens_without_a_wait(person: Person) -> None:
     """Opening the page draws no figure: the pictures come afterwards, in pieces."""
     program = person.open()
     program.window.show_page("exercises")
-    assert not program.exercises.figures.is_drawing
-    program.exercises.grab()
-    assert program.exercises.figures.is_drawing
+    assert not program.exercises().page.figures.is_drawing
+    program.exercises().page.grab()
+    assert program.exercises().page.figures.is_drawing

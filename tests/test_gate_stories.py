@@ -22,7 +22,7 @@ from kneetimer.core.gate import Permission, Reason
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
-from kneetimer.program import start as app
+from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.text import Text
@@ -41,15 +41,15 @@ class Person:
         self.folder = folder
         self._qtbot = qtbot
         self.clock = StandingClock(EVENING)
-        self.program: app.Program | None = None
+        self.program: Program | None = None
 
-    def open(self, *, start: bool = False, **choices: object) -> app.Program:
+    def open(self, *, start: bool = False, **choices: object) -> Program:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False, "knee": Knee.RIGHT}
         known = history.preferences()[0]
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
-        self.program = app.Program(where, history, None, clock=self.clock)
+        self.program = Program(where, history, None, clock=self.clock)
         self.program.show(start=start)
         self._qtbot.waitExposed(self.program.window)
         return self.program
@@ -71,24 +71,24 @@ class Person:
         """Answer on Today, as the question itself says it."""
         assert self.program is not None
         self.program.window.show_page("today")
-        self.program.knee.before.answered.emit(KneeAnswer(level, Knee.RIGHT, signs))
+        self.program.today.knee.before.answered.emit(KneeAnswer(level, Knee.RIGHT, signs))
 
     @property
     def is_in_session(self) -> bool:
         assert self.program is not None
-        return self.program._is_in_session()
+        return self.program.sessions().is_running()
 
     @property
     def is_asked(self) -> bool:
         assert self.program is not None
-        return self.program.today.anyway() is not None
+        return self.program.today.page.anyway() is not None
 
     # The ways in: each takes what a person has on the screen, and nothing where it is not there.
 
     def press_start(self) -> None:
         assert self.program is not None
         self.program.window.show_page("today")
-        button = self.program.today.session_card().start_button()
+        button = self.program.today.page.session_card().start_button()
         if button.isVisible():
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -101,22 +101,22 @@ class Person:
         """A choice of the menu beside Start; it is asked for even where the menu is not to be seen."""
         assert self.program is not None
         self.program.window.show_page("today")
-        self.program.today.kind_requested.emit(kind)
+        self.program.today.page.kind_requested.emit(kind)
 
     def take_gentle(self) -> None:
         assert self.program is not None
         self.program.window.show_page("today")
-        self.program.knee.gentle_wanted.emit()
+        self.program.today.knee.gentle_wanted.emit()
 
     def practise(self) -> None:
         assert self.program is not None
         self.program.window.show_page("exercises")
-        self.program.exercises.practise_requested.emit("clamshell", None)
+        self.program.exercises().page.practise_requested.emit("clamshell", None)
 
     def resume(self, how: str) -> None:
         assert self.program is not None
         self.program.window.show_page("today")
-        self.program.today.resume_requested.emit(how)
+        self.program.today.page.resume_requested.emit(how)
 
     def take(self, way: str) -> None:
         kind, _, what = way.partition(" ")
@@ -174,12 +174,12 @@ def test_a_sign_closes_every_way(person: Person) -> None:
         person.take(way)
         assert not person.is_in_session, (sign, way)
         assert not person.is_asked, (sign, way)
-    assert program.today.isVisible()
+    assert program.today.page.isVisible()
     assert person.says("Stop: let someone look at your knee first")
     assert not program.window.banner.isVisible()
     person.answers(2)
     assert person.says("Ready for your first session")
-    assert program._records == []
+    assert program.model.records == []
 
 
 def test_over_the_limit_every_way_asks_and_only_the_second_step_begins(person: Person) -> None:
@@ -193,10 +193,10 @@ def test_over_the_limit_every_way_asks_and_only_the_second_step_begins(person: P
         for key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_MediaTogglePlayPause):
             QTest.keyClick(program.window.focusWidget(), key)
             assert not person.is_asked and not person.is_in_session, (way, key)
-            assert program.window.focusWidget() is program.today, (way, key)
+            assert program.window.focusWidget() is program.today.page, (way, key)
             person.take(way)
             assert person.is_asked, way
-        question = program.today.anyway()
+        question = program.today.page.anyway()
         assert question is not None
         QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
         assert person.is_in_session, way
@@ -212,11 +212,11 @@ def test_the_question_goes_with_the_answer_it_is_about(person: Person) -> None:
         assert person.is_asked
         person.answers(*change)  # type: ignore[arg-type]
         assert not person.is_asked
-        program.today.confirmed.emit()  # as if it had been pressed all the same
+        program.today.page.confirmed.emit()  # as if it had been pressed all the same
         assert person.is_in_session == (change == (1,)), change
     person.close()
     program = person.open()
-    program.resume("discard")
+    program.entry.resume("discard")
     person.answers(7)
     person.press_start()
     program.window.show_page("settings")
@@ -243,7 +243,7 @@ def test_the_first_start_meets_the_gate(person: Person) -> None:
     person.answered_before_start(7, Sign.SHARP)
     program = person.open(start=True, safety_accepted="")
     assert not person.is_in_session
-    program.first_start.finished.emit(FirstAnswers(Knee.RIGHT, 2, True, 100, "1"))
+    program.first_start().finished.emit(FirstAnswers(Knee.RIGHT, 2, True, 100, "1"))
     assert not person.is_in_session
     assert person.says("Stop: let someone look at your knee first")
 
@@ -255,20 +255,20 @@ def test_an_interrupted_session_meets_the_gate(person: Person, way: str) -> None
         person.folder = person.folder.with_name(f"data {number}")
         program = person.open()
         person.press_start()
-        program.sessions.append(Hurt(1, level, Knee.RIGHT, HurtAnswer.GO_ON, signs))
+        program.sessions().append(Hurt(1, level, Knee.RIGHT, HurtAnswer.GO_ON, signs))
         person.close()
         program = person.open()
         person.take(way)
         assert not person.is_in_session
         assert person.is_asked == (not signs)
         if not signs:
-            question = program.today.anyway()
+            question = program.today.page.anyway()
             assert question is not None
             QTest.mouseClick(question.yes, Qt.MouseButton.LeftButton)
             assert person.is_in_session
         else:
-            program.today.resume_requested.emit("partial")
-            assert program._records[0].state is SessionState.PARTIAL
+            program.today.page.resume_requested.emit("partial")
+            assert program.model.records[0].state is SessionState.PARTIAL
             person.press_start()
             assert not person.is_in_session
         person.close()
@@ -278,7 +278,7 @@ def test_a_rehearsal_is_not_asked_about(person: Person) -> None:
     """Nobody trains in it, and nothing of it counts."""
     person.answered_before_start(7, Sign.LOCKING)
     program = person.open()
-    program.rehearse(program.coming_script())
+    program.rehearse(program.model.outlook.script())
     assert person.is_in_session
 
 
@@ -287,7 +287,7 @@ def test_nobody_is_reminded_against_the_knee(
 ) -> None:
     """At 7 neither window nor `kneetimer remind` calls to a session; a reminder that stands goes with a 7."""
     program = person.open(reminder_at="19:00")
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     assert program.window.banner.message().startswith("Your knee session is next.")
     assert program.window.banner.isVisible()
     person.answers(7)
@@ -296,14 +296,14 @@ def test_nobody_is_reminded_against_the_knee(
     remind(person.folder, person.clock.now())
     assert capsys.readouterr().out == ""
     program = person.open()
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     assert not program.window.banner.isVisible()
 
 
 def test_a_reminder_goes_when_its_session_begins(person: Person) -> None:
     """It called to the session that runs now: it does not stand over it."""
     program = person.open(reminder_at="19:00")
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     assert program.window.banner.isVisible()
     person.press_start()
     assert person.is_in_session
@@ -319,25 +319,25 @@ def test_a_sign_of_this_morning_is_taken_back_where_it_was_said(person: Person) 
     person.press_start()
     for _ in range(20):  # through getting ready and a part of the first set
         person.clock.ms += 1000
-        program.sessions.driver.tick()
-    program.sessions.page.leave_chosen.emit("partial")
-    program.summary.finish()
+        program.sessions().driver.tick()
+    program.sessions().page.leave_chosen.emit("partial")
+    program.summary().page.finish()
     person.close()
     person.clock.ms += 12 * 3_600_000
     program = person.open()
-    assert program.knee.morning.isVisible()
-    QTest.keyClick(program.knee.morning.question.level, Qt.Key.Key_2)
-    swollen = program.knee.morning.question.sign_buttons()[3]
+    assert program.today.knee.morning.isVisible()
+    QTest.keyClick(program.today.knee.morning.question.level, Qt.Key.Key_2)
+    swollen = program.today.knee.morning.question.sign_buttons()[3]
     QTest.mouseClick(swollen, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(program.knee.morning.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(program.today.knee.morning.save, Qt.MouseButton.LeftButton)
     person.answers(0)
     person.press_start()
     assert not person.is_in_session
     assert person.says("You said swelling this morning.")
-    assert program.knee.morning.isVisible() and swollen.isChecked()
+    assert program.today.knee.morning.isVisible() and swollen.isChecked()
     QTest.mouseClick(swollen, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(program.knee.morning.save, Qt.MouseButton.LeftButton)
-    assert not program.knee.morning.isVisible()
+    QTest.mouseClick(program.today.knee.morning.save, Qt.MouseButton.LeftButton)
+    assert not program.today.knee.morning.isVisible()
     person.press_start()
     assert person.is_in_session
 
@@ -346,7 +346,7 @@ def test_the_limit_of_the_settings_is_the_limit_of_the_gate(person: Person) -> N
     """With the stop limit at 3, a 4 asks; the advice names the 3."""
     program = person.open(knee_stop=3)
     person.answers(4)
-    assert program.outlook.gate.reason is Reason.OVER_LIMIT
+    assert program.model.outlook.gate.reason is Reason.OVER_LIMIT
     assert person.says("You said 4 of 10. Your limit is 3.")
     under_the_row = [text for _, _, text in words.anchors(Limits(stop_above=3))]
     assert under_the_row == ["0–2 fine", "3 go on, no increase", "4–10 stop"]
@@ -368,13 +368,13 @@ def test_no_order_of_answers_and_presses_leads_round_the_gate(person: Person, st
     program = person.open()
     try:
         for step in steps:
-            before = program.outlook.gate.permission
+            before = program.model.outlook.gate.permission
             was_asked = person.is_asked
             if isinstance(step, tuple):
                 person.answers(step[0], *step[1])
                 assert not person.is_in_session
                 continue
-            question = program.today.anyway()
+            question = program.today.page.anyway()
             if step != "confirm":
                 person.take(str(step))
             elif question is not None:

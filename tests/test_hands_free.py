@@ -46,7 +46,7 @@ def test_a_whole_session_without_any_input(person: Person, capsys: pytest.Captur
     program = person.open(start=True)
     assert person.at == "leg-swing-forward ready 1"
     person.wait(36 * 60)
-    assert program.summary.isVisible()
+    assert program.summary().page.isVisible()
     (told,) = person.history(capsys)
     assert told["state"] == "finished"
 
@@ -54,14 +54,14 @@ def test_a_whole_session_without_any_input(person: Person, capsys: pytest.Captur
 def test_start_shows_the_safety_note_first(person: Person) -> None:
     """Who has never read the note reads it before the session, which then begins by itself."""
     program = person.open(start=True, safety_accepted="")
-    assert program.first_start.isVisible()
-    assert program.sessions.driver.state is None
+    assert program.first_start().isVisible()
+    assert program.sessions().driver.state is None
     person.press(Qt.Key.Key_Space)
-    program.first_start.knee.buttons()[3].click()
-    program.first_start.sessions.buttons()[0].click()
-    program.first_start.counter.buttons()[0].click()
-    program.first_start.go_on.click()
-    program.first_start.finish.click()
+    program.first_start().knee.buttons()[3].click()
+    program.first_start().sessions.buttons()[0].click()
+    program.first_start().counter.buttons()[0].click()
+    program.first_start().go_on.click()
+    program.first_start().finish.click()
     assert person.at == "leg-swing-forward ready 1"
 
 
@@ -71,29 +71,29 @@ def test_start_leaves_an_interrupted_session_to_the_person(person: Person) -> No
     person.wait_until(StepKind.REST)
     person.close()
     program = person.open(start=True)
-    assert program.sessions.driver.state is None
-    assert program.today.resume_card().isVisible()
+    assert program.sessions().driver.state is None
+    assert program.today.page.resume_card().isVisible()
 
 
 def test_the_notice_says_when_the_screen_may_go_dark(person: Person, qtbot: QtBot) -> None:
     """Where nothing keeps the screen on, the session says so, and the summary no longer needs it."""
     program = person.open(start=True)
-    strip = program.sessions.page.findChild(NoticeStrip)
+    strip = program.sessions().page.findChild(NoticeStrip)
     assert strip is not None
     qtbot.waitUntil(lambda: awake.NOT_KEPT in strip.notices())
     person.wait(36 * 60)
-    assert not program.sessions.hands_free.awake.is_wanted
-    assert program.sessions.hands_free.notices() == ()
+    assert not program.sessions().hands_free.awake.is_wanted
+    assert program.sessions().hands_free.notices() == ()
 
 
 def test_who_does_not_want_the_screen_kept_on_has_it_so(person: Person) -> None:
     """The setting turns it off for the session that runs, and on again."""
     program = person.open(start=True)
-    assert program.sessions.hands_free.awake.is_wanted
-    program.settings.changed.emit(program.preferences.with_(keep_awake=False))
-    assert not program.sessions.hands_free.awake.is_wanted
-    program.settings.changed.emit(program.preferences.with_(keep_awake=True))
-    assert program.sessions.hands_free.awake.is_wanted
+    assert program.sessions().hands_free.awake.is_wanted
+    program.settings().page.changed.emit(program.model.preferences.with_(keep_awake=False))
+    assert not program.sessions().hands_free.awake.is_wanted
+    program.settings().page.changed.emit(program.model.preferences.with_(keep_awake=True))
+    assert program.sessions().hands_free.awake.is_wanted
 
 
 def test_a_long_pause_lets_the_screen_go_and_says_so(bus: PrivateBus, person: Person, qtbot: QtBot) -> None:
@@ -102,9 +102,9 @@ def test_a_long_pause_lets_the_screen_go_and_says_so(bus: PrivateBus, person: Pe
     program = person.open(start=True)
     person.wait_until(StepKind.HOLD, "wall-sit")
     qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 1)
-    program.sessions.page.press_main()
-    assert program.sessions.hands_free.awake.is_wanted
-    patience = program.sessions.hands_free.findChild(QTimer)
+    program.sessions().page.press_main()
+    assert program.sessions().hands_free.awake.is_wanted
+    patience = program.sessions().hands_free.findChild(QTimer)
     assert patience is not None and patience.interval() == 5 * 60 * 1000
     patience.start(0)  # five minutes, at once
     qtbot.waitUntil(lambda: len(services.calls("Notify")) == 1)
@@ -113,7 +113,7 @@ def test_a_long_pause_lets_the_screen_go_and_says_so(bus: PrivateBus, person: Pe
     assert str(text).startswith("Wall sit. Go on where you were")
     qtbot.waitUntil(lambda: services.calls("UnInhibit") == [[41]])
     person.clock.presses += 1
-    program.sessions.page.press_main()
+    program.sessions().page.press_main()
     qtbot.waitUntil(lambda: services.calls("CloseNotification") == [[7]])
     qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 2)
 
@@ -133,7 +133,7 @@ def test_a_headset_steers_the_session(
     headset("Previous")
     qtbot.waitUntil(lambda: person.at == "leg-swing-forward ready 1")
     headset("Stop")
-    qtbot.waitUntil(lambda: program.sessions.page.open_overlay() is not None)
+    qtbot.waitUntil(lambda: program.sessions().page.open_overlay() is not None)
     headset("Next")
     headset("PlayPause")
     headset("Raise")
@@ -168,11 +168,11 @@ def test_less_motion_follows_the_system_or_the_setting(bus: PrivateBus, person: 
     services = bus.offer("portal")
     services.change("org.freedesktop.appearance", "reduced-motion", "u", 1)
     program = person.open()
-    qtbot.waitUntil(lambda: program.has_reduced_motion)
+    qtbot.waitUntil(lambda: program.appearance.reduced_motion)
     services.change("org.freedesktop.appearance", "reduced-motion", "u", 0)
-    qtbot.waitUntil(lambda: not program.has_reduced_motion)
-    program.settings.changed.emit(program.preferences.with_(reduced_motion=True))
-    assert program.has_reduced_motion
+    qtbot.waitUntil(lambda: not program.appearance.reduced_motion)
+    program.settings().page.changed.emit(program.model.preferences.with_(reduced_motion=True))
+    assert program.appearance.reduced_motion
 
 
 def test_the_desktop_is_never_asked_without_a_session(bus: PrivateBus, person: Person, qtbot: QtBot) -> None:
@@ -195,7 +195,7 @@ def test_pressed_reps_are_put_right_in_the_change_of_sides(
     person.press(Qt.Key.Key_Period)
     assert person.at == "leg-swing-forward side 1"
     person.press(Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Plus)
-    program.sessions.page.leave_chosen.emit("partial")
+    program.sessions().page.leave_chosen.emit("partial")
     (told,) = person.history(capsys)
     sets = told["sets"]
     assert isinstance(sets, list)
@@ -207,12 +207,12 @@ def test_the_wall_sit_is_held_on_until_done(person: Person, capsys: pytest.Captu
     program = person.open(start=True, overtime=True)
     for _ in range(2):
         person.wait_until(StepKind.HOLD, "wall-sit")
-        state = program.sessions.driver.state
+        state = program.sessions().driver.state
         assert state is not None
         person.wait(state.remaining_ms / 1000)
     person.wait(9)
     person.press(Qt.Key.Key_Space)
-    program.sessions.page.leave_chosen.emit("partial")
+    program.sessions().page.leave_chosen.emit("partial")
     (told,) = person.history(capsys)
     sets = told["sets"]
     assert isinstance(sets, list)

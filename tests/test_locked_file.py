@@ -20,7 +20,7 @@ from stored_sessions import START, StillClock
 from kneetimer.__main__ import main
 from kneetimer.core.preferences import Preferences
 from kneetimer.program import demo
-from kneetimer.program import start as app
+from kneetimer.program.program import Program
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans.library import load_exercises
@@ -67,11 +67,11 @@ def where(memory_path: Path) -> Locations:
 
 
 @pytest.fixture
-def program(where: Locations, qtbot: QtBot) -> Iterator[app.Program]:
+def program(where: Locations, qtbot: QtBot) -> Iterator[Program]:
     load_fonts()
     history = History.open_to_write(where, StillClock())
     history._database.connection.execute("PRAGMA busy_timeout = 20")  # nobody has to wait for a test
-    opened = app.Program(where, history, None, clock=StandingClock(START))
+    opened = Program(where, history, None, clock=StandingClock(START))
     opened.show()
     qtbot.waitExposed(opened.window)
     yield opened
@@ -82,7 +82,7 @@ def program(where: Locations, qtbot: QtBot) -> Iterator[app.Program]:
 
 @pytest.mark.parametrize("page", ["today", "plan", "progress", "exercises", "settings"])
 def test_a_page_that_opens_says_that_the_file_is_in_use(
-    program: app.Program, where: Locations, page: str
+    program: Program, where: Locations, page: str
 ) -> None:
     """No page speaks of a fault of the program; Progress, which has to read, says what is wrong."""
     with held(where.database):
@@ -92,22 +92,22 @@ def test_a_page_that_opens_says_that_the_file_is_in_use(
     assert (SAYS in program.window.banner.message()) or page != "progress"
 
 
-def test_progress_has_everything_once_the_file_is_free(program: app.Program, where: Locations) -> None:
+def test_progress_has_everything_once_the_file_is_free(program: Program, where: Locations) -> None:
     """Opened while the file was in use, the page shows the sessions when it is opened again."""
     with held(where.database):
         program.window.show_page("progress")
-        while_held = len(program.progress.table.row_texts())
+        while_held = len(program.progress().page.table.row_texts())
     program.window.show_page("today")
     program.window.show_page("progress")
     with HistoryReader.open(where) as reader:
         newest = reader.sessions()[0]
-    rows = program.progress.table.row_texts()
+    rows = program.progress().page.table.row_texts()
     assert len(rows) > while_held
     assert rows[0][1] == f"Week {newest.script.week}, session {newest.script.session}"
 
 
 def test_an_error_of_storage_that_nobody_expected_is_told_in_its_own_words(
-    program: app.Program, where: Locations
+    program: Program, where: Locations
 ) -> None:
     """Whatever reads at whatever moment: the person hears what storage has to say."""
     with held(where.database):

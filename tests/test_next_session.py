@@ -25,7 +25,7 @@ from kneetimer.core.record import Began, Ended, Removed, SessionState, SetEnded,
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import Reason
 from kneetimer.core.script import build_script
-from kneetimer.program import start as app
+from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -47,7 +47,7 @@ class Everywhere:
         self._qtbot = qtbot
         self.clock = StandingClock(now)
         self.today = self.clock.now().date()
-        self.program: app.Program | None = None
+        self.program: Program | None = None
 
     def trained(self, *days_ago: int, worse: bool) -> None:
         """Sessions of week 1, one after the other; the morning after the last one was bad, or as always."""
@@ -75,7 +75,7 @@ class Everywhere:
             for run in runs:
                 history.save_answer(run)
 
-    def open(self, **choices: object) -> app.Program:
+    def open(self, **choices: object) -> Program:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         first = {
@@ -86,7 +86,7 @@ class Everywhere:
             "reminder_at": f"{self.clock.now():%H:%M}",
         }
         history.save_preferences(replace(history.preferences()[0], **(first | choices)))  # type: ignore[arg-type]
-        self.program = app.Program(where, history, None, clock=self.clock)
+        self.program = Program(where, history, None, clock=self.clock)
         self.program.show()
         self._qtbot.waitExposed(self.program.window)
         return self.program
@@ -131,9 +131,9 @@ class Everywhere:
         """The session that the form for one done elsewhere begins with."""
         assert self.program is not None
         self.program.window.show_page("progress")
-        form = self.program.progress.ask_for_session()
+        form = self.program.progress().page.ask_for_session()
         assert form is not None
-        with self._qtbot.waitSignal(self.program.progress.add_requested) as said:
+        with self._qtbot.waitSignal(self.program.progress().page.add_requested) as said:
             self._qtbot.mouseClick(button(form, progress_words.ADD), Qt.MouseButton.LeftButton)
         added = said.args[0]
         return added.week, added.session
@@ -156,13 +156,13 @@ def test_all_places_name_the_session_that_the_knee_allows(
     program = person.open(missing_kit=("long-band",))
     plain = load_plan("six-week-knee")
     usual = build_script(plain, 2, 1, Preferences(), load_exercises()).length_ms
-    due = program.outlook.due
+    due = program.model.outlook.due
     assert (due.week, due.session, due.sets_fewer) == (1, 2, 1)
-    minutes = round(program.outlook.script().length_ms / 60_000)
-    assert program.outlook.script().length_ms < usual
-    assert program.today._view.card.minutes_chip == f"about {minutes} min"
+    minutes = round(program.model.outlook.script().length_ms / 60_000)
+    assert program.model.outlook.script().length_ms < usual
+    assert program.today.page._view.card.minutes_chip == f"about {minutes} min"
     assert program.window.navigation()._footer.text().startswith("Week 1 of 6")
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     sentence = f"Your knee session is next. It takes about {minutes} min."
     assert program.window.banner.message() == sentence
     assert person.first_appointment() == ("Knee session 2 of week 1", person.today, minutes)
@@ -171,7 +171,7 @@ def test_all_places_name_the_session_that_the_knee_allows(
     program.plans.page.dose_asked.emit(SQUATS)
     person.reads(program.plans.page, f"A session in week 1: {minutes} min")
     program.window.show_page("settings")
-    person.reads(program.settings, f"{minutes} min · done at")
+    person.reads(program.settings().page, f"{minutes} min · done at")
     assert person.add_form() == (1, 2)
     person.close()
     # The form has added a session; without the one that was just added everything is as before.
@@ -194,12 +194,12 @@ def test_a_bonus_is_offered_everywhere_or_nowhere(
     person.today = person.clock.now().date()
     person.trained(6, 3, worse=worse)
     program = person.open()
-    due, tomorrow = program.outlook.due, person.today + timedelta(days=1)
+    due, tomorrow = program.model.outlook.due, person.today + timedelta(days=1)
     assert (due.is_bonus, due.week, due.session) == (not worse, 1, 2 if worse else 3)
     assert due.rest.earliest == (tomorrow if worse else person.today)
-    assert program.today._view.title == ("Rest day" if worse else "A bonus session in week 1")
-    assert ("bonus" in program.today._view.week_note) is not worse
-    program.runs.look_at_time()
+    assert program.today.page._view.title == ("Rest day" if worse else "A bonus session in week 1")
+    assert ("bonus" in program.today.page._view.week_note) is not worse
+    program.reminder.look_at_time()
     assert program.window.banner.isVisible() is not worse
     session = 2 if worse else 1  # a bonus is no appointment: week 2 comes after it
     title, day, _ = person.first_appointment()
@@ -217,12 +217,12 @@ def test_all_places_wait_for_the_day_that_the_runs_leave(
     person.trained(6, 3, worse=False)
     person.runs(Run(person.today + timedelta(days=1), RunKind.HARD, state=RunState.PLANNED, id="hard"))
     program = person.open()
-    due = program.outlook.due
+    due = program.model.outlook.due
     assert (due.week, due.session, due.reason) == (2, 1, Reason.GO_ON)
     assert due.rest.earliest > person.today + timedelta(days=1)
     title, day, _ = person.first_appointment()
     assert (title, day) == ("Knee session 1 of week 2", due.rest.earliest)
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     assert not program.window.banner.isVisible()
     assert person.add_form() == (2, 1)
     person.close()
@@ -234,10 +234,10 @@ def test_the_plan_page_counts_missing_kit_and_todays_rest(person: Everywhere) ->
     program = person.open(
         missing_kit=("mini-band", "long-band"), today_rest_s=120, today_rest_on=person.today.isoformat()
     )
-    minutes = round(program.outlook.script().length_ms / 60_000)
+    minutes = round(program.model.outlook.script().length_ms / 60_000)
     plain = load_plan("six-week-knee")
     assert minutes > round(build_script(plain, 1, 1, Preferences(), load_exercises()).length_ms / 60_000)
-    assert program.today._view.card.minutes_chip == f"about {minutes} min"
+    assert program.today.page._view.card.minutes_chip == f"about {minutes} min"
     program.window.show_page("plan")
     program.plans.page.dose_asked.emit(SQUATS)
     person.reads(program.plans.page, f"A session in week 1: {minutes} min")

@@ -19,7 +19,7 @@ from kneetimer.core.plan_edit import DosePlace, dose_at
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Ended, SessionState, SetEnded, SetState
 from kneetimer.core.script import SessionKind, StepKind, build_script
-from kneetimer.program import start as app
+from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, read_plan
@@ -45,7 +45,7 @@ class Person:
         self.folder = folder
         self.qtbot = qtbot
         self.clock = StandingClock(EVENING)
-        self._program: app.Program | None = None
+        self._program: Program | None = None
 
     def open(self, **choices: object) -> None:
         where = locate(self.folder)
@@ -53,12 +53,12 @@ class Person:
         known = history.preferences()[0]
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
-        self._program = app.Program(where, history, None, clock=self.clock)
+        self._program = Program(where, history, None, clock=self.clock)
         self.program.show()
         self.qtbot.waitExposed(self.program.window)
 
     @property
-    def program(self) -> app.Program:
+    def program(self) -> Program:
         assert self._program is not None
         return self._program
 
@@ -109,10 +109,10 @@ class Person:
 
     def wait(self, seconds: float) -> None:
         left = seconds * 1000
-        while left > 0 and self.program.sessions.driver.is_running():
+        while left > 0 and self.program.sessions().driver.is_running():
             self.clock.ms += min(2000.0, left)
             left -= 2000.0
-            self.program.sessions.driver.tick()
+            self.program.sessions().driver.tick()
 
     def did(self, plan_id: str, *sessions: tuple[int, int, int]) -> None:
         """Sessions that were done in full: week, session, days ago. The window is not open."""
@@ -141,7 +141,7 @@ def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
 
 def coming_squats(person: Person) -> tuple[int, int]:
     """Sets and reps of the strength squats in the session that comes next."""
-    steps = person.program.coming_script().steps
+    steps = person.program.model.outlook.script().steps
     step = next(s for s in steps if s.is_set and s.block.has_rests and "squat" in s.exercise)
     return step.sets, step.reps or 0
 
@@ -179,10 +179,10 @@ def test_the_mouse_opens_a_row_and_puts_single_numbers_back(person: Person) -> N
     assert not panel.resets["sets"].isHidden() and not panel.resets["rest"].isHidden()
     assert panel.resets["amount"].isHidden()
     person.click(panel.resets["sets"])
-    dose = dose_at(person.program.plans.plan, SQUATS)
+    dose = dose_at(person.program.model.plans.plan, SQUATS)
     assert (dose.sets, dose.rest_s, dose.rest_chosen) == (2, 40, True)
     person.click(panel.reset_dose)
-    assert person.program.plans.plan == KNEE
+    assert person.program.model.plans.plan == KNEE
     person.click(panel.done)
     assert all(phase.panel() is None for phase in person.page.phases)
 
@@ -197,7 +197,7 @@ def test_reps_tempo_and_seconds_change_the_session(person: Person) -> None:
     person.click(person.row(WALL_SIT))
     assert set(person.panel.steppers) == {"sets", "amount", "rest"}
     person.panel.steppers["amount"].step_up()
-    steps = person.program.coming_script().steps
+    steps = person.program.model.outlook.script().steps
     squats = next(s for s in steps if s.is_set and s.block.has_rests)
     assert squats.tempo is not None
     assert (squats.reps, squats.tempo.first_ms, squats.length_ms) == (16, 2500, 16 * 4500)
@@ -217,9 +217,9 @@ def test_swapping_for_a_similar_exercise_and_back(person: Person) -> None:
     person.click(raises)
     assert person.row(CLAMSHELLS).line().name == "Side leg raises"
     assert person.row(CLAMSHELLS).line().note == "in place of clamshells"
-    assert "clamshell" not in {s.exercise for s in person.program.coming_script().steps}
+    assert "clamshell" not in {s.exercise for s in person.program.model.outlook.script().steps}
     person.click(person.panel.swaps.buttons()[0])
-    assert person.program.plans.plan == KNEE
+    assert person.program.model.plans.plan == KNEE
 
 
 def test_changes_outlive_the_window(person: Person) -> None:
@@ -235,7 +235,7 @@ def test_changes_outlive_the_window(person: Person) -> None:
     assert coming_squats(person) == (3, 15)
     assert person.page.ease.isChecked()
     person.click(person.page.reset_all)
-    assert person.program.plans.plan == KNEE
+    assert person.program.model.plans.plan == KNEE
     assert person.page.changes() == ""
 
 
@@ -246,10 +246,10 @@ def test_the_switches_take_the_finisher_away_and_ease_the_second_phase(person: P
     assert person.page.finisher.isChecked() and not person.page.ease.isChecked()
     person.tab_to(person.page.finisher)
     person.press(Qt.Key.Key_Space)
-    assert "wall-sit" not in {s.exercise for s in person.program.coming_script().steps}
+    assert "wall-sit" not in {s.exercise for s in person.program.model.outlook.script().steps}
     person.tab_to(person.page.ease)
     person.press(Qt.Key.Key_Space)
-    week_4 = person.program.coming_script(4, 1)
+    week_4 = person.program.model.outlook.script(4, 1)
     assert {s.sets for s in week_4.steps if s.is_set and s.block.has_rests} == {2}
 
 
@@ -257,15 +257,15 @@ def test_a_running_session_and_the_past_keep_their_doses(person: Person) -> None
     """A dose that is changed while a session runs changes the next one and nothing before."""
     person.did("six-week-knee", (1, 1, 3))
     person.open()
-    person.program.start()
-    running = person.program.sessions.driver.state
+    person.program.entry.start()
+    running = person.program.sessions().driver.state
     assert running is not None
-    person.program.plans.show(person.program.outlook)
+    person.program.plans.refresh()
     person.page.dose_asked.emit(SQUATS)
     person.panel.steppers["sets"].step_up()
     person.program.plans.page.plan_chosen.emit("ten-essentials-home")
-    assert person.program.sessions.driver.state is not None
-    assert person.program.sessions.driver.state.script == running.script
+    assert person.program.sessions().driver.state is not None
+    assert person.program.sessions().driver.state.script == running.script
     person.wait(80 * 60)
     with HistoryReader.open(locate(person.folder)) as reader:
         records = reader.sessions()
@@ -280,13 +280,13 @@ def test_another_plan_and_back_loses_nothing(person: Person) -> None:
     """After two sessions, the other plan begins at its week 1; coming back goes on where it was."""
     person.did("six-week-knee", (1, 1, 7), (1, 2, 4))
     person.open()
-    before = person.program.coming_script()
+    before = person.program.model.outlook.script()
     assert (before.plan, before.week, before.session) == ("six-week-knee", 2, 1)
     person.to_plan()
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].step_up()
     person.page.others.menu.actions()[-1].trigger()
-    other = person.program.coming_script()
+    other = person.program.model.outlook.script()
     assert (other.plan, other.week, other.session) == ("ten-essentials-home", 1, 1)
     assert person.page.title() == "Ten essentials at home"
     person.close()
@@ -294,9 +294,9 @@ def test_another_plan_and_back_loses_nothing(person: Person) -> None:
     person.open()
     person.to_plan()
     assert person.page.title() == "Ten essentials at home"
-    assert person.program.coming_script().session == 2
+    assert person.program.model.outlook.script().session == 2
     person.page.others.menu.actions()[0].trigger()
-    again = person.program.coming_script()
+    again = person.program.model.outlook.script()
     assert (again.plan, again.week, again.session) == ("six-week-knee", 2, 1)
     assert coming_squats(person) == (3, 15)
     assert person.page.note().startswith("Started Mon 23 February.")
@@ -310,17 +310,17 @@ def test_after_the_last_week_the_plan_can_be_repeated(person: Person) -> None:
     assert not person.page.finished.isHidden()
     assert set(person.page.finished.ways) == {"ten-essentials-gym", "ten-essentials-home"}
     person.click(person.page.finished.repeat)
-    script = person.program.coming_script()
+    script = person.program.model.outlook.script()
     assert (script.week, script.session) == (1, 1)
     assert person.page.finished.isHidden()
     with HistoryReader.open(locate(person.folder)) as reader:
         assert len(reader.sessions()) == 2
     person.click(person.page.undo)
-    assert person.program.coming_script().week == 6
+    assert person.program.model.outlook.script().week == 6
     person.page.finished.repeat.click()
     person.close()
     person.open()
-    script = person.program.coming_script()
+    script = person.program.model.outlook.script()
     assert (script.week, script.session) == (1, 1)
 
 
@@ -330,7 +330,7 @@ def test_going_on_with_another_plan_after_the_end(person: Person) -> None:
     person.open()
     person.to_plan()
     person.click(person.page.finished.ways["ten-essentials-gym"])
-    assert person.program.coming_script().plan == "ten-essentials-gym"
+    assert person.program.model.outlook.script().plan == "ten-essentials-gym"
 
 
 def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
@@ -433,7 +433,7 @@ def test_an_empty_name_changes_nothing_and_built_in_plans_keep_theirs(person: Pe
 
 def strength(person: Person) -> list[str]:
     """The strength exercises of the session that comes next."""
-    steps = person.program.coming_script().steps
+    steps = person.program.model.outlook.script().steps
     return list(dict.fromkeys(s.exercise for s in steps if s.block.value == "strength"))
 
 
@@ -498,11 +498,11 @@ def test_the_last_strength_exercise_stays_and_the_window_says_why(person: Person
     assert strength(person) == FOUR[3:]
     person.click(person.row(WALL_SIT).edit)
     person.click(person.panel.remove)
-    assert "wall-sit" not in {s.exercise for s in person.program.coming_script().steps}
+    assert "wall-sit" not in {s.exercise for s in person.program.model.outlook.script().steps}
     adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "finisher")
     next(a for a in adder.menu.actions() if a.data() == "wall-sit").trigger()
-    assert "wall-sit" in {s.exercise for s in person.program.coming_script(3, 1).steps}
-    assert "wall-sit" not in {s.exercise for s in person.program.coming_script(4, 1).steps}
+    assert "wall-sit" in {s.exercise for s in person.program.model.outlook.script(3, 1).steps}
+    assert "wall-sit" not in {s.exercise for s in person.program.model.outlook.script(4, 1).steps}
 
 
 def test_of_two_equal_exercises_the_changed_one_moves(person: Person) -> None:
@@ -513,10 +513,10 @@ def test_of_two_equal_exercises_the_changed_one_moves(person: Person) -> None:
         next(a for a in adder.menu.actions() if a.data() == "step-up").trigger()
     person.panel.steppers["sets"].step_up()
     person.click(person.panel.up)
-    sets = [dose_at(person.program.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
+    sets = [dose_at(person.program.model.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
     assert sets == [3, 2]
     person.click(person.page.undo)
-    sets = [dose_at(person.program.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
+    sets = [dose_at(person.program.model.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
     assert sets == [2, 3]
 
 
@@ -536,12 +536,12 @@ def test_a_file_that_was_changed_by_hand_stays_and_the_window_says_so(person: Pe
 def test_a_running_session_keeps_its_exercises(person: Person) -> None:
     """An exercise that is taken out while a session runs is in that session and no longer in the next."""
     copied(person, "Mine")
-    person.program.start()
-    running = person.program.sessions.driver.state
+    person.program.entry.start()
+    running = person.program.sessions().driver.state
     assert running is not None
     person.page.exercise_removed.emit(SQUATS)
     person.page.exercise_moved.emit(SQUATS, 1)
-    state = person.program.sessions.driver.state
+    state = person.program.sessions().driver.state
     assert state is not None and state.script == running.script
     assert strength(person) == ["clamshell", "glute-bridge", "terminal-knee-extension"]
     person.wait(80 * 60)
@@ -568,13 +568,13 @@ def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> No
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].step_up()
     file = tmp_path / "for-a-friend.toml"
-    person.program.plans.export_to(file)
+    person.program.plans.files.export_to(file)
     plan = read_plan(file, load_exercises())
     assert dose_at(plan, SQUATS).sets == 3
-    person.program.plans.import_file(file)
+    person.program.plans.files.import_file(file)
     assert [action.text() for action in person.page.others.menu.actions()][-1] == "Six-week knee plan (yours)"
     file.write_text("weeks = 6")
-    person.program.plans.import_file(file)
+    person.program.plans.files.import_file(file)
     assert person.program.window.banner.message() == "for-a-friend.toml, format: this field is missing."
     assert person.page.title() == "Six-week knee plan"
 
@@ -582,33 +582,33 @@ def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> No
 def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) -> None:
     """The menu says how long each takes; what was chosen is done, and the history shows it."""
     person.open()
-    card = person.program.today.session_card()
+    card = person.program.today.page.session_card()
     lines = [action.text() for action in card.short_button().menu.actions()]
     assert lines[0] == "The plan goes on after these"
     assert "Warm-up only (5:41)" in lines
     ten = next(a for a in card.short_button().menu.actions() if a.data() == "short-10")
     ten.trigger()
-    assert person.program.sessions.driver.is_running()
-    state = person.program.sessions.driver.state
+    assert person.program.sessions().driver.is_running()
+    state = person.program.sessions().driver.state
     assert state is not None
     assert state.script.kind is SessionKind.SHORT_10
     assert state.script.length_ms <= 600_000
     person.wait(601)
-    assert person.program.summary.isVisible()
-    assert person.program.summary.title() == "Session 1 of week 1 (10 minutes) is done"
+    assert person.program.summary().page.isVisible()
+    assert person.program.summary().page.title() == "Session 1 of week 1 (10 minutes) is done"
     person.program.window.show_page("today")
-    coming = person.program.coming_script()
+    coming = person.program.model.outlook.script()
     assert (coming.week, coming.session) == (1, 1)
 
 
 def test_the_short_menu_opens_by_keyboard(person: Person) -> None:
     """Tab comes to Short; Enter opens its menu and does not start the session."""
     person.open()
-    short = person.program.today.session_card().short_button()
+    short = person.program.today.page.session_card().short_button()
     person.tab_to(short)
     person.press(Qt.Key.Key_Return)
     assert short.menu.isVisible()
-    assert not person.program.sessions.driver.is_running()
+    assert not person.program.sessions().driver.is_running()
     short.menu.hide()
 
 
@@ -649,4 +649,4 @@ def test_days_and_calendar_are_a_press_away(person: Person, size: tuple[int, int
         assert person.program.window.current_page() == "settings"
         focus = person.focus()
         assert focus is not None
-        assert person.program.settings._rows[setting].isAncestorOf(focus)
+        assert person.program.settings().page._rows[setting].isAncestorOf(focus)

@@ -34,6 +34,8 @@ from kneetimer.devices.audio.loudspeaker import NO_DEVICE
 from kneetimer.program import demo
 from kneetimer.program import program as program_module
 from kneetimer.program import start as app
+from kneetimer.program.model import open_data
+from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -58,15 +60,15 @@ class Person:
         self.folder = folder
         self._qtbot = qtbot
         self.clock = StandingClock(EVENING)
-        self.program: app.Program | None = None
+        self.program: Program | None = None
 
-    def open(self, *, start: bool = False, **choices: object) -> app.Program:
+    def open(self, *, start: bool = False, **choices: object) -> Program:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         known = history.preferences()[0]
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
-        self.program = app.Program(where, history, None, clock=self.clock)
+        self.program = Program(where, history, None, clock=self.clock)
         self.program.show(start=start)
         self._qtbot.waitExposed(self.program.window)
         return self.program
@@ -92,27 +94,27 @@ class Person:
             piece = min(2000.0, left)
             self.clock.ms += piece
             left -= piece
-            self.program.sessions.driver.tick()
+            self.program.sessions().driver.tick()
 
     @property
     def at(self) -> str:
         """Where the session stands: "squat work 1"."""
         assert self.program is not None
-        state = self.program.sessions.driver.state
+        state = self.program.sessions().driver.state
         assert state is not None
         return f"{state.step.exercise} {state.step.kind.value} {state.step.set}"
 
     @property
     def status(self) -> Status:
         assert self.program is not None
-        state = self.program.sessions.driver.state
+        state = self.program.sessions().driver.state
         assert state is not None
         return state.status
 
     def wait_until(self, kind: StepKind, exercise: str = "") -> None:
         for _ in range(4000):
             assert self.program is not None
-            state = self.program.sessions.driver.state
+            state = self.program.sessions().driver.state
             assert state is not None
             if state.step.kind is kind and exercise in state.step.exercise:
                 return
@@ -156,8 +158,8 @@ def test_week_1_runs_from_start_to_summary_without_a_key(
     person.press(Qt.Key.Key_Space)
     assert person.at == "leg-swing-forward ready 1"
     person.wait(36 * 60)
-    assert program.summary.isVisible()
-    assert program.summary.title() == "Session 1 of week 1 is done"
+    assert program.summary().page.isVisible()
+    assert program.summary().page.title() == "Session 1 of week 1 is done"
     (told,) = person.history(capsys)
     assert (told["state"], told["week"], told["session"]) == ("finished", 1, 1)
     sets = told["sets"]
@@ -186,7 +188,7 @@ def test_sounds_are_laid_ready_and_a_pause_takes_them_back(person: Person) -> No
     """Each sound is announced once, a moment before it is due; a pause in that moment keeps it silent."""
     program = person.open()
     person.press(Qt.Key.Key_Space)
-    driver = program.sessions.driver
+    driver = program.sessions().driver
     coming, taken_back = QSignalSpy(driver.cue_coming), QSignalSpy(driver.cue_put_off)
     person.wait(1.9)
     person.wait(0.05)
@@ -201,17 +203,17 @@ def test_sounds_are_laid_ready_and_a_pause_takes_them_back(person: Person) -> No
 def test_a_session_without_sound_says_why_and_goes_on(person: Person, qtbot: QtBot) -> None:
     """Where nothing can be heard the session says so on the screen, and runs to its end."""
     program = person.open(start=True, sounds=True)
-    strip = program.sessions.page.findChild(NoticeStrip)
+    strip = program.sessions().page.findChild(NoticeStrip)
     assert strip is not None
     qtbot.waitUntil(lambda: NO_DEVICE in strip.notices())
     person.wait(36 * 60)
-    assert program.summary.isVisible()
+    assert program.summary().page.isVisible()
 
 
 def test_a_sound_test_that_nobody_hears_says_why(person: Person, qtbot: QtBot) -> None:
     """The answer to the button in the settings is in the window, also when it takes a moment."""
     program = person.open()
-    program.settings.sound_test_requested.emit()
+    program.settings().page.sound_test_requested.emit()
     qtbot.waitUntil(lambda: program.window.banner.message() == NO_DEVICE)
 
 
@@ -248,10 +250,10 @@ def test_every_key_does_its_part_and_the_history_is_right(
     person.wait(9)
     person.press(Qt.Key.Key_Up)  # two squats and a missed one
     person.press(Qt.Key.Key_F1)
-    assert program.sessions.page.open_overlay() is not None
+    assert program.sessions().page.open_overlay() is not None
     assert person.status is Status.PAUSED
     person.press(Qt.Key.Key_Question)
-    assert program.sessions.page.open_overlay() is None
+    assert program.sessions().page.open_overlay() is None
     assert person.status is Status.PAUSED
     person.press(Qt.Key.Key_Space)
     person.press(Qt.Key.Key_M)  # mute
@@ -261,20 +263,20 @@ def test_every_key_does_its_part_and_the_history_is_right(
     assert not program.window.isFullScreen()
     person.press(Qt.Key.Key_H)
     assert person.status is Status.PAUSED
-    assert program.sessions.driver.state is not None
-    assert program.sessions.driver.state.pause is PauseReason.HURTS
+    assert program.sessions().driver.state is not None
+    assert program.sessions().driver.state.pause is PauseReason.HURTS
     person.press(Qt.Key.Key_Escape)  # it is nothing
     assert person.status is Status.PAUSED
     person.press(Qt.Key.Key_Space)  # go on
     person.wait_until(StepKind.REST)
-    rest = program.sessions.driver.state.remaining_ms
+    rest = program.sessions().driver.state.remaining_ms
     person.press(Qt.Key.Key_Up)
-    assert program.sessions.driver.state.remaining_ms == rest + 15_000
+    assert program.sessions().driver.state.remaining_ms == rest + 15_000
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
-    assert program.sessions.driver.state.remaining_ms == rest - 15_000
+    assert program.sessions().driver.state.remaining_ms == rest - 15_000
     person.press(Qt.Key.Key_Escape)  # leave
-    program.sessions.page.leave_chosen.emit("partial")
-    assert program.summary.isVisible()
+    program.sessions().page.leave_chosen.emit("partial")
+    assert program.summary().page.isVisible()
     (told,) = person.history(capsys)
     assert told["state"] == "partial"
     sets = told["sets"]
@@ -309,11 +311,11 @@ def test_closing_in_the_middle_offers_to_go_on(person: Person, capsys: pytest.Ca
     (told,) = person.history(capsys)
     assert told["state"] == "running"
     program = person.open()
-    assert program.today.resume_card().isVisible()
+    assert program.today.page.resume_card().isVisible()
     person.press(Qt.Key.Key_Space)
     assert person.status is Status.COUNT_IN
     person.wait(3)
-    state = program.sessions.driver.state
+    state = program.sessions().driver.state
     assert state is not None
     assert (person.at, state.remaining_ms) == ("wall-sit hold 1", 13_000)
 
@@ -331,10 +333,10 @@ def test_an_interrupted_session_is_kept_or_discarded(
     person.wait(5)
     person.close()
     program = person.open()
-    program.today.resume_requested.emit(how)
+    program.today.page.resume_requested.emit(how)
     (told,) = person.history(capsys)
     assert told["state"] == state
-    assert not program.today.resume_card().isVisible()
+    assert not program.today.page.resume_card().isVisible()
 
 
 def test_redoing_starts_the_set_again(person: Person) -> None:
@@ -345,9 +347,9 @@ def test_redoing_starts_the_set_again(person: Person) -> None:
     person.wait(7)
     person.close()
     program = person.open()
-    program.today.resume_requested.emit("redo")
+    program.today.page.resume_requested.emit("redo")
     person.wait(3)
-    state = program.sessions.driver.state
+    state = program.sessions().driver.state
     assert state is not None
     assert state.remaining_ms == 20_000
 
@@ -359,11 +361,11 @@ def test_the_lid_closed_in_a_hold_pauses_it(person: Person) -> None:
     person.wait_until(StepKind.HOLD, "wall-sit")
     person.wait(7)
     person.clock.sleep(720_000)
-    program.sessions.driver.tick()
-    state = program.sessions.driver.state
+    program.sessions().driver.tick()
+    state = program.sessions().driver.state
     assert state is not None
     assert (person.status, state.remaining_ms) == (Status.PAUSED, 13_000)
-    cue = program.sessions.page.findChild(CueLine)
+    cue = program.sessions().page.findChild(CueLine)
     assert cue is not None
     assert "12 min" in cue.text()
 
@@ -372,24 +374,24 @@ def test_settings_never_touch_a_running_session(person: Person) -> None:
     """A rest that is changed while a session waits for its answer does not change that session."""
     program = person.open()
     person.press(Qt.Key.Key_Space)
-    running = program.sessions.driver.state
+    running = program.sessions().driver.state
     assert running is not None
     rests = [step.length_ms for step in running.script.steps if step.kind is StepKind.REST]
-    program.settings.changed.emit(replace(program.preferences, rest_sets_s=120))
-    after = program.sessions.driver.state
+    program.settings().page.changed.emit(replace(program.model.preferences, rest_sets_s=120))
+    after = program.sessions().driver.state
     assert after is not None
     assert [step.length_ms for step in after.script.steps if step.kind is StepKind.REST] == rests
-    coming = program.coming_script()
+    coming = program.model.outlook.script()
     assert 120_000 in {step.length_ms for step in coming.steps if step.kind is StepKind.REST}
 
 
 def test_a_new_theme_reaches_what_has_not_been_shown_yet(person: Person) -> None:
     """After the theme and the text size are changed, no words keep the colours or the size of before."""
     program = person.open()
-    assert not program.sessions.page.isVisible()  # made, and not shown yet
+    assert not program.sessions().page.isVisible()  # made, and not shown yet
     program.window.show_page("plan")
     program.window.show_page("settings")
-    program.settings.changed.emit(replace(program.preferences, theme=Theme.DARK, text_size=130))
+    program.settings().page.changed.emit(replace(program.model.preferences, theme=Theme.DARK, text_size=130))
 
     of_before = [QColor(colour) for colour in (palette.LIGHT.ink, palette.LIGHT.soft, palette.LIGHT.faint)]
 
@@ -408,7 +410,7 @@ def test_a_new_theme_reaches_what_has_not_been_shown_yet(person: Person) -> None
     for page in ("settings", "today", "plan", "progress", "exercises"):
         program.window.show_page(page)
         found[page] = misfits()
-    program.start()
+    program.entry.start()
     found["session"] = misfits()
     person.press(Qt.Key.Key_H)
     found["it hurts"] = misfits()
@@ -422,11 +424,11 @@ def test_answers_of_the_summary_are_stored(person: Person, capsys: pytest.Captur
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
     person.press(Qt.Key.Key_5)
-    program.summary.note.setPlainText("Felt fine =SUM(A1)")
-    program.summary.finish()
+    program.summary().page.note.setPlainText("Felt fine =SUM(A1)")
+    program.summary().page.finish()
     (told,) = person.history(capsys)
     assert (told["effort"], told["pain"], told["note"]) == (5, None, "Felt fine =SUM(A1)")
-    assert program.today.isVisible()
+    assert program.today.page.isVisible()
 
 
 def test_closing_the_window_on_the_summary_keeps_the_answers(
@@ -446,17 +448,17 @@ def test_closing_the_window_on_the_summary_keeps_the_answers(
 def test_the_first_start_asks_and_never_again(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
     """The safety note and the questions come first; once answered, Today does."""
     program = person.open(safety_accepted="")
-    assert program.first_start.isVisible()
+    assert program.first_start().isVisible()
     person.press(Qt.Key.Key_Space)
-    assert program.first_start.step() == 1
-    program.first_start.knee.buttons()[1].click()
-    program.first_start.sessions.buttons()[1].click()
-    program.first_start.counter.buttons()[0].click()
-    program.first_start.go_on.click()
-    program.first_start.finish.click()
-    assert program.today.isVisible()
-    assert program.preferences.sessions_a_week == 3
-    assert program.preferences.safety_accepted.startswith("1 2026-03-02T18:00")
+    assert program.first_start().step() == 1
+    program.first_start().knee.buttons()[1].click()
+    program.first_start().sessions.buttons()[1].click()
+    program.first_start().counter.buttons()[0].click()
+    program.first_start().go_on.click()
+    program.first_start().finish.click()
+    assert program.today.page.isVisible()
+    assert program.model.preferences.sessions_a_week == 3
+    assert program.model.preferences.safety_accepted.startswith("1 2026-03-02T18:00")
     person.close()
     history = History.open_to_write(locate(person.folder), person.clock.now)
     stored = history.preferences()[0]
@@ -467,7 +469,7 @@ def test_the_first_start_asks_and_never_again(person: Person, capsys: pytest.Cap
 def test_a_second_window_is_refused(person: Person) -> None:
     """Two writers never share one file."""
     person.open()
-    opened = app.open_data(person.folder, person.clock)
+    opened = open_data(person.folder, person.clock)
     assert isinstance(opened, app.AlreadyOpenError)
 
 
@@ -478,14 +480,14 @@ def test_a_damaged_file_is_shown_and_left_alone(tmp_path: Path, qtbot: QtBot) ->
     where.database.write_bytes(b"not a database" * 99)
     before = where.database.read_bytes()
     clock = StandingClock(EVENING)
-    opened = app.open_data(tmp_path, clock)
+    opened = open_data(tmp_path, clock)
     assert not isinstance(opened, app.AlreadyOpenError)
-    program = app.Program(*opened, clock=clock)
+    program = Program(*opened, clock=clock)
     qtbot.addWidget(program.window)
     program.show()
-    program.start()
-    assert program.sessions.driver.state is None
-    assert program.today.isVisible()
+    program.entry.start()
+    assert program.sessions().driver.state is None
+    assert program.today.page.isVisible()
     program.window.close()
     assert where.database.read_bytes() == before
 
@@ -497,20 +499,20 @@ def test_progress_shows_corrects_deletes_and_brings_back(
     program = person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary.finish()
+    program.summary().page.finish()
     program.window.show_page("progress")
     (told,) = person.history(capsys)
     session = str(told["id"])
-    program.progress.edit_requested.emit(SessionEdit(session, (), record.Answered(6, 1, "Better")))
+    program.progress().page.edit_requested.emit(SessionEdit(session, (), record.Answered(6, 1, "Better")))
     (told,) = person.history(capsys)
     assert (told["effort"], told["pain"], told["note"]) == (6, 1, "Better")
-    program.progress.delete_requested.emit(session)
+    program.progress().page.delete_requested.emit(session)
     assert person.history(capsys) == []
-    assert program.coming_script().session == 1
-    program.progress.undo_requested.emit(session)
+    assert program.model.outlook.script().session == 1
+    program.progress().page.undo_requested.emit(session)
     (told,) = person.history(capsys)
     assert told["effort"] == 6
-    assert program.coming_script().session == 2
+    assert program.model.outlook.script().session == 2
 
 
 def test_a_session_done_elsewhere_is_added(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
@@ -518,10 +520,10 @@ def test_a_session_done_elsewhere_is_added(person: Person, capsys: pytest.Captur
     program = person.open()
     program.window.show_page("progress")
     answers = record.Answered(5, 0, "")
-    program.progress.add_requested.emit(AddedSession(1, 1, datetime(2026, 3, 1, 9, 30), 35, answers))
+    program.progress().page.add_requested.emit(AddedSession(1, 1, datetime(2026, 3, 1, 9, 30), 35, answers))
     (told,) = person.history(capsys)
     assert (told["state"], told["seconds"], told["effort"]) == ("finished", 2100, 5)
-    assert program.coming_script().session == 2
+    assert program.model.outlook.script().session == 2
 
 
 def test_a_window_counts_the_hour_that_a_night_loses(
@@ -530,15 +532,15 @@ def test_a_window_counts_the_hour_that_a_night_loses(
     """At five to two on 28 March in Berlin, Today, the settings and the session are done after three."""
     person.clock = StandingClock(datetime(2027, 3, 28, 1, 55, tzinfo=ZoneInfo("Europe/Berlin")))
     program = person.open()
-    length = timedelta(milliseconds=program.coming_script().length_ms)
+    length = timedelta(milliseconds=program.model.outlook.script().length_ms)
     done = datetime(2027, 3, 28, 2, 55) + length  # five to two and the hour that is skipped
     assert done.hour == 3
-    assert program.today._view.card.length_line.endswith(f"done by {done:%H:%M}")
+    assert program.today.page._view.card.length_line.endswith(f"done by {done:%H:%M}")
     program.window.show_page("settings")
-    assert " done at 03:" in program.settings.consequence()
+    assert " done at 03:" in program.settings().page.consequence()
     program.window.show_page("progress")
     earlier = datetime(2027, 3, 28, 2, 30)  # which never was
-    program.progress.add_requested.emit(AddedSession(1, 1, earlier, 35, record.Answered(5, 0, "")))
+    program.progress().page.add_requested.emit(AddedSession(1, 1, earlier, 35, record.Answered(5, 0, "")))
     (told,) = person.history(capsys)
     assert told["started"] == "2027-03-28T03:30:00+02:00"
 
@@ -547,9 +549,9 @@ def test_export_and_report_are_written(person: Person) -> None:
     """The export has its files and the report is a PDF."""
     program = person.open()
     program.window.show_page("progress")
-    program.progress_desk.export_to(person.folder / "out")
+    program.progress().export_to(person.folder / "out")
     assert {path.suffix for path in (person.folder / "out").iterdir()} >= {".csv", ".json"}
-    program.progress_desk.report_to(person.folder / "report.pdf")
+    program.progress().report_to(person.folder / "report.pdf")
     assert (person.folder / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
@@ -557,7 +559,7 @@ def test_the_voice_leads_through_the_session(person: Person) -> None:
     """Name, side and dose are said before a set, the change of side at its end, and the session's end."""
     program = person.open()
     said: list[str] = []
-    program.sessions.driver.voice_due.connect(lambda pieces, _delay: said.append(" ".join(pieces)))
+    program.sessions().driver.voice_due.connect(lambda pieces, _delay: said.append(" ".join(pieces)))
     person.press(Qt.Key.Key_Space)
     for _ in range(36 * 60 * 4):
         person.wait(0.25)
@@ -576,11 +578,11 @@ def test_v_turns_the_voice_off(person: Person) -> None:
     program = person.open()
     person.press(Qt.Key.Key_Space)
     said: list[object] = []
-    program.sessions.driver.voice_due.connect(lambda pieces, _delay: said.append(pieces))
+    program.sessions().driver.voice_due.connect(lambda pieces, _delay: said.append(pieces))
     person.press(Qt.Key.Key_V)
     person.wait(20)
     assert said == []
-    assert program.preferences.voice
+    assert program.model.preferences.voice
     person.press(Qt.Key.Key_V)
     for _ in range(120):
         person.wait(0.25)
@@ -591,16 +593,16 @@ def test_one_key_answers_for_the_knee_and_the_answer_steers(person: Person) -> N
     """A digit on Today answers; 7 advises against starting, and sharp pain starts nothing."""
     program = person.open(knee=Knee.LEFT)
     person.press(Qt.Key.Key_7)
-    assert program.knee.checks[-1].level == 7
-    assert program.knee.before.why()
-    program.knee.before.question.sign_buttons()[0].click()
-    assert program.outlook.gate.permission is Permission.NO
-    program.start()
-    assert program.sessions.driver.state is None
-    program.knee.before.answered.emit(KneeAnswer(1, Knee.LEFT, ()))
-    assert program.outlook.gate.permission is Permission.GO
-    program.start()
-    assert program.sessions.driver.state is not None
+    assert program.model.checks[-1].level == 7
+    assert program.today.knee.before.why()
+    program.today.knee.before.question.sign_buttons()[0].click()
+    assert program.model.outlook.gate.permission is Permission.NO
+    program.entry.start()
+    assert program.sessions().driver.state is None
+    program.today.knee.before.answered.emit(KneeAnswer(1, Knee.LEFT, ()))
+    assert program.model.outlook.gate.permission is Permission.GO
+    program.entry.start()
+    assert program.sessions().driver.state is not None
 
 
 def test_the_morning_is_asked_once(person: Person) -> None:
@@ -608,17 +610,17 @@ def test_the_morning_is_asked_once(person: Person) -> None:
     program = person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary.finish()
+    program.summary().page.finish()
     person.close()
     person.clock.ms += 14 * 3_600_000
     program = person.open()
-    assert program.knee.morning.isVisible()
-    program.knee.morning.answered.emit(program.knee.morning._session, KneeAnswer(2))
-    assert not program.knee.morning.isVisible()
-    assert [check.level for check in program.knee.checks] == [2]
+    assert program.today.knee.morning.isVisible()
+    program.today.knee.morning.answered.emit(program.today.knee.morning._session, KneeAnswer(2))
+    assert not program.today.knee.morning.isVisible()
+    assert [check.level for check in program.model.checks] == [2]
     person.close()
     program = person.open()
-    assert not program.knee.morning.isVisible()
+    assert not program.today.knee.morning.isVisible()
 
 
 def test_the_knee_after_a_session_is_kept(person: Person) -> None:
@@ -626,10 +628,10 @@ def test_the_knee_after_a_session_is_kept(person: Person) -> None:
     program = person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary.after.level.setFocus()
+    program.summary().page.after.level.setFocus()
     person.press(Qt.Key.Key_3)
-    program.summary.finish()
-    (check,) = program.knee.checks
+    program.summary().page.finish()
+    (check,) = program.model.checks
     assert (check.level, check.moment.value) == (3, "after")
 
 
@@ -639,16 +641,16 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     What was answered first stays stored, and the session is marked as edited.
     """
     program = person.open(knee=Knee.LEFT)
-    program.today.setFocus()
+    program.today.page.setFocus()
     person.press(Qt.Key.Key_2)  # before the session
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary.after.level.setFocus()
+    program.summary().page.after.level.setFocus()
     person.press(Qt.Key.Key_1)
-    program.summary.finish()
+    program.summary().page.finish()
     person.clock.ms += 2 * 86_400_000
     program.window.show_page("progress")
-    page = program.progress
+    page = program.progress().page
     page.show_session(page.table.session_at(0))
     sheet = page.sheet()
     assert sheet is not None
@@ -660,14 +662,14 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     button(sheet, progress_words.SAVE).click()
     assert page.knee.numbers().rows == (("Mon 2 Mar", "4", "–", "–", "–"), ("Tue 3 Mar", "–", "–", "–", "6"))
     assert page.table.row_texts()[0][6] == "4 → –"
-    assert program.outlook.gate.plan.why is Why.WORSE_MORNING
+    assert program.model.outlook.gate.plan.why is Why.WORSE_MORNING
     view = page.view()
     assert view is not None and view.rows[0].description == "edited"
     levels = {json.loads(row.content)["level"] for row in stored_answers(person) if row.content}
     assert levels == {1, 2, 4, 6}
     button(page, progress_words.UNDO).click()
     assert page.knee.numbers().rows == (("Mon 2 Mar", "2", "–", "1", "–"),)
-    assert program.outlook.gate.plan.why is not Why.WORSE_MORNING
+    assert program.model.outlook.gate.plan.why is not Why.WORSE_MORNING
 
 
 def stored_answers(person: Person) -> list[EntryRow]:
@@ -684,11 +686,11 @@ def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
     person.press(Qt.Key.Key_Space)
     person.wait(60)
     person.press(Qt.Key.Key_Escape)
-    program.sessions.page.leave_chosen.emit("partial")
-    program.summary.finish()
+    program.sessions().page.leave_chosen.emit("partial")
+    program.summary().page.finish()
     assert person.history(capsys)[0]["state"] == "partial"
     program.window.show_page("progress")
-    page = program.progress
+    page = program.progress().page
     session = page.table.session_at(0)
     page.show_session(session)
     sheet = page.sheet()
@@ -706,7 +708,7 @@ def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
     (told,) = person.history(capsys)
     assert told["state"] == "finished" and told["edited"] is not None
     assert page.sessions.numbers().rows[0][1:4] == ("1", "0", "1")
-    assert program.coming_script().session == 2
+    assert program.model.outlook.script().session == 2
     button(page, progress_words.UNDO).click()
     assert person.history(capsys)[0]["state"] == "partial"
     assert page.sessions.numbers().rows[0][1:4] == ("0", "1", "0")
@@ -728,24 +730,24 @@ def test_answers_of_the_summary_are_stored_as_they_are_given(person: Person, qtb
             levels = [check.level for check in reader.knee_checks() if check.moment is CheckMoment.AFTER]
         return told.effort, told.pain, told.note, levels
 
-    program.summary.effort.setFocus()
+    program.summary().page.effort.setFocus()
     person.press(Qt.Key.Key_6)
     assert stored() == (6, None, "", [])
-    program.summary.pain.setFocus()
+    program.summary().page.pain.setFocus()
     person.press(Qt.Key.Key_3)
-    program.summary.after.level.setFocus()
+    program.summary().page.after.level.setFocus()
     person.press(Qt.Key.Key_2)
     assert stored() == (6, 3, "", [2])
     person.press(Qt.Key.Key_1)  # second thoughts replace the answer
     assert stored() == (6, 3, "", [1])
     person.press(Qt.Key.Key_Delete)
     assert stored() == (6, 3, "", [])
-    program.summary.note.setFocus()
+    program.summary().page.note.setFocus()
     person.press(Qt.Key.Key_O, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: stored() == (6, 3, "ok", []))
     with HistoryReader.open(locate(person.folder)) as reader:
         happenings = reader.length_of(reader.sessions()[0].id)
-    program.summary.finish()
+    program.summary().page.finish()
     with HistoryReader.open(locate(person.folder)) as reader:
         assert reader.length_of(reader.sessions()[0].id) == happenings  # closing adds nothing new
 
@@ -757,21 +759,21 @@ def test_an_export_is_imported_in_the_window(
     program = person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary.finish()
+    program.summary().page.finish()
     program.window.show_page("progress")
-    program.progress_desk.export_to(tmp_path / "out", fit=True)
+    program.progress().export_to(tmp_path / "out", fit=True)
     assert len(list((tmp_path / "out").glob("*.fit"))) == 1
     person.close()
     person.folder = tmp_path / "other"
     program = person.open()
     program.window.show_page("progress")
-    assert program.coming_script().session == 1
+    assert program.model.outlook.script().session == 1
     file = tmp_path / "out" / "kneetimer.json"
-    program.progress_desk.import_from(file)
+    program.progress().import_from(file)
     assert program.window.current_page() == "progress"
-    assert program.coming_script().session == 2
-    assert program.progress.table.row_texts()[0][1] == "Week 1, session 1"
-    program.progress_desk.import_from(file)
+    assert program.model.outlook.script().session == 2
+    assert program.progress().page.table.row_texts()[0][1] == "Week 1, session 1"
+    program.progress().import_from(file)
     assert len(person.history(capsys)) == 1
     assert "already" in program.window.banner.message()
 
@@ -786,9 +788,9 @@ def test_the_calendar_of_progress_goes_back_to_weeks_that_were_not_read_yet(pers
     program = person.open()
     program.window.show_page("progress")
     everything = progress_view(
-        told.records(), told.checks, (), plan, program.preferences, EVENING, exercises=exercises
+        told.records(), told.checks, (), plan, program.model.preferences, EVENING, exercises=exercises
     )
-    card = program.progress.calendar
+    card = program.progress().page.calendar
     for pages in (1, 2):
         card.moved.emit(1)
         assert card.numbers() == everything.calendar(pages).numbers
@@ -803,14 +805,14 @@ def test_progress_shows_all_years_though_the_start_read_little(person: Person) -
     with History.open_to_write(where, person.clock.now) as history:
         demo.store(history, told)
     program = person.open()
-    assert len(program.knee.checks) < len(told.checks) / 3
+    assert len(program.model.checks) < len(told.checks) / 3
     program.window.show_page("progress")
     everything = progress_view(
-        told.records(), told.checks, (), plan, program.preferences, EVENING, exercises=exercises
+        told.records(), told.checks, (), plan, program.model.preferences, EVENING, exercises=exercises
     )
-    for span, action in zip(Span, program.progress.range_button().menu.actions(), strict=True):
+    for span, action in zip(Span, program.progress().page.range_button().menu.actions(), strict=True):
         action.trigger()
-        shown, expected = program.progress.view(), everything.with_span(span)
+        shown, expected = program.progress().page.view(), everything.with_span(span)
         assert shown is not None
         assert shown.headline == expected.headline
         assert shown.rows == expected.rows
@@ -825,14 +827,14 @@ def test_progress_shows_all_years_though_the_start_read_little(person: Person) -
 def test_an_answer_that_cannot_be_stored_now_is_stored_later(person: Person) -> None:
     """While nothing can be written the answer still steers, the window says so, and no answer is lost."""
     program = person.open(knee=Knee.LEFT)
-    assert program._history is not None
-    program._history._database.connection.execute("PRAGMA busy_timeout = 0")
+    assert program.model.history is not None
+    program.model.history._database.connection.execute("PRAGMA busy_timeout = 0")
     with closing(sqlite3.connect(locate(person.folder).database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        program.today.setFocus()
+        program.today.page.setFocus()
         person.press(Qt.Key.Key_7)
         assert "cannot save" in program.window.banner.message()
-        assert program.outlook.gate.plan.why is Why.MUCH_PAIN
+        assert program.model.outlook.gate.plan.why is Why.MUCH_PAIN
         with HistoryReader.open(locate(person.folder)) as reader:
             assert reader.knee_checks() == []
     person.close()
@@ -847,14 +849,14 @@ def test_a_rehearsal_ends_by_itself_or_stays(
     """Its summary closes the window after a moment; where it is to stay, that takes the person's button."""
     monkeypatch.setattr(program_module, "SUMMARY_OF_REHEARSAL_MS", 0)
     program = person.open()
-    program.rehearse(program.coming_script(), stay=stay)
+    program.rehearse(program.model.outlook.script(), stay=stay)
     for _ in range(4000):
-        if not program.sessions.is_running():
+        if not program.sessions().is_running():
             break
         person.wait(2)
-    assert program.summary.isVisible() or not stay
+    assert program.summary().page.isVisible() or not stay
     QTest.qWait(50)  # long after a timer of 0 ms
     assert program.window.isVisible() is stay
     if stay:
-        QTest.mouseClick(program.summary.close_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(program.summary().page.close_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not program.window.isVisible())

@@ -144,14 +144,14 @@ def test_files_wait_while_a_session_runs(person: Person, tmp_path: Path) -> None
     """What is dropped just before a session is read when it is over."""
     (tmp_path / "run.fit").write_bytes(fit_of([fit_session(MORNING, 40, 7_000)]))
     program = person.open()
-    program.today.setFocus()
+    program.today.page.setFocus()
     person.press(Qt.Key.Key_Space)
-    assert program.sessions.driver.is_running()
+    assert program.sessions().driver.is_running()
     person.drop(tmp_path / "run.fit")
     person.qtbot.wait(400)  # in which it is read otherwise
     assert person.stored() == []
     person.press(Qt.Key.Key_Escape)
-    program.sessions.page.leave_chosen.emit("discard")
+    program.sessions().page.leave_chosen.emit("discard")
     person.wait_for_files(1)
 
 

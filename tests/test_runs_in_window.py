@@ -68,16 +68,16 @@ def test_space_in_the_week_does_not_start_the_session(person: Person) -> None:
     person.card.strip.setFocus(Qt.FocusReason.TabFocusReason)
     person.press(Qt.Key.Key_Space)
     assert person.card.open_day() is not None
-    assert not program.sessions.driver.is_running()
+    assert not program.sessions().driver.is_running()
 
 
 def test_a_click_on_a_day_leaves_space_to_the_session(person: Person) -> None:
     """After looking at a day with the mouse, Space still starts, and no run is added by it."""
     program = person.open()
-    program.today.setFocus()
+    program.today.page.setFocus()
     person.click_day(5)
     person.press(Qt.Key.Key_Space)
-    assert program.sessions.driver.is_running()
+    assert program.sessions().driver.is_running()
     assert person.stored() == []
 
 
@@ -99,7 +99,7 @@ def test_a_run_is_corrected_deleted_and_brought_back(person: Person) -> None:
     QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
     QTest.mouseClick(person.card.panel.rows()[0].kind.buttons()[1], Qt.MouseButton.LeftButton)
     assert [run.kind for run in person.stored()] == [RunKind.HARD]
-    assert program.today._title.text() == "Rest around your hard run"
+    assert program.today.page._title.text() == "Rest around your hard run"
     QTest.mouseClick(person.card.panel.rows()[0].delete, Qt.MouseButton.LeftButton)
     assert person.stored() == []
     assert person.said() == "Hard run today deleted."
@@ -124,7 +124,7 @@ def test_a_window_made_smaller_cuts_nothing_off(person: Person) -> None:
     program = person.open()
     person.click_day(3)
     QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
-    scroll = program.today._scroll
+    scroll = program.today.page._scroll
     program.window.resize(1920, 640)
     person.qtbot.waitUntil(lambda: scroll.width() > 1500)
     program.window.resize(1024, 640)
@@ -211,12 +211,12 @@ def test_days_are_wished_for_by_keyboard(person: Person) -> None:
     person.press(*[Qt.Key.Key_Right] * 4, Qt.Key.Key_Space)
     assert person.preferences().wish_days == (4,)
     person.back_to_today()
-    assert program.today._title.text() == "Free day"
+    assert program.today.page._title.text() == "Free day"
     assert "Your day is Friday. Next session: tomorrow." in person.texts()
     assert person.marks() == {"Fri": ["Session 1"]}
-    program.today.setFocus()
+    program.today.page.setFocus()
     person.press(Qt.Key.Key_Space)
-    assert program.sessions.driver.is_running()
+    assert program.sessions().driver.is_running()
 
 
 def test_runs_and_sessions_can_be_kept_apart(person: Person) -> None:
@@ -225,12 +225,12 @@ def test_runs_and_sessions_can_be_kept_apart(person: Person) -> None:
     person.click_day(3)
     QTest.mouseClick(person.card.panel.state.buttons()[0], Qt.MouseButton.LeftButton)
     QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
-    assert program.today._title.text() == "Ready for your first session"
+    assert program.today.page._title.text() == "Ready for your first session"
     settings = person.open_schedule()
     settings.controls.choices["run_rule"].buttons()[1].click()
     assert person.preferences().run_rule is RunRule.APART
     person.back_to_today()
-    assert program.today._title.text() == "Run day"
+    assert program.today.page._title.text() == "Run day"
     assert person.card.warning() == "Today is a day with a run. Better for the session: tomorrow."
     person.open_schedule().controls.choices["run_rule"].buttons()[0].click()
     person.back_to_today()
@@ -256,7 +256,7 @@ def test_the_calendar_file_follows_the_week(person: Person, tmp_path: Path) -> N
     person.click_day(5)
     QTest.mouseClick(person.card.panel.kinds[2], Qt.MouseButton.LeftButton)
     assert _starts(file)[0] == datetime(2026, 11, 26, 7, 15)
-    assert program.today._title.text() == "Ready for your first session"
+    assert program.today.page._title.text() == "Ready for your first session"
 
 
 def test_a_calendar_file_that_cannot_be_written_is_said(person: Person, tmp_path: Path) -> None:
@@ -271,22 +271,22 @@ def test_a_calendar_file_that_cannot_be_written_is_said(person: Person, tmp_path
 def test_the_reminder_comes_once_at_its_time(person: Person) -> None:
     """At 19:00 the open window says what is next; a second look on the same day says nothing."""
     program = person.open(reminder_at="19:00")
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     assert person.said() == ""
     person.clock.ms += 30 * 60_000
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     assert person.said().startswith("Your knee session is next. It takes about ")
     program.window.banner.dismiss()
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     assert person.said() == ""
 
 
 def test_nobody_is_reminded_in_a_session(person: Person) -> None:
     """Who is training already is not told to."""
     program = person.open(reminder_at="18:30")
-    program.today.setFocus()
+    program.today.page.setFocus()
     person.press(Qt.Key.Key_Space)
-    program.runs.look_at_time()
+    program.reminder.look_at_time()
     assert person.said() == ""
 
 
@@ -340,7 +340,7 @@ def test_the_systems_timer_goes_with_the_reminder_and_comes_back_with_an_undo(
     assert list(units.iterdir()) == []
     assert not settings.controls.schedule.system_timer.isEnabled()
     settings.undo.click()
-    assert program.preferences.reminder_at == "18:45"
+    assert program.model.preferences.reminder_at == "18:45"
     assert "OnCalendar=*-*-* 18:45:00\n" in (units / "kneetimer-remind.timer").read_text()
     assert settings.controls.schedule.system_timer.text() == "Remove"
 

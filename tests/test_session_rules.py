@@ -46,7 +46,7 @@ class Trainee(Person):
 
     def panel(self, kind: type[QWidget]) -> QWidget:
         assert self.program is not None
-        found = self.program.sessions.page.findChild(kind)
+        found = self.program.sessions().page.findChild(kind)
         assert found is not None
         return found
 
@@ -101,7 +101,7 @@ class Trainee(Person):
     def headset(self) -> None:
         """What the desktop sends for the buttons of a headset or a media keyboard."""
         assert self.program is not None
-        media = self.program.sessions.hands_free._media
+        media = self.program.sessions().hands_free._media
         for signal in (media.play, media.play_pause, media.pause):
             signal.emit()
             self.clock.presses += 1
@@ -118,7 +118,7 @@ def person(memory_path: Path, qtbot: QtBot) -> Iterator[Trainee]:
 
 def stands(person: Trainee) -> tuple[str, int]:
     assert person.program is not None
-    state = person.program.sessions.driver.state
+    state = person.program.sessions().driver.state
     assert state is not None
     return person.at, state.remaining_ms
 
@@ -172,8 +172,8 @@ def test_stopping_at_8_ends_the_session(person: Trainee, capsys: pytest.CaptureF
     person.answer(8, "go-on", by="keyboard")
     person.click(person.hold.stop_button())
     assert person.program is not None
-    assert person.program.summary.isVisible()
-    assert person.program.summary.title().endswith("stopped for your knee")
+    assert person.program.summary().page.isVisible()
+    assert person.program.summary().page.title().endswith("stopped for your knee")
     assert [each["state"] for each in person.history(capsys)] == ["partial"]
 
 
@@ -229,7 +229,7 @@ def test_an_answer_kept_by_escape_survives_the_window(person: Trainee) -> None:
     person.press(Key.Key_H, Key.Key_9, Key.Key_Escape)
     person.close()
     program = person.open()
-    program.sessions.answer_interrupted(program._records[0], "go-on")  # whatever the card asked before
+    program.sessions().answer_interrupted(program.model.records[0], "go-on")  # whatever the card asked before
     person.wait(60)
     assert person.status is Status.PAUSED
     assert person.hold.isVisible()
@@ -241,12 +241,12 @@ def test_who_decided_on_the_resume_card_is_not_asked_again(person: Trainee) -> N
     person.press(Key.Key_H, Key.Key_9, Key.Key_Escape)
     person.close()
     program = person.open()
-    program.sessions.answer_interrupted(program._records[0], "go-on", decided=True)
+    program.sessions().answer_interrupted(program.model.records[0], "go-on", decided=True)
     assert person.status is Status.COUNT_IN
     person.press(Key.Key_H)
     person.click(person.hurt.sign_button(Sign.SWELLING))
     person.press(Key.Key_Escape)
-    program.sessions.driver.go_on(redo=False, anyway=True)
+    program.sessions().driver.go_on(redo=False, anyway=True)
     assert person.status is Status.PAUSED
     assert not person.hold.anyway_button().isVisible()
 
@@ -300,9 +300,9 @@ def test_a_session_never_begins_paused(person: Trainee, late_s: float) -> None:
     person.open(start=True)
     person.clock.ms += late_s * 1000
     assert person.program is not None
-    person.program.sessions.driver.tick()
+    person.program.sessions().driver.tick()
     assert person.status is Status.RUNNING
-    state = person.program.sessions.driver.state
+    state = person.program.sessions().driver.state
     assert state is not None
     assert state.active_ms < 1_100
 
@@ -314,7 +314,7 @@ def test_going_on_never_pauses_at_once(person: Trainee, late_s: float) -> None:
     person.press(Key.Key_Space, Key.Key_Space)
     assert person.program is not None
     person.clock.ms += late_s * 1000
-    person.program.sessions.driver.tick()
+    person.program.sessions().driver.tick()
     assert person.status is Status.COUNT_IN
 
 
@@ -322,7 +322,7 @@ def test_a_late_turn_in_a_set_is_time_that_was_spent(person: Trainee) -> None:
     """Five seconds on the way to full screen are five seconds of squats; a closed lid is none of them."""
     person.in_squats()
     assert person.program is not None
-    driver = person.program.sessions.driver
+    driver = person.program.sessions().driver
     before = stands(person)[1]
     person.press(Key.Key_F)
     person.clock.ms += 5_000
@@ -338,7 +338,7 @@ def test_m_and_v_hold_for_this_session(person: Trainee, by: str) -> None:
     """Off shows on the stage; the settings stay, and the next session begins as they say."""
     program = person.open(sounds=True)
     person.press(Key.Key_Space)
-    switches = program.sessions.page.findChildren(SoundButton)
+    switches = program.sessions().page.findChildren(SoundButton)
     assert [each.isChecked() for each in switches] == [True, True]
     if by == "mouse":
         for each in switches:
@@ -346,9 +346,9 @@ def test_m_and_v_hold_for_this_session(person: Trainee, by: str) -> None:
     else:
         person.press(Key.Key_M, Key.Key_V)
     assert [each.isChecked() for each in switches] == [False, False]
-    assert (program.preferences.sounds, program.preferences.voice) == (True, True)
+    assert (program.model.preferences.sounds, program.model.preferences.voice) == (True, True)
     person.press(Key.Key_Escape)
-    program.sessions.page.leave_chosen.emit("discard")
+    program.sessions().page.leave_chosen.emit("discard")
     person.press(Key.Key_Space)
     assert person.status is Status.RUNNING
     assert [each.isChecked() for each in switches] == [True, True]
@@ -358,7 +358,7 @@ def test_a_practice_obeys_the_same_rules(person: Trainee) -> None:
     """One exercise by itself is held by an 8 as a session is."""
     program = person.open()
     program.window.show_page("exercises")
-    program.exercises.practise_requested.emit("bodyweight-squat", None)
+    program.exercises().page.practise_requested.emit("bodyweight-squat", None)
     person.wait_until(StepKind.WORK)
     person.answer(8, "go-on", by="keyboard")
     person.press(Key.Key_Escape, Key.Key_Space, Key.Key_Escape)
@@ -381,7 +381,7 @@ def test_an_8_reaches_the_summary_and_progress(person: Trainee, capsys: pytest.C
     person.in_squats()
     person.answer(8, "stop", by="keyboard")
     assert person.program is not None
-    summary = person.program.summary
+    summary = person.program.summary().page
     assert summary.pain.value() == 8
     cell = summary.pain.cell_rects()[2].center().toPoint()
     QTest.mouseClick(summary.pain, Qt.MouseButton.LeftButton, pos=cell)
@@ -391,7 +391,7 @@ def test_an_8_reaches_the_summary_and_progress(person: Trainee, capsys: pytest.C
     (told,) = person.history(capsys)
     assert told["pain"] == 2
     person.program.window.show_page("progress")
-    tables = person.program.progress.findChildren(QTableView)
+    tables = person.program.progress().page.findChildren(QTableView)
     rows = [table.model() for table in tables if table.model() is not None]
     told_cells = {str(rows_.index(0, at).data()) for rows_ in rows for at in range(rows_.columnCount())}
     assert pain_cell(None, 8) in told_cells
@@ -403,13 +403,13 @@ def test_skipping_through_a_session_is_no_session_done(
     """Everything skipped: the summary says partial and Today has the same session next."""
     program = person.open(start=True)
     for _ in range(400):
-        if not program.sessions.is_running():
+        if not program.sessions().is_running():
             break
         person.press(Key.Key_Right)
-    assert program.summary.title() == "Session 1 of week 1, kept as partial"
-    program.summary.finish()
+    assert program.summary().page.title() == "Session 1 of week 1, kept as partial"
+    program.summary().page.finish()
     assert [each["state"] for each in person.history(capsys)] == ["partial"]
-    assert (program.outlook.due.week, program.outlook.due.session) == (1, 1)
+    assert (program.model.outlook.due.week, program.model.outlook.due.session) == (1, 1)
 
 
 def test_a_message_about_the_pages_does_not_stand_over_a_session(person: Trainee) -> None:
@@ -417,10 +417,10 @@ def test_a_message_about_the_pages_does_not_stand_over_a_session(person: Trainee
     program = person.open()
     program.window.show_banner("Something about a file.")
     person.press(Key.Key_Space)
-    assert program.sessions.is_running()
+    assert program.sessions().is_running()
     assert not program.window.banner.isVisible()
     person.press(Key.Key_Escape)
-    program.sessions.page.leave_chosen.emit("discard")
+    program.sessions().page.leave_chosen.emit("discard")
     assert program.window.banner.isVisible()
     program.window.banner.cross.click()
     person.press(Key.Key_Space)

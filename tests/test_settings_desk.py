@@ -15,6 +15,8 @@ from test_program import Person
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.run import RunKind
 from kneetimer.program import start as app
+from kneetimer.program.model import open_data
+from kneetimer.program.program import Program
 from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import HistoryReader
@@ -44,15 +46,15 @@ def plus(stepper: Stepper) -> None:
 def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(person: Person) -> None:
     """Adjust, plus: the page says what the session takes now; a third click is back on Today."""
     program = person.open()
-    before = program.coming_script().length_ms
-    QTest.mouseClick(program.today.session_card().adjust_button(), Qt.MouseButton.LeftButton)
-    plus(program.settings.controls.steppers["rest_sets_s"])
-    assert program.preferences.rest_sets_s == 50
-    after = program.coming_script().length_ms
+    before = program.model.outlook.script().length_ms
+    QTest.mouseClick(program.today.page.session_card().adjust_button(), Qt.MouseButton.LeftButton)
+    plus(program.settings().page.controls.steppers["rest_sets_s"])
+    assert program.model.preferences.rest_sets_s == 50
+    after = program.model.outlook.script().length_ms
     assert after > before
-    assert f"{round(after / 60_000)} min" in program.settings.consequence()
+    assert f"{round(after / 60_000)} min" in program.settings().page.consequence()
     program.window.navigation().buttons()[0].click()
-    assert f"about {round(after / 60_000)} min" in program.today.session_card().chips()
+    assert f"about {round(after / 60_000)} min" in program.today.page.session_card().chips()
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
@@ -63,44 +65,44 @@ def test_the_minutes_are_in_sight_when_settings_open_for_the_first_time(
     program = person.open()
     program.window.resize(*size)
     program.window.show_page("settings")
-    qtbot.waitUntil(program.settings.pinned().isVisible)
-    assert program.settings.pinned().text().startswith("35 min")
+    qtbot.waitUntil(program.settings().page.pinned().isVisible)
+    assert program.settings().page.pinned().text().startswith("35 min")
 
 
 def test_adjust_by_keys_stands_at_the_rest(person: Person) -> None:
     """From Today, Adjust and Up: the keyboard is at the rest between sets already."""
     program = person.open()
-    program.today.session_card().adjust_button().setFocus(Qt.FocusReason.TabFocusReason)
+    program.today.page.session_card().adjust_button().setFocus(Qt.FocusReason.TabFocusReason)
     person.press(Qt.Key.Key_Space, Qt.Key.Key_Up)
-    assert program.preferences.rest_sets_s == 50
+    assert program.model.preferences.rest_sets_s == 50
 
 
 def test_a_rest_for_today_is_gone_after_the_session(person: Person) -> None:
     """Today's session has it; the next one has the plan's again."""
     program = person.open()
-    usual = program.coming_script().length_ms
+    usual = program.model.outlook.script().length_ms
     today = person.clock.now().date().isoformat()
-    program.settings.changed.emit(
-        program.preferences.with_(today_rest_s=120, today_rest_on=today)
+    program.settings().page.changed.emit(
+        program.model.preferences.with_(today_rest_s=120, today_rest_on=today)
     )
-    assert program.coming_script().length_ms > usual
+    assert program.model.outlook.script().length_ms > usual
     program.window.show_page("today")
     person.press(Qt.Key.Key_Space)
     person.wait(50 * 60)
-    assert program.summary.isVisible()
-    assert (program.preferences.today_rest_s, program.preferences.today_rest_on) == (None, "")
+    assert program.summary().page.isVisible()
+    assert (program.model.preferences.today_rest_s, program.model.preferences.today_rest_on) == (None, "")
 
 
 def test_a_rest_for_today_is_nothing_tomorrow(person: Person) -> None:
     """Who did not train today finds the usual rest tomorrow."""
     program = person.open()
-    usual = program.coming_script().length_ms
+    usual = program.model.outlook.script().length_ms
     today = person.clock.now().date().isoformat()
-    program.settings.changed.emit(
-        program.preferences.with_(today_rest_s=120, today_rest_on=today)
+    program.settings().page.changed.emit(
+        program.model.preferences.with_(today_rest_s=120, today_rest_on=today)
     )
     person.clock.ms += 86_400_000
-    assert program.coming_script().length_ms == usual
+    assert program.model.outlook.script().length_ms == usual
 
 
 def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
@@ -109,8 +111,8 @@ def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
     """A session after the backup is gone with it, a setting too; what was replaced is kept."""
     program = person.open()
     program.window.show_page("settings")
-    program.settings.back_up.click()
-    program.settings.controls.steppers["pace"].step_up()
+    program.settings().page.back_up.click()
+    program.settings().page.controls.steppers["pace"].step_up()
     program.window.show_page("today")
     person.press(Qt.Key.Key_Space)
     person.wait(30)
@@ -118,11 +120,11 @@ def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
     program = person.open()
     assert len(person.history(capsys)) == 1
     program.window.show_page("settings")
-    data = program.settings.data
+    data = program.settings().page.data
     data.choose.click()
     data.restore_buttons[-1].click()
     data.restore_yes.click()
-    assert program.preferences.pace == 1.0
+    assert program.model.preferences.pace == 1.0
     assert program.window.current_page() == "today"
     assert person.history(capsys) == []
     kept = [path.name for path in (person.folder / "backups").iterdir() if "replaced" in path.name]
@@ -136,19 +138,19 @@ def test_runs_go_on_in_the_data_that_was_put_back(person: Person) -> None:
     """A run from after the backup is gone with it, and the next one is stored beside the others."""
     program = person.open()
     program.window.show_page("settings")
-    program.settings.back_up.click()
+    program.settings().page.back_up.click()
     program.window.show_page("today")
     today = person.clock.now().date()
     program.runs.open_day(today)
-    program.today.week.panel.kinds[0].click()
+    program.today.page.week.panel.kinds[0].click()
     program.window.show_page("settings")
-    data = program.settings.data
+    data = program.settings().page.data
     data.choose.click()
     data.restore_buttons[0].click()
     data.restore_yes.click()
     program.runs.open_day(today)
-    assert program.today.week.panel.rows() == []
-    program.today.week.panel.kinds[1].click()
+    assert program.today.page.week.panel.rows() == []
+    program.today.page.week.panel.kinds[1].click()
     with HistoryReader.open(locate(person.folder)) as reader:
         assert [run.kind for run in reader.runs()] == [RunKind.HARD]
 
@@ -159,26 +161,26 @@ def test_after_deleting_everything_the_program_starts_as_new(
     """No session, no setting and no backup is left, and the first start asks again."""
     program = person.open(pace=1.5)
     program.window.show_page("settings")
-    program.settings.back_up.click()
+    program.settings().page.back_up.click()
     assert backups_in(person.folder / "backups")
-    data = program.settings.data
+    data = program.settings().page.data
     data.erase.click()
     QTest.keyClicks(data.erase_word.edit, "delete")
     data.erase_yes.click()
-    assert program.first_start.isVisible()
-    assert program.preferences == Preferences()
+    assert program.first_start().isVisible()
+    assert program.model.preferences == Preferences()
     assert backups_in(person.folder / "backups") == []
     assert person.history(capsys) == []
     person.close()
-    assert person.open().preferences.pace == 1.0
+    assert person.open().model.preferences.pace == 1.0
 
 
 def test_the_figures_are_drawn_as_chosen(person: Person) -> None:
     """Another body shape changes the picture on Today at once."""
     program = person.open()
-    before = program.today.session_card().grab().toImage()
-    program.settings.changed.emit(program.preferences.with_(body_shape="b", skin_tone="dark"))
-    assert program.today.session_card().grab().toImage() != before
+    before = program.today.page.session_card().grab().toImage()
+    program.settings().page.changed.emit(program.model.preferences.with_(body_shape="b", skin_tone="dark"))
+    assert program.today.page.session_card().grab().toImage() != before
 
 
 def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editing(
@@ -188,19 +190,19 @@ def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editi
     program = person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary.finish()  # which makes a backup
+    program.summary().page.finish()  # which makes a backup
     person.close()
     database = locate(person.folder).database
     database.write_bytes(b"SQLite format 3\0" + bytes(4000))
-    opened = app.open_data(person.folder, person.clock)
+    opened = open_data(person.folder, person.clock)
     assert not isinstance(opened, app.AlreadyOpenError)
-    program = person.program = app.Program(*opened, clock=person.clock)
+    program = person.program = Program(*opened, clock=person.clock)
     program.show()
     program.window.show_page("progress")
-    page = program.progress
+    page = program.progress().page
     assert not button(page, progress_words.ADD_SESSION).isVisible()
     program.window.show_page("settings")
-    data = program.settings.data
+    data = program.settings().page.data
     data.choose.click()
     data.restore_buttons[0].click()
     data.restore_yes.click()
@@ -210,10 +212,10 @@ def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editi
     sheet = page.sheet()
     assert sheet is not None and button(sheet, progress_words.SAVE).isVisible()
     file = person.folder / "mine.fit"
-    program.progress_desk.fit_to(page.table.session_at(0), file)
+    program.progress().fit_to(page.table.session_at(0), file)
     assert file.read_bytes()[8:12] == b".FIT"
     assert str(file) in sheet.message()
-    program.progress_desk.fit_to(page.table.session_at(0), person.folder)
+    program.progress().fit_to(page.table.session_at(0), person.folder)
     assert "was not written" in sheet.message()
     sheet.close()
 
@@ -222,7 +224,7 @@ def test_sessions_a_week_are_those_that_the_plan_is_made_for(person: Person) -> 
     """Ten essentials may be done once or twice a week, the six-week plan twice or three times; both keep."""
     program = person.open(sessions_a_week=3)
     program.window.show_page("settings")
-    row = program.settings.controls.choices["sessions_a_week"]
+    row = program.settings().page.controls.choices["sessions_a_week"]
 
     def offered() -> list[str]:
         return [button.text() for button in row.buttons() if not button.isHidden()]
@@ -234,10 +236,10 @@ def test_sessions_a_week_are_those_that_the_plan_is_made_for(person: Person) -> 
     assert offered() == ["1", "2"]
     assert row.choice() == 1  # the second of seven: more than two a week it is not made for
     row.buttons()[0].click()
-    assert program.preferences.sessions_a_week == 1
-    assert len(program.outlook.coming()) == 6
+    assert program.model.preferences.sessions_a_week == 1
+    assert len(program.model.outlook.coming()) == 6
     program.plans.page.plan_chosen.emit("six-week-knee")
     program.window.show_page("today")
     program.window.show_page("settings")
     assert (offered(), row.choice()) == (["2", "3"], 1)
-    assert len(program.outlook.coming()) == 12
+    assert len(program.model.outlook.coming()) == 12

@@ -10,9 +10,11 @@ import pathlib, sys
 from datetime import datetime
 from fakes import ClockFrom
 from kneetimer.program import start as app
+from kneetimer.program.model import open_data
+from kneetimer.program.program import Program
 running = app.application()
 clock = ClockFrom(datetime.fromisoformat("2026-11-26T18:30:00+01:00"))
-program = app.Program(*app.open_data(pathlib.Path(sys.argv[1]), clock), clock=clock)
+program = Program(*open_data(pathlib.Path(sys.argv[1]), clock), clock=clock)
 program.show()
 print(*sys.modules)
 program.close()

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 Part = TypeVar("Part")
 
 
-class Later(Generic[Part]):
+class Lazy(Generic[Part]):
     """Call it for the part; `made` is the part without making it, None while nobody wanted it."""
 
     def __init__(self, make: Callable[[], Part]) -> None:

@@ -1,4 +1,4 @@
-"""The desk behind the Progress page: gives it what is stored, and carries out what is asked of it there.
+"""Shows progress from what is stored, and carries out what is asked there.
 
 Corrections, deletions and sessions done elsewhere become happenings of their own, so that nothing
 that was recorded is ever overwritten.
@@ -6,23 +6,21 @@ that was recorded is ever overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from kneetimer import __version__
 from kneetimer.core import record
-from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.moments import shown, stamp
-from kneetimer.core.outlook import Outlook
 from kneetimer.core.run import RunState
 from kneetimer.core.schedule import day_of, target_of
 from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
-from kneetimer.devices.process.clock import Clock
+from kneetimer.program.model import Model
+from kneetimer.program.page_controller import PageController
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.records.history import History
@@ -40,32 +38,12 @@ from kneetimer.ui.shell.theme import Theme
 RECENT = timedelta(weeks=8)
 
 
-class ProgressDesk(QObject):
-    """`changed` gives a record after each correction; `said` is a sentence for the person.
-
-    `imported` comes after an import: anything may be different then.
-    """
-
-    changed = Signal(object)
-    imported = Signal()
-    said = Signal(str)
-
-    def __init__(
-        self,
-        theme: Theme,
-        history: History | None,
-        exercises: Mapping[str, Exercise],
-        clock: Clock,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.page = page = ProgressPage(theme, can_edit=history is not None)
-        self._history = history
-        self._exercises = exercises
-        self._clock = clock
-        self._outlook: Outlook | None = None
+class ProgressController(PageController):
+    def __init__(self, theme: Theme, model: Model, parent: QObject | None = None) -> None:
+        super().__init__(model, parent)
+        self._page = page = ProgressPage(theme, can_edit=model.history is not None)
         self._records: dict[str, record.SessionRecord] = {}
-        self._checks: list[KneeCheck] = []  # all of them: a outlook has those that are about today
+        self._checks: list[KneeCheck] = []  # all of them: the model has those that are about today
         self._view: ProgressView | None = None
         self._looks_back = False
         self._told: set[str] = set()  # what was said about sessions that cannot be read
@@ -82,18 +60,25 @@ class ProgressDesk(QObject):
         page.undo_requested.connect(self._undo)
         page.add_requested.connect(self._add)
         page.fit_requested.connect(self._ask_for_fit)
+        model.replaced.connect(self._replaced)
 
-    def take_history(self, history: History | None) -> None:
-        """Go on with other data."""
-        self._history = history
+    @property
+    def page(self) -> ProgressPage:
+        return self._page
+
+    @Slot()
+    def _replaced(self) -> None:
         self._view = None
         self._looks_back = False
-        self.page.forget_undo()
-        self.page.set_can_edit(history is not None)
+        self._page.forget_undo()
+        self._page.set_can_edit(self._history is not None)
 
-    def show(self, outlook: Outlook) -> None:
-        """Show the page with what is known now."""
-        self._outlook = outlook
+    @property
+    def _history(self) -> History | None:
+        return self._model.history
+
+    def refresh(self) -> None:
+        outlook = self._model.outlook
         self._read()
         self._view = progress_view(
             outlook.records,
@@ -102,18 +87,18 @@ class ProgressDesk(QObject):
             outlook.plan,
             outlook.preferences,
             outlook.now,
-            exercises=self._exercises,
+            exercises=self._model.exercises,
             known=self._view,
             records=self._records,
             coming=(outlook.due.week, outlook.due.session),
         )
-        self.page.show_view(self._view)
+        self._page.show_view(self._view)
 
     @Slot()
     def _read_older(self) -> None:
-        if not self._looks_back and self._outlook is not None:
+        if not self._looks_back:
             self._looks_back = True
-            self.show(self._outlook)
+            self.refresh()
 
     def _read(self) -> None:
         """Read what there is now. What cannot be read is said, and the page keeps what it had."""
@@ -122,7 +107,7 @@ class ProgressDesk(QObject):
             return
         try:
             checks = self._history.knee_checks()
-            since = None if self._looks_back else self._clock.now().date() - RECENT
+            since = None if self._looks_back else self._model.clock.now().date() - RECENT
             self._records = {session.id: session for session in self._history.sessions(since=since)}
             self._checks = checks
             complaints = self._history.unreadable
@@ -138,7 +123,7 @@ class ProgressDesk(QObject):
         """Write everything that is stored into a folder."""
         assert self._history is not None
         try:
-            done = transfer.export(self._history, folder, self._clock.now(), __version__, fit=fit)
+            done = transfer.export(self._history, folder, self._model.clock.now(), __version__, fit=fit)
         except StorageError as problem:
             self.said.emit(str(problem))
             return
@@ -147,9 +132,8 @@ class ProgressDesk(QObject):
     def report_to(self, file: Path) -> None:
         """Write the page for a physiotherapist, about the last six weeks."""
         assert self._history is not None
-        assert self._outlook is not None
-        outlook = self._outlook
-        today = self._clock.now().date()
+        outlook = self._model.outlook
+        today = self._model.clock.now().date()
         first, last = range_of(outlook.records, None, None, today)
         wanted = [session.id for session in outlook.records if first <= day_of(session) <= last]
         try:
@@ -159,7 +143,7 @@ class ProgressDesk(QObject):
             return
         view = report_view(
             outlook.plan,
-            self._exercises,
+            self._model.exercises,
             [record for each in wanted if (record := self._records.get(each)) is not None],
             self._checks,
             notes,
@@ -183,7 +167,7 @@ class ProgressDesk(QObject):
             said = words.fit_written(file)
         except StorageError as problem:
             said = str(problem)
-        sheet = self.page.sheet()
+        sheet = self._page.sheet()
         if sheet is not None:
             sheet.show_message(said)
         else:
@@ -195,7 +179,7 @@ class ProgressDesk(QObject):
         if known is None:
             return
         name = transfer.fit_name(known)
-        window = self.page.sheet() or self.page
+        window = self._page.sheet() or self._page
         file, _ = QFileDialog.getSaveFileName(window, words.FIT_TO, name, "FIT (*.fit)")
         if file:
             self.fit_to(session, Path(file).with_suffix(".fit"))
@@ -204,11 +188,12 @@ class ProgressDesk(QObject):
         """Add what an export has and this history has not, all of it or nothing."""
         assert self._history is not None
         try:
-            done = transfer.import_file(self._history, file, self._exercises)
+            done = transfer.import_file(self._history, file, self._model.exercises)
         except StorageError as problem:
             self.said.emit(str(problem))
             return
-        self.imported.emit()
+        self._model.let_go()
+        self._model.open_again()
         for sentence in done.left_out:
             self.said.emit(sentence)
         self.said.emit(words.imported(done.sessions, done.continued, done.answers))
@@ -218,17 +203,17 @@ class ProgressDesk(QObject):
         if self._history is None:
             return
         if what == "import":
-            file, _ = QFileDialog.getOpenFileName(self.page, words.IMPORT_FROM, "", words.IMPORT_FILES)
+            file, _ = QFileDialog.getOpenFileName(self._page, words.IMPORT_FROM, "", words.IMPORT_FILES)
             if file:
                 self.import_from(Path(file))
             return
-        folder = QFileDialog.getExistingDirectory(self.page, words.EXPORT_TO)
+        folder = QFileDialog.getExistingDirectory(self._page, words.EXPORT_TO)
         if folder:
             self.export_to(Path(folder), fit=what == "fit")
 
     @Slot()
     def _ask_for_report(self) -> None:
-        file, _ = QFileDialog.getSaveFileName(self.page, words.REPORT_TO, words.REPORT_NAME, "PDF (*.pdf)")
+        file, _ = QFileDialog.getSaveFileName(self._page, words.REPORT_TO, words.REPORT_NAME, "PDF (*.pdf)")
         if file:
             self.report_to(Path(file).with_suffix(".pdf"))
 
@@ -236,50 +221,50 @@ class ProgressDesk(QObject):
     def _edit(self, edit: SessionEdit) -> None:
         if self._history is None:
             return
-        now = self._clock.now()
+        now = self._model.clock.now()
         try:
             before = self._history.record_of(edit.session)
             kept, dropped = edited_checks(edit, before, self._history.knee_checks(), now.tzinfo)
             self._history.correct(edit.session, edit.happening(stamp(now)), kept, dropped)
-            self.changed.emit(self._history.record_of(edit.session))
+            self._model.remember(self._history.record_of(edit.session))
         except StorageError as problem:
             self._not_stored(problem)
 
     @Slot(str)
     def _delete(self, session: str) -> None:
-        self._amend(session, record.Removed(self._clock.stamp()))
+        self._amend(session, record.Removed(self._model.clock.stamp()))
 
     @Slot(str)
     def _undo(self, session: str) -> None:
-        self._amend(session, record.Removed(self._clock.stamp(), False))
+        self._amend(session, record.Removed(self._model.clock.stamp(), False))
 
     def _amend(self, session: str, happening: record.Happening) -> None:
         if self._history is None:
             return
         try:
             self._history.append(session, happening)
-            self.changed.emit(self._history.record_of(session))
+            self._model.remember(self._history.record_of(session))
         except StorageError as problem:
             self._not_stored(problem)
 
     def _not_stored(self, problem: StorageError) -> None:
-        self.page.forget_undo()
+        self._page.forget_undo()
         self.said.emit(str(problem))
 
     @Slot(object)
     def _add(self, added: AddedSession) -> None:
-        if self._history is None or self._outlook is None:
+        if self._history is None:
             return
-        script = self._outlook.script(added.week, added.session, added.started.date())
+        script = self._model.outlook.script(added.week, added.session, added.started.date())
         happenings = record.written_down(
             script,
-            stamp(shown(added.started, self._clock.now().tzinfo)),
-            self._clock.zone(),
+            stamp(shown(added.started, self._model.clock.now().tzinfo)),
+            self._model.clock.zone(),
             added.minutes * 60_000,
             added.answers,
         )
         try:
             session = self._history.add_session(happenings)
-            self.changed.emit(self._history.record_of(session))
+            self._model.remember(self._history.record_of(session))
         except StorageError as problem:
             self.said.emit(str(problem))

@@ -1,5 +1,5 @@
 """Looks after the files of runs for the window: those a person gives, those of the watched folder, and what
-is asked about them. Runs themselves are the run desk's: it is told which arrive, and which are none.
+is asked about them. Runs themselves are the run controller's: it hears which arrive, and which are none.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from kneetimer.core.run import KnownRuns, Run
-from kneetimer.devices.process.clock import Clock
+from kneetimer.program.model import Model
 from kneetimer.program.run_import import Intake, RunIntake
+from kneetimer.storage.runs.memory import NAME as MEMORY
 from kneetimer.storage.runs.memory import RunMemory
 from kneetimer.ui.shell.main_window import MainWindow
 from kneetimer.ui.today import run_words as words
@@ -23,7 +24,7 @@ MOST_DETAILS = 2_000
 PATIENCE_MS = 400  # what is read sooner needs no bar, which would push the page about
 
 
-class RunFiles(QObject):
+class RunFilesController(QObject):
     """`arrived` carries runs to keep, `refused` a run that a person says is none.
 
     `note` is what the settings say of the watched folder, and `noted` that it has changed; `settled` comes
@@ -37,20 +38,17 @@ class RunFiles(QObject):
 
     def __init__(
         self,
+        model: Model,
         card: WeekCard,
         window: MainWindow,
-        known: Callable[[], Sequence[Run]],
         deleted: Callable[[], frozenset[str] | None],
-        memory: Path,
-        clock: Clock,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._card = card
         self._window = window
-        self._known = known
+        self._model = model
         self._deleted = deleted
-        self._clock = clock
         self._folder = ""
         self._panel: RunFilesPanel | None = None
         self._share: float | None = None
@@ -63,13 +61,16 @@ class RunFiles(QObject):
         self._look_again = False
         self._busy = False
         self.note = ""
-        self.intake = RunIntake(known, RunMemory(memory), self)
+        self.intake = RunIntake(self._known, RunMemory(model.where.data_dir / MEMORY), self)
         self.intake.arrived.connect(self.arrived)
         self.intake.progressed.connect(self._show_progress)
         self.intake.finished.connect(self._finish)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.applicationStateChanged.connect(self._came_to_front)
+
+    def _known(self) -> Sequence[Run]:
+        return self._model.runs
 
     def watch(self, folder: str) -> None:
         """Look for new files in a folder from now on; "" for none."""
@@ -78,9 +79,8 @@ class RunFiles(QObject):
         self.show()
 
     def set_busy(self, busy: bool) -> None:
-        """While a session runs no folder is looked into, and what is being read waits."""
+        """While a session runs no folder is looked into."""
         self._busy = busy
-        self.intake.set_busy(busy)
 
     def forget(self) -> None:
         """The data is another one, of which nothing is known."""
@@ -95,7 +95,7 @@ class RunFiles(QObject):
 
     def take(self, files: tuple[Path, ...]) -> None:
         """Read files that the person chose or dropped."""
-        self.intake.take(files, self._clock.now())
+        self.intake.take(files, self._model.clock.now())
 
     def look_into_folder(self) -> None:
         """Look for new files where the person said that they appear."""
@@ -104,11 +104,11 @@ class RunFiles(QObject):
         self._look_again = self.intake.is_busy()  # what came after that look began is found afterwards
         deleted = None if self._look_again else self._deleted()
         if deleted is not None:
-            self.intake.look_into(Path(self._folder), self._clock.now(), deleted)
+            self.intake.look_into(Path(self._folder), self._model.clock.now(), deleted)
 
     def show(self) -> None:
         """Show what is read, told and asked; nothing where there is nothing of it."""
-        today = self._clock.now().date()
+        today = self._model.clock.now().date()
         asked = tuple(
             RunQuestion(each.id, words.question(each, today), each.source) for each in self.intake.questions()
         )

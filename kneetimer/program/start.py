@@ -17,7 +17,8 @@ from kneetimer import __version__
 from kneetimer.core.preferences import Preferences
 from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.process.garbage import GarbageCollector
-from kneetimer.program.program import Program, open_data
+from kneetimer.program.model import open_data
+from kneetimer.program.program import Program
 from kneetimer.storage.errors import AlreadyOpenError, StorageError
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans import library, plan_file
@@ -92,12 +93,12 @@ def rehearse(
         sys.stderr.write(f"kneetimer: {opened}\n")
         return 1
     program = Program(*opened, clock=clock, speed=speed)
-    if program.trouble:
-        sys.stderr.write(f"kneetimer: {program.trouble}\n")
+    if program.model.problem is not None:
+        sys.stderr.write(f"kneetimer: {program.model.problem}\n")
         program.close()
         return 1
     try:
-        script = program.coming_script(week, session)
+        script = program.model.outlook.script(week, session)
     except ValueError as problem:
         sys.stderr.write(f"kneetimer: {problem}.\n")
         program.close()

@@ -95,6 +95,7 @@ def play() -> None:
     from kneetimer.core.preferences import Preferences
     from kneetimer.core.script import StepKind
     from kneetimer.program import start as app
+    from kneetimer.program.program import Program
     from kneetimer.storage.locations import locate
     from kneetimer.storage.records.history import History
 
@@ -111,13 +112,13 @@ def play() -> None:
         clock = app.Clock()
         history = History.open_to_write(where, clock.now)
         history.save_preferences(Preferences(safety_accepted="1", sounds=False, full_screen=False))
-        program = app.Program(where, history, None, clock=clock)
+        program = Program(where, history, None, clock=clock)
         program.show()
-        program.start()
+        program.entry.start()
 
         def go_to(found: Callable[[player.State], bool]) -> None:
-            while program.sessions.driver.state is not None and not found(program.sessions.driver.state):
-                program.sessions.page.skip_pressed.emit()
+            while program.sessions().driver.state is not None and not found(program.sessions().driver.state):
+                program.sessions().page.skip_pressed.emit()
 
         for name, exercise, kind in (
             ("squats", "bodyweight-squat", StepKind.WORK),
@@ -127,7 +128,7 @@ def play() -> None:
         ):
             # From getting ready on, as a session comes to it: then the figure is drawn ahead.
             go_to(lambda state, e=exercise: (state.step.exercise, state.step.kind) == (e, StepKind.READY))
-            state = program.sessions.driver.state
+            state = program.sessions().driver.state
             assert state is not None
             measure(state.remaining_ms / 1000 + 0.05)
             first, painted = measure(SECONDS)
@@ -137,7 +138,7 @@ def play() -> None:
                 row(f"{name}, first {SECONDS} s", first, bare, painted)
                 again, painted = measure(SECONDS)
                 row(f"{name}, replayed", again, bare, painted)
-        program.sessions.page.main_pressed.emit()
+        program.sessions().page.main_pressed.emit()
         measure(2)
         paused, painted = measure(4)
         print(f"{'paused':<28}{paused:6.1f} %{'':>10}{len(painted):>8} repaints")

@@ -54,10 +54,12 @@ application.exec()
 PROGRAM = FIRST_PAINT + """
 from pathlib import Path
 from kneetimer.program import start as app
+from kneetimer.program.model import open_data
+from kneetimer.program.program import Program
 application = app.application()
 application.installEventFilter(watch)
 clock = app.Clock()
-program = app.Program(*app.open_data(Path(sys.argv[1]), clock), clock=clock)
+program = Program(*open_data(Path(sys.argv[1]), clock), clock=clock)
 program.show()
 application.exec()
 program.close()

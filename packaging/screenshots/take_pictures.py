@@ -28,6 +28,7 @@ from kneetimer.core.preferences import Preferences, Theme
 from kneetimer.core.script import Script, StepKind, build_script
 from kneetimer.program import demo
 from kneetimer.program import start as app
+from kneetimer.program.program import Program
 from kneetimer.storage.errors import DamagedFileError
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
@@ -52,7 +53,7 @@ class Photographer:
             safety_accepted="1",
         )
         self.taken = 0
-        self._program: app.Program | None = None
+        self._program: Program | None = None
         self._data: tempfile.TemporaryDirectory[str] | None = None
 
     def open(self, prepare: Callable[[History], None] | None = None, **choices: object) -> None:
@@ -65,7 +66,7 @@ class Photographer:
         history.save_preferences(replace(self.preferences, **choices))  # type: ignore[arg-type]
         if prepare is not None:
             prepare(history)
-        self._program = app.Program(where, history, None, clock=self.clock)
+        self._program = Program(where, history, None, clock=self.clock)
         self._show()
 
     def open_broken(self) -> None:
@@ -73,10 +74,10 @@ class Photographer:
         self._data = tempfile.TemporaryDirectory()
         where = locate(Path(self._data.name))
         problem = DamagedFileError(f"The data file {where.database} is damaged.", where.database)
-        self._program = app.Program(where, None, problem, clock=StandingClock(NOW))
+        self._program = Program(where, None, problem, clock=StandingClock(NOW))
         self._show()
         # Broken data has no settings in it: the look is the system's until the person chooses one.
-        self.program.theme.choose(
+        self.program.appearance.theme.choose(
             self.preferences.theme, high_contrast=self.preferences.high_contrast, text_size=100
         )
 
@@ -87,7 +88,7 @@ class Photographer:
         QTest.qWait(150)
 
     @property
-    def program(self) -> app.Program:
+    def program(self) -> Program:
         assert self._program is not None
         return self._program
 
@@ -107,13 +108,13 @@ class Photographer:
     def run_until(self, reached: Callable[[player.State], bool]) -> None:
         """Let time pass until the session is where `reached` says."""
         while True:
-            state = self.program.sessions.driver.state
+            state = self.program.sessions().driver.state
             assert state is not None
             if reached(state):
                 return
             assert not state.is_over, "the session ended before its picture"
             self.clock.ms += min(STEP_MS, max(1, state.remaining_ms))
-            self.program.sessions.driver.tick()
+            self.program.sessions().driver.tick()
 
     def take(self, screen: str) -> None:
         QTest.qWait(400)  # a figure that turns to its other side takes 300 ms
@@ -189,7 +190,7 @@ def photograph(camera: Photographer) -> None:
 def _pages(camera: Photographer) -> None:
     camera.open(safety_accepted="")
     for number, name in enumerate(("safety", "questions", "reading")):
-        camera.program.first_start.show_step(number)
+        camera.program.first_start().show_step(number)
         camera.take(f"first-{name}")
     camera.open()
     camera.program.window.show_page("progress")
@@ -205,7 +206,7 @@ def _pages(camera: Photographer) -> None:
     camera.program.window.show_page("progress")
     QTest.qWait(1500)  # until the last chart is drawn
     camera.take("progress")
-    camera.program.progress.verticalScrollBar().setValue(800)
+    camera.program.progress().page.verticalScrollBar().setValue(800)
     camera.take("progress-below")
     camera.open(interrupted)
     camera.take("today-resume")
@@ -218,7 +219,7 @@ def _pages(camera: Photographer) -> None:
 def _exercises(camera: Photographer) -> None:
     camera.open(four_done, missing_kit=("mini-band",))
     camera.take("today-substitute")
-    page = camera.program.exercises
+    page = camera.program.exercises().page
     camera.program.window.show_page("exercises")
     camera.take("exercises-opening")
     while page.figures.is_drawing:
@@ -234,7 +235,7 @@ def _exercises(camera: Photographer) -> None:
 
 def _settings(camera: Photographer) -> None:
     camera.open(four_done, rest_of_exercise_s={"clamshell": 30})
-    page = camera.program.settings
+    page = camera.program.settings().page
     camera.program.window.show_page("settings")
     page.show_each.click()
     page.controls.steppers["rest_sets_s"].step_up()
@@ -280,12 +281,12 @@ def _plan(camera: Photographer) -> None:
 
 def _session(camera: Photographer) -> None:
     camera.open(four_done, sounds=True)
-    camera.program.start()
+    camera.program.entry.start()
     camera.run_until(at("bodyweight-squat", StepKind.READY, 2))
     QTest.qWait(600)  # until the flash is over
     camera.take("session-no-sound")
     camera.open(four_done)
-    camera.program.start()
+    camera.program.entry.start()
     camera.run_until(at("glute-bridge", StepKind.WORK, 67))
     camera.take("session-work")
     camera.run_until(at("clamshell", StepKind.REST, 14))
@@ -311,7 +312,7 @@ def _session(camera: Photographer) -> None:
     camera.run_until(at("quad-stretch", StepKind.HOLD, 8))
     camera.take("session-hold")
     camera.clock.ms += 720_000
-    camera.program.sessions.driver.tick()
+    camera.program.sessions().driver.tick()
     camera.take("session-slept")
     camera.key(Qt.Key.Key_Space)
     camera.key(Qt.Key.Key_Escape)
@@ -319,9 +320,9 @@ def _session(camera: Photographer) -> None:
     camera.key(Qt.Key.Key_Escape)
     camera.run_until(lambda state: state.index == len(state.script.steps) - 1)
     camera.clock.ms += 1
-    while camera.program.sessions.driver.is_running():
+    while camera.program.sessions().driver.is_running():
         camera.clock.ms += STEP_MS
-        camera.program.sessions.driver.tick()
+        camera.program.sessions().driver.tick()
     camera.take("summary")
 
 

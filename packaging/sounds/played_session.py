@@ -170,25 +170,26 @@ def _end(program: subprocess.Popen[str]) -> None:
 def rehearse(words: argparse.Namespace) -> int:
     """Run inside of the screen: `kneetimer rehearse`, which tells when the clock of the session starts."""
     from kneetimer.program import start as app
+    from kneetimer.program.program import Program
     from kneetimer.program.session_driver import Log, SessionDriver
 
-    begin, whole = SessionDriver.begin, app.Program.rehearse
+    begin, whole = SessionDriver.begin, Program.rehearse
 
     def telling_begin(driver: SessionDriver, state: State, log: Log) -> None:
         print(BEGAN, time.monotonic(), flush=True)
         begin(driver, state, log)
 
-    def rehearse_part(program: app.Program, script: Script, *, stay: bool = False) -> None:
+    def rehearse_part(program: Program, script: Script, *, stay: bool = False) -> None:
         # A session at its real speed is two seconds old at its first sound; a fast one comes sooner than
         # any output opens.
-        program.sessions.open_sound()
+        program.sessions().open_sound()
         loop = QEventLoop()
         QTimer.singleShot(OPENS_MS, loop.quit)
         loop.exec()
         whole(program, replace(script, steps=script.steps[words.first : words.last]), stay=stay)
 
     SessionDriver.begin = telling_begin  # type: ignore[method-assign]
-    app.Program.rehearse = rehearse_part  # type: ignore[method-assign]
+    Program.rehearse = rehearse_part  # type: ignore[method-assign]
     return app.rehearse(words.data_dir, Clock(), words.week, 1, words.speed)
 
 

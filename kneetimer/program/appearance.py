@@ -1,0 +1,41 @@
+"""How everything looks: colours, sizes of text, figures and their motion, by the choices and the system."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kneetimer.devices.desktop.motion import SystemMotion
+from kneetimer.program.model import Model
+from kneetimer.ui.figures.figure_look import FigureLook, figure_look
+from kneetimer.ui.shell.theme import Theme
+
+
+class Appearance(QObject):
+    """`changed` says that figures look or move otherwise; widgets follow `theme` themselves."""
+
+    changed = Signal()
+
+    def __init__(self, model: Model, motion: SystemMotion, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._motion = motion
+        self.theme = Theme(self)
+        self._choose()
+        self.theme.changed.connect(self.changed)
+        motion.changed.connect(self.changed)
+        model.preferences_changed.connect(self._choose)
+
+    @property
+    def figure_look(self) -> FigureLook:
+        return figure_look(self._model.preferences, dark=self.theme.palette.dark)
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether the person or the system asks for less motion."""
+        return self._model.preferences.reduced_motion or self._motion.reduced
+
+    @Slot()
+    def _choose(self) -> None:
+        chosen = self._model.preferences
+        self.theme.choose(chosen.theme, high_contrast=chosen.high_contrast, text_size=chosen.text_size)
+        self.changed.emit()

@@ -1,0 +1,272 @@
+"""What is known of the person, and what follows from it: the one owner of both.
+
+Reads the data file, writes into it through the write queue, and works out what comes next once after
+each change. Whoever shows something of it listens to `changed` and keeps no copy. Shows nothing itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kneetimer.core import steering
+from kneetimer.core.knee import Answer, KneeCheck
+from kneetimer.core.outlook import Outlook, outlook_of
+from kneetimer.core.plan_edit import EditLog, PlanEdits
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord
+from kneetimer.core.run import Run
+from kneetimer.core.schedule import NextSession
+from kneetimer.core.script import Script, SessionKind
+from kneetimer.core.summary import PastSession
+from kneetimer.devices.process.clock import Clock
+from kneetimer.program.followed_plan import FollowedPlan
+from kneetimer.storage.errors import AlreadyOpenError, StorageError
+from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.plans import library
+from kneetimer.storage.plans.plan_repository import PlanRepository
+from kneetimer.storage.records.history import History
+from kneetimer.storage.records.write_queue import WriteQueue
+
+SETTLES_MS = 600  # a person who presses again within that is not done choosing
+
+Opened = tuple[Locations, History | None, StorageError | None]
+
+
+def open_data(data_dir: Path | None, clock: Clock) -> Opened | AlreadyOpenError:
+    """The data; without a history where it cannot be used, and why."""
+    where = locate(data_dir)
+    try:
+        return where, History.open_to_write(where, clock.now), None
+    except AlreadyOpenError as problem:
+        return problem
+    except StorageError as problem:
+        return where, None, problem
+
+
+class Model(QObject):
+    """`changed` comes after anything that may change what a page shows.
+
+    `preferences_changed` comes before it, for what follows the choices at once: look, sound, voice.
+    `replaced` says that everything is of another data file, or of another state of it. `said` is a
+    trouble, as a sentence for the person.
+
+    The attributes are for reading. `history` and `queue` are None where the data cannot be used,
+    `problem` says why. `records` are all sessions, `checks` the answers about the knee that may say
+    something about today (steering.telling_since), `runs` all runs, the planned ones too. `complaints`
+    has a sentence for each part of the data that could not be read.
+    """
+
+    changed = Signal()
+    preferences_changed = Signal()
+    replaced = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        where: Locations,
+        history: History | None,
+        problem: StorageError | None,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.where = where
+        self.clock = clock
+        self.exercises = library.load_exercises()
+        self.plans = FollowedPlan(PlanRepository(where.plans_dir, self.exercises), self.exercises)
+        self._outlook: Outlook | None = None
+        self._scripts: dict[tuple[NextSession, date], Script] = {}
+        self._choices: dict[tuple[NextSession, date], dict[SessionKind, Script]] = {}
+        self._chose = False  # and that is not stored yet
+        self._settles = QTimer(self)
+        self._settles.setSingleShot(True)
+        self._settles.setInterval(SETTLES_MS)
+        self._settles.timeout.connect(self.flush)
+        self._read(history, problem)
+
+    # The data file.
+
+    def _read(self, history: History | None, problem: StorageError | None) -> None:
+        """Take over what is in a data file."""
+        self.history, self.problem = history, problem
+        self.queue = WriteQueue(history, self.clock.now) if history is not None else None
+        self.preferences = Preferences()
+        self.records: list[PastSession] = []
+        self.checks: list[KneeCheck] = []
+        self.runs: tuple[Run, ...] = ()
+        self.complaints: tuple[str, ...] = ()
+        edits: dict[str, PlanEdits] = {}
+        if history is not None:
+            try:
+                history.interrupted()  # discards rehearsals that were cut off
+                self.preferences, unread = history.preferences()
+                self.records = history.overview()
+                edits, broken = history.plan_edits()
+                self.runs = tuple(history.runs())
+                self.complaints = (*unread, *history.unreadable, *broken)
+            except StorageError as unreadable:
+                self.problem = unreadable
+        self.plans.begin(edits, self.preferences.plan)
+        self._read_checks()
+        self._forget_outlook()
+
+    def let_go(self) -> None:
+        """Close the data file, with all that could be written in it."""
+        self.flush()
+        if self.queue is not None:
+            self.queue.retry()
+        if self.history is not None:
+            self.history.close()
+        self.history = self.queue = None
+
+    def open_again(self) -> None:
+        """Open the data file anew, after `let_go`."""
+        opened = open_data(self.where.data_dir, self.clock)
+        history, problem = (None, opened) if isinstance(opened, StorageError) else opened[1:]
+        self._read(history, problem)
+        self.replaced.emit()
+        self.preferences_changed.emit()
+        self.changed.emit()
+
+    # What follows from it.
+
+    @property
+    def outlook(self) -> Outlook:
+        """What comes next, worked out once after each change; asked again a second later, with that time."""
+        now = self.clock.now()
+        known = self._outlook
+        if known is None or known.now.replace(microsecond=0) != now.replace(microsecond=0):
+            known = self._outlook = outlook_of(
+                self.plans.plan,
+                self.preferences,
+                self.records,
+                self.exercises,
+                now,
+                self.runs,
+                self.checks,
+            )
+        return known
+
+    def script(self) -> Script:
+        """The script of the session that comes next, as it would be done today."""
+        session = (self.outlook.due, self.outlook.today)
+        if session not in self._scripts:
+            self._scripts[session] = self.outlook.script()
+        return self._scripts[session]
+
+    def choices(self) -> dict[SessionKind, Script]:
+        """What else a person may choose of that session, the longest first."""
+        session = (self.outlook.due, self.outlook.today)
+        if session not in self._choices:
+            self._choices[session] = self.outlook.choices()
+        return self._choices[session]
+
+    def _forget_outlook(self) -> None:
+        self._outlook = None
+        self._scripts.clear()
+        self._choices.clear()
+
+    @Slot()
+    def has_changed(self) -> None:
+        """Something is not what it was, be it only the day: whoever shows it shows it anew."""
+        self._forget_outlook()
+        self.changed.emit()
+
+    # The person's choices.
+
+    def choose(self, preferences: Preferences) -> None:
+        """Follow other choices at once. They are stored when the person has stopped choosing."""
+        if preferences == self.preferences:
+            return
+        self.preferences = preferences
+        self.plans.follow(preferences.plan)
+        self._chose = True
+        self._settles.start()
+        self._forget_outlook()
+        self.preferences_changed.emit()
+        self.changed.emit()
+
+    @Slot()
+    def flush(self) -> None:
+        """Store the choices that are not stored yet."""
+        self._settles.stop()
+        if self._chose and self.queue is not None:
+            self.queue.save_preferences(self.preferences)
+            self._tell_trouble()
+        self._chose = False
+
+    def keep_plan_log(self, log: EditLog, plan_id: str | None = None) -> None:
+        """Store what was changed in a plan: in the one that is followed, unless one is named."""
+        plan_id = plan_id or self.plans.written.id
+        self.plans.keep_log(log, plan_id)
+        if self.queue is not None:
+            self.queue.save_plan_edits(plan_id, log.now)
+            self._tell_trouble()
+        self.has_changed()
+
+    # Sessions, answers and runs.
+
+    def remember(self, record: SessionRecord) -> None:
+        """A session is so now: it is over, or something about it was answered or corrected."""
+        others = [known for known in self.records if known.id != record.id]
+        self.records = others if record.removed else [record, *others]
+        self._read_checks()
+        self.has_changed()
+
+    def save(self, *entries: Answer | Run, tell: bool = True) -> None:
+        """Store answers about the knee, or runs, in place of those with the same ids.
+
+        Without `tell` whoever saves says `has_changed` later, once for many.
+        """
+        if self.queue is not None:
+            for each in entries:
+                self.queue.save_answer(each)
+            self._tell_trouble()
+            self._take_in(entries, (), tell=tell)
+
+    def remove(self, *entries: Answer | Run) -> None:
+        """Delete answers about the knee, or runs."""
+        if self.queue is not None:
+            for each in entries:
+                self.queue.remove_answer(each)
+            self._tell_trouble()
+            self._take_in((), entries, tell=True)
+
+    def _take_in(
+        self, kept: tuple[Answer | Run, ...], gone: tuple[Answer | Run, ...], *, tell: bool
+    ) -> None:
+        runs = [each for each in kept if isinstance(each, Run)]
+        touched = {each.id for each in (*kept, *gone) if isinstance(each, Run)}
+        if touched:
+            listed = [*(known for known in self.runs if known.id not in touched), *runs]
+            self.runs = tuple(sorted(listed, key=lambda run: (run.day, str(run.started or ""), run.id)))
+        checks = any(isinstance(each, KneeCheck) for each in (*kept, *gone))
+        if checks:
+            self._read_checks()
+        if touched or checks:
+            self._forget_outlook()
+            if tell:
+                self.changed.emit()
+
+    def _read_checks(self) -> None:
+        """Have the answers that may say something about today, those that wait to be stored too."""
+        try:
+            since = steering.telling_since(self.records)
+            checks = self.history.telling_checks(since) if self.history is not None else []
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            checks = self.checks
+        known = {check.id: check for check in checks}
+        for answer, stays in self.queue.waiting() if self.queue is not None else ():
+            if isinstance(answer, KneeCheck):
+                known.pop(answer.id, None)
+                if stays:
+                    known[answer.id] = answer
+        self.checks = list(known.values())
+
+    def _tell_trouble(self) -> None:
+        if self.queue is not None and self.queue.trouble is not None:
+            self.said.emit(str(self.queue.trouble))

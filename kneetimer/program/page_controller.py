@@ -1,0 +1,33 @@
+"""What the controllers of pages have in common: they show a page what the model has, while it is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.program.model import Model
+
+
+class PageController(QObject):
+    """`said` is a sentence for the person."""
+
+    said = Signal(str)
+
+    def __init__(self, model: Model, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        model.changed.connect(self._follow)
+
+    @property
+    def page(self) -> QWidget:
+        """The page; those that the first window does not show are made when they are first wanted."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show the page what there is now. Also asked for just before the page comes into sight."""
+        raise NotImplementedError
+
+    @Slot()
+    def _follow(self) -> None:
+        if self.page.isVisible():
+            self.refresh()

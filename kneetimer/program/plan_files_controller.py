@@ -1,0 +1,99 @@
+"""Carries out what is asked of plan files: take one in, write one, copy and delete own plans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from kneetimer.core.plan_edit import EditLog, PlanEdits
+from kneetimer.program.followed_plan import DEFAULT_PLAN
+from kneetimer.program.model import Model
+from kneetimer.storage.errors import PlanNotSavedError
+from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.ui.plan import words
+
+if TYPE_CHECKING:
+    from kneetimer.ui.plan.page import PlanPage
+
+
+class PlanFilesController(QObject):
+    """`changed` says that there are other plans to choose from, `said` is a sentence for the person."""
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, model: Model, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._plans = model.plans
+
+    def connect_page(self, page: PlanPage) -> None:
+        page.copy_requested.connect(self._copy)
+        page.export_requested.connect(self._ask_export)
+        page.import_requested.connect(self._ask_import)
+        page.delete_requested.connect(self._delete)
+
+    def import_file(self, path: Path) -> None:
+        """Take a plan file in and say what came of it. The plan that is followed stays."""
+        try:
+            plan, is_new = self._plans.repository.take_in(path)
+        except (FileProblem, PlanNotSavedError) as problem:
+            self.said.emit(str(problem))
+            return
+        self.said.emit(words.imported(plan.name) if is_new else words.imported_before(plan.name))
+        self.changed.emit()
+
+    def export_to(self, path: Path) -> None:
+        """Write the plan as it is followed."""
+        try:
+            self._plans.repository.export(self._plans.plan, path)
+        except PlanNotSavedError as problem:
+            self.said.emit(str(problem))
+            return
+        self.said.emit(words.exported(self._plans.written.name, str(path)))
+
+    @Slot(str)
+    def _copy(self, name: str) -> None:
+        try:
+            copied = self._plans.repository.add(self._plans.plan, name)
+        except (FileProblem, PlanNotSavedError) as problem:
+            self.said.emit(str(problem))
+            return
+        if self._plans.log.now.ease:
+            self._model.keep_plan_log(EditLog(PlanEdits(ease=True)), copied.id)
+        self._model.choose(self._model.preferences.with_(plan=copied.id))
+        self.said.emit(words.copied(copied.name))
+
+    @Slot()
+    def _delete(self) -> None:
+        plan = self._plans.written
+        if not self._plans.repository.is_own(plan.id):
+            return
+        try:
+            self._plans.repository.remove(plan.id)
+        except PlanNotSavedError as problem:
+            self._plans.repository.read_again()
+            self.said.emit(str(problem))
+            return
+        self._model.keep_plan_log(EditLog(), plan.id)
+        self._model.choose(self._model.preferences.with_(plan=DEFAULT_PLAN))
+        self.said.emit(words.deleted(plan.name))
+
+    @Slot()
+    def _ask_export(self) -> None:
+        suggested = f"{self._plans.written.id}.toml"
+        path, _ = QFileDialog.getSaveFileName(self._window(), words.EXPORT_TITLE, suggested, words.FILES)
+        if path:
+            self.export_to(Path(path))
+
+    @Slot()
+    def _ask_import(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self._window(), words.IMPORT_TITLE, "", words.FILES)
+        if path:
+            self.import_file(Path(path))
+
+    def _window(self) -> QWidget | None:
+        return QApplication.activeWindow()

@@ -1,0 +1,164 @@
+"""What is heard of a session: beeps, the voice, and what a screen shows where nothing can be heard.
+
+Which sound or sentence is due, the driver says; how it is played, devices/audio.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kneetimer.core import phrases
+from kneetimer.core.cues import Cue
+from kneetimer.core.narrator import Narrator
+from kneetimer.core.phrases import Pieces
+from kneetimer.core.speech import Talk
+from kneetimer.devices.audio import system_voice
+from kneetimer.devices.audio.audio_process import session_loudspeaker
+from kneetimer.devices.audio.sound import SoundPlayer
+from kneetimer.devices.audio.voice import Voice
+from kneetimer.program.model import Model
+from kneetimer.program.session_driver import SessionDriver
+
+# Cues that a screen can stand in for: a flash at every beat would only flicker.
+FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
+
+
+class SessionAudio(QObject):
+    """Beeps and voice are switched for one session; between sessions they are as they were chosen.
+
+    `flashed` asks for a flash in place of a sound, `changed` says that `trouble`, `sounds_on` or
+    `voice_on` may be other ones, `said` answers a test that could not be heard.
+    """
+
+    flashed = Signal()
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self, model: Model, driver: SessionDriver, *, silent: bool, parent: QObject | None = None
+    ) -> None:
+        """`silent` leaves the voice out: a rehearsal that runs fast leaves no time for sentences."""
+        super().__init__(parent)
+        self._model = model
+        self._driver = driver
+        self._no_voice = silent
+        self.sounds_on = self.voice_on = True
+        self._voice_trouble = ""  # why nobody speaks; empty while somebody can
+        self._sound_trouble = ""  # why there is no sound; empty while there is
+        self._speaker = session_loudspeaker(self)
+        self._sound = SoundPlayer(self, speaker=self._speaker)
+        self._voice = Voice(self._speaker, self)
+        self._connect()
+        self._choose()
+
+    @property
+    def trouble(self) -> str:
+        """What the person should know of what they do not hear."""
+        if self._sound_trouble and self.sounds_on:
+            return self._sound_trouble
+        return self._voice_trouble if self.voice_on else ""
+
+    def begin(self) -> None:
+        """A session begins, or is gone on with: with beeps and voice as they were chosen."""
+        chosen = self._model.preferences
+        self._driver.narrator = None
+        self.hear(sounds=chosen.sounds, voice=chosen.voice)
+        self._sound.prime()
+        self._voice.prime()
+        self._sound_changed(self._sound.available, self._sound.reason)
+
+    @Slot()
+    def toggle_voice(self) -> None:
+        self.hear(sounds=self.sounds_on, voice=not self.voice_on)
+
+    @Slot()
+    def toggle_sounds(self) -> None:
+        self.hear(sounds=not self.sounds_on, voice=self.voice_on)
+
+    def hear(self, *, sounds: bool, voice: bool) -> None:
+        """Switch beeps and voice. What is stored stays as it is."""
+        self.sounds_on, self.voice_on = sounds, voice and not self._no_voice
+        self._sound.set_muted(not sounds)
+        self._voice.set_muted(not self.voice_on)
+        self._choose_speech()
+        self.changed.emit()
+
+    @Slot()
+    def test_voice(self) -> None:
+        """Say a sentence, or say in the window why nobody can."""
+        self._voice.prime()
+        if not self._voice.say((phrases.TRY_IT,)):
+            self.said.emit(self._voice.status or self._speaker.reason)
+
+    @Slot()
+    def test_sound(self) -> None:
+        """Play a cue, or say in the window why there is no sound."""
+        self._sound.prime()
+        self._sound.play(Cue.START.value)
+        if self._sound.reason:
+            self.said.emit(self._sound.reason)
+
+    def release(self) -> None:
+        """Let go of the output."""
+        self._voice.release()
+        self._sound.release()
+
+    @Slot()
+    def _choose(self) -> None:
+        """Follow the person's choices, in a session that runs too."""
+        chosen = self._model.preferences
+        self._sound.set_volume(chosen.volume)
+        self._voice.set_volume(chosen.voice_volume)
+        by_default = system_voice.is_default(sys.platform)
+        self._voice.set_system(by_default if chosen.system_voice is None else chosen.system_voice)
+        if self._driver.is_running():
+            self._choose_speech()
+        else:
+            self.hear(sounds=chosen.sounds, voice=chosen.voice)
+
+    def _choose_speech(self) -> None:
+        """A new narrator for each session and for voices that come and go; the same one for a mere choice."""
+        chosen = self._model.preferences
+        talk = Talk(chosen.counting, chosen.form_cues)
+        if not self.voice_on:
+            self._driver.narrator = None
+        elif self._driver.narrator is None:
+            self._driver.narrator = Narrator(self._model.exercises, self._voice.length_of, talk)
+        else:
+            self._driver.narrator.choose(talk)
+
+    @Slot(str)
+    def _cue(self, name: str) -> None:
+        self._sound.play(name)
+        unheard = self.sounds_on and not self._sound.available
+        if (unheard or self._model.preferences.flash) and Cue(name) in FLASHES:
+            self.flashed.emit()
+
+    @Slot(object, int)
+    def _say(self, pieces: Pieces, delay_ms: int) -> None:
+        self._voice.say(pieces, delay_ms)
+
+    @Slot(bool, str)
+    def _sound_changed(self, available: bool, reason: str) -> None:
+        self._sound_trouble = "" if available else reason
+        self.changed.emit()
+        if reason and not self._driver.is_running():
+            self.said.emit(reason)  # the answer to a test of the sound
+
+    @Slot(str)
+    def _voice_changed(self, status: str) -> None:
+        self._voice_trouble = status
+        self.changed.emit()
+
+    def _connect(self) -> None:
+        self._driver.cue_due.connect(self._cue)
+        self._driver.cue_coming.connect(self._sound.schedule)
+        self._driver.cue_put_off.connect(self._sound.unschedule)
+        self._driver.voice_due.connect(self._say)
+        self._driver.hushed.connect(self._voice.stop)
+        self._voice.speaking_changed.connect(self._sound.set_ducked)
+        self._voice.status_changed.connect(self._voice_changed)
+        self._sound.available_changed.connect(self._sound_changed)
+        self._model.preferences_changed.connect(self._choose)

@@ -1,0 +1,106 @@
+"""What follows a session: its summary, and the answers that are given there.
+
+Each answer is stored as it is given: the program may be gone before the summary is closed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from kneetimer.core import record
+from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.program.knee_controller import KneeController
+from kneetimer.program.model import Model
+from kneetimer.program.session_controller import SessionController
+from kneetimer.storage.errors import NotBackedUpError, StorageError
+from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.summary.page import SummaryPage
+from kneetimer.ui.summary.view import summary_view
+
+
+class SummaryController(QObject):
+    """`shown` says that the summary has something to show, `left` with which page the person goes on.
+
+    `said` is a sentence for the person.
+    """
+
+    shown = Signal()
+    left = Signal(str)
+    said = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: Model,
+        sessions: SessionController,
+        knee: KneeController,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._sessions = sessions
+        self._knee = knee
+        self.page = SummaryPage(theme)
+        self.page.answered.connect(self._keep_answers)
+        self.page.after_answered.connect(self._keep_after)
+        self.page.closed.connect(self._close)
+
+    def show_session(self) -> None:
+        """The session that ran is over."""
+        ended = self._record()
+        if ended is None:
+            self.left.emit("today")
+            return
+        self._model.remember(ended)
+        chosen = self._model.preferences
+        if chosen.today_rest_s is not None and not ended.is_practice:
+            self._model.choose(chosen.with_(today_rest_s=None, today_rest_on=""))
+        if ended.state is SessionState.DISCARDED:
+            self.left.emit(_page_after(ended))
+            return
+        self.page.show_view(summary_view(ended, self._model.outlook.due, self._model.exercises))
+        self.shown.emit()
+
+    def _record(self) -> SessionRecord | None:
+        """The session that just ended, as it is stored or, while it cannot be stored, as it was written."""
+        assert self._model.history is not None
+        try:
+            return self._model.history.record_of(self._sessions.session)
+        except (StorageError, KeyError):
+            return self._sessions.written()
+
+    @Slot(object, object, str)
+    def _keep_answers(self, effort: int | None, pain: int | None, note: str) -> None:
+        known = self._record()
+        if known is None or (known.effort, known.pain, known.note) == (effort, pain, note):
+            return
+        self._sessions.append(record.Answered(effort, pain, note))
+        answered = self._record()
+        if answered is not None:
+            self._model.remember(answered)
+
+    @Slot(object)
+    def _keep_after(self, level: int | None) -> None:
+        if not self._sessions.is_rehearsal:
+            self._knee.keep_after(self._sessions.session, level)
+
+    @Slot(object, object, str)
+    def _close(self, effort: int | None, pain: int | None, note: str) -> None:
+        self._keep_answers(effort, pain, note)
+        if self._model.history is not None:
+            try:
+                self._model.history.back_up()
+            except NotBackedUpError as problem:
+                self.said.emit(str(problem))
+        ended = self._record()
+        self.left.emit("today" if ended is None else _page_after(ended))
+
+    def finish(self) -> None:
+        """Keep what is answered, because the window closes."""
+        if self.page.isVisible():
+            self.page.finish()
+
+
+def _page_after(ended: SessionRecord) -> str:
+    """Back to where it was begun: a practice comes from the exercises."""
+    return "exercises" if ended.is_practice else "today"

@@ -79,8 +79,9 @@ class RunFilesController(QObject):
         self.show()
 
     def set_busy(self, busy: bool) -> None:
-        """While a session runs no folder is looked into."""
+        """While a session runs no folder is looked into, and what is being read waits."""
         self._busy = busy
+        self.intake.set_busy(busy)
 
     def forget(self) -> None:
         """The data is another one, of which nothing is known."""

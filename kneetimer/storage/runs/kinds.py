@@ -20,16 +20,18 @@ class Kind(enum.Enum):
 
 # One of these makes a name that of a run, if all its other words are of the second list.
 _RUNNING = """
-run runs running runner sprint jog jogging jogger trailrun trailrunning treadmill parkrun indoorrun virtualrun
+run runs running runner sprint marathon jog jogging jogger
+trailrun trailrunning treadmill parkrun indoorrun virtualrun
 laufen lauf dauerlauf laufband traillauf berglauf waldlauf gelandelauf bahnlauf strassenlauf
 footing correr carrera carreras trote trotar corrida corridas corsa correre
 hardlopen hardloop trailrunnen trailen loopband bieg bieganie biegi biegowa
-lopning lopa traillopning loping lop lopetur lob lobe loebe lob loeb juoksu juokseminen holkka polkujuoksu
+lopning lopa traillopning loping lop lopetur lob lobe loebe loeb lopband tredemolle lobeband
+juoksu juoksumatto juokseminen holkka polkujuoksu
 beh behani behanie futas terepfutas alergare alergat cursa correr
 бег пробежка біг бягане трчање trcanje tek kosu jooks jooksmine begimas skriesana
 τρεξιμο lari ריצה جري الجري
 ランニング ジョギング ラン トレイルランニング トレイルラン
-달리기 러닝 조깅 跑步 慢跑 越野跑 跑步机 室内跑步 户外跑步
+달리기 러닝 조깅 跑步 慢跑 越野跑 跑步机 室内跑步 户外跑步 屋外ランニング 屋内ランニング
 """
 _BESIDE = """
 a and or at auf de da do des den der di du e en et im in la le na no o of on pa po the sur su with w z
@@ -41,13 +43,17 @@ pied chemin sentier tapis piste exterieur interieur montagne
 pie pista cinta montana monte sendero calle interior exterior campo
 rua esteira trilha montanha strada campestre montagna sentiero ambiente chiuso aperto
 buiten binnen terenowy terenowe biezni biezna ulicy przelajowy
-utomhus inomhus ute inne
+utomhus inomhus ute inne pa bandi на улице
+户外 室内 屋外 屋内 실내 야외 트레일
 """
-# Names that hold no word of their own for running.
+# Several words that together are one for running, and stand for it beside others.
+_PHRASES = """
+course a pied; course en sentier; course sur tapis; course sur route; course de trail; tapis de course;
+беговая дорожка; беговая дорожке; chay bo; half marathon; semi marathon
+"""
+# Names that hold no word for running, and mean it only where they stand alone.
 _WHOLE = """
-9; trail; track; trail run; course a pied; course en sentier; course sur tapis; course sur route;
-course a pied en sentier; course de trail; tapis de course; tapis roulant; biezni; biezna; chay bo;
-1 running; running 1
+9; trail; track; tapis roulant; biezni; biezna; loopsport
 """
 _UNSAID = """
 ; unknown; undefined; unspecified; none; null; n a; default; activity; workout; sport; all; generic;
@@ -70,7 +76,7 @@ def _listed(names: str, apart: str | None = None) -> frozenset[str]:
 
 
 RUNNING, BESIDE = _listed(_RUNNING), _listed(_BESIDE)
-WHOLE, UNSAID = _listed(_WHOLE, ";"), _listed(_UNSAID, ";")
+WHOLE, UNSAID, PHRASES = _listed(_WHOLE, ";"), _listed(_UNSAID, ";"), _listed(_PHRASES, ";")
 
 
 def kind_of(name: str) -> Kind:
@@ -78,6 +84,8 @@ def kind_of(name: str) -> Kind:
     plain = _plain(name[:200])
     if plain in UNSAID:
         return Kind.UNSAID
+    for phrase in PHRASES:
+        plain = re.sub(rf"\b{phrase}\b", "running", plain)
     words = set(plain.split())
     if plain in WHOLE or (words & RUNNING and words <= RUNNING | BESIDE):
         return Kind.RUN

@@ -54,10 +54,12 @@ def told(run: Recording) -> tuple[datetime, int, int | None, int | None, bool]:
 
 
 RUNS = (
-    "running", "Running", "RUNNING", "Run", "run", "9", "Run/Walk", "run_walk", "Trail Run", "TrailRun",
-    "trail_running", "VirtualRun", "treadmill_running", "Treadmill", "Track Running", "Indoor Run",
-    "street_running", "HKWorkoutActivityTypeRunning", "Jogging", "jogging", "ultra_run", "obstacle run",
-    "running, trail", "E_RUNNING", "Laufen", "Laufband", "Traillauf", "Laufen im Gelände", "Course à pied",
+    "running", "Running", "RUNNING", "Run", "run", "9", "Run/Walk", "Run (Treadmill)",
+    "EXERCISE_TYPE_RUNNING", "Half Marathon", "Course à pied (trail)", "Laufen - Straße", "跑步 (户外)",
+    "실내 러닝", "Løbebånd", "Koşu bandı", "run_walk", "Trail Run", "TrailRun", "trail_running",
+    "VirtualRun", "treadmill_running", "Treadmill", "Track Running", "Indoor Run", "street_running",
+    "HKWorkoutActivityTypeRunning", "Jogging", "jogging", "ultra_run", "obstacle run", "running, trail",
+    "E_RUNNING", "Laufen", "Laufband", "Traillauf", "Laufen im Gelände", "Course à pied",
     "Course a\u0300 pied", "Trail", "Course sur tapis", "Carrera", "Correr", "Carrera a pie", "Corrida",
     "Corrida na esteira", "Corsa", "Corsa su strada", "Hardlopen", "Bieg", "Bieganie", "Bieg terenowy",
     "Löpning", "Løping", "Løb", "Juoksu", "Běh", "Futás", "Alergare", "Бег", "Біг", "Koşu", "Τρέξιμο",
@@ -67,9 +69,10 @@ OTHERS = (
     "1", "10", "16", "17", "cycling", "Radfahren", "Wandern", "velo", "Vélo", "MTB", "kayaking", "Yoga",
     "strength", "strength_training", "Other", "swimming", "lap_swimming", "Schwimmen", "Natation",
     "walking", "Walk", "hiking", "nordic_walking", "Spaziergang", "Marche", "Randonnée", "Caminata",
-    "cross_country_skiing", "Ski", "rowing", "ride", "Biking", "e_biking", "Trail Ride", "track cycling",
-    "elliptical", "Inline Skating", "multi_sport", "car", "HIIT", "trunk", "rundown",
-    "Brunch run club dinner", "Laufrad", "sport number 77",
+    "cross_country_skiing", "Ski", "rowing", "ride", "Biking", "e_biking", "Trail Ride",
+    "track cycling", "elliptical", "Inline Skating", "multi_sport", "car", "HIIT", "trunk",
+    "Trail walk", "Langlauf", "Ski-Langlauf", "Bieg narciarski", "Corsa in bicicletta", "Race",
+    "Golf 9", "rundown", "Brunch run club dinner", "Laufrad", "sport number 77",
 )  # fmt: skip
 
 

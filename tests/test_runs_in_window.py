@@ -209,7 +209,7 @@ def test_days_are_wished_for_by_keyboard(person: Person) -> None:
     person.press(Qt.Key.Key_Space)
     assert program.window.current_page() == "settings"
     person.press(*[Qt.Key.Key_Right] * 4, Qt.Key.Key_Space)
-    assert person.preferences().wish_days == (4,)
+    person.qtbot.waitUntil(lambda: person.preferences().wish_days == (4,))
     person.back_to_today()
     assert program.today.page._title.text() == "Free day"
     assert "Your day is Friday. Next session: tomorrow." in person.texts()
@@ -228,7 +228,7 @@ def test_runs_and_sessions_can_be_kept_apart(person: Person) -> None:
     assert program.today.page._title.text() == "Ready for your first session"
     settings = person.open_schedule()
     settings.controls.choices["run_rule"].buttons()[1].click()
-    assert person.preferences().run_rule is RunRule.APART
+    person.qtbot.waitUntil(lambda: person.preferences().run_rule is RunRule.APART)
     person.back_to_today()
     assert program.today.page._title.text() == "Run day"
     assert person.card.warning() == "Today is a day with a run. Better for the session: tomorrow."

@@ -7,7 +7,6 @@ thread. What is asked and what it means, the callers know: notify.py, media.py a
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import queue
 import selectors
@@ -44,7 +43,9 @@ class SessionBus:
         # Kept after they were told, too: the thread must not be the last that holds what one belongs to.
         self._given: list[Answer] = []
         self._thread: threading.Thread | None = None
-        self._wake: int | None = None  # the end of a pipe whose other end the thread waits at
+        # The two ends of a pipe: what is written at the one wakes the thread, which waits at the other.
+        self._wake: int | None = None
+        self._woken = -1
 
     def listen(self, listener: Callable[[Message], None]) -> None:
         """Hand over every call and signal that comes in, on the bus thread. Before `start`."""
@@ -54,9 +55,9 @@ class SessionBus:
         """Connect. Returns at once, also where nobody answers; a second time does nothing."""
         if self._thread is not None:
             return
-        woken, self._wake = os.pipe()
+        self._woken, self._wake = os.pipe()
         os.set_blocking(self._wake, False)  # a byte that finds no room is not needed: others wait already
-        self._thread = helper_thread.start(functools.partial(self._run, woken), "session bus")
+        self._thread = helper_thread.start(self._run, "session bus")
 
     def send(self, message: Message, answer: Answer | None = None) -> None:
         """Send a message; `answer` gets the reply. What is sent before `start` waits for it."""
@@ -84,7 +85,8 @@ class SessionBus:
 
     # From here on, everything runs on the thread.
 
-    def _run(self, woken: int) -> None:
+    def _run(self) -> None:
+        woken = self._woken
         connection: DBusConnection | None = None
         try:
             # Only now: the first window must not wait for an import.

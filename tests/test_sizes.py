@@ -1,0 +1,163 @@
+"""Holds how large a class, a function and a module may grow, and how slots are connected. Reads sources only.
+
+Says nothing about short code that is bad. A definition may be larger where its own line says why:
+`class Wheel:  # size: one table of the standard`.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1] / "kneetimer"
+
+CLASS_LINES = 250
+CLASS_METHODS = 20
+FUNCTION_LINES = 50
+MODULE_LINES = 500
+FILES_AT_THE_ROOT = 4
+REASON = "# size: "
+
+# What was too large when this was written, with its size then: lines, or methods where they are named.
+# It only gets shorter. What is within the limits again leaves the list; nothing is put on it.
+STILL_TOO_LARGE: dict[str, int] = {
+    "__main__.py _parser()": 68,
+    "core/player.py": 769,
+    "core/record.py": 594,
+    "core/speech.py _Speaker methods": 23,
+    "figure/body_painter.py": 502,
+    "figure/body_painter.py BodyPainter": 436,
+    "figure/body_painter.py BodyPainter methods": 28,
+    "figure/painter.py": 541,
+    "figure/painter.py Stage": 365,
+    "figure/painter.py _lens()": 62,
+    "program/plan_controller.py PlanController methods": 25,
+    "program/program.py Program": 328,
+    "program/program.py Program methods": 37,
+    "program/run_controller.py RunController methods": 24,
+    "program/session_driver.py SessionDriver": 411,
+    "program/session_driver.py SessionDriver methods": 38,
+    "storage/plans/toml_table.py Table methods": 22,
+    "ui/controls/stepper.py Stepper methods": 22,
+    "ui/controls/zero_to_ten.py ZeroToTen methods": 21,
+    "ui/exercises/detail.py ExerciseDetail methods": 21,
+    "ui/exercises/page.py ExercisesPage": 302,
+    "ui/exercises/page.py ExercisesPage methods": 31,
+    "ui/exercises/view.py exercises_view()": 55,
+    "ui/figures/figure_view.py FigureView": 440,
+    "ui/figures/figure_view.py FigureView methods": 37,
+    "ui/plan/page.py PlanPage": 360,
+    "ui/plan/page.py PlanPage methods": 27,
+    "ui/progress/chart_views.py dose_chart()": 54,
+    "ui/progress/chart_views.py holds_chart()": 59,
+    "ui/progress/charts/calendar.py Calendar methods": 23,
+    "ui/progress/charts/plot.py Plot": 255,
+    "ui/progress/charts/plot.py Plot methods": 27,
+    "ui/progress/page.py ProgressPage": 380,
+    "ui/progress/page.py ProgressPage methods": 38,
+    "ui/progress/session_sheet.py __init__()": 60,
+    "ui/session/page.py SessionPage": 394,
+    "ui/session/page.py SessionPage methods": 39,
+    "ui/session/stage_layout.py stage_layout()": 57,
+    "ui/settings/page.py": 509,
+    "ui/settings/page.py SettingsPage": 464,
+    "ui/settings/page.py SettingsPage methods": 40,
+    "ui/settings/page.py _lay_out()": 96,
+    "ui/today/page.py TodayPage methods": 21,
+    "ui/today/week_strip.py WeekStrip methods": 24,
+}
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def lines_of(node: ast.AST) -> int:
+    """How many lines a definition has, without its decorators."""
+    assert isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def sizes(name: str, text: str) -> Iterator[tuple[str, int, int]]:
+    """Everything in a module that has a limit: its name, its size and the limit."""
+    lines = text.splitlines()
+    if not lines or REASON not in lines[0]:
+        yield name, len(lines), MODULE_LINES
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, (ast.ClassDef, *FUNCTIONS)) or REASON in lines[node.lineno - 1]:
+            continue
+        if isinstance(node, ast.ClassDef):
+            yield f"{name} {node.name}", lines_of(node), CLASS_LINES
+            methods = sum(isinstance(each, FUNCTIONS) for each in node.body)
+            yield f"{name} {node.name} methods", methods, CLASS_METHODS
+        else:
+            yield f"{name} {node.name}()", lines_of(node), FUNCTION_LINES
+
+
+def too_large(name: str, text: str) -> dict[str, int]:
+    """What in a module is over its limit, with its size."""
+    return {what: size for what, size, limit in sizes(name, text) if size > limit}
+
+
+def holders(text: str) -> list[int]:
+    """The lines on which a lambda or a partial is connected or keeps the object that makes it."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("connect", "singleShot")):
+            found += [
+                each.lineno
+                for argument in node.args
+                for each in ast.walk(argument)
+                if isinstance(each, ast.Lambda) or is_partial(each)
+            ]
+        elif (isinstance(node, ast.Lambda) or is_partial(node)) and names_self(node):
+            found.append(node.lineno)
+    return found
+
+
+def is_partial(node: ast.AST) -> bool:
+    """Whether this is a call of functools.partial."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in {"partial", "functools.partial"}
+
+
+def names_self(node: ast.AST) -> bool:
+    """Whether the expression speaks of the object it stands in."""
+    return any(isinstance(each, ast.Name) and each.id == "self" for each in ast.walk(node))
+
+
+SOURCES = {
+    str(path.relative_to(PACKAGE)): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))
+}
+LARGE = {what: size for name, text in SOURCES.items() for what, size in too_large(name, text).items()}
+
+
+def test_nothing_grows_too_large() -> None:
+    """A class, a function and a module stay small enough to be read at once; what is larger does not grow."""
+    grown = {what: size for what, size in LARGE.items() if size > STILL_TOO_LARGE.get(what, 0)}
+    assert grown == {}, "divide it, or give the reason on its line: # size: ..."
+
+
+def test_what_became_small_leaves_the_list() -> None:
+    """Nothing that is small again may grow back unseen."""
+    assert set(STILL_TOO_LARGE) - set(LARGE) == set(), "take it off STILL_TOO_LARGE"
+
+
+def test_no_slot_keeps_its_object_alive() -> None:
+    """Signals are connected to methods: a lambda or a partial would keep the window it names alive."""
+    assert {name: found for name, text in SOURCES.items() if (found := holders(text))} == {}
+
+
+def test_the_package_begins_with_a_few_files() -> None:
+    """Code lies in rooms; at the root stands only what starts the program."""
+    assert len(list(PACKAGE.glob("*.py"))) <= FILES_AT_THE_ROOT
+
+
+def test_the_reader_of_sizes_sees_what_is_too_large() -> None:
+    """The rules above can fail: long and crowded code is found, unless its line has a reason."""
+    crowded = "".join(f"    def m{n}(self): ...\n" for n in range(21))
+    long = "".join(f"    a{n} = {n}\n" for n in range(50))
+    text = f"class C:\n{crowded}\ndef f():\n{long}\n"
+    assert too_large("m", text) == {"m C methods": 21, "m f()": 51}
+    text = f"class C:  # size: a table\n{crowded}\ndef f():  # size: one list\n{long}\n"
+    assert too_large("m", text) == {}
+    assert too_large("m", "a = 1\n" * 501) == {"m": 501}
+    kept = "b.clicked.connect(lambda: 1)\nb.x.connect(partial(f, 1))\ny = lambda: self.a\n"
+    assert holders(kept) == [1, 2, 3]
+    assert holders("b.clicked.connect(self.go)\nc = sorted(d, key=lambda e: e.x)\n") == []

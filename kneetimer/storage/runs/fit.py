@@ -119,6 +119,9 @@ class _File:
             mended += _strays(strays)
             return [activity_of(each, kind, offset=self.offset) for each in measured]  # gone on with later
         known = measured[0] if measured else None
+        if known is not None and elapsed - known.elapsed_s > track.GAP_S:
+            mended.append("Its sums begin or end at another time, so its points were counted.")
+            return [activity_of(known, kind, offset=self.offset)]
         distance = _number(fields.get("total_distance"))
         if distance is None and known is not None:
             distance = known.distance_m

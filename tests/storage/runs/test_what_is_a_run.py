@@ -289,6 +289,14 @@ def test_points_of_another_day_do_not_count(read: Read) -> None:
     assert found.mended == ("2 points of another time did not count.",)
 
 
+def test_sums_that_begin_on_another_day_give_way_to_the_points(read: Read) -> None:
+    """A watch that wrote a start six days early has its run where its points are."""
+    way = fit_points(START, 30, 6_000)
+    wrong = fit_session(START - timedelta(days=6), 6 * 1_440 + 30, 6_000, timer=1_800_000)
+    (run,) = read(fit_of([*way, wrong])).runs
+    assert told(run) == (START, 1_800, 1_800, 6_000, True)
+
+
 def test_parts_out_of_order_and_written_twice_count_once(read: Read) -> None:
     """Order is by time, and what is there twice is there once."""
     first, second = even(START, 15, 3_000), even(START + timedelta(minutes=15), 15, 3_000, begin_m=3_000)

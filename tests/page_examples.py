@@ -105,7 +105,7 @@ def today(
     week_shift: int = 0,
 ) -> TodayView:
     outlook = outlook_of(PLAN, preferences or Preferences(), records, EXERCISES, now, runs)
-    return today_view(outlook, kit_label, problem=problem, week_shift=week_shift)
+    return today_view(outlook, outlook.script(), kit_label, problem=problem, week_shift=week_shift)
 
 
 def run(

@@ -41,13 +41,18 @@ class TodayController(PageController):
         return self._page
 
     def refresh(self) -> None:
-        outlook = self._model.outlook
-        self._page.show_view(
-            today_view(outlook, library.kit_label, problem=self._problem(), week_shift=self._week_shift)
+        script = self._model.script()
+        view = today_view(
+            self._model.outlook,
+            script,
+            library.kit_label,
+            problem=self._problem(),
+            week_shift=self._week_shift,
         )
+        self._page.show_view(view)
         self.knee.refresh()
         self._page.show_choices(self._choices())
-        strength = [step for step in self._model.script().steps if step.is_set and step.block.has_rests]
+        strength = [step for step in script.steps if step.is_set and step.block.has_rests]
         if strength:
             self._picture.show_figure(strength[0].exercise, strength[0].variant)
             self._picture.show_moment(STILL)

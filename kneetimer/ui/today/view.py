@@ -117,6 +117,7 @@ class TodayView:
 
 def today_view(
     outlook: Outlook,
+    script: Script,
     kit_label: Callable[[str], str],
     *,
     problem: DataProblem | None = None,
@@ -124,13 +125,12 @@ def today_view(
 ) -> TodayView:
     """The page at a moment. One of the sessions so far may be interrupted.
 
-    `week_shift` counts the week that is shown from this one.
+    `script` is that of the coming session. `week_shift` counts the week that is shown from this one.
     """
     plan, records, exercises = outlook.plan, outlook.records, outlook.exercises
     now, today, rhythm = outlook.now, outlook.today, outlook.rhythm
     target = target_of(plan, outlook.preferences.sessions_a_week)
-    coming, script = outlook.due, outlook.script()
-    interrupted, gate = interrupted_session(records), outlook.gate
+    coming, gate, interrupted = outlook.due, outlook.gate, interrupted_session(records)
     shown = rhythm.week_of(today + timedelta(weeks=week_shift))
     return TodayView(
         gate=gate,

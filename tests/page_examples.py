@@ -12,11 +12,11 @@ from kneetimer.core.record import (
     Began,
     Checkpoint,
     Ended,
-    Happening,
     Hurt,
     HurtAnswer,
     Paused,
     PauseReason,
+    SessionEvent,
     SessionRecord,
     SessionState,
     SetEnded,
@@ -76,24 +76,24 @@ def session(
     """A session so many days ago, of which the first `share` of all sets was done."""
     script = build_script(PLAN, week, number, Preferences(), EXERCISES)
     started = now - timedelta(days=days_ago)
-    happenings: list[Happening] = [Began(script, rehearsal, started, "Europe/Berlin", False)]
+    events: list[SessionEvent] = [Began(script, rehearsal, started, "Europe/Berlin", False)]
     sets = [index for index, step in enumerate(script.steps) if step.is_set]
     last = 0
     for index in sets[: round(share * len(sets))]:
         step = script.steps[index]
         reps = None if step.kind is StepKind.HOLD else step.reps
-        happenings.append(SetEnded(index, reps, step.length_ms, state_of_set(step, reps, step.length_ms)))
+        events.append(SetEnded(index, reps, step.length_ms, state_of_set(step, reps, step.length_ms)))
         last = index
     spent_ms = sum(step.length_ms for step in script.steps[: last + 1])
     if hurt:
-        happenings.append(Hurt(last, 6, None, HurtAnswer.STOP))
+        events.append(Hurt(last, 6, None, HurtAnswer.STOP))
     place = None
     if state is SessionState.RUNNING:
-        happenings.append(Paused(last + 2, 1000, PauseReason.INTERRUPTED))
-        place = Checkpoint(len(happenings), last + 2, 1000, 1000, spent_ms, None)
+        events.append(Paused(last + 2, 1000, PauseReason.INTERRUPTED))
+        place = Checkpoint(len(events), last + 2, 1000, 1000, spent_ms, None)
     else:
-        happenings.append(Ended(state, spent_ms))
-    return fold(f"{started:%Y%m%d%H%M}", happenings, place)
+        events.append(Ended(state, spent_ms))
+    return fold(f"{started:%Y%m%d%H%M}", events, place)
 
 
 def today(

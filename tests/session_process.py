@@ -15,8 +15,8 @@ from pathlib import Path
 from fakes import ClockFrom
 
 from kneetimer.core.player import SavePlace
-from kneetimer.core.record import Happening, SetEnded
-from kneetimer.program import session_controller as session_desk
+from kneetimer.core.record import SessionEvent, SetEnded
+from kneetimer.program import session_controller
 from kneetimer.program import start as app
 from kneetimer.program.program import Program
 from kneetimer.program.session_log import SessionLog
@@ -29,9 +29,9 @@ EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
 class ToldSessionLog(SessionLog):
     """Says aloud what is stored."""
 
-    def append(self, *happenings: Happening, place: SavePlace | None = None) -> None:
-        super().append(*happenings, place=place)
-        for each in happenings:
+    def append(self, *events: SessionEvent, place: SavePlace | None = None) -> None:
+        super().append(*events, place=place)
+        for each in events:
             if isinstance(each, SetEnded):
                 print(f"set {each.step} {each.reps} {each.state.value}", flush=True)
 
@@ -45,7 +45,7 @@ def main() -> None:
     history.save_preferences(
         replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False)
     )
-    session_desk.SessionLog = ToldSessionLog  # the one place where the program's own logbook is made
+    session_controller.SessionLog = ToldSessionLog  # the one place where it is made
     program = Program(where, history, None, clock=clock, speed=speed)
     program.show()
     print("window", flush=True)

@@ -12,7 +12,7 @@ from kneetimer.core.record import (
     Answered,
     Began,
     Ended,
-    Happening,
+    SessionEvent,
     SessionRecord,
     SessionState,
     SetEnded,
@@ -88,17 +88,17 @@ def session(
 ) -> SessionRecord:
     """A session of which the first `share` of all sets was done in full, and the rest not at all."""
     script = build_script(PLAN, week, number, Preferences(), EXERCISES)
-    happenings: list[Happening] = [Began(script, rehearsal, started, "Europe/Berlin", False)]
+    events: list[SessionEvent] = [Began(script, rehearsal, started, "Europe/Berlin", False)]
     sets = [index for index, step in enumerate(script.steps) if step.is_set]
     worked_ms = 0
     for index in sets[: round(share * len(sets))]:
         step = script.steps[index]
         reps = None if step.kind is StepKind.HOLD else step.reps
         done = state_of_set(step, reps, step.length_ms)
-        happenings.append(SetEnded(index, reps, step.length_ms, done))
+        events.append(SetEnded(index, reps, step.length_ms, done))
         worked_ms += step.length_ms
     if state is not SessionState.RUNNING:
-        happenings.append(Ended(state, worked_ms))
+        events.append(Ended(state, worked_ms))
     if pain is not None:
-        happenings.append(Answered(None, pain, ""))
-    return fold(f"{started:%Y%m%d%H%M}", happenings)
+        events.append(Answered(None, pain, ""))
+    return fold(f"{started:%Y%m%d%H%M}", events)

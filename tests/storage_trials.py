@@ -505,7 +505,7 @@ def flipped_bits(folder: Path, count: int, seed: int = 1) -> Outcome:
 
 
 def session_bytes(path: Path) -> list[int]:
-    """The offsets of all bytes that the rows of scripts, sessions and happenings are stored in."""
+    """The offsets of all bytes that the rows of scripts, sessions and events are stored in."""
     with closing(sqlite3.connect(path)) as connection:
         roots = connection.execute(
             "SELECT rootpage FROM sqlite_schema WHERE type = 'table' "
@@ -700,9 +700,9 @@ start = began()
 session_id = history.begin(start)
 tell(f"began {session_id}\\n")
 while True:
-    for happening in sets_of(start.script):
-        history.save_place(session_id, Place(happening.step, 700, 700), 1_000)
-        tell(f"stored {history.append(session_id, happening)}\\n")
+    for event in sets_of(start.script):
+        history.save_place(session_id, Place(event.step, 700, 700), 1_000)
+        tell(f"stored {history.append(session_id, event)}\\n")
 """
 
 
@@ -720,8 +720,8 @@ def killed_writers(folder: Path, count: int, seed: int = 1) -> Outcome:
             stored = history.length_of(session_id)
             told = fold(session_id, [start, *(cycle[at % len(cycle)] for at in range(stored - 1))])
             found = history.interrupted()
-        outcome.counts["happenings acknowledged"] += last
-        outcome.counts["happenings stored and not acknowledged"] += stored - last
+        outcome.counts["events acknowledged"] += last
+        outcome.counts["events stored and not acknowledged"] += stored - last
         outcome.expect(last <= stored <= last + 1, f"kill {attempt}: {last} acknowledged, {stored} stored")
         outcome.expect(
             found is not None and (found.sets, found.state) == (told.sets, told.state),
@@ -733,7 +733,7 @@ def killed_writers(folder: Path, count: int, seed: int = 1) -> Outcome:
 
 
 def _kill_a_writer(here: Locations, acknowledged: int, later_s: float) -> tuple[str, int]:
-    """Kill a writer some time after so many happenings; the session's id and the last one it told of."""
+    """Kill a writer some time after so many events; the session's id and the last one it told of."""
     writer = subprocess.Popen(
         [sys.executable, "-c", _WRITER, str(here.data_dir)],
         stdout=subprocess.PIPE,
@@ -772,35 +772,35 @@ from kneetimer.storage.locations import locate
 here, full_at, room = locate(Path(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
 history = History.open_to_write(here, StillClock())
 queue = WriteQueue(history, StillClock())
-happenings = whole_session(began(), "n" * 3000)
+events = whole_session(began(), "n" * 3000)
 session_id, worst = "", 0
-for number, happening in enumerate(happenings):
+for number, event in enumerate(events):
     if number == full_at:
         size = here.database.stat().st_size
         resource.setrlimit(resource.RLIMIT_FSIZE, (max(0, size - 4096 * 9 + room), resource.RLIM_INFINITY))
     if number == 0:
-        session_id = queue.begin(happening)
+        session_id = queue.begin(event)
     else:
-        queue.append(session_id, happening)
+        queue.append(session_id, event)
     queue.append(session_id, place=SavePlace(Place(0, number, number), number))
     worst = max(worst, queue.pending)
 told = str(queue.trouble)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 saved = queue.retry()
-same = history.record_of(session_id) == fold(session_id, happenings)
+same = history.record_of(session_id) == fold(session_id, events)
 history.close()
 print(worst, saved, same, check.verify(here.database), told, sep="|")
 """
 
 
 def full_disk(folder: Path, count: int, seed: int = 1) -> Outcome:
-    """The disk is full from a happening on, with some bytes left; then there is space again."""
+    """The disk is full from an event on, with some bytes left; then there is space again."""
     outcome = Outcome()
     dice = random.Random(seed)
-    happenings = len(whole_session(began()))
-    certain = [0, 1, happenings - 2, happenings - 1]
+    events = len(whole_session(began()))
+    certain = [0, 1, events - 2, events - 1]
     for attempt in range(count):
-        full_at = certain[attempt] if attempt < len(certain) else dice.randrange(happenings)
+        full_at = certain[attempt] if attempt < len(certain) else dice.randrange(events)
         room = dice.choice((0, 100, 512, 2_000, 4_096))
         answer = subprocess.run(
             [sys.executable, "-c", _FULL_DISK, str(folder / str(attempt)), str(full_at), str(room)],
@@ -814,7 +814,7 @@ def full_disk(folder: Path, count: int, seed: int = 1) -> Outcome:
         if answer.returncode:
             continue
         worst, saved, same, findings, told = answer.stdout.strip().split("|")
-        outcome.counts["happenings that had to wait"] += int(worst)
+        outcome.counts["events that had to wait"] += int(worst)
         outcome.expect(int(worst) > 0, f"{what}: nothing had to wait")
         outcome.expect((saved, same, findings) == ("True", "True", "[]"), what)
         outcome.expect("cannot save" in told, what)

@@ -18,8 +18,8 @@ from kneetimer.core.record import (
     Answered,
     Began,
     Ended,
-    Happening,
     Place,
+    SessionEvent,
     SessionState,
     SetEnded,
     state_of_set,
@@ -58,20 +58,20 @@ def sets_of(session: Script) -> Iterator[SetEnded]:
             yield SetEnded(index, reps, step.length_ms, state_of_set(step, reps, step.length_ms))
 
 
-def whole_session(start: Began, note: str = "") -> list[Happening]:
+def whole_session(start: Began, note: str = "") -> list[SessionEvent]:
     """All that happens in a session that is done in full and answered."""
     sets = list(sets_of(start.script))
     active_ms = sum(each.ms for each in sets)
     return [start, *sets, Ended(SessionState.FINISHED, active_ms), Answered(4, 2, note)]
 
 
-def store(history: History, happenings: list[Happening]) -> str:
+def store(history: History, events: list[SessionEvent]) -> str:
     """Store a session and return its id."""
-    start = happenings[0]
+    start = events[0]
     assert isinstance(start, Began)
     session_id = history.begin(start)
-    for happening in happenings[1:]:
-        history.append(session_id, happening)
+    for event in events[1:]:
+        history.append(session_id, event)
     return session_id
 
 

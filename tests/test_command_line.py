@@ -35,8 +35,8 @@ def store(folder: Path, timeline: Timeline, *, rehearsal: bool = False) -> str:
     with History.open_to_write(locate(folder), StandingClock(STARTED).now) as history:
         began = record.Began(timeline.state.script, rehearsal, STARTED, "Europe/Vienna", False)
         session = history.begin(began)
-        for happening in timeline.happenings:
-            history.append(session, happening)
+        for event in timeline.events:
+            history.append(session, event)
     return session
 
 
@@ -82,8 +82,8 @@ def test_preview_follows_the_history(tmp_path: Path, capsys: pytest.CaptureFixtu
     timeline = Timeline(week_1()).tell("start 2200")
     with History.open_to_write(locate(tmp_path), StandingClock(STARTED).now) as history:
         session = history.begin(record.Began(week_1(), False, STARTED, "UTC", False))
-        for happening in timeline.happenings:
-            history.append(session, happening)
+        for event in timeline.events:
+            history.append(session, event)
     told = json.loads(printed(capsys, "preview", "--json", "--data-dir", str(tmp_path)))
     assert (told["week"], told["session"]) == (1, 2)
 

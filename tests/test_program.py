@@ -713,7 +713,7 @@ def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
     assert person.history(capsys)[0]["state"] == "partial"
     assert page.sessions.numbers().rows[0][1:4] == ("0", "1", "0")
     with HistoryReader.open(locate(person.folder)) as reader:
-        stored = [happening for _, happening in reader.happenings_of(session)]
+        stored = [event for _, event in reader.events_of(session)]
     original = record.fold(session, record.as_it_happened(stored))
     assert original.sets == results
 
@@ -746,10 +746,10 @@ def test_answers_of_the_summary_are_stored_as_they_are_given(person: Person, qtb
     person.press(Qt.Key.Key_O, Qt.Key.Key_K)
     qtbot.waitUntil(lambda: stored() == (6, 3, "ok", []))
     with HistoryReader.open(locate(person.folder)) as reader:
-        happenings = reader.length_of(reader.sessions()[0].id)
+        events = reader.length_of(reader.sessions()[0].id)
     program.summary().page.finish()
     with HistoryReader.open(locate(person.folder)) as reader:
-        assert reader.length_of(reader.sessions()[0].id) == happenings  # closing adds nothing new
+        assert reader.length_of(reader.sessions()[0].id) == events  # closing adds nothing new
 
 
 def test_an_export_is_imported_in_the_window(

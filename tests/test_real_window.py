@@ -147,12 +147,12 @@ def test_a_stopped_program_pauses_and_offers_to_redo(desktop: Desktop, tmp_path:
         program.process.wait(STOOD_STILL_MS / 1000 + 2.5)  # longer than any tick may be late
     program.process.send_signal(signal.SIGCONT)
     shows(desktop, palette.LIGHT.paused.tint, "the pause")
-    slept = happenings(folder, "paused")
+    slept = events(folder, "paused")
     assert [(one["reason"], one["slept_s"] >= 12) for one in slept] == [("stood-still", True)]
     redo = window.width * 568 // 1280, window.height - window.width * 34 // 1280
     desktop.click(*redo, window)
-    wait_until(lambda: happenings(folder, "went-on"), "the set to begin anew")
-    assert [one["redo"] for one in happenings(folder, "went-on")] == [True]
+    wait_until(lambda: events(folder, "went-on"), "the set to begin anew")
+    assert [one["redo"] for one in events(folder, "went-on")] == [True]
     shows(desktop, palette.LIGHT.work.tint, "the set")
 
 
@@ -165,18 +165,18 @@ def test_an_8_holds_the_session_for_every_key(desktop: Desktop, tmp_path: Path) 
     shows(desktop, palette.LIGHT.work.tint, "the first set")
     desktop.key("h", "8", "Escape")
     shows(desktop, palette.LIGHT.paused.tint, "the pause")
-    wait_until(lambda: happenings(folder, "hurt"), "the 8 to be kept")
+    wait_until(lambda: events(folder, "hurt"), "the 8 to be kept")
     for key in ("space", "Return", "Page_Down", "period", "XF86AudioPlay"):
         desktop.key(key, "Escape")
     shows(desktop, palette.LIGHT.paused.tint, "the pause")
-    assert happenings(folder, "went-on") == []
+    assert events(folder, "went-on") == []
     desktop.key("space", "Tab", "Tab", "Tab", "space", "Return")
-    wait_until(lambda: happenings(folder, "went-on"), "going on anyway")
-    told = [(one["level"], one["answer"]) for one in happenings(folder, "hurt")]
+    wait_until(lambda: events(folder, "went-on"), "going on anyway")
+    told = [(one["level"], one["answer"]) for one in events(folder, "hurt")]
     assert told == [(8, "open"), (8, "go-on")]
 
 
-def happenings(folder: Path, kind: str) -> list[dict[str, Any]]:
+def events(folder: Path, kind: str) -> list[dict[str, Any]]:
     """What was stored of one kind, read beside the running program."""
     with contextlib.closing(sqlite3.connect(f"file:{locate(folder).database}?mode=ro", uri=True)) as data:
         rows = data.execute("SELECT content FROM happening WHERE kind = ? ORDER BY sequence", (kind,))

@@ -85,7 +85,7 @@ class Timeline:
             script, own_pace=own_pace, press_counts=press_counts, overtime=overtime
         )
         self.cues: list[Cue] = []
-        self.happenings: list[record.Happening] = []
+        self.events: list[record.SessionEvent] = []
         self.places: list[record.Place] = []
 
     def tell(self, story: str) -> Timeline:
@@ -101,8 +101,8 @@ class Timeline:
             match effect:
                 case player.PlayCue(cue):
                     self.cues.append(cue)
-                case player.Append(happening):
-                    self.happenings.append(happening)
+                case player.Append(stored):
+                    self.events.append(stored)
                 case player.SavePlace(place):
                     self.places.append(place)
 

@@ -179,9 +179,9 @@ def _plan(data_dir: Path | None, plan_id: str) -> Plan:
     """A plan with what the person changed in it."""
     exercises = library.load_exercises()
     where = _locate(data_dir)
-    shelf = PlanRepository(where.plans_dir, exercises)
-    if plan_id not in shelf.ids():
-        known = ", ".join(shelf.ids())
+    plans = PlanRepository(where.plans_dir, exercises)
+    if plan_id not in plans.ids():
+        known = ", ".join(plans.ids())
         raise CommandError(f"There is no plan {plan_id!r}. Plans: {known}.", WRONG_WORDS)
     try:
         with HistoryReader.open(where) as reader:
@@ -192,7 +192,7 @@ def _plan(data_dir: Path | None, plan_id: str) -> Plan:
         raise CommandError(str(problem), WRONG_DATA) from problem
     for complaint in complaints:
         sys.stderr.write(f"kneetimer: {complaint}\n")
-    return with_edits(shelf.load(plan_id), edits.get(plan_id, PlanEdits()), exercises)
+    return with_edits(plans.load(plan_id), edits.get(plan_id, PlanEdits()), exercises)
 
 
 def _print_script(plan: Plan, script: Script) -> None:

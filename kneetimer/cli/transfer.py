@@ -87,8 +87,8 @@ def report(
         return 0
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
-    shelf = plan_repository.PlanRepository(_locate(data_dir).plans_dir, library.load_exercises())
-    plan = shelf.load(preferences.plan if preferences.plan in shelf.ids() else Preferences().plan)
+    repository = plan_repository.PlanRepository(_locate(data_dir).plans_dir, library.load_exercises())
+    plan = repository.load(preferences.plan if preferences.plan in repository.ids() else Preferences().plan)
     start, end = range_of(records, first, last, today)
     view = report_view(
         plan,

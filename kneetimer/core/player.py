@@ -180,9 +180,9 @@ class PlayCue:
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """A happening to be committed before the screen says so."""
+    """An event to be committed before the screen says so."""
 
-    happening: record.Happening
+    event: record.SessionEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,8 +455,8 @@ def _slept(state: State, event: Slept) -> Outcome:
 
 def _paused(state: State, reason: PauseReason, slept_s: int) -> Outcome:
     paused = replace(state, status=Status.PAUSED, pause=reason, slept_s=slept_s, count_in_ms=0)
-    happening = record.Paused(state.index, state.position_ms, reason, slept_s)
-    return paused, (Append(happening), _save(paused))
+    event = record.Paused(state.index, state.position_ms, reason, slept_s)
+    return paused, (Append(event), _save(paused))
 
 
 def _pause_again(state: State, event: Pause) -> Outcome:

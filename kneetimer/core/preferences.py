@@ -239,7 +239,7 @@ def _check_number(name: str, value: object, allowed: Range) -> None:
         raise ValueError(f"{name} must be from {allowed.least:g} to {allowed.most:g}, not {value:g}")
 
 
-def to_plain(preferences: Preferences) -> dict[str, object]:
+def to_wire(preferences: Preferences) -> dict[str, object]:
     """The choices as values that JSON can hold."""
     plain: dict[str, object] = {}
     for item in fields(preferences):
@@ -254,7 +254,7 @@ def to_plain(preferences: Preferences) -> dict[str, object]:
     return plain
 
 
-def from_plain(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...]]:
+def from_wire(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...]]:
     """The choices read back, and a sentence for each one that could not be used.
 
     A choice that is unknown or outside of its range falls back to its default alone:

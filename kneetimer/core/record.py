@@ -1,8 +1,8 @@
-"""What really happened in a session: its happenings, and the record they fold into.
+"""What really happened in a session: its events, and the record they fold into.
 
-A session is stored as a sequence of happenings that is only ever appended to. The record that
+A session is stored as a sequence of events that is only ever appended to. The record that
 people read is computed from it by `fold`, so it can always be computed again. Knows nothing of
-files; storage/records/history.py keeps the happenings.
+files; storage/records/history.py keeps the events.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ class Removed:
     removed: bool = True
 
 
-Happening = (
+SessionEvent = (
     Began
     | SetEnded
     | SetCorrected
@@ -194,15 +194,15 @@ Happening = (
 )
 
 AFTER_THE_END = (Answered, Edited, Removed)
-"""The only happenings that may follow the end of a session."""
+"""The only events that may follow the end of a session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """Where a running session was, written between happenings.
+    """Where a running session was, written between events.
 
-    `after` is the sequence number of the last happening stored before it: a checkpoint older
-    than the last happening says nothing any more.
+    `after` is the sequence number of the last event stored before it: a checkpoint older
+    than the last event says nothing any more.
     """
 
     after: int
@@ -253,7 +253,7 @@ class SetResult:
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """A session as its happenings tell it. `sets` has every prescribed set, in order.
+    """A session as its events tell it. `sets` has every prescribed set, in order.
 
     `said` is the answer about pain after which nobody has gone on. `edited` is when it was corrected
     last, None where it is as it happened.
@@ -376,20 +376,20 @@ def better(new: SetResult, old: SetResult | None) -> SetResult:
 
 
 def fold(
-    session_id: str, happenings: Iterable[Happening], checkpoint: Checkpoint | None = None
+    session_id: str, events: Iterable[SessionEvent], checkpoint: Checkpoint | None = None
 ) -> SessionRecord:
-    """The record that a session's happenings amount to.
+    """The record that a session's events amount to.
 
     Raises ValueError where they do not begin with Began or name steps that the script has not.
     """
     folding = Folding(session_id)
-    for happening in happenings:
-        folding.add(happening)
+    for event in events:
+        folding.add(event)
     return folding.record(checkpoint)
 
 
 class Folding:
-    """Folds the happenings of a session one by one, so that the next one costs no look at those before.
+    """Folds the events of a session one by one, so that the next one costs no look at those before.
 
     After a ValueError it is of no more use: what was refused may be half in it.
     """
@@ -412,51 +412,51 @@ class Folding:
         """When the newest correction so far was made."""
         return max((each.at for each in self._amendments), default=None)
 
-    def add(self, happening: Happening) -> None:
-        """Take in the next happening. Raises ValueError where it cannot follow."""
+    def add(self, event: SessionEvent) -> None:
+        """Take in the next event. Raises ValueError where it cannot follow."""
         self._count += 1
         record = self._record
         if record is None:
-            if not isinstance(happening, Began):
-                raise ValueError("a session's happenings must start with its beginning")
-            self._record = _begun(self._id, happening)
+            if not isinstance(event, Began):
+                raise ValueError("a session's events must start with its beginning")
+            self._record = _begun(self._id, event)
             return
         steps = record.script.steps
-        step = getattr(happening, "step", None)
+        step = getattr(event, "step", None)
         if step is not None and not 0 <= step < len(steps):
             raise ValueError(f"step {step} is not one of the session's {len(steps)} steps")
-        match happening:
+        match event:
             case SetEnded():
-                at = happening.step
+                at = event.step
                 if not steps[at].is_set:
                     raise ValueError(f"step {at} is not a set")
-                result = result_of(at, steps[at], happening.reps, happening.ms, happening.state)
+                result = result_of(at, steps[at], event.reps, event.ms, event.state)
                 self._results[at] = better(result, self._results.get(at))
                 self._place = Place(min(at + 1, len(steps) - 1), 0, 0)
             case SetCorrected():
-                if happening.step not in self._results:
-                    raise ValueError(f"step {happening.step} was corrected before it was done")
-                self._results[happening.step] = replace(
-                    self._results[happening.step], reps=happening.reps, state=happening.state
+                if event.step not in self._results:
+                    raise ValueError(f"step {event.step} was corrected before it was done")
+                self._results[event.step] = replace(
+                    self._results[event.step], reps=event.reps, state=event.state
                 )
             case Paused() | WentOn():
-                self._place = Place(happening.step, happening.position_ms, happening.position_ms)
-                if isinstance(happening, WentOn):
+                self._place = Place(event.step, event.position_ms, event.position_ms)
+                if isinstance(event, WentOn):
                     record = replace(record, said=None)
             case PaceChanged():
-                record = replace(record, own_pace=happening.own)
+                record = replace(record, own_pace=event.own)
             case Hurt():
-                record = _with_hurt(record, happening)
-                if happening.answer is HurtAnswer.EASE:
-                    record = replace(record, eased=record.eased | {steps[happening.step].exercise})
+                record = _with_hurt(record, event)
+                if event.answer is HurtAnswer.EASE:
+                    record = replace(record, eased=record.eased | {steps[event.step].exercise})
             case Ended():
-                record = replace(record, state=happening.state, active_ms=happening.active_ms)
+                record = replace(record, state=event.state, active_ms=event.active_ms)
             case Answered():
-                record = replace(record, effort=happening.effort, pain=happening.pain, note=happening.note)
+                record = replace(record, effort=event.effort, pain=event.pain, note=event.note)
             case Edited() | Removed():
                 if record.state not in (SessionState.FINISHED, SessionState.PARTIAL):
                     raise ValueError("only a session that is over can be corrected")
-                self._amendments.append(happening)
+                self._amendments.append(event)
             case Began():
                 raise ValueError("a session cannot begin twice")
         self._record = record
@@ -465,7 +465,7 @@ class Folding:
         """The session as it stands after all that was added. Raises ValueError where nothing was."""
         record, place = self._record, self._place
         if record is None:
-            raise ValueError("a session's happenings must start with its beginning")
+            raise ValueError("a session's events must start with its beginning")
         steps = record.script.steps
         results = {
             index: self._results.get(index) or empty_result(index, planned)
@@ -547,9 +547,9 @@ def _edited(old: SetResult, step: Step, amount: int) -> SetResult:
     return replace(old, reps=amount, state=state_of_set(step, amount, old.ms))
 
 
-def as_it_happened(happenings: Iterable[Happening]) -> list[Happening]:
-    """The happenings without later corrections: what `fold` makes of them is the original."""
-    return [happening for happening in happenings if not isinstance(happening, Edited | Removed)]
+def as_it_happened(events: Iterable[SessionEvent]) -> list[SessionEvent]:
+    """The events without later corrections: what `fold` makes of them is the original."""
+    return [event for event in events if not isinstance(event, Edited | Removed)]
 
 
 def written_down(
@@ -559,15 +559,15 @@ def written_down(
     active_ms: int,
     answers: Answered,
     amounts: Mapping[int, int] | None = None,
-) -> list[Happening]:
-    """The happenings of a session that was done elsewhere.
+) -> list[SessionEvent]:
+    """The events of a session that was done elsewhere.
 
     `amounts` are reps or milliseconds by step; a set that is not in it was done as prescribed.
     The session is finished or partial as one that was led to its last step. Raises ValueError
     for a step that is not a set.
     """
     told = dict(amounts or {})
-    happenings: list[Happening] = [Began(script, False, started, zone, True, by_hand=True)]
+    events: list[SessionEvent] = [Began(script, False, started, zone, True, by_hand=True)]
     results: list[SetResult | None] = [None] * len(script.steps)
     for index, step in enumerate(script.steps):
         if not step.is_set:
@@ -576,13 +576,13 @@ def written_down(
         amount = told.pop(index, step.length_ms if hold else step.reps or 0)
         reps, ms = (None, amount) if hold else (amount, 0)
         state = state_of_set(step, reps, ms)
-        happenings.append(SetEnded(index, reps, ms, state))
+        events.append(SetEnded(index, reps, ms, state))
         results[index] = result_of(index, step, reps, ms, state)
     if told:
         raise ValueError(f"step {min(told)} is not a set")
-    happenings.append(Ended(state_at_the_end(script, results), active_ms))
-    happenings.append(answers)
-    return happenings
+    events.append(Ended(state_at_the_end(script, results), active_ms))
+    events.append(answers)
+    return events
 
 
 def counted_reps(step: Step, place: Place) -> int:

@@ -1,7 +1,7 @@
 """What a person asks to change in the history, or to add to it, before it is stored.
 
 Says what an edit comes to and what takes it back; stores nothing and overwrites nothing. The sets
-and the answers of the summary become a happening of their own, the answers about the knee a newer
+and the answers of the summary become an event of their own, the answers about the knee a newer
 word on the same answer.
 """
 
@@ -48,7 +48,7 @@ class SessionEdit:
     checks: tuple[KneeEdit, ...] = ()
     state: SessionState | None = None
 
-    def happening(self, at: datetime) -> Edited:
+    def event(self, at: datetime) -> Edited:
         """What is stored with the session. It marks the session as edited in any case."""
         return Edited(at, self.sets, self.answers, self.state)
 

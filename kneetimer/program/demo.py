@@ -1,6 +1,6 @@
 """A made-up history for looking at the program and for pictures of it: the same every time.
 
-Told as the happenings that a real session stores, and stored like those. Has
+Told as the events that a real session stores, and stored like those. Has
 what makes histories hard: missed and partial sessions, one that crosses midnight, one at an hour
 that summer time takes or gives, a rehearsal, a discarded one, a deleted one, and one that was
 corrected afterwards.
@@ -22,8 +22,8 @@ from kneetimer.core.record import (
     Began,
     Edited,
     Ended,
-    Happening,
     Removed,
+    SessionEvent,
     SessionRecord,
     SessionState,
     SetEdit,
@@ -91,13 +91,13 @@ DAYS = 31  # from the first Monday to the day of looking: the Thursday of the fi
 
 @dataclass(frozen=True, slots=True)
 class DemoSession:
-    """The happenings of one session, in order, and its id."""
+    """The events of one session, in order, and its id."""
 
     id: str
-    happenings: tuple[Happening, ...]
+    events: tuple[SessionEvent, ...]
 
     def record(self) -> SessionRecord:
-        return fold(self.id, self.happenings)
+        return fold(self.id, self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def years(plan: Plan, exercises: Mapping[str, Exercise], today: date, sessions: 
 
 
 def tell(plan: Plan, exercises: Mapping[str, Exercise], monday: date, told: list[ToldSession]) -> Demo:
-    """The happenings and answers of sessions that are told from a first day on."""
+    """The events and answers of sessions that are told from a first day on."""
     preferences = Preferences(finisher=True)
     scripts: dict[tuple[int, int], Script] = {}
     sessions = []
@@ -135,7 +135,7 @@ def tell(plan: Plan, exercises: Mapping[str, Exercise], monday: date, told: list
             scripts[key] = build_script(plan, one.week, one.session, preferences, exercises)
         started = local_time(monday + timedelta(days=one.day), one.start)
         session_id = f"demo-{number:04}"
-        sessions.append(DemoSession(session_id, _happenings(scripts[key], one, started)))
+        sessions.append(DemoSession(session_id, _events(scripts[key], one, started)))
         checks.extend(_checks(session_id, one, started))
     return Demo(tuple(sessions), tuple(checks))
 
@@ -144,10 +144,10 @@ def store(history: History, told: Demo) -> None:
     """Write everything into a history, all or nothing. Raises NotSavedError."""
     with history.changing() as connection:
         for session in told.sessions:
-            began = session.happenings[0]
+            began = session.events[0]
             assert isinstance(began, Began)
             at = rows.utc_text(began.started)
-            whole_session.insert(connection, session.id, [(at, each) for each in session.happenings])
+            whole_session.insert(connection, session.id, [(at, each) for each in session.events])
         for check in told.checks:
             answers.write(connection, check, check.at)
 
@@ -183,31 +183,31 @@ def _many(plan: Plan, sessions: int) -> Iterator[ToldSession]:
         )
 
 
-def _happenings(script: Script, one: ToldSession, started: datetime) -> tuple[Happening, ...]:
-    happenings: list[Happening] = [Began(script, one.rehearsal, started, ZONE, False)]
+def _events(script: Script, one: ToldSession, started: datetime) -> tuple[SessionEvent, ...]:
+    events: list[SessionEvent] = [Began(script, one.rehearsal, started, ZONE, False)]
     sets = [index for index, step in enumerate(script.steps) if step.is_set]
     done = set(sets[: round(one.share * len(sets))])
     active_ms = 0
     for index, step in enumerate(script.steps):
         if step.is_set and index in done:
             reps, ms = _result(step, one)
-            happenings.append(SetEnded(index, reps, ms, state_of_set(step, reps, ms)))
+            events.append(SetEnded(index, reps, ms, state_of_set(step, reps, ms)))
         if not done or index <= max(done):
             active_ms += step.length_ms
-    happenings.append(Ended(one.state, active_ms))
+    events.append(Ended(one.state, active_ms))
     if one.state is not SessionState.DISCARDED:
         now = Answered(one.effort, one.pain[1], one.note)
         if one.effort_at_first is None:
-            happenings.append(now)
+            events.append(now)
         else:
             first = next(index for index in sets if script.steps[index].block is BlockKind.STRENGTH)
-            happenings.append(replace(now, effort=one.effort_at_first))
-            happenings.append(
+            events.append(replace(now, effort=one.effort_at_first))
+            events.append(
                 Edited(started + timedelta(days=1), (SetEdit(first, one.first_set),), answers=now)
             )
     if one.removed:
-        happenings.append(Removed(started + timedelta(hours=2)))
-    return tuple(happenings)
+        events.append(Removed(started + timedelta(hours=2)))
+    return tuple(events)
 
 
 def _result(step: Step, one: ToldSession) -> tuple[int | None, int]:

@@ -1,6 +1,6 @@
 """Shows progress from what is stored, and carries out what is asked there.
 
-Corrections, deletions and sessions done elsewhere become happenings of their own, so that nothing
+Corrections, deletions and sessions done elsewhere become events of their own, so that nothing
 that was recorded is ever overwritten.
 """
 
@@ -225,7 +225,7 @@ class ProgressController(PageController):
         try:
             before = self._history.record_of(edit.session)
             kept, dropped = edited_checks(edit, before, self._history.knee_checks(), now.tzinfo)
-            self._history.correct(edit.session, edit.happening(stamp(now)), kept, dropped)
+            self._history.correct(edit.session, edit.event(stamp(now)), kept, dropped)
             self._model.remember(self._history.record_of(edit.session))
         except StorageError as problem:
             self._not_stored(problem)
@@ -238,11 +238,11 @@ class ProgressController(PageController):
     def _undo(self, session: str) -> None:
         self._amend(session, record.Removed(self._model.clock.stamp(), False))
 
-    def _amend(self, session: str, happening: record.Happening) -> None:
+    def _amend(self, session: str, event: record.SessionEvent) -> None:
         if self._history is None:
             return
         try:
-            self._history.append(session, happening)
+            self._history.append(session, event)
             self._model.remember(self._history.record_of(session))
         except StorageError as problem:
             self._not_stored(problem)
@@ -256,7 +256,7 @@ class ProgressController(PageController):
         if self._history is None:
             return
         script = self._model.outlook.script(added.week, added.session, added.started.date())
-        happenings = record.written_down(
+        events = record.written_down(
             script,
             stamp(shown(added.started, self._model.clock.now().tzinfo)),
             self._model.clock.zone(),
@@ -264,7 +264,7 @@ class ProgressController(PageController):
             added.answers,
         )
         try:
-            session = self._history.add_session(happenings)
+            session = self._history.add_session(events)
             self._model.remember(self._history.record_of(session))
         except StorageError as problem:
             self.said.emit(str(problem))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core import player
 from kneetimer.core.knee import limits_of
-from kneetimer.core.record import Happening, SessionRecord
+from kneetimer.core.record import SessionEvent, SessionRecord
 from kneetimer.core.script import Script
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.program.appearance import Appearance
@@ -118,7 +118,7 @@ class SessionController(QObject):
             self.driver.go_on(redo=how == "redo", anyway=decided)
             return
         _, effects = player.step(state, player.Leave(discard=how == "discard"))
-        self._log.append(*(each.happening for each in effects if isinstance(each, player.Append)))
+        self._log.append(*(each.event for each in effects if isinstance(each, player.Append)))
         self.ended.emit()
 
     @property
@@ -126,10 +126,10 @@ class SessionController(QObject):
         """The id of the session that is written or was written last, "" before the first."""
         return self._log.session if self._log is not None else ""
 
-    def append(self, happening: Happening) -> None:
+    def append(self, event: SessionEvent) -> None:
         """Add to the session that was written last."""
         if self._log is not None:
-            self._log.append(happening)
+            self._log.append(event)
 
     def written(self) -> SessionRecord | None:
         """The session as it was written from its beginning; None for one that was gone on with."""

@@ -47,9 +47,9 @@ class SessionClock(Protocol):
 
 
 class Log(Protocol):
-    """Where happenings are kept; returns only after they are on the disk, or known not to be."""
+    """Where events are kept; returns only after they are on the disk, or known not to be."""
 
-    def append(self, *happenings: record.Happening, place: player.SavePlace | None = None) -> None: ...
+    def append(self, *events: record.SessionEvent, place: player.SavePlace | None = None) -> None: ...
 
 
 class SessionDriver(QObject):
@@ -359,10 +359,10 @@ class SessionDriver(QObject):
     def _store(self, effects: Sequence[player.Effect]) -> None:
         """Keep what came of one step, all of it in one go."""
         assert self._log is not None
-        happenings = [effect.happening for effect in effects if isinstance(effect, player.Append)]
+        events = [effect.event for effect in effects if isinstance(effect, player.Append)]
         places = [effect for effect in effects if isinstance(effect, player.SavePlace)]
-        if happenings or places:
-            self._log.append(*happenings, place=places[-1] if places else None)
+        if events or places:
+            self._log.append(*events, place=places[-1] if places else None)
 
     def _show(self) -> None:
         if self._state is None:

@@ -1,4 +1,4 @@
-"""The stored side of one running session: keeps its happenings, and says when they cannot be saved."""
+"""The stored side of one running session: keeps its events, and says when they cannot be saved."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class SessionLog(QObject):
         super().__init__(parent)
         self._queue = queue
         self._session = ""
-        self._happenings: list[record.Happening] = []
+        self._events: list[record.SessionEvent] = []
         self._reported: datetime | None = None
 
     @property
@@ -35,24 +35,24 @@ class SessionLog(QObject):
         """Start writing a new session."""
         began = record.Began(script, rehearsal, started, zone, own_pace)
         self._session = self._queue.begin(began)
-        self._happenings = [began]
+        self._events = [began]
         self._report()
 
     def go_on_with(self, saved: record.SessionRecord) -> None:
         """Write on in a session that was interrupted."""
         self._session = saved.id
-        self._happenings = []
+        self._events = []
 
-    def append(self, *happenings: record.Happening, place: SavePlace | None = None) -> None:
+    def append(self, *events: record.SessionEvent, place: SavePlace | None = None) -> None:
         """Write what happened in one step of the session and where it is now, all of it in one go."""
-        self._queue.append(self._session, *happenings, place=place)
-        self._happenings += happenings
+        self._queue.append(self._session, *events, place=place)
+        self._events += events
         self._report()
 
     def told(self) -> record.SessionRecord | None:
         """The session as it was written from its beginning; None for one that was gone on with."""
-        if self._happenings and isinstance(self._happenings[0], record.Began):
-            return record.fold(self._session, self._happenings)
+        if self._events and isinstance(self._events[0], record.Began):
+            return record.fold(self._session, self._events)
         return None
 
     def _report(self) -> None:

@@ -27,8 +27,8 @@ MENDS_SLEEP = Path(__file__).with_name("python")
 NO_SERVER = "not screen and not bus and not sound"
 GIVEN_A_CLOCK = re.compile(r"\b(StandingClock|ZoneInfo)\b")
 SLOW = {
-    "test_good_days.py", "test_history.py", "test_pages_settings.py", "test_plan_desk.py", "test_program.py",
-    "test_runs_in_window.py", "test_settings_desk.py",
+    "test_good_days.py", "test_history.py", "test_pages_settings.py", "test_plan_controller.py",
+    "test_program.py", "test_runs_in_window.py", "test_settings_controller.py",
 }  # fmt: skip
 LONGEST_S = 25 * 60
 

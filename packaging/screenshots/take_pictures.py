@@ -150,7 +150,7 @@ def done(week: int, session: int, days_ago: int, *events: player.Event) -> Calla
             state, effects = player.step(state, event)
             for effect in effects:
                 if isinstance(effect, player.Append):
-                    history.append(identity, effect.happening)
+                    history.append(identity, effect.event)
                 elif isinstance(effect, player.SavePlace):
                     history.save_place(identity, effect.place, effect.active_ms)
 

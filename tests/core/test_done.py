@@ -16,7 +16,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
     Began,
     Ended,
-    Happening,
+    SessionEvent,
     SessionRecord,
     SessionState,
     SetEnded,
@@ -61,7 +61,7 @@ def led(script: Script, done: set[int], *, reps: int | None = None) -> SessionRe
         else:
             session.tell(f"{reps * step.tempo.rep_ms / 1000} skip")
     began = Began(script, False, NOON, "UTC", False)
-    told = [wire.happening_from_plain(*wire.happening_to_plain(each)) for each in session.happenings]
+    told = [wire.event_from_wire(*wire.event_to_wire(each)) for each in session.events]
     return fold("x", [began, *told])
 
 
@@ -103,7 +103,7 @@ def test_leaving_early_is_partial_however_much_was_done() -> None:
     while session.state.step.block is not BlockKind.COOL_DOWN:
         session.tell("1")
     session.tell("leave")
-    told = fold("x", [Began(FULL, False, NOON, "UTC", False), *session.happenings])
+    told = fold("x", [Began(FULL, False, NOON, "UTC", False), *session.events])
     assert told.state is SessionState.PARTIAL
     assert told.counts()
 
@@ -146,16 +146,16 @@ def test_the_state_is_what_a_direct_reckoning_says(data: st.DataObject) -> None:
     assert summary_of(told).counts() == told.counts() == facts_of(told).counts
 
 
-def recorded(state: SessionState, done: set[int]) -> list[Happening]:
+def recorded(state: SessionState, done: set[int]) -> list[SessionEvent]:
     """A session as an older version stored it."""
-    happenings: list[Happening] = [Began(FULL, False, NOON, "UTC", False)]
+    events: list[SessionEvent] = [Began(FULL, False, NOON, "UTC", False)]
     for index in sets_of(FULL):
         step = FULL.steps[index]
         if index in done:
-            happenings.append(SetEnded(index, step.reps, step.length_ms, SetState.DONE))
+            events.append(SetEnded(index, step.reps, step.length_ms, SetState.DONE))
         else:
-            happenings.append(SetEnded(index, None if step.reps is None else 0, 0, SetState.SKIPPED))
-    return [*happenings, Ended(state, 60_000)]
+            events.append(SetEnded(index, None if step.reps is None else 0, 0, SetState.SKIPPED))
+    return [*events, Ended(state, 60_000)]
 
 
 @pytest.mark.parametrize("done", [set(), {1}], ids=["all skipped", "warm-up alone"])

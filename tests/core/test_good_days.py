@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from small_plan import PLAN, session
 
 from kneetimer.core.good_days import Obstacle, Rhythm, best_day, judge, week_of
-from kneetimer.core.preferences import Preferences, RunRule, from_plain, to_plain
+from kneetimer.core.preferences import Preferences, RunRule, from_wire, to_wire
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import NextSession, coming_sessions, next_session
 
@@ -161,7 +161,7 @@ def test_this_weeks_sessions_count_for_the_days_to_come() -> None:
 )
 def test_a_setting_that_cannot_be_used_goes_back_to_its_default(name: str, value: object) -> None:
     """A wrong value costs that setting alone, with one sentence."""
-    read, complaints = from_plain({**to_plain(Preferences()), name: value, "volume": 35})
+    read, complaints = from_wire({**to_wire(Preferences()), name: value, "volume": 35})
     assert read == Preferences(volume=35)
     assert len(complaints) == 1 and name in complaints[0]
 
@@ -169,7 +169,7 @@ def test_a_setting_that_cannot_be_used_goes_back_to_its_default(name: str, value
 def test_settings_of_days_and_runs_are_read_back_as_they_were_stored() -> None:
     """What was chosen comes back."""
     chosen = Preferences(wish_days=(1, 5), run_rule=RunRule.APART, reminder_at="18:30", watched_folder="/a b")
-    assert from_plain(to_plain(chosen)) == (chosen, ())
+    assert from_wire(to_wire(chosen)) == (chosen, ())
 
 
 # The promises, whatever somebody did and plans to do.

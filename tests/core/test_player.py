@@ -36,7 +36,7 @@ def test_a_session_runs_to_its_end_without_a_key() -> None:
     assert session.tell("20 23.9").shows == "work squat 2/2: rep 6 of 6, 0.1 s left"
     assert session.tell("0.1").shows == "finished"
     assert session.sets == ["squat 6 done", "squat 6 done"]
-    assert session.happenings[-1] == record.Ended(SessionState.FINISHED, 73_000)
+    assert session.events[-1] == record.Ended(SessionState.FINISHED, 73_000)
 
 
 def test_a_long_tick_runs_across_step_borders() -> None:
@@ -88,7 +88,7 @@ def test_own_pace_waits_for_done() -> None:
     session = Timeline(SQUATS, own_pace=True).tell("start 5 400")
     assert session.shows == "work squat 1/2: own pace, 6"
     assert session.tell("done").shows == "rest squat 2/2: 20.0 s left"
-    assert session.happenings[-1] == record.SetEnded(1, 6, 400_000, record.SetState.DONE)
+    assert session.events[-1] == record.SetEnded(1, 6, 400_000, record.SetState.DONE)
 
 
 def test_own_count_is_corrected_before_done() -> None:
@@ -129,7 +129,7 @@ def test_each_press_counts_one_rep() -> None:
     session = Timeline(SQUATS, own_pace=True, press_counts=True).tell("start 5 3 done 4 done")
     assert session.shows == "work squat 1/2: own pace, 2 of 6 pressed"
     assert session.tell("2 done*4").shows == "rest squat 2/2: 20.0 s left"
-    assert session.happenings[-1] == record.SetEnded(1, 6, 9_000, record.SetState.DONE)
+    assert session.events[-1] == record.SetEnded(1, 6, 9_000, record.SetState.DONE)
 
 
 def test_a_pressed_rep_is_heard() -> None:
@@ -160,7 +160,7 @@ def test_the_last_set_is_corrected_in_the_rest_after_it() -> None:
     """Two fewer make the set partial, one more of those makes it five: what the person says stands."""
     session = Timeline(SQUATS, own_pace=True).tell("start 5 30 done 3 last-down*2")
     assert session.sets == ["squat 4 partial"]
-    assert session.tell("last-up").happenings[-1] == record.SetCorrected(1, 5, record.SetState.PARTIAL)
+    assert session.tell("last-up").events[-1] == record.SetCorrected(1, 5, record.SetState.PARTIAL)
     assert session.tell("last-up*3").sets == ["squat 8 done"]
     assert session.shows == "rest squat 2/2: 17.0 s left"
 
@@ -168,7 +168,7 @@ def test_the_last_set_is_corrected_in_the_rest_after_it() -> None:
 def test_a_corrected_set_is_what_the_record_tells() -> None:
     """The stored session has the corrected count, also where it is lower than the counted one."""
     session = Timeline(SQUATS).tell("start 29 1 last-down*2")
-    told = record.fold("x", [record.Began(SQUATS, False, _NOON, "UTC", False), *session.happenings])
+    told = record.fold("x", [record.Began(SQUATS, False, _NOON, "UTC", False), *session.events])
     assert [result.reps for result in told.sets] == [4, 0]
 
 
@@ -203,7 +203,7 @@ def test_overtime_survives_a_pause_and_a_restart() -> None:
     began = record.Began(SIT, False, _NOON, "UTC", False)
     place = session.places[-1]
     checkpoint = record.Checkpoint(9, place.step, place.position_ms, place.spent_ms, 0, place.own_count)
-    folded = record.fold("x", [began, *session.happenings], checkpoint)
+    folded = record.fold("x", [began, *session.events], checkpoint)
     again = Timeline(SIT, state=player.restored(folded, overtime=True)).tell("go-on 3 done")
     assert again.sets == ["sit 30.0 s done", "sit 45.0 s done"]
 
@@ -258,19 +258,19 @@ def test_leaving_keeps_the_set_in_progress() -> None:
     session = Timeline(SQUATS).tell("start 5 9 pause leave")
     assert session.shows == "left"
     assert session.sets == ["squat 2 partial"]
-    assert session.happenings[-1] == record.Ended(SessionState.PARTIAL, 14_000)
+    assert session.events[-1] == record.Ended(SessionState.PARTIAL, 14_000)
 
 
 def test_discarding_is_recorded_as_discarded() -> None:
     """A discarded session ends as such."""
     session = Timeline(SQUATS).tell("start 5 9 pause discard")
-    assert session.happenings[-1] == record.Ended(SessionState.DISCARDED, 14_000)
+    assert session.events[-1] == record.Ended(SessionState.DISCARDED, 14_000)
 
 
 def test_skipping_everything_is_not_a_finished_session() -> None:
     """Reaching the end with nothing done is partial."""
     session = Timeline(SQUATS).tell("start skip*4")
-    assert session.happenings[-1] == record.Ended(SessionState.PARTIAL, 0)
+    assert session.events[-1] == record.Ended(SessionState.PARTIAL, 0)
 
 
 def test_easing_replaces_the_exercise_for_the_rest_of_the_session() -> None:
@@ -283,7 +283,7 @@ def test_stopping_for_pain_keeps_what_was_done() -> None:
     """Stopping ends as partial, with the answer before it."""
     session = Timeline(SQUATS).tell("start 5 8 ask-hurt stop")
     assert session.shows == "left"
-    assert isinstance(session.happenings[-3], record.Hurt)
+    assert isinstance(session.events[-3], record.Hurt)
     assert session.sets == ["squat 2 partial"]
 
 
@@ -377,23 +377,23 @@ class TestRestored:
         session = Timeline(SQUATS).tell("start 5 24 20 9")
         began = record.Began(SQUATS, False, _NOON, "UTC", False)
         checkpoint = record.Checkpoint(
-            after=1 + len(session.happenings),
+            after=1 + len(session.events),
             step=session.places[-1].step,
             position_ms=session.places[-1].position_ms,
             spent_ms=session.places[-1].spent_ms,
             active_ms=session.state.active_ms,
             own_count=None,
         )
-        saved = record.fold("x", [began, *session.happenings], checkpoint)
+        saved = record.fold("x", [began, *session.events], checkpoint)
         again = Timeline(SQUATS, state=player.restored(saved))
         assert again.shows == "work squat 2/2: rep 3 of 6, 15.0 s left, paused"
         assert again.sets == ["squat 6 done"]
         assert again.tell("go-on 3 15").shows == "finished"
 
-    def test_a_checkpoint_older_than_the_last_happening_is_ignored(self) -> None:
+    def test_a_checkpoint_older_than_the_last_event_is_ignored(self) -> None:
         """When the set's end was stored and the next place was not, the session stands after the set."""
         session = Timeline(SQUATS).tell("start 5 24")
         began = record.Began(SQUATS, False, _NOON, "UTC", False)
         stale = record.Checkpoint(1, 1, 20_000, 20_000, 25_000, None)
-        saved = record.fold("x", [began, *session.happenings], stale)
+        saved = record.fold("x", [began, *session.events], stale)
         assert Timeline(SQUATS, state=player.restored(saved)).shows == "rest squat 2/2: 20.0 s left, paused"

@@ -69,14 +69,14 @@ def test_with_a_sign_there_are_only_ways_to_stop(answer: str) -> None:
     assert session.state.eased == frozenset()
     stopped = session.tell("locks-stop")
     assert stopped.shows == "left"
-    assert stopped.happenings[-1] == record.Ended(record.SessionState.PARTIAL, 13_000)
+    assert stopped.events[-1] == record.Ended(record.SessionState.PARTIAL, 13_000)
 
 
 def test_a_sign_can_be_taken_back() -> None:
     """Without the sign the number counts: 3 goes on, and the sign is not in what the record says."""
     session = Timeline(SCRIPT).tell(f"{HURTS}locks-open said-3-go-on go-on 3 1")
     assert session.state.status is Status.RUNNING
-    told = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.happenings])
+    told = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.events])
     assert [(hurt.level, hurt.signs) for hurt in told.hurts] == [(3, ())]
 
 
@@ -97,17 +97,17 @@ def test_what_was_said_is_kept_until_it_is_answered() -> None:
     """Closing the panel keeps level and knee; changing them is the same question, and is told once."""
     session = Timeline(SCRIPT).tell(f"{HURTS}said-4-open")
     assert session.state.said == Hurt(1, 4, Knee.RIGHT, HurtAnswer.OPEN)
-    again = len(session.happenings)
-    assert len(session.tell("said-4-open").happenings) == again, "nothing new was said"
+    again = len(session.events)
+    assert len(session.tell("said-4-open").events) == again, "nothing new was said"
     session.tell("said-2-go-on")
-    told = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.happenings])
+    told = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.events])
     assert told.hurts == (Hurt(1, 2, Knee.RIGHT, HurtAnswer.GO_ON),)
 
 
 def test_an_answer_that_was_acted_on_is_never_replaced() -> None:
     """An 8 that led to a skip stays in the record, whatever is said of the next exercise."""
     session = Timeline(SCRIPT).tell(f"{HURTS}said-8-skip said-1-go-on go-on")
-    told = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.happenings])
+    told = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.events])
     assert [(hurt.level, SCRIPT.steps[hurt.step].exercise) for hurt in told.hurts] == [
         (8, "squat"),
         (1, "sit"),
@@ -117,16 +117,16 @@ def test_an_answer_that_was_acted_on_is_never_replaced() -> None:
 def test_going_on_in_spite_is_in_the_record() -> None:
     """The deliberate step is stored as the choice it was."""
     session = Timeline(SCRIPT).tell(f"{HURTS}said-8-go-on anyway")
-    told = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.happenings])
+    told = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.events])
     assert [hurt.answer for hurt in told.hurts] == [HurtAnswer.GO_ON]
-    assert isinstance(session.happenings[-1], WentOn)
+    assert isinstance(session.events[-1], WentOn)
 
 
 def test_an_interrupted_session_is_held_as_before() -> None:
     """The window closed over an unanswered 9: after the restart the session is held by the same 9."""
     session = Timeline(SCRIPT).tell(f"{HURTS}said-9-open")
     session.event(player.Pause(PauseReason.INTERRUPTED))
-    saved = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.happenings])
+    saved = fold("x", [Began(SCRIPT, False, NOON, "UTC", False), *session.events])
     again = Timeline(SCRIPT, state=player.restored(saved))
     tries(again, *KEYS)
     assert again.state.status is Status.PAUSED

@@ -47,14 +47,14 @@ def scripts(draw: st.DrawFn) -> Script:
     return build_script(plan(main, cool_down), 1, 1, draw(preferences), EXERCISES)
 
 
-def run(state: State, events: list[player.Event]) -> tuple[State, list[record.Happening]]:
-    happenings = []
+def run(state: State, events: list[player.Event]) -> tuple[State, list[record.SessionEvent]]:
+    stored: list[record.SessionEvent] = []
     for event in events:
         if state.is_over:
             break
         state, effects = player.step(state, event)
-        happenings += [effect.happening for effect in effects if isinstance(effect, player.Append)]
-    return state, happenings
+        stored += [effect.event for effect in effects if isinstance(effect, player.Append)]
+    return state, stored
 
 
 @given(
@@ -64,7 +64,7 @@ def run(state: State, events: list[player.Event]) -> tuple[State, list[record.Ha
     overtime=st.booleans(),
 )
 def test_ticks_may_be_split_anywhere(script: Script, cuts: list[int], own: bool, overtime: bool) -> None:
-    """One long tick gives the state and the happenings of many short ones, across step borders too."""
+    """One long tick gives the state and the events of many short ones, across step borders too."""
     session = player.new_session(script, own_pace=own, overtime=overtime)
     started, _ = player.step(session, player.Start())
     whole = run(started, [player.Ticked(sum(cuts))])
@@ -116,13 +116,13 @@ def test_no_set_completes_by_sleeping(script: Script, at: int, away: int) -> Non
     """However long the machine was away, the session stands where it stood."""
     started, _ = player.step(player.new_session(script, own_pace=False), player.Start())
     before, _ = run(started, [player.Ticked(at)])
-    after, happenings = run(before, [player.Slept(away)])
+    after, events = run(before, [player.Slept(away)])
     assert (after.index, after.position_ms, after.results) == (
         before.index,
         before.position_ms,
         before.results,
     )
-    assert not any(isinstance(happening, record.SetEnded) for happening in happenings)
+    assert not any(isinstance(event, record.SetEnded) for event in events)
 
 
 @given(script=scripts())
@@ -156,7 +156,7 @@ class Session(RuleBasedStateMachine):
             EXERCISES,
         )
         self.state = player.new_session(script, own_pace=False, **self.modes)
-        self.happenings: list[record.Happening] = [record.Began(script, False, NOON, "UTC", False)]
+        self.events: list[record.SessionEvent] = [record.Began(script, False, NOON, "UTC", False)]
         self.checkpoint: record.Checkpoint | None = None
         self.best: dict[int, float] = {}
 
@@ -171,11 +171,11 @@ class Session(RuleBasedStateMachine):
             self.best.pop(before.last_set.step, None)  # what the person says stands
         for effect in effects:
             if isinstance(effect, player.Append):
-                self.happenings.append(effect.happening)
+                self.events.append(effect.event)
             elif isinstance(effect, player.SavePlace):
                 place = effect.place
                 self.checkpoint = record.Checkpoint(
-                    len(self.happenings),
+                    len(self.events),
                     place.step,
                     place.position_ms,
                     place.spent_ms,
@@ -245,7 +245,7 @@ class Session(RuleBasedStateMachine):
     @rule()
     def the_record_tells_the_same(self) -> None:
         told = [
-            wire.happening_from_plain(*wire.happening_to_plain(happening)) for happening in self.happenings
+            wire.event_from_wire(*wire.event_to_wire(event)) for event in self.events
         ]
         folded = record.fold("x", told, self.checkpoint)
         done = {result.step: result for result in folded.sets}

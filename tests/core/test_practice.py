@@ -6,7 +6,7 @@ import pytest
 
 from kneetimer.core.practice import practice_dose, practice_of
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Ended, Happening, SessionState, SetEnded, SetState, fold
+from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, SetState, fold
 from kneetimer.core.schedule import Reason, next_session
 from kneetimer.core.script import SessionKind, StepKind, build_script
 from kneetimer.storage.plans.library import load_exercises
@@ -50,12 +50,12 @@ def test_a_practice_is_as_large_as_in_the_plan(week: int, exercise: str, amount:
 def test_a_practice_never_counts_and_moves_no_plan() -> None:
     """However much is practised, the first session still comes first and nothing was trained."""
     script = practice_of(PLAN, 1, "bodyweight-squat", None, Preferences(), EXERCISES)
-    happenings: list[Happening] = [
+    events: list[SessionEvent] = [
         Began(script, False, MONDAY, "Europe/Vienna", False),
         SetEnded(1, 15, 60_000, SetState.DONE),
         Ended(SessionState.FINISHED, 65_000),
     ]
-    record = fold("p", happenings)
+    record = fold("p", events)
     assert record.sets[0].reps == 15
     assert not record.counts()
     coming = next_session(PLAN, [record], 2, date(2026, 3, 2))
@@ -82,7 +82,7 @@ def test_practising_is_not_training_again_after_a_break() -> None:
 def test_the_kind_of_a_script_is_kept_and_old_scripts_are_whole_sessions() -> None:
     """What was stored before there was practice reads as what it was."""
     practice = practice_of(PLAN, 1, "wall-sit", None, Preferences(), EXERCISES)
-    assert wire.script_from_plain(wire.script_to_plain(practice)) == practice
-    session = wire.script_to_plain(build_script(PLAN, 1, 1, Preferences(), EXERCISES))
+    assert wire.script_from_wire(wire.script_to_wire(practice)) == practice
+    session = wire.script_to_wire(build_script(PLAN, 1, 1, Preferences(), EXERCISES))
     assert "kind" not in session
-    assert wire.script_from_plain(session).kind is SessionKind.FULL
+    assert wire.script_from_wire(session).kind is SessionKind.FULL

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from kneetimer.core.preferences import RANGES, WORDS, Preferences, from_plain, to_plain
+from kneetimer.core.preferences import RANGES, WORDS, Preferences, from_wire, to_wire
 
 DEFAULTS = Preferences()
 # What has no range and no list of words to choose another value from.
@@ -42,7 +42,7 @@ def another(name: str) -> object:
 def test_every_choice_comes_back_from_the_file(name: str) -> None:
     """A choice that was changed is the same after it was written and read."""
     chosen = DEFAULTS.with_(**{name: another(name)})
-    read, complaints = from_plain(json.loads(json.dumps(to_plain(chosen))))
+    read, complaints = from_wire(json.loads(json.dumps(to_wire(chosen))))
     assert complaints == ()
     assert getattr(read, name) == getattr(chosen, name) != getattr(DEFAULTS, name)
 
@@ -58,6 +58,6 @@ def test_numbers_outside_of_their_range_are_refused(name: str) -> None:
 
 def test_a_bad_value_costs_only_itself() -> None:
     """What cannot be used goes back to its default with a sentence; the rest is kept."""
-    read, complaints = from_plain({"volume": 4000, "pace": 1.5, "theme": "pink", "unheard_of": 1})
+    read, complaints = from_wire({"volume": 4000, "pace": 1.5, "theme": "pink", "unheard_of": 1})
     assert (read.volume, read.pace, read.theme) == (DEFAULTS.volume, 1.5, DEFAULTS.theme)
     assert [sentence.split()[2] for sentence in complaints] == ["volume", "theme"]

@@ -1,6 +1,6 @@
 """Progress: every number of a simulated history beside one that is worked out here another way.
 
-The other way is slow and plain: it goes through the happenings one by one, knows no records and
+The other way is slow and plain: it goes through the events one by one, knows no records and
 no sums of the program, and finds weeks with the ISO calendar.
 """
 
@@ -52,7 +52,7 @@ Amounts = dict[tuple[BlockKind, str, Side | None], list[int]]
 
 @dataclass
 class Told:
-    """One session as its happenings have it, worked out without the program's own records."""
+    """One session as its events have it, worked out without the program's own records."""
 
     day: date
     state: SessionState
@@ -68,22 +68,22 @@ def independent() -> list[Told]:
     """The sessions that count as history: over, kept, not deleted, no rehearsals."""
     found = []
     for each in DEMO.sessions:
-        began = each.happenings[0]
+        began = each.events[0]
         assert isinstance(began, Began)
-        ended = [happening for happening in each.happenings if isinstance(happening, Ended)]
-        removed = [happening.removed for happening in each.happenings if isinstance(happening, Removed)]
+        ended = [event for event in each.events if isinstance(event, Ended)]
+        removed = [event.removed for event in each.events if isinstance(event, Removed)]
         if began.rehearsal or ended[-1].state is SessionState.DISCARDED or removed[-1:] == [True]:
             continue
         done: dict[int, int] = {}
         effort = None
-        for happening in each.happenings:
-            if isinstance(happening, SetEnded):
-                done[happening.step] = happening.ms if happening.reps is None else happening.reps
-            if isinstance(happening, Answered):
-                effort = happening.effort
-            if isinstance(happening, Edited):
-                done.update({edit.step: edit.amount for edit in happening.sets})
-                effort = happening.answers.effort if happening.answers else effort
+        for event in each.events:
+            if isinstance(event, SetEnded):
+                done[event.step] = event.ms if event.reps is None else event.reps
+            if isinstance(event, Answered):
+                effort = event.effort
+            if isinstance(event, Edited):
+                done.update({edit.step: edit.amount for edit in event.sets})
+                effort = event.answers.effort if event.answers else effort
         amounts: Amounts = defaultdict(lambda: [0, 0])
         longest: dict[tuple[str, Side | None], tuple[int, int]] = {}
         shares = []
@@ -129,12 +129,12 @@ def week_of_plan(day: date) -> int:
 
 def test_the_simulated_weeks_have_what_makes_histories_hard() -> None:
     """The story holds a rehearsal, a discarded, a deleted, an edited and a partial session, and odd hours."""
-    happenings = [happening for each in DEMO.sessions for happening in each.happenings]
-    starts = [happening for happening in happenings if isinstance(happening, Began)]
+    events = [event for each in DEMO.sessions for event in each.events]
+    starts = [event for event in events if isinstance(event, Began)]
     assert any(began.rehearsal for began in starts)
-    assert any(isinstance(happening, Edited) and happening.sets for happening in happenings)
-    assert any(isinstance(happening, Removed) for happening in happenings)
-    states = {happening.state for happening in happenings if isinstance(happening, Ended)}
+    assert any(isinstance(event, Edited) and event.sets for event in events)
+    assert any(isinstance(event, Removed) for event in events)
+    states = {event.state for event in events if isinstance(event, Ended)}
     assert states == {SessionState.FINISHED, SessionState.PARTIAL, SessionState.DISCARDED}
     offsets = [began.started.utcoffset() for began in starts]
     assert offsets[0] == timedelta(hours=2)
@@ -210,7 +210,7 @@ def test_prescribed_strength_reps_are_those_of_the_plan() -> None:
 
 @pytest.mark.parametrize("exercise", sorted(TIMED))
 def test_every_hold_is_that_of_the_independent_search(exercise: str) -> None:
-    """The longest hold of every session and side, and its target, are as found in the happenings."""
+    """The longest hold of every session and side, and its target, are as found in the events."""
     found = of_demo()
     holds = found.holds(found.window(Span.SIX_WEEKS), exercise)
     expected = [

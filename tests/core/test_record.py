@@ -14,10 +14,10 @@ from kneetimer.core.record import (
     Answered,
     Edited,
     Ended,
-    Happening,
     Hurt,
     HurtAnswer,
     Removed,
+    SessionEvent,
     SessionState,
     SetEdit,
     SetState,
@@ -26,7 +26,7 @@ from kneetimer.core.record import (
     written_down,
 )
 from kneetimer.core.script import StepKind, build_script
-from kneetimer.storage.records.wire import canonical, happening_from_plain, happening_to_plain
+from kneetimer.storage.records.wire import canonical, event_from_wire, event_to_wire
 
 SCRIPT = build_script(PLAN, 1, 1, Preferences(), EXERCISES)
 STARTED = datetime(2026, 11, 2, 18, tzinfo=timezone(timedelta(hours=1)))
@@ -38,7 +38,7 @@ def at(minutes: int) -> datetime:
     return STARTED + timedelta(minutes=minutes)
 
 
-def told() -> list[Happening]:
+def told() -> list[SessionEvent]:
     return written_down(SCRIPT, STARTED, "Europe/Berlin", 1_800_000, Answered(4, 2, "Windy"))
 
 
@@ -69,8 +69,8 @@ def test_a_correction_changes_what_it_names_and_nothing_else() -> None:
     """Fewer reps, a shorter hold, another note; the other sets and what really happened stay."""
     original = fold("s", told())
     edit = Edited(at(60), (SetEdit(SETS[0], 4), SetEdit(HOLD, 5_000)), Answered(6, 2, "Wet"))
-    happenings = [*told(), edit]
-    record = fold("s", happenings)
+    events = [*told(), edit]
+    record = fold("s", events)
     results = {result.step: result for result in record.sets}
     assert (results[SETS[0]].reps, results[SETS[0]].state) == (4, SetState.PARTIAL)
     assert (results[HOLD].ms, results[HOLD].state) == (5_000, SetState.PARTIAL)
@@ -78,7 +78,7 @@ def test_a_correction_changes_what_it_names_and_nothing_else() -> None:
     assert record.edited == at(60)
     others = [result for result in original.sets if result.step not in (SETS[0], HOLD)]
     assert [result for result in record.sets if result.step not in (SETS[0], HOLD)] == others
-    assert fold("s", as_it_happened(happenings)) == original
+    assert fold("s", as_it_happened(events)) == original
 
 
 def test_an_answer_can_be_taken_back() -> None:
@@ -123,7 +123,7 @@ def test_only_a_session_that_is_over_can_be_corrected() -> None:
 
 
 @pytest.mark.parametrize(
-    "happening",
+    "event",
     [
         Hurt(1, 4, Knee.LEFT, HurtAnswer.STOP, (Sign.SHARP, Sign.SWELLING)),
         Edited(at(60), (SetEdit(3, 4), SetEdit(5, 6)), Answered(None, 3, "a"), SessionState.PARTIAL),
@@ -132,17 +132,17 @@ def test_only_a_session_that_is_over_can_be_corrected() -> None:
         told()[0],
     ],
 )
-def test_new_happenings_survive_being_written_as_json(happening: Happening) -> None:
+def test_new_events_survive_being_written_as_json(event: SessionEvent) -> None:
     """What is read back from JSON is what was written."""
-    kind, plain = happening_to_plain(happening)
-    assert happening_from_plain(kind, json.loads(canonical(plain))) == happening
+    kind, plain = event_to_wire(event)
+    assert event_from_wire(kind, json.loads(canonical(plain))) == event
 
 
-def test_happenings_of_older_versions_are_still_read() -> None:
+def test_events_of_older_versions_are_still_read() -> None:
     """A pain and a start as the first version stored them have no signs and were not added by hand."""
     old = {"step": 1, "level": 6, "knee": "left", "answer": "stop"}
-    assert happening_from_plain("hurt", old) == Hurt(1, 6, Knee.LEFT, HurtAnswer.STOP)
-    kind, plain = happening_to_plain(told()[0])
+    assert event_from_wire("hurt", old) == Hurt(1, 6, Knee.LEFT, HurtAnswer.STOP)
+    kind, plain = event_to_wire(told()[0])
     del plain["by_hand"]
-    began = happening_from_plain(kind, plain)
+    began = event_from_wire(kind, plain)
     assert not fold("s", [began]).by_hand

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Ended, Happening, SessionState, SetEnded, SetState, fold
+from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, SetState, fold
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import MINUTES, chosen_script, strength_sets
@@ -93,7 +93,7 @@ def test_the_full_session_is_what_it_was() -> None:
     """Choosing nothing special gives the same script, stored in the same words."""
     full = build_script(KNEE, 3, 2, ME, EXERCISES)
     assert chosen_script(SessionKind.FULL, KNEE, 3, 2, ME, EXERCISES) == full
-    assert set(wire.script_to_plain(full)) == {"plan", "week", "session", "steps"}
+    assert set(wire.script_to_wire(full)) == {"plan", "week", "session", "steps"}
 
 
 def test_a_session_that_is_short_already_offers_no_shorter_one() -> None:
@@ -131,7 +131,7 @@ def test_a_short_session_never_takes_longer_than_it_says(
     assert all(each in at for each in done), "the order is not the plan's"
 
 
-def finished(script: Script, days: int = 0) -> list[Happening]:
+def finished(script: Script, days: int = 0) -> list[SessionEvent]:
     sets = [
         SetEnded(index, step.reps, step.length_ms, SetState.DONE)
         for index, step in enumerate(script.steps)
@@ -165,6 +165,6 @@ def test_a_session_counts_from_half_of_the_full_strength_work_on(kind: SessionKi
 def test_the_choice_is_kept_with_the_session(kind: SessionKind) -> None:
     """What was chosen and how much it leaves out is read back from what is stored."""
     script = chosen(kind)
-    again = wire.script_from_plain(wire.script_to_plain(script))
+    again = wire.script_from_wire(wire.script_to_wire(script))
     assert again == script
     assert again.kind is kind

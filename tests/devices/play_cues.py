@@ -15,7 +15,7 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Slot
 
-from kneetimer.devices.audio.audio_process import FarLoudspeaker
+from kneetimer.devices.audio.audio_process import AudioProcess
 from kneetimer.devices.audio.loudspeaker import Loudspeaker, read_wav
 from kneetimer.devices.audio.sound import RATE_HZ, SoundPlayer, probe, sound_file
 
@@ -110,7 +110,7 @@ def main() -> None:
     if sys.argv[1:] == ["probe"]:
         print(*probe())
         return
-    speaker = FarLoudspeaker() if "FAR" in os.environ else Loudspeaker()
+    speaker = AudioProcess() if "FAR" in os.environ else Loudspeaker()
     player = SoundPlayer(speaker=speaker)
     performance = Performance(player, sys.argv[1:])
     player.prime()

@@ -50,13 +50,13 @@ ENGINES = {
 
 
 @dataclass(frozen=True)
-class Happening:
+class SessionEvent:
     at_s: float
     what: str
     value: str
 
 
-def run(environment: dict[str, str], *actions: str, engine: str | None = None) -> list[Happening]:
+def run(environment: dict[str, str], *actions: str, engine: str | None = None) -> list[SessionEvent]:
     """Run the test program; what happened in it."""
     command = [sys.executable, "-c", ENGINES[engine]] if engine else None
     done = subprocess.run(
@@ -68,7 +68,7 @@ def run(environment: dict[str, str], *actions: str, engine: str | None = None) -
         check=True,
     )
     rows = [line.split(" ", 2) for line in done.stdout.splitlines()]
-    return [Happening(float(at), what, value) for at, what, value in rows]
+    return [SessionEvent(float(at), what, value) for at, what, value in rows]
 
 
 def clip(piece: str) -> bytes:
@@ -96,21 +96,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
 
 
 @pytest.fixture(scope="module")
-def reading(server: SoundServer) -> tuple[list[Happening], Recording]:
+def reading(server: SoundServer) -> tuple[list[SessionEvent], Recording]:
     """A whole sentence, one that is stopped, one that is muted, and one at volume 0."""
     say = "say=" + "|".join(SENTENCE)
     with server.recording() as recording:
-        happenings = run(
+        events = run(
             server.environment,
             *(say, f"wait={round(1000 * length_s(SENTENCE)) + 600}"),
             *(say, "wait=700", "stop", "wait=900"),
             *("volume=0", say, "wait=500", "volume=100", "mute=1", say, "wait=500"),
         )
-    return happenings, recording
+    return events, recording
 
 
-def nth(happenings: list[Happening], what: str, number: int) -> Happening:
-    return [each for each in happenings if each.what == what][number]
+def nth(events: list[SessionEvent], what: str, number: int) -> SessionEvent:
+    return [each for each in events if each.what == what][number]
 
 
 def test_every_phrase_has_a_clip_of_known_length() -> None:
@@ -145,10 +145,10 @@ def test_all_clips_together_are_small() -> None:
 
 
 @needs_server
-def test_a_sentence_comes_out_whole_and_without_gaps(reading: tuple[list[Happening], Recording]) -> None:
+def test_a_sentence_comes_out_whole_and_without_gaps(reading: tuple[list[SessionEvent], Recording]) -> None:
     """The sentence starts at once, lasts as long as its pieces, and has no hole but its breaths."""
-    happenings, recording = reading
-    began_s = nth(happenings, "say", 0).at_s
+    events, recording = reading
+    began_s = nth(events, "say", 0).at_s
     length = length_s(SENTENCE)
     heard = audible(recording.samples(began_s, began_s + length + 0.45))
     assert heard[0] < BUSY_S
@@ -158,30 +158,30 @@ def test_a_sentence_comes_out_whole_and_without_gaps(reading: tuple[list[Happeni
 
 
 @needs_server
-def test_the_voice_says_when_it_speaks(reading: tuple[list[Happening], Recording]) -> None:
+def test_the_voice_says_when_it_speaks(reading: tuple[list[SessionEvent], Recording]) -> None:
     """Beeps can step back from the first word to the last, and no longer."""
-    happenings, _ = reading
-    first, over = nth(happenings, "speaking", 0), nth(happenings, "speaking", 1)
+    events, _ = reading
+    first, over = nth(events, "speaking", 0), nth(events, "speaking", 1)
     assert (first.value, over.value) == ("True", "False")
     spoken_s = over.at_s - first.at_s
     assert length_s(SENTENCE) - BUSY_S / 2 < spoken_s < length_s(SENTENCE) + BUSY_S
 
 
 @needs_server
-def test_a_stopped_sentence_is_silent_at_once(reading: tuple[list[Happening], Recording]) -> None:
+def test_a_stopped_sentence_is_silent_at_once(reading: tuple[list[SessionEvent], Recording]) -> None:
     """A pause or a skip cuts the voice off."""
-    happenings, recording = reading
-    began_s, stopped_s = nth(happenings, "say", 1).at_s, nth(happenings, "stop", 0).at_s
+    events, recording = reading
+    began_s, stopped_s = nth(events, "say", 1).at_s, nth(events, "stop", 0).at_s
     assert audible(recording.samples(began_s, stopped_s))
     assert not audible(recording.samples(stopped_s + 0.2, stopped_s + 0.9))
 
 
 @needs_server
-def test_no_volume_and_mute_are_silent(reading: tuple[list[Happening], Recording]) -> None:
+def test_no_volume_and_mute_are_silent(reading: tuple[list[SessionEvent], Recording]) -> None:
     """Volume 0 and mute say nothing, and the voice knows that nothing was heard."""
-    happenings, recording = reading
+    events, recording = reading
     for number in (2, 3):
-        said = nth(happenings, "say", number)
+        said = nth(events, "say", number)
         assert said.value == "False"
         assert not audible(recording.samples(said.at_s, said.at_s + 0.45))
 
@@ -189,8 +189,8 @@ def test_no_volume_and_mute_are_silent(reading: tuple[list[Happening], Recording
 def test_without_a_device_nothing_is_said_and_nothing_breaks(tmp_path: Path) -> None:
     """Without sound a sentence is not said, and the session goes on."""
     nowhere = {"PULSE_SERVER": f"unix:{tmp_path}/none"}
-    happenings = run(nowhere, "say=Clamshells.", "stop", "say=Half way.")
-    assert [each.value for each in happenings if each.what == "say"] == ["False", "False"]
+    events = run(nowhere, "say=Clamshells.", "stop", "say=Half way.")
+    assert [each.value for each in events if each.what == "say"] == ["False", "False"]
 
 
 @pytest.mark.parametrize(
@@ -202,41 +202,41 @@ def test_a_failing_system_voice_is_replaced_by_the_clips(
 ) -> None:
     """Where the system's voice fails, a sentence says so and the recorded voice speaks on."""
     patience = "wait=2800" if engine == "deaf later" else "wait=100"
-    happenings = run(
+    events = run(
         server.environment,
         *("system=1", "wait=600", "say=Half way.", patience, "say=Half way."),
         engine=engine,
     )
-    assert [each.value for each in happenings if each.what == "status"] == [sentence]
-    assert nth(happenings, "say", 1).value == "True"
+    assert [each.value for each in events if each.what == "status"] == [sentence]
+    assert nth(events, "say", 1).value == "True"
 
 
 def test_a_system_voice_that_hangs_does_not_hold_up_the_window(tmp_path: Path) -> None:
     """Choosing a voice that never answers returns at once, and so does ending the session."""
     nowhere = {"PULSE_SERVER": f"unix:{tmp_path}/none"}
-    happenings = run(nowhere, "system=1", "say=Half way.", "wait=100", "stop", engine="silent at the start")
-    began_s, ended_s = happenings[0].at_s, happenings[-1].at_s
+    events = run(nowhere, "system=1", "say=Half way.", "wait=100", "stop", engine="silent at the start")
+    began_s, ended_s = events[0].at_s, events[-1].at_s
     assert ended_s - began_s < 1.0
 
 
 @needs_server
 def test_a_working_system_voice_speaks_instead(server: SoundServer) -> None:
     """Once the system's voice answers, it gets the sentences, also those without a clip."""
-    happenings = run(
+    events = run(
         server.environment, "system=1", "wait=600", "say=My own exercise.", "wait=300", engine="working"
     )
-    assert nth(happenings, "say", 0).value == "True"
-    assert [each.value for each in happenings if each.what == "speaking"] == ["True", "False"]
+    assert nth(events, "say", 0).value == "True"
+    assert [each.value for each in events if each.what == "speaking"] == ["True", "False"]
 
 
 @needs_server
 def test_a_system_voice_that_stops_in_the_middle_is_taken_as_done(server: SoundServer) -> None:
     """Beeps do not stay soft behind a voice that began a sentence and is silent since."""
-    happenings = run(
+    events = run(
         server.environment,
         *("system=1", "wait=600", "say=Half way.", "wait=2500"),
         engine="stops in the middle",
     )
-    assert [each.value for each in happenings if each.what == "speaking"] == ["True", "False"]
+    assert [each.value for each in events if each.what == "speaking"] == ["True", "False"]
     # The end of the program would silence it too, and comes later.
-    assert nth(happenings, "speaking", 1).at_s < nth(happenings, "wait", 1).at_s + 2.4
+    assert nth(events, "speaking", 1).at_s < nth(events, "wait", 1).at_s + 2.4

@@ -31,7 +31,7 @@ AGAIN_MS, LONGEST_AGAIN_MS = 1_000, 30_000  # until it is started again; each ti
 class FarChannel:
     """A channel of the second program. Nothing here waits for it."""
 
-    def __init__(self, speaker: FarLoudspeaker, number: int) -> None:
+    def __init__(self, speaker: AudioProcess, number: int) -> None:
         self._speaker = speaker
         self._number = number
 
@@ -51,7 +51,7 @@ class FarChannel:
         self._speaker.send(CLOSE, self._number)
 
 
-class FarLoudspeaker(Loudspeaker):
+class AudioProcess(Loudspeaker):
     """A loudspeaker as any other, except that it is taken to work until the second program says otherwise."""
 
     def __init__(self, parent: QObject | None = None, *, command: Sequence[str] | None = None) -> None:
@@ -178,4 +178,4 @@ class FarLoudspeaker(Loudspeaker):
 
 def session_loudspeaker(parent: QObject) -> Loudspeaker:
     """The loudspeaker for a session on this system."""
-    return FarLoudspeaker(parent) if sys.platform == "linux" else Loudspeaker(parent)
+    return AudioProcess(parent) if sys.platform == "linux" else Loudspeaker(parent)

@@ -1,4 +1,4 @@
-"""The second program that holds the sound output; far_loudspeaker.py starts it and watches it.
+"""The second program that holds the sound output; audio_process.py starts it and watches it.
 
 It reads orders from its standard input and answers with lines: the reason why there is no sound (empty
 where there is), that the output changed, and that a piece was given to the output. It ends when its

@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from kneetimer.core import record
-from kneetimer.core.record import Began, Checkpoint, Happening, SessionState
+from kneetimer.core.record import Began, Checkpoint, SessionEvent, SessionState
 from kneetimer.core.script import Step
 from kneetimer.core.summary import summary_of
 from kneetimer.storage import errors
@@ -71,11 +71,11 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
             scripts[digest] = rows.decode_steps(digest, text)
         except rows.UNREADABLE:
             findings.append(Finding(f"The steps of the script {str(digest)[:8]} are damaged."))
-    happenings: dict[str, list[Row]] = {}
+    events: dict[str, list[Row]] = {}
     for session_id, *values in connection.execute(
         "SELECT session, sequence, kind, at_utc, content, digest FROM happening ORDER BY session, sequence"
     ):
-        happenings.setdefault(session_id, []).append(Row(*values))
+        events.setdefault(session_id, []).append(Row(*values))
     checkpoints: dict[str, Checkpoint] = {}
     for session_id, *values, digest in connection.execute(
         "SELECT session, after, step, position_ms, spent_ms, active_ms, own_count, digest FROM checkpoint"
@@ -93,7 +93,7 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
     for values in connection.execute(f"SELECT {columns} FROM session ORDER BY started_utc, id"):
         row = SessionRow(*values)
         checkpoint, summary = checkpoints.get(row.id), stored_summaries.get(row.id)
-        wrong = _wrong_with(row, happenings.get(row.id, []), checkpoint, scripts, summary)
+        wrong = _wrong_with(row, events.get(row.id, []), checkpoint, scripts, summary)
         if wrong:
             findings.append(Finding(f"The session {row.id}, begun {row.started_utc}, {wrong}.", row.id))
     return findings
@@ -101,28 +101,28 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
 
 def _wrong_with(
     row: SessionRow,
-    happenings: list[Row],
+    events: list[Row],
     checkpoint: Checkpoint | None,
     scripts: dict[str, tuple[Step, ...]],
     summary: summaries.Stored | None,
 ) -> str | None:
     """What is wrong with a session, as the end of a sentence about it."""
     before: Row | None = None
-    for stored in happenings:
+    for stored in events:
         if rows.link(row.id, before, stored.kind, stored.content, stored.at_utc) != stored:
-            return f"has a changed or missing happening (number {stored.sequence})"
+            return f"has a changed or missing event (number {stored.sequence})"
         before = stored
     try:
-        decoded: list[Happening] = [rows.decode(each.kind, each.content, scripts) for each in happenings]
+        decoded: list[SessionEvent] = [rows.decode(each.kind, each.content, scripts) for each in events]
         folded = record.fold(row.id, decoded, checkpoint)
         began = decoded[0]
         assert isinstance(began, Began)
-        expected = rows.session_row(row.id, began, rows.script_of(happenings[0]))
+        expected = rows.session_row(row.id, began, rows.script_of(events[0]))
     except rows.UNREADABLE as problem:
         return f"cannot be read ({problem})"
     assert before is not None
     if folded.state is SessionState.RUNNING:
-        return None if row == expected else "does not agree with its happenings"
+        return None if row == expected else "does not agree with its events"
     if checkpoint is not None:
         return "is over and still has a place where it was interrupted"
     if row != rows.sealed(expected, folded, before):

@@ -51,7 +51,7 @@ CREATE TABLE plan_edit (
 ) STRICT, WITHOUT ROWID
 """
 
-# A row may be missing or out of step with its session; then it is made again from the happenings.
+# A row may be missing or out of step with its session; then it is made again from the events.
 _BRIEF = """
 CREATE TABLE brief (
     session TEXT NOT NULL PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,

@@ -29,7 +29,7 @@ from fit_tool.profile.profile_type import (
     SubSport,
 )
 
-from kneetimer.core.record import Happening, SessionRecord, SetEnded, SetResult, SetState
+from kneetimer.core.record import SessionEvent, SessionRecord, SetEnded, SetResult, SetState
 
 _CATEGORIES: Mapping[str, ExerciseCategory] = {
     "bodyweight-squat": ExerciseCategory.SQUAT,
@@ -69,8 +69,8 @@ def name_of(record: SessionRecord) -> str:
     return f"kneetimer-{record.started:%Y-%m-%d-%H%M}-{record.id[:8]}.fit"
 
 
-def write(record: SessionRecord, told: Iterable[tuple[str, Happening]]) -> bytes:
-    """The bytes of the activity. `told` are the session's happenings with their moments in UTC."""
+def write(record: SessionRecord, told: Iterable[tuple[str, SessionEvent]]) -> bytes:
+    """The bytes of the activity. `told` are the session's events with their moments in UTC."""
     timed = _timed(record, told)
     length = timedelta(seconds=max(_LEAST_S, record.active_ms / 1000))
     ends = [each.start + timedelta(milliseconds=each.result.ms) for each in timed]
@@ -115,15 +115,15 @@ def write(record: SessionRecord, told: Iterable[tuple[str, Happening]]) -> bytes
     return bytes(builder.build().to_bytes())
 
 
-def _timed(record: SessionRecord, told: Iterable[tuple[str, Happening]]) -> list[_TimedSet]:
+def _timed(record: SessionRecord, told: Iterable[tuple[str, SessionEvent]]) -> list[_TimedSet]:
     """The sets that were done, with when each began.
 
     A session that was written down later has no times of its own: its sets follow each other.
     """
     ended = {
-        happening.step: datetime.fromisoformat(at)
-        for at, happening in told
-        if isinstance(happening, SetEnded) and not record.by_hand
+        event.step: datetime.fromisoformat(at)
+        for at, event in told
+        if isinstance(event, SetEnded) and not record.by_hand
     }
     timed: list[_TimedSet] = []
     offset_ms = 0

@@ -1,6 +1,6 @@
 """Everything as one JSON file, and back: the format of docs/export-format.md.
 
-Reading believes nothing: size, depth, names, types, ranges and the order of happenings are
+Reading believes nothing: size, depth, names, types, ranges and the order of events are
 checked before anything else sees a value. Reads and writes no database.
 """
 
@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kneetimer.core.plan_edit import DoseEdit, PlanEdits
-from kneetimer.core.record import Began, Happening
+from kneetimer.core.record import Began, SessionEvent
 from kneetimer.core.script import Step
 from kneetimer.storage.records import answers, plan_edits, rows, whole_session, wire
 from kneetimer.storage.records.answers import EntryRow
@@ -26,7 +26,7 @@ VERSION = 1
 MOST_BYTES = 32 * 1024 * 1024
 MOST_DEPTH = 16
 MOST_STEPS = 2_000
-MOST_HAPPENINGS = 20_000
+MOST_EVENTS = 20_000
 LONGEST_TEXT = 1_000_000  # a note may be anything that was pasted
 MOST_PARTS = 2_000_000
 
@@ -64,14 +64,14 @@ class NotAnExport(ValueError):  # noqa: N818 - a name that reads as a sentence
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A session with the moment in UTC of each of its happenings."""
+    """A session with the moment in UTC of each of its events."""
 
     id: str
-    told: tuple[tuple[str, Happening], ...]
+    told: tuple[tuple[str, SessionEvent], ...]
 
     @property
-    def happenings(self) -> list[Happening]:
-        return [happening for _, happening in self.told]
+    def events(self) -> list[SessionEvent]:
+        return [event for _, event in self.told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +89,21 @@ def write(everything: Everything, made: datetime, program: str) -> str:
     scripts: dict[str, object] = {}
     sessions = []
     for session in everything.sessions:
-        happenings = []
-        for at, happening in session.told:
-            kind, content = rows.encode(happening)
-            if isinstance(happening, Began):
-                digest, steps = rows.script_text(happening)
+        events = []
+        for at, event in session.told:
+            kind, content = rows.encode(event)
+            if isinstance(event, Began):
+                digest, steps = rows.script_text(event)
                 scripts.setdefault(digest, json.loads(steps))
-            happenings.append({"kind": kind, "at": at, "fields": json.loads(content)})
-        sessions.append({"id": session.id, "happenings": happenings})
+            events.append({"kind": kind, "at": at, "fields": json.loads(content)})
+        sessions.append({"id": session.id, "happenings": events})
     whole = {
         "format": FORMAT,
         "version": VERSION,
         "made": made.astimezone(UTC).isoformat(timespec="seconds"),
         "program": program,
         "preferences": dict(everything.preferences),
-        "plan_edits": {plan: plan_edits.to_plain(edits) for plan, edits in everything.plan_edits.items()},
+        "plan_edits": {plan: plan_edits.to_wire(edits) for plan, edits in everything.plan_edits.items()},
         "scripts": scripts,
         "sessions": sessions,
         "answers": [
@@ -265,7 +265,7 @@ def _steps(digest: str, values: object) -> tuple[Step, ...]:
         raise NotAnExport("its steps are not those that its name stands for")
     for step in listed:
         _table(step, "a step")
-    steps = wire.script_from_plain({"plan": "", "week": 1, "session": 1, "steps": listed}).steps
+    steps = wire.script_from_wire({"plan": "", "week": 1, "session": 1, "steps": listed}).steps
     for step, given in zip(steps, listed, strict=True):
         _limits(step, given, "a step")
     return steps
@@ -275,20 +275,20 @@ def _session(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> StoredS
     table = _table(values, "it")
     _names(table, "it", ["id", "happenings"])
     listed = _list(table["happenings"], "its happenings")
-    if not 1 <= len(listed) <= MOST_HAPPENINGS:
-        raise NotAnExport(f"a session has 1 to {MOST_HAPPENINGS} happenings")
-    happenings = (
-        _checked(f"happening {number}", _happening, each, scripts) for number, each in enumerate(listed, 1)
+    if not 1 <= len(listed) <= MOST_EVENTS:
+        raise NotAnExport(f"a session has 1 to {MOST_EVENTS} happenings")
+    events = (
+        _checked(f"happening {number}", _event, each, scripts) for number, each in enumerate(listed, 1)
     )
-    session = StoredSession(_id(table["id"]), tuple(happenings))
-    folded = whole_session.check(session.id, session.happenings)
+    session = StoredSession(_id(table["id"]), tuple(events))
+    folded = whole_session.check(session.id, session.events)
     script = folded.script
     if not (1 <= script.week <= 520 and 1 <= script.session <= 100 and _ID.fullmatch(script.plan)):
         raise NotAnExport("its plan, week or session is out of range")
     return session
 
 
-def _happening(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple[str, Happening]:
+def _event(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple[str, SessionEvent]:
     table = _table(values, "it")
     _names(table, "it", ["kind", "at", "fields"])
     fields = _table(table["fields"], "fields")
@@ -296,11 +296,11 @@ def _happening(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple
     if kind == wire.BEGAN:
         script = _table(fields["script"], "script")
         _names(script, "script", _SCRIPT, all_of=False)
-        happening: Happening = wire.began_from_plain(fields, scripts[_text(script["steps"], "steps")])
+        event: SessionEvent = wire.began_from_wire(fields, scripts[_text(script["steps"], "steps")])
     else:
-        happening = wire.happening_from_plain(kind, fields)
-    _limits(happening, fields, kind)
-    return _moment(table["at"]), happening
+        event = wire.event_from_wire(kind, fields)
+    _limits(event, fields, kind)
+    return _moment(table["at"]), event
 
 
 def _entry(values: object) -> EntryRow:
@@ -310,8 +310,8 @@ def _entry(values: object) -> EntryRow:
     fields = table["fields"]
     content = None
     if fields is not None:
-        answer = wire.entry_from_plain(kind, key, _table(fields, "fields"))
-        _names(fields, kind, list(wire.entry_to_plain(answer)[2]), all_of=False)
+        answer = wire.entry_from_wire(kind, key, _table(fields, "fields"))
+        _names(fields, kind, list(wire.entry_to_wire(answer)[2]), all_of=False)
         _limits(answer, fields, kind)
         # As it was given and not as it would be written today: the same row must stay the same row.
         content = wire.canonical(fields)
@@ -327,7 +327,7 @@ def _edits(values: object) -> PlanEdits:
     known = [*place, *(field.name for field in dataclasses.fields(DoseEdit))]
     for dose in _list(table["doses"], "doses"):
         _names(_table(dose, "a dose"), "a dose", known, all_of=False)
-    edits = plan_edits.from_plain(table)
+    edits = plan_edits.from_wire(table)
     for place_of, edit in edits.doses.items():
         _limits(place_of, {}, "a place")
         _limits(edit, {}, "a dose")

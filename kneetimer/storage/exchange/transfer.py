@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kneetimer.core import preferences as choices
 from kneetimer.core.knee import MorningAsked
-from kneetimer.core.record import Began, Ended, Happening, SessionRecord, SessionState
+from kneetimer.core.record import Began, Ended, SessionEvent, SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
 from kneetimer.storage.errors import NotExportedError, NotImportedError, explained
@@ -84,9 +84,9 @@ def export(
     notes = [note for note in reader.foot_notes() if _within(note.at.date(), first, last)]
     runs = [run for run in reader.runs() if _within(run.day, first, last)]
     everything = Everything(
-        tuple(StoredSession(record.id, tuple(reader.happenings_of(record.id))) for record in records),
+        tuple(StoredSession(record.id, tuple(reader.events_of(record.id))) for record in records),
         tuple(row for row in reader.answer_rows() if _row_within(row, first, last)),
-        choices.to_plain(reader.preferences()[0]),
+        choices.to_wire(reader.preferences()[0]),
         reader.plan_edits()[0],
     )
     contents: dict[str, bytes] = {
@@ -114,7 +114,7 @@ def _activities(reader: HistoryReader, records: Sequence[SessionRecord]) -> dict
 
     done = (SessionState.FINISHED, SessionState.PARTIAL)
     return {
-        fit_file.name_of(record): fit_file.write(record, reader.happenings_of(record.id))
+        fit_file.name_of(record): fit_file.write(record, reader.events_of(record.id))
         for record in records
         if record.state in done and not record.rehearsal
     }
@@ -131,7 +131,7 @@ def export_fit(reader: HistoryReader, session_id: str, path: Path) -> None:
     """Write one session as a FIT activity. Raises NotExportedError, KeyError or what reading raises."""
     from kneetimer.storage.exchange import fit_file
 
-    content = fit_file.write(reader.record_of(session_id), reader.happenings_of(session_id))
+    content = fit_file.write(reader.record_of(session_id), reader.events_of(session_id))
     with explained(NotExportedError, path, f"{path} was not written", _AS_IT_WAS):
         write_whole(path, content)
 
@@ -172,7 +172,7 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
         # A person's settings on this computer are theirs; only where there are none, they are taken.
         fresh = not connection.execute("SELECT 1 FROM preference LIMIT 1").fetchone()
         if fresh:
-            history.save_preferences(choices.from_plain(everything.preferences)[0])
+            history.save_preferences(choices.from_wire(everything.preferences)[0])
         changed_here = plan_edits.read(connection)[0]
         for plan, edits in everything.plan_edits.items():
             if plan not in changed_here:
@@ -182,8 +182,8 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
 
 
 def join(
-    ours: Sequence[tuple[str, Happening]], theirs: Sequence[tuple[str, Happening]]
-) -> list[tuple[str, Happening]]:
+    ours: Sequence[tuple[str, SessionEvent]], theirs: Sequence[tuple[str, SessionEvent]]
+) -> list[tuple[str, SessionEvent]]:
     """One session as two computers know it. Raises ValueError where they differ before its end.
 
     What was answered or corrected after the end is kept from both, each once.
@@ -198,18 +198,18 @@ def join(
 
 
 def _split(
-    told: Sequence[tuple[str, Happening]],
-) -> tuple[list[tuple[str, Happening]], list[tuple[str, Happening]]]:
+    told: Sequence[tuple[str, SessionEvent]],
+) -> tuple[list[tuple[str, SessionEvent]], list[tuple[str, SessionEvent]]]:
     """A session up to its end, and what came after it."""
-    for number, (_, happening) in enumerate(told, start=1):
-        if isinstance(happening, Ended):
+    for number, (_, event) in enumerate(told, start=1):
+        if isinstance(event, Ended):
             return list(told[:number]), list(told[number:])
     return list(told), []
 
 
-def _ours(history: History, session_id: str) -> list[tuple[str, Happening]] | None:
+def _ours(history: History, session_id: str) -> list[tuple[str, SessionEvent]] | None:
     try:
-        return history.happenings_of(session_id)
+        return history.events_of(session_id)
     except KeyError:
         return None
 
@@ -228,7 +228,7 @@ def _read(path: Path) -> Everything:
 
 def _check_exercises(everything: Everything, exercises: Collection[str], path: Path) -> None:
     for session in everything.sessions:
-        began = session.happenings[0]
+        began = session.events[0]
         assert isinstance(began, Began)
         unknown = sorted({step.exercise for step in began.script.steps}.difference(exercises))
         if unknown:

@@ -153,13 +153,13 @@ def decode(row: EntryRow) -> Entry:
 
 def write(connection: sqlite3.Connection, answer: Entry, now: datetime) -> None:
     """Add an answer, or the newest word on it. Nothing is added where it is stored as it is."""
-    kind, key, content = wire.entry_to_plain(answer)
+    kind, key, content = wire.entry_to_wire(answer)
     _add(connection, kind, key, wire.canonical(content), now)
 
 
 def remove(connection: sqlite3.Connection, answer: Entry, now: datetime) -> None:
     """Mark an answer as deleted."""
-    kind, key, _ = wire.entry_to_plain(answer)
+    kind, key, _ = wire.entry_to_wire(answer)
     _add(connection, kind, key, None, now)
 
 

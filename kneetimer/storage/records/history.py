@@ -22,7 +22,7 @@ from kneetimer.core import record
 from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Checkpoint, Edited, Ended, Happening, SessionRecord, SessionState
+from kneetimer.core.record import Began, Checkpoint, Edited, Ended, SessionEvent, SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.summary import PastSession
 from kneetimer.storage.engine import backup, database
@@ -116,14 +116,14 @@ class HistoryReader(SessionReader):
 
     def preferences(self) -> tuple[Preferences, tuple[str, ...]]:
         """The choices, and a sentence for each one that could not be read and went back to its default."""
-        plain: dict[str, object] = {}
+        fields: dict[str, object] = {}
         with self._database.reading() as connection:
             for name, value in connection.execute("SELECT name, value FROM preference ORDER BY name"):
                 try:
-                    plain[name] = json.loads(value)
+                    fields[name] = json.loads(value)
                 except (ValueError, RecursionError):
-                    plain[name] = value  # no choice is such a text, so that it is complained about
-        return choices.from_plain(plain)
+                    fields[name] = value  # no choice is such a text, so that it is complained about
+        return choices.from_wire(fields)
 
     def plan_edits(self) -> tuple[dict[str, PlanEdits], tuple[str, ...]]:
         """What was changed in each plan, and a sentence for each whose changes cannot be read."""
@@ -182,15 +182,15 @@ class History(HistoryReader):
     def append(
         self,
         session_id: str,
-        happening: Happening,
+        event: SessionEvent,
         *,
         sequence: int | None = None,
         at: datetime | None = None,
     ) -> int:
-        """Store the next happening of a session and return its sequence number, counted from 1.
+        """Store the next event of a session and return its sequence number, counted from 1.
 
-        With `sequence`, repeating a happening that is stored already changes nothing. Raises
-        KeyError for an unknown session, ValueError for a happening that does not follow,
+        With `sequence`, repeating an event that is stored already changes nothing. Raises
+        KeyError for an unknown session, ValueError for an event that does not follow,
         DamagedSessionError where what is stored of the session cannot be read any more.
         """
         at_utc = rows.utc_text(at or self._clock())
@@ -198,12 +198,12 @@ class History(HistoryReader):
             log = self._log_of(connection, session_id)
             stored = log.last.sequence
             if sequence is not None and sequence <= stored:
-                self._expect_same(session_id, sequence, happening)
+                self._expect_same(session_id, sequence, event)
                 return sequence
             if sequence is not None and sequence != stored + 1:
-                raise ValueError(f"happening {sequence} cannot follow happening {stored}")
-            self._log = None  # until it is known to have taken the happening in
-            log.add(connection, happening, at_utc)
+                raise ValueError(f"event {sequence} cannot follow event {stored}")
+            self._log = None  # until it is known to have taken the event in
+            log.add(connection, event, at_utc)
             self._log = log
             return log.last.sequence
 
@@ -225,12 +225,12 @@ class History(HistoryReader):
             for check in answers_dropped:
                 answers.remove(connection, check, self._clock())
 
-    def add_session(self, happenings: Sequence[Happening]) -> str:
+    def add_session(self, events: Sequence[SessionEvent]) -> str:
         """Store a session that was written down later, all of it at once, and return its id."""
         session_id = uuid.uuid4().hex
         at = rows.utc_text(self._clock())
         with self._database.transaction() as connection:
-            whole_session.insert(connection, session_id, [(at, each) for each in happenings])
+            whole_session.insert(connection, session_id, [(at, each) for each in events])
         return session_id
 
     def save_answer(self, answer: Entry) -> None:
@@ -266,7 +266,7 @@ class History(HistoryReader):
             )
 
     def overview(self) -> list[PastSession]:
-        """As for a reader. What had to be read from the happenings is known in few words from now on."""
+        """As for a reader. What had to be read from the events is known in few words from now on."""
         with self._database.reading() as connection:
             found, missing = self._overview(connection)
         if missing:
@@ -275,7 +275,7 @@ class History(HistoryReader):
                     for seal, told in missing:
                         summaries.write(connection, told, seal)
             except NotSavedError:
-                pass  # nothing is lost: the happenings are read again the next time
+                pass  # nothing is lost: the events are read again the next time
         return found
 
     def interrupted(self) -> SessionRecord | None:
@@ -286,7 +286,7 @@ class History(HistoryReader):
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Store all choices. Choices that a newer version has stored stay as they are."""
-        texts = {name: wire.canonical(value) for name, value in choices.to_plain(preferences).items()}
+        texts = {name: wire.canonical(value) for name, value in choices.to_wire(preferences).items()}
         with self._database.transaction() as connection:
             connection.executemany(
                 "INSERT INTO preference VALUES (?, ?, ?) ON CONFLICT (name)"
@@ -324,10 +324,10 @@ class History(HistoryReader):
         except rows.UNREADABLE as problem:
             raise self._damaged(session_id) from problem
 
-    def _expect_same(self, session_id: str, sequence: int, happening: Happening) -> None:
-        """Raise ValueError where another happening is stored under this number."""
+    def _expect_same(self, session_id: str, sequence: int, event: SessionEvent) -> None:
+        """Raise ValueError where another event is stored under this number."""
         stored = self._database.connection.execute(
             "SELECT kind, content FROM happening WHERE session = ? AND sequence = ?", (session_id, sequence)
         ).fetchone()
-        if stored != rows.encode(happening):
-            raise ValueError(f"happening {sequence} is another one already")
+        if stored != rows.encode(event):
+            raise ValueError(f"event {sequence} is another one already")

@@ -1,6 +1,6 @@
 """The rows of one session while they are being written: each new one is chained, checked and sealed here.
 
-The happenings so far stay folded, so that the thousandth costs what the first did. A log is made anew
+The events so far stay folded, so that the thousandth costs what the first did. A log is made anew
 from the rows where the file has gone on without it. Begins and commits no transaction.
 """
 
@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Self
 
 from kneetimer.core import record
-from kneetimer.core.record import Began, Edited, Folding, Happening, Removed, SessionState
+from kneetimer.core.record import Began, Edited, Folding, Removed, SessionEvent, SessionState
 from kneetimer.storage.records import rows, summaries
 from kneetimer.storage.records.rows import Row, SessionRow
 
@@ -46,28 +46,28 @@ class OpenLog:
         return log
 
     @classmethod
-    def read(cls, session_id: str, stored: list[Row], decoded: Iterable[Happening]) -> Self:
+    def read(cls, session_id: str, stored: list[Row], decoded: Iterable[SessionEvent]) -> Self:
         """The log of a session that is stored already. Raises one of rows.UNREADABLE where it is damaged."""
         began, *others = decoded
         if not isinstance(began, Began):
-            raise ValueError("a session's happenings must start with its beginning")
+            raise ValueError("a session's events must start with its beginning")
         log = cls(session_id, began, rows.script_of(stored[0]), stored[-1])
-        for happening in others:
-            log._folding.add(happening)
+        for event in others:
+            log._folding.add(event)
         return log
 
-    def add(self, connection: sqlite3.Connection, happening: Happening, at_utc: str) -> None:
-        """Store the next happening; a session that is over is sealed again.
+    def add(self, connection: sqlite3.Connection, event: SessionEvent, at_utc: str) -> None:
+        """Store the next event; a session that is over is sealed again.
 
         Raises ValueError where it may not follow; the log has gone too far then, and the caller drops it.
         """
         over = self._folding.state is not SessionState.RUNNING
-        if over and not isinstance(happening, record.AFTER_THE_END):
+        if over and not isinstance(event, record.AFTER_THE_END):
             raise ValueError("only answers and corrections may follow the end of a session")
-        happening = self._newest(happening)
+        event = self._newest(event)
         # Also the guard that nothing is stored which could not be read back.
-        self._folding.add(happening)
-        self.last = rows.link(self.session_id, self.last, *rows.encode(happening), at_utc)
+        self._folding.add(event)
+        self.last = rows.link(self.session_id, self.last, *rows.encode(event), at_utc)
         _insert(connection, self.session_id, self.last)
         if self._folding.state is not SessionState.RUNNING:
             told = self._folding.record()
@@ -77,13 +77,13 @@ class OpenLog:
             summaries.write(connection, told, row.seal)
             connection.execute("DELETE FROM checkpoint WHERE session = ?", (self.session_id,))
 
-    def _newest(self, happening: Happening) -> Happening:
+    def _newest(self, event: SessionEvent) -> SessionEvent:
         """A correction that is later than those before it, also where the clock was set back since."""
-        if isinstance(happening, Edited | Removed):
+        if isinstance(event, Edited | Removed):
             before = self._folding.corrected
-            if before is not None and happening.at <= before:
-                return replace(happening, at=before + timedelta(milliseconds=1))
-        return happening
+            if before is not None and event.at <= before:
+                return replace(event, at=before + timedelta(milliseconds=1))
+        return event
 
 
 def _insert(connection: sqlite3.Connection, session_id: str, row: Row) -> None:

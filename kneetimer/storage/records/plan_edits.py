@@ -22,7 +22,7 @@ def write(connection: sqlite3.Connection, plan: str, edits: PlanEdits) -> None:
     if edits == PlanEdits():
         connection.execute("DELETE FROM plan_edit WHERE plan = ?", (plan,))
         return
-    content = wire.canonical(to_plain(edits))
+    content = wire.canonical(to_wire(edits))
     connection.execute(
         "INSERT INTO plan_edit VALUES (?, ?, ?) ON CONFLICT (plan)"
         " DO UPDATE SET content = excluded.content, digest = excluded.digest",
@@ -39,26 +39,26 @@ def read(connection: sqlite3.Connection) -> tuple[dict[str, PlanEdits], tuple[st
         try:
             if rows.digest_of(plan, content) != digest:
                 raise ValueError("the row is not what was stored")
-            found[plan] = from_plain(json.loads(content))
+            found[plan] = from_wire(json.loads(content))
         except rows.UNREADABLE:
             broken.append(plan)
     return found, tuple(broken)
 
 
-def to_plain(edits: PlanEdits) -> dict[str, Any]:
+def to_wire(edits: PlanEdits) -> dict[str, Any]:
     """The changes as values that JSON can hold."""
     doses = []
     for place, edit in edits.doses.items():
-        parts = {part: value for part, value in wire.to_plain(edit).items() if value is not None}
+        parts = {part: value for part, value in wire.to_wire(edit).items() if value is not None}
         doses.append({"block": place.kind, "first_week": place.first_week, "number": place.number, **parts})
     return {"doses": doses, "ease": edits.ease, "since": edits.since.isoformat() if edits.since else None}
 
 
-def from_plain(plain: Mapping[str, Any]) -> PlanEdits:
+def from_wire(fields: Mapping[str, Any]) -> PlanEdits:
     """The changes read back. Raises one of rows.UNREADABLE where they cannot be any."""
     doses = {}
-    for item in plain["doses"]:
+    for item in fields["doses"]:
         place = {"kind": item["block"], "first_week": item["first_week"], "number": item["number"]}
-        doses[wire.from_plain(place, DosePlace)] = wire.from_plain(item, DoseEdit)
-    since = wire.from_plain(plain["since"], _MOMENT)
-    return PlanEdits(doses, wire.from_plain(plain["ease"], bool), since)
+        doses[wire.from_wire(place, DosePlace)] = wire.from_wire(item, DoseEdit)
+    since = wire.from_wire(fields["since"], _MOMENT)
+    return PlanEdits(doses, wire.from_wire(fields["ease"], bool), since)

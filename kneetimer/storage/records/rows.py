@@ -1,7 +1,7 @@
-"""Happenings as rows of text, and the digests that notice a changed bit in them.
+"""Events as rows of text, and the digests that notice a changed bit in them.
 
-Each happening carries a digest of itself and of the one before it; a session that is over is
-sealed with a digest of its row, its totals and its last happening. Reads and writes no file.
+Each event carries a digest of itself and of the one before it; a session that is over is
+sealed with a digest of its row, its totals and its last event. Reads and writes no file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from json.encoder import encode_basestring_ascii
 
 from kneetimer.core import record
-from kneetimer.core.record import Began, Checkpoint, Happening, SessionRecord, SetState
+from kneetimer.core.record import Began, Checkpoint, SessionEvent, SessionRecord, SetState
 from kneetimer.core.script import Step
 from kneetimer.storage.records import wire
 from kneetimer.storage.records.wire import BEGAN, canonical
@@ -25,7 +25,7 @@ UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, Recur
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table of happenings, without its session."""
+    """One row of the table of events, without its session."""
 
     sequence: int
     kind: str
@@ -78,7 +78,7 @@ def script_text(began: Began) -> tuple[str, str]:
     steps = began.script.steps
     known = _texts.get(id(steps))
     if known is None or known[0] is not steps:
-        text = canonical(wire.script_to_plain(began.script)["steps"])
+        text = canonical(wire.script_to_wire(began.script)["steps"])
         known = (steps, digest_of(text), text)
         if len(_texts) >= _MOST_TEXTS:
             _texts.clear()
@@ -86,23 +86,23 @@ def script_text(began: Began) -> tuple[str, str]:
     return known[1], known[2]
 
 
-def encode(happening: Happening) -> tuple[str, str]:
-    """The kind and the content of a happening. The steps of a script are left to their own row."""
-    if not isinstance(happening, Began):
-        kind, content = wire.happening_to_plain(happening)
+def encode(event: SessionEvent) -> tuple[str, str]:
+    """The kind and the content of an event. The steps of a script are left to their own row."""
+    if not isinstance(event, Began):
+        kind, content = wire.event_to_wire(event)
         return kind, canonical(content)
-    without_steps = replace(happening, script=replace(happening.script, steps=()))
-    kind, content = wire.happening_to_plain(without_steps)
-    content["script"]["steps"] = script_text(happening)[0]
+    without_steps = replace(event, script=replace(event.script, steps=()))
+    kind, content = wire.event_to_wire(without_steps)
+    content["script"]["steps"] = script_text(event)[0]
     return kind, canonical(content)
 
 
-def decode(kind: str, content: str, scripts: Mapping[str, tuple[Step, ...]]) -> Happening:
-    """The happening of a row. Raises one of UNREADABLE where it is not one."""
+def decode(kind: str, content: str, scripts: Mapping[str, tuple[Step, ...]]) -> SessionEvent:
+    """The event of a row. Raises one of UNREADABLE where it is not one."""
     if kind != BEGAN:
-        return wire.happening_from_text(kind, content)
+        return wire.event_from_text(kind, content)
     values = json.loads(content)
-    return wire.began_from_plain(values, scripts[values["script"]["steps"]])
+    return wire.began_from_wire(values, scripts[values["script"]["steps"]])
 
 
 def decode_steps(digest: str, text: str) -> tuple[Step, ...]:
@@ -110,7 +110,7 @@ def decode_steps(digest: str, text: str) -> tuple[Step, ...]:
     if digest_of(text) != digest:
         raise ValueError("the steps are not those that were stored")
     values = {"plan": "", "week": 1, "session": 1, "steps": json.loads(text)}
-    return wire.script_from_plain(values).steps
+    return wire.script_from_wire(values).steps
 
 
 def link(session_id: str, before: Row | None, kind: str, content: str, at_utc: str) -> Row:
@@ -121,7 +121,7 @@ def link(session_id: str, before: Row | None, kind: str, content: str, at_utc: s
 
 
 def script_of(first: Row) -> str:
-    """The digest of the steps that a session's first happening names. Raises one of UNREADABLE."""
+    """The digest of the steps that a session's first event names. Raises one of UNREADABLE."""
     return str(json.loads(first.content)["script"]["steps"])
 
 
@@ -161,7 +161,7 @@ def sealed(row: SessionRow, session: SessionRecord, last: Row) -> SessionRow:
 
 
 def seal_of(row: SessionRow, last_digest: str) -> str:
-    """SHA-256 over a session's row and, through their chain, all of its happenings."""
+    """SHA-256 over a session's row and, through their chain, all of its events."""
     values = [getattr(row, name) for name in SessionRow.__slots__ if name != "seal"]
     return digest_of(values, last_digest)
 
@@ -171,7 +171,7 @@ def checkpoint_digest(session_id: str, checkpoint: Checkpoint) -> str:
 
 
 def sound_checkpoint(session_id: str, checkpoint: Checkpoint, digest: str) -> Checkpoint | None:
-    """The checkpoint, or None where a bit of it has changed: the happenings are enough to go on."""
+    """The checkpoint, or None where a bit of it has changed: the events are enough to go on."""
     return checkpoint if checkpoint_digest(session_id, checkpoint) == digest else None
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from kneetimer.core import record
-from kneetimer.core.record import Checkpoint, Happening, SessionRecord
+from kneetimer.core.record import Checkpoint, SessionEvent, SessionRecord
 from kneetimer.core.script import Step
 from kneetimer.core.summary import PastSession, summary_of
 from kneetimer.storage.engine.database import Database
@@ -19,7 +19,7 @@ from kneetimer.storage.errors import DamagedSessionError
 from kneetimer.storage.records import rows, summaries, wire
 from kneetimer.storage.records.rows import Row
 
-HAPPENING_COLUMNS = "sequence, kind, at_utc, content, digest"
+EVENT_COLUMNS = "sequence, kind, at_utc, content, digest"
 CHECKPOINT_COLUMNS = "after, step, position_ms, spent_ms, active_ms, own_count"
 
 
@@ -50,7 +50,7 @@ class SessionReader:
             return self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
 
     def length_of(self, session_id: str) -> int:
-        """How many happenings of a session are stored. Raises KeyError where there is no such session."""
+        """How many events of a session are stored. Raises KeyError where there is no such session."""
         with self._database.reading() as connection:
             found = connection.execute(
                 "SELECT max(sequence) FROM happening WHERE session = ?", (session_id,)
@@ -59,7 +59,7 @@ class SessionReader:
             raise KeyError(session_id)
         return int(found[0])
 
-    def happenings_of(self, session_id: str) -> list[tuple[str, Happening]]:
+    def events_of(self, session_id: str) -> list[tuple[str, SessionEvent]]:
         """All that was stored of a session, each with its moment in UTC.
 
         Raises KeyError where there is none, DamagedSessionError where it cannot be read.
@@ -70,8 +70,8 @@ class SessionReader:
                 raise KeyError(session_id)
             try:
                 return [
-                    (row.at_utc, happening)
-                    for row, happening in zip(stored, self._decoded(stored), strict=True)
+                    (row.at_utc, event)
+                    for row, event in zip(stored, self._decoded(stored), strict=True)
                 ]
             except rows.UNREADABLE as problem:
                 raise self._damaged(session_id) from problem
@@ -145,7 +145,7 @@ class SessionReader:
 
     def _rows_of(self, session_id: str) -> list[Row]:
         found = self._database.connection.execute(
-            f"SELECT {HAPPENING_COLUMNS} FROM happening WHERE session = ? ORDER BY sequence", (session_id,)
+            f"SELECT {EVENT_COLUMNS} FROM happening WHERE session = ? ORDER BY sequence", (session_id,)
         )
         return [Row(*values) for values in found]
 
@@ -175,9 +175,9 @@ class SessionReader:
         self._unreadable = tuple(complaints)
         return found
 
-    def _fold(self, session_id: str, happenings: list[Row], checkpoint: Checkpoint | None) -> SessionRecord:
+    def _fold(self, session_id: str, events: list[Row], checkpoint: Checkpoint | None) -> SessionRecord:
         try:
-            return record.fold(session_id, self._decoded(happenings), checkpoint)
+            return record.fold(session_id, self._decoded(events), checkpoint)
         except rows.UNREADABLE as problem:
             raise self._damaged(session_id) from problem
 
@@ -189,9 +189,9 @@ class SessionReader:
             session_id,
         )
 
-    def _decoded(self, happenings: Iterable[Row]) -> list[Happening]:
+    def _decoded(self, events: Iterable[Row]) -> list[SessionEvent]:
         decoded = []
-        for row in happenings:
+        for row in events:
             if row.kind == wire.BEGAN:
                 self._load_steps(rows.script_of(row))
             decoded.append(rows.decode(row.kind, row.content, self._steps))

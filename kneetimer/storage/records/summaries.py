@@ -1,7 +1,7 @@
-"""A summary of each session that is over, kept beside its happenings so that a start need not read those.
+"""A summary of each session that is over, kept beside its events so that a start need not read those.
 
 A summary names the seal of the session that it was made from: one that names another seal, or that
-has changed in any bit, is as good as none, and the happenings are read instead. So it can be lost
+has changed in any bit, is as good as none, and the events are read instead. So it can be lost
 and never be wrong. Commits nothing.
 """
 
@@ -43,7 +43,7 @@ class _Content:
 
 def write(connection: sqlite3.Connection, told: SessionRecord, seal: str) -> None:
     """Store the summary of a session that is over, in place of what is there."""
-    content = wire.canonical(wire.to_plain(_content_of(summary_of(told))))
+    content = wire.canonical(wire.to_wire(_content_of(summary_of(told))))
     connection.execute(
         "INSERT OR REPLACE INTO brief (session, seal, content, digest) VALUES (?, ?, ?, ?)",
         (told.id, seal, content, _digest(told.id, seal, content)),

@@ -1,6 +1,6 @@
-"""Happenings, scripts, answers and runs as values that JSON can hold, and back.
+"""Events, scripts, answers and runs as values that JSON can hold, and back.
 
-A new kind of happening or entry is one line in a table here. What a value means, and which numbers make
+A new kind of event or entry is one line in a table here. What a value means, and which numbers make
 sense, the core's own classes say. Sets no limits to what may come from outside: exchange/json_file.py does.
 """
 
@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 
 from kneetimer.core import record
 from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
-from kneetimer.core.record import Began, Happening
+from kneetimer.core.record import Began, SessionEvent
 from kneetimer.core.run import Run
 from kneetimer.core.script import Script, SessionKind, Step
 
 BEGAN = "began"
 
-_HAPPENINGS: dict[str, type[Happening]] = {
+_EVENTS: dict[str, type[SessionEvent]] = {
     BEGAN: record.Began,
     "set-ended": record.SetEnded,
     "set-corrected": record.SetCorrected,
@@ -33,7 +33,7 @@ _HAPPENINGS: dict[str, type[Happening]] = {
     "edited": record.Edited,
     "removed": record.Removed,
 }
-_NAMES = {kind: name for name, kind in _HAPPENINGS.items()}
+_NAMES = {kind: name for name, kind in _EVENTS.items()}
 
 Entry = Answer | Run
 """What is stored beside the sessions."""
@@ -53,14 +53,14 @@ _T = TypeVar("_T")
 _decoders: dict[type, Any] = {}  # to make one costs more than to use it a hundred times
 
 
-def to_plain(value: object) -> Any:
+def to_wire(value: object) -> Any:
     """Any value of the core as dicts, lists and words; moments and days are left to `canonical`."""
     import msgspec  # not before there is something to read or to write
 
     return msgspec.to_builtins(value, builtin_types=(date, datetime))
 
 
-def from_plain(values: object, kind: type[_T]) -> _T:
+def from_wire(values: object, kind: type[_T]) -> _T:
     """The value of a class of the core. Raises ValueError, with place and rule, where it cannot be one."""
     import msgspec
 
@@ -68,7 +68,7 @@ def from_plain(values: object, kind: type[_T]) -> _T:
 
 
 def from_text(text: str, kind: type[_T]) -> _T:
-    """`from_plain` of JSON text, in a tenth of the time."""
+    """`from_wire` of JSON text, in a tenth of the time."""
     import msgspec
 
     try:
@@ -79,7 +79,7 @@ def from_text(text: str, kind: type[_T]) -> _T:
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
-        return from_plain(json.loads(text), kind)  # half an emoji, which is no text to msgspec
+        return from_wire(json.loads(text), kind)  # half an emoji, which is no text to msgspec
 
 
 def canonical(value: object) -> str:
@@ -94,37 +94,37 @@ def _iso(value: date | datetime) -> str:
     return value.isoformat()
 
 
-def happening_to_plain(happening: Happening) -> tuple[str, dict[str, Any]]:
-    """The kind of a happening and its fields."""
-    if not isinstance(happening, Began):
-        return _NAMES[type(happening)], to_plain(happening)
-    plain = to_plain(replace(happening, script=replace(happening.script, steps=())))
-    return BEGAN, {**plain, "script": script_to_plain(happening.script)}
+def event_to_wire(event: SessionEvent) -> tuple[str, dict[str, Any]]:
+    """The kind of an event and its fields."""
+    if not isinstance(event, Began):
+        return _NAMES[type(event)], to_wire(event)
+    fields = to_wire(replace(event, script=replace(event.script, steps=())))
+    return BEGAN, {**fields, "script": script_to_wire(event.script)}
 
 
-def happening_from_plain(kind: str, plain: Mapping[str, Any]) -> Happening:
-    """The happening read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
+def event_from_wire(kind: str, fields: Mapping[str, Any]) -> SessionEvent:
+    """The event read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
     if kind == BEGAN:
-        return began_from_plain(plain, script_from_plain(plain["script"]).steps)
-    return from_plain(plain, _kind_of(kind))
+        return began_from_wire(fields, script_from_wire(fields["script"]).steps)
+    return from_wire(fields, _kind_of(kind))
 
 
-def happening_from_text(kind: str, text: str) -> Happening:
-    """A happening other than the beginning, from JSON text. Raises as `happening_from_plain` does."""
+def event_from_text(kind: str, text: str) -> SessionEvent:
+    """An event other than the beginning, from JSON text. Raises as `event_from_wire` does."""
     return from_text(text, _kind_of(kind))
 
 
-def began_from_plain(plain: Mapping[str, Any], steps: tuple[Step, ...]) -> Began:
+def began_from_wire(fields: Mapping[str, Any], steps: tuple[Step, ...]) -> Began:
     """The beginning of a session whose steps are stored apart from it."""
-    script = script_from_plain({**plain["script"], "steps": []})
-    began = from_plain({**plain, "script": to_plain(script)}, Began)
+    script = script_from_wire({**fields["script"], "steps": []})
+    began = from_wire({**fields, "script": to_wire(script)}, Began)
     return replace(began, script=replace(script, steps=steps))
 
 
-def _kind_of(kind: str) -> type[Happening]:
-    if kind not in _HAPPENINGS:
-        raise ValueError(f"{kind!r} is not a kind of happening")
-    return _HAPPENINGS[kind]
+def _kind_of(kind: str) -> type[SessionEvent]:
+    if kind not in _EVENTS:
+        raise ValueError(f"{kind!r} is not a kind of event")
+    return _EVENTS[kind]
 
 
 def kind_of_entry(kind: type[Entry]) -> str:
@@ -132,25 +132,25 @@ def kind_of_entry(kind: type[Entry]) -> str:
     return _ENTRY_NAMES[kind]
 
 
-def entry_to_plain(answer: Entry) -> tuple[str, str, dict[str, Any]]:
+def entry_to_wire(answer: Entry) -> tuple[str, str, dict[str, Any]]:
     """The kind of an answer about the knees or of a run, its key, and its other fields."""
-    plain = to_plain(answer)
+    fields = to_wire(answer)
     kind = _ENTRY_NAMES[type(answer)]
-    if plain.get("moving_s", 0) is None:
-        del plain["moving_s"]  # so that a run from before there was such a field is written as it was
-    return kind, str(plain.pop(_ENTRIES[kind][1])), plain
+    if fields.get("moving_s", 0) is None:
+        del fields["moving_s"]  # so that a run from before there was such a field is written as it was
+    return kind, str(fields.pop(_ENTRIES[kind][1])), fields
 
 
-def entry_from_plain(kind: str, key: str, plain: Mapping[str, Any]) -> Entry:
+def entry_from_wire(kind: str, key: str, fields: Mapping[str, Any]) -> Entry:
     """The answer or run read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
     if kind not in _ENTRIES:
         raise ValueError(f"{kind!r} is not a kind of entry")
     made, name = _ENTRIES[kind]
-    return from_plain({**plain, name: key}, made)
+    return from_wire({**fields, name: key}, made)
 
 
 def entry_from_text(kind: str, key: str, content: str) -> Entry:
-    """`entry_from_plain` of the JSON text of the other fields."""
+    """`entry_from_wire` of the JSON text of the other fields."""
     if kind not in _ENTRIES or not content.startswith("{"):
         raise ValueError(f"this is no {kind}")
     made, name = _ENTRIES[kind]
@@ -158,30 +158,30 @@ def entry_from_text(kind: str, key: str, content: str) -> Entry:
     return from_text(f'{{"{name}":{json.dumps(key)},{content[1:]}', made)
 
 
-def script_to_plain(script: Script) -> dict[str, Any]:
+def script_to_wire(script: Script) -> dict[str, Any]:
     """A script with everything that is needed to play it again."""
-    plain: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "plan": script.plan,
         "week": script.week,
         "session": script.session,
         "steps": [
-            {name: value for name, value in to_plain(step).items() if value is not None and value != ""}
+            {name: value for name, value in to_wire(step).items() if value is not None and value != ""}
             for step in script.steps
         ],
     }
     # Left out where they say nothing new, so that most sessions are stored as they always were.
     if script.gentle:
-        plain["gentle"] = True
+        fields["gentle"] = True
     elif script.kind is not SessionKind.FULL:
-        plain["kind"] = script.kind.value
+        fields["kind"] = script.kind.value
     if script.left_out:
-        plain["left_out"] = script.left_out
-    return plain
+        fields["left_out"] = script.left_out
+    return fields
 
 
-def script_from_plain(plain: Mapping[str, Any]) -> Script:
+def script_from_wire(fields: Mapping[str, Any]) -> Script:
     """The script read back. Raises ValueError, KeyError or TypeError where it cannot be one."""
-    values = {name: value for name, value in plain.items() if name != "gentle"}
-    if from_plain(plain.get("gentle", False), bool):
+    values = {name: value for name, value in fields.items() if name != "gentle"}
+    if from_wire(fields.get("gentle", False), bool):
         values["kind"] = SessionKind.GENTLE.value
-    return from_plain({**values, "steps": [_OFTEN_LEFT_OUT | step for step in plain["steps"]]}, Script)
+    return from_wire({**values, "steps": [_OFTEN_LEFT_OUT | step for step in fields["steps"]]}, Script)

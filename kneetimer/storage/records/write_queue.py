@@ -13,7 +13,7 @@ from datetime import datetime
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.player import SavePlace
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Happening
+from kneetimer.core.record import Began, SessionEvent
 from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.records.history import History
@@ -24,7 +24,7 @@ from kneetimer.storage.records.wire import Entry
 class _Unsaved:
     session: str
     sequence: int
-    happening: Happening
+    event: SessionEvent
     at: datetime
 
 
@@ -49,7 +49,7 @@ class WriteQueue:
 
     @property
     def pending(self) -> int:
-        """How many happenings and answers are not on the disk yet."""
+        """How many events and answers are not on the disk yet."""
         return len(self._unsaved) + len(self._answers)
 
     @property
@@ -70,16 +70,16 @@ class WriteQueue:
         self.retry()
         return session_id
 
-    def append(self, session_id: str, *happenings: Happening, place: SavePlace | None = None) -> bool:
+    def append(self, session_id: str, *events: SessionEvent, place: SavePlace | None = None) -> bool:
         """Add what happened in one step of a session, and where it is now. True when it is on the disk.
 
         Only the newest place is kept. Raises KeyError for an unknown session and ValueError for a
-        happening that does not follow.
+        event that does not follow.
         """
-        for happening in happenings:
+        for event in events:
             sequence = self._next.get(session_id) or self._history.length_of(session_id) + 1
             self._next[session_id] = sequence + 1
-            self._unsaved.append(_Unsaved(session_id, sequence, happening, self._clock()))
+            self._unsaved.append(_Unsaved(session_id, sequence, event, self._clock()))
         if place is not None:
             self._place = (session_id, place)
         return self.retry()
@@ -111,7 +111,7 @@ class WriteQueue:
     def retry(self) -> bool:
         """Write all that waits, in order and in one transaction. True when nothing waits any more.
 
-        Raises ValueError for a happening that may not be stored at all, and forgets it.
+        Raises ValueError for an event that may not be stored at all, and forgets it.
         """
         if not self._waits:
             return True
@@ -146,11 +146,11 @@ class WriteQueue:
     def _write(self, unsaved: _Unsaved) -> None:
         # The sequence makes this safe to repeat where an answer was lost but not the commit.
         try:
-            if unsaved.sequence == 1 and isinstance(unsaved.happening, Began):
-                self._history.begin(unsaved.happening, unsaved.session, at=unsaved.at)
+            if unsaved.sequence == 1 and isinstance(unsaved.event, Began):
+                self._history.begin(unsaved.event, unsaved.session, at=unsaved.at)
             else:
                 self._history.append(
-                    unsaved.session, unsaved.happening, sequence=unsaved.sequence, at=unsaved.at
+                    unsaved.session, unsaved.event, sequence=unsaved.sequence, at=unsaved.at
                 )
         except (ValueError, KeyError):
             self._forget(unsaved)

@@ -70,7 +70,7 @@ class RunMemory:
         """Write it down. That it cannot be written costs another look, and nobody needs to know."""
         kept = _Kept(FORMAT, self._known(), list(self._questions.values()))
         with contextlib.suppress(OSError):
-            write_whole(self._path, wire.canonical(wire.to_plain(kept)).encode())
+            write_whole(self._path, wire.canonical(wire.to_wire(kept)).encode())
 
     def _known(self) -> dict[str, list[str]]:
         if self._looked_at is None:

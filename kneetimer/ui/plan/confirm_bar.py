@@ -17,7 +17,7 @@ from kneetimer.ui.shell.theme import Theme, font
 MOST_CHARACTERS = 60
 
 
-class AskCard(Card):
+class ConfirmBar(Card):
     """`answered` carries what was asked and the name that was typed; Escape and Cancel say nothing."""
 
     answered = Signal(str, str)

@@ -21,7 +21,7 @@ from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.switch import Switch
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.plan import words
-from kneetimer.ui.plan.confirm_bar import AskCard
+from kneetimer.ui.plan.confirm_bar import ConfirmBar
 from kneetimer.ui.plan.rows import PhasePanel
 from kneetimer.ui.plan.view import PlanEntry, PlanView
 from kneetimer.ui.plan.week_tiles import WeekTiles
@@ -76,7 +76,7 @@ class PlanPage(QWidget):
         self.others = ActionsButton(theme, words.OTHER_PLANS)
         self.more = MoreButton(theme, words.MORE)
         self._head_buttons = QHBoxLayout()
-        self.ask = AskCard(theme)
+        self.confirm = ConfirmBar(theme)
         self.finished = _FinishedCard(theme)
         self.weeks = WeekTiles(theme, words.WEEKS)
         self._changes = Card(theme, margin=14)
@@ -102,7 +102,7 @@ class PlanPage(QWidget):
         known = self._view
         self._view = view
         if known is not None and _followed(known) != _followed(view):
-            self.ask.hide()  # it was about the plan before
+            self.confirm.hide()  # it was about the plan before
         self._title.setText(view.title)
         self._note.setText(view.note)
         self.weeks.show_weeks(view.weeks)
@@ -188,7 +188,7 @@ class PlanPage(QWidget):
     def _order_tabs(self) -> None:
         """Have Tab go down the page: rows and panels are made after what stands below them."""
         controls: list[QWidget] = [self.days, self.others, self.calendar, self.more]
-        controls += [self.ask.name, self.ask.yes, self.ask.no]
+        controls += [self.confirm.name, self.confirm.yes, self.confirm.no]
         controls += [self.finished.repeat, *self.finished.ways.values(), self.undo, self.reset_all]
         for panel in self.phases:
             controls += panel.controls()
@@ -237,7 +237,7 @@ class PlanPage(QWidget):
         head.addLayout(words_column, 1)
         head.addLayout(self._head_buttons)
         column.addLayout(head)
-        column.addWidget(self.ask)
+        column.addWidget(self.confirm)
         column.addWidget(self.finished)
         week_card = Card(self._theme, margin=20)
         week_card.column.addWidget(self.weeks)
@@ -266,7 +266,7 @@ class PlanPage(QWidget):
         self.calendar.clicked.connect(self.calendar_requested)
         self.others.acted.connect(self._choose)
         self.more.menu.triggered.connect(self._more_picked)
-        self.ask.answered.connect(self._answered)
+        self.confirm.answered.connect(self._answered)
         self.finished.repeat.clicked.connect(self.restart_requested)
         self.finished.plan_chosen.connect(self.plan_chosen)
         self.undo.clicked.connect(self.undo_requested)
@@ -292,12 +292,12 @@ class PlanPage(QWidget):
             case "copy":
                 self._ask_copy()
             case "restart":
-                self.ask.ask(key, words.RESTART_QUESTION, words.RESTART_YES)
+                self.confirm.ask(key, words.RESTART_QUESTION, words.RESTART_YES)
             case "rename":
                 name = self._view.title
                 self._ask_name(key, words.RENAME_QUESTION, words.RENAME_YES, name, words.NAME_OF_PLAN)
             case "delete":
-                self.ask.ask(key, words.DELETE_QUESTION, words.DELETE_YES, deletes=True)
+                self.confirm.ask(key, words.DELETE_QUESTION, words.DELETE_YES, deletes=True)
             case "days":
                 self.days_requested.emit()
             case "calendar":
@@ -314,7 +314,7 @@ class PlanPage(QWidget):
         self._ask_name(COPY, words.COPY_QUESTION, words.MAKE_COPY, name, words.NAME_OF_COPY)
 
     def _ask_name(self, what: str, question: str, yes: str, name: str, name_of: str) -> None:
-        self.ask.ask(what, question, yes, name=name, name_of=name_of)
+        self.confirm.ask(what, question, yes, name=name, name_of=name_of)
         self._scroll.verticalScrollBar().setValue(0)
 
     @Slot(str, str)

@@ -109,7 +109,7 @@ def told(where: Locations) -> tuple[object, ...]:
         sessions = reader.sessions(include_rehearsals=True, include_removed=True)
         return (
             sessions,
-            [reader.happenings_of(session.id) for session in sessions],
+            [reader.events_of(session.id) for session in sessions],
             reader.knee_checks(),
             reader.foot_notes(),
             reader.mornings_asked(),
@@ -180,15 +180,15 @@ def test_two_computers_agree_after_exchanging(folder: Path) -> None:
 def test_a_session_that_went_on_elsewhere_is_continued(folder: Path) -> None:
     """Interrupted here, finished there: the finished one arrives; the other way round nothing is lost."""
     here, there = computer(folder, "here"), computer(folder, "there")
-    happenings = whole_session(began())
+    events = whole_session(began())
     with opened(here) as history:
-        session = store(history, happenings[:4])
+        session = store(history, events[:4])
     early = exported(here, folder)
     with opened(there) as history:
         import_file(history, early)
         assert history.interrupted() == history.record_of(session)
-        for happening in happenings[4:]:
-            history.append(session, happening)
+        for event in events[4:]:
+            history.append(session, event)
     late = exported(there, folder)
     with opened(here) as history:
         assert import_file(history, late).continued == 1
@@ -339,11 +339,11 @@ def test_a_fit_activity_has_the_sets(folder: Path) -> None:
     here = computer(folder, "here")
     clock = StillClock()
     with History.open_to_write(here, clock) as history:
-        start, *happenings = whole_session(began(), "very private")
+        start, *events = whole_session(began(), "very private")
         session = history.begin(start)
-        for happening in happenings:
+        for event in events:
             clock.now += timedelta(seconds=60)
-            history.append(session, happening)
+            history.append(session, event)
         history.append(session, Removed(LATER, removed=False))
     out = exported(here, folder, fit=True).parent
     (file,) = out.glob("*.fit")
@@ -450,11 +450,11 @@ def _session(whole: dict[str, Any], number: int = 0) -> dict[str, Any]:
 
 
 def _fields(whole: dict[str, Any], kind: str) -> dict[str, Any]:
-    """The fields of the first happening of a kind."""
+    """The fields of the first event of a kind."""
     for session in whole["sessions"]:
-        for happening in session["happenings"]:
-            if happening["kind"] == kind:
-                fields: dict[str, Any] = happening["fields"]
+        for event in session["happenings"]:
+            if event["kind"] == kind:
+                fields: dict[str, Any] = event["fields"]
                 return fields
     raise AssertionError(kind)
 
@@ -501,8 +501,8 @@ def _duplicate_session(whole: dict[str, Any]) -> None:
 
 
 def _begins_twice(whole: dict[str, Any]) -> None:
-    happenings = _session(whole)["happenings"]
-    happenings.insert(1, happenings[0])
+    events = _session(whole)["happenings"]
+    events.insert(1, events[0])
 
 
 def _no_beginning(whole: dict[str, Any]) -> None:
@@ -510,8 +510,8 @@ def _no_beginning(whole: dict[str, Any]) -> None:
 
 
 def _set_after_the_end(whole: dict[str, Any]) -> None:
-    happenings = _session(whole)["happenings"]
-    happenings.append(happenings[1])
+    events = _session(whole)["happenings"]
+    events.append(events[1])
 
 
 def _unknown_top(whole: dict[str, Any]) -> None:
@@ -651,7 +651,7 @@ def test_a_mutated_file_is_refused_or_whole(data: st.DataObject, good: dict[str,
     except json_file.NotAnExport:
         return
     for session in everything.sessions:
-        assert session.happenings
+        assert session.events
 
 
 def test_an_exercise_that_nobody_can_show_is_refused(folder: Path) -> None:

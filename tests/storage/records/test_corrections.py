@@ -11,8 +11,8 @@ from stored_sessions import START, StillClock, began, content_of, script, store,
 from kneetimer.core.record import (
     Answered,
     Edited,
-    Happening,
     Removed,
+    SessionEvent,
     SessionState,
     SetEdit,
     as_it_happened,
@@ -34,14 +34,14 @@ def history(here: Locations) -> Iterator[History]:
 
 def test_a_correction_keeps_what_happened(history: History, here: Locations) -> None:
     """The corrected session reads back corrected, the file is whole, the original can still be told."""
-    happenings = whole_session(began())
-    session = store(history, happenings)
+    events = whole_session(began())
+    session = store(history, events)
     original = history.record_of(session)
     first = original.sets[0].step
     history.append(session, Edited(LATER, (SetEdit(first, 3),), Answered(9, 0, "was harder")))
     told = history.record_of(session)
     assert (told.sets[0].reps, told.effort, told.edited) == (3, 9, LATER)
-    stored = [happening for _, happening in history.happenings_of(session)]
+    stored = [event for _, event in history.events_of(session)]
     assert fold(session, as_it_happened(stored)) == original
     history.close()
     assert check.verify(here.database) == []
@@ -86,7 +86,7 @@ def test_a_session_that_cannot_have_happened_is_not_added(
     history: History, here: Locations, cut: int
 ) -> None:
     """An answer before the end, or a set after it, is refused and leaves nothing behind."""
-    told: list[Happening] = written_down(script(), START, "", 1, Answered(None, None, ""))
+    told: list[SessionEvent] = written_down(script(), START, "", 1, Answered(None, None, ""))
     wrong = [*told[:-2], told[-1], told[-2]] if cut == 1 else [*told, told[1]]
     with pytest.raises(ValueError, match="end"):
         history.add_session(wrong)

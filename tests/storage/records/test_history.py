@@ -44,10 +44,10 @@ def history(here: Locations) -> Iterator[History]:
 
 
 def test_a_session_is_read_back_as_it_happened(history: History, here: Locations) -> None:
-    """Every kind of happening comes back equal, in order, and folds into the same record."""
+    """Every kind of event comes back equal, in order, and folds into the same record."""
     start = began()
     first, second, *_ = sets_of(start.script)
-    happenings = [
+    events = [
         start,
         first,
         PaceChanged(second.step, own=True),
@@ -58,11 +58,11 @@ def test_a_session_is_read_back_as_it_happened(history: History, here: Locations
         Ended(SessionState.PARTIAL, 63_000),
         Answered(None, 0, 'steps, "stairs" \u2192 fine\n\U0001f9b5 \ud83e \x00'),
     ]
-    session_id = store(history, happenings)
-    assert history.record_of(session_id) == fold(session_id, happenings)
+    session_id = store(history, events)
+    assert history.record_of(session_id) == fold(session_id, events)
     with HistoryReader.open(here) as reader:
-        assert reader.record_of(session_id) == fold(session_id, happenings)
-        assert reader.sessions() == [fold(session_id, happenings)]
+        assert reader.record_of(session_id) == fold(session_id, events)
+        assert reader.sessions() == [fold(session_id, events)]
 
 
 def test_a_running_session_is_found_where_it_was(history: History) -> None:
@@ -131,7 +131,7 @@ def test_sessions_come_in_order_and_without_rehearsals(history: History) -> None
     ]
 
 
-def test_repeating_a_happening_stores_it_once(history: History) -> None:
+def test_repeating_a_event_stores_it_once(history: History) -> None:
     """A window that did not hear whether something was stored may store it again."""
     start = began()
     first, second, *_ = sets_of(start.script)
@@ -148,7 +148,7 @@ def test_repeating_a_happening_stores_it_once(history: History) -> None:
 
 
 def test_what_could_not_be_read_back_is_not_stored(history: History) -> None:
-    """A happening of a step that the session has not would spoil the whole session."""
+    """An event of a step that the session has not would spoil the whole session."""
     session_id = history.begin(began())
     with pytest.raises(ValueError, match="step 999"):
         history.append(session_id, SetEnded(999, 1, 1, SetState.DONE))
@@ -283,11 +283,11 @@ def test_a_damaged_session_does_not_hide_the_others(history: History) -> None:
 
 
 def test_readers_work_while_a_window_is_open(history: History, here: Locations) -> None:
-    """The command line sees each happening as soon as it is stored, and cannot write."""
+    """The command line sees each event as soon as it is stored, and cannot write."""
     session_id = history.begin(began())
     with HistoryReader.open(here) as reader:
-        for count, happening in enumerate(sets_of(began().script), start=2):
-            history.append(session_id, happening)
+        for count, event in enumerate(sets_of(began().script), start=2):
+            history.append(session_id, event)
             assert reader.length_of(session_id) == count
         assert not hasattr(reader, "append")
 
@@ -328,14 +328,14 @@ def test_any_note_and_any_start_come_back(
 ) -> None:
     """Whatever was typed and wherever the clock stood, the record that comes back is equal."""
     started = datetime.fromtimestamp(seconds, UTC).astimezone(timezone(timedelta(minutes=minutes)))
-    happenings = [began(started=started), Ended(SessionState.PARTIAL, 0), Answered(effort, None, note)]
-    session_id = store(shared, happenings)
-    assert shared.record_of(session_id) == fold(session_id, happenings)
+    events = [began(started=started), Ended(SessionState.PARTIAL, 0), Answered(effort, None, note)]
+    session_id = store(shared, events)
+    assert shared.record_of(session_id) == fold(session_id, events)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of Unix systems")
 def test_a_killed_writer_loses_nothing_it_acknowledged(folder: Path) -> None:
-    """After kill -9 at 20 random moments each happening is there once, at most one more, and in order."""
+    """After kill -9 at 20 random moments each event is there once, at most one more, and in order."""
     outcome = storage_trials.killed_writers(folder, 20)
     assert outcome.broken == []
     assert outcome.counts["kills"] == 20

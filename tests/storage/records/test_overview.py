@@ -1,4 +1,4 @@
-"""The past in few words: always what the happenings say, whatever was done to the file."""
+"""The past in few words: always what the events say, whatever was done to the file."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def history(here: Locations) -> Iterator[History]:
         yield opened
 
 
-def from_happenings(where: Locations) -> list[PastSession]:
-    """The overview worked out from nothing but the happenings."""
+def from_events(where: Locations) -> list[PastSession]:
+    """The overview worked out from nothing but the events."""
     with HistoryReader.open(where) as reader:
         return [
             session if session.state is SessionState.RUNNING else summary_of(session)
@@ -63,8 +63,8 @@ def from_happenings(where: Locations) -> list[PastSession]:
 
 
 def expect_the_same(where: Locations) -> None:
-    """What a start reads, by a reader and by the writer, is what the happenings say; the file is whole."""
-    expected = from_happenings(where)
+    """What a start reads, by a reader and by the writer, is what the events say; the file is whole."""
+    expected = from_events(where)
     with HistoryReader.open(where) as reader:
         assert reader.overview() == expected
         full = reader.sessions()
@@ -101,7 +101,7 @@ DEEDS = st.tuples(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(DEEDS, min_size=1, max_size=12))
-def test_the_overview_is_what_the_happenings_say(deeds: list[tuple[str, int, int]]) -> None:
+def test_the_overview_is_what_the_events_say(deeds: list[tuple[str, int, int]]) -> None:
     """After any edits, deletions, imports, restores and damage, nothing is missing, stale or made up."""
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
         where, elsewhere = locate(Path(folder) / "here"), locate(Path(folder) / "there")
@@ -114,7 +114,7 @@ def test_the_overview_is_what_the_happenings_say(deeds: list[tuple[str, int, int
             clock.now += timedelta(minutes=1)
             history = done(history, where, clock, Path(folder) / "out", word, which, number)
             expect_the_same(where)
-        assert history.overview() == from_happenings(where)
+        assert history.overview() == from_events(where)
         history.close()
         assert check.verify(where.database) == []
 
@@ -176,8 +176,8 @@ def done(
     return history
 
 
-def test_a_start_after_the_first_reads_no_happenings(history: History, here: Locations) -> None:
-    """What is known in few words is taken from there: happenings that are gone are not missed."""
+def test_a_start_after_the_first_reads_no_events(history: History, here: Locations) -> None:
+    """What is known in few words is taken from there: events that are gone are not missed."""
     store(history, whole_session(began()))
     expected = history.overview()
     history.close()
@@ -188,7 +188,7 @@ def test_a_start_after_the_first_reads_no_happenings(history: History, here: Loc
 
 
 def test_a_changed_brief_is_found_and_made_again(history: History, here: Locations) -> None:
-    """verify names the session; the next start reads the happenings instead, and then all is well."""
+    """verify names the session; the next start reads the events instead, and then all is well."""
     session = store(history, whole_session(began()))
     history.close()
     with closing(sqlite3.connect(here.database, isolation_level=None)) as connection:
@@ -202,7 +202,7 @@ def test_a_changed_brief_is_found_and_made_again(history: History, here: Locatio
 
 
 def test_a_session_that_cannot_be_read_is_said_and_left_out(history: History, here: Locations) -> None:
-    """Without its summary and with a broken happening: the others are there, and a sentence names it."""
+    """Without its summary and with a broken event: the others are there, and a sentence names it."""
     broken, whole = store(history, whole_session(began())), store(history, whole_session(began(2)))
     history.close()
     with closing(sqlite3.connect(here.database, isolation_level=None)) as connection:

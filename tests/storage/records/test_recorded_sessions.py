@@ -14,13 +14,13 @@ from recorded import put_recorded
 from stored_sessions import StillClock, began, content_of
 
 from kneetimer.core.player import SavePlace
-from kneetimer.core.record import Happening, Place, WentOn
+from kneetimer.core.record import Place, SessionEvent, WentOn
 from kneetimer.storage.engine import check
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.records.write_queue import WriteQueue
 
-Recorded = dict[str, list[tuple[str, Happening]]]
+Recorded = dict[str, list[tuple[str, SessionEvent]]]
 SEALED = ("script", "session", "happening", "checkpoint", "preference", "plan_edit", "brief")
 
 
@@ -49,18 +49,18 @@ def test_recorded_sessions_are_whole_today(recorded: Locations) -> None:
 
 
 def test_recorded_sessions_are_written_to_the_same_rows(recorded: Locations, history: History) -> None:
-    """Played again happening by happening, at the same moments, each row has the same digest and seal."""
+    """Played again event by event, at the same moments, each row has the same digest and seal."""
     before = content_of(recorded.database)
     with HistoryReader.open(recorded) as reader:
         ids = [session.id for session in reader.sessions(include_rehearsals=True, include_removed=True)]
         assert len(ids) == len(before["session"]) == 12
         for session_id in ids:
-            for number, (at, happening) in enumerate(reader.happenings_of(session_id), start=1):
+            for number, (at, event) in enumerate(reader.events_of(session_id), start=1):
                 moment = datetime.fromisoformat(at)
                 if number == 1:
-                    history.begin(happening, session_id, at=moment)  # type: ignore[arg-type]
+                    history.begin(event, session_id, at=moment)  # type: ignore[arg-type]
                 else:
-                    history.append(session_id, happening, at=moment)
+                    history.append(session_id, event, at=moment)
         running = reader.interrupted()
         assert running is not None
         history.save_place(running.id, running.place, running.active_ms)
@@ -71,8 +71,8 @@ def test_recorded_sessions_are_written_to_the_same_rows(recorded: Locations, his
     assert {name: after[name] for name in SEALED} == {name: before[name] for name in SEALED}
 
 
-def effort_of(history: History, session_id: str, happening: Happening) -> int:
-    """How many calls of Python and steps of SQLite's machine it takes to store one more happening."""
+def effort_of(history: History, session_id: str, stored: SessionEvent) -> int:
+    """How many calls of Python and steps of SQLite's machine it takes to store one more event."""
     count = 0
 
     def called(frame: object, event: str, argument: object) -> None:
@@ -87,14 +87,14 @@ def effort_of(history: History, session_id: str, happening: Happening) -> int:
     history._database.connection.set_progress_handler(stepped, 10)
     sys.setprofile(called)
     try:
-        history.append(session_id, happening)
+        history.append(session_id, stored)
     finally:
         sys.setprofile(None)
         history._database.connection.set_progress_handler(None, 10)
     return count
 
 
-def test_the_thousandth_happening_costs_what_the_tenth_did(history: History) -> None:
+def test_the_thousandth_event_costs_what_the_tenth_did(history: History) -> None:
     """However long a session gets, storing the next thing does not look at all those before it."""
     session_id = history.begin(began())
     efforts = [effort_of(history, session_id, WentOn(0, number, redo=False)) for number in range(1_000)]
@@ -109,7 +109,7 @@ def test_a_session_that_another_program_wrote_on_is_read_again(history: History)
     with closing(sqlite3.connect(history.path, isolation_level=None)) as other:
         other.execute("DELETE FROM happening WHERE sequence = 2")
     assert history.append(session_id, second) == 2
-    assert [each for _, each in history.happenings_of(session_id)] == [began(), second]
+    assert [each for _, each in history.events_of(session_id)] == [began(), second]
     assert check.verify(history.path) == []
 
 

@@ -46,13 +46,13 @@ def block(path: Path) -> sqlite3.Connection:
 def test_what_can_be_saved_is_saved_at_once(history: History, clock: StillClock) -> None:
     """On a good day nothing waits and nobody is told anything."""
     queue = WriteQueue(history, clock)
-    happenings = whole_session(began())
+    events = whole_session(began())
     session_id = queue.begin(began())
-    for happening in happenings[1:]:
-        assert queue.append(session_id, happening)
+    for event in events[1:]:
+        assert queue.append(session_id, event)
         assert queue.append(session_id, place=SavePlace(Place(0, 0, 0), 0))
     assert (queue.pending, queue.unsaved_since, queue.trouble) == (0, None, None)
-    assert history.record_of(session_id) == fold(session_id, happenings)
+    assert history.record_of(session_id) == fold(session_id, events)
 
 
 def test_what_could_not_be_saved_is_saved_later_in_order(
@@ -92,14 +92,14 @@ def test_a_session_can_begin_and_end_unsaved(history: History, here: Locations, 
     """Not even the start is on the disk, and later the whole session is, sealed."""
     history._database.connection.execute("PRAGMA busy_timeout = 0")
     queue = WriteQueue(history, clock)
-    happenings = whole_session(began(), note="fine")
+    events = whole_session(began(), note="fine")
     with closing(block(here.database)):
         session_id = queue.begin(began())
-        for happening in happenings[1:]:
-            queue.append(session_id, happening)
-        assert queue.pending == len(happenings)
+        for event in events[1:]:
+            queue.append(session_id, event)
+        assert queue.pending == len(events)
     assert queue.retry()
-    assert history.sessions() == [fold(session_id, happenings)]
+    assert history.sessions() == [fold(session_id, events)]
     assert check.verify(here.database) == []
 
 

@@ -340,9 +340,9 @@ def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].step_up()
     person.page.more.menu.actions()[0].trigger()
-    assert person.focus() is person.page.ask.name
-    QTest.keyClicks(person.page.ask.name, "Sam's plan")
-    QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
+    assert person.focus() is person.page.confirm.name
+    QTest.keyClicks(person.page.confirm.name, "Sam's plan")
+    QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
     assert person.page.title() == "Sam's plan"
     assert coming_squats(person) == (3, 15)
     assert person.page.changes() == ""
@@ -351,7 +351,7 @@ def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
     person.to_plan()
     assert person.page.title() == "Sam's plan"
     person.page.more.menu.actions()[-1].trigger()
-    person.click(person.page.ask.yes)
+    person.click(person.page.confirm.yes)
     assert person.page.title() == "Six-week knee plan"
     assert coming_squats(person) == (3, 15)  # the changes to the plan it was made from are still there
     assert list((person.folder / "plans").iterdir()) == []
@@ -363,8 +363,8 @@ def copied(person: Person, name: str) -> None:
     person.to_plan()
     person.click(person.page.phases[0].edit)
     person.click(person.page.phases[0].duplicate)
-    QTest.keyClicks(person.page.ask.name, name)
-    QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
+    QTest.keyClicks(person.page.confirm.name, name)
+    QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
     assert person.page.title() == name
 
 
@@ -381,8 +381,8 @@ def test_an_own_plan_gets_another_name(person: Person) -> None:
         rename = entry(person, "Rename this plan…")
         assert rename is not None
         rename.trigger()
-        assert (person.focus(), person.page.ask.name.accessibleName()) == (
-            person.page.ask.name,
+        assert (person.focus(), person.page.confirm.name.accessibleName()) == (
+            person.page.confirm.name,
             "Name of the plan",
         )
         if expected == "Mine":
@@ -390,8 +390,8 @@ def test_an_own_plan_gets_another_name(person: Person) -> None:
             person.click(person.page.undo)
             assert file.read_text() == first
         else:
-            QTest.keyClicks(person.page.ask.name, "  Knees  after work ")
-            QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
+            QTest.keyClicks(person.page.confirm.name, "  Knees  after work ")
+            QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
             assert person.page.changes() == "This plan was called Mine."
         assert person.page.title() == expected
     person.close()
@@ -408,10 +408,10 @@ def test_a_question_goes_with_the_plan_that_it_was_about(person: Person, asked: 
     question = entry(person, asked)
     assert question is not None
     question.trigger()
-    assert person.page.ask.isVisible()
+    assert person.page.confirm.isVisible()
     person.page.plan_chosen.emit("six-week-knee")
     assert person.page.title() == "Six-week knee plan"
-    assert not person.page.ask.isVisible()
+    assert not person.page.confirm.isVisible()
 
 
 def test_an_empty_name_changes_nothing_and_built_in_plans_keep_theirs(person: Person) -> None:
@@ -424,9 +424,9 @@ def test_an_empty_name_changes_nothing_and_built_in_plans_keep_theirs(person: Pe
     rename = entry(person, "Rename this plan…")
     assert rename is not None
     rename.trigger()
-    person.page.ask.name.clear()
-    QTest.keyClicks(person.page.ask.name, "   ")
-    QTest.keyClick(person.page.ask.name, Qt.Key.Key_Return)
+    person.page.confirm.name.clear()
+    QTest.keyClicks(person.page.confirm.name, "   ")
+    QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
     assert person.page.title() == "Mine"
     assert person.page.undo.isHidden()
 

@@ -154,7 +154,7 @@ def test_the_keyboard_alone_changes_a_dose_and_takes_it_back(person: Person) -> 
     person.press(Qt.Key.Key_Return)
     person.tab_to(person.row(SQUATS).edit)
     person.press(Qt.Key.Key_Return)
-    assert person.focus() is person.panel.steppers["sets"].focusProxy()
+    assert person.focus() is person.panel.steppers["sets"]
     before = person.panel.consequence()
     person.press(Qt.Key.Key_Up)
     assert coming_squats(person) == (3, 15)
@@ -174,8 +174,8 @@ def test_the_mouse_opens_a_row_and_puts_single_numbers_back(person: Person) -> N
     person.to_plan()
     person.click(person.row(SQUATS))
     panel = person.panel
-    panel.steppers["sets"].step_up()
-    panel.steppers["rest"].step_down()
+    panel.steppers["sets"].stepUp()
+    panel.steppers["rest"].stepDown()
     assert not panel.resets["sets"].isHidden() and not panel.resets["rest"].isHidden()
     assert panel.resets["amount"].isHidden()
     person.click(panel.resets["sets"])
@@ -192,11 +192,11 @@ def test_reps_tempo_and_seconds_change_the_session(person: Person) -> None:
     person.open()
     person.to_plan()
     person.click(person.row(SQUATS))
-    person.panel.steppers["amount"].step_up()
-    person.panel.steppers["tempo 0"].step_up()
+    person.panel.steppers["amount"].stepUp()
+    person.panel.steppers["tempo 0"].stepUp()
     person.click(person.row(WALL_SIT))
     assert set(person.panel.steppers) == {"sets", "amount", "rest"}
-    person.panel.steppers["amount"].step_up()
+    person.panel.steppers["amount"].stepUp()
     steps = person.program.model.outlook.script().steps
     squats = next(s for s in steps if s.is_set and s.block.has_rests)
     assert squats.tempo is not None
@@ -227,7 +227,7 @@ def test_changes_outlive_the_window(person: Person) -> None:
     person.open()
     person.to_plan()
     person.click(person.row(SQUATS))
-    person.panel.steppers["sets"].step_up()
+    person.panel.steppers["sets"].stepUp()
     person.click(person.page.ease)
     person.close()
     person.open()
@@ -262,7 +262,7 @@ def test_a_running_session_and_the_past_keep_their_doses(person: Person) -> None
     assert running is not None
     person.program.plans.refresh()
     person.page.dose_asked.emit(SQUATS)
-    person.panel.steppers["sets"].step_up()
+    person.panel.steppers["sets"].stepUp()
     person.program.plans.page.plan_chosen.emit("ten-essentials-home")
     assert person.program.sessions().driver.state is not None
     assert person.program.sessions().driver.state.script == running.script
@@ -284,7 +284,7 @@ def test_another_plan_and_back_loses_nothing(person: Person) -> None:
     assert (before.plan, before.week, before.session) == ("six-week-knee", 2, 1)
     person.to_plan()
     person.click(person.row(SQUATS))
-    person.panel.steppers["sets"].step_up()
+    person.panel.steppers["sets"].stepUp()
     person.page.others.menu.actions()[-1].trigger()
     other = person.program.model.outlook.script()
     assert (other.plan, other.week, other.session) == ("ten-essentials-home", 1, 1)
@@ -338,7 +338,7 @@ def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
     person.open()
     person.to_plan()
     person.click(person.row(SQUATS))
-    person.panel.steppers["sets"].step_up()
+    person.panel.steppers["sets"].stepUp()
     person.page.more.menu.actions()[0].trigger()
     assert person.focus() is person.page.confirm.name
     QTest.keyClicks(person.page.confirm.name, "Sam's plan")
@@ -476,7 +476,7 @@ def test_a_change_of_a_dose_goes_with_its_exercise_and_outlives_the_window(perso
     """Three sets of squats stay three sets of squats when they are moved, also after a restart."""
     copied(person, "Mine")
     person.click(person.row(SQUATS))
-    person.panel.steppers["sets"].step_up()
+    person.panel.steppers["sets"].stepUp()
     person.click(person.panel.down)
     assert coming_squats(person) == (3, 15)
     person.close()
@@ -511,7 +511,7 @@ def test_of_two_equal_exercises_the_changed_one_moves(person: Person) -> None:
     for _ in range(2):
         adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "strength")
         next(a for a in adder.menu.actions() if a.data() == "step-up").trigger()
-    person.panel.steppers["sets"].step_up()
+    person.panel.steppers["sets"].stepUp()
     person.click(person.panel.up)
     sets = [dose_at(person.program.model.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
     assert sets == [3, 2]
@@ -566,7 +566,7 @@ def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> No
     person.open()
     person.to_plan()
     person.click(person.row(SQUATS))
-    person.panel.steppers["sets"].step_up()
+    person.panel.steppers["sets"].stepUp()
     file = tmp_path / "for-a-friend.toml"
     person.program.plans.files.export_to(file)
     plan = read_plan(file, load_exercises())
@@ -620,7 +620,7 @@ def test_nothing_of_an_open_panel_is_cut_off_at_its_sides(person: Person, size: 
     person.to_plan()
     person.click(person.page.phases[0].edit)
     person.click(person.row(SQUATS).edit)
-    person.panel.steppers["sets"].step_up()
+    person.panel.steppers["sets"].stepUp()
     person.qtbot.wait(1)
     for row in person.page.phases[0].rows.values():
         for button in (row.edit, row.swap):

@@ -315,7 +315,7 @@ def test_the_systems_timer_is_set_up_and_removed_with_one_click(
     assert "OnCalendar=*-*-* 18:45:00\n" in (units / "kneetimer-remind.timer").read_text()
     assert f'"remind" "--data-dir" "{person.folder}"\n' in service
     assert schedule.system_timer.text() == "Remove"
-    schedule.time.step_up()
+    schedule.time.stepUp()
     assert "OnCalendar=*-*-* 19:00:00\n" in (units / "kneetimer-remind.timer").read_text()
     schedule.system_timer.click()
     assert list(units.iterdir()) == []

@@ -112,7 +112,7 @@ def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
     program = person.open()
     program.window.show_page("settings")
     program.settings().page.back_up.click()
-    program.settings().page.controls.steppers["pace"].step_up()
+    program.settings().page.controls.steppers["pace"].stepUp()
     program.window.show_page("today")
     person.press(Qt.Key.Key_Space)
     person.wait(30)

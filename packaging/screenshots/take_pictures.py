@@ -238,7 +238,7 @@ def _settings(camera: Photographer) -> None:
     page = camera.program.settings().page
     camera.program.window.show_page("settings")
     page.show_each.click()
-    page.controls.steppers["rest_sets_s"].step_up()
+    page.controls.steppers["rest_sets_s"].stepUp()
     camera.take("settings-rests")
     QTest.keyClicks(page.search.edit, "backup")
     page.back_up.click()
@@ -262,8 +262,8 @@ def _plan(camera: Photographer) -> None:
     phase.rows[squats].edit.click()
     panel = phase.panel()
     assert panel is not None
-    panel.steppers["sets"].step_up()
-    panel.steppers["rest"].step_up()
+    panel.steppers["sets"].stepUp()
+    panel.steppers["rest"].stepUp()
     camera.take("plan-edit")
     panel.swap.click()
     camera.take("plan-swap")

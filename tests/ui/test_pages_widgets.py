@@ -129,9 +129,9 @@ def test_stepping_starts_from_what_the_plan_says(qtbot: QtBot, theme: Theme) -> 
     stepper.changed.connect(chosen.append)
     stepper.show_value(None, (45, 60))
     assert stepper.text() == "45–60 s"
-    stepper.step_up()
+    stepper.stepUp()
     stepper.show_value(None, (45, 60))
-    stepper.step_down()
+    stepper.stepDown()
     assert chosen == [65, 40]
 
 
@@ -139,7 +139,7 @@ def test_typing_a_time_takes_it_as_people_write_it(qtbot: QtBot, theme: Theme) -
     """A typed time counts with Enter, in seconds or with a colon; too long a one is not taken."""
     stepper = _stepper(qtbot, theme, "rest_sets_s")
     stepper.show_value(45, (45, 60))
-    edit = stepper.focusProxy()
+    edit = stepper
     assert edit is not None
     chosen: list[object] = []
     stepper.changed.connect(chosen.append)
@@ -159,7 +159,7 @@ def test_escape_puts_back_what_was_there_before_a_wrong_value(qtbot: QtBot, them
     """What cannot be taken stays to be seen until Escape, and nothing is changed by it."""
     volume = _stepper(qtbot, theme, "volume")
     volume.show_value(80)
-    edit = volume.focusProxy()
+    edit = volume
     assert edit is not None
     chosen: list[object] = []
     volume.changed.connect(chosen.append)
@@ -180,13 +180,13 @@ def test_clearing_a_rest_gives_it_back_to_the_plan(qtbot: QtBot, theme: Theme) -
     volume = _stepper(qtbot, theme, "volume")
     volume.show_value(80)
     for stepper in (rest, volume):
-        edit = stepper.focusProxy()
+        edit = stepper
         assert edit is not None
         qtbot.keySequence(edit, QKeySequence(QKeySequence.StandardKey.SelectAll))
         qtbot.keyClick(edit, Qt.Key.Key_Delete)
         qtbot.keyClick(edit, Qt.Key.Key_Return)
-    assert (rest.value(), rest.text()) == (None, "45–60 s")
-    assert (volume.value(), volume.text()) == (80, "80 %")
+    assert (rest.chosen(), rest.text()) == (None, "45–60 s")
+    assert (volume.chosen(), volume.text()) == (80, "80 %")
 
 
 def test_a_pace_keeps_one_decimal_through_many_steps(qtbot: QtBot, theme: Theme) -> None:
@@ -194,18 +194,18 @@ def test_a_pace_keeps_one_decimal_through_many_steps(qtbot: QtBot, theme: Theme)
     pace = _stepper(qtbot, theme, "pace")
     pace.show_value(1.0)
     for _ in range(15):
-        pace.step_up()
+        pace.stepUp()
     assert pace.text() == "2.0×"
     for _ in range(10):
-        pace.step_down()
-    assert pace.value() == 1.0
+        pace.stepDown()
+    assert pace.chosen() == 1.0
 
 
 def test_a_value_from_outside_does_not_disturb_typing(qtbot: QtBot, theme: Theme) -> None:
     """While somebody is typing, a refreshed page leaves their digits alone."""
     stepper = _stepper(qtbot, theme, "rest_sets_s")
     stepper.show_value(45)
-    edit = stepper.focusProxy()
+    edit = stepper
     assert edit is not None
     stepper.activateWindow()
     edit.setFocus()
@@ -215,19 +215,19 @@ def test_a_value_from_outside_does_not_disturb_typing(qtbot: QtBot, theme: Theme
     stepper.show_value(45)
     qtbot.keyClicks(edit, "5")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
-    assert stepper.value() == 75
+    assert stepper.chosen() == 75
 
 
 def test_up_and_down_step_the_number(qtbot: QtBot, theme: Theme) -> None:
     """The arrows do what plus and minus do."""
     stepper = _stepper(qtbot, theme, "change_side_s")
     stepper.show_value(8)
-    edit = stepper.focusProxy()
+    edit = stepper
     assert edit is not None
     qtbot.keyClick(edit, Qt.Key.Key_Up)
     qtbot.keyClick(edit, Qt.Key.Key_Up)
     qtbot.keyClick(edit, Qt.Key.Key_Down)
-    assert stepper.value() == 9
+    assert stepper.chosen() == 9
 
 
 def test_a_choice_is_open_until_taken_and_enter_takes_it(qtbot: QtBot, theme: Theme) -> None:
@@ -481,11 +481,11 @@ def test_more_digits_than_are_kept_are_refused_and_not_rounded(
     told: list[str] = []
     stepper.refused.connect(told.append)
     stepper.show_value(shown)
-    edit = stepper.focusProxy()
+    edit = stepper
     assert edit is not None
     qtbot.keySequence(edit, QKeySequence(QKeySequence.StandardKey.SelectAll))
     qtbot.keyClicks(edit, typed)
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert stepper.is_wrong()
-    assert stepper.value() == shown
+    assert stepper.chosen() == shown
     assert told[-1].startswith("Only ")

@@ -52,7 +52,7 @@ def stored(page: SettingsPage) -> Stored:
 
 
 def type_into(page: SettingsPage, name: str, text: str) -> None:
-    edit = page.controls.steppers[name].focusProxy()
+    edit = page.controls.steppers[name]
     assert edit is not None
     edit.setFocus()
     edit.selectAll()
@@ -91,7 +91,7 @@ def test_a_wrong_value_is_not_saved_and_says_why_until_escape(page: SettingsPage
     stored.keep(stored.preferences)
     stepper = page.controls.steppers["change_side_s"]
     assert stepper.text() == "2:00"
-    QTest.keyClick(stepper.focusProxy(), Qt.Key.Key_Escape)
+    QTest.keyClick(stepper, Qt.Key.Key_Escape)
     assert (stepper.text(), page.row("change_side_s").caption()) == ("8 s", usual)
 
 
@@ -99,9 +99,9 @@ def test_each_rest_says_where_it_comes_from(page: SettingsPage, stored: Stored, 
     """Plan, your setting, this exercise: the caption changes with each step of the precedence."""
     unfold(page, qtbot)
     assert page.each.rows["clamshell"].caption() == "from the plan"
-    page.controls.steppers["rest_sets_s"].step_up()
+    page.controls.steppers["rest_sets_s"].stepUp()
     assert page.each.rows["clamshell"].caption() == "from your setting for all; the plan says 45 s"
-    page.each.steppers["clamshell"].step_down()
+    page.each.steppers["clamshell"].stepDown()
     assert page.each.rows["clamshell"].caption() == "your own for this exercise; the plan says 45 s"
     assert stored.preferences.rest_of_exercise_s == {"clamshell": 45}
     assert page.each.rows["glute-bridge"].caption() == "from your setting for all; the plan says 45 s"
@@ -117,7 +117,7 @@ def test_what_the_page_shows_is_what_the_session_does(page: SettingsPage, stored
             for step in script.steps
             if step.kind.value == "rest" and step.exercise == exercise and step.set > 1
         }
-        assert rests == ({stepper.value()} if stepper.value() else set())
+        assert rests == ({stepper.chosen()} if stepper.chosen() else set())
 
 
 def test_one_rest_can_be_applied_to_all(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
@@ -155,9 +155,9 @@ def test_a_rest_for_today_alone_stands_over_all_others(page: SettingsPage, store
 def test_the_rest_of_another_day_is_not_shown(page: SettingsPage, stored: Stored) -> None:
     """What was for yesterday says nothing today."""
     stored.keep(Preferences(today_rest_s=90, today_rest_on="2026-11-25"))
-    assert page.controls.steppers["today_rest_s"].value() is None
+    assert page.controls.steppers["today_rest_s"].chosen() is None
     stored.keep(Preferences(today_rest_s=90, today_rest_on=TODAY))
-    assert page.controls.steppers["today_rest_s"].value() == 90
+    assert page.controls.steppers["today_rest_s"].chosen() == 90
 
 
 def test_the_search_finds_settings_by_their_words(page: SettingsPage, stored: Stored) -> None:
@@ -220,7 +220,7 @@ def test_a_change_after_a_reset_cannot_be_undone_over(page: SettingsPage, stored
     """Undo never takes away what was chosen after the reset."""
     stored.keep(Preferences(pace=1.5))
     page.reset_all.click()
-    page.controls.steppers["volume"].step_down()
+    page.controls.steppers["volume"].stepDown()
     assert not page.undo.isVisible()
     page.undo_reset()
     assert stored.preferences == Preferences(volume=75)
@@ -286,7 +286,7 @@ def test_a_time_of_day_that_is_none_is_refused_with_a_sentence(page: SettingsPag
     """Half past twenty-five stays marked in the field and changes nothing; Escape puts the time back."""
     stored.keep(Preferences(reminder_at="18:30"))
     usual = page.row("reminder_at").caption()
-    edit = page.controls.schedule.time.focusProxy()
+    edit = page.controls.schedule.time
     edit.setFocus()
     edit.selectAll()
     QTest.keyClicks(edit, "25:30")

@@ -28,7 +28,7 @@ class ChoiceFlow(QWidget):
         self._group = QButtonGroup(self)
         self._flow = Flow(8, self)
         self.setAccessibleName(question)
-        self._group.idClicked.connect(self._clicked)
+        self._group.idToggled.connect(self._toggled)
 
     def show_choices(self, texts: Sequence[str], taken: int) -> None:
         if tuple(texts) != self._texts:
@@ -42,7 +42,9 @@ class ChoiceFlow(QWidget):
                 button.focused.connect(self._set_tab_stop)
                 self._group.addButton(button, number)
                 self._flow.addWidget(button)
+        blocked = self._group.blockSignals(True)
         self._group.button(taken).setChecked(True)
+        self._group.blockSignals(blocked)
         self._set_tab_stop()
 
     def buttons(self) -> list[ChoiceButton]:
@@ -52,7 +54,8 @@ class ChoiceFlow(QWidget):
     def _set_tab_stop(self) -> None:
         set_tab_stop(self._group)
 
-    @Slot(int)
-    def _clicked(self, number: int) -> None:
-        self._set_tab_stop()
-        self.chosen.emit(number)
+    @Slot(int, bool)
+    def _toggled(self, number: int, taken: bool) -> None:
+        if taken:
+            self._set_tab_stop()
+            self.chosen.emit(number)

@@ -6,13 +6,28 @@ Nothing is chosen until somebody chooses: a question without an answer shows non
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.shell.theme import Theme, font
+
+# What is drawn alike stands beside the native class, and is no second Qt class itself.
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
 HEIGHT = 44
 RADIUS = 12
@@ -40,7 +55,8 @@ class ChoiceRow(QWidget):
             button.focused.connect(self._set_tab_stop)
             self._group.addButton(button, number)
             row.addWidget(button)
-        self._group.idClicked.connect(self._clicked)
+        # Also what assistive technology does, which is no click.
+        self._group.idToggled.connect(self._toggled)
         self._set_tab_stop()
 
     def choice(self) -> int | None:
@@ -50,7 +66,9 @@ class ChoiceRow(QWidget):
 
     def show_choice(self, number: int) -> None:
         """Show a choice as taken, without saying that a person took it."""
+        blocked = self._group.blockSignals(True)
         self._group.button(number).setChecked(True)
+        self._group.blockSignals(blocked)
         self._set_tab_stop()
 
     def offer(self, numbers: Collection[int]) -> None:
@@ -61,10 +79,12 @@ class ChoiceRow(QWidget):
 
     def clear(self) -> None:
         """Show none of the choices as taken."""
+        blocked = self._group.blockSignals(True)
         self._group.setExclusive(False)
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
+        self._group.blockSignals(blocked)
 
     def buttons(self) -> list[QAbstractButton]:
         return self._group.buttons()
@@ -73,10 +93,11 @@ class ChoiceRow(QWidget):
     def _set_tab_stop(self) -> None:
         set_tab_stop(self._group)
 
-    @Slot(int)
-    def _clicked(self, number: int) -> None:
-        self._set_tab_stop()
-        self.chosen.emit(number)
+    @Slot(int, bool)
+    def _toggled(self, number: int, taken: bool) -> None:
+        if taken:
+            self._set_tab_stop()
+            self.chosen.emit(number)
 
 
 def set_tab_stop(group: QButtonGroup) -> None:
@@ -86,23 +107,25 @@ def set_tab_stop(group: QButtonGroup) -> None:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus)
 
 
-class ChoiceButton(QAbstractButton):
-    """One of the choices. The chosen one is bold, outlined and underlined with a bar, not only coloured."""
+class _DrawnChoice(_Button):
+    """How a choice looks. The chosen one is bold, outlined and underlined with a bar, not only coloured."""
 
-    focused = Signal()
-
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def _dress(self, theme: Theme, text: str) -> None:
         self._theme = theme
         self.setText(text)
         self.setAccessibleName(text)
-        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
         theme.changed.connect(self._restyle)
+
+    def show_state(self, chosen: bool) -> None:
+        """Show a state, without saying that a person took it or gave it back."""
+        blocked = self.blockSignals(True)
+        self.setChecked(chosen)
+        self.blockSignals(blocked)
 
     def bar_rect(self) -> QRectF:
         """The bar that marks the chosen one, near the lower edge."""
@@ -122,9 +145,11 @@ class ChoiceButton(QAbstractButton):
         width = max(56, round(metrics.horizontalAdvance(self.text())) + 2 * PADDING + 1)
         return QSize(width, max(HEIGHT, round(metrics.height()) + 20))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -151,3 +176,25 @@ class ChoiceButton(QAbstractButton):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.color("ink"))
                 painter.drawRoundedRect(self.bar_rect(), 2, 2)
+
+
+class ChoiceButton(_DrawnChoice, QRadioButton):
+    """One of the choices of which one is taken: a native radio button."""
+
+    focused = Signal()
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dress(theme, text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
+
+
+class OptionButton(_DrawnChoice, QCheckBox):
+    """One of the choices of which any number is taken: a native check box."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dress(theme, text)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from kneetimer.ui.controls.choice_row import ChoiceButton
+from kneetimer.ui.controls.choice_row import OptionButton
 from kneetimer.ui.shell.theme import Theme
 
 DAYS = 7
@@ -34,20 +34,20 @@ class DayToggles(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
-        self._buttons = [ChoiceButton(theme, name) for name in shown]
+        self._buttons = [OptionButton(theme, name) for name in shown]
         self._order = list(range(DAYS))
         for button, name in zip(self._buttons, spoken, strict=True):
             button.setAccessibleName(name)
             button.setAccessibleDescription(question)
-            button.clicked.connect(self._clicked)
+            button.toggled.connect(self._toggled)
             button.installEventFilter(self)
             self._row.addWidget(button)
 
-    def buttons(self) -> list[ChoiceButton]:
+    def buttons(self) -> list[OptionButton]:
         """The buttons from Monday on, whatever day stands first."""
         return list(self._buttons)
 
-    def stop(self) -> ChoiceButton:
+    def stop(self) -> OptionButton:
         """The button that the keyboard comes to first."""
         return self._buttons[self._order[0]]
 
@@ -62,10 +62,10 @@ class DayToggles(QWidget):
             for before, after in itertools.pairwise(order):
                 QWidget.setTabOrder(self._buttons[before], self._buttons[after])
         for number, button in enumerate(self._buttons):
-            button.setChecked(number in on)
+            button.show_state(number in on)
 
     @Slot()
-    def _clicked(self) -> None:
+    def _toggled(self) -> None:
         on = tuple(number for number, button in enumerate(self._buttons) if button.isChecked())
         self.changed.emit(on)
 

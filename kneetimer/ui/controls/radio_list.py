@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.text import words_font
@@ -32,7 +32,7 @@ class RadioList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
-        self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._toggled)
 
     def show_lines(self, lines: Sequence[tuple[str, str]], chosen: int) -> None:
         """Show (name, note) lines, one of them taken. Lines that are the same keep the focus."""
@@ -48,13 +48,20 @@ class RadioList(QWidget):
                 self._group.addButton(line, number)
                 self._column.addWidget(line)
         if chosen >= 0:
+            blocked = self._group.blockSignals(True)
             self._group.button(chosen).setChecked(True)
+            self._group.blockSignals(blocked)
 
     def buttons(self) -> list[_Line]:
         return [button for button in self._group.buttons() if isinstance(button, _Line)]
 
+    @Slot(int, bool)
+    def _toggled(self, number: int, taken: bool) -> None:
+        if taken:
+            self.chosen.emit(number)
 
-class _Line(QAbstractButton):
+
+class _Line(QRadioButton):
     """A ring, filled where this is the choice, the name and the note."""
 
     def __init__(self, theme: Theme, name: str, note: str) -> None:
@@ -64,7 +71,6 @@ class _Line(QAbstractButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(note)
-        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -91,6 +97,9 @@ class _Line(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -10,8 +10,18 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QValidator,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QSizePolicy, QWidget
 
 from kneetimer.core.duration import parse_duration, span_text
 from kneetimer.core.preferences import Range
@@ -27,10 +37,12 @@ _TYPED = {"×": "x"}  # what keyboards have in place of a sign
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-class Stepper(QWidget):
-    """`changed` says the number that a person chose: an int, a float where steps are not whole, or None.
+class Stepper(QDoubleSpinBox):
+    """A native spin box of whole numbers or of tenths, with its buttons at both sides.
 
+    `changed` says the number that a person chose: an int, a float where steps are not whole, or None.
     `refused` says in a sentence why what was typed is not taken, and an empty one that this is over.
+    The native `value` is a number also while the plan decides; `chosen` tells the two apart.
     """
 
     changed = Signal(object)
@@ -40,95 +52,142 @@ class Stepper(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._range = allowed
-        self._value: float | None = None
+        self._chosen: float | None = None
         self._plan: tuple[float, float] | None = None
         self._wrong = ""
+        self._is_typing = False  # Qt's own mark goes before what was typed has been read
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Wheel is left out: a page that scrolls under the pointer would change what it passes.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.setFrame(False)
+        self.setKeyboardTracking(False)
+        self.setDecimals(0 if self._is_whole() else 1)
+        self.setSingleStep(allowed.step)
+        self.setRange(allowed.least, allowed.most)
+        edit = self.lineEdit()
+        edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        edit.setMaxLength(12)
+        edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        edit.setStyleSheet("background: transparent; border: none;")
+        edit.textEdited.connect(self._begin_typing)
+        # The field lies under both buttons, so that the style may place it as it likes.
+        edit.setTextMargins(BUTTON_WIDTH, 0, BUTTON_WIDTH, 0)
         self._less = _StepButton(theme, f"{name}: less", plus=False, parent=self)
         self._more = _StepButton(theme, f"{name}: more", plus=True, parent=self)
-        self._edit = _NumberEdit(name, self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._less)
-        row.addWidget(self._edit, 1)
-        row.addWidget(self._more)
-        wants_ring(self._edit, RADIUS, around_parent=True)
-        self.setFocusProxy(self._edit)
-        self._less.clicked.connect(self.step_down)
-        self._more.clicked.connect(self.step_up)
-        self._edit.stepped_up.connect(self.step_up)
-        self._edit.stepped_down.connect(self.step_down)
-        self._edit.editingFinished.connect(self._typed)
-        self._edit.given_up.connect(self._give_up)
+        wants_ring(self, RADIUS)
+        self._less.clicked.connect(self.stepDown)
+        self._more.clicked.connect(self.stepUp)
+        self.valueChanged.connect(self._take)
+        self.editingFinished.connect(self._typed)
         self.setToolTip(self._possible())
         theme.changed.connect(self._restyle)
         self._restyle()
+        self._show_text()
 
-    def value(self) -> float | None:
-        return self._value
+    def chosen(self) -> float | None:
+        """The number that the person chose, None while the plan decides."""
+        return self._chosen
 
     def is_wrong(self) -> bool:
         """True while what was typed stands there and is no possible value."""
         return bool(self._wrong)
 
-    def text(self) -> str:
-        return self._edit.text()
-
     def show_value(self, value: float | None, plan: tuple[float, float] | None = None) -> None:
         """Show a number. `plan` is the plan's least and most, shown while the number is None."""
-        self._value = value
-        self._plan = plan
-        # What somebody is typing is theirs until they finish.
-        if not (self._edit.hasFocus() and self._edit.isModified()) and not self._wrong:
+        if value != self._chosen:
+            self._mark("")  # the number was given otherwise meanwhile
+        self._chosen, self._plan = value, plan
+        blocked = self.blockSignals(True)
+        self.setValue(value if value is not None else plan[0] if plan is not None else self._range.least)
+        self.blockSignals(blocked)
+        if not (self._wrong or self._is_typing):
             self._show_text()
         self._less.setEnabled(self._next(-1) is not None)
         self._more.setEnabled(self._next(+1) is not None)
 
     @Slot()
-    def step_up(self) -> None:
-        """One step more, from the plan's most where the plan still decides."""
-        self._take(self._next(+1))
+    def give_up(self) -> None:
+        """Forget what was typed."""
+        self._mark("")
+        self._show_text()
 
-    @Slot()
-    def step_down(self) -> None:
-        """One step less, from the plan's least where the plan still decides."""
-        self._take(self._next(-1))
+    # What the native class asks.
 
-    def _next(self, direction: int) -> float | None:
-        if self._value is not None:
-            start = self._value
+    def stepBy(self, steps: int) -> None:
+        """Steps from the number; while the plan decides, up from its most and down from its least."""
+        number = self._next(steps)
+        if number is not None:
+            self._take(number)
+
+    def stepEnabled(self) -> QDoubleSpinBox.StepEnabledFlag:
+        flags = QDoubleSpinBox.StepEnabledFlag.StepNone
+        if self._next(-1) is not None:
+            flags |= QDoubleSpinBox.StepEnabledFlag.StepDownEnabled
+        if self._next(+1) is not None:
+            flags |= QDoubleSpinBox.StepEnabledFlag.StepUpEnabled
+        return flags
+
+    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
+        """Anything may be typed: what cannot be taken is answered with a sentence."""
+        return QValidator.State.Acceptable, text, pos
+
+    def valueFromText(self, text: str) -> float:
+        try:
+            return self._read(text.strip())
+        except ValueError:
+            return self.value()
+
+    def textFromValue(self, value: float) -> str:
+        # What stands there is the person's until they finish, and what is wrong until it is mended.
+        return self.lineEdit().text() if self._wrong or self._is_typing else self._shown_text()
+
+    # The number.
+
+    def _next(self, steps: int) -> float | None:
+        if self._chosen is not None:
+            start = self._chosen
         elif self._plan is not None:
-            start = self._plan[1] if direction > 0 else self._plan[0]
+            start = self._plan[1] if steps > 0 else self._plan[0]
         else:
             return None
-        clamped = self._clamped(start + direction * self._range.step)
+        clamped = self._clamped(start + steps * self._range.step)
         return None if clamped == start else clamped
 
     def _clamped(self, number: float) -> float:
         number = min(max(number, self._range.least), self._range.most)
-        return round(number) if isinstance(self._range.step, int) else round(number, 1)
+        return round(number) if self._is_whole() else round(number, 1)
 
-    def _take(self, number: float | None) -> None:
-        if number is None:
-            return
+    def _is_whole(self) -> bool:
+        return isinstance(self._range.step, int)
+
+    @Slot(float)
+    def _take(self, number: float) -> None:
+        """Take a number, from whatever hand it came: a key, a button or assistive technology."""
+        number = self._clamped(number)
         self._mark("")
-        if number == self._value:
+        self._is_typing = False
+        if number == self._chosen:
             return
-        self._edit.setModified(False)
+        self._chosen = number
+        self.setValue(number)
         self.show_value(number, self._plan)
         self.changed.emit(number)
 
     @Slot()
+    def _begin_typing(self) -> None:
+        self._is_typing = True
+
+    @Slot()
     def _typed(self) -> None:
-        if not self._edit.isModified():
+        if not self._is_typing:
             return
-        self._edit.setModified(False)
-        typed = self._edit.text().strip()
+        self._is_typing = False
+        typed = self.lineEdit().text().strip()
         if not typed:
             self._mark("")
-            if self._plan is not None and self._value is not None:
+            if self._plan is not None and self._chosen is not None:
                 self.show_value(None, self._plan)
                 self.changed.emit(None)
         elif typed != self._shown_text():
@@ -155,8 +214,7 @@ class Stepper(QWidget):
         if not least <= number <= most:
             raise ValueError(words.not_possible(least, most, unit))
         if number != self._clamped(number):
-            whole = isinstance(self._range.step, int)
-            raise ValueError(words.too_fine(least, most, unit, whole=whole))
+            raise ValueError(words.too_fine(least, most, unit, whole=self._is_whole()))
         return self._clamped(number)
 
     def _possible(self) -> str:
@@ -167,41 +225,38 @@ class Stepper(QWidget):
         return words.not_possible(least, most, self._range.unit)
 
     def _is_time(self) -> bool:
-        return self._range.unit == "s" and isinstance(self._range.step, int)
-
-    @Slot()
-    def _give_up(self) -> None:
-        """Forget what was typed."""
-        self._mark("")
-        self._show_text()
+        return self._range.unit == "s" and self._is_whole()
 
     def _mark(self, wrong: str) -> None:
         if wrong == self._wrong:
             return
         self._wrong = wrong
-        self._edit.setAccessibleDescription(wrong)
+        self.setAccessibleDescription(wrong)
         self.setToolTip(wrong or self._possible())
         self.update()
         self.refused.emit(wrong)
 
     def _show_text(self) -> None:
-        self._edit.setText(self._shown_text())
-        self._edit.setModified(False)
+        self._is_typing = False
+        if self.text() != self._shown_text():
+            self.lineEdit().setText(self._shown_text())
 
     def _shown_text(self) -> str:
-        if self._value is None and self._plan is not None:
+        if self._chosen is None and self._plan is not None:
             least, most = self._plan
             shown = f"{least:g}" if least == most else f"{least:g}–{most:g}"
-        elif self._value is None:
+        elif self._chosen is None:
             shown = "–"
         else:
-            shown = f"{self._value:g}" if isinstance(self._range.step, int) else f"{self._value:.1f}"
+            shown = f"{self._chosen:g}" if self._is_whole() else f"{self._chosen:.1f}"
         gap = "" if self._range.unit == "×" else " "
         return f"{shown}{gap}{self._range.unit}".rstrip()
 
+    # How it looks.
+
     @Slot()
     def _restyle(self) -> None:
-        self._edit.setFont(self._font())
+        self.lineEdit().setFont(self._font())
         self.updateGeometry()
         self.update()
 
@@ -213,6 +268,23 @@ class Stepper(QWidget):
         width = round(metrics.horizontalAdvance(WIDEST_TEXT)) + 2 * BUTTON_WIDTH + 12
         return QSize(width, max(HEIGHT, round(metrics.height()) + 18))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._less.setGeometry(0, 0, BUTTON_WIDTH, self.height())
+        self._more.setGeometry(self.width() - BUTTON_WIDTH, 0, BUTTON_WIDTH, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and (self._is_typing or self._wrong):
+            self.give_up()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         with QPainter(self) as painter:
@@ -223,40 +295,8 @@ class Stepper(QWidget):
             rect = QRectF(self.rect()).adjusted(outline / 2, outline / 2, -outline / 2, -outline / 2)
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
             painter.setPen(QPen(theme.color("line"), 1))
-            for x in (self._less.geometry().right() + 0.5, self._more.geometry().left() + 0.5):
+            for x in (BUTTON_WIDTH - 0.5, self.width() - BUTTON_WIDTH + 0.5):
                 painter.drawLine(QLineF(x, 1, x, self.height() - 1))
-
-
-class _NumberEdit(QLineEdit):
-    """The number itself: Up and Down step it, Enter takes what was typed."""
-
-    stepped_up = Signal()
-    stepped_down = Signal()
-    given_up = Signal()
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setFrame(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMaxLength(12)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setStyleSheet("background: transparent; border: none;")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self.selectAll()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Up:
-            self.stepped_up.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.stepped_down.emit()
-        elif event.key() == Qt.Key.Key_Escape and (self.isModified() or self.accessibleDescription()):
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _StepButton(QAbstractButton):
@@ -269,15 +309,11 @@ class _StepButton(QAbstractButton):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoRepeat(True)
-        self.setAutoRepeatDelay(400)
+        self.setAutoRepeatDelay(250)
         self.setAutoRepeatInterval(120)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(BUTTON_WIDTH, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

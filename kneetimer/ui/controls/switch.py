@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.shell.theme import Theme, font
@@ -17,19 +17,24 @@ ON_WORD = "On"
 OFF_WORD = "Off"
 
 
-class Switch(QAbstractButton):
-    """`clicked` with its new state says that a person turned it; `setChecked` only shows a state."""
+class Switch(QCheckBox):
+    """A native check box. `toggled` with its new state says that a person turned it, by whatever hand."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
-        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self, HEIGHT // 2)
         theme.changed.connect(self._restyle)
+
+    def show_state(self, on: bool) -> None:
+        """Show a state, without saying that a person turned it."""
+        blocked = self.blockSignals(True)
+        self.setChecked(on)
+        self.blockSignals(blocked)
 
     def track_rect(self) -> QRectF:
         top = (self.height() - TRACK.height()) / 2
@@ -54,6 +59,12 @@ class Switch(QAbstractButton):
         words = QFontMetricsF(self._font())
         widest = max(words.horizontalAdvance(ON_WORD), words.horizontalAdvance(OFF_WORD))
         return QSize(round(widest) + WORD_GAP + TRACK.width() + 14, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -32,5 +32,5 @@ class TimeStepper(Stepper):
         return words.TIME_OF_DAY
 
     def _shown_text(self) -> str:
-        minutes = int(self._value or 0)
+        minutes = int(self._chosen or 0)
         return f"{minutes // 60:02}:{minutes % 60:02}"

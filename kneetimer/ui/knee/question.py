@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from kneetimer.core.knee import Limits
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.controls.choice_row import HEIGHT as BUTTON_HEIGHT
-from kneetimer.ui.controls.choice_row import ChoiceButton
+from kneetimer.ui.controls.choice_row import OptionButton
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.controls.text import Text
@@ -46,15 +46,15 @@ class KneeQuestion(QWidget):
         self.level = ZeroToTen(theme, question, pain_anchors())
         self._more = QWidget()
         # Not in groups of Qt's: in one that is not exclusive Tab and arrows reach the first button alone.
-        self._knees = [ChoiceButton(theme, text) for _, text in words.KNEES]
-        self._signs = [ChoiceButton(theme, text) for _, text in words.SIGNS]
+        self._knees = [OptionButton(theme, text) for _, text in words.KNEES]
+        self._signs = [OptionButton(theme, text) for _, text in words.SIGNS]
         self._lay_out()
         self.setFocusProxy(self.level)
         self.level.answered.connect(self._level_answered)
         for button in self._knees:
-            button.clicked.connect(self._knee_clicked)
+            button.toggled.connect(self._knee_toggled)
         for button in self._signs:
-            button.clicked.connect(self._sign_clicked)
+            button.toggled.connect(self._sign_toggled)
 
     def answer(self) -> KneeAnswer:
         """What is answered. Knee and signs say nothing without a level."""
@@ -74,17 +74,17 @@ class KneeQuestion(QWidget):
         self.level.show_value(answer.level)
         self._show_knee(answer.knee if answer.level is not None else watched)
         for at, (sign, _) in enumerate(words.SIGNS):
-            self._signs[at].setChecked(sign in answer.signs)
+            self._signs[at].show_state(sign in answer.signs)
         self._show_more()
 
     def set_limits(self, limits: Limits) -> None:
         """Colour the row and name its zones by the person's limits."""
         self.level.show_anchors(pain_anchors(limits))
 
-    def knee_buttons(self) -> list[ChoiceButton]:
+    def knee_buttons(self) -> list[OptionButton]:
         return list(self._knees)
 
-    def sign_buttons(self) -> list[ChoiceButton]:
+    def sign_buttons(self) -> list[OptionButton]:
         return list(self._signs)
 
     def asks_more(self) -> bool:
@@ -125,7 +125,7 @@ class KneeQuestion(QWidget):
 
     def _show_knee(self, knee: Knee | None) -> None:
         for at, (each, _) in enumerate(words.KNEES):
-            self._knees[at].setChecked(each is knee)
+            self._knees[at].show_state(each is knee)
 
     def _show_more(self) -> None:
         self._more.setVisible(self.level.value() is not None)
@@ -138,13 +138,13 @@ class KneeQuestion(QWidget):
         self.changed.emit(self.answer())
 
     @Slot()
-    def _knee_clicked(self) -> None:
-        """One knee or both at most; a second click takes it back."""
-        clicked = self.sender()
+    def _knee_toggled(self) -> None:
+        """One knee or both at most; a second time takes it back."""
+        toggled = self.sender()
         for button in self._knees:
-            button.setChecked(button is clicked and button.isChecked())
+            button.show_state(button is toggled and button.isChecked())
         self.changed.emit(self.answer())
 
     @Slot()
-    def _sign_clicked(self) -> None:
+    def _sign_toggled(self) -> None:
         self.changed.emit(self.answer())

@@ -162,7 +162,7 @@ class PlanPage(QWidget):
         ):
             assert row is not None
             row.setVisible(shown is not None)
-            switch.setChecked(bool(shown))
+            switch.show_state(bool(shown))
         assert self._finisher_row is not None and self._ease_row is not None
         self._finisher_row.show_title(view.finisher_title)
         self.finisher.setAccessibleName(view.finisher_title)
@@ -271,8 +271,8 @@ class PlanPage(QWidget):
         self.finished.plan_chosen.connect(self.plan_chosen)
         self.undo.clicked.connect(self.undo_requested)
         self.reset_all.clicked.connect(self.reset_all_requested)
-        self.finisher.clicked.connect(self.finisher_changed)
-        self.ease.clicked.connect(self.ease_changed)
+        self.finisher.toggled.connect(self.finisher_changed)
+        self.ease.toggled.connect(self.ease_changed)
         self._reveal.timeout.connect(self._show_panel_whole)
         self._scroll.width_changed.connect(self._arrange)
         self._theme.changed.connect(self._arrange)

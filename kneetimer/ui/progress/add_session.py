@@ -90,10 +90,10 @@ class AddSession(QDialog):
         day, clock = self._started.date(), self._started.time()
         self.added.emit(
             AddedSession(
-                week=round(self._week.value() or 1),
-                session=round(self._session.value() or 1),
+                week=round(self._week.value()),
+                session=round(self._session.value()),
                 started=datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute()),
-                minutes=round(self._minutes.value() or 1),
+                minutes=round(self._minutes.value()),
                 answers=Answered(self._effort.value(), self._pain.value(), self._note.toPlainText()),
             )
         )

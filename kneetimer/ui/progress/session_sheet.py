@@ -246,7 +246,7 @@ class SessionSheet(QDialog):
 
     def _shown_amounts(self) -> dict[int, int]:
         """Reps or whole seconds by step, as they stand on the sheet."""
-        return {step: round(stepper.value() or 0) for step, stepper in self._amounts.items()}
+        return {step: round(stepper.chosen() or 0) for step, stepper in self._amounts.items()}
 
     @Slot()
     def _delete_clicked(self) -> None:

@@ -91,7 +91,7 @@ class SettingControls(QObject):
             value = view.today_rest_s if name == "today_rest_s" else getattr(chosen, name)
             stepper.show_value(value, plans.get(name))
         for name, switch in self.switches.items():
-            switch.setChecked(getattr(chosen, name))
+            switch.show_state(getattr(chosen, name))
         least, most = view.sessions_plan
         self.choices["sessions_a_week"].offer(range(SESSIONS.index(least), SESSIONS.index(most) + 1))
         for name, row in self.choices.items():
@@ -103,7 +103,7 @@ class SettingControls(QObject):
             _, texts, values = MENUS[name]
             menu.show_choices(texts, values.index(getattr(chosen, name)))
         for name, button in self.as_planned.items():
-            button.setVisible(self.steppers[name].value() is not None)
+            button.setVisible(self.steppers[name].chosen() is not None)
         for name, button in self.resets.items():
             button.setVisible(getattr(chosen, name) != getattr(DEFAULTS, name))
         self.schedule.show(chosen, view.schedule)
@@ -144,7 +144,7 @@ class SettingControls(QObject):
             stepper.changed.connect(self._stepped)
             stepper.refused.connect(self._refused)
         for switch in self.switches.values():
-            switch.clicked.connect(self._switched)
+            switch.toggled.connect(self._switched)
         for row in self.choices.values():
             row.chosen.connect(self._chose)
         for menu in self.menus.values():

@@ -37,7 +37,7 @@ class KitCard(Card):
         for line in lines:
             if line.id not in self._rows:
                 self._add_row(line)
-            self.switches[line.id].setChecked(not line.missing)
+            self.switches[line.id].show_state(not line.missing)
             self._rows[line.id].show_caption(line.note)
 
     def rows(self) -> tuple[SettingRow, ...]:
@@ -48,7 +48,7 @@ class KitCard(Card):
 
     def _add_row(self, line: KitLine) -> None:
         switch = Switch(self._theme, words.have_kit(line.label))
-        switch.clicked.connect(self._turned)
+        switch.toggled.connect(self._turned)
         row = SettingRow(self._theme, line.label, switch, first=not self._rows)
         self.switches[line.id], self._rows[line.id] = switch, row
         self.column.addWidget(row)

@@ -60,7 +60,7 @@ class ScheduleControls(QObject):
             "calendar_file": (self.calendar,),
         }
         self.days.changed.connect(self._chose_days)
-        self.reminder.clicked.connect(self._turned_reminder)
+        self.reminder.toggled.connect(self._turned_reminder)
         self.time.changed.connect(self._chose_time)
         self.time.refused.connect(self.refused)
         self.system_timer.clicked.connect(self._asked_timer)
@@ -81,7 +81,7 @@ class ScheduleControls(QObject):
         self._installed = bool(lines.system_timer)
         self.days.show_days(chosen.wish_days, chosen.week_starts.weekday)
         on = bool(chosen.reminder_at)
-        self.reminder.setChecked(on)
+        self.reminder.show_state(on)
         self.time.setVisible(on)
         self.time.show_value(_minutes(chosen.reminder_at or FIRST_TIME))
         self.system_timer.setVisible(lines.system_timer is not None)
@@ -106,7 +106,7 @@ class ScheduleControls(QObject):
 
     @Slot(bool)
     def _turned_reminder(self, on: bool) -> None:
-        minutes = int(self.time.value() or _minutes(FIRST_TIME))
+        minutes = int(self.time.chosen() or _minutes(FIRST_TIME))
         self.chosen.emit("reminder_at", _time(minutes) if on else "")
 
     @Slot(object)

@@ -1,0 +1,255 @@
+"""The drawn controls beside their native twins: the same keys, signals, role, value, state and actions."""
+
+from __future__ import annotations
+
+import pytest
+from page_examples import light_theme
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QCheckBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core.preferences import Range
+from kneetimer.ui.controls.choice_row import ChoiceButton, ChoiceRow, OptionButton
+from kneetimer.ui.controls.radio_list import RadioList
+from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.controls.switch import Switch
+from kneetimer.ui.shell.theme import Theme
+
+TOGGLE = QAccessibleActionInterface.toggleAction()
+KEYS = [Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up]
+
+
+@pytest.fixture
+def theme(qapp: object) -> Theme:
+    return light_theme()
+
+
+def seen(widget: QWidget) -> QAccessibleInterface:
+    """What assistive technology is given for a widget."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    assert interface is not None
+    return interface
+
+
+def actions(widget: QWidget) -> list[str]:
+    return list(seen(widget).actionInterface().actionNames())
+
+
+def do(widget: QWidget, action: str) -> None:
+    assert action in actions(widget)
+    seen(widget).actionInterface().doAction(action)
+
+
+def spins(qtbot: QtBot, theme: Theme) -> tuple[Stepper, QSpinBox]:
+    ours, native = Stepper(theme, "Rest", Range(0, 300, 5, "s")), QSpinBox()
+    native.setRange(0, 300)
+    native.setSingleStep(5)
+    for each in (ours, native):
+        qtbot.addWidget(each)
+        each.show()
+    ours.show_value(45)
+    native.setValue(45)
+    return ours, native
+
+
+def test_keys_step_as_in_a_native_spin_box(qtbot: QtBot, theme: Theme) -> None:
+    """The same keys give the same numbers, and each number is said by the native signal too."""
+    ours, native = spins(qtbot, theme)
+    said: dict[str, list[float]] = {"ours": [], "native": [], "changed": []}
+    ours.valueChanged.connect(said["ours"].append)
+    ours.changed.connect(said["changed"].append)
+    native.valueChanged.connect(said["native"].append)
+    for key in KEYS:
+        QTest.keyClick(ours, key)
+        QTest.keyClick(native, key)
+    assert said["native"] == [50, 55, 50, 100, 50, 55]
+    assert said["ours"] == said["changed"] == said["native"]
+
+
+def test_a_number_typed_as_in_a_native_spin_box_is_said_once(qtbot: QtBot, theme: Theme) -> None:
+    """Digits and Return end with one value said by both, and with the end of editing."""
+    ours, native = spins(qtbot, theme)
+    native.setKeyboardTracking(False)
+    said: dict[str, list[float]] = {"ours": [], "native": []}
+    ours.valueChanged.connect(said["ours"].append)
+    native.valueChanged.connect(said["native"].append)
+    for each in (ours, native):
+        each.selectAll()
+        QTest.keyClicks(each, "70")
+        with qtbot.waitSignal(each.editingFinished):
+            QTest.keyClick(each, Qt.Key.Key_Return)
+    assert said["ours"] == said["native"] == [70]
+
+
+def test_a_number_has_role_value_and_range_for_assistive_technology(qtbot: QtBot, theme: Theme) -> None:
+    """A screen reader hears a spin button with its name, its value and both ends of its range."""
+    ours, native = spins(qtbot, theme)
+    assert seen(ours).role() == seen(native).role() == QAccessible.Role.SpinBox
+    assert seen(ours).text(QAccessible.Text.Name) == "Rest"
+    mine, theirs = seen(ours).valueInterface(), seen(native).valueInterface()
+    assert mine.currentValue() == theirs.currentValue() == 45
+    assert mine.minimumValue() == theirs.minimumValue() == 0
+    assert mine.maximumValue() == theirs.maximumValue() == 300
+    assert mine.minimumStepSize() == theirs.minimumStepSize() == 5
+    assert actions(ours) == actions(native)
+
+
+def test_a_number_set_by_assistive_technology_is_a_number_chosen(qtbot: QtBot, theme: Theme) -> None:
+    """What a voice control sets is said like what a hand sets, whole where steps are whole."""
+    ours, _ = spins(qtbot, theme)
+    said: list[object] = []
+    ours.changed.connect(said.append)
+    seen(ours).valueInterface().setCurrentValue(90)
+    assert (said, [type(each) for each in said]) == ([90], [int])
+    assert (ours.text(), ours.chosen()) == ("90 s", 90)
+
+
+def test_a_rest_of_the_plan_is_told_with_its_value(qtbot: QtBot, theme: Theme) -> None:
+    """While the plan decides, its value is the one that is told, and nothing was chosen."""
+    ours, _ = spins(qtbot, theme)
+    ours.show_value(None, (45, 60))
+    assert seen(ours).valueInterface().currentValue() == 45
+    assert (ours.text(), ours.chosen()) == ("45–60 s", None)
+
+
+def test_tenths_stay_tenths(qtbot: QtBot, theme: Theme) -> None:
+    """A pace has the values of a native spin box with one decimal."""
+    ours, native = Stepper(theme, "Pace", Range(0.5, 2.0, 0.1, "×")), QDoubleSpinBox()
+    native.setRange(0.5, 2.0)
+    native.setSingleStep(0.1)
+    native.setDecimals(1)
+    qtbot.addWidget(ours)
+    qtbot.addWidget(native)
+    ours.show_value(1.0)
+    native.setValue(1.0)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp):
+        QTest.keyClick(ours, key)
+        QTest.keyClick(native, key)
+        assert ours.value() == pytest.approx(native.value())
+
+
+def test_the_wheel_changes_no_number(qtbot: QtBot, theme: Theme) -> None:
+    """A page that is scrolled under the pointer leaves the numbers that pass as they are."""
+    ours, _ = spins(qtbot, theme)
+    before = ours.value()
+    place = ours.rect().center()
+    turn = QWheelEvent(
+        QPointF(place), QPointF(ours.mapToGlobal(place)), QPoint(), QPoint(0, 120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(ours, turn)
+    assert ours.value() == before
+    assert not turn.isAccepted()
+
+
+def test_a_held_button_repeats_from_a_quarter_of_a_second_on(qtbot: QtBot, theme: Theme) -> None:
+    """More and less repeat while they are held, the first time after 250 ms."""
+    ours, _ = spins(qtbot, theme)
+    buttons = [each for each in ours.findChildren(QAbstractButton) if each.accessibleName()]
+    assert [each.accessibleName() for each in buttons] == ["Rest: less", "Rest: more"]
+    assert all(each.autoRepeat() and each.autoRepeatDelay() == 250 for each in buttons)
+
+
+@pytest.mark.parametrize("made", ["switch", "option"])
+def test_a_switch_is_a_check_box_to_every_hand(qtbot: QtBot, theme: Theme, made: str) -> None:
+    """Space, a click and every action of assistive technology turn it, and each is said once, as natively."""
+    ours = Switch(theme, "Sounds") if made == "switch" else OptionButton(theme, "Sounds")
+    native = QCheckBox()
+    said: dict[str, list[bool]] = {"ours": [], "native": []}
+    ours.toggled.connect(said["ours"].append)
+    native.toggled.connect(said["native"].append)
+    for each in (ours, native):
+        qtbot.addWidget(each)
+        each.resize(each.sizeHint())
+        each.show()
+        QTest.keyClick(each, Qt.Key.Key_Space)
+        QTest.mouseClick(each, Qt.MouseButton.LeftButton, pos=QPoint(8, each.height() // 2))
+        for action in actions(each):
+            if action != QAccessibleActionInterface.setFocusAction():
+                do(each, action)
+    assert said["ours"] == said["native"]
+    assert len(said["ours"]) >= 3
+    assert actions(ours) == actions(native)
+    assert seen(ours).role() == seen(native).role() == QAccessible.Role.CheckBox
+    assert seen(ours).state().checked == native.isChecked()
+    assert seen(ours).text(QAccessible.Text.Name) == "Sounds"
+
+
+def test_showing_a_state_is_no_turn(qtbot: QtBot, theme: Theme) -> None:
+    """What the page shows by itself is seen by assistive technology and said to nobody."""
+    switch = Switch(theme, "Sounds")
+    qtbot.addWidget(switch)
+    said: list[bool] = []
+    switch.toggled.connect(said.append)
+    switch.show_state(True)
+    assert (said, bool(seen(switch).state().checked)) == ([], True)
+
+
+def test_choices_are_radio_buttons_to_every_hand(qtbot: QtBot, theme: Theme) -> None:
+    """Arrows, clicks and the action of assistive technology take a choice as in a native group."""
+    ours = ChoiceRow(theme, "Theme", ("System", "Light", "Dark"))
+    qtbot.addWidget(ours)
+    native_row = QWidget()
+    qtbot.addWidget(native_row)
+    side_by_side = QHBoxLayout(native_row)
+    group = QButtonGroup(native_row)
+    for number in range(3):
+        button = QRadioButton()
+        group.addButton(button, number)
+        side_by_side.addWidget(button)
+    said: dict[str, list[int]] = {"ours": [], "native": []}
+    ours.chosen.connect(said["ours"].append)
+
+    def hear(number: int, taken: bool) -> None:
+        if taken:
+            said["native"].append(number)
+
+    group.idToggled.connect(hear)
+    for row, buttons in ((ours, ours.buttons()), (native_row, group.buttons())):
+        row.show()
+        row.activateWindow()
+        do(buttons[2], TOGGLE)
+        do(buttons[2], TOGGLE)
+        QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton, pos=QPoint(8, buttons[0].height() // 2))
+        buttons[0].setFocus()
+        qtbot.waitUntil(buttons[0].hasFocus)
+        QTest.keyClick(buttons[0], Qt.Key.Key_Right)
+        assert [seen(each).role() for each in buttons] == [QAccessible.Role.RadioButton] * 3
+        assert [bool(seen(each).state().checked) for each in buttons] == [False, True, False]
+        assert all(TOGGLE in actions(each) for each in buttons)
+    assert said["ours"] == said["native"] == [2, 0, 1]
+
+
+def test_a_list_of_choices_is_radio_buttons_too(qtbot: QtBot, theme: Theme) -> None:
+    """Showing lines says nothing; the action of assistive technology takes one and says it."""
+    choices = RadioList(theme, "Where")
+    qtbot.addWidget(choices)
+    said: list[int] = []
+    choices.chosen.connect(said.append)
+    choices.show_lines([("Here", ""), ("There", "in week two")], 0)
+    assert said == []
+    there = choices.buttons()[1]
+    do(there, TOGGLE)
+    assert said == [1]
+    assert seen(there).role() == QAccessible.Role.RadioButton
+
+
+def test_a_choice_button_alone_is_a_radio_button(qtbot: QtBot, theme: Theme) -> None:
+    """The whole of the drawn button takes the click, not only where a native circle would be."""
+    button = ChoiceButton(theme, "Left")
+    qtbot.addWidget(button)
+    button.resize(200, 44)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(195, 40))
+    assert button.isChecked()

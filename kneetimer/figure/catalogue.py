@@ -10,6 +10,7 @@ from typing import Any
 from kneetimer.figure.figure import Figure
 from kneetimer.figure.pose_file import PoseFileError, merged, read_figure
 
+EASED = "eased"
 _MOST_EXTENSIONS = 4
 
 
@@ -61,6 +62,20 @@ class Catalogue:
             if self.has(stem):
                 return self.named(stem)
         raise LookupError(f"no figure for {exercise_id}")
+
+    def eased(self, exercise_id: str, variant: str | None, range_percent: int) -> Figure:
+        """The figure of the easier form: of its own file, as if "eased" were a view, or the usual one; its
+        movement goes this share of the way. Made once and kept.
+
+        Raises as figure() does.
+        """
+        figure = self.figure(exercise_id, variant, EASED)
+        if range_percent == 100:
+            return figure
+        key = f"{figure.name}/{range_percent}"
+        if key not in self._figures:
+            self._figures[key] = figure.shallower(range_percent / 100)
+        return self._figures[key]
 
     def named(self, name: str) -> Figure:
         """The figure with a name of names()."""

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.camera import Eye
@@ -10,6 +10,8 @@ from kneetimer.figure.motion import Moment, Motion
 from kneetimer.figure.muscle import LitMuscle
 from kneetimer.figure.prop import Place, Prop
 from kneetimer.figure.rig import Layout, Numbers, Skeleton, solve
+
+_SHORTEST_ARROW = 13.0
 
 
 class Works(enum.Enum):
@@ -94,6 +96,14 @@ class Figure:
     has_ghost: bool = True
     layers: dict[str, float] = field(default_factory=dict)
     follow: float = 0.0
+
+    def shallower(self, share: float) -> "Figure":
+        """The figure with the movement going this share of its way; a figure of its own for caches."""
+        # A short way would leave an arrow that is all head.
+        arrows = tuple(replace(arrow, least=max(arrow.least, _SHORTEST_ARROW)) for arrow in self.arrows)
+        return replace(
+            self, name=f"{self.name}/{share:g}", motion=self.motion.shallower(share), arrows=arrows
+        )
 
     def numbers(self, moment: Moment) -> Numbers:
         """The pose's numbers at a moment."""

@@ -6,6 +6,7 @@ follows a monotone cubic and never overshoots a pose.
 
 import enum
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.curve import MonotoneCurve, ease
@@ -51,27 +52,56 @@ class Movement:
         return numbers
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The poses that a movement runs through, by name, and when on its eased clock: from 0 to 1."""
+
+    names: tuple[str, ...]
+    at: tuple[float, ...]
+
+    def backwards(self) -> "Passage":
+        return Passage(self.names[::-1], tuple(1.0 - x for x in self.at[::-1]))
+
+
 class Motion:
     """All moments of a figure: two movements with a held pose between them."""
 
-    __slots__ = ("_first", "_second", "_start", "_still", "returns")
+    __slots__ = ("_first", "_kept", "_passages", "_poses", "_second", "_start", "_still", "returns")
 
     def __init__(
-        self, poses: Mapping[str, Numbers], first: Movement, second: Movement, still: str, returns: bool
+        self, poses: Mapping[str, Numbers], first: Passage, second: Passage | None, still: str, kept: str
     ) -> None:
-        """returns: whether the second movement is the first one backwards."""
-        self._first = first
-        self._second = second
-        self._start = first.at(0.0)
-        self._still = poses[still]
-        self.returns = returns
+        """Without a second movement it is the first one backwards. shallower() keeps the pose kept."""
+        self._poses = poses
+        self._passages = (first, second)
+        self._still = still
+        self._kept = kept
+        self.returns = second is None
+        self._first = self._movement(first)
+        self._second = self._movement(second or first.backwards())
+        self._start = self._first.at(0.0)
+
+    def _movement(self, passage: Passage) -> Movement:
+        return Movement([self._poses[name] for name in passage.names], passage.at)
+
+    def shallower(self, share: float) -> "Motion":
+        """The motion with every pose moved towards the one that is kept, to this share of its way.
+
+        Feet on the floor stay on it, since both of their places are: a shorter step is still a step.
+        """
+        kept = self._poses[self._kept]
+        poses = {
+            name: {key: kept[key] + share * (value - kept[key]) for key, value in pose.items()}
+            for name, pose in self._poses.items()
+        }
+        return Motion(poses, *self._passages, self._still, self._kept)
 
     def at(self, moment: Moment) -> Numbers:
         """The numbers of a moment."""
         if moment is Shot.START:
             return self._start
         if moment is Shot.STILL:
-            return self._still
+            return self._poses[self._still]
         assert isinstance(moment, RepMoment)
         match moment.phase:
             case RepPhase.FIRST:

@@ -13,7 +13,7 @@ from typing import Any
 from kneetimer.figure.camera import Eye
 from kneetimer.figure.contact import PARTS, is_surface
 from kneetimer.figure.figure import Arrow, Contact, Figure, Guide, Lens, Span, Works
-from kneetimer.figure.motion import Motion, Movement
+from kneetimer.figure.motion import Motion, Passage
 from kneetimer.figure.muscle import MUSCLES, LitMuscle, Role
 from kneetimer.figure.prop import MAT_TOP, Disc, FloorMark, Loop, Material, Place, Prism, Prop, Rod
 from kneetimer.figure.rig import (
@@ -283,26 +283,14 @@ def _motion(top: _Table) -> Motion:
         poses[name] = _pose(tables.table(name), base)
     rep = top.table("rep")
     first = _passage(rep, "first", poses, ["start", "end"])
-    returns = "second" not in rep
-    if returns:
-        names, at = first
-        second = (names[::-1], [1.0 - x for x in at[::-1]])
-    else:
-        second = _passage(rep, "second", poses, [])
-    still = rep.word("still", poses, first[0][-1])
+    second = _passage(rep, "second", poses, []) if "second" in rep else None
+    still = rep.word("still", poses, first.names[-1])
+    kept = rep.word("kept", poses, first.names[0])
     rep.end()
-    return Motion(
-        poses,
-        Movement([poses[n] for n in first[0]], first[1]),
-        Movement([poses[n] for n in second[0]], second[1]),
-        still,
-        returns,
-    )
+    return Motion(poses, first, second, still, kept)
 
 
-def _passage(
-    rep: _Table, key: str, poses: Mapping[str, Numbers], default: list[str]
-) -> tuple[list[str], list[float]]:
+def _passage(rep: _Table, key: str, poses: Mapping[str, Numbers], default: list[str]) -> Passage:
     names = rep.words(key, default)
     if len(names) < 2:
         raise rep.fail(key, "needs two poses or more")
@@ -310,10 +298,10 @@ def _passage(
         if name not in poses:
             raise rep.fail(key, f"there is no pose {name!r}")
     even = tuple(i / (len(names) - 1) for i in range(len(names)))
-    at = list(rep.numbers(key + "_at", len(names), even))
+    at = rep.numbers(key + "_at", len(names), even)
     if at[0] != 0 or at[-1] != 1 or any(b <= a for a, b in itertools.pairwise(at)):
         raise rep.fail(key + "_at", "must rise from 0 to 1")
-    return names, at
+    return Passage(tuple(names), at)
 
 
 def _muscles(top: _Table, works: Works) -> tuple[LitMuscle, ...]:

@@ -14,19 +14,26 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
+from kneetimer.core.easing import eased_step
+from kneetimer.core.exercise import Exercise
 from kneetimer.core.pacing import RepMoment, RepPhase
+from kneetimer.core.practice import practice_of
+from kneetimer.core.preferences import Preferences
 from kneetimer.figure.body import Build
 from kneetimer.figure.catalogue import load_catalogue
+from kneetimer.figure.figure import Figure
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.painter import render_figure
 from kneetimer.figure.palette import SkinTone, figure_palette
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 
 PAGE = {False: "#F6F4EF", True: "#12171D"}
 INK = {False: "#1B2430", True: "#F0F3F6"}
 
 
 def sheet(
-    cells: list[tuple[str, str, Moment, bool]],
+    cells: list[tuple[str | Figure, str, Moment, bool]],
     columns: int,
     size: QSize,
     *,
@@ -35,7 +42,7 @@ def sheet(
     body: Build = Build.A,
     skin: SkinTone = SkinTone.FAIR,
 ) -> QImage:
-    """A grid of figures; a cell is figure name, label, moment, mirrored."""
+    """A grid of figures; a cell is a figure or its name, label, moment, mirrored."""
     catalogue = load_catalogue()
     palette = figure_palette(dark, skin)
     label = 22 if named else 0
@@ -50,7 +57,8 @@ def sheet(
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(QFont("Inter", 10))
-        for i, (name, text, moment, mirrored) in enumerate(cells):
+        for i, (shown, text, moment, mirrored) in enumerate(cells):
+            figure = catalogue.named(shown) if isinstance(shown, str) else shown
             x = pad + (i % columns) * (size.width() + pad)
             y = pad + (i // columns) * (size.height() + label + pad)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -59,7 +67,7 @@ def sheet(
             painter.drawImage(
                 x,
                 y,
-                render_figure(catalogue.named(name), moment, size, palette, mirrored=mirrored, body=body),
+                render_figure(figure, moment, size, palette, mirrored=mirrored, body=body),
             )
             if named:
                 painter.setPen(QColor(INK[dark]))
@@ -74,6 +82,32 @@ REP: list[Moment] = [
     *(RepMoment(RepPhase.FIRST, x) for x in (0.25, 0.5, 0.75, 1.0)),
     *(RepMoment(RepPhase.SECOND, x) for x in (0.25, 0.5, 0.75)),
 ]
+
+
+def eased_words(exercise: Exercise) -> str:
+    """What a set of the easier form has, beside the full one."""
+    script = practice_of(load_plan("six-week-knee"), 1, exercise.id, None, Preferences(), load_exercises())
+    full = next(step for step in script.steps if step.is_set)
+    eased = eased_step(full, exercise)
+    if full.reps is None or eased.tempo is None:
+        return f"{eased.seconds:g} s, not {full.seconds:g}"
+    parts = (eased.tempo.first_ms, eased.tempo.hold_ms, eased.tempo.second_ms)
+    tempo = "-".join(f"{ms / 1000:g}" for ms in parts)
+    return f"{eased.reps} reps, not {full.reps}, {tempo}"
+
+
+def eased_sheet(size: QSize, *, dark: bool) -> QImage:
+    """Every exercise's full end, then the start and the end of its easier form."""
+    catalogue = load_catalogue()
+    cells: list[tuple[str | Figure, str, Moment, bool]] = []
+    for exercise in load_exercises().values():
+        easier = catalogue.eased(exercise.id, None, exercise.eased.range_percent)
+        cells += [
+            (exercise.id, exercise.id, STILL, False),
+            (easier, exercise.eased.cue, START, False),
+            (easier, eased_words(exercise), STILL, False),
+        ]
+    return sheet(cells, 6, size, dark=dark)
 
 
 def main(arguments: list[str]) -> int:
@@ -101,6 +135,8 @@ def main(arguments: list[str]) -> int:
     moving = [n for n in names if not load_catalogue().named(n).is_hold]
     film = [(n, n if m is START else "", m, False) for n in moving for m in REP]
     sheet(film, len(REP), QSize(150, 150), dark=False).save(str(out / "films.png"))
+    for mode, dark in (("light", False), ("dark", True)):
+        eased_sheet(size, dark=dark).save(str(out / f"eased-{mode}.png"))
     looks = [(b, s) for b in Build for s in SkinTone]
     two = [("bodyweight-squat", "", STILL, False), ("glute-bridge", "", STILL, False)]
     pages = [

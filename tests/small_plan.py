@@ -5,7 +5,7 @@ The real plan and its doses are in resources/; nothing here depends on them.
 
 from datetime import datetime
 
-from kneetimer.core.exercise import Exercise, Setup, SideWord, Tempo, Unit
+from kneetimer.core.exercise import Eased, Exercise, Setup, SideWord, Tempo, Unit
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
@@ -35,7 +35,7 @@ def _exercise(name: str, unit: Unit, kit: tuple[str, ...]) -> Exercise:
         get_ready_s=5,
         setup=Setup("Stand."),
         cues=("Slowly.",),
-        easier="Less deep.",
+        eased=Eased("Less deep.", "Less deep."),
         steps=("Stand.",),
         why="Works the legs.",
         stop_if="Stop if it hurts.",

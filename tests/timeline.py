@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
-from kneetimer.core.exercise import Exercise, Setup, Side, SideWord, Tempo, Unit
+from kneetimer.core.exercise import Eased, Exercise, Setup, Side, SideWord, Tempo, Unit
 from kneetimer.core.knee import Sign
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.player import State, Status
@@ -36,7 +36,7 @@ def exercise(name: str, unit: Unit, tempo: tuple[int, int, int] | None, get_read
         get_ready_s=get_ready_s,
         setup=Setup("Stand on your {side} leg.", "Now stand on your {side} leg."),
         cues=("Breathe out.", "Stand tall.", "Knees over toes."),
-        easier="Go half as deep.",
+        eased=Eased("Go half as deep.", "Half as deep."),
         steps=("Stand.", "Move."),
         why="It is a test.",
         stop_if="Stop if it hurts.",

@@ -126,7 +126,8 @@ def _with_side(text: str, side: Side | None) -> str:
 class Variant:
     """Another way to do the same exercise; its history belongs to the same family.
 
-    `tempo` is its own where it moves in another order or at another pace, else None.
+    `tempo` is its own where it moves in another order or at another pace, else None. `amount` is a set's
+    reps or seconds where it asks for others than the plain exercise does, else None.
     """
 
     id: str
@@ -135,6 +136,35 @@ class Variant:
     kit: tuple[str, ...] = ()
     unit: Unit | None = None
     tempo: Tempo | None = None
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eased:
+    """The easier form of an exercise, as shares in percent of the full one.
+
+    `range` is how far the movement goes, `count` how many reps or seconds a set has, `hold` how long a
+    rep's hold lasts; `pace` is the tempo of the two movements (80 takes a quarter longer). `cue`, of at
+    most 40 characters, replaces all cues; `note` says all that is different. `kit` is needed on top, and
+    what is in `without` is put away: bands and weights, of the exercise or of its variants.
+    """
+
+    cue: str
+    note: str
+    range_percent: int = 100
+    count_percent: int = 100
+    pace_percent: int = 100
+    hold_percent: int = 100
+    kit: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def amount(self, full: int) -> int:
+        """The reps or seconds of a set that has `full` of them, at least one."""
+        return max(1, (full * self.count_percent + 50) // 100)
+
+    def tempo(self, full: Tempo) -> Tempo:
+        slower = full.at_pace(self.pace_percent / 100)
+        return replace(slower, hold_ms=full.hold_ms * self.hold_percent // 100, pause_ms=full.pause_ms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +173,7 @@ class Exercise:
 
     `get_ready_s` is the time between its name and its first rep: longer where you lie down
     or put a band on. `tempo` is None exactly for timed holds. `cues` are short reminders of
-    at most 40 characters, one of which is on screen at a time. `easier` is the reminder that
-    replaces them when the person asked for an easier version.
+    at most 40 characters, one of which is on screen at a time.
     """
 
     id: str
@@ -157,7 +186,7 @@ class Exercise:
     get_ready_s: int
     setup: Setup
     cues: tuple[str, ...]
-    easier: str
+    eased: Eased
     steps: tuple[str, ...]
     why: str
     stop_if: str
@@ -180,6 +209,12 @@ class Exercise:
         if variant_id is None:
             return self.tempo
         return self.variant(variant_id).tempo or self.tempo
+
+    def eased_variant(self, variant_id: str | None) -> str | None:
+        """The way that is left when it is eased: a variant that only adds what is put away becomes plain."""
+        if variant_id is not None and set(self.variant(variant_id).kit) & set(self.eased.without):
+            return None
+        return variant_id
 
     def kit_of(self, variant_id: str | None) -> tuple[str, ...]:
         if variant_id is None:

@@ -190,7 +190,7 @@ def of_exercise(exercise: Exercise) -> Pieces:
         *(exercise.setup.change_sentence(side) for side in sides if exercise.setup.change),
     )
     names = (exercise.name, *(variant.name for variant in exercise.variants))
-    return tuple(dict.fromkeys((*map(name, names), *positions, *exercise.cues, exercise.easier)))
+    return tuple(dict.fromkeys((*map(name, names), *positions, *exercise.cues, exercise.eased.cue)))
 
 
 def every(exercises: Mapping[str, Exercise]) -> Pieces:

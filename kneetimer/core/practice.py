@@ -20,16 +20,19 @@ def practice_dose(plan: Plan, week: int, exercise: Exercise, variant: str | None
     """One set, as large as the plan asks for in that week.
 
     Where the plan has the exercise in another week only, its first amount; where it has it not at
-    all, or the variant is counted in another way, 10 reps or 20 seconds.
+    all, or the variant is counted in another way, 10 reps or 20 seconds. A variant with an amount of its
+    own has that one, unless the plan has this very variant.
     """
+    own = exercise.variant(variant).amount if variant is not None else None
     blocks = sorted(plan.blocks, key=lambda block: block.kind is not BlockKind.STRENGTH)
     for block in sorted(blocks, key=lambda block: not block.first_week <= week <= block.last_week):
         for dose in block.doses:
-            if dose.exercise == exercise.id and _alike(exercise, dose.variant, variant):
+            same = dose.variant == variant if own is not None else _alike(exercise, dose.variant, variant)
+            if dose.exercise == exercise.id and same:
                 amount = dose.amount(max(0, week - block.first_week) if week <= block.last_week else 0)
                 return Dose(exercise.id, 1, (amount,), 0, variant, dose.load)
-    timed = exercise.unit_of(variant).is_timed
-    return Dose(exercise.id, 1, (SECONDS if timed else REPS,), 0, variant)
+    usual = SECONDS if exercise.unit_of(variant).is_timed else REPS
+    return Dose(exercise.id, 1, (usual if own is None else own,), 0, variant)
 
 
 def practice_of(

@@ -311,7 +311,7 @@ class _Speaker:
         turn = 2 * (self._step.set - 1) + (self._step.side is Side.RIGHT)
         cue = self._exercise.cues[turn % len(self._exercise.cues)]
         if self._step.exercise in self._talk.eased:
-            cue = self._exercise.easier
+            cue = self._exercise.eased.cue
         track.fit([_Part((cue,), 0)], from_ms, until_ms)
 
     # The words.

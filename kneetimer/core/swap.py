@@ -40,9 +40,14 @@ def same_tempo(exercise: Exercise, way: str | None, other: Exercise, other_way: 
 
 
 def done_as(dose: Dose, exercise: Exercise, variant: str | None) -> Dose:
-    """The dose with its exercise done another way; a tempo of its own goes where that moves otherwise."""
+    """The dose with its exercise done another way, and as much of it as that way asks for.
+
+    A tempo of its own goes where the other way moves otherwise.
+    """
     keeps = same_tempo(exercise, dose.variant, exercise, variant)
-    return replace(dose, variant=variant, tempo_ms=dose.tempo_ms if keeps else None)
+    own = exercise.variant(variant).amount if variant is not None and variant != dose.variant else None
+    amounts = dose.amounts if own is None else (own,)
+    return replace(dose, variant=variant, amounts=amounts, tempo_ms=dose.tempo_ms if keeps else None)
 
 
 def similar_to(exercise: Exercise, unit: Unit, exercises: Mapping[str, Exercise]) -> tuple[Exercise, ...]:

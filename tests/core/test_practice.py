@@ -1,14 +1,17 @@
 """One exercise by itself: its size, and that it is in no count."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
+from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.practice import practice_dose, practice_of
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, SetState, fold
 from kneetimer.core.schedule import Reason, next_session
 from kneetimer.core.script import SessionKind, StepKind, build_script
+from kneetimer.core.swap import done_as
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records import wire
@@ -45,6 +48,33 @@ def test_a_practice_is_one_set_on_each_side_with_time_to_get_ready() -> None:
 def test_a_practice_is_as_large_as_in_the_plan(week: int, exercise: str, amount: int) -> None:
     """What is practised is what the plan asks for in this week, where it asks for it."""
     assert practice_dose(PLAN, week, EXERCISES[exercise]).amounts == (amount,)
+
+
+def test_a_variant_is_practised_with_its_own_dose() -> None:
+    """Single-leg calf raises are five a side, also in a week of another number on both legs."""
+    calf_raise = EXERCISES["calf-raise"]
+    assert practice_dose(PLAN, 1, calf_raise, "single-leg").amounts == (5,)
+    essentials = load_plan("ten-essentials-home")
+    assert practice_dose(essentials, 6, calf_raise).amounts == (15,)
+    assert practice_dose(essentials, 6, calf_raise, "single-leg").amounts == (5,)
+    assert practice_dose(essentials, 6, calf_raise, "weighted").amounts == (15,)
+
+
+def test_a_variant_that_a_plan_prescribes_is_practised_as_the_plan_says() -> None:
+    """The plan's own number for this very variant goes before the usual one."""
+    dose = Dose("calf-raise", 2, (8,), 45, "single-leg")
+    plan = replace(PLAN, blocks=(Block(BlockKind.STRENGTH, 1, 6, (dose,)),))
+    assert practice_dose(plan, 1, EXERCISES["calf-raise"], "single-leg").amounts == (8,)
+
+
+def test_a_swap_to_a_variant_takes_its_dose() -> None:
+    """Whoever does the plan's calf raises on one leg is asked for five a side, and for the plan's number
+    again on both legs."""
+    calf_raise, own = EXERCISES["calf-raise"], Dose("calf-raise", 2, (10, 11, 12), 45)
+    assert done_as(own, calf_raise, "single-leg").amounts == (5,)
+    assert done_as(own, calf_raise, "weighted").amounts == (10, 11, 12)
+    on_one = replace(own, amounts=(8,), variant="single-leg")
+    assert done_as(on_one, calf_raise, "single-leg") == on_one
 
 
 def test_a_practice_never_counts_and_moves_no_plan() -> None:

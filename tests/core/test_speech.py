@@ -250,8 +250,8 @@ def test_one_reminder_a_set_and_another_one_each_time() -> None:
     assert [len(each) for each in reminders] == [1, 1, 1, 1]
     assert len({each[0] for each in reminders}) == 4
     eased = texts(spoken(of, sets[0], Talk(eased=frozenset({"clamshell"}))))
-    assert EXERCISES["clamshell"].easier in eased
-    assert EXERCISES["clamshell"].easier not in texts(spoken(of, sets[0]))
+    assert EXERCISES["clamshell"].eased.cue in eased
+    assert EXERCISES["clamshell"].eased.cue not in texts(spoken(of, sets[0]))
     assert len(spoken(of, sets[0], Talk(form_cues=False))) == len(spoken(of, sets[0])) - 1
 
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from importlib import resources
 from types import MappingProxyType
 
-from kneetimer.core.exercise import Exercise, Setup, Side, SideWord, Tempo, Unit, Variant
+from kneetimer.core.exercise import Eased, Exercise, Setup, Side, SideWord, Tempo, Unit, Variant
 from kneetimer.storage.plans.toml_file import Source, read_toml
 from kneetimer.storage.plans.toml_table import Table
 
-FORMAT = 2
+FORMAT = 3
 CUE_CHARACTERS = 40  # what fits on one line that is read from two metres
 STEP_CHARACTERS = 60
 
@@ -108,25 +108,26 @@ def read_exercise(source: Source, expected_id: str, file: str = "") -> Exercise:
     table = Table(read_toml(source, name), name)
     table.check_format(FORMAT)
     table.only(
-        "format", "id", "name", "muscles", "kit", "unit", "side_word", "get_ready_s", "cues", "easier",
-        "steps", "why", "stop_if", "tempo", "setup", "variants",
+        "format", "id", "name", "muscles", "kit", "unit", "side_word", "get_ready_s", "cues",
+        "steps", "why", "stop_if", "tempo", "setup", "eased", "variants",
     )  # fmt: skip
     if table.text("id", 40) != expected_id:
         raise table.problem("id", f"must be “{expected_id}”, as in the name of the file")
     unit = Unit(table.one_of("unit", _UNITS))
-    variants = _variants(table, unit, table.whole("format", 1, FORMAT))
+    variants = _variants(table, unit)
+    kit = table.some_of("kit", KIT_LABELS)
     return Exercise(
         id=expected_id,
         name=table.text("name", 32),
         muscles=table.some_of("muscles", MUSCLE_LABELS),
-        kit=table.some_of("kit", KIT_LABELS),
+        kit=kit,
         unit=unit,
         side_word=SideWord(table.one_of("side_word", _SIDE_WORDS)),
         tempo=_tempo(table, unit),
         get_ready_s=table.whole("get_ready_s", 3, 60),
         setup=_setup(table.table("setup"), unit, variants),
         cues=table.texts("cues", CUE_CHARACTERS, least_lines=3, most_lines=5),
-        easier=table.text("easier", CUE_CHARACTERS),
+        eased=_eased(table.table("eased"), unit, kit, variants),
         steps=table.texts("steps", STEP_CHARACTERS, least_lines=4, most_lines=6),
         why=table.text("why", 240),
         stop_if=table.text("stop_if", 120),
@@ -157,6 +158,33 @@ def _tempo(table: Table, unit: Unit) -> Tempo | None:
         raise tempo.problem("", str(problem)) from None
 
 
+def _eased(table: Table, unit: Unit, kit: tuple[str, ...], variants: tuple[Variant, ...]) -> Eased:
+    table.only(
+        "cue", "note", "range_percent", "count_percent", "pace_percent", "hold_percent", "kit", "without"
+    )
+    if unit.is_timed:
+        for key in ("pace_percent", "hold_percent"):
+            if key in table:
+                raise table.problem(key, "a hold has no tempo; leave it out")
+    eased = Eased(
+        cue=table.text("cue", CUE_CHARACTERS),
+        note=table.text("note", 80),
+        range_percent=table.whole("range_percent", 30, 100, default=100),
+        count_percent=table.whole("count_percent", 30, 100, default=100),
+        pace_percent=table.whole("pace_percent", 50, 100, default=100),
+        hold_percent=table.whole("hold_percent", 0, 100, default=100),
+        kit=table.some_of("kit", KIT_LABELS, default=()),
+        without=table.some_of("without", KIT_LABELS, default=()),
+    )
+    for piece in eased.kit:
+        if piece in kit:
+            raise table.problem("kit", f"“{piece}” is in the kit of the exercise; leave it out here")
+    for piece in eased.without:
+        if piece not in kit and not any(piece in variant.kit for variant in variants):
+            raise table.problem("without", f"“{piece}” is not in any kit of the exercise; leave it out")
+    return eased
+
+
 def _setup(table: Table, unit: Unit, variants: tuple[Variant, ...]) -> Setup:
     table.only("start", "change")
     sides_in_start = unit.changes_side
@@ -183,10 +211,10 @@ def _sentence(table: Table, key: str, sides: bool) -> str:
     return sentence
 
 
-def _variants(table: Table, unit: Unit, version: int) -> tuple[Variant, ...]:
+def _variants(table: Table, unit: Unit) -> tuple[Variant, ...]:
     variants: list[Variant] = []
     for entry in table.tables("variants", 0, 10):
-        entry.only("id", "name", "note", "kit", "unit", *(("tempo",) if version >= 2 else ()))
+        entry.only("id", "name", "note", "kit", "unit", "tempo", "seconds" if unit.is_timed else "reps")
         variant_id = entry.text("id", 40)
         if not _ID.fullmatch(variant_id):
             raise entry.problem("id", "must be small letters and digits joined by hyphens")
@@ -203,6 +231,12 @@ def _variants(table: Table, unit: Unit, version: int) -> tuple[Variant, ...]:
                 kit=entry.some_of("kit", KIT_LABELS, default=()),
                 unit=own_unit,
                 tempo=_tempo(entry, unit) if "tempo" in entry else None,
+                amount=_amount(entry, unit),
             )
         )
     return tuple(variants)
+
+
+def _amount(table: Table, unit: Unit) -> int | None:
+    key, most = ("seconds", 600) if unit.is_timed else ("reps", 100)
+    return table.whole(key, 1, most) if key in table else None

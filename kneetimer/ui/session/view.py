@@ -320,7 +320,7 @@ def _cue(state: State, exercise: Exercise) -> str:
     if not step.is_set:
         return exercise.setup.sentence(step.side)
     if step.exercise in state.eased:
-        return exercise.easier
+        return exercise.eased.cue
     if step.kind is StepKind.WORK:
         turn = 0 if state.waits_for_done else state.reps_completed // CUE_EVERY_REPS
     else:

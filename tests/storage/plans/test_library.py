@@ -64,8 +64,8 @@ each_sided = pytest.mark.parametrize(
 def words_of(exercise: Exercise) -> list[str]:
     """Every sentence and name that a person can read."""
     return [
-        exercise.name, exercise.setup.start, exercise.setup.change, *exercise.cues, exercise.easier,
-        *exercise.steps, exercise.why, exercise.stop_if,
+        exercise.name, exercise.setup.start, exercise.setup.change, *exercise.cues, exercise.eased.cue,
+        exercise.eased.note, *exercise.steps, exercise.why, exercise.stop_if,
         *(text for variant in exercise.variants for text in (variant.name, variant.note)),
     ]  # fmt: skip
 
@@ -104,7 +104,7 @@ def test_the_single_leg_calf_raise_changes_sides() -> None:
 @each_exercise
 def test_what_is_read_from_two_metres_fits_on_one_line(exercise: Exercise) -> None:
     """Cues, the easier way and the setup of either side have at most 40 characters."""
-    lines = [*exercise.cues, exercise.easier]
+    lines = [*exercise.cues, exercise.eased.cue]
     for side in (None, *Side) if not exercise.unit.changes_side else Side:
         lines.append(exercise.setup.sentence(side))
     if exercise.setup.change:
@@ -202,8 +202,8 @@ def test_the_library_is_read_within_25_ms() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "rule"),
     [
-        ("format = 1", "format = 3", "format", "newer KneeTimer"),
-        ("format = 1\n", "", "format", "missing"),
+        ("format = 3", "format = 4", "format", "newer KneeTimer"),
+        ("format = 3\n", "", "format", "missing"),
         ('id = "clamshell"', 'id = "../clamshell"', "id", "name of the file"),
         ('"mini-band"]', '"miniband"]', "kit 2", "did you mean “mini-band”?"),
         ('"mini-band"]', '"mat"]', "kit 2", "twice"),
@@ -267,10 +267,63 @@ def test_a_tempo_of_a_variant_is_whole(broken: str) -> None:
         read_exercise(text, "deadlift")
 
 
-def test_a_tempo_of_a_variant_needs_version_2() -> None:
-    """A file that says version 1 has no such field, as older programs would say."""
-    with pytest.raises(FileProblem, match="no such field"):
-        read_exercise(toml_of("deadlift").replace("format = 2", "format = 1"), "deadlift")
+def test_the_single_leg_calf_raise_has_a_dose_of_its_own() -> None:
+    """Five a side, whatever both legs together do; the other ways go by the plan's number."""
+    ways = EXERCISES["calf-raise"].variants
+    assert {way.id: way.amount for way in ways} == {"single-leg": 5, "weighted": None, "edge": None}
+
+
+@each_exercise
+def test_every_exercise_has_an_easier_form_that_is_easier(exercise: Exercise) -> None:
+    """It asks for less in at least two ways, and says so in words of its own."""
+    eased = exercise.eased
+    shares = (eased.range_percent, eased.count_percent, eased.pace_percent, eased.hold_percent)
+    ways = sum(share < 100 for share in shares) + bool(eased.kit) + bool(eased.without)
+    # Where the figure does something else instead (both feet down, a lower step), the note says what.
+    assert eased.count_percent < 100
+    assert ways >= 2 or "stay" in eased.note
+    assert eased.cue not in exercise.cues
+
+
+@each_exercise
+def test_what_is_put_away_is_named_in_the_note(exercise: Exercise) -> None:
+    """Whoever reads the note knows what to fetch and what to leave."""
+    words = {"mini-band": "band", "dumbbell": "weight", "chair": "chair", "wall": "wall"}
+    for kit in (*exercise.eased.kit, *exercise.eased.without):
+        assert words[kit] in exercise.eased.note, kit
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "rule"),
+    [
+        ("range_percent = 55", "range_percent = 20", "eased, range_percent", "from 30 to 100"),
+        ("count_percent = 67", "count_percent = 120", "eased, count_percent", "from 30 to 100"),
+        (
+            "count_percent = 67",
+            "counts_percent = 67",
+            "eased, counts_percent",
+            "did you mean “count_percent”?",
+        ),
+        ('without = ["mini-band"]', 'without = ["pole"]', "eased, without", "not in any kit"),
+        ('without = ["mini-band"]', 'kit = ["mat"]', "eased, kit", "in the kit of the exercise"),
+        ("[eased]", "[easy]", "easy", "did you mean “eased”?"),
+    ],
+)
+def test_a_broken_easier_form_says_what_to_mend(old: str, new: str, place: str, rule: str) -> None:
+    """Each slip in the table of the easier form is refused with its field and its rule."""
+    text = toml_of("clamshell")
+    assert old in text
+    with pytest.raises(FileProblem) as caught:
+        read_exercise(text.replace(old, new, 1), "clamshell")
+    assert caught.value.place == place
+    assert rule in str(caught.value)
+
+
+def test_a_hold_is_not_eased_by_a_pace() -> None:
+    """A wall sit has no tempo, so a slower one is refused."""
+    text = toml_of("wall-sit").replace("count_percent = 67", "count_percent = 67\npace_percent = 80")
+    with pytest.raises(FileProblem, match="no tempo"):
+        read_exercise(text, "wall-sit")
 
 
 def test_the_documented_example_is_an_exercise() -> None:

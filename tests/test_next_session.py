@@ -34,6 +34,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words as progress_words
 from kneetimer.ui.shell.theme import load_fonts
 
+SUNDAY = 6
 SQUATS = DosePlace("strength", 1, 0)
 THURSDAY = datetime(2026, 11, 26, 18, 30, tzinfo=ZoneInfo("Europe/Vienna"))
 
@@ -45,9 +46,13 @@ class Everywhere:
         self.folder = folder / "data"
         self.calendar = folder / "knee.ics"
         self._qtbot = qtbot
-        self.clock = StandingClock(now)
-        self.today = self.clock.now().date()
+        self.at(now)
         self.program: Program | None = None
+
+    def at(self, now: datetime) -> None:
+        """Live at this moment from here on; before `open`."""
+        self.clock = StandingClock(now)
+        self.today = now.date()
 
     def trained(self, *days_ago: int, worse: bool) -> None:
         """Sessions of week 1, one after the other; the morning after the last one was bad, or as always."""
@@ -147,25 +152,33 @@ def person(memory_path: Path, qtbot: QtBot) -> Iterator[Everywhere]:
     somebody.close()
 
 
+@pytest.mark.parametrize("now", [THURSDAY + timedelta(days) for days in range(7)], ids="{:%A}".format)
 def test_all_places_name_the_session_that_the_knee_allows(
-    person: Everywhere, capsys: pytest.CaptureFixture[str]
+    person: Everywhere, capsys: pytest.CaptureFixture[str], now: datetime
 ) -> None:
-    """A bad morning holds week 1, session 2 with a set less; every place says so."""
+    """A bad morning holds week 1, session 2 with a set less; every place says so, on every day of the week.
+
+    On Sunday the week has its two sessions since Thursday: it comes on Monday, and nobody is called
+    to it before.
+    """
+    person.at(now)
+    day = person.today + timedelta(days=person.today.weekday() == SUNDAY)
     person.trained(6, 3, worse=True)
-    person.runs(Run(person.today + timedelta(days=2), RunKind.LONG, state=RunState.PLANNED, id="long"))
+    person.runs(Run(day + timedelta(days=2), RunKind.LONG, state=RunState.PLANNED, id="long"))
     program = person.open(missing_kit=("long-band",))
     plain = load_plan("six-week-knee")
     usual = build_script(plain, 2, 1, Preferences(), load_exercises()).length_ms
     due = program.model.outlook.due
-    assert (due.week, due.session, due.sets_fewer) == (1, 2, 1)
+    assert (due.week, due.session, due.sets_fewer, due.is_bonus) == (1, 2, 1, False)
     minutes = round(program.model.outlook.script().length_ms / 60_000)
     assert program.model.outlook.script().length_ms < usual
     assert program.today.page._view.card.minutes_chip == f"about {minutes} min"
     assert program.window.navigation()._footer.text().startswith("Week 1 of 6")
     program.reminder.look_at_time()
-    sentence = f"Your knee session is next. It takes about {minutes} min."
+    sentence = f"Your knee session is next. It takes about {minutes} min." if day == person.today else ""
+    assert program.window.banner.isVisible() is bool(sentence)
     assert program.window.banner.message() == sentence
-    assert person.first_appointment() == ("Knee session 2 of week 1", person.today, minutes)
+    assert person.first_appointment() == ("Knee session 2 of week 1", day, minutes)
     program.window.show_page("plan")
     assert [tile.is_current for tile in program.plans.page._view.weeks] == [True] + [False] * 5
     program.plans.page.dose_asked.emit(SQUATS)
@@ -179,7 +192,7 @@ def test_all_places_name_the_session_that_the_knee_allows(
         newest = max(history.sessions(), key=lambda record: record.started)
         history.append(newest.id, Removed(person.clock.now()))
     assert person.preview(capsys) == (1, 2, minutes)
-    assert person.remind(capsys) == f"{sentence}\n"
+    assert person.remind(capsys) == (f"{sentence}\n" if sentence else "")
 
 
 @pytest.mark.parametrize("worse", [False, True], ids=["fine", "worse"])
@@ -190,8 +203,7 @@ def test_a_bonus_is_offered_everywhere_or_nowhere(
 
     The session that is held then comes on Monday, and until then nothing calls to one.
     """
-    person.clock = StandingClock(THURSDAY + timedelta(days=3))
-    person.today = person.clock.now().date()
+    person.at(THURSDAY + timedelta(days=3))
     person.trained(6, 3, worse=worse)
     program = person.open()
     due, tomorrow = program.model.outlook.due, person.today + timedelta(days=1)

@@ -1,8 +1,9 @@
-"""A program for the voice tests: does what its arguments say and prints when it did.
+"""A program for the voice tests: does what the lines on its standard input say and prints what happened.
 
-`say=A|B` speaks the pieces A and B, `wait=MS` lets time pass, `stop`, `volume=N`, `mute=0|1` and
+`say=A|B` speaks the pieces A and B, `length=A` tells how long A takes, `stop`, `volume=N`, `mute=0|1` and
 `system=0|1` do what they say. The environment variable ENGINE may hold a program as JSON that
-plays the system's voice. Each line printed is a monotonic time, what happened, and a value.
+plays the system's voice. Each line printed is a monotonic time, what happened, and a value; the first
+tells whether there is sound.
 """
 
 import json
@@ -10,37 +11,42 @@ import os
 import sys
 import time
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
 
 from kneetimer.devices.audio.loudspeaker import Loudspeaker
 from kneetimer.devices.audio.voice import Voice
 
 
 class Reading(QObject):
-    """Does one thing after the other and ends the program."""
+    """Does one thing after the other; the end of the lines is the end of the program."""
 
-    def __init__(self, voice: Voice, actions: list[str]) -> None:
+    def __init__(self, voice: Voice, speaker: Loudspeaker) -> None:
         super().__init__()
         self._voice = voice
-        self._actions = actions
-        self._next = QTimer(self, singleShot=True)
-        self._next.timeout.connect(self.act)
+        # Without a buffer, in which a line would wait of which the system says nothing any more.
+        self._lines = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
+        self._asked = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._asked.activated.connect(self.act)
+        speaker.available_changed.connect(self.tell_sound)
         voice.status_changed.connect(self.tell_status)
         voice.speaking_changed.connect(self.tell_speaking)
-        self._next.start(250)
 
     @Slot()
     def act(self) -> None:
-        if not self._actions:
+        line = self._lines.readline().decode()
+        if not line:
+            self._asked.setEnabled(False)
             self._voice.release()
             QCoreApplication.quit()
             return
-        action, _, value = self._actions.pop(0).partition("=")
+        action, _, value = line.rstrip("\n").partition("=")
         began_s = time.monotonic()
         result: object = ""
         match action:
             case "say":
                 result = self._voice.say(tuple(value.split("|")))
+            case "length":
+                result = self._voice.length_of(value)
             case "stop":
                 self._voice.stop()
             case "volume":
@@ -50,7 +56,10 @@ class Reading(QObject):
             case "system":
                 self._voice.set_system(value == "1")
         tell(began_s, action, result)
-        self._next.start(int(value) if action == "wait" else 0)
+
+    @Slot(bool)
+    def tell_sound(self, available: bool) -> None:
+        tell(time.monotonic(), "sound", available)
 
     @Slot(str)
     def tell_status(self, status: str) -> None:
@@ -68,8 +77,9 @@ def tell(at_s: float, what: str, value: object) -> None:
 def main() -> None:
     app = QCoreApplication(sys.argv[:1])
     command = json.loads(os.environ.get("ENGINE", "null"))
-    voice = Voice(Loudspeaker(), system_command=command)
-    reading = Reading(voice, sys.argv[1:])
+    speaker = Loudspeaker()
+    voice = Voice(speaker, system_command=command)
+    reading = Reading(voice, speaker)
     voice.prime()
     app.exec()
     del reading

@@ -9,9 +9,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import pytest
 import sound_server
+from desktop import wait_until
 from sound_server import RATE_HZ, Recording, SoundServer
 
 from kneetimer.core import phrases
@@ -21,7 +23,10 @@ from kneetimer.storage.plans.library import load_exercises
 
 PROGRAM = Path(__file__).with_name("speak.py")
 AUDIBLE = 150  # of 32767
-BUSY_S = 0.8  # what a machine that is busy with other tests may need to begin
+QUIET_S = 0.5  # of recorded silence, after which a sentence is over
+SILENT_S = 1.0  # of recorded silence beyond a sentence's length, in which it would have been heard
+PATIENCE_S = 30.0
+OWN = "My own exercise."  # has no clip
 SENTENCE = ("Clamshells.", "Left leg first.", "Fifteen", "reps.")
 
 needs_server = pytest.mark.skipif(
@@ -50,25 +55,68 @@ ENGINES = {
 
 
 @dataclass(frozen=True)
-class SessionEvent:
+class Event:
     at_s: float
     what: str
     value: str
 
 
-def run(environment: dict[str, str], *actions: str, engine: str | None = None) -> list[SessionEvent]:
-    """Run the test program; what happened in it."""
-    command = [sys.executable, "-c", ENGINES[engine]] if engine else None
-    done = subprocess.run(
-        [sys.executable, str(PROGRAM), *actions],
-        env={**os.environ, **environment, "ENGINE": json.dumps(command)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    rows = [line.split(" ", 2) for line in done.stdout.splitlines()]
-    return [SessionEvent(float(at), what, value) for at, what, value in rows]
+class Conversation:
+    """Has the test program do one thing after the other; nothing here depends on how fast the machine is."""
+
+    def __init__(self, environment: dict[str, str], *, engine: str | None = None) -> None:
+        command = [sys.executable, "-c", ENGINES[engine]] if engine else None
+        self._program = subprocess.Popen(
+            [sys.executable, str(PROGRAM)],
+            env={**os.environ, **environment, "ENGINE": json.dumps(command)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+        )
+        self.events: list[Event] = []
+
+    def __enter__(self) -> Self:
+        self._next("sound")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the program, which it must do by itself when nobody talks to it any more."""
+        assert self._program.stdin is not None and self._program.stdout is not None
+        self._program.stdin.close()
+        try:
+            assert self._program.wait(PATIENCE_S) == 0
+        finally:
+            self._program.kill()
+            self._program.stdout.close()
+
+    def do(self, action: str, value: str = "") -> str:
+        """One action, and what the voice answers."""
+        assert self._program.stdin is not None
+        self._program.stdin.write(f"{action}={value}\n".encode())
+        return self._next(action).value
+
+    def until(self, what: str, value: str) -> Event:
+        """Wait for something that the voice says by itself."""
+        while (event := self._next(what)).value != value:
+            pass
+        return event
+
+    def values(self, what: str) -> list[str]:
+        """All that happened of this kind so far, in order."""
+        return [each.value for each in self.events if each.what == what]
+
+    def wait_for_system_voice(self) -> None:
+        """It knows how long words take that no clip has."""
+        wait_until(lambda: self.do("length", OWN) != "None", "the system's voice")
+
+    def _next(self, what: str) -> Event:
+        assert self._program.stdout is not None
+        for line in self._program.stdout:
+            at, told, value = line.decode().rstrip("\n").split(" ", 2)
+            self.events.append(Event(float(at), told, value))
+            if told == what:
+                return self.events[-1]
+        raise AssertionError(f"the program ended before {what}")
 
 
 def clip(piece: str) -> bytes:
@@ -89,6 +137,18 @@ def audible(samples: array.array) -> list[float]:
     ]
 
 
+def is_over(samples: array.array) -> bool:
+    """Whether something was heard and then silence."""
+    heard = audible(samples)
+    return bool(heard) and len(samples) / RATE_HZ - heard[-1] > QUIET_S
+
+
+def wait_for(recording: Recording, seconds: float) -> None:
+    """Return when so much more is recorded."""
+    needed = recording.count + round(seconds * RATE_HZ)
+    wait_until(lambda: recording.count > needed, f"{seconds} s of sound")
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
     with sound_server.sound_server(tmp_path_factory.mktemp("v")) as running:
@@ -96,21 +156,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SoundServer]:
 
 
 @pytest.fixture(scope="module")
-def reading(server: SoundServer) -> tuple[list[SessionEvent], Recording]:
-    """A whole sentence, one that is stopped, one that is muted, and one at volume 0."""
-    say = "say=" + "|".join(SENTENCE)
-    with server.recording() as recording:
-        events = run(
-            server.environment,
-            *(say, f"wait={round(1000 * length_s(SENTENCE)) + 600}"),
-            *(say, "wait=700", "stop", "wait=900"),
-            *("volume=0", say, "wait=500", "volume=100", "mute=1", say, "wait=500"),
-        )
-    return events, recording
+def recording(server: SoundServer) -> Iterator[Recording]:
+    with server.recording() as running:
+        yield running
 
 
-def nth(events: list[SessionEvent], what: str, number: int) -> SessionEvent:
-    return [each for each in events if each.what == what][number]
+@pytest.fixture
+def conversation(server: SoundServer) -> Iterator[Conversation]:
+    with Conversation(server.environment) as running:
+        yield running
 
 
 def test_every_phrase_has_a_clip_of_known_length() -> None:
@@ -145,52 +199,57 @@ def test_all_clips_together_are_small() -> None:
 
 
 @needs_server
-def test_a_sentence_comes_out_whole_and_without_gaps(reading: tuple[list[SessionEvent], Recording]) -> None:
-    """The sentence starts at once, lasts as long as its pieces, and has no hole but its breaths."""
-    events, recording = reading
-    began_s = nth(events, "say", 0).at_s
-    length = length_s(SENTENCE)
-    heard = audible(recording.samples(began_s, began_s + length + 0.45))
-    assert heard[0] < BUSY_S
-    assert heard[-1] - heard[0] == pytest.approx(length, abs=0.4)
+def test_a_sentence_comes_out_whole_and_without_gaps(
+    conversation: Conversation, recording: Recording
+) -> None:
+    """The sentence lasts as long as its pieces and has no hole but its breaths.
+
+    Beeps can step back from the first word to the last: the voice says when it begins and when it is over.
+    """
+    first = recording.count
+    assert conversation.do("say", "|".join(SENTENCE)) == "True"
+    over = conversation.until("speaking", "False")
+    wait_until(lambda: is_over(recording.since(first)), "the sentence to be over")
+    heard = audible(recording.since(first))
+    assert heard[-1] - heard[0] == pytest.approx(length_s(SENTENCE), abs=0.4)
     holes = [after - before for before, after in itertools.pairwise(heard)]
     assert max(holes) < phrases.BREATH_MS / 1000 + 0.15
+    assert conversation.values("speaking") == ["True", "False"]
+    (began,) = (each for each in conversation.events if (each.what, each.value) == ("speaking", "True"))
+    assert over.at_s - began.at_s > length_s(SENTENCE) - 0.4
 
 
 @needs_server
-def test_the_voice_says_when_it_speaks(reading: tuple[list[SessionEvent], Recording]) -> None:
-    """Beeps can step back from the first word to the last, and no longer."""
-    events, _ = reading
-    first, over = nth(events, "speaking", 0), nth(events, "speaking", 1)
-    assert (first.value, over.value) == ("True", "False")
-    spoken_s = over.at_s - first.at_s
-    assert length_s(SENTENCE) - BUSY_S / 2 < spoken_s < length_s(SENTENCE) + BUSY_S
-
-
-@needs_server
-def test_a_stopped_sentence_is_silent_at_once(reading: tuple[list[SessionEvent], Recording]) -> None:
+def test_a_stopped_sentence_is_silent_at_once(conversation: Conversation, recording: Recording) -> None:
     """A pause or a skip cuts the voice off."""
-    events, recording = reading
-    began_s, stopped_s = nth(events, "say", 1).at_s, nth(events, "stop", 0).at_s
-    assert audible(recording.samples(began_s, stopped_s))
-    assert not audible(recording.samples(stopped_s + 0.2, stopped_s + 0.9))
+    first = recording.count
+    conversation.do("say", "|".join(SENTENCE))
+    wait_until(lambda: audible(recording.since(first)), "the first word")
+    conversation.do("stop")
+    wait_for(recording, length_s(SENTENCE) + SILENT_S)
+    heard = audible(recording.since(first))
+    assert heard[-1] - heard[0] < length_s(SENTENCE) / 2
+    assert conversation.values("speaking") == ["True", "False"]
 
 
 @needs_server
-def test_no_volume_and_mute_are_silent(reading: tuple[list[SessionEvent], Recording]) -> None:
+def test_no_volume_and_mute_are_silent(conversation: Conversation, recording: Recording) -> None:
     """Volume 0 and mute say nothing, and the voice knows that nothing was heard."""
-    events, recording = reading
-    for number in (2, 3):
-        said = nth(events, "say", number)
-        assert said.value == "False"
-        assert not audible(recording.samples(said.at_s, said.at_s + 0.45))
+    for action, value in (("volume", "0"), ("mute", "1")):
+        first = recording.count
+        conversation.do(action, value)
+        assert conversation.do("say", "Half way.") == "False"
+        wait_for(recording, length_s(("Half way.",)) + SILENT_S)
+        assert not audible(recording.since(first))
+        conversation.do("volume", "100")
 
 
 def test_without_a_device_nothing_is_said_and_nothing_breaks(tmp_path: Path) -> None:
     """Without sound a sentence is not said, and the session goes on."""
-    nowhere = {"PULSE_SERVER": f"unix:{tmp_path}/none"}
-    events = run(nowhere, "say=Clamshells.", "stop", "say=Half way.")
-    assert [each.value for each in events if each.what == "say"] == ["False", "False"]
+    with Conversation({"PULSE_SERVER": f"unix:{tmp_path}/none"}) as conversation:
+        assert conversation.do("say", "Clamshells.") == "False"
+        conversation.do("stop")
+        assert conversation.do("say", "Half way.") == "False"
 
 
 @pytest.mark.parametrize(
@@ -201,42 +260,43 @@ def test_a_failing_system_voice_is_replaced_by_the_clips(
     server: SoundServer, engine: str, sentence: str
 ) -> None:
     """Where the system's voice fails, a sentence says so and the recorded voice speaks on."""
-    patience = "wait=2800" if engine == "deaf later" else "wait=100"
-    events = run(
-        server.environment,
-        *("system=1", "wait=600", "say=Half way.", patience, "say=Half way."),
-        engine=engine,
-    )
-    assert [each.value for each in events if each.what == "status"] == [sentence]
-    assert nth(events, "say", 1).value == "True"
+    with Conversation(server.environment, engine=engine) as conversation:
+        conversation.do("system", "1")
+        if engine == "deaf later":
+            conversation.wait_for_system_voice()
+            conversation.do("say", "Half way.")
+        conversation.until("status", sentence)
+        assert conversation.do("say", "Half way.") == "True"
+        assert conversation.values("status") == [sentence]
 
 
 def test_a_system_voice_that_hangs_does_not_hold_up_the_window(tmp_path: Path) -> None:
-    """Choosing a voice that never answers returns at once, and so does ending the session."""
+    """Choosing a voice that never answers returns before it is given up, and so does ending the session."""
     nowhere = {"PULSE_SERVER": f"unix:{tmp_path}/none"}
-    events = run(nowhere, "system=1", "say=Half way.", "wait=100", "stop", engine="silent at the start")
-    began_s, ended_s = events[0].at_s, events[-1].at_s
-    assert ended_s - began_s < 1.0
+    with Conversation(nowhere, engine="silent at the start") as conversation:
+        conversation.do("system", "1")
+        conversation.do("say", "Half way.")
+        conversation.do("stop")
+        assert conversation.values("status") == []
 
 
 @needs_server
 def test_a_working_system_voice_speaks_instead(server: SoundServer) -> None:
     """Once the system's voice answers, it gets the sentences, also those without a clip."""
-    events = run(
-        server.environment, "system=1", "wait=600", "say=My own exercise.", "wait=300", engine="working"
-    )
-    assert nth(events, "say", 0).value == "True"
-    assert [each.value for each in events if each.what == "speaking"] == ["True", "False"]
+    with Conversation(server.environment, engine="working") as conversation:
+        conversation.do("system", "1")
+        conversation.wait_for_system_voice()
+        assert conversation.do("say", OWN) == "True"
+        conversation.until("speaking", "False")
+        assert conversation.values("speaking") == ["True", "False"]
 
 
 @needs_server
 def test_a_system_voice_that_stops_in_the_middle_is_taken_as_done(server: SoundServer) -> None:
     """Beeps do not stay soft behind a voice that began a sentence and is silent since."""
-    events = run(
-        server.environment,
-        *("system=1", "wait=600", "say=Half way.", "wait=2500"),
-        engine="stops in the middle",
-    )
-    assert [each.value for each in events if each.what == "speaking"] == ["True", "False"]
-    # The end of the program would silence it too, and comes later.
-    assert nth(events, "speaking", 1).at_s < nth(events, "wait", 1).at_s + 2.4
+    with Conversation(server.environment, engine="stops in the middle") as conversation:
+        conversation.do("system", "1")
+        conversation.wait_for_system_voice()
+        assert conversation.do("say", "Half way.") == "True"
+        conversation.until("speaking", "False")
+        assert conversation.values("speaking") == ["True", "False"]

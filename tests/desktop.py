@@ -344,18 +344,21 @@ class Desktop:
         A window manager that is still busy putting a window up can lose a key, so a window that stays is
         asked again, as a person would.
         """
-        end_at = time.monotonic() + ANSWER_S
         ask_at = 0.0
-        while window.id in [shown.id for shown in self.windows()]:
-            if time.monotonic() > end_at:
-                raise DesktopError(f"{window} is still there after {ANSWER_S:g} s")
+
+        def gone() -> bool:
+            nonlocal ask_at
+            if window.id not in [shown.id for shown in self.windows()]:
+                return True
             if time.monotonic() > ask_at:
                 # It may go between the question and the key, so what xdotool says of that is not an error.
                 self.screen.xdotool(
                     "windowactivate", "--sync", str(window.id), "key", "--clearmodifiers", "alt+F4"
                 )
                 ask_at = time.monotonic() + ASK_AGAIN_S
-            time.sleep(ASK_EVERY_S)
+            return False
+
+        wait_until(gone, f"{window} to go")
 
     def screenshot(self, window: Window | None = None, save_as: Path | None = None) -> QImage:
         """The screen, or the part where the window's content lies, as it is now."""

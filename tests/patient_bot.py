@@ -14,5 +14,10 @@ class PatientBot(QtBot):
     def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE_MS) -> None:
         super().waitUntil(callback, timeout=timeout)
 
+    def waitExposed(self, widget: Any, *, timeout: int = PATIENCE_MS) -> None:  # type: ignore[override]
+        """Return once the window is on the screen. pytest-qt's own does nothing outside of a `with`."""
+        with super().waitExposed(widget, timeout=timeout):
+            pass
+
     def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
         return super().waitSignal(signal, timeout=timeout, **more)

@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop import wait_until
+
 RATE_HZ = 48_000
 START_LIMIT_S = 20.0
 NEAR_S = 3.0
@@ -152,10 +154,11 @@ def sound_server(folder: Path) -> Iterator[SoundServer]:
 
 
 def _wait_until_it_listens(process: subprocess.Popen[bytes], address: Path) -> None:
-    limit_s = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < limit_s and process.poll() is None:
+    def listens() -> bool:
+        assert process.poll() is None, "the sound server did not start"
         with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as line:
             line.connect(str(address))
-            return
-        threading.Event().wait(0.02)
-    raise TimeoutError("the sound server did not start")
+            return True
+        return False
+
+    wait_until(listens, "the sound server")

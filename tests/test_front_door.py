@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,6 @@ from kneetimer.storage.records.history import History
 ROOT = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-m", "kneetimer"]
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes, pipes and terminals of Unix systems")
-HELD_UP_S = 15.0  # far more than a busy machine takes to start a program, far less than for ever
 
 
 def run(*words: str, stdout: int = subprocess.PIPE, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -234,9 +232,7 @@ def test_a_rehearsal_with_unusable_data_ends(tmp_path: Path, place: str, kind: s
     here = locate(tmp_path / "data")
     fill(here, 1)
     put_in_the_way(here, place, kind)
-    began = time.monotonic()
     done = run("rehearse", "--data-dir", str(here.data_dir), QT_QPA_PLATFORM="offscreen")
-    assert time.monotonic() - began < HELD_UP_S
     assert (done.returncode, done.stdout) == (1, b"")
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith("kneetimer: ") and "is not a file" in line

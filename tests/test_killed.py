@@ -46,7 +46,6 @@ def told_sets(lines: list[str]) -> dict[int, tuple[str, str]]:
     return told
 
 
-@pytest.mark.timeout(240)
 def test_no_acknowledged_set_is_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Over 20 kills, each set that was said to be stored is there after the restart, once, unchanged."""
     chance = random.Random(4)

@@ -621,7 +621,7 @@ def test_nothing_of_an_open_panel_is_cut_off_at_its_sides(person: Person, size: 
     person.click(person.page.phases[0].edit)
     person.click(person.row(SQUATS).edit)
     person.panel.steppers["sets"].stepUp()
-    person.qtbot.wait(1)
+    QApplication.sendPostedEvents()  # lays out
     for row in person.page.phases[0].rows.values():
         for button in (row.edit, row.swap):
             assert row.rect().contains(button.geometry())

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakes import StandingClock
 from on_screen import button, says
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
@@ -855,7 +855,9 @@ def test_a_rehearsal_ends_by_itself_or_stays(
             break
         person.wait(2)
     assert program.summary().page.isVisible() or not stay
-    QTest.qWait(50)  # long after a timer of 0 ms
+    later = QTimer(singleShot=True, interval=1)
+    with qtbot.waitSignal(later.timeout):
+        later.start()
     assert program.window.isVisible() is stay
     if stay:
         QTest.mouseClick(program.summary().page.close_button, Qt.MouseButton.LeftButton)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -88,11 +87,9 @@ class TestScreen:
             patient.keep()
             assert patient.trouble == ""  # it is back before anybody has answered or given up
         assert told.args == [awake.NO_ANSWER]
-        before = time.monotonic()
         patient.let_go()
         patient.keep()
         patient.close()
-        assert time.monotonic() - before < PATIENCE_S
 
     def test_doctor_names_the_service(self, bus: PrivateBus) -> None:
         """The probe says by what the screen is kept on, and asks for it no longer than that takes."""
@@ -152,11 +149,12 @@ class TestNotifications:
 
     def test_what_was_withdrawn_asks_for_nothing(self, session_bus: SessionBus, qtbot: QtBot) -> None:
         """Somebody who goes on at once is not called afterwards."""
-        notifier = Notifier(session_bus, QIcon(), answer_ms=1)
-        notifier.show("Paused", "Wall sit")
-        notifier.withdraw()
-        with qtbot.assertNotEmitted(notifier.unseen, wait=30):
-            pass
+        withdrawn, other = (Notifier(session_bus, QIcon(), answer_ms=1) for _ in range(2))
+        with qtbot.assertNotEmitted(withdrawn.unseen):
+            withdrawn.show("Paused", "Wall sit")
+            withdrawn.withdraw()
+            with qtbot.waitSignal(other.unseen):
+                other.show("Paused", "Wall sit")
 
     def test_doctor_knows_whether_there_are_any(self, bus: PrivateBus) -> None:
         """The probe sees the service come."""

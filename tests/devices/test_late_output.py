@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from kneetimer.devices.audio import loudspeaker
@@ -87,7 +87,11 @@ def test_a_cue_that_is_taken_back_is_never_given(qtbot: QtBot, monkeypatch: pyte
     qtbot.waitUntil(lambda: sink.now_s > asked_at_s + 0.02)
     channel.stop()
     asked_at_s = sink.now_s
-    qtbot.wait(50)
+    turns = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=loudspeaker.LOOK_EVERY_MS)
+    turns.start()
+    for _ in range(10):
+        with qtbot.waitSignal(turns.timeout):
+            pass
     assert (sink.given, sink.now_s) == (b"", asked_at_s)
 
 

@@ -365,15 +365,20 @@ class PaintCount(QObject):
         return {name for name, _ in self.painted}
 
 
-def frames(stage: Stage, qtbot: QtBot, *views: SessionView) -> PaintCount:
+def settle() -> None:
+    """Lay out and paint what is due; the one may be the reason of the other."""
+    for _ in range(3):
+        QApplication.sendPostedEvents()
+
+
+def frames(stage: Stage, *views: SessionView) -> PaintCount:
     """What is painted while these views are shown one after the other."""
     count = PaintCount(stage.page)
-    qtbot.wait(20)
+    settle()
     count.painted.clear()
     for view in views:
         stage.page.show_view(view)
-        QApplication.sendPostedEvents()
-        qtbot.wait(1)
+        settle()
     return count
 
 
@@ -382,13 +387,13 @@ def test_nothing_is_painted_when_nothing_changed(stage: Stage, qtbot: QtBot) -> 
     stage.page.show_notices(NOTICES[:1])
     stage.page.show_notices(NOTICES[:1])
     same = replace(WORK, ring=replace(WORK.ring))
-    assert frames(stage, qtbot, same, same).painted == []
+    assert frames(stage, same, same).painted == []
 
 
 def test_a_running_rep_paints_a_corner_of_the_ring(stage: Stage, qtbot: QtBot) -> None:
     """Between two frames of a rep only the tip of the ring is drawn again."""
     moving = [replace(WORK, ring=Ring(WORK.ring.kind, 20, 11.6 + at / 50)) for at in range(1, 6)]
-    count = frames(stage, qtbot, *moving)
+    count = frames(stage, *moving)
     assert count.parts() == {"PhaseRing"}
     assert max(area.width() * area.height() for _, area in count.painted) < 464 * 464 / 20
 
@@ -399,7 +404,7 @@ def test_a_new_second_paints_ring_and_line(stage: Stage, qtbot: QtBot) -> None:
     later = replace(
         HOLD, digits="21", ring=Ring(HOLD.ring.kind, 0, 0.7), line="Set 1 of 1 · 2:37 left · done at 19:04"
     )
-    count = frames(stage, qtbot, later)
+    count = frames(stage, later)
     # The line has no background of its own: the page paints the tint under it.
     assert count.parts() == {"PhaseRing", "StageText", "SessionPage"}
 

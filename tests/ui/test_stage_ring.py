@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from stage_samples import DONE, EVERY_PHASE, HOLD, REST, WORK
 
@@ -172,7 +173,7 @@ def test_partial_drawing_leaves_no_trace(
     for filled in steps:
         moving = replace(moving, ring=replace(moving.ring, filled=filled), digits=str(int(filled) + 1))
         page.show_view(moving)
-        qtbot.wait(1)
+        QApplication.sendPostedEvents()  # paints what changed
     window = page.screen().grabWindow(page.winId(), 742, 102, 464, 464).toImage()
     other = page_of(qtbot, theme, moving, (1280, 800), 100)
     fresh = ring_of(other).grab().toImage()

@@ -503,13 +503,15 @@ def test_progress_shows_corrects_deletes_and_brings_back(
     program.window.show_page("progress")
     (told,) = person.history(capsys)
     session = str(told["id"])
-    program.progress().page.edit_requested.emit(SessionEdit(session, (), record.Answered(6, 1, "Better")))
+    edit = SessionEdit(session, (), record.Answered(6, 1, "Better"))
+    back = SessionEdit(session, (), record.Answered(None, None, ""))
+    program.progress().page.edit_requested.emit(edit, back)
     (told,) = person.history(capsys)
     assert (told["effort"], told["pain"], told["note"]) == (6, 1, "Better")
     program.progress().page.delete_requested.emit(session)
     assert person.history(capsys) == []
     assert program.model.outlook.script().session == 1
-    program.progress().page.undo_requested.emit(session)
+    program.progress().page.undo_requested.emit()
     (told,) = person.history(capsys)
     assert told["effort"] == 6
     assert program.model.outlook.script().session == 2

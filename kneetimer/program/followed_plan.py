@@ -29,7 +29,10 @@ class FollowedPlan:
     @property
     def log(self) -> EditLog:
         """What was changed in this plan, and in which order."""
-        return self._logs.get(self.written.id, EditLog())
+        return self.log_of(self.written.id)
+
+    def log_of(self, plan_id: str) -> EditLog:
+        return self._logs.get(plan_id, EditLog())
 
     def begin(self, edits: Mapping[str, PlanEdits], plan_id: str) -> None:
         """Follow a plan in other data, with what was changed in each plan there."""
@@ -49,8 +52,10 @@ class FollowedPlan:
 
     def rewrite(self, plan: Plan) -> None:
         """Write an own plan into its file. Raises FileProblem or PlanNotSavedError; then nothing changed."""
-        self.written = self.repository.change(plan)
-        self.work_out()
+        changed = self.repository.change(plan)
+        if changed.id == self.written.id:
+            self.written = changed
+            self.work_out()
 
     def work_out(self) -> None:
         """Lay the changes over the plan anew."""

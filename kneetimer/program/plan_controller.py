@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoCommand
 
 from kneetimer.core.moments import stamp
 from kneetimer.core.plan import Plan
@@ -27,6 +28,7 @@ from kneetimer.core.plan_shape import (
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.plan_files_controller import PlanFilesController
+from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.plans.plan_repository import shown_name
 from kneetimer.storage.plans.toml_file import FileProblem
@@ -38,15 +40,38 @@ if TYPE_CHECKING:
     from kneetimer.ui.plan.view import PlanFacts
 
 
+class PlanChanged(QUndoCommand):
+    """A change of one plan, whose log knows what was before it."""
+
+    def __init__(self, model: Model, log: EditLog, rewrite: Callable[[Plan], bool]) -> None:
+        """`rewrite` puts an own plan back into its file, or says why it cannot."""
+        super().__init__()
+        self._model = model
+        self._log = log
+        self._rewrite = rewrite
+        self.plan_id = model.plans.written.id
+
+    def redo(self) -> None:
+        self._model.keep_plan_log(self._log, self.plan_id)
+
+    def undo(self) -> None:
+        log = self._model.plans.log_of(self.plan_id)
+        before = log.before[-1].plan if log.before else None
+        if before is not None and not self._rewrite(before):
+            return
+        self._model.keep_plan_log(log.undo(), self.plan_id)
+
+
 class PlanController(PageController):
     """`days_requested` and `calendar_requested` lead to these settings."""
 
     days_requested = Signal()
     calendar_requested = Signal()
 
-    def __init__(self, theme: Theme, model: Model, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, model: Model, undo: Undo, parent: QObject | None = None) -> None:
         super().__init__(model, parent)
         self._theme = theme
+        self._undo = undo
         self._page: PlanPage | None = None
         self._plans = model.plans
         self._open_at: DosePlace | None = None
@@ -56,6 +81,7 @@ class PlanController(PageController):
         self.files.said.connect(self.said)
         self.files.changed.connect(self.refresh)
         model.replaced.connect(self._close_dose)
+        undo.changed.connect(self._follow)
 
     @property
     def page(self) -> PlanPage:
@@ -89,13 +115,18 @@ class PlanController(PageController):
         repository = self._plans.repository
         return PlanFacts(
             self._plans.written,
-            self._plans.log,
+            self._log_to_show(),
             self._model.outlook,
             tuple(
                 (plan_id, repository.load(plan_id).name, repository.is_own(plan_id))
                 for plan_id in repository.ids()
             ),
         )
+
+    def _log_to_show(self) -> EditLog:
+        """The log of this plan, with a way back only while its last change is what would be undone."""
+        log, last = self._plans.log, self._undo.next()
+        return log if isinstance(last, PlanChanged) and last.plan_id == self._shown else EditLog(log.now)
 
     def _minutes_at(self, place: DosePlace | None) -> int:
         from kneetimer.ui.plan.view import minutes_at
@@ -108,7 +139,10 @@ class PlanController(PageController):
             self.said.emit(words.no_data())
             self.refresh()
             return
-        self._model.keep_plan_log(log)
+        if log is self._plans.log:
+            self._model.has_changed()
+        else:
+            self._undo.do(PlanChanged(self._model, log, self._put_back))
 
     def _change(self, edits: PlanEdits) -> None:
         self._keep(self._plans.log.change(edits))
@@ -171,15 +205,12 @@ class PlanController(PageController):
             return False
         return True
 
-    @Slot()
-    def _undo(self) -> None:
-        log = self._plans.log
-        before = log.before[-1].plan if log.before else None
-        if before is not None:
-            if not self._store(before):
-                return
-            self._open_at = None
-        self._keep(log.undo())
+    def _put_back(self, plan: Plan) -> bool:
+        """Write an own plan as it was; the dose that was open may not be in it."""
+        if not self._store(plan):
+            return False
+        self._open_at = None
+        return True
 
     @Slot()
     def _reset_all(self) -> None:
@@ -211,7 +242,7 @@ class PlanController(PageController):
         page.exercise_added.connect(self._add_exercise)
         page.exercise_moved.connect(self._move_exercise)
         page.exercise_removed.connect(self._remove_exercise)
-        page.undo_requested.connect(self._undo)
+        page.undo_requested.connect(self._undo.undo)
         page.reset_all_requested.connect(self._reset_all)
         page.finisher_changed.connect(self._finisher)
         page.ease_changed.connect(self._ease)

@@ -28,6 +28,7 @@ from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
 from kneetimer.program.session_entry import SessionEntry
 from kneetimer.program.today_controller import TodayController
+from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History
@@ -72,7 +73,6 @@ class Program(QObject):
         self._motion = SystemMotion(self._bus, self)
         self.appearance = Appearance(self.model, self._motion, self)
         self.today = TodayController(self.model, self.appearance, self)
-        self.plans = PlanController(self.appearance.theme, self.model, self)
         self.sessions = Lazy(self._make_sessions)
         self.summary = Lazy(self._make_summary)
         self.first_start = Lazy(self._make_first_start)
@@ -90,7 +90,9 @@ class Program(QObject):
             ],
             clock.seconds,
         )
-        self.runs = RunController(self.model, self.today.page.week, self.window, self)
+        self.undo = Undo(self.model, self.window, self)
+        self.plans = PlanController(self.appearance.theme, self.model, self.undo, self)
+        self.runs = RunController(self.model, self.today.page.week, self.window, self.undo, self)
         self.reminder = ReminderController(self.model, self.window, self._bus, self)
         self.calendar = CalendarController(self.model, self.window, self)
         self.entry = SessionEntry(self.model, self.today, self.sessions, self)
@@ -187,7 +189,7 @@ class Program(QObject):
     def _make_progress(self) -> ProgressController:
         from kneetimer.program.progress_controller import ProgressController
 
-        made = ProgressController(self.appearance.theme, self.model, self)
+        made = ProgressController(self.appearance.theme, self.model, self.undo, self)
         made.said.connect(self.window.show_banner)
         return made
 

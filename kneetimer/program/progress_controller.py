@@ -6,10 +6,13 @@ that was recorded is ever overwritten.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QFileDialog
 
 from kneetimer import __version__
@@ -21,11 +24,13 @@ from kneetimer.core.schedule import day_of, target_of
 from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
+from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.menu_button import ActionsButton
+from kneetimer.ui.progress import words as page_words
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.report import write_report
 from kneetimer.ui.progress.report_view import range_of, report_view
@@ -38,9 +43,39 @@ from kneetimer.ui.shell.theme import Theme
 RECENT = timedelta(weeks=8)
 
 
+class _SessionChanged(QUndoCommand):
+    """A correction or a deletion; what could not be stored is nothing to undo."""
+
+    def __init__(
+        self, said: str, carry_out: Callable[[_Change], bool], change: _Change, back: _Change
+    ) -> None:
+        super().__init__(said)
+        self._carry_out = carry_out
+        self._change = change
+        self._back = back
+
+    def redo(self) -> None:
+        self.setObsolete(not self._carry_out(self._change))
+
+    def undo(self) -> None:
+        self.setObsolete(not self._carry_out(self._back))
+
+
+@dataclass(frozen=True, slots=True)
+class _Removal:
+    """That a session is deleted, or with `removed` False that it is back."""
+
+    session: str
+    removed: bool = True
+
+
+_Change = SessionEdit | _Removal
+
+
 class ProgressController(PageController):
-    def __init__(self, theme: Theme, model: Model, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, model: Model, undo: Undo, parent: QObject | None = None) -> None:
         super().__init__(model, parent)
+        self._undo = undo
         self._page = page = ProgressPage(theme, can_edit=model.history is not None)
         self._records: dict[str, record.SessionRecord] = {}
         self._checks: list[KneeCheck] = []  # all of them: the model has those that are about today
@@ -57,7 +92,8 @@ class ProgressController(PageController):
         page.looked_back.connect(self._read_older)
         page.edit_requested.connect(self._edit)
         page.delete_requested.connect(self._delete)
-        page.undo_requested.connect(self._undo)
+        page.undo_requested.connect(undo.undo)
+        undo.changed.connect(self._offer_undo)
         page.add_requested.connect(self._add)
         page.fit_requested.connect(self._ask_for_fit)
         model.replaced.connect(self._replaced)
@@ -70,7 +106,6 @@ class ProgressController(PageController):
     def _replaced(self) -> None:
         self._view = None
         self._looks_back = False
-        self._page.forget_undo()
         self._page.set_can_edit(self._history is not None)
 
     @property
@@ -217,39 +252,47 @@ class ProgressController(PageController):
         if file:
             self.report_to(Path(file).with_suffix(".pdf"))
 
-    @Slot(object)
-    def _edit(self, edit: SessionEdit) -> None:
-        if self._history is None:
-            return
-        now = self._model.clock.now()
-        try:
-            before = self._history.record_of(edit.session)
-            kept, dropped = edited_checks(edit, before, self._history.knee_checks(), now.tzinfo)
-            self._history.correct(edit.session, edit.event(stamp(now)), kept, dropped)
-            self._model.remember(self._history.record_of(edit.session))
-        except StorageError as problem:
-            self._not_stored(problem)
+    @Slot(object, object)
+    def _edit(self, edit: SessionEdit, back: SessionEdit) -> None:
+        self._do(page_words.changed, edit, back)
 
     @Slot(str)
     def _delete(self, session: str) -> None:
-        self._amend(session, record.Removed(self._model.clock.stamp()))
+        self._do(page_words.deleted, _Removal(session), _Removal(session, False))
 
-    @Slot(str)
-    def _undo(self, session: str) -> None:
-        self._amend(session, record.Removed(self._model.clock.stamp(), False))
+    def _do(self, said: Callable[[str], str], change: _Change, back: _Change) -> None:
+        if self._view is not None and self._history is not None:
+            name = self._view.name_of(self._view.session(change.session))
+            self._undo.do(_SessionChanged(said(name), self._carry_out, change, back))
 
-    def _amend(self, session: str, event: record.SessionEvent) -> None:
+    def _carry_out(self, change: _Change) -> bool:
+        """Store a change, or say why it cannot be stored."""
         if self._history is None:
-            return
+            return False
         try:
-            self._history.append(session, event)
-            self._model.remember(self._history.record_of(session))
+            if isinstance(change, SessionEdit):
+                self._correct(self._history, change)
+            else:
+                self._history.append(
+                    change.session, record.Removed(self._model.clock.stamp(), change.removed)
+                )
+            self._model.remember(self._history.record_of(change.session))
         except StorageError as problem:
-            self._not_stored(problem)
+            self.said.emit(str(problem))
+            return False
+        return True
 
-    def _not_stored(self, problem: StorageError) -> None:
-        self._page.forget_undo()
-        self.said.emit(str(problem))
+    def _correct(self, history: History, edit: SessionEdit) -> None:
+        now = self._model.clock.now()
+        before = history.record_of(edit.session)
+        kept, dropped = edited_checks(edit, before, history.knee_checks(), now.tzinfo)
+        history.correct(edit.session, edit.event(stamp(now)), kept, dropped)
+
+    @Slot()
+    def _offer_undo(self) -> None:
+        """The page offers a way back from what it did last, while that is what would be undone."""
+        last = self._undo.next()
+        self._page.show_undo(last.text() if isinstance(last, _SessionChanged) else "")
 
     @Slot(object)
     def _add(self, added: AddedSession) -> None:

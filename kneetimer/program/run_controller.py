@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.program.file_dialog import open_dialog
 from kneetimer.program.model import Model
 from kneetimer.program.run_files_controller import RunFilesController
+from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
 from kneetimer.ui.shell.main_window import MainWindow
 from kneetimer.ui.today import run_words as words
@@ -27,17 +29,30 @@ from kneetimer.ui.today.week_card import WeekCard
 FOLLOW_MS = 500  # how often pages are shown anew while runs arrive
 
 
+class RunDeleted(QUndoCommand):
+    def __init__(self, model: Model, run: Run) -> None:
+        super().__init__()
+        self._model = model
+        self._run = run
+
+    def redo(self) -> None:
+        self._model.remove(self._run)
+
+    def undo(self) -> None:
+        self._model.save(self._run)
+
+
 class RunController(QObject):
     """`files` reads files; the rest is asked for by the week card."""
 
     def __init__(
-        self, model: Model, card: WeekCard, window: MainWindow, parent: QObject | None = None
+        self, model: Model, card: WeekCard, window: MainWindow, undo: Undo, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._card = card
         self._window = window
-        self._deleted: Run | None = None
+        self._undo = undo
         self._watched = ""
         self.files = RunFilesController(model, card, window, self._deleted_runs, self)
         self._follows = QTimer(self)
@@ -89,30 +104,8 @@ class RunController(QObject):
     def _delete(self, run: Run) -> None:
         if self._model.queue is None:
             return
-        self._model.remove(run)
-        self._deleted = run
-        self._window.show_banner(self._deletion(run), words.UNDO)
-
-    @Slot()
-    def _undo(self) -> None:
-        """Bring back the run that was deleted last, where the banner still says so."""
-        # Another banner with a button may have taken its place meanwhile.
-        if self._deleted is not None and self._window.banner.message() == self._deletion(self._deleted):
-            run, self._deleted = self._deleted, None
-            self._window.banner.dismiss()
-            self._model.save(run)
-
-    def _deletion(self, run: Run) -> str:
-        return words.deleted(run, self._model.clock.now().date())
-
-    @Slot()
-    def _forget_undo(self) -> None:
-        self._deleted = None
-
-    @Slot()
-    def _replaced(self) -> None:
-        self._deleted = None
-        self.files.forget()
+        said = words.deleted(run, self._model.clock.now().date())
+        self._undo.do(RunDeleted(self._model, run), said)
 
     # Files.
 
@@ -189,6 +182,4 @@ class RunController(QObject):
         self.files.settled.connect(self._settled)
         self._follows.timeout.connect(self._model.has_changed)
         self._model.changed.connect(self.follow)
-        self._model.replaced.connect(self._replaced)
-        self._window.banner_acted.connect(self._undo)
-        self._window.banner.dismissed.connect(self._forget_undo)
+        self._model.replaced.connect(self.files.forget)

@@ -387,10 +387,7 @@ class PlanPage(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Z and control and self._view is not None and self._view.can_undo:
-            self.undo_requested.emit()
-        elif event.key() == Qt.Key.Key_Escape and self._view is not None and self._view.dose is not None:
+        if event.key() == Qt.Key.Key_Escape and self._view is not None and self._view.dose is not None:
             self.dose_asked.emit(None)
         elif not self._scroll.turn(event.key()):
             super().keyPressEvent(event)

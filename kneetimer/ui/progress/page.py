@@ -15,9 +15,7 @@ from PySide6.QtGui import (
     QFont,
     QGuiApplication,
     QHideEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -48,15 +46,15 @@ COPY = -1  # stands for no column in the table's menu
 class ProgressPage(ScrollPage):
     """`can_edit` shows what changes the history; connect its signals then.
 
-    `edit_requested` carries a SessionEdit, `add_requested` an AddedSession; `delete_requested`,
-    `undo_requested` and `fit_requested` the id of a session. `looked_back` comes before older sessions
+    `edit_requested` carries a SessionEdit and the opposite one, `add_requested` an AddedSession;
+    `delete_requested` and `fit_requested` the id of a session. `looked_back` comes before older sessions
     than those of six weeks are shown, `drawn` says that every chart has been drawn.
     """
 
     open_session = Signal(str)
-    edit_requested = Signal(object)
+    edit_requested = Signal(object, object)
     delete_requested = Signal(str)
-    undo_requested = Signal(str)
+    undo_requested = Signal()
     add_requested = Signal(object)
     fit_requested = Signal(str)
     looked_back = Signal()
@@ -69,7 +67,6 @@ class ProgressPage(ScrollPage):
         self._span = Span.SIX_WEEKS
         self._pages_back = 0
         self._dose = self._hold = self._knee = 0
-        self._undoing: str | SessionEdit | None = None
         self._columns = 0
         self._header_buttons: list[QWidget] = []
         self._title = Text(theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True)
@@ -89,8 +86,6 @@ class ProgressPage(ScrollPage):
         self._changed_line = Text(theme, "", px=15)
         self._undo = Button(theme, words.UNDO)
         self._table_more = MoreButton(theme, f"{words.MORE}: {words.TABLE_TITLE}")
-        self._undo_key = QShortcut(QKeySequence.StandardKey.Undo, self)
-        self._undo_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._grid = QGridLayout()
         self._header = QHBoxLayout()
         self._sheet: SessionSheet | None = None
@@ -155,7 +150,7 @@ class ProgressPage(ScrollPage):
         self._sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._sheet.setModal(True)
         self._sheet.edited.connect(self._edit)
-        self._sheet.delete_asked.connect(self._delete)
+        self._sheet.delete_asked.connect(self.delete_requested)
         self._sheet.fit_asked.connect(self.fit_requested)
         self._sheet.finished.connect(self._sheet_closed)
         self._sheet.open()
@@ -189,7 +184,7 @@ class ProgressPage(ScrollPage):
         self._show_dose()
         self._show_holds()
         self.table.show_rows(view.rows)
-        self._table_note.setVisible(bool(view.rows) and self._undoing is None)
+        self._table_note.setVisible(bool(view.rows) and self._undo.isHidden())
         if self.isVisible():
             self._drawing.start()
 
@@ -286,39 +281,14 @@ class ProgressPage(ScrollPage):
             return
         record = self._view.session(edit.session)
         back = taken_back(edit, record, self._view.checks_of(edit.session))
-        self._offer_undo(words.changed(self._view.name_of(record)), back)
-        self.edit_requested.emit(edit)
+        self.edit_requested.emit(edit, back)
 
-    @Slot(str)
-    def _delete(self, session_id: str) -> None:
-        if self._view is None:
-            return
-        self._offer_undo(words.deleted(self._view.name_of(self._view.session(session_id))), session_id)
-        self.delete_requested.emit(session_id)
-
-    def _offer_undo(self, said: str, undoing: str | SessionEdit) -> None:
-        """Say what was done, with the way back beside it: a deleted session's id, or the opposite edit."""
-        self._undoing = undoing
+    def show_undo(self, said: str) -> None:
+        """Say what was done last, with the way back beside it; nothing where `said` is empty."""
         self._changed_line.setText(said)
-        self._table_note.hide()
-        self._changed_line.show()
-        self._undo.show()
-
-    def forget_undo(self) -> None:
-        """Offer no way back: it was used, or what it was for could not be stored."""
-        self._undoing = None
-        self._changed_line.hide()
-        self._undo.hide()
-        self._table_note.setVisible(self._view is not None and bool(self._view.rows))
-
-    @Slot()
-    def _undo_clicked(self) -> None:
-        undoing = self._undoing
-        self.forget_undo()
-        if isinstance(undoing, SessionEdit):
-            self.edit_requested.emit(undoing)
-        elif undoing is not None:
-            self.undo_requested.emit(undoing)
+        self._changed_line.setVisible(bool(said))
+        self._undo.setVisible(bool(said))
+        self._table_note.setVisible(not said and self._view is not None and bool(self._view.rows))
 
     @Slot(QAction)
     def _table_asked(self, action: QAction) -> None:
@@ -377,8 +347,7 @@ class ProgressPage(ScrollPage):
         self.holds.chosen.connect(self._hold_chosen)
         self.table.opened.connect(self.show_session)
         self._add.clicked.connect(self.ask_for_session)
-        self._undo.clicked.connect(self._undo_clicked)
-        self._undo_key.activated.connect(self._undo_clicked)
+        self._undo.clicked.connect(self.undo_requested)
         self._table_more.menu.triggered.connect(self._table_asked)
 
     def _arrange(self) -> None:

@@ -16,7 +16,8 @@ BAR = 6
 
 
 class Banner(QWidget):
-    """Hidden until `show_message`. `acted` is the button's press, `dismissed` the cross."""
+    """Hidden until `show_message`. `acted` is the button's press; `dismissed` says that a message is gone,
+    by its cross or because another one stands in its place."""
 
     acted = Signal()
     dismissed = Signal()
@@ -45,6 +46,7 @@ class Banner(QWidget):
 
     def show_message(self, text: str, action: str = "") -> None:
         """Say one sentence, with a button where there is something to press."""
+        self.dismissed.emit()
         self._text.setText(text)
         self.setAccessibleName(text)
         self.action.setText(action)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QIcon,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -57,11 +58,15 @@ class NavPage:
 
 
 class MainWindow(QMainWindow):
-    """`page_shown` names a page each time it is about to come up, so that its view can be made anew."""
+    """`page_shown` names a page each time it is about to come up, so that its view can be made anew.
+
+    `undo_asked` is Ctrl+Z on a page, where no field of it had a typed word to take back.
+    """
 
     page_shown = Signal(str)
     closing = Signal()
     banner_acted = Signal()
+    undo_asked = Signal()
 
     def __init__(
         self, theme: Theme, pages: Sequence[NavPage], seconds: Callable[[], float] = time.monotonic
@@ -214,6 +219,13 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._first_second.watch(self.windowHandle())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Here, not as a shortcut: what a page or a field does with these keys comes before.
+        if self.current_page() and event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

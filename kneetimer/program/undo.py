@@ -1,0 +1,60 @@
+"""What can be undone: one stack for the whole program, in the order in which things were done.
+
+Each change is a QUndoCommand that knows its own way there and back, kept beside what it changes. Stores
+nothing: what was done in another data file, or before the last start, cannot be undone.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from kneetimer.core.plan_edit import MOST_UNDO
+from kneetimer.program.model import Model
+from kneetimer.ui.shell.main_window import MainWindow
+from kneetimer.ui.today.run_words import UNDO
+
+
+class Undo(QObject):
+    """`changed` says that another change, or none, is the one that would be undone next."""
+
+    changed = Signal()
+
+    def __init__(self, model: Model, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(MOST_UNDO)
+        self._offers = False  # the banner's button is the way back from the newest change
+        self._stack.indexChanged.connect(self._moved)
+        window.undo_asked.connect(self.undo)
+        window.banner_acted.connect(self.undo)
+        window.banner.dismissed.connect(self._not_offered)
+        model.replaced.connect(self._stack.clear)
+
+    def do(self, change: QUndoCommand, said: str = "") -> None:
+        """Make a change. `said` goes into the banner, with the way back beside it."""
+        self._stack.push(change)
+        if said:
+            self._window.show_banner(said, UNDO)
+            self._offers = True
+
+    @Slot()
+    def undo(self) -> None:
+        """Undo the newest change, on whichever page it was made; nothing where there is none."""
+        self._stack.undo()
+
+    def next(self) -> QUndoCommand | None:
+        """The change that would be undone."""
+        index = self._stack.index()
+        return self._stack.command(index - 1) if index else None
+
+    @Slot()
+    def _moved(self) -> None:
+        if self._offers:  # its button would undo something else from now on
+            self._window.banner.dismiss()
+        self.changed.emit()
+
+    @Slot()
+    def _not_offered(self) -> None:
+        self._offers = False

@@ -42,9 +42,9 @@ def test_a_plan_in_order_is_said_to_be(
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("sets = 2", "sets = 0", "mine.toml, blocks 2, doses 1, sets: must be from 1 to 10, not 0."),
-        ('"strength"', '"strenght"', "mine.toml, blocks 2, kind: “strenght” is not known; did you mean"),
-        ("weeks = 6", "weeks = nan", "mine.toml, weeks: must be an ordinary number, not nan."),
+        ("sets = 2", "sets = 0", "mine.toml, line 32 (blocks 2, doses 1, sets): must be from 1 to 10"),
+        ('"strength"', '"strenght"', "mine.toml, line 29 (blocks 2, kind): “strenght” is not known"),
+        ("weeks = 6", "weeks = nan", "mine.toml, line 5 (weeks): must be an ordinary number, not nan"),
     ],
 )
 def test_what_is_wrong_is_named_with_file_place_and_rule(
@@ -78,7 +78,7 @@ def test_doctor_names_a_broken_plan_of_ones_own(
     (plans / "mine.toml").write_text("format = 1\n")
     main(["doctor", "--data-dir", str(tmp_path)], StandingClock(NOW))
     told = capsys.readouterr().out
-    assert "your plans DOES NOT WORK: mine.toml, weeks: this field is missing." in told
+    assert "your plans DOES NOT WORK: mine.toml, line 1 (weeks): this field is missing" in told
 
 
 def previewed(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:

@@ -18,7 +18,7 @@ from kneetimer.storage.engine import check
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.storage.plans.plan_repository import PlanRepository
-from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.text.dates import in_digits
 

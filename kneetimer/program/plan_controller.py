@@ -31,7 +31,7 @@ from kneetimer.program.plan_files_controller import PlanFilesController
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.plans.plan_repository import shown_name
-from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.ui.plan import words
 from kneetimer.ui.shell.theme import Theme
 

@@ -12,7 +12,7 @@ from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.program.followed_plan import DEFAULT_PLAN
 from kneetimer.program.model import Model
 from kneetimer.storage.errors import PlanNotSavedError
-from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.ui.plan import words
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import read_plan
-from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.plans.toml_text import FileProblem
 
 MOST_MS = 100.0
 MOST_GROWTH_MB = 64.0

@@ -12,8 +12,8 @@ from importlib import resources
 from types import MappingProxyType
 
 from kneetimer.core.exercise import Eased, Exercise, Setup, Side, SideWord, Tempo, Unit, Variant
-from kneetimer.storage.plans.toml_file import Source, read_toml
-from kneetimer.storage.plans.toml_table import Table
+from kneetimer.storage.plans.toml_file import Source
+from kneetimer.storage.plans.toml_table import Table, read_table
 
 FORMAT = 3
 CUE_CHARACTERS = 40  # what fits on one line that is read from two metres
@@ -105,7 +105,7 @@ def load_exercises() -> Mapping[str, Exercise]:
 def read_exercise(source: Source, expected_id: str, file: str = "") -> Exercise:
     """One exercise from its file, whose id has to be `expected_id`. Raises FileProblem."""
     name = file or f"{expected_id}.toml"
-    table = Table(read_toml(source, name), name)
+    table = read_table(source, name)
     table.check_format(FORMAT)
     table.only(
         "format", "id", "name", "muscles", "kit", "unit", "side_word", "get_ready_s", "cues",

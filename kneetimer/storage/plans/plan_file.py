@@ -15,8 +15,11 @@ from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.plan_edit import LEAST_REP_MS
 from kneetimer.core.plan_shape import MOST_DOSES
 from kneetimer.storage.plans.library import load_exercises
-from kneetimer.storage.plans.toml_file import FileProblem, Source, name_of, read_toml, shown
-from kneetimer.storage.plans.toml_table import Table, suggestion
+from kneetimer.storage.plans.plan_words import PLAN_WORDS
+from kneetimer.storage.plans.toml_field import plain_word, suggestion
+from kneetimer.storage.plans.toml_file import Source
+from kneetimer.storage.plans.toml_table import Table, read_table
+from kneetimer.storage.plans.toml_text import FileProblem, shown
 
 FORMAT = 2
 MOST_WEEKS = 26
@@ -48,9 +51,10 @@ def read_plan(source: Source, exercises: Mapping[str, Exercise], file: str = "")
     `file` is the name for messages where the source has none. Raises FileProblem naming the
     file, the place and the rule; it never returns a plan that breaks one.
     """
-    name = file or name_of(source)
-    table = Table(read_toml(source, name), name)
+    table = read_table(source, file, PLAN_WORDS)
     table.check_format(FORMAT)
+    if "doses" in table:
+        raise table.problem("doses", "doses belong to a block; write [[blocks.doses]] below its [[blocks]]")
     table.only(
         "format", "id", "name", "about", "weeks", "sessions_a_week", "rest_exercises_s", "phases", "blocks"
     )
@@ -76,14 +80,17 @@ def _folder() -> Traversable:
 def _plan_id(table: Table) -> str:
     plan_id = table.text("id", 40)
     if not _ID.fullmatch(plan_id):
-        raise table.problem("id", "must be small letters and digits joined by hyphens")
+        instead = re.sub(r"[^a-z0-9]+", "-", plain_word(plan_id)).strip("-") or "my-plan"
+        rule = f"must be small letters and digits joined by hyphens, not “{shown(plan_id, 40)}”"
+        raise table.problem("id", f'{rule}; for example id = "{instead}"')
     return plan_id
 
 
 def _first_and_last(table: Table, key: str, most: int) -> tuple[int, int]:
     first, last = table.wholes(key, 1, most, counts=(2,))
     if first > last:
-        raise table.problem(key, f"must go upwards, not from {first} to {last}")
+        rule = f"must go upwards, not from {first} to {last}; write {key} = [{last}, {first}]"
+        raise table.problem(key, rule)
     return first, last
 
 
@@ -94,11 +101,14 @@ def _phases(table: Table, weeks: int) -> tuple[Phase, ...]:
         entry.only("name", "weeks")
         first, last = _first_and_last(entry, "weeks", weeks)
         if first != expected:
-            raise entry.problem("weeks", f"must begin with week {expected}, not with week {first}")
+            rule = f"must begin with week {expected}, not with week {first}"
+            sample = f"weeks = [{expected}, {max(expected, last)}]"
+            raise entry.problem("weeks", f"{rule}; for example {sample}")
         phases.append(Phase(entry.text("name", 30), first, last))
         expected = last + 1
     if expected <= weeks:
-        raise table.problem("phases", f"no phase has week {expected}")
+        rule = f"no phase has week {expected}; the last one must end with the plan"
+        raise table.problem("phases", f"{rule}: weeks = [{first}, {weeks}]")
     return tuple(phases)
 
 
@@ -111,7 +121,8 @@ def _blocks(table: Table, weeks: int, exercises: Mapping[str, Exercise], version
         first, last = _first_and_last(entry, "weeks", weeks)
         for week in range(first, last + 1):
             if (kind, week) in taken:
-                raise entry.problem("weeks", f"week {week} has a {kind.value} block already")
+                rule = f"week {week} has a {kind.value} block already; put the doses of both into one block"
+                raise entry.problem("weeks", rule)
             taken.add((kind, week))
         doses = tuple(
             _dose(dose, kind, last - first + 1, exercises, version)
@@ -120,19 +131,24 @@ def _blocks(table: Table, weeks: int, exercises: Mapping[str, Exercise], version
         blocks.append(Block(kind, first, last, doses))
     for week in range(1, weeks + 1):
         if (BlockKind.STRENGTH, week) not in taken:
-            raise table.problem("blocks", f"no strength block has week {week}")
+            rule = f"no strength block has week {week}, and every week needs one; write a block with"
+            raise table.problem("blocks", f'{rule} kind = "strength" and weeks = [{week}, {week}]')
     return tuple(blocks)
 
 
 def _dose(table: Table, kind: BlockKind, weeks: int, exercises: Mapping[str, Exercise], version: int) -> Dose:
-    since_2 = ("tempo_s",) if version >= 2 else ()
-    table.only("exercise", "variant", "sets", "reps", "seconds", "rest_s", "load", *since_2)
-    exercise = exercises[table.one_of("exercise", exercises.keys())]
+    if version < 2 and "tempo_s" in table:
+        rule = "this needs version 2 of the format; write format = 2 in the first line"
+        raise table.problem("tempo_s", rule)
+    table.only("exercise", "variant", "sets", "reps", "seconds", "rest_s", "load", "tempo_s")
+    titles = {exercise.name.casefold(): exercise.id for exercise in exercises.values()}
+    exercise = exercises[table.one_of("exercise", exercises.keys(), titles)]
     variant = _variant(table, exercise)
     timed = exercise.unit_of(variant).is_timed
     wanted, other = ("seconds", "reps") if timed else ("reps", "seconds")
     if other in table:
-        raise table.problem(other, f"“{exercise.id}” is counted in {wanted}; write {wanted} instead")
+        rule = f"“{exercise.id}” is counted in {wanted}; write {wanted} instead of {table.written(other)}"
+        raise table.problem(other, f"{rule}, for example {wanted} = {30 if timed else 12}")
     counts: Sequence[int] = (1, weeks)
     return Dose(
         exercise=exercise.id,
@@ -155,10 +171,11 @@ def _tempo(table: Table, exercise: Exercise) -> tuple[int, int, int] | None:
     if "tempo_s" not in table:
         return None
     if exercise.tempo is None:
-        raise table.problem("tempo_s", f"“{exercise.id}” is held and has no tempo; leave it out")
+        raise table.problem("tempo_s", f"“{exercise.id}” is held and has no tempo; take it out")
     first_ms, hold_ms, second_ms = table.milliseconds_each("tempo_s", MOST_TEMPO_S, count=3)
     if first_ms + hold_ms + second_ms < LEAST_REP_MS:
-        raise table.problem("tempo_s", f"a rep must last at least {LEAST_REP_MS / 1000} s")
+        rule = f"a rep must last at least {LEAST_REP_MS / 1000} s; for example tempo_s = [2, 0, 2]"
+        raise table.problem("tempo_s", rule)
     return first_ms, hold_ms, second_ms
 
 
@@ -166,5 +183,6 @@ def _rest(table: Table, kind: BlockKind) -> int:
     if kind.has_rests:
         return table.whole("rest_s", 0, 300)
     if "rest_s" in table:
-        raise table.problem("rest_s", f"a {kind.value} block has no rests; leave it out")
+        rule = f"a {kind.value} block has no rests; take {table.written('rest_s')} out"
+        raise table.problem("rest_s", rule)
     return 0

@@ -19,7 +19,7 @@ from kneetimer.storage.errors import PlanNotSavedError, explained
 from kneetimer.storage.locations import create_folder
 from kneetimer.storage.plans import plan_file
 from kneetimer.storage.plans.plan_writer import plan_text
-from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.whole_file import is_unfinished, write_whole
 
 MOST_PLANS = 100

@@ -15,9 +15,13 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from kneetimer.storage.plans import toml_slips
+from kneetimer.storage.plans.toml_lines import Lines
+from kneetimer.storage.plans.toml_text import HOSTILE, QUOTED_OR_COMMENT, FileProblem, joined, shown
 
 MOST_BYTES = 128 * 1024
 MOST_LEVELS = 100
@@ -27,93 +31,40 @@ MOST_ENTRIES = 5_000  # lines, keys, parts of keys, values and brackets; a six-w
 
 Source = Path | Traversable | str | bytes
 
-# Controls, marks that turn or hide text, line separators, byte order marks and tag characters.
-_NEVER = (
-    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e"
-    "\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f"
-)
-_HOSTILE = re.compile(f"[{_NEVER}]")
-_UNSHOWABLE = re.compile(f"[{_NEVER}\\t\\n\\ud800-\\udfff]")
-
-# An unfinished string swallows the rest of the text: the parser stops there too, and looking for
-# its end again from every later quote would take quadratic time.
-_QUOTED_OR_COMMENT = re.compile(
-    r'''
-      """ (?: [^"\\]++ | \\. | "{1,2}(?!") )*+ """ "{0,2}
-    | \'\'\' .*? \'\'\' '{0,2}
-    | (?: """ | \'\'\' ) .*
-    | " (?: [^"\\\n]++ | \\[^\n] )*+ "
-    | ' [^'\n]*+ '
-    | ["'] .*
-    | \# [^\n]*+
-    ''',
-    re.VERBOSE | re.DOTALL,
-)
 _WORD = r"[^\s\[\]{},=.]"
 _LONG_WORD = re.compile(rf"(?<!{_WORD}){_WORD}{{{MOST_KEY_CHARACTERS + 1},}}+")
 _DOTTED = re.compile(rf"(?<!{_WORD}){_WORD}++(?:[ \t]*+\.[ \t]*+{_WORD}++)++")
 _BRACKET = re.compile(r"[\[\]{}]")
 _PARSER_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
+# What a file begins with that was saved by a word processor, or packed.
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")
 
 
-class FileProblem(ValueError):  # noqa: N818  the name says what a person is told
-    """Why a file cannot be used; as text, one sentence with the file, the place and the rule.
-
-    `place` is "line 12", or a path of keys counted from 1 such as "blocks 2, doses 1, reps", or
-    "" for the file as a whole. The parts can be read and not set. Whatever came from the file is
-    shortened and freed of control characters, so the sentence is safe on a screen or a terminal.
-    """
-
-    def __init__(self, file: str, place: str, rule: str) -> None:
-        super().__init__(shown(file, 80), shown(place, 160), shown(rule, 240))
-
-    @property
-    def file(self) -> str:
-        return str(self.args[0])
-
-    @property
-    def place(self) -> str:
-        return str(self.args[1])
-
-    @property
-    def rule(self) -> str:
-        return str(self.args[2])
-
-    def __str__(self) -> str:
-        where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: {self.rule}" if self.rule.endswith("?") else f"{where}: {self.rule}."
-
-
-def shown(text: str, most: int = 60) -> str:
-    """Foreign text made fit for a message: one line of at most `most` characters, nothing hidden."""
-    if len(text) > most:
-        text = text[: most - 1] + "…"
-    return _UNSHOWABLE.sub("\ufffd", text)
-
-
-def read_toml(source: Source, file: str = "") -> dict[str, object]:
-    """The content of a TOML file as plain values.
+def text_of(source: Source, file: str) -> str:
+    """The text of a TOML file, found fit for the parser.
 
     A Path or a packaged resource is read; a str or bytes is the text itself. `file` is the name
-    for messages where the source has none. Raises FileProblem for whatever is wrong with it:
-    unreadable, too large, not UTF-8, hostile characters, too deep, not TOML, or a number that is
-    not finite.
+    for messages. Raises FileProblem for a file that is unreadable, too large, not UTF-8, too deep,
+    or has hostile characters.
     """
-    name = file or name_of(source)
-    text = _decoded(_bytes_of(source, name), name)
-    _look_over(text, name)
+    text = _decoded(_bytes_of(source, file), file)
+    _look_over(text, file)
+    return text
+
+
+def values_of(text: str, file: str, known: Mapping[str, str] | None = None) -> dict[str, object]:
+    """What text_of gave, as plain values. `known` are the fields that a slip may have meant.
+
+    Raises FileProblem where it is not TOML, or has a number that is not finite.
+    """
     try:
         values: dict[str, object] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise _not_toml(str(problem), text, name) from None
+        raise _not_toml(str(problem), text, file, known) from None
     except (ValueError, RecursionError) as problem:  # a date such as 2025-02-30; belt and braces
-        raise FileProblem(name, "", f"this is not valid TOML ({problem})") from None
-    _check_values(values, name)
+        raise FileProblem(file, "", f"this is not valid TOML ({problem})") from None
+    _check_values(values, file, text)
     return values
-
-
-def joined(place: str, part: str) -> str:
-    return f"{place}, {part}" if place else part
 
 
 def name_of(source: Source) -> str:
@@ -162,22 +113,29 @@ def _regular_file(path: Path, name: str) -> bytes:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(_DOCUMENTS):
         raise FileProblem(
-            name, "line 1", "the file starts with a byte order mark; save it as UTF-8 without one"
+            name, "", "this is a document of an office program; save it there as plain text, in UTF-8"
+        )
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"=\x00" in content[:200]:
+        raise FileProblem(
+            name, "", "this text is stored as UTF-16; save it again in your editor with the encoding UTF-8", 1
         )
     try:
-        text = content.decode("utf-8")
+        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as problem:
         line = content.count(b"\n", 0, problem.start) + 1
-        raise FileProblem(name, f"line {line}", "this is not UTF-8 text") from None
+        there = content.splitlines()[line - 1] if problem.start else content
+        seen = shown(there.decode("cp1252", "replace").strip(), 60)
+        rule = f"this is not UTF-8 text (“{seen}”); save it again in your editor with the encoding UTF-8"
+        raise FileProblem(name, "", rule, line) from None
     return text.replace("\r\n", "\n")
 
 
 def _look_over(text: str, name: str) -> None:
-    if hostile := _HOSTILE.search(text):
-        raise _at(text, hostile.start(), name, _hostile_rule(hostile.group()))
-    bare = _QUOTED_OR_COMMENT.sub(_blanked, text)
+    if hostile := HOSTILE.search(text):
+        raise _at(text, hostile.start(), name, _hostile_rule(hostile.group(), text, hostile.start()))
+    bare = QUOTED_OR_COMMENT.sub(_blanked, text)
     if long_word := _LONG_WORD.search(bare):
         raise _at(
             bare, long_word.start(), name, f"a key or number has more than {MOST_KEY_CHARACTERS} characters"
@@ -203,36 +161,45 @@ def _blanked(match: re.Match[str]) -> str:
 
 
 def _at(text: str, offset: int, name: str, rule: str) -> FileProblem:
-    line = text.count("\n", 0, offset) + 1
-    return FileProblem(name, f"line {line}", rule)
+    return FileProblem(name, "", rule, text.count("\n", 0, offset) + 1)
 
 
-def _hostile_rule(character: str) -> str:
-    return f"the invisible character U+{ord(character):04X} is not allowed"
+def _hostile_rule(character: str, text: str, at: int) -> str:
+    if character == "\r":
+        return "a lone carriage return (U+000D) ends a line; save the file with line ends of Windows or Unix"
+    before, after = text[max(0, at - 12) : at].splitlines()[-1:], text[at + 1 : at + 13].splitlines()[:1]
+    return (
+        f"an invisible character (U+{ord(character):04X}) stands between “{shown(''.join(before))}” and "
+        f"“{shown(''.join(after))}”; delete it"
+    )
 
 
-def _not_toml(message: str, text: str, name: str) -> FileProblem:
+def _not_toml(message: str, text: str, name: str, known: Mapping[str, str] | None) -> FileProblem:
     found = _PARSER_PLACE.search(message)
     if found is None:
         return FileProblem(name, "", f"this is not valid TOML ({shown(message, 120)})")
-    line = found.group(1) or str(text.count("\n") + 1)
-    reason = shown(message[: found.start()], 120)
-    return FileProblem(name, f"line {line}", f"this is not valid TOML ({reason})")
+    line = int(found.group(1) or text.count("\n") + 1)
+    line, rule = toml_slips.explained(text, line, message[: found.start()], known)
+    return FileProblem(name, "", rule, line)
 
 
-def _check_values(values: dict[str, object], name: str) -> None:
+def _check_values(values: dict[str, object], name: str, text: str) -> None:
     for place, value in _walk(values):
-        if isinstance(value, str) and (hostile := _HOSTILE.search(value)):
-            raise FileProblem(name, place, _hostile_rule(hostile.group()))
+        if isinstance(value, str) and (hostile := HOSTILE.search(value)):
+            rule = _hostile_rule(hostile.group(), value, hostile.start())
+            raise FileProblem(name, place, rule, Lines(text).of(place))
         if isinstance(value, float) and not math.isfinite(value):
-            raise FileProblem(name, place, f"must be an ordinary number, not {value}")
+            rule = f"must be an ordinary number, not {value}; for example 30"
+            raise FileProblem(name, place, rule, Lines(text).of(place))
         if isinstance(value, dict):
             for key in value:
+                inside = joined(place, shown(key))
                 if len(key) > MOST_KEY_CHARACTERS:
                     rule = f"a key has more than {MOST_KEY_CHARACTERS} characters"
-                    raise FileProblem(name, joined(place, shown(key)), rule)
-                if hostile := _HOSTILE.search(key):
-                    raise FileProblem(name, joined(place, shown(key)), _hostile_rule(hostile.group()))
+                    raise FileProblem(name, inside, rule, Lines(text).of(place))
+                if hostile := HOSTILE.search(key):
+                    rule = _hostile_rule(hostile.group(), key, hostile.start())
+                    raise FileProblem(name, inside, rule, Lines(text).of(place))
 
 
 def _walk(values: dict[str, object]) -> Iterator[tuple[str, object]]:

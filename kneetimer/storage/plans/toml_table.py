@@ -5,86 +5,110 @@ Does not know any format: plan_file.py and library.py say which fields there are
 
 from __future__ import annotations
 
-import datetime
-import difflib
-import math
 from collections.abc import Collection, Mapping
 
-from kneetimer.storage.plans.toml_file import FileProblem, joined, shown
+from kneetimer.storage.plans.toml_field import Field, FieldWords, TomlText, described, numbers_in, spread
+from kneetimer.storage.plans.toml_file import Source, name_of, text_of, values_of
+from kneetimer.storage.plans.toml_text import FileProblem, joined
+
+
+def read_table(source: Source, file: str = "", words: FieldWords | None = None) -> Table:
+    """The outermost table of a file; see text_of for `source` and `file`. Raises FileProblem."""
+    name = file or name_of(source)
+    words = words or FieldWords()
+    text = text_of(source, name)
+    values = values_of(text, name, words.by_name)
+    if not values:
+        raise FileProblem(name, "", f"the file is empty; it begins with {words.examples.get('', '...')}", 1)
+    return Table(values, TomlText(name, text, words))
 
 
 class Table:
     """One table of a file. Each reading method raises FileProblem with the place of the field."""
 
-    def __init__(self, values: Mapping[str, object], file: str, place: str = "") -> None:
+    def __init__(self, values: Mapping[str, object], file: TomlText, place: str = "", kind: str = "") -> None:
         self._values = values
         self._file = file
         self._place = place
+        self._kind = kind  # "blocks" or "blocks.doses", as in FieldWords
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
     def problem(self, key: str, rule: str) -> FileProblem:
         """A problem with one field, or with the table itself where `key` is empty."""
-        return FileProblem(self._file, joined(self._place, key) if key else self._place, rule)
+        return self._field(key).problem(rule)
+
+    def written(self, key: str) -> str:
+        """A field as it stands in the file, in a few words."""
+        return f"{key} = {described(self._values.get(key))}"
 
     def check_format(self, supported: int) -> None:
         """The version of the format comes first: a newer one may have fields unknown today."""
         version = self.whole("format", 1, 1_000_000)
         if version > supported:
-            raise self.problem(
-                "format", f"this file needs a newer KneeTimer (format {version}; this one reads {supported})"
-            )
+            rule = f"this file needs a newer KneeTimer (format {version}; this one reads {supported})"
+            raise self.problem("format", f"{rule}; update KneeTimer first")
 
     def only(self, *known: str) -> None:
         """Refuses every field that is not known, so that a slip of the pen is not passed over."""
         for key in self._values:
             if key not in known:
-                raise self.problem(shown(key), f"there is no such field{suggestion(key, known)}")
+                raise self._field(key).unknown(known)
 
     def whole(self, key: str, least: int, most: int, default: int | None = None) -> int:
         if default is not None and key not in self:
             return default
-        return self._in_range(key, self._value(key), least, most)
+        return self._field(key).whole(self._value(key), least, most)
 
     def wholes(self, key: str, least: int, most: int, *, counts: Collection[int]) -> tuple[int, ...]:
         """A list of whole numbers, as many as one of `counts` says; one number alone is a list of one."""
-        value = self._value(key)
+        value, field, longest = self._value(key), self._field(key), max(counts)
         if isinstance(value, list):
             if len(value) not in counts:
-                raise self.problem(
-                    key,
-                    f"must have {' or '.join(str(n) for n in sorted(set(counts)))} numbers, not {len(value)}",
-                )
-            return tuple(self._in_range(f"{key} {at}", item, least, most) for at, item in enumerate(value, 1))
+                many = " or ".join(str(count) for count in sorted(set(counts)))
+                sample = f"{key} = {spread(value, longest, least, most)}"
+                raise field.problem(f"must have {many} numbers, not {len(value)}; for example {sample}")
+            return tuple(self._field(key, at).whole(item, least, most) for at, item in enumerate(value, 1))
+        near = numbers_in(value, least, most)
         if 1 not in counts:
-            raise self.problem(key, f"must be a list, not {described(value)}")
-        return (self._in_range(key, value, least, most),)
+            instead = spread(near, longest, least, most) if near else ""
+            raise field.wrong(f"must be a list of {longest} numbers", value, instead)
+        if isinstance(value, str) and len(near) == 2 and longest > 1:
+            rule = f"must be one whole number, not {described(value)}, or one for each week of the block"
+            sample = f"{key} = {near[0]} or {key} = {spread(near, longest, least, most)}"
+            raise field.problem(f"{rule}; write {sample}")
+        return (field.whole(value, least, most),)
 
     def milliseconds(self, key: str, most_s: float, default: int | None = None) -> int:
         """Seconds, whole or not, as whole milliseconds."""
         if default is not None and key not in self:
             return default
-        return self._milliseconds(key, self._value(key), most_s)
+        return self._field(key).milliseconds(self._value(key), most_s)
 
     def milliseconds_each(self, key: str, most_s: float, *, count: int) -> tuple[int, ...]:
         """A list of `count` numbers of seconds, whole or not, as whole milliseconds."""
+        value = self._value(key)
+        near = numbers_in(value, 0, int(most_s))
+        if isinstance(value, str) and len(near) == count:
+            raise self._field(key).wrong("must be a list of numbers", value, str(near))
         items = self._list(key, count, count, "numbers")
-        return tuple(self._milliseconds(f"{key} {at}", item, most_s) for at, item in enumerate(items, 1))
+        return tuple(self._field(key, at).milliseconds(item, most_s) for at, item in enumerate(items, 1))
 
     def text(self, key: str, most: int, default: str | None = None) -> str:
         """One line of 1 to `most` characters, without space around it."""
         if default is not None and key not in self:
             return default
-        return self._line(key, self._value(key), most)
+        return self._field(key).line(self._value(key), most)
 
     def texts(self, key: str, most: int, *, least_lines: int, most_lines: int) -> tuple[str, ...]:
         """A list of lines of 1 to `most` characters each."""
         items = self._list(key, least_lines, most_lines, "lines")
-        return tuple(self._line(f"{key} {at}", item, most) for at, item in enumerate(items, 1))
+        return tuple(self._field(key, at).line(item, most) for at, item in enumerate(items, 1))
 
-    def one_of(self, key: str, allowed: Collection[str]) -> str:
-        return self._known(key, self._value(key), allowed)
+    def one_of(self, key: str, allowed: Collection[str], names: Mapping[str, str] | None = None) -> str:
+        """A word out of `allowed`; `names` leads from what people call one to the word, for the message."""
+        return self._field(key).word(self._value(key), allowed, names or {})
 
     def some_of(
         self, key: str, allowed: Collection[str], default: tuple[str, ...] | None = None
@@ -95,90 +119,44 @@ class Table:
         items = self._list(key, 0, len(allowed), "words")
         words: list[str] = []
         for at, item in enumerate(items, 1):
-            word = self._known(f"{key} {at}", item, allowed)
+            word = self._field(key, at).word(item, allowed, {})
             if word in words:
-                raise self.problem(f"{key} {at}", f"“{word}” is here twice")
+                raise self._field(key, at).problem(f"“{word}” is here twice; delete one of the two")
             words.append(word)
         return tuple(words)
 
     def table(self, key: str) -> Table:
-        return self._table(key, self._value(key))
+        return self._table(self._field(key), self._value(key))
 
     def tables(self, key: str, least: int, most: int) -> tuple[Table, ...]:
         if least == 0 and key not in self:
             return ()
-        items = self._list(key, least, most, "tables")
-        return tuple(self._table(f"{key} {at}", item) for at, item in enumerate(items, 1))
+        if isinstance(self._value(key), dict) and not self._kind:
+            rule = f"“[{key}]” has one bracket on each side; write two: [[{key}]]"
+            raise self.problem(key, rule)
+        items = self._list(key, least, most, key)
+        return tuple(self._table(self._field(key, at), item) for at, item in enumerate(items, 1))
+
+    def _field(self, key: str, at: int = 0) -> Field:
+        return Field(self._file, self._place, self._kind, key, at)
 
     def _value(self, key: str) -> object:
         if key not in self._values:
-            raise self.problem(key, "this field is missing")
+            raise self._field(key).missing()
         return self._values[key]
 
-    def _milliseconds(self, place: str, value: object, most_s: float) -> int:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self.problem(place, f"must be a number of seconds, not {described(value)}")
-        if not 0 <= value <= most_s or not math.isfinite(value):
-            raise self.problem(place, f"must be from 0 to {most_s:g}, not {described(value)}")
-        return round(value * 1000)
-
-    def _in_range(self, place: str, value: object, least: int, most: int) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self.problem(place, f"must be a whole number, not {described(value)}")
-        if not least <= value <= most:
-            raise self.problem(place, f"must be from {least} to {most}, not {described(value)}")
-        return value
-
-    def _line(self, place: str, value: object, most: int) -> str:
-        if not isinstance(value, str):
-            raise self.problem(place, f"must be text, not {described(value)}")
-        if "\n" in value or "\t" in value:
-            raise self.problem(place, "must be one line without tabs")
-        line = value.strip()
-        if not line:
-            raise self.problem(place, "must not be empty")
-        if len(line) > most:
-            raise self.problem(place, f"must have at most {most} characters, not {len(line)}")
-        return line
-
-    def _known(self, place: str, value: object, allowed: Collection[str]) -> str:
-        if not isinstance(value, str):
-            raise self.problem(place, f"must be text, not {described(value)}")
-        if value not in allowed:
-            raise self.problem(place, f"“{shown(value, 40)}” is not known{suggestion(value, allowed)}")
-        return value
-
     def _list(self, key: str, least: int, most: int, noun: str) -> list[object]:
-        value = self._value(key)
+        value, field = self._value(key), self._field(key)
         if not isinstance(value, list):
-            raise self.problem(key, f"must be a list, not {described(value)}")
+            raise field.wrong("must be a list", value)
         if not least <= len(value) <= most:
             many = f"{least}" if least == most else f"{least} to {most}"
-            raise self.problem(key, f"must have {many} {noun}, not {len(value)}")
+            more = f"; take {len(value) - most} out" if len(value) > most else field.sample()
+            raise field.problem(f"must have {many} {noun}, not {len(value)}{more}")
         return value
 
-    def _table(self, place: str, value: object) -> Table:
+    def _table(self, field: Field, value: object) -> Table:
         if not isinstance(value, dict):
-            raise self.problem(place, f"must be a table, not {described(value)}")
-        return Table(value, self._file, joined(self._place, place))
-
-
-def described(value: object) -> str:
-    """A wrong value in a few words; a long number is not written out."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**12 else "a number of more than 12 digits"
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, str):
-        return f"“{shown(value, 40)}”"
-    if isinstance(value, (datetime.date, datetime.time)):
-        return "a date or time"
-    return "a list" if isinstance(value, list) else "a table"
-
-
-def suggestion(word: str, known: Collection[str]) -> str:
-    """The end of a sentence that offers the nearest known word, or nothing where none is near."""
-    near = difflib.get_close_matches(word[:60], known, n=1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+            raise field.wrong("must be a table", value)
+        place = joined(self._place, f"{field.key} {field.at}" if field.at else field.key)
+        return Table(value, self._file, place, f"{self._kind}.{field.key}".lstrip("."))

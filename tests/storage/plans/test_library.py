@@ -19,7 +19,7 @@ from kneetimer.storage.plans.library import (
     muscle_label,
     read_exercise,
 )
-from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.plans.toml_text import FileProblem
 
 REPS, PER_SIDE, ALTERNATING = Unit.REPS, Unit.REPS_PER_SIDE, Unit.REPS_ALTERNATING
 STEPS, SWINGS, SECONDS, SECONDS_PER_SIDE = (
@@ -219,8 +219,8 @@ def test_the_library_is_read_within_25_ms() -> None:
         ('"Open your top knee."', f'"{"x" * 41}"', "cues 1", "at most 40"),
         ('"Open your top knee."', '"Open\\nit."', "cues 1", "one line"),
         ('"Open your top knee."', '" "', "cues 1", "empty"),
-        ("why = ", "because = ", "because", "no such field"),
-        ("stop_if = ", "stopif = ", "stopif", "did you mean “stop_if”?"),
+        ("why = ", "because = ", "because", "there is no field “because”"),
+        ("stop_if = ", "stopif = ", "stopif", "did you mean “stop_if”"),
     ],
 )  # fmt: skip
 def test_a_broken_exercise_says_what_to_mend(old: str, new: str, place: str, rule: str) -> None:

@@ -24,7 +24,7 @@ from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, plan_ids, read_plan
 from kneetimer.storage.plans.plan_repository import PlanRepository, free_id
 from kneetimer.storage.plans.plan_writer import plan_text
-from kneetimer.storage.plans.toml_file import FileProblem
+from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.records.history import History, HistoryReader
 
 EXERCISES = load_exercises()

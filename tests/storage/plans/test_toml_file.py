@@ -11,12 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from kneetimer.storage.plans.toml_file import FileProblem, read_toml
+from kneetimer.storage.plans.toml_file import FileProblem, name_of, text_of, values_of
 
 REPOSITORY = Path(__file__).parents[3]
 posix = pytest.mark.skipif(
     not hasattr(os, "mkfifo"), reason="pipes, devices and links for everybody are POSIX"
 )
+
+
+def read_toml(source: Path | str | bytes) -> dict[str, object]:
+    name = name_of(source)
+    return values_of(text_of(source, name), name)
 
 
 def problem_of(source: Path | str | bytes) -> FileProblem:
@@ -39,32 +44,31 @@ def test_an_ordinary_file_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "place", "rule"),
+    ("content", "place", "line", "rule"),
     [
-        (b"a = 1\nb = \n", "line 2", "not valid TOML"),
-        (b"a = 1\na = 2\n", "line 2", "not valid TOML"),
-        (b"a = [1,\n2,\n", "line 3", "not valid TOML"),
-        (b"a = 2025-02-30\n", "line 1", "not valid TOML"),
-        (b"a = 1\nb = '\xff'\n", "line 2", "not UTF-8"),
-        (b"\xef\xbb\xbfa = 1\n", "line 1", "byte order mark"),
-        ("a = 1\n".encode("utf-16"), "line 1", "byte order mark"),
-        (b"a = 1\n\nb = '\x00'\n", "line 3", "U+0000"),
-        (b"a = '\x1b[31m'\n", "line 1", "U+001B"),
-        (b"a = 1\rb = 2\n", "line 1", "U+000D"),
-        ("a = 1\nb = '\u202e'\n".encode(), "line 2", "U+202E"),
-        ("a = '\u2066x\u2069'\n".encode(), "line 1", "U+2066"),
-        (b'a = "\\u202E"\n', "a", "U+202E"),
-        (b'a = [{b = 1}, {b = "\\u001B[31m"}]\n', "a 2, b", "U+001B"),
-        (b'a = {"\\u200F" = 1}\n', "a, \ufffd", "U+200F"),
-        (b"a = [1.0, nan]\n", "a 2", "ordinary number"),
-        (b"a = -inf\n", "a", "ordinary number"),
-        (b"a = 1e999\n", "a", "ordinary number"),
+        (b"a = 1\nb = \n", "", 2, "nothing stands after “b =”"),
+        (b"a = 1\na = 2\n", "", 2, "delete one of the two"),
+        (b"a = [1,\n2,\n", "", 1, "has no end; write ]"),
+        (b"a = 2025-02-30\n", "", 1, "not valid TOML"),
+        (b"a = 1\nb = '\xff'\n", "", 2, "not UTF-8"),
+        ("a = 1\n".encode("utf-16"), "", 1, "stored as UTF-16"),
+        (b"a = 1\n\nb = '\x00'\n", "", 3, "U+0000"),
+        (b"a = '\x1b[31m'\n", "", 1, "U+001B"),
+        (b"a = 1\rb = 2\n", "", 1, "U+000D"),
+        ("a = 1\nb = '\u202e'\n".encode(), "", 2, "U+202E"),
+        ("a = '\u2066x\u2069'\n".encode(), "", 1, "U+2066"),
+        (b'a = "\\u202E"\n', "a", 1, "U+202E"),
+        (b'a = [{b = 1}, {b = "\\u001B[31m"}]\n', "a 2, b", 1, "U+001B"),
+        (b'a = {"\\u200F" = 1}\n', "a, \ufffd", 1, "U+200F"),
+        (b"a = [1.0, nan]\n", "a 2", 1, "ordinary number"),
+        (b"a = -inf\n", "a", 1, "ordinary number"),
+        (b"a = 1e999\n", "a", 1, "ordinary number"),
     ],
 )
-def test_the_sentence_says_where_and_why(content: bytes, place: str, rule: str) -> None:
+def test_the_sentence_says_where_and_why(content: bytes, place: str, line: int, rule: str) -> None:
     """What a person sees names the line or the field, and the rule that it breaks."""
     problem = problem_of(content)
-    assert problem.place == place
+    assert (problem.place, problem.line) == (place, line)
     assert rule in problem.rule
     assert str(problem).startswith("the text, ")
 

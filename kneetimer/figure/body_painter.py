@@ -141,7 +141,7 @@ class BodyPainter:
 
     def _tights(self, side: str) -> tuple[str, str]:
         p = self.palette
-        if self.figure.works is Works.RIGHT and side == "L":
+        if side not in self.figure.working_legs:
             return p.idle.base, p.idle.shade
         if self.far_leg[side] and self.figure.works is Works.BOTH:
             return p.tights.far, p.tights.far
@@ -149,7 +149,7 @@ class BodyPainter:
 
     def _shoes(self, side: str) -> tuple[str, str]:
         p = self.palette
-        if self.figure.works is Works.RIGHT and side == "L":
+        if side not in self.figure.working_legs:
             return p.idle_shoe.base, p.idle_shoe.shade
         if self.far_leg[side] and self.figure.works is Works.BOTH:
             return p.shoe.far, p.shoe.far

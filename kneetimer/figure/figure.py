@@ -15,9 +15,10 @@ _SHORTEST_ARROW = 13.0
 
 
 class Works(enum.Enum):
-    """Which leg the exercise is for, as the data has it; the left side is the same figure mirrored."""
+    """Which leg the exercise is for. Files have the right one or both; the left is made from the right."""
 
     RIGHT = "right"
+    LEFT = "left"
     BOTH = "both"
 
 
@@ -78,7 +79,10 @@ class Lens:
 # Compared by identity: the catalogue makes each figure once, and caches use it as a key.
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """One exercise, variant or view: poses in time, camera, muscles, props and what must touch what."""
+    """One exercise, variant or view: poses in time, camera, muscles, props and what must touch what.
+
+    swaps: the other side is the other leg, facing the same way, and not the mirrored picture.
+    """
 
     name: str
     eye: Eye
@@ -96,6 +100,7 @@ class Figure:
     has_ghost: bool = True
     layers: dict[str, float] = field(default_factory=dict)
     follow: float = 0.0
+    swaps: bool = False
 
     def shallower(self, share: float) -> "Figure":
         """The figure with the movement going this share of its way; a figure of its own for caches."""
@@ -115,5 +120,5 @@ class Figure:
 
     @property
     def working_legs(self) -> Sequence[str]:
-        """The legs drawn as working when not mirrored: ("R",) or ("R", "L")."""
-        return ("R",) if self.works is Works.RIGHT else ("R", "L")
+        """The legs drawn as working when not mirrored."""
+        return {Works.RIGHT: ("R",), Works.LEFT: ("L",), Works.BOTH: ("R", "L")}[self.works]

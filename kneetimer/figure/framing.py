@@ -11,6 +11,7 @@ from kneetimer.figure.camera import Camera
 from kneetimer.figure.curve import catmull_rom
 from kneetimer.figure.figure import Arrow, Figure
 from kneetimer.figure.motion import START, STILL, Moment
+from kneetimer.figure.other_leg import other_leg
 from kneetimer.figure.prop import Disc, FloorMark, Loop, Prism, Prop, Rod, corners, point_of
 from kneetimer.figure.rig import Skeleton
 from kneetimer.figure.silhouette import see
@@ -78,10 +79,16 @@ def prop_points(prop: Prop, skeleton: Skeleton) -> list[tuple[tuple[float, float
 
 @lru_cache(maxsize=64)
 def bounds(figure: Figure, build: Build) -> Bounds:
-    """The box that holds the body, its props and its arrow over the whole rep."""
+    """The box that holds the body, its props and its arrow over the whole rep, and those of the other leg."""
+    box = _Box()
+    for shown in (figure, other_leg(figure)) if figure.swaps else (figure,):
+        _hold_rep(box, shown, build)
+    return Bounds(box.left, box.top, box.right, box.bottom)
+
+
+def _hold_rep(box: _Box, figure: Figure, build: Build) -> None:
     body = body_of(build)
     camera = Camera(figure.eye, 1.0, 0.0, 0.0)
-    box = _Box()
     moments: list[Moment] = [START, STILL]
     if not figure.is_hold:
         moments += [RepMoment(RepPhase.FIRST, x) for x in _BETWEEN]
@@ -107,7 +114,6 @@ def bounds(figure: Figure, build: Build) -> Bounds:
         box.circle(*camera.point(point_of(figure.lens.on, start.bones)), figure.lens.covers)
     if figure.sign is not None:
         box.circle(figure.sign[0], -figure.sign[1], 8.5)
-    return Bounds(box.left, box.top, box.right, box.bottom)
 
 
 def followed(camera: Camera, figure: Figure, skeleton: Skeleton, moment: Moment) -> Camera:

@@ -5,7 +5,7 @@ follows a monotone cubic and never overshoots a pose.
 """
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kneetimer.core.pacing import RepMoment, RepPhase
@@ -90,10 +90,13 @@ class Motion:
         Feet on the floor stay on it, since both of their places are: a shorter step is still a step.
         """
         kept = self._poses[self._kept]
-        poses = {
-            name: {key: kept[key] + share * (value - kept[key]) for key, value in pose.items()}
-            for name, pose in self._poses.items()
-        }
+        return self.changed(
+            lambda pose: {key: kept[key] + share * (value - kept[key]) for key, value in pose.items()}
+        )
+
+    def changed(self, change: Callable[[Numbers], Numbers]) -> "Motion":
+        """The motion through the same poses, each of them changed."""
+        poses = {name: change(pose) for name, pose in self._poses.items()}
         return Motion(poses, *self._passages, self._still, self._kept)
 
     def at(self, moment: Moment) -> Numbers:

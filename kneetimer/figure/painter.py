@@ -2,7 +2,8 @@
 opens no window.
 
 The picture is transparent; the panel behind is the caller's, in the palette's surface colour. Data always
-describes the right leg working; mirrored flips the picture, which makes it the left.
+describes the right leg working; mirrored flips the picture, which makes it the left, or draws the other leg's
+rep where legs change at every one.
 """
 
 import itertools
@@ -21,6 +22,7 @@ from kneetimer.figure.figure import Arrow, Figure, Guide, Lens
 from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
 from kneetimer.figure.ink import Layer, brush, grown, new_paper, path, polygon
 from kneetimer.figure.motion import START, STILL, Moment
+from kneetimer.figure.other_leg import other_leg
 from kneetimer.figure.outline import Circle, chain, hull, swollen
 from kneetimer.figure.palette import FigurePalette
 from kneetimer.figure.prop import MAT_TOP, Disc, FloorMark, Loop, Prism, Prop, is_moving, point_of
@@ -70,6 +72,8 @@ class Stage:
         sign: bool = True,
     ) -> None:
         """size is in device pixels, each at least 1."""
+        if mirrored and figure.swaps:
+            figure, mirrored = other_leg(figure), False
         self.figure = figure
         self.size = QSize(max(1, size.width()), max(1, size.height()))
         self.palette = palette

@@ -188,7 +188,7 @@ def read_figure(file: str, name: str, data: Mapping[str, Any]) -> Figure:
     follow = view.number("follow", 0.0)
     view.end()
     layout = _layout(top.table("rig"))
-    works = Works(top.word("works", [w.value for w in Works]))
+    works = Works(top.word("works", (Works.RIGHT.value, Works.BOTH.value)))
     is_hold = top.word("motion", ("reps", "hold"), "reps") == "hold"
     motion = _motion(top)
     props = _props(top)
@@ -209,6 +209,7 @@ def read_figure(file: str, name: str, data: Mapping[str, Any]) -> Figure:
         has_ghost=top.flag("ghost", True),
         layers=_layers(top.table("layer")),
         follow=follow,
+        swaps=top.flag("swaps", False),
     )
     top.end()
     return figure

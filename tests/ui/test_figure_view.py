@@ -231,15 +231,38 @@ def test_the_session_shows_no_stopwatch_unless_asked(view: FigureView) -> None:
     assert picture(view) != plain
 
 
-def test_changing_sides_at_every_rep_needs_no_more_memory(view: FigureView) -> None:
-    """The left side of a walking lunge is replayed from the frames of the right side."""
+def replayed(view: FigureView, exercise: str, mirrored: bool) -> int:
+    """The memory that is taken after a rep of one side was shown."""
+    view.show_figure(exercise, mirrored=mirrored)
+    for phase in (RepPhase.FIRST, RepPhase.SECOND):
+        for i in range(49):
+            view.show_moment(RepMoment(phase, i / 48))
+            view.repaint()
+    return view.cached_bytes
+
+
+def test_the_other_side_needs_no_more_memory(view: FigureView) -> None:
+    """The left side of a clamshell is replayed from the frames of the right side."""
     view.set_reduced_motion(False)
-    kept = []
-    for mirrored in (False, True):
-        view.show_figure("walking-lunge", mirrored=mirrored)
-        for phase in (RepPhase.FIRST, RepPhase.SECOND):
-            for i in range(13):
-                view.show_moment(RepMoment(phase, i / 12))
-                view.repaint()
-        kept.append(view.cached_bytes)
-    assert kept[0] == kept[1] > 0
+    right = replayed(view, "clamshell", False)
+    assert replayed(view, "clamshell", True) == right > 0
+
+
+def test_reps_of_both_legs_are_replayed_in_turns(view: FigureView) -> None:
+    """At the size of a session all frames of a lunge's two legs are kept, so a third rep paints nothing."""
+    view.set_reduced_motion(False)
+    view.resize(668, 536)
+    both = [replayed(view, "walking-lunge", mirrored) for mirrored in (False, True)][-1]
+    assert both < BOUND_BYTES
+    assert [replayed(view, "walking-lunge", mirrored) for mirrored in (False, True)] == [both, both]
+
+
+def test_a_lunge_with_the_other_leg_does_not_turn_round(view: FigureView) -> None:
+    """At the change of legs the picture is the new leg's at once; other exercises turn about their axis."""
+    view.set_reduced_motion(False)
+    for exercise, turns in (("walking-lunge", False), ("clamshell", True)):
+        view.show_figure(exercise, mirrored=True)
+        left = picture(view)
+        view.show_figure(exercise)
+        view.show_figure(exercise, mirrored=True)
+        assert (picture(view) != left) == turns, exercise

@@ -93,8 +93,14 @@ class FigureView(QWidget):
         self.setAccessibleName(f"Figure: {name or exercise_id.replace('-', ' ')}{side}")
         if key == self._exercise and mirrored == self._mirrored:
             return
+        # Where legs change at every rep the figure goes on as it faces; nobody turns round in a walk.
         turns = (
-            key == self._exercise and mirrored != self._mirrored and not self._reduced and self.isVisible()
+            figure is not None
+            and not figure.swaps
+            and key == self._exercise
+            and mirrored != self._mirrored
+            and not self._reduced
+            and self.isVisible()
         )
         self._turn.stop()
         self._exercise = key
@@ -225,6 +231,8 @@ class FigureView(QWidget):
         size = self._device_size()
         # Most figures take less than half of their picture; two movements share the frames that they can.
         fit = int(self._store.bound_bytes / (0.6 * max(1, size.width() * size.height() * 4)))
+        if self._figure is not None and self._figure.swaps:
+            fit = fit * 2 // 5  # each leg has frames of its own
         most = max(1, math.floor(FRAMES_PER_SECOND * seconds))
         least = max(1, math.floor(_FEWEST_PER_SECOND * seconds))
         return max(least, min(most, fit))

@@ -84,7 +84,7 @@ RANGES: Mapping[str, Range] = MappingProxyType(
         "rep_pause_s": Range(0.0, 5.0, 0.5, "s"),
         "volume": Range(0, 100, 5, "%"),
         "voice_volume": Range(0, 100, 5, "%"),
-        "text_size": Range(100, 150, 10, "%"),
+        "text_size": Range(100, 200, 10, "%"),
         "session_text_size": Range(80, 130, 10, "%"),
         "sessions_a_week": Range(1, 7, 1),
         # More cautious than the defaults is possible, less is not.

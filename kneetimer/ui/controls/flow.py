@@ -71,7 +71,10 @@ class Flow(QLayout):
             item.setGeometry(place.translated(rect.topLeft()))
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All in one line, for whoever has the room."""
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        wide = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         widest = max((item.sizeHint().width() for item in self._items), default=0)

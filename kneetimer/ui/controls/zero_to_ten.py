@@ -20,6 +20,7 @@ from kneetimer.ui.session.key_button import FOCUS_GAP, FOCUS_RING
 from kneetimer.ui.shell.theme import Theme, font
 
 CELLS = 11
+LEAST_CELL = 34  # narrower than high, in the narrowest windows
 SECOND_DIGIT_S = 0.6
 
 
@@ -198,7 +199,7 @@ class ZeroToTen(QWidget):
         return QSize(778, self._look.height + 5 + round(metrics.height()) + 1)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(CELLS * 44 + (CELLS - 1) * self._look.gap, self.sizeHint().height())
+        return QSize(CELLS * LEAST_CELL + (CELLS - 1) * self._look.gap, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -18,13 +18,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kneetimer.core.moments import later
 from kneetimer.core.session_edit import SessionEdit, taken_back
 from kneetimer.core.weeks import Span
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.menu_button import MenuButton, MoreButton
 from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.controls.text import Text
@@ -87,7 +88,9 @@ class ProgressPage(ScrollPage):
         self._undo = Button(theme, words.UNDO)
         self._table_more = MoreButton(theme, f"{words.MORE}: {words.TABLE_TITLE}")
         self._grid = QGridLayout()
-        self._header = QHBoxLayout()
+        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._header_flow = Flow(gap=10)
+        self._table_head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sheet: SessionSheet | None = None
         # One chart an event: the window answers in between, and what is at the top comes first.
         self._drawing = QTimer(self)
@@ -102,7 +105,7 @@ class ProgressPage(ScrollPage):
 
     def add_header_button(self, button: QWidget) -> None:
         """Put a button at the right of the header, such as the one for the report."""
-        self._header.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._header_flow.addWidget(button)
         self._header_buttons.append(button)
         button.setVisible(self._can_edit)
 
@@ -314,13 +317,16 @@ class ProgressPage(ScrollPage):
         titles.addWidget(self._headline)
         self._header.setSpacing(10)
         self._header.addLayout(titles, 1)
-        self._header.addWidget(self._range, 0, Qt.AlignmentFlag.AlignBottom)
-        head = QHBoxLayout()
+        self._header.addLayout(self._header_flow)
+        self._header_flow.addWidget(self._range)
+        head = self._table_head
         head.setSpacing(8)
-        head.addWidget(Text(self._theme, words.TABLE_TITLE, px=18, weight=QFont.Weight.DemiBold))
-        head.addStretch(1)
+        head.addWidget(Text(self._theme, words.TABLE_TITLE, px=18, weight=QFont.Weight.DemiBold), 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
         for widget in (self._changed_line, self._undo, self._table_note, self._add, self._table_more):
-            head.addWidget(widget)
+            acts.addWidget(widget)
+        head.addLayout(acts)
         self._changed_line.hide()
         self._undo.hide()
         self._add.setVisible(self._can_edit)
@@ -356,6 +362,9 @@ class ProgressPage(ScrollPage):
         if columns == self._columns:
             return
         self._columns = columns
+        beside = QBoxLayout.Direction.LeftToRight if columns == 2 else QBoxLayout.Direction.TopToBottom
+        for head in (self._header, self._table_head):
+            head.setDirection(beside)
         cards: list[tuple[QWidget, int, int, int, int]]
         if columns == 2:
             # Of twelve: 607 and 380 pixels of the design's 1008, then 300 and 688.

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -35,7 +36,9 @@ from kneetimer.ui.shell.theme import Theme, font
 
 PROGRAM = "KneeTimer"
 DEFAULT_SIZE = QSize(1280, 800)
-LEAST_SIZE = QSize(1024, 640)
+NARROW = 900  # below this the navigation gives its words' room to the page
+FRAME = QSize(2, 40)  # more than the title bars of common desktops; the real one is known only later
+LEAST_SIZE = QSize(640, 480)  # half of a small screen; every page can be used in it
 NAV_WIDTH = 208
 ICON_SIZES = (16, 32, 48, 128)
 SETTINGS = "settings"
@@ -85,13 +88,14 @@ class MainWindow(QMainWindow):
         self._first_second = FirstSecond(seconds, self)
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(LEAST_SIZE)
-        self.resize(DEFAULT_SIZE)
+        self.resize(_fitting(DEFAULT_SIZE, self.screen().availableGeometry().size()))
         self._lay_out()
         self._add_actions()
         FocusRings(theme, self)
         self._nav.page_chosen.connect(self.show_page)
         self.banner.acted.connect(self.banner_acted)
         theme.changed.connect(self._show_icon)
+        theme.changed.connect(self._arrange)
         self._show_icon()
         if self._pages:
             self._nav.show_chosen(self._pages[0].name)
@@ -216,6 +220,14 @@ class MainWindow(QMainWindow):
             icon.addPixmap(icons.mark(self._theme.palette, px, 1.0))
         self.setWindowIcon(icon)
 
+    @Slot()
+    def _arrange(self) -> None:
+        self._nav.set_bare(self.width() < self._theme.px(NARROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._first_second.watch(self.windowHandle())
@@ -243,10 +255,13 @@ class Navigation(QWidget):
         self._pages = tuple(pages)
         self._group = QButtonGroup(self)
         self._footer = Text(theme, px=14, role="faint")
+        self._brand = _Brand(theme)
+        self._bare = False
+        self._shown = ""
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(13, 18, 14, 22)
         column.setSpacing(3)
-        column.addWidget(_Brand(theme))
+        column.addWidget(self._brand)
         column.addSpacing(16)
         for number, page in enumerate(self._pages):
             button = NavButton(theme, page.title, page.icon)
@@ -255,7 +270,8 @@ class Navigation(QWidget):
         column.addStretch(1)
         column.addWidget(self._footer)
         self._footer.setIndent(13)
-        self._group.idClicked.connect(self._clicked)
+        # Assistive technology toggles where a mouse clicks; both choose.
+        self._group.idToggled.connect(self._toggled)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -263,6 +279,7 @@ class Navigation(QWidget):
         return [button for button in self._group.buttons() if isinstance(button, NavButton)]
 
     def show_chosen(self, name: str) -> None:
+        self._shown = name
         for number, page in enumerate(self._pages):
             if page.name == name:
                 self._group.button(number).setChecked(True)
@@ -271,13 +288,26 @@ class Navigation(QWidget):
         self._footer.setText("\n".join(lines))
         self._restyle()
 
-    @Slot(int)
-    def _clicked(self, number: int) -> None:
-        self.page_chosen.emit(self._pages[number].name)
+    def set_bare(self, bare: bool) -> None:
+        """Show icons alone, where the page needs the room."""
+        if bare != self._bare:
+            self._bare = bare
+            for button in self.buttons():
+                button.set_bare(bare)
+            self._brand.setVisible(not bare)
+            self._footer.setVisible(not bare)
+            self._restyle()
+
+    @Slot(int, bool)
+    def _toggled(self, number: int, chosen: bool) -> None:
+        name = self._pages[number].name
+        if chosen and name != self._shown:
+            self.page_chosen.emit(name)
 
     @Slot()
     def _restyle(self) -> None:
-        self.setFixedWidth(max(NAV_WIDTH, self._column.sizeHint().width()))
+        needed = self._column.sizeHint().width()
+        self.setFixedWidth(needed if self._bare else max(NAV_WIDTH, needed))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -329,3 +359,8 @@ def _standard(key: QKeySequence.StandardKey, also: str) -> list[QKeySequence]:
     keys = list(QKeySequence.keyBindings(key))
     ours = QKeySequence(also)
     return keys if ours in keys else [*keys, ours]
+
+
+def _fitting(wanted: QSize, available: QSize) -> QSize:
+    """The size of a new window, which leaves room for the frame that the desktop puts round it."""
+    return wanted.boundedTo(available - FRAME).expandedTo(LEAST_SIZE)

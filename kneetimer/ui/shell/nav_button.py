@@ -22,6 +22,7 @@ class NavButton(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
+        self._bare = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -31,6 +32,12 @@ class NavButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
         theme.changed.connect(self._restyle)
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the icon alone, with the word as its tip, where there is little room."""
+        self._bare = bare
+        self.setToolTip(self.text() if bare else "")
+        self._restyle()
 
     def icon_px(self) -> int:
         return self._theme.px(ICON)
@@ -45,7 +52,8 @@ class NavButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font(True))
-        width = 2 * PADDING + self.icon_px() + 12 + metrics.horizontalAdvance(self.text())
+        words = 0 if self._bare else 12 + metrics.horizontalAdvance(self.text())
+        width = 2 * PADDING + self.icon_px() + words
         return QSize(round(width), max(HEIGHT, round(metrics.height()) + 20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,6 +74,8 @@ class NavButton(QAbstractButton):
             top = round((self.height() - px) / 2)
             colour = theme.palette.ink if chosen else theme.palette.soft
             painter.drawPixmap(PADDING, top, icons.icon(self._icon, colour, px, self.devicePixelRatioF()))
+            if self._bare:
+                return
             painter.setPen(theme.color("ink" if chosen else "soft"))
             painter.setFont(self._font(chosen))
             words = self.rect().adjusted(PADDING + px + 12, 0, 0, 0)

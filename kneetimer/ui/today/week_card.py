@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePol
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.drawn_signs import Direction, draw_arrow
+from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
@@ -53,7 +54,7 @@ class WeekCard(Card):
         self._run_files: RunFilesPanel | None = None
         self._shift = 0
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold)
-        self._note = Text(theme, role="soft")
+        self._note = Text(theme, role="soft", wrap=True)
         self._warning = Text(theme, role="caution", weight=QFont.Weight.DemiBold, wrap=True)
         self.earlier = _ArrowButton(theme, words.EARLIER_WEEK, Direction.LEFT)
         self.later = _ArrowButton(theme, words.LATER_WEEK, Direction.RIGHT)
@@ -63,15 +64,15 @@ class WeekCard(Card):
         said = QHBoxLayout()
         said.setSpacing(14)
         said.addWidget(self._title)
-        said.addWidget(self._note)
-        said.addStretch(1)
+        said.addWidget(self._note, 1)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        actions.addWidget(self.earlier)
-        actions.addWidget(self.later)
-        actions.addStretch(1)
-        actions.addWidget(self.import_button)
-        actions.addWidget(self.schedule_button)
+        actions.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignTop)
+        actions.addWidget(self.later, 0, Qt.AlignmentFlag.AlignTop)
+        asking = Flow(gap=8)  # one below the other where there is no room for both
+        asking.addWidget(self.import_button)
+        asking.addWidget(self.schedule_button)
+        actions.addLayout(asking, 1)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(4)
         self._head.addLayout(said, 1)

@@ -1,0 +1,129 @@
+"""Pages and the stage in windows from half a small screen to a large one, with text up to twice its size."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core.preferences import Preferences
+from kneetimer.program import demo
+from kneetimer.program.program import Program
+from kneetimer.storage.locations import locate
+from kneetimer.storage.plans import library, plan_file
+from kneetimer.storage.records.history import History
+from tests.fakes import StandingClock
+from tests.test_program import EVENING
+
+PAGES = ("today", "plan", "progress", "exercises", "settings")
+SIZES = ((960, 540), (1024, 600), (1366, 768), (1920, 1080))
+HALF_A_SCREEN = (640, 540)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The data of somebody who has trained for some weeks."""
+    clock = StandingClock(EVENING)
+    with History.open_to_write(locate(tmp_path), clock.now) as history:
+        plan = plan_file.load_plan(Preferences().plan)
+        demo.store(history, demo.six_weeks(plan, library.load_exercises(), EVENING.date()))
+    return tmp_path
+
+
+@pytest.fixture
+def program(folder: Path, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Program]:
+    clock = StandingClock(EVENING)
+    history = History.open_to_write(locate(folder), clock.now)
+    text = getattr(request, "param", 100)
+    chosen = Preferences(safety_accepted="1", full_screen=False, sounds=False, voice=False, text_size=text)
+    history.save_preferences(chosen)
+    opened = Program(locate(folder), history, None, clock=clock)
+    opened.show()
+    qtbot.waitExposed(opened.window)
+    yield opened
+    opened.window.close()
+    opened.window.deleteLater()
+
+
+def resize(program: Program, qtbot: QtBot, size: tuple[int, int]) -> None:
+    program.window.resize(*size)
+    qtbot.waitUntil(lambda: (program.window.width(), program.window.height()) == size)
+
+
+def cut_at_the_sides(page: QWidget) -> list[str]:
+    """What of a page is laid out beyond the left or right edge of what it lies in."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible() or widget.width() < 3 or isinstance(widget, QScrollBar):
+            continue
+        around = widget.parentWidget()
+        while around is not None and around is not page.window():
+            left = widget.mapTo(around, QPoint(0, 0)).x()
+            if left < -1 or left + widget.width() > around.width() + 1:
+                found.append(f"{type(widget).__name__} {widget.accessibleName()!r}")
+                break
+            around = around.parentWidget()
+    return found
+
+
+@pytest.mark.parametrize("program", [100, 150, 200], indirect=True)
+def test_no_page_is_wider_than_its_window(program: Program, qtbot: QtBot) -> None:
+    """What does not fit beside goes below, where one can scroll to it."""
+    small = () if program.model.preferences.text_size > 100 else (HALF_A_SCREEN,)
+    for size in (*small, *SIZES):
+        for name in PAGES:
+            program.window.show_page(name)
+            resize(program, qtbot, size)
+            content = program.window.centralWidget()
+            assert content is not None
+
+            def check(content: QWidget = content, where: str = f"{name} at {size}") -> None:
+                assert (where, cut_at_the_sides(content)) == (where, [])
+
+            qtbot.waitUntil(check)
+
+
+def test_every_key_of_the_stage_is_in_the_window(program: Program, qtbot: QtBot) -> None:
+    """Pause, It hurts and Leave can be reached in the smallest window, in each phase of a set."""
+    program.entry.start()
+    stage = program.sessions().page
+    for size in (HALF_A_SCREEN, *SIZES):
+        resize(program, qtbot, size)
+        for _ in range(4):
+            program.sessions().driver.tick()
+            buttons = [each for each in stage.findChildren(QAbstractButton) if each.isVisible()]
+            names = " ".join(button.accessibleName() or button.text() for button in buttons)
+            assert "Leave" in names
+            assert "It hurts" in names
+            for button in buttons:
+                there = QRect(button.mapTo(program.window, QPoint(0, 0)), button.size())
+                assert program.window.rect().contains(there), (size, button.accessibleName())
+
+
+def test_a_new_window_fits_the_screen(program: Program) -> None:
+    """The desktop's own title bar has room too."""
+    available = program.window.screen().availableGeometry()
+    assert program.window.width() <= available.width()
+    assert program.window.height() < available.height()
+
+
+def test_a_narrow_window_gives_the_navigation_s_room_to_the_page(program: Program, qtbot: QtBot) -> None:
+    """Its entries are icons then, which still have their names."""
+    navigation = program.window.navigation()
+    resize(program, qtbot, (1280, 800))
+    wide = navigation.width()
+    resize(program, qtbot, HALF_A_SCREEN)
+    assert navigation.width() < wide / 2
+    assert [button.accessibleName() for button in navigation.buttons()][:2] == ["Today", "Plan"]
+    assert navigation.buttons()[1].toolTip() == "Plan"
+
+
+def test_assistive_technology_opens_a_page_as_a_click_does(program: Program) -> None:
+    """The first action that an entry of the navigation offers shows its page."""
+    entry = program.window.navigation().buttons()[1]
+    actions = QAccessible.queryAccessibleInterface(entry).actionInterface()
+    actions.doAction(actions.actionNames()[0])
+    assert program.window.current_page() == "plan"

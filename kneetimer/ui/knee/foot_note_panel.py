@@ -10,6 +10,7 @@ from kneetimer.core.knee import FOOT_NOTE_SQUATS
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_row import ChoiceRow
+from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.knee import words
 from kneetimer.ui.shell.theme import Theme
@@ -30,13 +31,11 @@ class FootNotePanel(Card):
         self.column.addWidget(Text(theme, words.FOOT_TITLE, px=18, weight=QFont.Weight.DemiBold))
         self.column.addWidget(Text(theme, words.FOOT_STEPS, wrap=True))
         for name, row in zip(words.FOOT_SIDES, self.sides, strict=True):
-            line = QHBoxLayout()
-            line.setSpacing(12)
+            line = Flow(gap=12)
             label = Text(theme, name, px=14, weight=QFont.Weight.DemiBold, role="soft")
             label.setMinimumWidth(90)
             line.addWidget(label)
             line.addWidget(row)
-            line.addStretch(1)
             self.column.addLayout(line)
         self.column.addWidget(Text(theme, words.FOOT_NOTE, px=14, role="soft", wrap=True))
         buttons = QHBoxLayout()

@@ -69,11 +69,7 @@ class ProgressPage(ScrollPage):
         self._pages_back = 0
         self._dose = self._hold = self._knee = 0
         self._columns = 0
-        self._header_buttons: list[QWidget] = []
-        self._title = Text(theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True)
-        self._headline = Text(theme, "", px=16, role="soft", wrap=True)
-        self._range = MenuButton(theme, words.RANGE)
-        self._range.show_choices([words.SPANS[span] for span in SPANS], 0)
+        self._header = _Header(theme)
         self.sessions = ChartCard(theme, words.SESSIONS_TITLE)
         self.knee = ChartCard(theme, words.KNEE_TITLE, question=words.WHICH_KNEE)
         self.calendar = CalendarCard(theme)
@@ -88,8 +84,6 @@ class ProgressPage(ScrollPage):
         self._undo = Button(theme, words.UNDO)
         self._table_more = MoreButton(theme, f"{words.MORE}: {words.TABLE_TITLE}")
         self._grid = QGridLayout()
-        self._header = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._header_flow = Flow(gap=10)
         self._table_head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sheet: SessionSheet | None = None
         # One chart an event: the window answers in between, and what is at the top comes first.
@@ -105,16 +99,14 @@ class ProgressPage(ScrollPage):
 
     def add_header_button(self, button: QWidget) -> None:
         """Put a button at the right of the header, such as the one for the report."""
-        self._header_flow.addWidget(button)
-        self._header_buttons.append(button)
+        self._header.add_button(button)
         button.setVisible(self._can_edit)
 
     def set_can_edit(self, can_edit: bool) -> None:
         """Show or hide what changes the history and what is made of it."""
         self._can_edit = can_edit
         self._add.setVisible(can_edit)
-        for button in self._header_buttons:
-            button.setVisible(can_edit)
+        self._header.show_buttons(can_edit)
 
     def show_view(self, view: ProgressView) -> None:
         """Show a history, over the span that a person chose before."""
@@ -125,10 +117,10 @@ class ProgressPage(ScrollPage):
         return self._view
 
     def headline(self) -> str:
-        return self._headline.text()
+        return self._header.headline.text()
 
     def range_button(self) -> MenuButton:
-        return self._range
+        return self._header.range
 
     def sheet(self) -> SessionSheet | None:
         """The session that is open."""
@@ -179,7 +171,7 @@ class ProgressPage(ScrollPage):
         view = self._view
         if view is None:
             return
-        self._headline.setText(view.headline)
+        self._header.headline.setText(view.headline)
         self.sessions.show_view(view.sessions)
         self.load.show_view(view.load)
         self._show_calendar()
@@ -311,14 +303,6 @@ class ProgressPage(ScrollPage):
             self._sheet = None
 
     def _lay_out(self) -> None:
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addWidget(self._title)
-        titles.addWidget(self._headline)
-        self._header.setSpacing(10)
-        self._header.addLayout(titles, 1)
-        self._header.addLayout(self._header_flow)
-        self._header_flow.addWidget(self._range)
         head = self._table_head
         head.setSpacing(8)
         head.addWidget(Text(self._theme, words.TABLE_TITLE, px=18, weight=QFont.Weight.DemiBold), 1)
@@ -338,14 +322,14 @@ class ProgressPage(ScrollPage):
         self._table_card.column.addLayout(head)
         self._table_card.column.addWidget(self.table, 1)
         self._grid.setSpacing(GAP)
-        self.column.addLayout(self._header)
+        self.column.addWidget(self._header)
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
         self._arrange()
 
     def _connect(self) -> None:
         self._drawing.timeout.connect(self._draw_next)
-        self._range.chosen.connect(self._span_chosen)
+        self._header.range.chosen.connect(self._span_chosen)
         self.calendar.moved.connect(self._calendar_moved)
         self.calendar.opened.connect(self._day_opened)
         self.knee.chosen.connect(self._knee_chosen)
@@ -363,7 +347,7 @@ class ProgressPage(ScrollPage):
             return
         self._columns = columns
         beside = QBoxLayout.Direction.LeftToRight if columns == 2 else QBoxLayout.Direction.TopToBottom
-        for head in (self._header, self._table_head):
+        for head in (self._header.row, self._table_head):
             head.setDirection(beside)
         cards: list[tuple[QWidget, int, int, int, int]]
         if columns == 2:
@@ -414,3 +398,33 @@ def _offer(card: ChartCard, names: Sequence[str], wanted: int, *, least: int = 2
     if names:
         button.show_choices(list(names), taken)
     return taken
+
+
+class _Header(QWidget):
+    """What the page is called and says in a line, and its buttons: beside it in a `row`, or below."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._buttons: list[QWidget] = []
+        self.headline = Text(theme, "", px=16, role="soft", wrap=True)
+        self.range = MenuButton(theme, words.RANGE)
+        self.range.show_choices([words.SPANS[span] for span in SPANS], 0)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(Text(theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
+        titles.addWidget(self.headline)
+        self._flow = Flow(gap=10)
+        self._flow.addWidget(self.range)
+        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(10)
+        self.row.addLayout(titles, 1)
+        self.row.addLayout(self._flow)
+
+    def add_button(self, button: QWidget) -> None:
+        self._flow.addWidget(button)
+        self._buttons.append(button)
+
+    def show_buttons(self, shown: bool) -> None:
+        for button in self._buttons:
+            button.setVisible(shown)

@@ -94,9 +94,8 @@ class MainWindow(QMainWindow):
         FocusRings(theme, self)
         self._nav.page_chosen.connect(self.show_page)
         self.banner.acted.connect(self.banner_acted)
-        theme.changed.connect(self._show_icon)
-        theme.changed.connect(self._arrange)
-        self._show_icon()
+        theme.changed.connect(self._restyle)
+        self._restyle()
         if self._pages:
             self._nav.show_chosen(self._pages[0].name)
 
@@ -214,19 +213,16 @@ class MainWindow(QMainWindow):
         self.show_page(str(action.data()))
 
     @Slot()
-    def _show_icon(self) -> None:
+    def _restyle(self) -> None:
+        self._nav.set_bare(self.width() < self._theme.px(NARROW))
         icon = QIcon()
         for px in ICON_SIZES:
             icon.addPixmap(icons.mark(self._theme.palette, px, 1.0))
         self.setWindowIcon(icon)
 
-    @Slot()
-    def _arrange(self) -> None:
-        self._nav.set_bare(self.width() < self._theme.px(NARROW))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._nav.set_bare(self.width() < self._theme.px(NARROW))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

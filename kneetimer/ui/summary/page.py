@@ -51,7 +51,7 @@ class SummaryPage(QWidget):
         self._facts = [Text(theme, role="soft") for _ in range(MOST_FACTS)]
         self.effort = ZeroToTen(theme, words.EFFORT_QUESTION, _anchors(words.EFFORT_ANCHORS, ()))
         self.pain = ZeroToTen(theme, words.PAIN_QUESTION, _anchors(words.PAIN_ANCHORS, PAIN_ROLES))
-        self._said = Text(theme, px=15, wrap=True)  # where the answer that is filled in was given
+        self._said = Text(theme, px=14, wrap=True)  # where the answer that is filled in was given
         self._worst: SaidWorst | None = None
         self.after = KneeAfter(theme)
         self.note = NoteEdit(theme, words.NOTE_NAME, words.NOTE_PLACEHOLDER)

@@ -117,6 +117,15 @@ class Hands:
         with HistoryReader.open(self.where) as reader:
             return reader.preferences()[0]
 
+    def has_stored(self, **choices: object) -> None:
+        """Return once the data file has these settings: a press is stored when no other follows it."""
+
+        def stands_there() -> bool:
+            stored = self.stored()
+            return all(getattr(stored, name) == value for name, value in choices.items())
+
+        wait_until(stands_there, f"{choices} to be stored")
+
     # Eyes.
 
     def look(self) -> list[Seen]:

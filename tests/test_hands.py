@@ -17,7 +17,7 @@ def test_hands_see_reach_and_change(hands: Hands) -> None:
     )
     hands.click("Wall sit at the end", kind="CheckBox")
     hands.sees("Wall sit at the end", kind="CheckBox", checked=False)
-    assert not hands.stored().finisher
+    hands.has_stored(finisher=False)
     hands.use("Wall sit at the end")
     hands.sees("Wall sit at the end", kind="CheckBox", checked=True)
     with pytest.raises(DesktopError, match="never comes to 'No such button'"):

@@ -60,7 +60,7 @@ def test_the_plan_is_changed_by_keyboard_alone(hands: Hands) -> None:
     assert edits_of(hands) == {}
     hands.use("Wall sit at the end")
     hands.sees("Finisher, switched off")
-    assert not hands.stored().finisher
+    hands.has_stored(finisher=False)
 
     hands.use("Duplicate to change the exercises")
     hands.go_to("Name of the copy")

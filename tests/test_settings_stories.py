@@ -41,7 +41,7 @@ def test_from_today_a_rest_is_changed_in_three_clicks(hands: Hands) -> None:
     assert hands.sees(rf"{before} → {after} min · done at 18:{after:02}")
     hands.click("Today")
     assert minutes(hands) == after
-    assert hands.stored().rest_sets_s == 50
+    hands.has_stored(rest_sets_s=50)
 
 
 def test_the_rests_by_mouse(hands: Hands) -> None:
@@ -52,26 +52,25 @@ def test_the_rests_by_mouse(hands: Hands) -> None:
     hands.sees("from the plan")
     hands.click("Rest of clamshells: less")
     hands.sees("your own for this exercise; the plan says 45 s")
-    assert hands.stored().rest_of_exercise_s == {"clamshell": 40}
+    hands.has_stored(rest_of_exercise_s={"clamshell": 40})
     hands.click("Use the rest of clamshells for all exercises")
     hands.sees("from your setting for all; the plan says 45 s")
     hands.sees_none("your own for this exercise.*")
-    assert hands.stored() == hands.stored().with_rest_for_all(40)
+    hands.has_stored(rest_sets_s=40, rest_of_exercise_s={})
     hands.click("Rest between sets, only today: more")
     hands.sees("gone again after today's session")
-    stored = hands.stored()
-    assert (stored.today_rest_s, stored.today_rest_on, stored.rest_sets_s) == (45, "2026-03-02", 40)
+    hands.has_stored(today_rest_s=45, today_rest_on="2026-03-02", rest_sets_s=40)
     hands.click("Rep pace: more")
     hands.click("Rep pace: reset")
     hands.sees("Rep pace is back at its default.")
     hands.click("Undo")
-    wait_until(lambda: hands.stored().pace == 1.1, "the pace to come back")
+    hands.has_stored(pace=1.1)
     hands.click("Search the settings")
     hands.type("start over")
     hands.click("Reset all settings", kind="Button")
     hands.sees("All settings are back at their defaults.")
-    stored = hands.stored()
-    assert stored == Preferences(safety_accepted=stored.safety_accepted)
+    defaults = Preferences(safety_accepted=hands.stored().safety_accepted)
+    wait_until(lambda: hands.stored() == defaults, "the defaults to be stored")
 
 
 def test_the_rests_by_keyboard(hands: Hands) -> None:
@@ -93,23 +92,22 @@ def test_the_rests_by_keyboard(hands: Hands) -> None:
     hands.go_to("Rest of clamshells")
     enter(hands, "1:30")
     hands.sees("your own for this exercise; the plan says 45 s")
-    assert hands.stored().rest_of_exercise_s == {"clamshell": 90}
+    hands.has_stored(rest_of_exercise_s={"clamshell": 90})
     hands.press("shift+Tab", "space")
     hands.sees("from your setting for all; the plan says 45 s")
-    stored = hands.stored()
-    assert (stored.rest_sets_s, dict(stored.rest_of_exercise_s)) == (90, {})
+    hands.has_stored(rest_sets_s=90, rest_of_exercise_s={})
     hands.press("ctrl+f")
     hands.type("only today")
     hands.press("Tab")
     enter(hands, "20")
     hands.sees("gone again after today's session")
-    assert hands.stored().today_rest_s == 20
+    hands.has_stored(today_rest_s=20)
     hands.press("ctrl+f")
     hands.type("start over")
     hands.press("Tab", "space")
     hands.sees("All settings are back at their defaults.")
     hands.press("ctrl+z")
-    wait_until(lambda: hands.stored().rest_sets_s == 90, "the rests to come back")
+    hands.has_stored(rest_sets_s=90)
 
 
 def test_a_setting_is_searched_and_changed(hands: Hands) -> None:
@@ -122,14 +120,14 @@ def test_a_setting_is_searched_and_changed(hands: Hands) -> None:
     hands.type("less motion")
     hands.sees_none("Rep pace")
     hands.press("Tab", "space")
-    wait_until(lambda: hands.stored().reduced_motion, "less motion")
+    hands.has_stored(reduced_motion=True)
     hands.click("Search the settings")
     hands.press("ctrl+a")
     hands.type("mini band")
     hands.sees_none("Less motion")
     hands.click("I have this: mini band")
     hands.sees("in your plan: side leg raises instead of clamshells.*")
-    assert hands.stored().missing_kit == ("mini-band",)
+    hands.has_stored(missing_kit=("mini-band",))
 
 
 def test_days_reminder_and_calendar_by_mouse(hands: Hands) -> None:
@@ -139,8 +137,8 @@ def test_days_reminder_and_calendar_by_mouse(hands: Hands) -> None:
     hands.click("Tuesday")
     hands.click("Reminder", kind="CheckBox")
     hands.click("Time of the reminder: more")
-    wait_until(lambda: hands.stored().reminder_at == "18:15", "the reminder")
-    assert hands.stored().wish_days == (1,)
+    hands.has_stored(reminder_at="18:15")
+    hands.has_stored(wish_days=(1,))
     hands.click("Calendar file: choose file")
     hands.sees("File name:", kind="EditableText")
     file = hands.folder.parent / "knee.ics"
@@ -154,7 +152,7 @@ def test_days_reminder_and_calendar_by_mouse(hands: Hands) -> None:
     wait_until(lambda: calendar_starts(file)[0] == "2026-03-03 18:30", "the file to follow")
     assert len(calendar_starts(file)) == len(starts)
     hands.click("Calendar file: stop")
-    wait_until(lambda: hands.stored().calendar_file == "", "the calendar to be left alone")
+    hands.has_stored(calendar_file="")
 
 
 def test_days_and_reminder_by_keyboard(hands: Hands) -> None:
@@ -167,10 +165,10 @@ def test_days_and_reminder_by_keyboard(hands: Hands) -> None:
     hands.go_to("Time of the reminder", key="shift+Tab")
     enter(hands, "25:00")
     hands.sees("“25:00” is not a time of day.*")
-    assert hands.stored().reminder_at == "18:00"
+    hands.has_stored(reminder_at="18:00")
     enter(hands, "18:30")
-    wait_until(lambda: hands.stored().reminder_at == "18:30", "the reminder")
-    assert hands.stored().wish_days == (0,)
+    hands.has_stored(reminder_at="18:30")
+    hands.has_stored(wish_days=(0,))
 
 
 def test_the_reminder_is_noticed_without_notifications(hands: Hands) -> None:

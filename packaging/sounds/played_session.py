@@ -182,7 +182,7 @@ def rehearse(words: argparse.Namespace) -> int:
     def rehearse_part(program: Program, script: Script, *, stay: bool = False) -> None:
         # A session at its real speed is two seconds old at its first sound; a fast one comes sooner than
         # any output opens.
-        program.sessions().open_sound()
+        program.sessions().audio.begin()
         loop = QEventLoop()
         QTimer.singleShot(OPENS_MS, loop.quit)
         loop.exec()

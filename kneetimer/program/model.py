@@ -1,7 +1,8 @@
 """What is known of the person, and what follows from it: the one owner of both.
 
-Reads the data file, writes into it through the write queue, and works out what comes next once after
-each change. Whoever shows something of it listens to `changed` and keeps no copy. Shows nothing itself.
+Reads the data file and what waits to be written into it, writes through the write queue, and works out
+what comes next once after each change. Whoever shows something of it listens to `changed` and keeps no
+copy. Shows nothing itself.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.summary import PastSession
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.followed_plan import FollowedPlan
+from kneetimer.program.saver import Saver
 from kneetimer.storage.errors import AlreadyOpenError, StorageError
+from kneetimer.storage.exchange import rescue
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans import library
 from kneetimer.storage.plans.plan_repository import PlanRepository
+from kneetimer.storage.records import merged
 from kneetimer.storage.records.history import History
-from kneetimer.storage.records.write_queue import WriteQueue
+from kneetimer.ui.shell import words
 
 SETTLES_MS = 600  # a person who presses again within that is not done choosing
 
@@ -46,12 +50,21 @@ def open_data(data_dir: Path | None, clock: Clock) -> Opened | AlreadyOpenError:
         return where, None, problem
 
 
+def _taken_in(history: History, where: Locations) -> tuple[str, ...]:
+    """Store what an earlier run could not, and a sentence about it."""
+    found = rescue.take_in(history, where)
+    stays = tuple(words.not_taken_in(each.path, each.trouble) for each in found if each.trouble)
+    return (words.TAKEN_IN, *stays) if len(stays) < len(found) else stays
+
+
 class Model(QObject):
     """`changed` comes after anything that may change what a page shows.
 
     `preferences_changed` comes before it, for what follows the choices at once: look, sound, voice.
     `replaced` says that everything is of another data file, or of another state of it. `said` is a
     trouble, as a sentence for the person.
+
+    `saving_changed` says that something waits to be stored, or no more; why, `queue.trouble` has.
 
     The attributes are for reading. `history` and `queue` are None where the data cannot be used,
     `problem` says why. `records` are all sessions, `checks` the answers about the knee that may say
@@ -62,6 +75,7 @@ class Model(QObject):
     changed = Signal()
     preferences_changed = Signal()
     replaced = Signal()
+    saving_changed = Signal()
     said = Signal(str)
 
     def __init__(
@@ -92,7 +106,10 @@ class Model(QObject):
     def _read(self, history: History | None, problem: StorageError | None) -> None:
         """Take over what is in a data file."""
         self.history, self.problem = history, problem
-        self.queue = WriteQueue(history, self.clock.now) if history is not None else None
+        self.saver = Saver(history, self.where, self.clock, self) if history is not None else None
+        self.queue = self.saver.queue if self.saver is not None else None
+        if self.saver is not None:
+            self.saver.changed.connect(self.saving_changed)
         self.preferences = Preferences()
         self.records: list[PastSession] = []
         self.checks: list[KneeCheck] = []
@@ -101,12 +118,13 @@ class Model(QObject):
         edits: dict[str, PlanEdits] = {}
         if history is not None:
             try:
+                self.complaints = _taken_in(history, self.where)
                 history.interrupted()  # discards rehearsals that were cut off
                 self.preferences, unread = history.preferences()
                 self.records = history.overview()
                 edits, broken = history.plan_edits()
                 self.runs = tuple(history.runs())
-                self.complaints = (*unread, *history.unreadable, *broken)
+                self.complaints += (*unread, *history.unreadable, *broken)
             except StorageError as unreadable:
                 self.problem = unreadable
         self.plans.begin(edits, self.preferences.plan)
@@ -116,11 +134,14 @@ class Model(QObject):
     def let_go(self) -> None:
         """Close the data file, with all that could be written in it."""
         self.flush()
-        if self.queue is not None:
-            self.queue.retry()
-        if self.history is not None:
-            self.history.close()
-        self.history = self.queue = None
+        saver, history = self.saver, self.history
+        self.saver = self.queue = self.history = None
+        if saver is not None and history is not None:
+            if not saver.finish():
+                saver.rescue()
+            if saver.close():  # else its thread has the file still, and takes it along at the end
+                history.close()
+            saver.deleteLater()
 
     def open_again(self) -> None:
         """Open the data file anew, after `let_go`."""
@@ -195,7 +216,6 @@ class Model(QObject):
         self._settles.stop()
         if self._chose and self.queue is not None:
             self.queue.save_preferences(self.preferences)
-            self._tell_trouble()
         self._chose = False
 
     def keep_plan_log(self, log: EditLog, plan_id: str | None = None) -> None:
@@ -204,10 +224,27 @@ class Model(QObject):
         self.plans.keep_log(log, plan_id)
         if self.queue is not None:
             self.queue.save_plan_edits(plan_id, log.now)
-            self._tell_trouble()
         self.has_changed()
 
     # Sessions, answers and runs.
+
+    def record_of(self, session_id: str) -> SessionRecord:
+        """A session as it was done, stored or not. Raises KeyError or StorageError where nobody knows."""
+        if self.history is None or self.queue is None:
+            raise KeyError(session_id)
+        return merged.record_of(session_id, self.history, self.queue)
+
+    @property
+    def not_saved(self) -> str:
+        """Why something is not stored yet, in a sentence; "" when all is."""
+        return str(self.queue.trouble or "") if self.queue is not None else ""
+
+    def rewrote(self, session_id: str) -> None:
+        """A session that is over was corrected in the data file. Raises StorageError."""
+        assert self.history is not None
+        if self.queue is not None:
+            self.queue.forget(session_id)
+        self.remember(self.history.record_of(session_id))
 
     def remember(self, record: SessionRecord) -> None:
         """A session is so now: it is over, or something about it was answered or corrected."""
@@ -224,7 +261,6 @@ class Model(QObject):
         if self.queue is not None:
             for each in entries:
                 self.queue.save_answer(each)
-            self._tell_trouble()
             self._take_in(entries, (), tell=tell)
 
     def remove(self, *entries: Answer | Run) -> None:
@@ -232,7 +268,6 @@ class Model(QObject):
         if self.queue is not None:
             for each in entries:
                 self.queue.remove_answer(each)
-            self._tell_trouble()
             self._take_in((), entries, tell=True)
 
     def _take_in(
@@ -259,14 +294,4 @@ class Model(QObject):
         except StorageError as problem:
             self.said.emit(str(problem))
             checks = self.checks
-        known = {check.id: check for check in checks}
-        for answer, stays in self.queue.waiting() if self.queue is not None else ():
-            if isinstance(answer, KneeCheck):
-                known.pop(answer.id, None)
-                if stays:
-                    known[answer.id] = answer
-        self.checks = list(known.values())
-
-    def _tell_trouble(self) -> None:
-        if self.queue is not None and self.queue.trouble is not None:
-            self.said.emit(str(self.queue.trouble))
+        self.checks = merged.checks(checks, self.queue)

@@ -26,6 +26,7 @@ from kneetimer.program.page_controller import PageController
 from kneetimer.program.plan_controller import PlanController
 from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
+from kneetimer.program.saving_controller import SavingController
 from kneetimer.program.session_entry import SessionEntry
 from kneetimer.program.today_controller import TodayController
 from kneetimer.program.undo import Undo
@@ -96,8 +97,8 @@ class Program(QObject):
         self.reminder = ReminderController(self.model, self.window, self._bus, self)
         self.calendar = CalendarController(self.model, self.window, self)
         self.entry = SessionEntry(self.model, self.today, self.sessions, self)
-        self._day = DayWatch(clock, self)
-        self._signals = ShutdownSignals(self)
+        self._day, self._signals = DayWatch(clock, self), ShutdownSignals(self)
+        self._saving = SavingController(self.model, self.window, self)
         CrashLog(where.log_dir, self.window.show_banner, clock.now).install()
         self._connect()
         for complaint in (*self.model.complaints, *self.model.plans.repository.complaints):
@@ -375,5 +376,5 @@ class Program(QObject):
         self._day.turned.connect(self._day_turned)
         self.window.page_shown.connect(self._page_shown)
         self.window.closing.connect(self._closing)
-        self._signals.asked.connect(self.window.close)
+        self._signals.asked.connect(self._saving.end)
         self._signals.raise_asked.connect(self._raise)

@@ -27,6 +27,7 @@ from kneetimer.program.page_controller import PageController
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import transfer
+from kneetimer.storage.records import merged
 from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.menu_button import ActionsButton
@@ -126,6 +127,7 @@ class ProgressController(PageController):
             known=self._view,
             records=self._records,
             coming=(outlook.due.week, outlook.due.session),
+            unsaved=merged.unsaved(self._model.queue),
         )
         self._page.show_view(self._view)
 
@@ -136,19 +138,21 @@ class ProgressController(PageController):
             self.refresh()
 
     def _read(self) -> None:
-        """Read what there is now. What cannot be read is said, and the page keeps what it had."""
-        if self._history is None:
-            self._records, self._checks = {}, []
-            return
+        """Have what there is now, stored or not. What cannot be read is said; the page keeps what it had."""
+        queue = self._model.queue
+        complaints: tuple[str, ...] = ()
         try:
-            checks = self._history.knee_checks()
-            since = None if self._looks_back else self._model.clock.now().date() - RECENT
-            self._records = {session.id: session for session in self._history.sessions(since=since)}
-            self._checks = checks
-            complaints = self._history.unreadable
+            if self._history is None:
+                self._records, self._checks = {}, []
+            else:
+                checks = self._history.knee_checks()
+                since = None if self._looks_back else self._model.clock.now().date() - RECENT
+                self._records = {session.id: session for session in self._history.sessions(since=since)}
+                self._checks = merged.checks(checks, queue)
+                complaints = self._history.unreadable
         except StorageError as problem:
             self.said.emit(str(problem))
-            return
+        self._records |= merged.unsaved(queue)
         for complaint in complaints:
             if complaint not in self._told:
                 self._told.add(complaint)
@@ -267,16 +271,18 @@ class ProgressController(PageController):
 
     def _carry_out(self, change: _Change) -> bool:
         """Store a change, or say why it cannot be stored."""
-        if self._history is None:
+        saver = self._model.saver
+        if self._history is None or saver is None:
             return False
         try:
+            saver.check_stored(change.session)
             if isinstance(change, SessionEdit):
                 self._correct(self._history, change)
             else:
                 self._history.append(
                     change.session, record.Removed(self._model.clock.stamp(), change.removed)
                 )
-            self._model.remember(self._history.record_of(change.session))
+            self._model.rewrote(change.session)
         except StorageError as problem:
             self.said.emit(str(problem))
             return False

@@ -6,8 +6,6 @@ asks; what comes after it is the summary controller's.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core import player
@@ -21,6 +19,7 @@ from kneetimer.program.model import Model
 from kneetimer.program.session_audio import SessionAudio
 from kneetimer.program.session_driver import SessionDriver
 from kneetimer.program.session_log import SessionLog
+from kneetimer.storage.errors import StorageError
 from kneetimer.ui.figures.figure_view import FigureView
 from kneetimer.ui.session import words
 from kneetimer.ui.session.figure import SessionFigure
@@ -58,7 +57,6 @@ class SessionController(QObject):
         self._window = window
         self._log: SessionLog | None = None
         self.is_rehearsal = False  # the session that runs or ran last
-        self._unsaved_since: datetime | None = None
         self._figure = FigureView()
         self.page = SessionPage(appearance.theme, clock=model.clock.seconds)
         self.page.set_figure_widget(self._figure)
@@ -107,7 +105,11 @@ class SessionController(QObject):
         """
         if self._log is None:
             return
-        self._log.go_on_with(saved)
+        try:
+            self._log.go_on_with(saved)
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
         chosen = self._model.preferences
         state = player.restored(
             saved, press_counts=chosen.press_counts, overtime=chosen.overtime, limits=limits_of(chosen)
@@ -131,10 +133,6 @@ class SessionController(QObject):
         if self._log is not None:
             self._log.append(event)
 
-    def written(self) -> SessionRecord | None:
-        """The session as it was written from its beginning; None for one that was gone on with."""
-        return self._log.told() if self._log is not None else None
-
     def release(self) -> None:
         """Save what is running, and let go of the sound and the desktop."""
         if self.driver.is_running():
@@ -145,19 +143,24 @@ class SessionController(QObject):
     def _show(self, rehearsal: bool) -> None:
         self.is_rehearsal = rehearsal
         self.page.set_rehearsal(rehearsal)
+        self._mind_time(True)
         self._window.show_session(self.page)
         self._window.banner.step_aside()  # the stage has a strip for what is wrong now
         self._window.show_full_screen(self._model.preferences.full_screen)
         self.audio.begin()
 
+    def _mind_time(self, on: bool) -> None:
+        if self._model.saver is not None:
+            self._model.saver.set_in_session(on)
+            if not on:
+                self._model.saver.push()
+
     @Slot()
     def _open_log(self) -> None:
         """Write sessions into the data that is open now; nowhere while nothing can be stored."""
         queue = self._model.queue
-        self._log = SessionLog(queue, self) if queue is not None else None
-        if self._log is not None:
-            self._log.unsaved.connect(self._unsaved)
-        self._unsaved(None)
+        self._log = SessionLog(queue) if queue is not None else None
+        self._show_notices()
 
     @Slot()
     def _choose(self) -> None:
@@ -177,16 +180,13 @@ class SessionController(QObject):
 
     # What the person should know while a session runs.
 
-    @Slot(object)
-    def _unsaved(self, since: datetime | None) -> None:
-        self._unsaved_since = since
-        self._show_notices()
-
     @Slot()
     def _show_notices(self) -> None:
         notices = []
-        if self._unsaved_since is not None:
-            notices.append(words.not_saved_since(times.time_of_day(self._unsaved_since)))
+        queue = self._model.queue
+        if queue is not None and queue.trouble is not None and queue.unsaved_since is not None:
+            since = times.time_of_day(queue.unsaved_since)
+            notices.append(words.not_saved_since(since, queue.trouble.why or str(queue.trouble)))
         if self.audio.trouble:
             notices.append(self.audio.trouble)
         notices.extend(self.hands_free.notices())
@@ -201,6 +201,7 @@ class SessionController(QObject):
     def _over(self) -> None:
         chosen = self._model.preferences
         self.audio.hear(sounds=chosen.sounds, voice=chosen.voice)
+        self._mind_time(False)
         self.ended.emit()
 
     @Slot()
@@ -218,4 +219,5 @@ class SessionController(QObject):
         self.hands_free.notices_changed.connect(self._show_notices)
         self._model.preferences_changed.connect(self._choose)
         self._model.replaced.connect(self._open_log)
+        self._model.saving_changed.connect(self._show_notices)
         self._appearance.changed.connect(self._draw)

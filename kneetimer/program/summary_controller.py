@@ -13,6 +13,7 @@ from kneetimer.program.knee_controller import KneeController
 from kneetimer.program.model import Model
 from kneetimer.program.session_controller import SessionController
 from kneetimer.storage.errors import NotBackedUpError, StorageError
+from kneetimer.ui.shell import words
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.summary.page import SummaryPage
 from kneetimer.ui.summary.view import summary_view
@@ -44,6 +45,8 @@ class SummaryController(QObject):
         self.page.answered.connect(self._keep_answers)
         self.page.after_answered.connect(self._keep_after)
         self.page.closed.connect(self._close)
+        model.saving_changed.connect(self._show_saving)
+        self._show_saving()
 
     def show_session(self) -> None:
         """The session that ran is over."""
@@ -62,12 +65,15 @@ class SummaryController(QObject):
         self.shown.emit()
 
     def _record(self) -> SessionRecord | None:
-        """The session that just ended, as it is stored or, while it cannot be stored, as it was written."""
-        assert self._model.history is not None
+        """The session that just ended, stored or not."""
         try:
-            return self._model.history.record_of(self._sessions.session)
+            return self._model.record_of(self._sessions.session)
         except (StorageError, KeyError):
-            return self._sessions.written()
+            return None
+
+    @Slot()
+    def _show_saving(self) -> None:
+        self.page.show_unsaved(words.not_saved_yet(self._model.not_saved))
 
     @Slot(object, object, str)
     def _keep_answers(self, effort: int | None, pain: int | None, note: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from kneetimer.storage import errors
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.errors import NotErasedError
+from kneetimer.storage.exchange import rescue
 from kneetimer.storage.locations import APP, Locations
 from kneetimer.storage.plans import plan_repository
 
@@ -36,6 +37,7 @@ def erase(locations: Locations) -> None:
         left += [path for path in plan_repository.files_in(locations.plans_dir) if not _delete(path)]
         for folder in (locations.backups_dir, locations.log_dir, locations.data_dir):
             left += [path for path in _ours(folder) if path not in last and not _delete(path)]
+        left += [path for path in rescue.files(locations) if not _delete(path)]
         left += [path for path in last[1:] if not _delete(path)]
     finally:
         lock.release()  # deletes the lock file

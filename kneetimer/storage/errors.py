@@ -14,11 +14,15 @@ from pathlib import Path
 
 
 class StorageError(Exception):
-    """A known trouble with a file or folder. `str()` is ready to be shown; `path` is what it is about."""
+    """A known trouble with a file or folder. `str()` is ready to be shown; `path` is what it is about.
 
-    def __init__(self, sentence: str, path: Path) -> None:
+    `why` is what the machine did, for where there is no room for more: "the disk is full", or "".
+    """
+
+    def __init__(self, sentence: str, path: Path, why: str = "") -> None:
         super().__init__(sentence)
         self.path = path
+        self.why = why
 
 
 class FolderError(StorageError):
@@ -79,6 +83,10 @@ class DamagedSessionError(StorageError):
 
 class NotSavedError(StorageError):
     """Something could not be written. Nothing of it is in the file, or all of it is; trying again is safe."""
+
+
+class OtherFileError(NotSavedError):
+    """What stands in the place of the data file is not the file that was opened, or nothing is there."""
 
 
 class NotBackedUpError(StorageError):
@@ -146,14 +154,30 @@ _OS_REASONS = {
 }
 
 
+# What a person can do about it while KneeTimer tries again.
+_REMEDIES = {
+    "the disk is full": "Delete something that you do not need.",
+    "your share of the disk is used up": "Delete something that you do not need.",
+    "the file may not grow any larger": "Raise the limit for files, or use another disk.",
+    "the disk may only be read": "Make the disk writable, or use another one.",
+    "it may not be written to": "Make it writable for you.",
+    "another program is using it": "Close that program.",
+    "it or its folder cannot be opened": "See that its disk is there and that you may open it.",
+    "it was moved or deleted while KneeTimer was running": "Move it back.",
+    "the disk reported an error": "See that the disk is connected and sound.",
+}
+
 _IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 
 
 @contextmanager
-def explained(kind: type[StorageError], path: Path, beginning: str, ending: str = "") -> Iterator[None]:
+def explained(
+    kind: type[StorageError], path: Path, beginning: str, ending: str | None = ""
+) -> Iterator[None]:
     """The border that errors of SQLite and of the system do not cross: outside of it they are of `kind`.
 
-    The sentence is `beginning`, what the machine did, and `ending`. A mistake of the program passes through.
+    The sentence is `beginning`, what the machine did, and `ending`, or where that is None what helps.
+    A mistake of the program passes through.
     """
     try:
         yield
@@ -161,7 +185,10 @@ def explained(kind: type[StorageError], path: Path, beginning: str, ending: str 
         why = reason(problem)
         if why is None:
             raise
-        raise kind(f"{beginning}: {why}. {ending}".rstrip(), path) from problem
+        ending = _REMEDIES.get(why, "") if ending is None else ending
+        made = kind(f"{beginning}: {why}. {ending}".rstrip(), path)
+        made.why = why
+        raise made from problem
 
 
 @contextmanager

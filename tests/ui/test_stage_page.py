@@ -58,7 +58,7 @@ INTENTS = (
 )  # fmt: skip
 NOTICES = (
     "No sound device was found. The screen flashes instead.",
-    "Not saved since 18:40. Check that the disk has space; KneeTimer keeps trying.",
+    "Not saved since 18:40: another program is using it. KneeTimer keeps trying.",
     "The screen may go dark: no service keeps it on.",
 )
 

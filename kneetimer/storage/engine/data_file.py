@@ -76,7 +76,10 @@ def look(path: Path, newest: int) -> None:
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """A connection with the house's settings. `mode` is "ro" or "rw": it never makes a file."""
-    connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    # The window reads and its saver's thread writes; database.py has them take turns.
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
     try:
         # A byte that is no longer text must cost its own session only, not every query that meets it.
         connection.text_factory = _decode

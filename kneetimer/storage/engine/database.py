@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,7 +22,14 @@ from kneetimer.storage.engine.data_file import connect, look, newer, quick_check
 from kneetimer.storage.engine.journal import Journal, journal_of, judge
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.engine.schema import Schema
-from kneetimer.storage.errors import DamagedFileError, MissingFileError, NothingYetError, NotSavedError
+from kneetimer.storage.errors import (
+    DamagedFileError,
+    MissingFileError,
+    NothingYetError,
+    NotSavedError,
+    StorageError,
+    UnreadableFileError,
+)
 from kneetimer.storage.locations import (
     PRIVATE_FILE,
     Locations,
@@ -34,27 +42,49 @@ Clock = Callable[[], datetime]
 """Tells the time as an aware datetime."""
 
 _COPY = "kneetimer-copy-"
+_TURN_S = 1.0  # what one thread waits for the other; a page that opens must not stand still for longer
 
 
 class Database:
-    """One open connection. Reading and writing go through `reading()` and `transaction()`."""
+    """One open connection. Reading and writing go through `reading()` and `transaction()`.
+
+    Threads take turns: whoever comes while another one reads or writes waits a second for it.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, lock: WriterLock | None) -> None:
         self.connection = connection
         self.path = path
         self._lock = lock
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._turn = threading.RLock()
+
+    @contextmanager
+    def alone(self, kind: type[StorageError] = NotSavedError) -> Iterator[None]:
+        """Have the connection for this thread. Raises `kind` where another one keeps it."""
+        if not self._turn.acquire(timeout=_TURN_S):
+            why = "the disk takes long to answer"
+            raise kind(f"{self.path} is still being written: {why}. Try again in a moment.", self.path, why)
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Queries that see one state of the file. Raises UnreadableFileError or DamagedFileError."""
-        if self.connection.in_transaction:
-            yield self.connection
-            return
+        with self.alone(UnreadableFileError):
+            if self.connection.in_transaction:
+                yield self.connection
+                return
+            with self._reading():
+                yield self.connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
         with errors.reading(self.path):
             self.connection.execute("BEGIN")
             try:
-                yield self.connection
+                yield
             finally:
                 self._give_up()
 
@@ -65,13 +95,19 @@ class Database:
         One inside of another belongs to it: the outer one commits. Raises NotSavedError for what the
         machine did; an error of the program passes through.
         """
-        if self.connection.in_transaction:
-            yield self.connection
-            return
-        with errors.explained(NotSavedError, self.path, f"KneeTimer cannot save to {self.path}"):
+        with self.alone():
+            if self.connection.in_transaction:
+                yield self.connection
+                return
+            with self._transaction():
+                yield self.connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with errors.explained(NotSavedError, self.path, f"KneeTimer cannot save to {self.path}", None):
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
-                yield self.connection
+                yield
                 self.connection.execute("COMMIT")
             except BaseException:
                 self._give_up()

@@ -6,8 +6,9 @@ nothing. The formats are in json_file.py, csv_files.py and fit_file.py.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -148,27 +149,7 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
         _check_exercises(everything, exercises, path)
     history.back_up()
     with history.changing() as connection:
-        new = continued = 0
-        left_out: list[str] = []
-        for theirs in everything.sessions:
-            ours = _ours(history, theirs.id)
-            if ours is None:
-                whole_session.insert(connection, theirs.id, theirs.told)
-                new += 1
-                continue
-            try:
-                joined = join(ours, theirs.told)
-            except ValueError:
-                began = theirs.told[0][0][:16].replace("T", " ")
-                left_out.append(
-                    f"The session {theirs.id}, begun {began} UTC, went on differently here; "
-                    "the one here was kept."
-                )
-                continue
-            if len(joined) > len(ours):
-                whole_session.insert(connection, theirs.id, joined)
-                continued += 1
-        added = answers.insert(connection, everything.answers)
+        done = merge(history, connection, everything)
         # A person's settings on this computer are theirs; only where there are none, they are taken.
         fresh = not connection.execute("SELECT 1 FROM preference LIMIT 1").fetchone()
         if fresh:
@@ -178,7 +159,33 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
             if plan not in changed_here:
                 plan_edits.write(connection, plan, edits)
                 fresh = True
-    return Imported(new, continued, added, fresh, tuple(left_out))
+    return replace(done, preferences=fresh)
+
+
+def merge(history: History, connection: sqlite3.Connection, everything: Everything) -> Imported:
+    """Add the sessions and answers that are not there, and what sessions here lack. Commits nothing."""
+    new = continued = 0
+    left_out: list[str] = []
+    for theirs in everything.sessions:
+        ours = _ours(history, theirs.id)
+        if ours is None:
+            whole_session.insert(connection, theirs.id, theirs.told)
+            new += 1
+            continue
+        try:
+            joined = join(ours, theirs.told)
+        except ValueError:
+            began = theirs.told[0][0][:16].replace("T", " ")
+            left_out.append(
+                f"The session {theirs.id}, begun {began} UTC, went on differently here; "
+                "the one here was kept."
+            )
+            continue
+        if len(joined) > len(ours):
+            whole_session.insert(connection, theirs.id, joined)
+            continued += 1
+    added = answers.insert(connection, everything.answers)
+    return Imported(new, continued, added, False, tuple(left_out))
 
 
 def join(

@@ -27,7 +27,7 @@ from kneetimer.core.run import Run
 from kneetimer.core.summary import PastSession
 from kneetimer.storage.engine import backup, database
 from kneetimer.storage.engine.database import Clock, Database
-from kneetimer.storage.errors import NotSavedError
+from kneetimer.storage.errors import NotBackedUpError, NotSavedError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records import answers, plan_edits, rows, summaries, whole_session, wire
 from kneetimer.storage.records.answers import EntryRow
@@ -306,7 +306,8 @@ class History(HistoryReader):
 
     def back_up(self) -> Path:
         """Make a backup now and thin the older ones. Raises NotBackedUpError."""
-        return backup.back_up(self._database.connection, self._locations.backups_dir, self._clock())
+        with self._database.alone(NotBackedUpError):
+            return backup.back_up(self._database.connection, self._locations.backups_dir, self._clock())
 
     def _log_of(self, connection: sqlite3.Connection, session_id: str) -> OpenLog:
         """The session to write on in, read anew unless the file still ends where the open log does."""

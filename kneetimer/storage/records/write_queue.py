@@ -1,21 +1,30 @@
 """Keeps what cannot be written yet, and writes it in order as soon as writing works again.
 
-A full disk or a folder that went away must not stop a session. Has no thread and no timer: the
-window calls `retry()` now and then, and every new thing to store tries first what waits before it.
+A full disk or a folder that went away must not stop a session, and what was done in one must be shown
+though it is not stored. Has no thread and no timer: whoever pushes and tries again has them.
 """
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.player import SavePlace
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, SessionEvent
+from kneetimer.core.record import (
+    AFTER_THE_END,
+    Began,
+    Folding,
+    SessionEvent,
+    SessionRecord,
+    SessionState,
+)
 from kneetimer.storage.engine.database import Clock
-from kneetimer.storage.errors import StorageError
+from kneetimer.storage.errors import OtherFileError, StorageError
+from kneetimer.storage.records import rows
 from kneetimer.storage.records.history import History
 from kneetimer.storage.records.wire import Entry
 
@@ -28,19 +37,91 @@ class _Unsaved:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What waits at one moment. It is written as a whole or not at all, on any thread."""
+
+    events: tuple[_Unsaved, ...]
+    answers: tuple[tuple[Entry, bool], ...]
+    place: tuple[str, SavePlace] | None
+    preferences: Preferences | None
+    plan_edits: Mapping[str, PlanEdits]
+
+    def write(self, history: History) -> None:
+        """Raises StorageError; OtherFileError where the file is not the one that was written so far."""
+        with history.changing():
+            for each in self.events:
+                self._append(history, each)
+            for answer, stays in self.answers:
+                (history.save_answer if stays else history.remove_answer)(answer)
+            if self.place is not None:
+                session, place = self.place
+                history.save_place(session, place.place, place.active_ms)
+            if self.preferences is not None:
+                history.save_preferences(self.preferences)
+            for plan, edits in self.plan_edits.items():
+                history.save_plan_edits(plan, edits)
+
+    @staticmethod
+    def _append(history: History, each: _Unsaved) -> None:
+        # The sequence makes this safe to repeat where an answer was lost but not the commit.
+        try:
+            if each.sequence == 1 and isinstance(each.event, Began):
+                history.begin(each.event, each.session, at=each.at)
+            else:
+                history.append(each.session, each.event, sequence=each.sequence, at=each.at)
+        except (KeyError, ValueError) as problem:
+            # It followed what was stored so far, or it would not wait here: so the file has become another.
+            raise OtherFileError(
+                f"KneeTimer cannot save to {history.path}: another program has replaced or changed it. "
+                "Nothing is lost; KneeTimer keeps what is missing there.",
+                history.path,
+            ) from problem
+
+
+class Told:
+    """A session as it was told from its beginning, whether it is stored or not.
+
+    `events` have their moments in UTC.
+    """
+
+    def __init__(self, session_id: str) -> None:
+        self.events: list[tuple[str, SessionEvent]] = []
+        self._folding = Folding(session_id)
+        self._session = session_id
+
+    def add(self, at_utc: str, event: SessionEvent) -> None:
+        """Raises ValueError where the event cannot follow; nothing is changed then."""
+        if self._folding.state is not SessionState.RUNNING and not isinstance(event, AFTER_THE_END):
+            raise ValueError("only answers and corrections may follow the end of a session")
+        try:
+            self._folding.add(event)
+        except ValueError:
+            self._folding = Folding(self._session)
+            for _, before in self.events:
+                self._folding.add(before)
+            raise
+        self.events.append((at_utc, event))
+
+    def record(self) -> SessionRecord:
+        return self._folding.record()
+
+
 class WriteQueue:
     """The writing half of History for a running window: its methods never raise StorageError.
 
     Each returns True (or an id) and leaves the rest to the properties: what waits is in
-    `pending`, since when in `unsaved_since`, and why in `trouble`.
+    `pending`, since when in `unsaved_since`, and why in `trouble`. With `push` that is called
+    instead of `retry`: it has `batch` written elsewhere and tells `settle` what came of it.
     """
 
-    def __init__(self, history: History, clock: Clock) -> None:
+    def __init__(self, history: History, clock: Clock, push: Callable[[], bool] | None = None) -> None:
         self._history = history
         self._clock = clock
+        self._push = push or self.retry
         self._unsaved: list[_Unsaved] = []
         self._answers: list[tuple[Entry, bool]] = []  # and whether it stays
-        self._next: dict[str, int] = {}
+        self._told: dict[str, Told] = {}
         self._place: tuple[str, SavePlace] | None = None
         self._preferences: Preferences | None = None
         self._plan_edits: dict[str, PlanEdits] = {}
@@ -53,6 +134,12 @@ class WriteQueue:
         return len(self._unsaved) + len(self._answers)
 
     @property
+    def waits(self) -> bool:
+        """Whether anything is not on the disk yet, choices too."""
+        few = self._place is not None or self._preferences is not None
+        return bool(self._unsaved or self._answers or self._plan_edits or few)
+
+    @property
     def unsaved_since(self) -> datetime | None:
         """When the oldest thing that is not on the disk happened; None when all is saved."""
         return self._since
@@ -62,107 +149,119 @@ class WriteQueue:
         """Why the last attempt failed; None when all is saved."""
         return self._trouble
 
+    def unsaved_sessions(self) -> tuple[str, ...]:
+        """The sessions of which something is not on the disk yet, in the order of that."""
+        return tuple(dict.fromkeys(each.session for each in self._unsaved))
+
+    def told(self, session_id: str) -> Told | None:
+        """All that happened in a session that was written here, stored or not; None for others."""
+        return self._told.get(session_id)
+
     def begin(self, began: Began) -> str:
         """Start a session; its id is good at once, saved or not."""
         session_id = uuid.uuid4().hex
-        self._next[session_id] = 2
-        self._unsaved.append(_Unsaved(session_id, 1, began, self._clock()))
-        self.retry()
+        self._told = {each: self._told[each] for each in self.unsaved_sessions()}  # others are not needed
+        self._told[session_id] = Told(session_id)
+        self._add(session_id, began)
+        self._push()
         return session_id
+
+    def go_on_with(self, session_id: str) -> None:
+        """Be ready to write on in a session that is stored, or waits here.
+
+        Raises KeyError where there is none and StorageError where it cannot be read.
+        """
+        if session_id not in self._told:
+            told = Told(session_id)
+            for at_utc, event in self._history.events_of(session_id):
+                told.add(at_utc, event)
+            self._told[session_id] = told
+
+    def forget(self, session_id: str) -> None:
+        """A session was changed in the file by other ways than this one."""
+        if session_id not in self.unsaved_sessions():
+            self._told.pop(session_id, None)
 
     def append(self, session_id: str, *events: SessionEvent, place: SavePlace | None = None) -> bool:
         """Add what happened in one step of a session, and where it is now. True when it is on the disk.
 
-        Only the newest place is kept. Raises KeyError for an unknown session and ValueError for a
-        event that does not follow.
+        Only the newest place is kept. Raises ValueError for a event that does not follow, and for a
+        session that was neither begun nor gone on with here what `go_on_with` does.
         """
+        self.go_on_with(session_id)
         for event in events:
-            sequence = self._next.get(session_id) or self._history.length_of(session_id) + 1
-            self._next[session_id] = sequence + 1
-            self._unsaved.append(_Unsaved(session_id, sequence, event, self._clock()))
+            self._add(session_id, event)
         if place is not None:
             self._place = (session_id, place)
-        return self.retry()
+        return self._push()
 
     def save_preferences(self, preferences: Preferences) -> bool:
         """Store the choices. Only the newest are kept."""
         self._preferences = preferences
-        return self.retry()
+        return self._push()
 
     def save_plan_edits(self, plan: str, edits: PlanEdits) -> bool:
         """Store the changes to a plan. Only the newest of each plan are kept."""
         self._plan_edits[plan] = edits
-        return self.retry()
+        return self._push()
 
     def save_answer(self, answer: Entry) -> bool:
         """Store an answer about the knees, or a run."""
         self._answers.append((answer, True))
-        return self.retry()
+        return self._push()
 
     def remove_answer(self, answer: Entry) -> bool:
         """Delete an answer about the knees, or a run."""
         self._answers.append((answer, False))
-        return self.retry()
+        return self._push()
 
     def waiting(self) -> tuple[tuple[Entry, bool], ...]:
         """The answers and runs that are not on the disk yet, oldest first, and whether each stays."""
         return tuple(self._answers)
 
     def retry(self) -> bool:
-        """Write all that waits, in order and in one transaction. True when nothing waits any more.
-
-        Raises ValueError for an event that may not be stored at all, and forgets it.
-        """
-        if not self._waits:
+        """Write all that waits, here and now. True when nothing waits any more."""
+        if not self.waits:
             return True
+        batch = self.batch()
         try:
-            with self._history.changing():
-                for each in self._unsaved:
-                    self._write(each)
-                for answer, stays in self._answers:
-                    (self._history.save_answer if stays else self._history.remove_answer)(answer)
-                if self._place is not None:
-                    session, place = self._place
-                    self._history.save_place(session, place.place, place.active_ms)
-                if self._preferences is not None:
-                    self._history.save_preferences(self._preferences)
-                for plan, edits in self._plan_edits.items():
-                    self._history.save_plan_edits(plan, edits)
+            batch.write(self._history)
         except StorageError as trouble:
-            self._trouble = trouble
-            self._since = self._since or self._clock()
+            self.settle(batch, trouble)
             return False
-        self._unsaved.clear()
-        self._answers.clear()
-        self._plan_edits.clear()
-        self._place = self._preferences = self._trouble = self._since = None
+        self.settle(batch, None)
         return True
 
-    @property
-    def _waits(self) -> bool:
-        few = self._place is not None or self._preferences is not None
-        return bool(self._unsaved or self._answers or self._plan_edits or few)
+    def batch(self) -> Batch:
+        """All that waits now."""
+        return Batch(
+            tuple(self._unsaved),
+            tuple(self._answers),
+            self._place,
+            self._preferences,
+            dict(self._plan_edits),
+        )
 
-    def _write(self, unsaved: _Unsaved) -> None:
-        # The sequence makes this safe to repeat where an answer was lost but not the commit.
-        try:
-            if unsaved.sequence == 1 and isinstance(unsaved.event, Began):
-                self._history.begin(unsaved.event, unsaved.session, at=unsaved.at)
-            else:
-                self._history.append(
-                    unsaved.session, unsaved.event, sequence=unsaved.sequence, at=unsaved.at
-                )
-        except (ValueError, KeyError):
-            self._forget(unsaved)
-            raise
+    def settle(self, batch: Batch, trouble: StorageError | None) -> None:
+        """Take note of what came of a batch: it is on the disk, or `trouble` says why nothing of it is."""
+        self._trouble = trouble
+        if trouble is not None:
+            self._since = self._since or self._clock()
+            return
+        # What came since stands behind what was in the batch, or in place of it.
+        del self._unsaved[: len(batch.events)]
+        del self._answers[: len(batch.answers)]
+        if self._place is batch.place:
+            self._place = None
+        if self._preferences is batch.preferences:
+            self._preferences = None
+        for plan, edits in batch.plan_edits.items():
+            if self._plan_edits.get(plan) is edits:
+                del self._plan_edits[plan]
+        self._since = None
 
-    def _forget(self, wrong: _Unsaved) -> None:
-        """Drop what the program should not have stored, so that it does not block what came after it."""
-        self._unsaved = [
-            replace(each, sequence=each.sequence - 1)
-            if each.session == wrong.session and each.sequence > wrong.sequence
-            else each
-            for each in self._unsaved
-            if each is not wrong
-        ]
-        self._next[wrong.session] -= 1
+    def _add(self, session_id: str, event: SessionEvent) -> None:
+        now = self._clock()
+        told = self._told[session_id]
+        told.add(rows.utc_text(now), event)
+        self._unsaved.append(_Unsaved(session_id, len(told.events), event, now))

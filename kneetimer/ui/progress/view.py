@@ -6,8 +6,8 @@ the calendar are one call away and need no storage.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kneetimer.core.exercise import Exercise
@@ -68,6 +68,7 @@ class ProgressView:
     dose_choices: tuple[DoseChoice, ...]
     hold_choices: tuple[str, ...]
     coming: tuple[int, int]  # week and session that come next: what somebody most likely did elsewhere
+    unsaved: frozenset[str]  # the ids of sessions that are not stored yet
     pains: Mapping[Knee | None, tuple[PainPoint, ...]]
 
     @property
@@ -86,7 +87,7 @@ class ProgressView:
 
     def with_span(self, span: Span) -> ProgressView:
         """The same history over another span."""
-        return _view(self.progress, self.now, self.runs, self.names, span, self.coming)
+        return _view(self.progress, self.now, self.runs, self.names, span, self.coming, self.unsaved)
 
     def choice_name(self, choice: DoseChoice) -> str:
         return words.choice_name(choice, self.exercise_name(choice.exercise or ""))
@@ -137,17 +138,18 @@ def progress_view(
     known: ProgressView | None = None,
     records: Mapping[str, SessionRecord] | None = None,
     coming: tuple[int, int] = (1, 1),
+    unsaved: Collection[str] = (),
 ) -> ProgressView:
     """The page at a moment, in local time. What `known` has summed up already is taken over.
 
     `records` has the sessions in full, by their ids; without it `past` has them. `coming` is the week
-    and session that come next.
+    and session that come next, `unsaved` has the ids of sessions that are not stored yet.
     """
     progress = progress_of(
         past, checks, plan, preferences, now.date(), known.progress if known else None, records
     )
     names = {exercise.id: exercise.name for exercise in exercises.values()}
-    return _view(progress, now, tuple(runs), names, span, coming)
+    return _view(progress, now, tuple(runs), names, span, coming, frozenset(unsaved))
 
 
 def _view(
@@ -157,6 +159,7 @@ def _view(
     names: Mapping[str, str],
     span: Span,
     coming: tuple[int, int],
+    unsaved: frozenset[str],
 ) -> ProgressView:
     window = progress.window(span)
     counts = progress.counts(window)
@@ -170,6 +173,7 @@ def _view(
     def exercise_name(exercise: str) -> str:
         return _exercise_name(names, exercise)
 
+    rows = _rows(progress.facts(window.first, window.last), pains, progress.today.year, named)
     return ProgressView(
         progress=progress,
         now=now,
@@ -180,12 +184,19 @@ def _view(
         headline=headline,
         sessions=charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most),
         load=charts.load_chart(progress.loads(window)),
-        rows=_rows(progress.facts(window.first, window.last), pains, progress.today.year, named),
+        rows=tuple(_marked(row, unsaved) for row in rows),
         dose_choices=progress.dose_choices(window),
         hold_choices=progress.timed_exercises(window),
         coming=coming,
+        unsaved=unsaved,
         pains=parted_by_knee(pains),
     )
+
+
+def _marked(row: SessionRow, unsaved: frozenset[str]) -> SessionRow:
+    if row.record.id not in unsaved:
+        return row
+    return replace(row, description=", ".join(filter(None, (row.description, words.NOT_SAVED_YET))))
 
 
 def _exercise_name(names: Mapping[str, str], exercise: str) -> str:

@@ -108,6 +108,7 @@ ADD_SESSION = "Add a session"
 GENTLE = "Gentle session"
 EDITED = "edited"
 BY_HAND = "added"
+NOT_SAVED_YET = "not saved yet"
 UNDO = "Undo"
 NOT_ANSWERED = "–"
 

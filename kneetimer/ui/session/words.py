@@ -184,5 +184,5 @@ def slept(seconds: int, kind: StepKind, clock: str, *, asleep: bool) -> str:
     return f"{away} Go on where you were."
 
 
-def not_saved_since(time_of_day: str) -> str:
-    return f"Not saved since {time_of_day}. Check that the disk has space; KneeTimer keeps trying."
+def not_saved_since(time_of_day: str, why: str) -> str:
+    return f"Not saved since {time_of_day}: {why.rstrip('.')}. KneeTimer keeps trying."

@@ -36,6 +36,38 @@ def data_problem_help(folder: Path) -> str:
     return f"Nothing was changed. Your files and backups are in {folder}."
 
 
+TAKEN_IN = "What could not be saved the last time is saved now."
+
+# While something waits to be saved.
+NOT_SAVED_TITLE = "Not everything is saved yet"
+WAIT = "Wait"
+SAVE_ELSEWHERE = "Save elsewhere…"
+CLOSE_NOW = "Close"
+RESCUE_TO = "Where to keep what is not saved yet"
+RESCUE_NAME = "kneetimer-not-saved.json"
+RESCUE_FILES = "KneeTimer exports (*.json)"
+
+
+def not_saved_yet(trouble: str) -> str:
+    return f"Not saved yet. {trouble} KneeTimer goes on trying." if trouble else ""
+
+
+def close_unsaved(things: int) -> str:
+    what = f"{counted(things, 'thing')} {'is' if things == 1 else 'are'}" if things else "your choices are"
+    return (
+        f"{what[0].upper()}{what[1:]} not saved yet. If you close now, KneeTimer "
+        "puts that into a file aside and takes it in at the next start."
+    )
+
+
+def not_taken_in(path: Path, trouble: str) -> str:
+    return f"What could not be saved the last time is still in {path}. {trouble}"
+
+
+def kept_elsewhere(path: Path) -> str:
+    return f"It is in {path}. Import that file on the Progress page once there is room."
+
+
 def file_size(size: int) -> str:
     """A size as people say it: "212 KB", "3.1 MB"."""
     if size < 1_000_000:

@@ -45,6 +45,8 @@ class SummaryPage(QWidget):
         self._title = Text(theme, px=30, weight=QFont.Weight.Bold, display=True, wrap=True)
         self._lines = Text(theme, role="soft", wrap=True)
         self._rehearsal = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
+        self._unsaved = Text(theme, role="danger", wrap=True)
+        self._unsaved.hide()
         self._strip = BlockStrip(theme)
         self._strip.setFixedHeight(DESIGN_HEIGHT)
         self._strip.setAccessibleName(SESSION_STRIP)
@@ -92,6 +94,11 @@ class SummaryPage(QWidget):
         self.note.setPlainText(view.note)
         self._writing.stop()
 
+    def show_unsaved(self, sentence: str) -> None:
+        """Say that something is not saved yet, and why; "" once it is."""
+        self._unsaved.setText(sentence)
+        self._unsaved.setVisible(bool(sentence))
+
     def title(self) -> str:
         return self._title.text()
 
@@ -105,6 +112,7 @@ class SummaryPage(QWidget):
         column.addSpacing(6)
         column.addWidget(self._rehearsal)
         column.addWidget(self._lines)
+        column.addWidget(self._unsaved)
         column.addSpacing(20)
         column.addWidget(self._strip)
         column.addSpacing(8)

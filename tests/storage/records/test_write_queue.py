@@ -127,12 +127,32 @@ def test_a_mistake_of_the_program_does_not_block_what_follows(history: History, 
     assert queue.append(session_id, first)
     history._database.connection.execute("PRAGMA busy_timeout = 0")
     with closing(block(history.path)):
-        queue.append(session_id, began())
-        queue.append(session_id, second)
-    with pytest.raises(ValueError, match="twice"):
-        queue.retry()
+        with pytest.raises(ValueError, match="twice"):
+            queue.append(session_id, began())
+        queue.append(session_id, Ended(SessionState.FINISHED, 60_000))
+        with pytest.raises(ValueError, match="follow the end"):
+            queue.append(session_id, second)
+        queue.append(session_id, Answered(3, 1, ""))
     assert queue.retry()
-    assert history.record_of(session_id).sets == fold(session_id, [began(), first, second]).sets
+    told = [began(), first, Ended(SessionState.FINISHED, 60_000), Answered(3, 1, "")]
+    assert history.record_of(session_id) == fold(session_id, told)
+
+
+def test_what_was_done_is_known_before_it_is_stored(history: History, clock: StillClock) -> None:
+    """The session is finished with all its sets while not even its beginning is on the disk."""
+    history._database.connection.execute("PRAGMA busy_timeout = 0")
+    queue = WriteQueue(history, clock)
+    events = whole_session(began())
+    with closing(block(history.path)):
+        session_id = queue.begin(began())
+        for event in events[1:]:
+            queue.append(session_id, event)
+        told = queue.told(session_id)
+        assert told is not None
+        assert told.record() == fold(session_id, events)
+        assert queue.unsaved_sessions() == (session_id,)
+    assert queue.retry()
+    assert queue.unsaved_sessions() == ()
 
 
 @needs_failing_disk

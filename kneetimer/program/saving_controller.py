@@ -1,0 +1,87 @@
+"""What the person is told and asked while something is not saved yet. The saver does the storing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from kneetimer.program.model import Model
+from kneetimer.ui.shell import words
+from kneetimer.ui.shell.main_window import MainWindow
+
+
+class SavingController(QObject):
+    """Says above every page why something is not saved, and asks before the window closes over it."""
+
+    def __init__(self, model: Model, window: MainWindow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._window = window
+        self._said = ""
+        self._asks = True
+        model.saving_changed.connect(self._say)
+        # After the page has said what it cannot read, which has the same cause.
+        window.page_shown.connect(self._say, Qt.ConnectionType.QueuedConnection)
+        window.installEventFilter(self)
+
+    @Slot()
+    def end(self) -> None:
+        """Close without a question: the system asked for it and waits for no answer."""
+        self._asks = False
+        self._window.close()
+
+    def may_close(self) -> bool:
+        """Whether the window may close: all is saved, or the person wants it to close all the same."""
+        saver = self._model.saver
+        self._model.flush()
+        if saver is None or not self._asks or saver.finish():
+            return True
+        question = QMessageBox(self._window)
+        question.setIcon(QMessageBox.Icon.Warning)
+        question.setWindowTitle(words.NOT_SAVED_TITLE)
+        question.setText(self._model.not_saved or words.NOT_SAVED_TITLE)
+        question.setInformativeText(words.close_unsaved(saver.queue.pending))
+        wait = question.addButton(words.WAIT, QMessageBox.ButtonRole.RejectRole)
+        elsewhere = question.addButton(words.SAVE_ELSEWHERE, QMessageBox.ButtonRole.ActionRole)
+        question.addButton(words.CLOSE_NOW, QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(wait)
+        question.setEscapeButton(wait)
+        question.exec()
+        chosen = question.clickedButton()
+        if chosen is elsewhere:
+            return self._save_elsewhere()
+        return chosen is not wait or not saver.queue.waits
+
+    def _save_elsewhere(self) -> bool:
+        """Whether what waits is in a file of the person's choice now."""
+        assert self._model.saver is not None
+        file, _ = QFileDialog.getSaveFileName(
+            self._window, words.RESCUE_TO, words.RESCUE_NAME, words.RESCUE_FILES
+        )
+        written = self._model.saver.rescue(Path(file)) if file else None
+        if written is None:
+            return False
+        QMessageBox.information(self._window, words.NOT_SAVED_TITLE, words.kept_elsewhere(written))
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stop the window from closing over what is not saved, and try again when it comes to the front."""
+        if event.type() is QEvent.Type.Close and not self.may_close():
+            event.ignore()
+            return True
+        front = event.type() is QEvent.Type.WindowActivate
+        if front and self._model.saver is not None:
+            self._model.saver.try_now()
+        return False
+
+    @Slot()
+    def _say(self) -> None:
+        if not self._window.current_page():
+            return  # a session and its summary say it in their own place
+        said, self._said = self._said, words.not_saved_yet(self._model.not_saved)
+        if self._said:
+            self._window.show_banner(self._said)
+        else:
+            self._window.take_back(said)

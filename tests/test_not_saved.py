@@ -1,0 +1,207 @@
+"""What cannot be stored is shown as done, tried again, and in a file beside the data after closing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from fakes import StandingClock
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
+from test_locked_file import held
+
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionState
+from kneetimer.program import saver
+from kneetimer.program.program import Program
+from kneetimer.storage.engine.check import verify
+from kneetimer.storage.exchange import rescue
+from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.ui.shell.theme import load_fonts
+
+EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
+SAYS = "another program is using it"
+INSIDE = "Something went wrong inside"
+
+
+@pytest.fixture
+def where(memory_path: Path) -> Locations:
+    there = locate(memory_path / "data")
+    with History.open_to_write(there, lambda: EVENING) as history:
+        history.save_preferences(Preferences(safety_accepted="1", full_screen=False, sounds=False))
+    return there
+
+
+class Desk:
+    """The program over one data folder, opened and closed as often as a test likes."""
+
+    def __init__(self, where: Locations, qtbot: QtBot) -> None:
+        self.where = where
+        self.qtbot = qtbot
+        self.clock = StandingClock(EVENING)
+        self.program: Program | None = None
+
+    def open(self) -> Program:
+        load_fonts()
+        history = History.open_to_write(self.where, self.clock.now)
+        history._database.connection.execute("PRAGMA busy_timeout = 20")  # nobody has to wait for a test
+        self.program = Program(self.where, history, None, clock=self.clock)
+        self.program.show()
+        self.qtbot.waitExposed(self.program.window)
+        return self.program
+
+    def close(self) -> None:
+        program, self.program = self.program, None
+        if program is not None:
+            program.window.close()
+            program.window.deleteLater()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def play_to_the_end(self) -> None:
+        assert self.program is not None
+        driver = self.program.sessions().driver
+        while driver.is_running():
+            self.clock.ms += 1000
+            driver.tick()
+
+    def stored(self) -> list[tuple[SessionState, int]]:
+        with HistoryReader.open(self.where) as reader:
+            return [(each.state, sum(one.reps or 0 for one in each.sets)) for each in reader.sessions()]
+
+
+@pytest.fixture
+def desk(where: Locations, qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(where, qtbot)
+    yield made
+    made.close()
+
+
+def texts(program: Program) -> str:
+    shown = (label.text() for label in program.window.findChildren(QLabel) if label.isVisible())
+    return "\n".join(shown)
+
+
+def answer(button: str) -> list[str]:
+    """Press a button of the question that comes up; what the question said is in the list then."""
+    said: list[str] = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(f"{box.text()} {box.informativeText()}")
+        next(each for each in box.buttons() if each.text() == button).click()
+
+    QTimer.singleShot(0, press)
+    return said
+
+
+def test_a_session_that_is_only_unsaved_is_done(desk: Desk, where: Locations) -> None:
+    """Summary, Today and Progress agree that it is done, say why it is not saved, and no card asks."""
+    program = desk.open()
+    program.entry.start()
+    desk.clock.ms += 1000
+    program.sessions().driver.tick()
+    with held(where.database):
+        desk.play_to_the_end()
+        desk.qtbot.waitUntil(lambda: SAYS in texts(program))
+        assert "is done" in program.summary().page.title()
+        assert "Not saved yet" in texts(program)
+        program.summary().page.finish()
+        assert program.today.page.isVisible()
+        assert "interrupted" not in texts(program).lower()
+        assert program.model.outlook.due.session == 2
+        desk.qtbot.waitUntil(lambda: "Not saved yet" in program.window.banner.message())
+        program.window.show_page("progress")
+        assert program.progress().page.table.row_texts()[0][1] == "Week 1, session 1"
+        view = program.progress()._view
+        assert view is not None and "not saved yet" in view.rows[0].description
+        desk.qtbot.waitUntil(lambda: "Not saved yet" in program.window.banner.message())
+    desk.qtbot.waitUntil(lambda: not program.model.not_saved, timeout=10_000)
+    assert program.window.banner.isHidden()
+    ((state, reps),) = desk.stored()
+    assert (state, reps > 200) == (SessionState.FINISHED, True)
+    assert verify(where.database) == []
+    assert rescue.files(where) == []
+
+
+def test_closing_asks_and_the_next_start_takes_it_in(desk: Desk, where: Locations) -> None:
+    """Wait keeps the window; Close leaves a private file, which the next start stores once and deletes."""
+    program = desk.open()
+    with held(where.database):
+        program.entry.start()
+        desk.play_to_the_end()
+        desk.qtbot.waitUntil(lambda: bool(program.model.not_saved))
+        said = answer("Wait")
+        program.window.close()
+        assert SAYS in said[0] and program.window.isVisible()
+        answer("Close")
+        desk.close()
+    (file,) = rescue.files(where)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert json.loads(file.read_text())["format"] == "kneetimer-export"
+    assert not where.lock.exists()
+    kept = file.read_bytes()
+    program = desk.open()
+    assert "is saved now" in program.window.banner.message()
+    assert not file.exists()
+    (done,) = desk.stored()
+    assert done[0] is SessionState.FINISHED
+    desk.close()
+    file.write_bytes(kept)  # as after a power cut between storing and deleting
+    desk.open()
+    assert desk.stored() == [done]
+    assert verify(where.database) == []
+
+
+def test_what_waits_can_be_kept_elsewhere(
+    desk: Desk, where: Locations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the person's choice holds the session, for Import to take."""
+    chosen = tmp_path / "mine.json"
+    monkeypatch.setattr(
+        "kneetimer.program.saving_controller.QFileDialog.getSaveFileName", lambda *_: (str(chosen), "")
+    )
+    monkeypatch.setattr("kneetimer.program.saving_controller.QMessageBox.information", lambda *_: None)
+    program = desk.open()
+    with held(where.database):
+        program.entry.start()
+        desk.play_to_the_end()
+        desk.qtbot.waitUntil(lambda: bool(program.model.not_saved))
+        answer("Save elsewhere…")
+        desk.close()
+    assert len(json.loads(chosen.read_text())["sessions"]) == 1
+
+
+def test_the_system_ends_the_program_without_a_question(desk: Desk, where: Locations) -> None:
+    """A logout waits for no answer: what is not saved goes into the file, with the session that runs."""
+    program = desk.open()
+    with held(where.database):
+        program.entry.start()
+        desk.clock.ms += 1000
+        program.sessions().driver.tick()
+        program._signals.asked.emit()
+        assert not program.window.isVisible()
+    assert len(rescue.files(where)) == 1
+    program = desk.open()
+    assert "interrupted" in texts(program).lower()
+
+
+def test_tries_come_less_often_and_at_once_when_the_window_is_wanted(
+    desk: Desk, where: Locations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pauses double up to their limit; coming to the front tries without waiting for the next."""
+    monkeypatch.setattr(saver, "FIRST_PAUSE_MS", 60_000)
+    program = desk.open()
+    with held(where.database):
+        program.model.choose(program.model.preferences.with_(volume=11))
+        program.model.flush()
+        desk.qtbot.waitUntil(lambda: bool(program.model.not_saved))
+    QApplication.sendEvent(program.window, QEvent(QEvent.Type.WindowActivate))
+    desk.qtbot.waitUntil(lambda: not program.model.not_saved, timeout=5_000)
+    with HistoryReader.open(where) as reader:
+        assert reader.preferences()[0].volume == 11

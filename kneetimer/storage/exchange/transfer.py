@@ -20,8 +20,9 @@ from kneetimer.core.schedule import day_of
 from kneetimer.storage.errors import NotExportedError, NotImportedError, explained
 from kneetimer.storage.exchange import csv_files, json_file
 from kneetimer.storage.exchange.json_file import Everything, NotAnExport, StoredSession
+from kneetimer.storage.installation import serial_of
 from kneetimer.storage.locations import around, create_folder
-from kneetimer.storage.plans import plan_repository
+from kneetimer.storage.plans import library, plan_repository
 from kneetimer.storage.records import answers, plan_edits, whole_session
 from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.history import History, HistoryReader
@@ -114,8 +115,9 @@ def _activities(reader: HistoryReader, records: Sequence[SessionRecord]) -> dict
     from kneetimer.storage.exchange import fit_file  # it loads slowly, and most exports do without
 
     done = (SessionState.FINISHED, SessionState.PARTIAL)
+    exercises, serial = library.load_exercises(), serial_of(around(reader.path))
     return {
-        fit_file.name_of(record): fit_file.write(record, reader.events_of(record.id))
+        fit_file.name_of(record): fit_file.write(record, reader.events_of(record.id), exercises, serial)
         for record in records
         if record.state in done and not record.rehearsal
     }
@@ -132,7 +134,8 @@ def export_fit(reader: HistoryReader, session_id: str, path: Path) -> None:
     """Write one session as a FIT activity. Raises NotExportedError, KeyError or what reading raises."""
     from kneetimer.storage.exchange import fit_file
 
-    content = fit_file.write(reader.record_of(session_id), reader.events_of(session_id))
+    record, told = reader.record_of(session_id), reader.events_of(session_id)
+    content = fit_file.write(record, told, library.load_exercises(), serial_of(around(reader.path)))
     with explained(NotExportedError, path, f"{path} was not written", _AS_IT_WAS):
         write_whole(path, content)
 

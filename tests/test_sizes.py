@@ -111,6 +111,15 @@ def holders(text: str) -> list[int]:
     return found
 
 
+def orphans(text: str) -> list[int]:
+    """The lines on which a single shot is fired without the object that it is for."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "QTimer.singleShot" and len(node.args) < 3
+    ]
+
+
 def is_partial(node: ast.AST) -> bool:
     """Whether this is a call of functools.partial."""
     return isinstance(node, ast.Call) and ast.unparse(node.func) in {"partial", "functools.partial"}
@@ -143,6 +152,11 @@ def test_no_slot_keeps_its_object_alive() -> None:
     assert {name: found for name, text in SOURCES.items() if (found := holders(text))} == {}
 
 
+def test_no_single_shot_comes_to_what_is_gone() -> None:
+    """A single shot names the object that it is for; what was deleted meanwhile is left alone."""
+    assert {name: found for name, text in SOURCES.items() if (found := orphans(text))} == {}
+
+
 def test_the_package_begins_with_a_few_files() -> None:
     """Code lies in rooms; at the root stands only what starts the program."""
     assert len(list(PACKAGE.glob("*.py"))) <= FILES_AT_THE_ROOT
@@ -159,4 +173,5 @@ def test_the_reader_of_sizes_sees_what_is_too_large() -> None:
     assert too_large("m", "a = 1\n" * 501) == {"m": 501}
     kept = "b.clicked.connect(lambda: 1)\nb.x.connect(partial(f, 1))\ny = lambda: self.a\n"
     assert holders(kept) == [1, 2, 3]
+    assert orphans("QTimer.singleShot(0, self.go)\nQTimer.singleShot(0, self, self.go)\n") == [1]
     assert holders("b.clicked.connect(self.go)\nc = sorted(d, key=lambda e: e.x)\n") == []

@@ -116,7 +116,7 @@ class Program(QObject):
         self.window.show()
         if waits:
             self.window.opened_by_itself()  # its card asks what nobody has read yet
-        QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._ask_desktop)
+        QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self, self._ask_desktop)
         for follow in (self._follow, self.runs.follow, self.reminder.follow, self.calendar.update):
             follow()
         if start and accepted and not waits:
@@ -261,7 +261,7 @@ class Program(QObject):
         self.window.show_session(self.summary().page)
         self.window.opened_by_itself()
         if self._rehearsing and not self._summary_stays:
-            QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self.window.close)
+            QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self.window, self.window.close)
 
     @Slot(str)
     def _leave_session(self, page: str) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from page_examples import light_theme, settings
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -269,3 +269,16 @@ def test_keys_scroll_the_page_and_others_do_no_harm(qtbot: QtBot, page: Settings
     nameless = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(page, nameless)
     assert bar.value() == bar.pageStep()
+
+
+def test_a_page_that_goes_at_once_is_not_scrolled_to_its_setting(qtbot: QtBot) -> None:
+    """The window is closed before the page that was asked for has been laid out: nothing is left to fail."""
+    page = SettingsPage(light_theme())
+    page.show_view(settings(Preferences()))
+    page.go_to("wish_days")
+    with qtbot.captureExceptions() as failed:
+        page.deleteLater()
+        QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+        with qtbot.waitCallback() as later:
+            QTimer.singleShot(0, later)
+    assert failed == []

@@ -403,7 +403,7 @@ class SettingsPage(QWidget):
         self.search.clear()
         self._wanted = name
         self.controls.focus(name)
-        QTimer.singleShot(0, self._scroll_to_wanted)  # its place is known once it has been laid out
+        QTimer.singleShot(0, self, self._scroll_to_wanted)  # its place is known once it has been laid out
 
     @Slot()
     def _scroll_to_wanted(self) -> None:

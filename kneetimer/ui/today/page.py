@@ -192,7 +192,7 @@ class TodayPage(QWidget):
     @Slot(QWidget)
     def _scroll_to(self, widget: QWidget) -> None:
         self._unfolded = widget
-        QTimer.singleShot(0, self._show_unfolded)  # its place is known once it has been laid out
+        QTimer.singleShot(0, self, self._show_unfolded)  # its place is known once it has been laid out
 
     @Slot()
     def _show_unfolded(self) -> None:

@@ -218,6 +218,9 @@ def _window(words: argparse.Namespace, clock: Clock) -> int:
     problem = display_problem()
     if problem:
         return _complain(problem, WRONG)
+    from kneetimer.devices.process.quick_start import quicken_imports
+
+    quicken_imports()
     from kneetimer.program import start as app
     from kneetimer.storage import errors, locations
 

@@ -53,6 +53,8 @@ application.exec()
 """
 PROGRAM = FIRST_PAINT + """
 from pathlib import Path
+from kneetimer.devices.process.quick_start import quicken_imports
+quicken_imports()
 from kneetimer.program import start as app
 from kneetimer.program.model import open_data
 from kneetimer.program.program import Program

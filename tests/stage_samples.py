@@ -6,13 +6,12 @@ from kneetimer.core.exercise import Side
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import PauseReason
+from kneetimer.core.session_keys import Adjust, MainAction
 from kneetimer.ui.session.strip import StripBlock
 from kneetimer.ui.session.view import (
-    Adjust,
     Badge,
     FigureMoment,
     Look,
-    MainAction,
     Pose,
     Ring,
     RingKind,

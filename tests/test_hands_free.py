@@ -16,6 +16,7 @@ from test_program import Person
 
 from kneetimer.core.player import Status
 from kneetimer.core.script import StepKind
+from kneetimer.core.session_keys import SessionKey
 from kneetimer.devices.desktop import awake, media
 from kneetimer.ui.session.notice_strip import NoticeStrip
 
@@ -102,7 +103,7 @@ def test_a_long_pause_lets_the_screen_go_and_says_so(bus: PrivateBus, person: Pe
     program = person.open(start=True)
     person.wait_until(StepKind.HOLD, "wall-sit")
     qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 1)
-    program.sessions().page.press_main()
+    program.sessions().page.press(SessionKey.MAIN)
     assert program.sessions().hands_free.awake.is_wanted
     patience = program.sessions().hands_free.findChild(QTimer)
     assert patience is not None and patience.interval() == 5 * 60 * 1000
@@ -113,7 +114,7 @@ def test_a_long_pause_lets_the_screen_go_and_says_so(bus: PrivateBus, person: Pe
     assert str(text).startswith("Wall sit. Go on where you were")
     qtbot.waitUntil(lambda: services.calls("UnInhibit") == [[41]])
     person.clock.presses += 1
-    program.sessions().page.press_main()
+    program.sessions().page.press(SessionKey.MAIN)
     qtbot.waitUntil(lambda: services.calls("CloseNotification") == [[7]])
     qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 2)
 

@@ -198,6 +198,16 @@ def test_the_core_cannot_see_the_machine() -> None:
     assert users_of("kneetimer.core", *OUTSIDE_THE_CORE) == set()
 
 
+def test_the_session_driver_knows_no_window() -> None:
+    """What leads a session runs without Qt and without the pages, with whatever shell is put around it."""
+    wrong = [
+        name
+        for name in IMPORTS["kneetimer.program.session_driver"]
+        if name.partition(".")[0] not in sys.stdlib_module_names and not is_part_of(name, "kneetimer.core")
+    ]
+    assert wrong == []
+
+
 def test_nothing_reaches_for_the_network() -> None:
     """No part of the program can send or fetch anything."""
     assert users_of("kneetimer", *NETWORK) == set()

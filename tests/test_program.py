@@ -188,8 +188,8 @@ def test_sounds_are_laid_ready_and_a_pause_takes_them_back(person: Person) -> No
     """Each sound is announced once, a moment before it is due; a pause in that moment keeps it silent."""
     program = person.open()
     person.press(Qt.Key.Key_Space)
-    driver = program.sessions().driver
-    coming, taken_back = QSignalSpy(driver.cue_coming), QSignalSpy(driver.cue_put_off)
+    shell = program.sessions().shell
+    coming, taken_back = QSignalSpy(shell.cue_coming), QSignalSpy(shell.cue_put_off)
     person.wait(1.9)
     person.wait(0.05)
     assert [(name, round(in_ms)) for name, in_ms in map(coming.at, range(coming.count()))] == [("count", 100)]
@@ -401,9 +401,7 @@ def test_a_new_theme_reaches_what_has_not_been_shown_yet(person: Person) -> None
         texts = [text for text in program.window.findChildren(Text) if text.isVisible() and text.text()]
         seen.update(texts)
         return [
-            text.text()
-            for text in texts
-            if text.palette().color(QPalette.ColorRole.WindowText) in of_before
+            text.text() for text in texts if text.palette().color(QPalette.ColorRole.WindowText) in of_before
         ]
 
     found = {}
@@ -561,7 +559,7 @@ def test_the_voice_leads_through_the_session(person: Person) -> None:
     """Name, side and dose are said before a set, the change of side at its end, and the session's end."""
     program = person.open()
     said: list[str] = []
-    program.sessions().driver.voice_due.connect(lambda pieces, _delay: said.append(" ".join(pieces)))
+    program.sessions().shell.line_due.connect(lambda pieces, _delay: said.append(" ".join(pieces)))
     person.press(Qt.Key.Key_Space)
     for _ in range(36 * 60 * 4):
         person.wait(0.25)
@@ -580,7 +578,7 @@ def test_v_turns_the_voice_off(person: Person) -> None:
     program = person.open()
     person.press(Qt.Key.Key_Space)
     said: list[object] = []
-    program.sessions().driver.voice_due.connect(lambda pieces, _delay: said.append(pieces))
+    program.sessions().shell.line_due.connect(lambda pieces, _delay: said.append(pieces))
     person.press(Qt.Key.Key_V)
     person.wait(20)
     assert said == []

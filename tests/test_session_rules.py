@@ -15,13 +15,15 @@ from test_program import Person
 from kneetimer.core.knee import Sign
 from kneetimer.core.player import Status
 from kneetimer.core.preferences import Knee
+from kneetimer.core.record import HurtAnswer
 from kneetimer.core.script import StepKind
+from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress.words import pain_cell
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
-from kneetimer.ui.session.key_bar import BarKey, KeyBar
+from kneetimer.ui.session.key_bar import SLOTS, KeyBar
 from kneetimer.ui.session.keys_panel import KeysPanel
 from kneetimer.ui.session.leave_panel import LeavePanel
 from kneetimer.ui.session.sound_button import SoundButton
@@ -69,10 +71,10 @@ class Trainee(Person):
         assert isinstance(found, CueLine)
         return found.text()
 
-    def offered(self) -> set[BarKey]:
+    def offered(self) -> set[SessionKey]:
         bar = self.panel(KeyBar)
         assert isinstance(bar, KeyBar)
-        return {key for key in BarKey if bar.button(key).isVisible()}
+        return {key for key in SLOTS if bar.button(key).isVisible()}
 
     def answer(self, level: int, choice: str, *, by: str) -> None:
         """Say how much it hurts and what to do, all with the keyboard or all with the mouse."""
@@ -80,14 +82,14 @@ class Trainee(Person):
         if by == "mouse":
             bar = self.panel(KeyBar)
             assert isinstance(bar, KeyBar)
-            self.click(bar.button(BarKey.HURTS))
+            self.click(bar.button(SessionKey.HURTS))
             cell = self.hurt.levels().cell_rects()[level].center().toPoint()
             QTest.mouseClick(self.hurt.levels(), Qt.MouseButton.LeftButton, pos=cell)
             self.click(self.hurt.knee_button(Knee.RIGHT))
-            self.click(self.hurt.answer_button(choice))
+            self.click(self.hurt.answer_button(HurtAnswer(choice)))
             return
         self.press(Key.Key_H, Key(Key.Key_0 + level), Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
-        self.tab_to(self.hurt.answer_button(choice))
+        self.tab_to(self.hurt.answer_button(HurtAnswer(choice)))
         self.press(Key.Key_Return)
 
     def tab_to(self, widget: QWidget) -> None:
@@ -190,9 +192,9 @@ def test_with_a_sign_only_ways_to_stop_are_there(person: Trainee, by: str) -> No
         person.tab_to(sign)
         person.press(Key.Key_Space)
     choices = ("go-on", "ease", "skip", "stop")
-    assert [each for each in choices if person.hurt.answer_button(each).isVisible()] == ["stop"]
+    assert [each for each in choices if person.hurt.answer_button(HurtAnswer(each)).isVisible()] == ["stop"]
     person.press(Key.Key_Escape)
-    assert person.offered() == {BarKey.MAIN, BarKey.HURTS, BarKey.LEAVE}
+    assert person.offered() == {SessionKey.MAIN, SessionKey.HURTS, SessionKey.LEAVE}
     person.press(Key.Key_Right, Key.Key_Left, Key.Key_MediaNext, Key.Key_Up, Key.Key_Down)
     person.headset()
     person.wait(60)
@@ -203,7 +205,7 @@ def test_with_a_sign_only_ways_to_stop_are_there(person: Trainee, by: str) -> No
     assert sign.isChecked()
     person.click(sign)
     person.press(Key.Key_2)
-    person.click(person.hurt.answer_button("go-on"))
+    person.click(person.hurt.answer_button(HurtAnswer.GO_ON))
     assert person.status is Status.COUNT_IN
     assert "lock" not in person.says
 
@@ -291,7 +293,7 @@ def test_a_panel_over_a_sleep_keeps_what_the_sleep_offers(person: Trainee) -> No
     assert "asleep for" in asleep
     person.press(Key.Key_F1, Key.Key_Escape)
     assert person.says == asleep
-    assert BarKey.REDO in person.offered()
+    assert SessionKey.REDO in person.offered()
 
 
 @pytest.mark.parametrize("late_s", [3, 8, 40])
@@ -373,7 +375,7 @@ def test_the_button_says_that_a_decision_is_due(person: Trainee) -> None:
     assert person.program is not None
     bar = person.panel(KeyBar)
     assert isinstance(bar, KeyBar)
-    assert bar.button(BarKey.MAIN).text() == "Decide"
+    assert bar.button(SessionKey.MAIN).text() == "Decide"
 
 
 def test_an_8_reaches_the_summary_and_progress(person: Trainee, capsys: pytest.CaptureFixture[str]) -> None:

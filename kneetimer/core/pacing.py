@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from kneetimer.core.exercise import Tempo
 
+REST_DASHES = 36
+
 
 class RepPhase(enum.Enum):
     """The parts of a rep: first movement, held middle, second movement, pause before the next."""
@@ -67,6 +69,24 @@ def turns(tempo: Tempo) -> tuple[int, ...]:
         moments.append(at)
         at += length
     return tuple(moments)
+
+
+def until_turn_ms(tempo: Tempo, position_ms: int) -> int:
+    """Time until the next part of this rep, or the next rep, begins."""
+    into_ms = position_ms % tempo.rep_ms
+    return min(at_ms - into_ms for at_ms in (*turns(tempo), tempo.rep_ms) if at_ms > into_ms)
+
+
+def dashes_left(remaining_ms: int, length_ms: int) -> int:
+    """Of the REST_DASHES that a rest is shown with, those that have not gone out."""
+    # In whole numbers: a share of 12.000000000000002 would show one dash more than `until_dash_ms` knows of.
+    return -(-remaining_ms * REST_DASHES // length_ms) if length_ms else 0
+
+
+def until_dash_ms(remaining_ms: int, length_ms: int) -> int:
+    """Time until the next dash of a rest goes out."""
+    left = dashes_left(remaining_ms, length_ms)
+    return remaining_ms - max(0, left - 1) * length_ms // REST_DASHES
 
 
 def word(tempo: Tempo, phase: RepPhase) -> str:

@@ -273,6 +273,11 @@ class State:
         return self.held is not None and self.held.change is Change.STOP_ALL
 
     @property
+    def open_answer(self) -> record.Hurt | None:
+        """What was said in this pause without a choice of what to do."""
+        return self.said if self.said and self.said.answer is HurtAnswer.OPEN else None
+
+    @property
     def last_set(self) -> SetResult | None:
         """The set of reps that ended before this step, while it can still be corrected."""
         if self.step.is_set:
@@ -362,6 +367,8 @@ def step(state: State, event: Event) -> Outcome:
     handler = _TRANSITIONS[state.status].get(type(event))
     if handler is None:
         raise IllegalEventError(f"{type(event).__name__} has no meaning while {state.status.value}")
+    if state.must_stop and isinstance(event, Skip | Back):
+        raise IllegalEventError("with a sign there are only ways to stop")
     return handler(state, event)
 
 
@@ -468,8 +475,8 @@ def _go_on(state: State, event: GoOn) -> Outcome:
     effects: list[Effect] = []
     if state.must_stop or (state.held is not None and not event.anyway):
         raise IllegalEventError("what was said about the knee holds the session")
-    if state.held is not None and state.said is not None and state.said.answer is HurtAnswer.OPEN:
-        effects.append(Append(replace(state.said, answer=HurtAnswer.GO_ON)))
+    if state.held is not None and state.open_answer is not None:
+        effects.append(Append(replace(state.open_answer, answer=HurtAnswer.GO_ON)))
     if event.redo:
         state, kept = _keep_set_in_progress(state)
         effects.extend(kept)
@@ -514,7 +521,6 @@ def _count_press(state: State) -> Outcome:
 
 
 def _skip(state: State, event: Skip) -> Outcome:
-    _refuse_with_sign(state)
     return _skip_step(state)
 
 
@@ -526,7 +532,6 @@ def _skip_step(state: State) -> Outcome:
 
 
 def _back(state: State, event: Back) -> Outcome:
-    _refuse_with_sign(state)
     state, effects = _keep_set_in_progress(state)
     state = _at(state, max(0, state.index - 1))
     if state.status is Status.COUNT_IN:
@@ -561,9 +566,7 @@ def _correct_count(state: State, event: CorrectCount) -> Outcome:
         count = work.reps if state.own_count is None else state.own_count
         state = replace(state, own_count=min(MOST_REPS, max(0, count + event.by)))
         return state, (_save(state),)
-    position = state.position_ms + event.by * work.tempo.rep_ms
-    if position < 0:
-        position = 0
+    position = max(0, state.position_ms + event.by * work.tempo.rep_ms)
     state = replace(state, position_ms=min(position, state.length_ms))
     if state.position_ms == state.length_ms:
         state, effects = _end_set(state, work.reps, state.spent_ms)
@@ -599,7 +602,7 @@ def _set_pace(state: State, event: SetPace) -> Outcome:
 
 
 def _hurt_answered(state: State, event: HurtAnswered) -> Outcome:
-    kept = state.said if state.said is not None and state.said.answer is HurtAnswer.OPEN else None
+    kept = state.open_answer
     if event.answer is HurtAnswer.OPEN and not _tells_more(event, kept):
         return state, ()
     said = record.Hurt(
@@ -632,11 +635,6 @@ def _tells_more(event: HurtAnswered, kept: record.Hurt | None) -> bool:
     """Whether a panel that was closed has something to keep, or takes something back."""
     told = (event.level, event.knee, event.signs)
     return told != ((None, None, ()) if kept is None else (kept.level, kept.knee, kept.signs))
-
-
-def _refuse_with_sign(state: State) -> None:
-    if state.must_stop:
-        raise IllegalEventError("with a sign there are only ways to stop")
 
 
 def _skip_exercise(state: State, item: int) -> Outcome:

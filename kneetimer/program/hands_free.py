@@ -1,6 +1,6 @@
 """Ties a running session to the desktop around it: screen kept on, media keys, a notification.
 
-Listens to the session driver and tells the devices; takes what media keys ask for to the page. Has
+Listens to the session and tells the devices; media keys press the keys of the session's page. Has
 no part in what a session is, and a device that fails or hangs changes nothing of it.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from kneetimer.core.player import Status
+from kneetimer.core.player import State, Status
+from kneetimer.core.session_keys import SessionKey
 from kneetimer.devices.desktop.awake import ScreenAwake
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.devices.desktop.media import MediaSession, Track
 from kneetimer.devices.desktop.notify import Notifier
-from kneetimer.program.session_driver import SessionDriver
+from kneetimer.program.session_page_controller import SessionPageController
 from kneetimer.ui.session import words
 from kneetimer.ui.session.page import SessionPage
 from kneetimer.ui.session.view import SessionView
@@ -30,7 +31,7 @@ class HandsFree(QObject):
 
     def __init__(
         self,
-        driver: SessionDriver,
+        session: SessionPageController,
         page: SessionPage,
         bus: SessionBus | None,
         parent: QObject | None = None,
@@ -39,9 +40,9 @@ class HandsFree(QObject):
         patience_ms: int = PATIENCE_MS,
     ) -> None:
         super().__init__(parent)
-        self._driver = driver
         self._page = page
         self._keep_awake = True
+        self._state: State | None = None
         self._step = ""
         self._awake = awake or ScreenAwake(self)
         self._media = MediaSession(bus, self)
@@ -49,7 +50,7 @@ class HandsFree(QObject):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(patience_ms)
-        self._connect()
+        self._connect(session)
 
     @property
     def awake(self) -> ScreenAwake:
@@ -64,7 +65,7 @@ class HandsFree(QObject):
         self._keep_awake = keep
         if not keep:
             self._awake.let_go()
-        elif self._driver.is_running() and not self._is_paused():
+        elif self._is_running() and not self._is_paused():
             self._awake.keep()
 
     def close(self) -> None:
@@ -74,10 +75,9 @@ class HandsFree(QObject):
         self._media.hide()
         self._awake.close()
 
-    @Slot(object)
-    def _moved(self, view: SessionView) -> None:
-        state = self._driver.state
-        assert state is not None
+    @Slot(object, object)
+    def _moved(self, state: State, view: SessionView) -> None:
+        self._state = state
         if state.is_over:
             self._over()
             return
@@ -99,13 +99,11 @@ class HandsFree(QObject):
         self._media.hide()
         self._awake.let_go()
 
-    def _is_paused(self) -> bool:
-        state = self._driver.state
-        return state is not None and state.status is Status.PAUSED
+    def _is_running(self) -> bool:
+        return self._state is not None and not self._state.is_over
 
-    def _waits_for_done(self) -> bool:
-        state = self._driver.state
-        return state is not None and state.waits_for_done
+    def _is_paused(self) -> bool:
+        return self._state is not None and self._state.status is Status.PAUSED
 
     @Slot()
     def _waited_long(self) -> None:
@@ -116,48 +114,43 @@ class HandsFree(QObject):
     def _ask_for_attention(self) -> None:
         QApplication.alert(self._page.window())  # the page itself says already that it is paused
 
-    # What media keys ask for. A panel that asks something keeps them out, as it does other keys.
+    # What media keys ask for, while there is a session.
 
-    def _may_act(self) -> bool:
-        return self._driver.is_running() and self._page.open_overlay() is None
+    def _press(self, key: SessionKey) -> None:
+        if self._is_running():
+            self._page.press(key)
 
     @Slot()
     def _play_pause(self) -> None:
-        if self._may_act():
-            self._page.press_main()
+        self._press(SessionKey.MAIN)
 
     @Slot()
     def _play(self) -> None:
-        if not self._may_act():
-            return
-        if self._is_paused():
-            self._driver.go_on(redo=False)
-        elif self._waits_for_done():
-            self._page.press_main()  # a headset that takes the session for paused
+        # Where the session waits for Done, a headset takes it for paused.
+        state = self._state
+        if state is not None and (self._is_paused() or state.waits_for_done):
+            self._press(SessionKey.MAIN)
 
     @Slot()
     def _pause(self) -> None:
         # A headset's one button says Pause while something plays: it is the one key, also for Done.
-        if self._may_act() and not self._is_paused():
-            self._page.press_main()
+        if not self._is_paused():
+            self._press(SessionKey.MAIN)
 
     @Slot()
     def _next(self) -> None:
-        if self._may_act():
-            self._page.skip_pressed.emit()
+        self._press(SessionKey.SKIP)
 
     @Slot()
     def _previous(self) -> None:
-        if self._may_act():
-            self._page.back_pressed.emit()
+        self._press(SessionKey.BACK)
 
     @Slot()
     def _stop(self) -> None:
-        if self._may_act():
-            self._page.leave_pressed.emit()
+        self._press(SessionKey.LEAVE)
 
-    def _connect(self) -> None:
-        self._driver.moved.connect(self._moved)
+    def _connect(self, session: SessionPageController) -> None:
+        session.moved.connect(self._moved)
         self._patience.timeout.connect(self._waited_long)
         self._awake.trouble_changed.connect(self.notices_changed)
         self._media.play_pause.connect(self._play_pause)

@@ -1,6 +1,6 @@
 """What is heard of a session: beeps, the voice, and what a screen shows where nothing can be heard.
 
-Which sound or sentence is due, the driver says; how it is played, devices/audio.
+Which sound or sentence is due, the session driver says; how it is played, devices/audio.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kneetimer.devices.audio.audio_process import session_loudspeaker
 from kneetimer.devices.audio.sound import SoundPlayer
 from kneetimer.devices.audio.voice import Voice
 from kneetimer.program.model import Model
-from kneetimer.program.session_driver import SessionDriver
+from kneetimer.program.session_shell import SessionShell
 
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
 FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
@@ -37,12 +37,12 @@ class SessionAudio(QObject):
     said = Signal(str)
 
     def __init__(
-        self, model: Model, driver: SessionDriver, *, silent: bool, parent: QObject | None = None
+        self, model: Model, shell: SessionShell, *, silent: bool, parent: QObject | None = None
     ) -> None:
         """`silent` leaves the voice out: a rehearsal that runs fast leaves no time for sentences."""
         super().__init__(parent)
         self._model = model
-        self._driver = driver
+        self._driver = shell.driver
         self._no_voice = silent
         self.sounds_on = self.voice_on = True
         self._voice_trouble = ""  # why nobody speaks; empty while somebody can
@@ -50,7 +50,7 @@ class SessionAudio(QObject):
         self._speaker = session_loudspeaker(self)
         self._sound = SoundPlayer(self, speaker=self._speaker)
         self._voice = Voice(self._speaker, self)
-        self._connect()
+        self._connect(shell)
         self._choose()
 
     @property
@@ -152,12 +152,12 @@ class SessionAudio(QObject):
         self._voice_trouble = status
         self.changed.emit()
 
-    def _connect(self) -> None:
-        self._driver.cue_due.connect(self._cue)
-        self._driver.cue_coming.connect(self._sound.schedule)
-        self._driver.cue_put_off.connect(self._sound.unschedule)
-        self._driver.voice_due.connect(self._say)
-        self._driver.hushed.connect(self._voice.stop)
+    def _connect(self, shell: SessionShell) -> None:
+        shell.cue_due.connect(self._cue)
+        shell.cue_coming.connect(self._sound.schedule)
+        shell.cue_put_off.connect(self._sound.unschedule)
+        shell.line_due.connect(self._say)
+        shell.hushed.connect(self._voice.stop)
         self._voice.speaking_changed.connect(self._sound.set_ducked)
         self._voice.status_changed.connect(self._voice_changed)
         self._sound.available_changed.connect(self._sound_changed)

@@ -17,8 +17,9 @@ from kneetimer.program.appearance import Appearance
 from kneetimer.program.hands_free import HandsFree
 from kneetimer.program.model import Model
 from kneetimer.program.session_audio import SessionAudio
-from kneetimer.program.session_driver import SessionDriver
 from kneetimer.program.session_log import SessionLog
+from kneetimer.program.session_page_controller import SessionPageController
+from kneetimer.program.session_shell import SessionShell
 from kneetimer.storage.errors import StorageError
 from kneetimer.ui.figures.figure_view import FigureView
 from kneetimer.ui.session import words
@@ -60,11 +61,13 @@ class SessionController(QObject):
         self._figure = FigureView()
         self.page = SessionPage(appearance.theme, clock=model.clock.seconds)
         self.page.set_figure_widget(self._figure)
-        self.driver = SessionDriver(
-            self.page, SessionFigure(self._figure), model.exercises, model.clock, speed=speed, parent=self
+        self.shell = SessionShell(model.clock, speed=speed, parent=self)
+        self.driver = self.shell.driver
+        self._screen = SessionPageController(
+            self.page, SessionFigure(self._figure), self.shell, model.exercises, model.clock, self
         )
-        self.audio = SessionAudio(model, self.driver, silent=speed > SPOKEN_UP_TO, parent=self)
-        self.hands_free = HandsFree(self.driver, self.page, bus, self)
+        self.audio = SessionAudio(model, self.shell, silent=speed > SPOKEN_UP_TO, parent=self)
+        self.hands_free = HandsFree(self._screen, self.page, bus, self)
         self._connect()
         self._open_log()
         self._choose()
@@ -96,6 +99,7 @@ class SessionController(QObject):
             overtime=chosen.overtime and not rehearsal,
             limits=limits_of(chosen),
         )
+        self._screen.begin(script)
         self.driver.begin(state, self._log)
 
     def answer_interrupted(self, saved: SessionRecord, how: str, *, decided: bool = False) -> None:
@@ -116,6 +120,7 @@ class SessionController(QObject):
         )
         if how in ("go-on", "redo"):
             self._show(rehearsal=False)
+            self._screen.begin(saved.script)
             self.driver.begin(state, self._log)
             self.driver.go_on(redo=how == "redo", anyway=decided)
             return
@@ -209,10 +214,10 @@ class SessionController(QObject):
         self._window.show_full_screen(not self._window.isFullScreen())
 
     def _connect(self) -> None:
-        self.driver.ended.connect(self._over)
-        self.driver.voice_toggled.connect(self.audio.toggle_voice)
-        self.driver.mute_toggled.connect(self.audio.toggle_sounds)
-        self.driver.full_screen_toggled.connect(self._toggle_full_screen)
+        self.shell.ended.connect(self._over)
+        self.page.voice_pressed.connect(self.audio.toggle_voice)
+        self.page.mute_pressed.connect(self.audio.toggle_sounds)
+        self.page.full_screen_pressed.connect(self._toggle_full_screen)
         self.audio.flashed.connect(self.page.flash)
         self.audio.changed.connect(self._show_heard)
         self.audio.said.connect(self.said)

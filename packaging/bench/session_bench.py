@@ -94,6 +94,7 @@ def play() -> None:
     from kneetimer.core import player
     from kneetimer.core.preferences import Preferences
     from kneetimer.core.script import StepKind
+    from kneetimer.core.session_keys import SessionKey
     from kneetimer.program import start as app
     from kneetimer.program.program import Program
     from kneetimer.storage.locations import locate
@@ -118,7 +119,7 @@ def play() -> None:
 
         def go_to(found: Callable[[player.State], bool]) -> None:
             while program.sessions().driver.state is not None and not found(program.sessions().driver.state):
-                program.sessions().page.skip_pressed.emit()
+                program.sessions().page.press(SessionKey.SKIP)
 
         for name, exercise, kind in (
             ("squats", "bodyweight-squat", StepKind.WORK),
@@ -138,7 +139,7 @@ def play() -> None:
                 row(f"{name}, first {SECONDS} s", first, bare, painted)
                 again, painted = measure(SECONDS)
                 row(f"{name}, replayed", again, bare, painted)
-        program.sessions().page.main_pressed.emit()
+        program.sessions().page.press(SessionKey.MAIN)
         measure(2)
         paused, painted = measure(4)
         print(f"{'paused':<28}{paused:6.1f} %{'':>10}{len(painted):>8} repaints")

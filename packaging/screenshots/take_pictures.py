@@ -302,6 +302,7 @@ def _session(camera: Photographer) -> None:
     camera.key(Qt.Key.Key_H)
     camera.take("session-hurt")
     camera.key(Qt.Key.Key_Escape)
+    camera.key(Qt.Key.Key_Space)  # a panel that is closed leaves the session paused
     camera.run_until(at("wall-sit", StepKind.HOLD, 4))
     camera.key(Qt.Key.Key_Space)
     camera.take("session-paused")
@@ -318,6 +319,7 @@ def _session(camera: Photographer) -> None:
     camera.key(Qt.Key.Key_Escape)
     camera.take("session-leave")
     camera.key(Qt.Key.Key_Escape)
+    camera.key(Qt.Key.Key_Space)
     camera.run_until(lambda state: state.index == len(state.script.steps) - 1)
     camera.clock.ms += 1
     while camera.program.sessions().driver.is_running():

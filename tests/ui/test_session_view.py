@@ -14,10 +14,11 @@ from kneetimer.core.plan import Block, BlockKind
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import Script, build_script
+from kneetimer.core.session_keys import Adjust, MainAction
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.session.phase_style import Look
-from kneetimer.ui.session.view import Adjust, MainAction, Pose, RingKind, SessionView, view_of
+from kneetimer.ui.session.view import Pose, RingKind, SessionView, view_of
 
 SEVEN = datetime(2026, 3, 2, 19, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 

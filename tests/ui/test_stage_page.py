@@ -25,16 +25,18 @@ from stage_samples import (
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import Limits, Sign
+from kneetimer.core.player import HurtAnswered
 from kneetimer.core.preferences import Knee
 from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.core.record import Hurt, HurtAnswer
+from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.session.block_strip import BlockStrip
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.figure_panel import FigurePanel
 from kneetimer.ui.session.flash_veil import FADE_MS, FlashVeil
 from kneetimer.ui.session.hold_panel import HoldPanel
-from kneetimer.ui.session.hurt_panel import HurtPanel
-from kneetimer.ui.session.key_bar import BarKey, KeyBar
+from kneetimer.ui.session.hurt_panel import ANSWERS, HurtPanel
+from kneetimer.ui.session.key_bar import SLOTS, KeyBar
 from kneetimer.ui.session.key_button import KeyButton, Kind
 from kneetimer.ui.session.keys_panel import KeysPanel
 from kneetimer.ui.session.leave_panel import LeavePanel
@@ -51,11 +53,7 @@ from kneetimer.ui.shell.theme import Theme, load_fonts
 
 Key = Qt.Key
 SIZES = [(1280, 800), (1024, 640), (1920, 1080)]
-INTENTS = (
-    "main_pressed", "skip_pressed", "back_pressed", "more_pressed", "less_pressed", "pace_pressed",
-    "hurts_pressed", "leave_pressed", "mute_pressed", "voice_pressed", "full_screen_pressed", "keys_pressed",
-    "redo_pressed", "last_more_pressed", "last_less_pressed",
-)  # fmt: skip
+SWITCHES = ("mute_pressed", "voice_pressed", "full_screen_pressed")
 NOTICES = (
     "No sound device was found. The screen flashes instead.",
     "Not saved since 18:40: another program is using it. KneeTimer keeps trying.",
@@ -79,10 +77,11 @@ class Wishes(QObject):
     def __init__(self, page: SessionPage) -> None:
         super().__init__()
         self.heard: list[object] = []
-        for name in INTENTS:
+        for name in SWITCHES:
             getattr(page, name).connect(lambda name=name: self.heard.append(name))
+        page.key_pressed.connect(lambda key: self.heard.append(SessionKey(key)))
         page.leave_chosen.connect(lambda answer: self.heard.append(("leave", answer)))
-        page.hurt_chosen.connect(lambda *answer: self.heard.append(("hurt", *answer)))
+        page.hurt_chosen.connect(self.heard.append)
         page.hold_chosen.connect(lambda answer: self.heard.append(("hold", answer)))
 
 
@@ -108,7 +107,7 @@ class Stage:
         assert found is not None
         return found
 
-    def button(self, key: BarKey) -> KeyButton:
+    def button(self, key: SessionKey) -> KeyButton:
         bar = self.page.findChild(KeyBar)
         assert bar is not None
         return bar.button(key)
@@ -136,36 +135,36 @@ def stage(qtbot: QtBot) -> Stage:
 @pytest.mark.parametrize(
     ("key", "wish"),
     [
-        (Key.Key_Space, "main_pressed"),
-        (Key.Key_Return, "main_pressed"),
-        (Key.Key_Enter, "main_pressed"),
-        (Key.Key_PageDown, "main_pressed"),
-        (Key.Key_Period, "main_pressed"),
-        (Key.Key_MediaPlay, "main_pressed"),
-        (Key.Key_MediaPause, "main_pressed"),
-        (Key.Key_MediaTogglePlayPause, "main_pressed"),
-        (Key.Key_Right, "skip_pressed"),
-        (Key.Key_Left, "back_pressed"),
-        (Key.Key_PageUp, "back_pressed"),
-        (Key.Key_MediaNext, "skip_pressed"),
-        (Key.Key_MediaPrevious, "back_pressed"),
-        (Key.Key_Plus, "last_more_pressed"),
-        (Key.Key_Equal, "last_more_pressed"),
-        (Key.Key_Minus, "last_less_pressed"),
-        (Key.Key_Up, "more_pressed"),
-        (Key.Key_Down, "less_pressed"),
-        (Key.Key_P, "pace_pressed"),
-        (Key.Key_H, "hurts_pressed"),
+        (Key.Key_Space, SessionKey.MAIN),
+        (Key.Key_Return, SessionKey.MAIN),
+        (Key.Key_Enter, SessionKey.MAIN),
+        (Key.Key_PageDown, SessionKey.MAIN),
+        (Key.Key_Period, SessionKey.MAIN),
+        (Key.Key_MediaPlay, SessionKey.MAIN),
+        (Key.Key_MediaPause, SessionKey.MAIN),
+        (Key.Key_MediaTogglePlayPause, SessionKey.MAIN),
+        (Key.Key_Right, SessionKey.SKIP),
+        (Key.Key_Left, SessionKey.BACK),
+        (Key.Key_PageUp, SessionKey.BACK),
+        (Key.Key_MediaNext, SessionKey.SKIP),
+        (Key.Key_MediaPrevious, SessionKey.BACK),
+        (Key.Key_Plus, SessionKey.LAST_MORE),
+        (Key.Key_Equal, SessionKey.LAST_MORE),
+        (Key.Key_Minus, SessionKey.LAST_LESS),
+        (Key.Key_Up, SessionKey.MORE),
+        (Key.Key_Down, SessionKey.LESS),
+        (Key.Key_P, SessionKey.PACE),
+        (Key.Key_H, SessionKey.HURTS),
         (Key.Key_M, "mute_pressed"),
         (Key.Key_V, "voice_pressed"),
         (Key.Key_F, "full_screen_pressed"),
         (Key.Key_F11, "full_screen_pressed"),
-        (Key.Key_Escape, "leave_pressed"),
-        (Key.Key_Question, "keys_pressed"),
-        (Key.Key_F1, "keys_pressed"),
+        (Key.Key_Escape, SessionKey.LEAVE),
+        (Key.Key_Question, SessionKey.KEYS),
+        (Key.Key_F1, SessionKey.KEYS),
     ],
 )
-def test_each_key_says_what_is_wanted(stage: Stage, key: Qt.Key, wish: str) -> None:
+def test_each_key_says_what_is_wanted(stage: Stage, key: Qt.Key, wish: object) -> None:
     """Every key of a session is one wish, and the page changes nothing by itself."""
     shown = stage.page.grab().toImage()
     stage.press(key)
@@ -186,11 +185,11 @@ def test_a_bounced_press_of_the_one_key_counts_once(stage: Stage) -> None:
     QTest.keyClick(stage.page, Key.Key_Space)
     stage.clock.now += 0.24
     QTest.keyClick(stage.page, Key.Key_PageDown)
-    QTest.mouseClick(stage.button(BarKey.MAIN), Qt.MouseButton.LeftButton)
-    assert stage.heard == ["main_pressed"]
+    QTest.mouseClick(stage.button(SessionKey.MAIN), Qt.MouseButton.LeftButton)
+    assert stage.heard == [SessionKey.MAIN]
     stage.clock.now += 0.02
     QTest.keyClick(stage.page, Key.Key_Space)
-    assert stage.heard == ["main_pressed", "main_pressed"]
+    assert stage.heard == [SessionKey.MAIN, SessionKey.MAIN]
 
 
 def test_keys_of_the_window_pass_through(stage: Stage) -> None:
@@ -205,30 +204,30 @@ def test_keys_of_the_window_pass_through(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("key", "wish"),
     [
-        (BarKey.BACK, "back_pressed"),
-        (BarKey.MAIN, "main_pressed"),
-        (BarKey.SKIP, "skip_pressed"),
-        (BarKey.LESS, "less_pressed"),
-        (BarKey.MORE, "more_pressed"),
-        (BarKey.PACE, "pace_pressed"),
-        (BarKey.HURTS, "hurts_pressed"),
-        (BarKey.LEAVE, "leave_pressed"),
+        (SessionKey.BACK, SessionKey.BACK),
+        (SessionKey.MAIN, SessionKey.MAIN),
+        (SessionKey.SKIP, SessionKey.SKIP),
+        (SessionKey.LESS, SessionKey.LESS),
+        (SessionKey.MORE, SessionKey.MORE),
+        (SessionKey.PACE, SessionKey.PACE),
+        (SessionKey.HURTS, SessionKey.HURTS),
+        (SessionKey.LEAVE, SessionKey.LEAVE),
     ],
 )
-def test_each_button_says_the_same_as_its_key(stage: Stage, key: BarKey, wish: str) -> None:
+def test_each_button_says_the_same_as_its_key(stage: Stage, key: SessionKey, wish: object) -> None:
     """A click is as good as the key, and leaves the keyboard to the stage."""
     QTest.mouseClick(stage.button(key), Qt.MouseButton.LeftButton)
     stage.press(Key.Key_Right)
-    assert stage.heard == [wish, "skip_pressed"]
+    assert stage.heard == [wish, SessionKey.SKIP]
 
 
 def test_the_last_set_can_be_corrected_by_pointer(stage: Stage) -> None:
     """In the rest after a set two buttons count one less and one more; in a set they are not there."""
-    assert not stage.button(BarKey.LAST_LESS).isVisible()
+    assert not stage.button(SessionKey.LAST_LESS).isVisible()
     stage.page.show_view(REST)
-    QTest.mouseClick(stage.button(BarKey.LAST_LESS), Qt.MouseButton.LeftButton)
-    QTest.mouseClick(stage.button(BarKey.LAST_MORE), Qt.MouseButton.LeftButton)
-    assert stage.heard == ["last_less_pressed", "last_more_pressed"]
+    QTest.mouseClick(stage.button(SessionKey.LAST_LESS), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(stage.button(SessionKey.LAST_MORE), Qt.MouseButton.LeftButton)
+    assert stage.heard == [SessionKey.LAST_LESS, SessionKey.LAST_MORE]
 
 
 def test_the_count_of_the_last_set_is_drawn(stage: Stage) -> None:
@@ -244,16 +243,16 @@ def test_the_count_of_the_last_set_is_drawn(stage: Stage) -> None:
 def test_a_button_with_the_keyboard_takes_space_and_enter(stage: Stage, press: Qt.Key) -> None:
     """After Tab, Space and Enter press the marked button; arrows still belong to the session."""
     stage.press(Key.Key_Tab)
-    assert stage.button(BarKey.BACK).hasFocus()
+    assert stage.button(SessionKey.BACK).hasFocus()
     stage.press(press, Key.Key_Right, Key.Key_H)
-    assert stage.heard == ["back_pressed", "skip_pressed", "hurts_pressed"]
-    assert stage.button(BarKey.BACK).hasFocus()
+    assert stage.heard == [SessionKey.BACK, SessionKey.SKIP, SessionKey.HURTS]
+    assert stage.button(SessionKey.BACK).hasFocus()
 
 
 def test_the_focus_can_be_seen(stage: Stage) -> None:
     """A ring of three pixels in the focus colour surrounds the button, two pixels away."""
     stage.press(Key.Key_Tab)
-    button = stage.button(BarKey.BACK)
+    button = stage.button(SessionKey.BACK)
     picture = button.grab().toImage()
     middle = picture.height() // 2
     focus, bar = stage.theme.color("focus"), button.button_rect().left()
@@ -273,13 +272,13 @@ def test_the_stage_gets_the_keyboard_back(stage: Stage, qtbot: QtBot) -> None:
     waiting.setInterval(1)
     qtbot.waitUntil(stage.page.hasFocus)
     stage.press(Key.Key_Space)
-    assert stage.heard == ["main_pressed"]
+    assert stage.heard == [SessionKey.MAIN]
 
 
 def visible_labels(stage: Stage) -> list[tuple[str, str]]:
     return [
         (button.text(), button.key_name())
-        for button in (stage.button(key) for key in BarKey)
+        for button in (stage.button(key) for key in SLOTS)
         if button.isVisible()
     ]
 
@@ -312,29 +311,29 @@ def test_the_bar_offers_what_can_be_done(
 
 def test_buttons_keep_their_slots(stage: Stage) -> None:
     """From phase to phase no button moves."""
-    places: dict[BarKey, set[tuple[int, int, int, int]]] = {key: set() for key in BarKey}
+    places: dict[SessionKey, set[tuple[int, int, int, int]]] = {key: set() for key in SLOTS}
     for view in EVERY_PHASE.values():
         stage.page.show_view(view)
-        for key in BarKey:
+        for key in SLOTS:
             if stage.button(key).isVisible():
                 places[key].add(stage.button(key).geometry().getRect())
-    assert {key: len(where) for key, where in places.items()} == dict.fromkeys(BarKey, 1)
+    assert {key: len(where) for key, where in places.items()} == dict.fromkeys(SLOTS, 1)
 
 
 def test_own_pace_has_done_as_its_one_key(stage: Stage) -> None:
     """At the person's own pace the filled button is Done, and the coach can be asked back."""
     stage.page.show_view(OWN_PACE)
-    assert stage.button(BarKey.MAIN).text() == "Done"
-    assert stage.button(BarKey.MAIN).kind() is Kind.FILLED
-    assert stage.button(BarKey.PACE).text() == "Coach"
+    assert stage.button(SessionKey.MAIN).text() == "Done"
+    assert stage.button(SessionKey.MAIN).kind() is Kind.FILLED
+    assert stage.button(SessionKey.PACE).text() == "Coach"
 
 
 def test_redo_can_be_pressed_after_the_machine_slept(stage: Stage) -> None:
     """The pause says why it came and offers to do the step again."""
     stage.page.show_view(SLEPT)
     assert stage.part(CueLine).text() == SLEPT.pause_text
-    QTest.mouseClick(stage.button(BarKey.REDO), Qt.MouseButton.LeftButton)
-    assert stage.heard == ["redo_pressed"]
+    QTest.mouseClick(stage.button(SessionKey.REDO), Qt.MouseButton.LeftButton)
+    assert stage.heard == [SessionKey.REDO]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -342,7 +341,7 @@ def test_targets_are_large_enough(stage: Stage, size: tuple[int, int]) -> None:
     """Every button of the bar is at least 44 by 44 of the design's pixels."""
     stage.page.resize(*size)
     scale = min(size[0] / 1280, size[1] / 800)
-    for key in BarKey:
+    for key in SLOTS:
         box = stage.button(key).button_rect()
         assert min(box.width(), box.height()) >= 44 * scale - 1
 
@@ -682,8 +681,8 @@ def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], le
     assert panel.levels().hasFocus()
     stage.press(*keys)
     assert panel.levels().value() == level
-    panel.answer_button("skip").click()
-    assert stage.heard == [("hurt", level, None, "skip", ())]
+    panel.answer_button(HurtAnswer.SKIP).click()
+    assert stage.heard == [HurtAnswered(level, None, HurtAnswer.SKIP)]
 
 
 def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
@@ -700,21 +699,21 @@ def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("level", "filled", "says"),
     [
-        (2, "go-on", "fine"),
-        (3, "ease", "easier"),
-        (5, "ease", "easier"),
-        (6, "stop", "Stop here"),
-        (10, "stop", "Stop"),
+        (2, HurtAnswer.GO_ON, "fine"),
+        (3, HurtAnswer.EASE, "easier"),
+        (5, HurtAnswer.EASE, "easier"),
+        (6, HurtAnswer.STOP, "Stop here"),
+        (10, HurtAnswer.STOP, "Stop"),
     ],
 )
-def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, says: str) -> None:
+def test_the_advice_follows_the_level(stage: Stage, level: int, filled: HurtAnswer, says: str) -> None:
     """Up to 2 going on is filled, up to 5 the easier version, above 5 stopping."""
     stage.page.open_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     assert panel.advice() == ""
     panel.levels().answer(level)
-    kinds = {answer: panel.answer_button(answer).kind() for answer in ("go-on", "ease", "skip", "stop")}
+    kinds = {answer: panel.answer_button(answer).kind() for answer in ANSWERS}
     assert [answer for answer, kind in kinds.items() if kind is Kind.FILLED] == [filled]
     assert says in panel.advice()
 
@@ -723,7 +722,7 @@ def test_hurt_can_be_answered_without_a_mouse(stage: Stage) -> None:
     """Level, Enter, Enter: the advised answer is two keys away."""
     stage.page.open_hurt("Wall sit")
     stage.press(Key.Key_7, Key.Key_Return, Key.Key_Return)
-    assert stage.heard == [("hurt", 7, None, "stop", ())]
+    assert stage.heard == [HurtAnswered(7, None, HurtAnswer.STOP)]
 
 
 def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
@@ -733,12 +732,15 @@ def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
     stage.page.open_hurt("Wall sit")
     panel.knee_button(Knee.LEFT).click()
     panel.knee_button(Knee.BOTH).click()
-    panel.answer_button("ease").click()
+    panel.answer_button(HurtAnswer.EASE).click()
     stage.page.open_hurt("Wall sit")
     panel.knee_button(Knee.RIGHT).click()
     panel.knee_button(Knee.RIGHT).click()
-    panel.answer_button("stop").click()
-    assert stage.heard == [("hurt", None, Knee.BOTH, "ease", ()), ("hurt", None, None, "stop", ())]
+    panel.answer_button(HurtAnswer.STOP).click()
+    assert stage.heard == [
+        HurtAnswered(None, Knee.BOTH, HurtAnswer.EASE),
+        HurtAnswered(None, None, HurtAnswer.STOP),
+    ]
 
 
 def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
@@ -748,10 +750,10 @@ def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
     assert isinstance(panel, HurtPanel)
     stage.press(Key.Key_1)
     panel.sign_button(Sign.LOCKING).click()
-    assert panel.answer_button("stop").kind() is Kind.FILLED
+    assert panel.answer_button(HurtAnswer.STOP).kind() is Kind.FILLED
     assert "doctor or physiotherapist" in panel.advice()
-    panel.answer_button("stop").click()
-    assert stage.heard == [("hurt", 1, None, "stop", (Sign.LOCKING,))]
+    panel.answer_button(HurtAnswer.STOP).click()
+    assert stage.heard == [HurtAnswered(1, None, HurtAnswer.STOP, (Sign.LOCKING,))]
     stage.page.open_hurt("Wall sit")
     assert (panel.signs(), panel.advice()) == ((), "")
 
@@ -763,9 +765,9 @@ def test_stricter_limits_move_the_advice(stage: Stage) -> None:
     assert isinstance(panel, HurtPanel)
     panel.set_limits(Limits(fine_up_to=0, stop_above=3))
     panel.levels().answer(1)
-    assert panel.answer_button("ease").kind() is Kind.FILLED
+    assert panel.answer_button(HurtAnswer.EASE).kind() is Kind.FILLED
     panel.levels().answer(4)
-    assert panel.answer_button("stop").kind() is Kind.FILLED
+    assert panel.answer_button(HurtAnswer.STOP).kind() is Kind.FILLED
 
 
 def test_a_level_can_be_clicked(stage: Stage) -> None:
@@ -787,7 +789,7 @@ def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
     panel.knee_button(Knee.LEFT).click()
     panel.sign_button(Sign.SWELLING).click()
     stage.press(Key.Key_7, Key.Key_Escape)
-    told = ("hurt", 7, Knee.LEFT, "open", (Sign.SWELLING,))
+    told = HurtAnswered(7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,))
     assert stage.heard == [told]
     stage.page.open_hurt("Wall sit", Hurt(0, 7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,)))
     assert (panel.levels().value(), panel.signs()) == (7, (Sign.SWELLING,))
@@ -802,10 +804,10 @@ def test_with_a_sign_only_stopping_is_offered(stage: Stage) -> None:
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     panel.sign_button(Sign.SHARP).click()
-    offered = [a for a in ("go-on", "ease", "skip", "stop") if panel.answer_button(a).isVisible()]
-    assert offered == ["stop"]
+    offered = [a for a in ANSWERS if panel.answer_button(a).isVisible()]
+    assert offered == [HurtAnswer.STOP]
     panel.sign_button(Sign.SHARP).click()
-    assert all(panel.answer_button(a).isVisible() for a in ("go-on", "ease", "skip", "stop"))
+    assert all(panel.answer_button(a).isVisible() for a in ANSWERS)
 
 
 HELD = Held("You said 8 of 10 at clamshells.", "Over 5 is too much to go on with.", must_stop=False)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.session_keys import HoldAnswer
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
 from kneetimer.ui.session.key_button import PRESS_KEYS, KeyButton, Kind
@@ -34,7 +35,7 @@ class DeliberateButton(KeyButton):
 
 
 class HoldPanel(StageOverlay):
-    """`chosen` carries "stop", "again" or "anyway"."""
+    """`chosen` carries the value of a HoldAnswer."""
 
     chosen = Signal(str)
 
@@ -79,15 +80,15 @@ class HoldPanel(StageOverlay):
 
     @Slot()
     def _choose_stop(self) -> None:
-        self.chosen.emit("stop")
+        self.chosen.emit(HoldAnswer.STOP.value)
 
     @Slot()
     def _choose_again(self) -> None:
-        self.chosen.emit("again")
+        self.chosen.emit(HoldAnswer.AGAIN.value)
 
     @Slot()
     def _choose_anyway(self) -> None:
-        self.chosen.emit("anyway")
+        self.chosen.emit(HoldAnswer.ANYWAY.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in PRESS_KEYS:

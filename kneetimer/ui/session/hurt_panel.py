@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.knee import CheckMoment, Limits, Sign, Zone, during
+from kneetimer.core.player import HurtAnswered
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer
 from kneetimer.core.steering import advised_answer
@@ -33,7 +34,7 @@ QUESTION = TextStyle(28, QFont.Weight.DemiBold)
 ADVICE = TextStyle(28, QFont.Weight.Medium, most_lines=2, wrap_under=0.9)
 
 KNEES = (Knee.LEFT, Knee.RIGHT, Knee.BOTH)
-ANSWERS = ("go-on", "ease", "skip", "stop")
+ANSWERS = (HurtAnswer.GO_ON, HurtAnswer.EASE, HurtAnswer.SKIP, HurtAnswer.STOP)
 ZONES = ((0, 2, "surface"), (3, 5, "pain_amber"), (6, 10, "pain_red"))
 LEFT = 32
 CELL, GAP, MARGIN, WIDTH = STAGE_LOOK.height, STAGE_LOOK.gap, STAGE_LOOK.margin, STAGE_LOOK.width
@@ -53,16 +54,15 @@ def advice_for(level: int | None, signs: tuple[Sign, ...] = (), limits: Limits =
     return "" if level is None else ADVICE_OF_ZONE[limits.zone(level)]
 
 
-def advised(level: int | None, signs: tuple[Sign, ...] = (), limits: Limits = NORMAL) -> str | None:
+def advised(level: int | None, signs: tuple[Sign, ...] = (), limits: Limits = NORMAL) -> HurtAnswer | None:
     """The answer whose button is filled."""
-    answer = advised_answer(during(level, signs, limits))
-    return answer.value if answer else None
+    return advised_answer(during(level, signs, limits))
 
 
 class HurtPanel(StageOverlay):
-    """`chosen` carries the level and the Knee (or None), one of ANSWERS or "open", and the signs."""
+    """`chosen` carries the HurtAnswered."""
 
-    chosen = Signal(object, object, str, object)
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget) -> None:
         super().__init__(theme, WIDTH + 2 * LEFT, 700, parent)
@@ -120,7 +120,7 @@ class HurtPanel(StageOverlay):
         """The signs that are chosen."""
         return tuple(sign for sign, button in self._signs.items() if button.isChecked())
 
-    def answer_button(self, answer: str) -> KeyButton:
+    def answer_button(self, answer: HurtAnswer) -> KeyButton:
         return self._answers[answer]
 
     def advice(self) -> str:
@@ -158,10 +158,10 @@ class HurtPanel(StageOverlay):
             self.place(button, LEFT + place * 288, 380, 272, 60)
         self.place(self._advice, LEFT, 464, WIDTH, 88)
         actions = {
-            "go-on": (session_words.GO_ON, words.TIP_AS_IT_IS),
-            "ease": (session_words.EASE, words.TIP_EASE),
-            "skip": (session_words.SKIP_EXERCISE, words.TIP_SKIP_EXERCISE),
-            "stop": (session_words.STOP_SESSION, words.TIP_STOP),
+            HurtAnswer.GO_ON: (session_words.GO_ON, words.TIP_AS_IT_IS),
+            HurtAnswer.EASE: (session_words.EASE, words.TIP_EASE),
+            HurtAnswer.SKIP: (session_words.SKIP_EXERCISE, words.TIP_SKIP_EXERCISE),
+            HurtAnswer.STOP: (session_words.STOP_SESSION, words.TIP_STOP),
         }
         for place, (answer, (label, tip)) in enumerate(actions.items()):
             button = self._answers[answer]
@@ -180,8 +180,8 @@ class HurtPanel(StageOverlay):
         self._advice.show_text(advice_for(level, signs, self._limits))
         filled = advised(level, signs, self._limits)
         for answer, button in self._answers.items():
-            button.set_kind(Kind.FILLED if answer == filled else Kind.PLAIN)
-            button.setVisible(answer == HurtAnswer.STOP.value or not signs)
+            button.set_kind(Kind.FILLED if answer is filled else Kind.PLAIN)
+            button.setVisible(answer is HurtAnswer.STOP or not signs)
 
     @Slot()
     def _to_answer(self) -> None:
@@ -202,11 +202,15 @@ class HurtPanel(StageOverlay):
 
     @Slot(int)
     def _choose_answer(self, place: int) -> None:
-        self.chosen.emit(self._levels.value(), self._knee, ANSWERS[place], self.signs())
+        self._hand_on(ANSWERS[place])
 
+    @Slot()
     def keep(self) -> None:
         """Hand on what is chosen so far, without a choice of what to do."""
-        self.chosen.emit(self._levels.value(), self._knee, HurtAnswer.OPEN.value, self.signs())
+        self._hand_on(HurtAnswer.OPEN)
+
+    def _hand_on(self, answer: HurtAnswer) -> None:
+        self.chosen.emit(HurtAnswered(self._levels.value(), self._knee, answer, self.signs()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = digit_meant(event)

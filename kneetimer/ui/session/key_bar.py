@@ -5,13 +5,12 @@ Says which button was pressed; the page decides what that means.
 
 from __future__ import annotations
 
-import enum
-
 from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.record import PauseReason
+from kneetimer.core.session_keys import Adjust, MainAction, SessionKey
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
 from kneetimer.ui.session.key_button import KeyButton, Kind
@@ -19,40 +18,23 @@ from kneetimer.ui.session.phase_colours import bar_colour, colours_of
 from kneetimer.ui.session.phase_style import Look
 from kneetimer.ui.session.stage_layout import BUTTON_HEIGHT, BUTTON_TOP
 from kneetimer.ui.session.stage_text import TextStyle, draw_lines, fit
-from kneetimer.ui.session.view import Adjust, MainAction, SessionView
+from kneetimer.ui.session.view import SessionView
 from kneetimer.ui.shell.theme import Theme
-
-
-class BarKey(enum.IntEnum):
-    """The buttons, in the order in which Tab reaches them."""
-
-    BACK = 0
-    MAIN = 1
-    SKIP = 2
-    REDO = 3
-    LESS = 4
-    MORE = 5
-    LAST_LESS = 6
-    LAST_MORE = 7
-    PACE = 8
-    HURTS = 9
-    LEAVE = 10
-
 
 # Left edge (from the right edge where negative) and width, in design pixels.
 # Redo shares the first slot after Skip with Less: while it is offered, Up and Down still correct the count.
 SLOTS = {
-    BarKey.BACK: (32, 132),
-    BarKey.MAIN: (176, 170),
-    BarKey.SKIP: (358, 132),
-    BarKey.REDO: (502, 132),
-    BarKey.LESS: (502, 132),
-    BarKey.MORE: (646, 132),
-    BarKey.LAST_LESS: (856, 48),
-    BarKey.LAST_MORE: (910, 48),
-    BarKey.PACE: (790, 132),
-    BarKey.HURTS: (-308, 132),
-    BarKey.LEAVE: (-164, 132),
+    SessionKey.BACK: (32, 132),
+    SessionKey.MAIN: (176, 170),
+    SessionKey.SKIP: (358, 132),
+    SessionKey.REDO: (502, 132),
+    SessionKey.LESS: (502, 132),
+    SessionKey.MORE: (646, 132),
+    SessionKey.LAST_LESS: (856, 48),
+    SessionKey.LAST_MORE: (910, 48),
+    SessionKey.PACE: (790, 132),
+    SessionKey.HURTS: (-308, 132),
+    SessionKey.LEAVE: (-164, 132),
 }
 
 _MAIN_LABELS = {
@@ -69,7 +51,7 @@ REDO_AFTER = (PauseReason.SLEPT, PauseReason.STOOD_STILL, PauseReason.INTERRUPTE
 
 
 class KeyBar(QWidget):
-    pressed = Signal(int)  # a BarKey
+    pressed = Signal(int)  # a SessionKey
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +61,8 @@ class KeyBar(QWidget):
         self._text_scale = 1.0
         self._last_reps: int | None = None
         self._shown: tuple[object, ...] = ()
-        kinds = {BarKey.MAIN: Kind.FILLED, BarKey.HURTS: Kind.DANGER}
-        self._buttons = {key: KeyButton(theme, self, kind=kinds.get(key, Kind.PLAIN)) for key in BarKey}
+        kinds = {SessionKey.MAIN: Kind.FILLED, SessionKey.HURTS: Kind.DANGER}
+        self._buttons = {key: KeyButton(theme, self, kind=kinds.get(key, Kind.PLAIN)) for key in SLOTS}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         for key, button in self._buttons.items():
@@ -88,7 +70,7 @@ class KeyBar(QWidget):
         self._group.idClicked.connect(self._clicked)
         theme.changed.connect(self.update)
 
-    def button(self, key: BarKey) -> KeyButton:
+    def button(self, key: SessionKey) -> KeyButton:
         return self._buttons[key]
 
     def buttons(self) -> tuple[KeyButton, ...]:
@@ -109,19 +91,21 @@ class KeyBar(QWidget):
         redo = view.pause in REDO_AFTER and view.held is None
         rest = view.adjust is Adjust.REST
         adjusts = view.adjust is not Adjust.NOTHING and not redo and not stops
-        self._show(BarKey.BACK, session_words.BACK, "←", words.TIP_BACK, not over and not stops)
-        self._show(BarKey.MAIN, _MAIN_LABELS[view.main], "Space", words.TIP_MAIN[view.main.value], not over)
-        self._show(BarKey.SKIP, session_words.SKIP, "→", words.TIP_SKIP, not over and not stops)
-        self._show(BarKey.REDO, session_words.REDO, "", words.TIP_REDO, redo)
+        self._show(SessionKey.BACK, session_words.BACK, "←", words.TIP_BACK, not over and not stops)
         self._show(
-            BarKey.LESS,
+            SessionKey.MAIN, _MAIN_LABELS[view.main], "Space", words.TIP_MAIN[view.main.value], not over
+        )
+        self._show(SessionKey.SKIP, session_words.SKIP, "→", words.TIP_SKIP, not over and not stops)
+        self._show(SessionKey.REDO, session_words.REDO, "", words.TIP_REDO, redo)
+        self._show(
+            SessionKey.LESS,
             session_words.LESS_REST if rest else session_words.LESS_COUNT,
             "↓",
             words.TIP_LESS_REST if rest else words.TIP_LESS_COUNT,
             adjusts and not over,
         )
         self._show(
-            BarKey.MORE,
+            SessionKey.MORE,
             session_words.MORE_REST if rest else session_words.MORE_COUNT,
             "↑",
             words.TIP_MORE_REST if rest else words.TIP_MORE_COUNT,
@@ -129,17 +113,17 @@ class KeyBar(QWidget):
         )
         last = view.last_reps is not None and not redo and not stops
         self._last_reps = view.last_reps if last else None
-        self._show(BarKey.LAST_LESS, session_words.LAST_LESS, "", words.TIP_LAST_LESS, last)
-        self._show(BarKey.LAST_MORE, session_words.LAST_MORE, "", words.TIP_LAST_MORE, last)
+        self._show(SessionKey.LAST_LESS, session_words.LAST_LESS, "", words.TIP_LAST_LESS, last)
+        self._show(SessionKey.LAST_MORE, session_words.LAST_MORE, "", words.TIP_LAST_MORE, last)
         self._show(
-            BarKey.PACE,
+            SessionKey.PACE,
             session_words.COACH_PACE if view.own_pace else session_words.OWN_PACE,
             "P",
             words.TIP_COACH_PACE if view.own_pace else words.TIP_OWN_PACE,
             view.can_change_pace and not over and not stops,
         )
-        self._show(BarKey.HURTS, session_words.HURTS, "H", words.TIP_HURTS, not over)
-        self._show(BarKey.LEAVE, session_words.LEAVE, "Esc", words.TIP_LEAVE, not over)
+        self._show(SessionKey.HURTS, session_words.HURTS, "H", words.TIP_HURTS, not over)
+        self._show(SessionKey.LEAVE, session_words.LEAVE, "Esc", words.TIP_LEAVE, not over)
         self.update()
 
     def set_scale(self, scale: float, text_scale: float) -> None:
@@ -149,7 +133,7 @@ class KeyBar(QWidget):
             button.set_scale(scale, self._text_scale)
         self._place()
 
-    def _show(self, key: BarKey, label: str, shortcut: str, tip: str, here: bool) -> None:
+    def _show(self, key: SessionKey, label: str, shortcut: str, tip: str, here: bool) -> None:
         button = self._buttons[key]
         button.show_action(label, shortcut, tip)
         button.setVisible(here)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.session_keys import LeaveAnswer
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
 from kneetimer.ui.session.key_button import KeyButton, Kind
@@ -18,7 +19,7 @@ TEXT = TextStyle(26, QFont.Weight.Medium, most_lines=2, wrap_under=0.95)
 
 
 class LeavePanel(StageOverlay):
-    """`chosen` carries "partial", "discard" or "stay". Discarding takes two presses."""
+    """`chosen` carries the value of a LeaveAnswer. Discarding takes two presses."""
 
     chosen = Signal(str)
 
@@ -61,15 +62,15 @@ class LeavePanel(StageOverlay):
 
     @Slot()
     def _choose_stay(self) -> None:
-        self.chosen.emit("stay")
+        self.chosen.emit(LeaveAnswer.STAY.value)
 
     @Slot()
     def _choose_partial(self) -> None:
-        self.chosen.emit("partial")
+        self.chosen.emit(LeaveAnswer.PARTIAL.value)
 
     @Slot()
     def _choose_discard(self) -> None:
         if self._sure:
-            self.chosen.emit("discard")
+            self.chosen.emit(LeaveAnswer.DISCARD.value)
         else:
             self._ask_before_discarding(True)

@@ -16,7 +16,9 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResi
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.knee import Limits
+from kneetimer.core.player import HurtAnswered
 from kneetimer.core.record import Hurt
+from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session.block_strip import BlockStrip
@@ -25,7 +27,7 @@ from kneetimer.ui.session.figure_panel import FigurePanel
 from kneetimer.ui.session.flash_veil import FlashVeil
 from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
-from kneetimer.ui.session.key_bar import BarKey, KeyBar
+from kneetimer.ui.session.key_bar import KeyBar
 from kneetimer.ui.session.keys_panel import KeysPanel
 from kneetimer.ui.session.leave_panel import LeavePanel
 from kneetimer.ui.session.notice_strip import NoticeStrip
@@ -49,40 +51,43 @@ MARK_GAP = 16
 SAME_PRESS_S = 0.25  # presenters and worn keys send a press twice
 BACK_TO_STAGE_MS = 5_000
 
-MAIN_KEYS = (
-    Qt.Key.Key_Space,
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Period,  # what presenters send to make the screen black
-    Qt.Key.Key_MediaPlay,
-    Qt.Key.Key_MediaPause,
-    Qt.Key.Key_MediaTogglePlayPause,
-)
+KEYS: dict[int, SessionKey] = {
+    Qt.Key.Key_Space: SessionKey.MAIN,
+    Qt.Key.Key_Return: SessionKey.MAIN,
+    Qt.Key.Key_Enter: SessionKey.MAIN,
+    Qt.Key.Key_PageDown: SessionKey.MAIN,
+    Qt.Key.Key_Period: SessionKey.MAIN,  # what presenters send to make the screen black
+    Qt.Key.Key_MediaPlay: SessionKey.MAIN,
+    Qt.Key.Key_MediaPause: SessionKey.MAIN,
+    Qt.Key.Key_MediaTogglePlayPause: SessionKey.MAIN,
+    Qt.Key.Key_Right: SessionKey.SKIP,
+    Qt.Key.Key_Left: SessionKey.BACK,
+    Qt.Key.Key_PageUp: SessionKey.BACK,
+    Qt.Key.Key_Up: SessionKey.MORE,
+    Qt.Key.Key_Down: SessionKey.LESS,
+    Qt.Key.Key_Plus: SessionKey.LAST_MORE,
+    Qt.Key.Key_Equal: SessionKey.LAST_MORE,  # plus without Shift on many keyboards
+    Qt.Key.Key_Minus: SessionKey.LAST_LESS,
+    Qt.Key.Key_MediaNext: SessionKey.SKIP,
+    Qt.Key.Key_MediaPrevious: SessionKey.BACK,
+    Qt.Key.Key_P: SessionKey.PACE,
+    Qt.Key.Key_H: SessionKey.HURTS,
+    Qt.Key.Key_Escape: SessionKey.LEAVE,
+    Qt.Key.Key_Question: SessionKey.KEYS,
+    Qt.Key.Key_F1: SessionKey.KEYS,
+}
 
 
 class SessionPage(QWidget):
     """State comes in through the show_ and set_ methods, intent goes out through signals."""
 
-    main_pressed = Signal()
-    skip_pressed = Signal()
-    back_pressed = Signal()
-    more_pressed = Signal()
-    less_pressed = Signal()
-    last_more_pressed = Signal()
-    last_less_pressed = Signal()
-    pace_pressed = Signal()
-    hurts_pressed = Signal()
-    leave_pressed = Signal()
+    key_pressed = Signal(int)  # a SessionKey
     mute_pressed = Signal()
     voice_pressed = Signal()
     full_screen_pressed = Signal()
-    keys_pressed = Signal()
-    redo_pressed = Signal()
-    leave_chosen = Signal(str)  # "partial", "discard" or "stay"
-    # level or None, Knee or None, "ease", "skip", "stop", "go-on" or "open", and the signs that were named
-    hurt_chosen = Signal(object, object, str, object)
-    hold_chosen = Signal(str)  # "stop", "again" or "anyway"
+    leave_chosen = Signal(str)  # a LeaveAnswer
+    hurt_chosen = Signal(object)  # a HurtAnswered
+    hold_chosen = Signal(str)  # a HoldAnswer
     overlay_closed = Signal()  # the person closed a panel or answered it
 
     def __init__(
@@ -127,13 +132,17 @@ class SessionPage(QWidget):
         self.setAccessibleName(words.STAGE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._key_table = self._keys_to_intents()
-        self._bound = frozenset((*MAIN_KEYS, *self._key_table))
+        self._switches: dict[int, SignalInstance] = {
+            Qt.Key.Key_M: self.mute_pressed,
+            Qt.Key.Key_V: self.voice_pressed,
+            Qt.Key.Key_F: self.full_screen_pressed,
+            Qt.Key.Key_F11: self.full_screen_pressed,
+        }
         self._connect(theme)
 
     def _connect(self, theme: Theme) -> None:
         theme.changed.connect(self.update)
-        self._bar.pressed.connect(self._bar_pressed)
+        self._bar.pressed.connect(self.press)
         self._leave.chosen.connect(self._leave_answered)
         self._hurt.chosen.connect(self._hurt_answered)
         self._leave.dismissed.connect(self._overlay_done)
@@ -146,29 +155,6 @@ class SessionPage(QWidget):
         self._to_stage.timeout.connect(self._focus_stage)
         for button in (*self._bar.buttons(), self._sounds, self._voice):
             button.installEventFilter(self)
-
-    def _keys_to_intents(self) -> dict[int, SignalInstance]:
-        return {
-            Qt.Key.Key_Right: self.skip_pressed,
-            Qt.Key.Key_Left: self.back_pressed,
-            Qt.Key.Key_PageUp: self.back_pressed,
-            Qt.Key.Key_Up: self.more_pressed,
-            Qt.Key.Key_Down: self.less_pressed,
-            Qt.Key.Key_Plus: self.last_more_pressed,
-            Qt.Key.Key_Equal: self.last_more_pressed,  # plus without Shift on many keyboards
-            Qt.Key.Key_Minus: self.last_less_pressed,
-            Qt.Key.Key_MediaNext: self.skip_pressed,
-            Qt.Key.Key_MediaPrevious: self.back_pressed,
-            Qt.Key.Key_P: self.pace_pressed,
-            Qt.Key.Key_H: self.hurts_pressed,
-            Qt.Key.Key_M: self.mute_pressed,
-            Qt.Key.Key_V: self.voice_pressed,
-            Qt.Key.Key_F: self.full_screen_pressed,
-            Qt.Key.Key_F11: self.full_screen_pressed,
-            Qt.Key.Key_Escape: self.leave_pressed,
-            Qt.Key.Key_Question: self.keys_pressed,
-            Qt.Key.Key_F1: self.keys_pressed,
-        }
 
     # What is shown.
 
@@ -283,10 +269,10 @@ class SessionPage(QWidget):
         self._overlay_done()
         self.leave_chosen.emit(answer)
 
-    @Slot(object, object, str, object)
-    def _hurt_answered(self, level: object, knee: object, answer: str, signs: object) -> None:
+    @Slot(object)
+    def _hurt_answered(self, answer: HurtAnswered) -> None:
         self._overlay_done()
-        self.hurt_chosen.emit(level, knee, answer, signs)
+        self.hurt_chosen.emit(answer)
 
     @Slot(str)
     def _hold_answered(self, answer: str) -> None:
@@ -296,42 +282,19 @@ class SessionPage(QWidget):
     # What the person wants.
 
     @Slot(int)
-    def _bar_pressed(self, key: int) -> None:
-        intents = {
-            BarKey.BACK: self.back_pressed,
-            BarKey.SKIP: self.skip_pressed,
-            BarKey.REDO: self.redo_pressed,
-            BarKey.LESS: self.less_pressed,
-            BarKey.MORE: self.more_pressed,
-            BarKey.LAST_LESS: self.last_less_pressed,
-            BarKey.LAST_MORE: self.last_more_pressed,
-            BarKey.PACE: self.pace_pressed,
-            BarKey.HURTS: self.hurts_pressed,
-            BarKey.LEAVE: self.leave_pressed,
-        }
-        if key == BarKey.MAIN:
-            self.press_main()
-        else:
-            intents[BarKey(key)].emit()
+    def press(self, key: int) -> None:
+        """A SessionKey, from wherever it comes. A panel that asks something keeps all of them out.
 
-    def press_main(self) -> None:
-        """The one key, from wherever it comes; a second press at once is the same press."""
-        now = self._clock()
-        if self._main_at_s is not None and now - self._main_at_s < SAME_PRESS_S:
+        A second press of the one key at once is the same press.
+        """
+        if self.open_overlay() is not None:
             return
-        self._main_at_s = now
-        self.main_pressed.emit()
-
-    def _keys_over_panel(self, key: int) -> None:
-        """While a panel is open, only what does not touch the session."""
-        if key in (Qt.Key.Key_F, Qt.Key.Key_F11, Qt.Key.Key_M, Qt.Key.Key_V):
-            self._key_table[key].emit()
-        elif key in (Qt.Key.Key_Question, Qt.Key.Key_F1) and self._keys.isVisibleTo(self):
-            self._overlay_done()
-        elif key == Qt.Key.Key_Escape:
-            overlay = self.open_overlay()
-            if overlay is not None:
-                overlay.dismissed.emit()
+        if key == SessionKey.MAIN:
+            now = self._clock()
+            if self._main_at_s is not None and now - self._main_at_s < SAME_PRESS_S:
+                return
+            self._main_at_s = now
+        self.key_pressed.emit(key)
 
     @Slot()
     def _focus_stage(self) -> None:
@@ -426,15 +389,16 @@ class SessionPage(QWidget):
             return
         if event.isAutoRepeat():
             return
-        key = key_meant(event, self._bound)
-        if self.open_overlay() is not None:
-            self._keys_over_panel(key)
-        elif key in MAIN_KEYS:
-            self.press_main()
-        elif key in self._key_table:
-            self._key_table[key].emit()
-        else:
+        key = key_meant(event, frozenset((*KEYS, *self._switches)))
+        overlay = self.open_overlay()
+        if key in self._switches:
+            self._switches[key].emit()
+        elif key in KEYS and overlay is None:
+            self.press(KEYS[key])
+        elif overlay is None:
             event.ignore()
+        elif key == Qt.Key.Key_Escape or (overlay is self._keys and KEYS.get(key) is SessionKey.KEYS):
+            overlay.dismissed.emit()  # the list of keys closes with the key that opened it, too
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A control keeps the keyboard until five seconds have passed without a key."""

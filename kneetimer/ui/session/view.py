@@ -19,12 +19,12 @@ from kneetimer.core.pacing import RepMoment
 from kneetimer.core.player import State, Status
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import Step, StepKind
+from kneetimer.core.session_keys import Adjust, MainAction, adjusted_by, main_action
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import words
 from kneetimer.ui.session.phase_style import Look
 from kneetimer.ui.text import times
 
-REST_DASHES = 36
 CUE_EVERY_REPS = 5
 CUE_EVERY_MS = 10_000
 CUE_STANDS_MS = 4_000  # before the end of a hold the cue no longer changes
@@ -69,24 +69,6 @@ class FigureMoment:
     variant: str | None
     mirrored: bool
     moment: Pose | RepMoment
-
-
-class MainAction(enum.Enum):
-    """What the one key does now."""
-
-    PAUSE = "pause"
-    GO_ON = "go-on"
-    DONE = "done"
-    COUNT = "count"  # one more rep
-    DECIDE = "decide"  # after an answer that holds the session
-
-
-class Adjust(enum.Enum):
-    """What Up and Down do now."""
-
-    NOTHING = "nothing"
-    REST = "rest"
-    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +128,8 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
         cue=_pause_cue(state) if paused else _cue(state, exercise),
         form_steps=exercise.steps,
         figure=_figure(state),
-        main=_main_action(state),
-        adjust=_adjust(step),
+        main=main_action(state),
+        adjust=adjusted_by(step),
         own_pace=state.own_pace,
         can_change_pace=step.kind is StepKind.WORK,
         pause=state.pause if paused else None,
@@ -281,7 +263,9 @@ def _ring(state: State) -> Ring:
     if step.kind is StepKind.HOLD:
         return Ring(RingKind.SOLID, 0, share)
     if step.kind is StepKind.REST:
-        return Ring(RingKind.DASHES, REST_DASHES, float(-(-share * REST_DASHES // 1)))
+        return Ring(
+            RingKind.DASHES, pacing.REST_DASHES, pacing.dashes_left(state.remaining_ms, state.length_ms)
+        )
     return Ring(RingKind.DOUBLE, 0, share)
 
 
@@ -348,22 +332,6 @@ def _figure(state: State) -> FigureMoment:
     if step.unit is Unit.REPS_ALTERNATING and step.kind is StepKind.WORK:
         mirrored = state.reps_completed % 2 == 0  # left first, as everywhere
     return FigureMoment(step.exercise, step.variant, mirrored, moment)
-
-
-def _main_action(state: State) -> MainAction:
-    if state.held is not None and not state.is_over:
-        return MainAction.DECIDE
-    if state.status is Status.PAUSED:
-        return MainAction.GO_ON
-    if state.counts_presses:
-        return MainAction.COUNT
-    return MainAction.DONE if state.waits_for_done else MainAction.PAUSE
-
-
-def _adjust(step: Step) -> Adjust:
-    if step.kind is StepKind.REST:
-        return Adjust.REST
-    return Adjust.COUNT if step.kind is StepKind.WORK else Adjust.NOTHING
 
 
 def _shares(state: State) -> tuple[float, ...]:

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from on_screen import button
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
-from kneetimer.core.knee import Sign
 from kneetimer.core.player import Status
-from kneetimer.core.preferences import Knee
-from kneetimer.core.record import HurtAnswer
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.controls.text import Text
@@ -30,6 +28,12 @@ from kneetimer.ui.session.sound_button import SoundButton
 from kneetimer.ui.shell.theme import load_fonts
 
 Key = Qt.Key
+ANSWERS = {
+    "go-on": "Go on",
+    "ease": "Make it easier",
+    "skip": "Skip this exercise",
+    "stop": "Stop the session",
+}
 ONE_KEYS = (Key.Key_Space, Key.Key_Return, Key.Key_PageDown, Key.Key_Period, Key.Key_MediaTogglePlayPause)
 
 
@@ -85,11 +89,11 @@ class Trainee(Person):
             self.click(bar.button(SessionKey.HURTS))
             cell = self.hurt.levels().cell_rects()[level].center().toPoint()
             QTest.mouseClick(self.hurt.levels(), Qt.MouseButton.LeftButton, pos=cell)
-            self.click(self.hurt.knee_button(Knee.RIGHT))
-            self.click(self.hurt.answer_button(HurtAnswer(choice)))
+            self.click(button(self.hurt, "Right"))
+            self.click(button(self.hurt, ANSWERS[choice]))
             return
         self.press(Key.Key_H, Key(Key.Key_0 + level), Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
-        self.tab_to(self.hurt.answer_button(HurtAnswer(choice)))
+        self.tab_to(button(self.hurt, ANSWERS[choice]))
         self.press(Key.Key_Return)
 
     def tab_to(self, widget: QWidget) -> None:
@@ -156,9 +160,9 @@ def test_going_on_at_9_takes_a_second_step(person: Trainee, by: str) -> None:
     person.wait(60)
     assert (person.status, stands(person)) == (Status.PAUSED, where)
     if by == "mouse":
-        person.click(person.hold.anyway_button())
+        person.click(button(person.hold, "Go on anyway"))
     else:
-        person.tab_to(person.hold.anyway_button())
+        person.tab_to(button(person.hold, "Go on anyway"))
         person.press(Key.Key_Space)
         assert person.status is Status.PAUSED
         person.press(Key.Key_Return)
@@ -172,7 +176,7 @@ def test_stopping_at_8_ends_the_session(person: Trainee, capsys: pytest.CaptureF
     """Whoever is asked once more can still stop; the session is kept, and stopped for the knee."""
     person.in_squats()
     person.answer(8, "go-on", by="keyboard")
-    person.click(person.hold.stop_button())
+    person.click(button(person.hold, "Stop the session"))
     assert person.program is not None
     assert person.program.summary().page.isVisible()
     assert person.program.summary().page.title().endswith("stopped for your knee")
@@ -185,14 +189,13 @@ def test_with_a_sign_only_ways_to_stop_are_there(person: Trainee, by: str) -> No
     person.in_squats()
     where = stands(person)
     person.press(Key.Key_H)
-    sign = person.hurt.sign_button(Sign.LOCKING)
+    sign = button(person.hurt, "It locks")
     if by == "mouse":
         person.click(sign)
     else:
         person.tab_to(sign)
         person.press(Key.Key_Space)
-    choices = ("go-on", "ease", "skip", "stop")
-    assert [each for each in choices if person.hurt.answer_button(HurtAnswer(each)).isVisible()] == ["stop"]
+    assert [each for each in ANSWERS if button(person.hurt, ANSWERS[each]).isVisible()] == ["stop"]
     person.press(Key.Key_Escape)
     assert person.offered() == {SessionKey.MAIN, SessionKey.HURTS, SessionKey.LEAVE}
     person.press(Key.Key_Right, Key.Key_Left, Key.Key_MediaNext, Key.Key_Up, Key.Key_Down)
@@ -200,12 +203,12 @@ def test_with_a_sign_only_ways_to_stop_are_there(person: Trainee, by: str) -> No
     person.wait(60)
     assert (person.status, stands(person)) == (Status.PAUSED, where)
     assert person.hold.isVisible()
-    assert not person.hold.anyway_button().isVisible()
-    person.click(person.hold.again_button())
+    assert not button(person.hold, "Go on anyway").isVisible()
+    person.click(button(person.hold, "Answer again"))
     assert sign.isChecked()
     person.click(sign)
     person.press(Key.Key_2)
-    person.click(person.hurt.answer_button(HurtAnswer.GO_ON))
+    person.click(button(person.hurt, "Go on"))
     assert person.status is Status.COUNT_IN
     assert "lock" not in person.says
 
@@ -215,14 +218,14 @@ def test_escape_keeps_what_was_chosen_and_stays_paused(person: Trainee, level: i
     """The panel closes, nothing runs, and asking again shows level and knee as they were."""
     person.in_squats()
     person.press(Key.Key_H, Key(Key.Key_0 + level))
-    person.click(person.hurt.knee_button(Knee.LEFT))
+    person.click(button(person.hurt, "Left"))
     person.press(Key.Key_Escape)
     where = stands(person)
     person.wait(30)
     assert (person.status, stands(person)) == (Status.PAUSED, where)
     person.press(Key.Key_H)
     assert person.hurt.levels().value() == level
-    assert person.hurt.knee_button(Knee.LEFT).isChecked()
+    assert button(person.hurt, "Left").isChecked()
 
 
 def test_an_answer_kept_by_escape_survives_the_window(person: Trainee) -> None:
@@ -246,11 +249,11 @@ def test_who_decided_on_the_resume_card_is_not_asked_again(person: Trainee) -> N
     program.sessions().answer_interrupted(program.model.records[0], "go-on", decided=True)
     assert person.status is Status.COUNT_IN
     person.press(Key.Key_H)
-    person.click(person.hurt.sign_button(Sign.SWELLING))
+    person.click(button(person.hurt, "It is swollen"))
     person.press(Key.Key_Escape)
     program.sessions().driver.go_on(redo=False, anyway=True)
     assert person.status is Status.PAUSED
-    assert not person.hold.anyway_button().isVisible()
+    assert not button(person.hold, "Go on anyway").isVisible()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """The session page: keys become intent, and only what changed is drawn again."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from on_screen import button
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
@@ -35,7 +37,7 @@ from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.figure_panel import FigurePanel
 from kneetimer.ui.session.flash_veil import FADE_MS, FlashVeil
 from kneetimer.ui.session.hold_panel import HoldPanel
-from kneetimer.ui.session.hurt_panel import ANSWERS, HurtPanel
+from kneetimer.ui.session.hurt_panel import HurtPanel
 from kneetimer.ui.session.key_bar import SLOTS, KeyBar
 from kneetimer.ui.session.key_button import KeyButton, Kind
 from kneetimer.ui.session.keys_panel import KeysPanel
@@ -46,6 +48,7 @@ from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_pill import PhasePill
 from kneetimer.ui.session.rehearsal_mark import RehearsalMark
 from kneetimer.ui.session.ring import PhaseRing
+from kneetimer.ui.session.side_badge import SideBadge
 from kneetimer.ui.session.sound_button import SoundButton
 from kneetimer.ui.session.stage_text import StageText
 from kneetimer.ui.session.view import Badge, Held, Ring, SessionView
@@ -53,6 +56,7 @@ from kneetimer.ui.shell.theme import Theme, load_fonts
 
 Key = Qt.Key
 SIZES = [(1280, 800), (1024, 640), (1920, 1080)]
+ANSWERS = ("Go on", "Make it easier", "Skip this exercise", "Stop the session")
 SWITCHES = ("mute_pressed", "voice_pressed", "full_screen_pressed")
 NOTICES = (
     "No sound device was found. The screen flashes instead.",
@@ -275,12 +279,13 @@ def test_the_stage_gets_the_keyboard_back(stage: Stage, qtbot: QtBot) -> None:
     assert stage.heard == [SessionKey.MAIN]
 
 
+def shortcut(key: KeyButton) -> str:
+    """The key that the tip names, which is the one that is drawn on the button."""
+    return re.fullmatch(r"[^(]*(?:\((.*)\))?", key.toolTip())[1] or ""
+
+
 def visible_labels(stage: Stage) -> list[tuple[str, str]]:
-    return [
-        (button.text(), button.key_name())
-        for button in (stage.button(key) for key in SLOTS)
-        if button.isVisible()
-    ]
+    return [(key.text(), shortcut(key)) for key in (stage.button(key) for key in SLOTS) if key.isVisible()]
 
 
 ALWAYS = [("It hurts", "H"), ("Leave", "Esc")]
@@ -493,15 +498,15 @@ def test_the_side_is_marked_at_its_own_edge(stage: Stage) -> None:
     panel = stage.part(FigurePanel)
     assert isinstance(panel, FigurePanel)
     stage.page.show_view(HOLD)
-    assert panel.side_badge().isVisible()
+    assert stage.part(SideBadge).isVisible()
     assert panel.bar_rect().left() == 0
-    assert panel.side_badge().geometry().right() < panel.width() / 2
+    assert stage.part(SideBadge).geometry().right() < panel.width() / 2
     stage.page.show_view(SIDE)
-    assert panel.side_badge().text() == "RIGHT LEG"
+    assert stage.part(SideBadge).text() == "RIGHT LEG"
     assert panel.bar_rect().right() == panel.width()
-    assert panel.side_badge().geometry().left() > panel.width() / 2
+    assert stage.part(SideBadge).geometry().left() > panel.width() / 2
     stage.page.show_view(WORK)
-    assert not panel.side_badge().isVisible()
+    assert not stage.part(SideBadge).isVisible()
     assert panel.bar_rect().isEmpty()
 
 
@@ -516,7 +521,7 @@ def test_the_form_steps_are_shown_whole(stage: Stage, size: tuple[int, int], per
     assert isinstance(panel, FigurePanel)
     px, boxes = panel.steps_layout()
     assert len(boxes) == len(WORK.form_steps)
-    assert boxes[0].top() > panel.side_badge().geometry().bottom()
+    assert boxes[0].top() > stage.part(SideBadge).geometry().bottom()
     assert boxes[-1].bottom() < panel.height()
     assert px >= 20 * min(size[0] / 1280, size[1] / 800)
 
@@ -533,7 +538,7 @@ def test_a_figure_takes_the_place_of_the_steps(stage: Stage) -> None:
     without_steps = panel.grab().toImage()
     assert figure.isVisible()
     assert figure.geometry() == panel.figure_rect()
-    badge = panel.side_badge().geometry()
+    badge = stage.part(SideBadge).geometry()
     accent = colours_of(stage.theme.palette, HOLD.look).accent
     assert QColor(without_steps.pixel(badge.left() + 6, badge.center().y())).name().upper() == accent
     assert with_steps != without_steps
@@ -634,14 +639,13 @@ def test_discarding_takes_two_presses(stage: Stage) -> None:
     panel = stage.part(LeavePanel)
     assert isinstance(panel, LeavePanel)
     stage.page.open_leave()
-    panel.discard_button().click()
+    button(panel, "Discard").click()
     assert stage.heard == []
-    assert panel.discard_button().text() == "Discard for good"
-    assert panel.discard_button().kind() is Kind.DANGER_FILLED
+    assert button(panel, "Discard for good").kind() is Kind.DANGER_FILLED
     stage.page.open_leave()
-    panel.discard_button().click()
+    button(panel, "Discard").click()
     assert stage.heard == []
-    panel.discard_button().click()
+    button(panel, "Discard for good").click()
     assert stage.heard == [("leave", "discard")]
 
 
@@ -681,7 +685,7 @@ def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], le
     assert panel.levels().hasFocus()
     stage.press(*keys)
     assert panel.levels().value() == level
-    panel.answer_button(HurtAnswer.SKIP).click()
+    button(panel, "Skip this exercise").click()
     assert stage.heard == [HurtAnswered(level, None, HurtAnswer.SKIP)]
 
 
@@ -699,21 +703,21 @@ def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("level", "filled", "says"),
     [
-        (2, HurtAnswer.GO_ON, "fine"),
-        (3, HurtAnswer.EASE, "easier"),
-        (5, HurtAnswer.EASE, "easier"),
-        (6, HurtAnswer.STOP, "Stop here"),
-        (10, HurtAnswer.STOP, "Stop"),
+        (2, "Go on", "fine"),
+        (3, "Make it easier", "easier"),
+        (5, "Make it easier", "easier"),
+        (6, "Stop the session", "Stop here"),
+        (10, "Stop the session", "Stop"),
     ],
 )
-def test_the_advice_follows_the_level(stage: Stage, level: int, filled: HurtAnswer, says: str) -> None:
+def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, says: str) -> None:
     """Up to 2 going on is filled, up to 5 the easier version, above 5 stopping."""
     stage.page.open_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     assert panel.advice() == ""
     panel.levels().answer(level)
-    kinds = {answer: panel.answer_button(answer).kind() for answer in ANSWERS}
+    kinds = {answer: button(panel, answer).kind() for answer in ANSWERS}
     assert [answer for answer, kind in kinds.items() if kind is Kind.FILLED] == [filled]
     assert says in panel.advice()
 
@@ -730,13 +734,13 @@ def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     stage.page.open_hurt("Wall sit")
-    panel.knee_button(Knee.LEFT).click()
-    panel.knee_button(Knee.BOTH).click()
-    panel.answer_button(HurtAnswer.EASE).click()
+    button(panel, "Left").click()
+    button(panel, "Both").click()
+    button(panel, "Make it easier").click()
     stage.page.open_hurt("Wall sit")
-    panel.knee_button(Knee.RIGHT).click()
-    panel.knee_button(Knee.RIGHT).click()
-    panel.answer_button(HurtAnswer.STOP).click()
+    button(panel, "Right").click()
+    button(panel, "Right").click()
+    button(panel, "Stop the session").click()
     assert stage.heard == [
         HurtAnswered(None, Knee.BOTH, HurtAnswer.EASE),
         HurtAnswered(None, None, HurtAnswer.STOP),
@@ -749,10 +753,10 @@ def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     stage.press(Key.Key_1)
-    panel.sign_button(Sign.LOCKING).click()
-    assert panel.answer_button(HurtAnswer.STOP).kind() is Kind.FILLED
+    button(panel, "It locks").click()
+    assert button(panel, "Stop the session").kind() is Kind.FILLED
     assert "doctor or physiotherapist" in panel.advice()
-    panel.answer_button(HurtAnswer.STOP).click()
+    button(panel, "Stop the session").click()
     assert stage.heard == [HurtAnswered(1, None, HurtAnswer.STOP, (Sign.LOCKING,))]
     stage.page.open_hurt("Wall sit")
     assert (panel.signs(), panel.advice()) == ((), "")
@@ -765,9 +769,9 @@ def test_stricter_limits_move_the_advice(stage: Stage) -> None:
     assert isinstance(panel, HurtPanel)
     panel.set_limits(Limits(fine_up_to=0, stop_above=3))
     panel.levels().answer(1)
-    assert panel.answer_button(HurtAnswer.EASE).kind() is Kind.FILLED
+    assert button(panel, "Make it easier").kind() is Kind.FILLED
     panel.levels().answer(4)
-    assert panel.answer_button(HurtAnswer.STOP).kind() is Kind.FILLED
+    assert button(panel, "Stop the session").kind() is Kind.FILLED
 
 
 def test_a_level_can_be_clicked(stage: Stage) -> None:
@@ -786,14 +790,14 @@ def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
     stage.page.open_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
-    panel.knee_button(Knee.LEFT).click()
-    panel.sign_button(Sign.SWELLING).click()
+    button(panel, "Left").click()
+    button(panel, "It is swollen").click()
     stage.press(Key.Key_7, Key.Key_Escape)
     told = HurtAnswered(7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,))
     assert stage.heard == [told]
     stage.page.open_hurt("Wall sit", Hurt(0, 7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,)))
     assert (panel.levels().value(), panel.signs()) == (7, (Sign.SWELLING,))
-    assert panel.knee_button(Knee.LEFT).isChecked()
+    assert button(panel, "Left").isChecked()
     stage.press(Key.Key_Escape)
     assert stage.heard == [told, told]
 
@@ -803,11 +807,11 @@ def test_with_a_sign_only_stopping_is_offered(stage: Stage) -> None:
     stage.page.open_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
-    panel.sign_button(Sign.SHARP).click()
-    offered = [a for a in ANSWERS if panel.answer_button(a).isVisible()]
-    assert offered == [HurtAnswer.STOP]
-    panel.sign_button(Sign.SHARP).click()
-    assert all(panel.answer_button(a).isVisible() for a in ANSWERS)
+    button(panel, "Sharp pain").click()
+    offered = [a for a in ANSWERS if button(panel, a).isVisible()]
+    assert offered == ["Stop the session"]
+    button(panel, "Sharp pain").click()
+    assert all(button(panel, a).isVisible() for a in ANSWERS)
 
 
 HELD = Held("You said 8 of 10 at clamshells.", "Over 5 is too much to go on with.", must_stop=False)
@@ -826,12 +830,12 @@ def test_going_on_anyway_is_no_matter_of_space(stage: Stage) -> None:
     QTest.keyClick(panel, Key.Key_Space)
     assert stage.heard == []
     stage.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
-    assert panel.anyway_button().hasFocus()
+    assert button(panel, "Go on anyway").hasFocus()
     stage.press(Key.Key_Space, Key.Key_PageDown, Key.Key_Period, Key.Key_MediaPlay)
     assert stage.heard == []
     stage.press(Key.Key_Return)
     panel = hold_panel(stage)
-    QTest.mouseClick(panel.anyway_button(), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(panel, "Go on anyway"), Qt.MouseButton.LeftButton)
     panel = hold_panel(stage)
     stage.clock.now += 1
     stage.press(Key.Key_Space)
@@ -841,12 +845,12 @@ def test_going_on_anyway_is_no_matter_of_space(stage: Stage) -> None:
 def test_with_a_sign_nothing_goes_on_anyway(stage: Stage) -> None:
     """The panel has no such button then, also not for Tab."""
     panel = hold_panel(stage, replace(HELD, must_stop=True))
-    assert not panel.anyway_button().isVisible()
+    assert not button(panel, "Go on anyway").isVisible()
     stops = set()
     for _ in range(4):
         stage.press(Key.Key_Tab)
         stops.add(QApplication.focusWidget())
-    assert stops == {panel.stop_button(), panel.again_button()}
+    assert stops == {button(panel, "Stop the session"), button(panel, "Answer again")}
 
 
 def test_beeps_and_voice_have_a_switch_that_shows_their_state(stage: Stage) -> None:

@@ -100,9 +100,6 @@ class FigurePanel(QWidget):
         left = 0.0 if self._badge.side is Side.LEFT else self.width() - width
         return QRectF(left, 0, width, self.height())
 
-    def side_badge(self) -> SideBadge:
-        return self._side_badge
-
     def steps_layout(self) -> tuple[int, tuple[QRect, ...]]:
         """The size of the steps' type, and the box of each step's words: the largest that fit."""
         if self._layout is None:

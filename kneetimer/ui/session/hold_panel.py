@@ -69,15 +69,6 @@ class HoldPanel(StageOverlay):
         self._opened_s = self._clock()
         self.open()
 
-    def stop_button(self) -> KeyButton:
-        return self._stop
-
-    def again_button(self) -> KeyButton:
-        return self._again
-
-    def anyway_button(self) -> KeyButton:
-        return self._anyway
-
     @Slot()
     def _choose_stop(self) -> None:
         self.chosen.emit(HoldAnswer.STOP.value)

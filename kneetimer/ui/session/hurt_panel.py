@@ -110,18 +110,9 @@ class HurtPanel(StageOverlay):
     def levels(self) -> ZeroToTen:
         return self._levels
 
-    def knee_button(self, knee: Knee) -> KeyButton:
-        return self._knees[knee]
-
-    def sign_button(self, sign: Sign) -> KeyButton:
-        return self._signs[sign]
-
     def signs(self) -> tuple[Sign, ...]:
         """The signs that are chosen."""
         return tuple(sign for sign, button in self._signs.items() if button.isChecked())
-
-    def answer_button(self, answer: HurtAnswer) -> KeyButton:
-        return self._answers[answer]
 
     def advice(self) -> str:
         return self._advice.text()

@@ -59,9 +59,6 @@ class KeyButton(QAbstractButton):
             self.setAccessibleDescription(tip)
             self.setToolTip(words.tip_with_key(tip, key))
 
-    def key_name(self) -> str:
-        return self._key
-
     def kind(self) -> Kind:
         return self._kind
 

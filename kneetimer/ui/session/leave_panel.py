@@ -51,9 +51,6 @@ class LeavePanel(StageOverlay):
     def first_focus(self) -> QWidget:
         return self._stay
 
-    def discard_button(self) -> KeyButton:
-        return self._discard
-
     def _ask_before_discarding(self, asked: bool) -> None:
         self._sure = asked
         self._discard.set_kind(Kind.DANGER_FILLED if asked else Kind.DANGER)

@@ -125,9 +125,6 @@ class PhaseRing(QWidget):
             self._text_scale = scale
             self.update()
 
-    def ring_size(self) -> RingSize:
-        return self._size
-
     def digits_rect(self) -> QRectF:
         """The ink of the digits."""
         return self._digits_outline().boundingRect()

@@ -90,12 +90,11 @@ def _parser() -> argparse.ArgumentParser:
 
     preview = command("preview", "print the steps of a session: the next one, unless you name another")
     preview.add_argument("--plan", metavar="ID", help="a plan; yours unless you name another")
-    preview.add_argument("--json", action="store_true", help="print JSON")
     history = command("history", "print the sessions that you did")
-    history.add_argument("--json", action="store_true", help="print JSON")
     rehearse = command("rehearse", "play a session by itself in the window; it never counts")
     rehearse.add_argument("--speed", type=_speed, default=20.0, metavar="N", help="times faster (20)")
     rehearse.add_argument("--stay", action="store_true", help="keep the summary open until you close it")
+    rehearse.add_argument("--no-window", action="store_true", help="print it, a line a step; nothing is kept")
     for which in (preview, rehearse):
         which.add_argument("--week", type=_count, metavar="N", help="week of the plan")
         which.add_argument("--session", type=_count, metavar="N", help="session of the week")
@@ -124,7 +123,8 @@ def _parser() -> argparse.ArgumentParser:
         "check", help=about_runs, description=about_runs, parents=[everywhere], allow_abbrev=False
     )
     check_runs.add_argument("files", type=Path, nargs="+", metavar="FILE", help="FIT, GPX, TCX, .gz or .zip")
-    check_runs.add_argument("--json", action="store_true", help="as JSON instead of text")
+    for which in (preview, history, rehearse, check_runs):
+        which.add_argument("--json", action="store_true", help="print JSON")
     doctor = command("doctor", "say what works on this computer, what does not, and what to do")
     doctor.add_argument("--sound", action="store_true", help="play everything that can be heard, and name it")
     command("verify", "check your data; the exit code is 1 when something is wrong")
@@ -144,7 +144,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
     words = _parser().parse_args(given)
     _refuse_what_does_not_go_together(words)
     try:
-        code = _window(words, clock) if words.command in (None, "rehearse") else _command(words, clock)
+        code = _window(words, clock) if _opens_window(words) else _command(words, clock)
         sys.stdout.flush()
     except ImportError as problem:
         if not _is_about_qt(problem):
@@ -156,7 +156,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         _drop_output()
         return 0
     except OSError as problem:
-        if problem.filename is not None or words.command in (None, "rehearse"):
+        if problem.filename is not None or _opens_window(words):
             raise  # it is not about the output
         _drop_output()
         return _complain(f"The output could not be written: {problem.strerror or problem}.", WRONG_DATA)
@@ -201,9 +201,18 @@ def _library_sentence(problem: ImportError) -> str:
     return f"A system library is missing: {problem}."
 
 
+def _opens_window(words: argparse.Namespace) -> bool:
+    return words.command is None or (words.command == "rehearse" and not words.no_window)
+
+
 def _refuse_what_does_not_go_together(words: argparse.Namespace) -> None:
     if words.start and words.command is not None:
         _parser().error(f"--start opens the window and does not go with {words.command}")
+    if words.command == "rehearse":
+        if words.no_window and words.stay:
+            _parser().error("--stay keeps a window open and does not go with --no-window")
+        if words.json and not words.no_window:
+            _parser().error("--json prints and needs --no-window: kneetimer rehearse --no-window --json")
     if not words.demo:
         return
     other = words.command or ("--start" if words.start else "--data-dir" if "data_dir" in words else "")
@@ -246,6 +255,12 @@ def _command(words: argparse.Namespace, clock: Clock) -> int:
                 )
             case "history":
                 return commands.history(data_dir, as_json=words.json)
+            case "rehearse":
+                from kneetimer.cli import rehearse
+
+                return rehearse.rehearse(
+                    data_dir, clock, words.week, words.session, words.speed, as_json=words.json
+                )
             case "export" | "import" | "report":
                 return _transfer(words, data_dir, clock)
             case "runs":

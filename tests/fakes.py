@@ -27,6 +27,9 @@ class StandingClock(Clock):
     def now(self) -> datetime:
         return self._start + timedelta(milliseconds=self.ms + self._slept_ms)
 
+    def wait(self, ms: float) -> None:
+        self.ms += ms
+
     def sleep(self, ms: float) -> None:
         """The lid is closed for so long."""
         self._slept_ms += ms

@@ -45,9 +45,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return capsys.readouterr().out
 
 
-def test_preview_prints_the_documented_shape(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_preview_prints_the_documented_shape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every step has the documented fields, and their seconds add up."""
     told = json.loads(printed(capsys, "preview", "--json", "--data-dir", str(tmp_path)))
     assert set(told) == {"plan", "week", "session", "seconds", "steps"}
@@ -88,9 +86,7 @@ def test_preview_follows_the_history(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert (told["week"], told["session"]) == (1, 2)
 
 
-def test_history_tells_a_session_to_the_last_rep(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_history_tells_a_session_to_the_last_rep(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A session that was left in its first squats is partial, with every prescribed set listed."""
     timeline = Timeline(week_1()).tell("start 43 43 5 9 leave")  # swings to both sides, then squats
     store(tmp_path, timeline)
@@ -130,6 +126,32 @@ def test_history_marks_rehearsals(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert (told["rehearsal"], told["state"]) == (True, "finished")
 
 
+def test_a_rehearsal_without_a_window_prints_a_line_a_step(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its steps are those of the preview, each with what is said in it; the summary ends it."""
+    words = ("--week", "2", "--data-dir", str(tmp_path))
+    steps = [line for line in printed(capsys, "preview", *words).splitlines() if line.startswith("  ")]
+    told = printed(capsys, "rehearse", "--no-window", "--speed", "50", *words).splitlines()
+    assert [line.partition("  “")[0].strip() for line in told[:-2]] == [step.strip() for step in steps]
+    squats = next(line for line in told if "get ready: Bodyweight squats" in line)
+    assert "“Bodyweight squats." in squats
+    assert told[-1].startswith("Session 1 of week 2 is done: ")
+    assert told[-1].endswith("Nothing of this rehearsal is kept.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_rehearsal_as_json_is_the_session_that_was_played(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One object as `history --json` prints it, with every set done in full in its planned time."""
+    words = ("--speed", "1000", "--data-dir", str(tmp_path))
+    told = json.loads(printed(capsys, "rehearse", "--no-window", "--json", *words))
+    assert (told["state"], told["rehearsal"], told["started"]) == ("finished", True, STARTED.isoformat())
+    assert told["seconds"] == week_1().length_ms // 1000
+    assert {each["state"] for each in told["sets"]} == {"done"}
+
+
 def test_verify_finds_a_changed_session(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A whole file passes; a file in which a rep was changed by hand does not."""
     import sqlite3
@@ -166,6 +188,8 @@ def test_doctor_answers_every_question(tmp_path: Path, capsys: pytest.CaptureFix
         (["preview", "--plan", "marathon"], "marathon"),
         (["preview", "--weak", "1"], "--weak"),
         (["rehearse", "--speed", "0"], "--speed"),
+        (["rehearse", "--no-window", "--stay"], "--no-window"),
+        (["rehearse", "--json"], "--no-window"),
         (["--data-dir"], "--data-dir"),
     ],
 )

@@ -54,17 +54,21 @@ def preview(
     as_json: bool,
 ) -> int:
     """Print the steps of a session."""
-    preferences, records = _stored(data_dir)
-    plan = _plan(data_dir, plan_id or preferences.plan)
-    try:
-        script = _outlook(data_dir, now, plan, preferences, records).script(week, session)
-    except ValueError as problem:
-        raise CommandError(f"{problem}.", WRONG_WORDS) from problem
+    outlook = outlook_now(data_dir, now, plan_id)
+    script = script_of(outlook, week, session)
     if as_json:
         print(json.dumps(printed_script(script), indent=2))
     else:
-        _print_script(plan, script)
+        _print_script(outlook.plan, script)
     return 0
+
+
+def script_of(outlook: Outlook, week: int | None, session: int | None) -> Script:
+    """The session that is named, or the one that comes next. Raises CommandError where there is none."""
+    try:
+        return outlook.script(week, session)
+    except ValueError as problem:
+        raise CommandError(f"{problem}.", WRONG_WORDS) from problem
 
 
 def history(data_dir: Path | None, *, as_json: bool) -> int:
@@ -91,8 +95,7 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
 def remind(data_dir: Path | None, now: datetime) -> int:
     """Show a notification where a session is due now; quiet where none is or a window is open."""
     where = _locate(data_dir)
-    preferences, records = _stored(data_dir)
-    outlook = _outlook(data_dir, now, _plan(data_dir, preferences.plan), preferences, records)
+    outlook = outlook_now(data_dir, now)
     if not outlook.is_reminder_due() or _window_is_open(where):
         return 0
     sentence = run_words.remind(times.minutes(outlook.script().length_ms))
@@ -101,10 +104,10 @@ def remind(data_dir: Path | None, now: datetime) -> int:
     return 0
 
 
-def _outlook(
-    data_dir: Path | None, now: datetime, plan: Plan, preferences: Preferences, records: list[SessionRecord]
-) -> Outlook:
-    """Where the person stands in a plan."""
+def outlook_now(data_dir: Path | None, now: datetime, plan_id: str | None = None) -> Outlook:
+    """Where the person stands in their plan, or in another one. Raises CommandError."""
+    preferences, records = _stored(data_dir)
+    plan = _plan(data_dir, plan_id or preferences.plan)
     runs, checks = _runs_and_checks(_locate(data_dir))
     return outlook_of(plan, preferences, records, library.load_exercises(), now, runs, checks)
 
@@ -204,10 +207,11 @@ def _print_script(plan: Plan, script: Script) -> None:
         if step.block is not block:
             block = step.block
             print(f"\n{block.value}")
-        print(f"  {_step_words(step, exercises[step.exercise].name)}")
+        print(f"  {step_words(step, exercises[step.exercise].name)}")
 
 
-def _step_words(step: Step, name: str) -> str:
+def step_words(step: Step, name: str) -> str:
+    """A step of a session in a line, with the name of its exercise."""
     side = f", {step.side.value}" if step.side else ""
     what = {
         StepKind.READY: f"get ready: {name}{side}",

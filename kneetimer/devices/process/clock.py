@@ -67,6 +67,10 @@ class Clock:
         """Seconds that never run backwards."""
         return time.monotonic()
 
+    def wait(self, ms: float) -> None:
+        """Do nothing for so long. Not for a window, which has its timers."""
+        time.sleep(ms / 1000)
+
     def now(self) -> datetime:
         """The local time. Its tzinfo is the zone with all its rules; sums with it are core/moments.py's."""
         if hasattr(time, "tzset"):

@@ -16,6 +16,7 @@ from kneetimer.core.reminder import FIRST_TIME
 from kneetimer.core.schedule import ComingSession
 from kneetimer.program.file_dialog import open_dialog
 from kneetimer.program.model import Model
+from kneetimer.storage.installation import id_of
 from kneetimer.ui.text import times
 from kneetimer.ui.today import run_words as words
 
@@ -76,9 +77,16 @@ class CalendarController(QObject):
             write_calendar,
         )
 
+        try:
+            installation = id_of(self._model.where)
+        except OSError:
+            # Without a number kept, each start would write the sessions as another installation's.
+            self.note = words.CALENDAR_NO_NUMBER
+            self.noted.emit()
+            return
         appointments = [
             Appointment(
-                uid_of(_round(outlook.plan), each.week, each.session),
+                uid_of(_round(outlook.plan), each.week, each.session, installation),
                 self._start_of(each),
                 minutes,
                 words.appointment(each.week, each.session),
@@ -88,7 +96,10 @@ class CalendarController(QObject):
         ]
         try:
             count = write_calendar(
-                Path(preferences.calendar_file), appointments, outlook.now.replace(microsecond=0)
+                Path(preferences.calendar_file),
+                appointments,
+                outlook.now.replace(microsecond=0),
+                installation,
             )
         except CalendarError as problem:
             self.note = str(problem)

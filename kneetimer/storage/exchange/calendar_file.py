@@ -1,26 +1,32 @@
 """The coming sessions as a calendar file (.ics) that is kept up to date in place.
 
-Events are told apart by their UID: ours are replaced, what others put into the file stays. Times are
-local ones without a zone, so that 18:00 stays 18:00. Reads no calendar but this one file.
+Events are told apart by their UID, which has the number of this installation: ours are brought up to
+date, everything else in the file stays as it is, byte for byte. Times are local ones without a zone,
+so that 18:00 stays 18:00. Reads no calendar but this one file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import TypeGuard
 
 from icalendar import Calendar, Event
 
 from kneetimer import __version__
 from kneetimer.core.moments import later
 from kneetimer.storage import errors
+from kneetimer.storage.exchange.calendar_text import CalendarText, NotACalendar, Spell
 from kneetimer.storage.whole_file import read_file, write_whole
 
 DOMAIN = "@kneetimer"
 MOST_BYTES = 4 * 1024 * 1024
+
+# The properties of an event that are ours to change; a calendar may add others.
+_OWN = ("DTSTAMP", "SEQUENCE", "SUMMARY", "DESCRIPTION", "DTSTART", "DTEND")
+_NUMBERED = re.compile(rf"(.+)\.([0-9a-f]{{8}}){DOMAIN}")
 
 
 class CalendarError(Exception):
@@ -38,36 +44,51 @@ class Appointment:
     about: str
 
 
-def uid_of(plan: str, week: int, session: int) -> str:
-    """The UID of a session of a plan, whenever it will be."""
-    return f"{plan}-week-{week}-session-{session}{DOMAIN}"
+def uid_of(plan: str, week: int, session: int, installation: str) -> str:
+    """The UID of a session of a plan on this installation, whenever it will be."""
+    return f"{plan}-week-{week}-session-{session}.{installation}{DOMAIN}"
 
 
-def write_calendar(path: Path, coming: Sequence[Appointment], now: datetime) -> int:
+def write_calendar(path: Path, coming: Sequence[Appointment], now: datetime, installation: str) -> int:
     """Bring the calendar file up to date and return how many sessions to come are in it.
 
-    An event that stays as it was is not touched; one that moved keeps its UID and counts its
-    sequence up; one of ours that is no longer to come is taken out unless its time has passed.
-    Raises CalendarError.
+    An event that stays as it was is not touched; one that moved keeps its UID, counts its sequence
+    up and keeps what a calendar added to it; one of ours that is no longer to come is taken out unless
+    its time has passed. Events of earlier versions, whose UID had no number, become this
+    installation's; those of another one are left alone. Raises CalendarError.
     """
-    calendar = _known(path)
-    here = now.replace(tzinfo=None)
-    events = {str(part["UID"]): part for part in calendar.subcomponents if _is_ours(part)}
-    wanted = {each.uid: each for each in coming}
-    kept = [
-        part
-        for part in calendar.subcomponents
-        if not (_is_ours(part) and (str(part["UID"]) in wanted or _start_of(part) >= here))
-    ]
-    calendar.subcomponents = [*kept, *(_event(each, events.get(each.uid), now) for each in coming)]
+    raw = _known(path)
     try:
-        write_whole(path, calendar.to_ical())
+        text = CalendarText(raw)
+    except NotACalendar as problem:
+        raise CalendarError(f"{path} is a damaged calendar file, so nothing was written to it.") from problem
+    here = now.replace(tzinfo=None)
+    known: dict[str, Spell] = {}
+    for spell in text.events():
+        uid = _uid_here(_value(spell, "UID"), installation)
+        if uid is None:
+            continue
+        if uid in known:
+            text.replace(spell, b"")  # a calendar that copied it would show it twice
+        else:
+            known[uid] = spell
+    for each in coming:
+        if each.uid in known:
+            spell = known.pop(each.uid)
+            text.replace(spell, _brought_up(spell, each, now))
+        else:
+            text.add(_fresh(each, now).to_ical())
+    for spell in known.values():
+        if _start_of(_read(spell)) >= here:
+            text.replace(spell, b"")
+    try:
+        write_whole(path, text.joined())
     except OSError as problem:
         raise CalendarError(f"{path} cannot be written: {errors.reason(problem)}.") from problem
     return len(coming)
 
 
-def _known(path: Path) -> Calendar:
+def _known(path: Path) -> bytes:
     try:
         raw = read_file(path, MOST_BYTES + 1)
     except FileNotFoundError:
@@ -78,27 +99,41 @@ def _known(path: Path) -> Calendar:
         return _new_calendar()
     if len(raw) > MOST_BYTES or not raw.lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR"):
         raise CalendarError(f"{path} is not a calendar file, so nothing was written to it.")
-    try:
-        found = Calendar.from_ical(raw)
-    # Somebody else's bytes: in whatever way the reader fails, the file is left as it is.
-    except Exception as problem:
-        raise CalendarError(f"{path} is a damaged calendar file, so nothing was written to it.") from problem
-    if not isinstance(found, Calendar):
-        raise CalendarError(f"{path} is not a calendar file, so nothing was written to it.")
-    return found
+    return raw
 
 
-def _new_calendar() -> Calendar:
+def _new_calendar() -> bytes:
     calendar = Calendar()
     calendar.add("PRODID", f"-//KneeTimer//KneeTimer {__version__}//EN")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     calendar.add("X-WR-CALNAME", "KneeTimer")
-    return calendar
+    return bytes(calendar.to_ical())
 
 
-def _is_ours(part: object) -> TypeGuard[Event]:
-    return isinstance(part, Event) and str(part.get("UID", "")).endswith(DOMAIN)
+def _value(spell: Spell, name: str) -> str:
+    """A property of an event as text, without its parameters; "" where there is none."""
+    line = spell.unfolded(name)
+    return line.partition(b":")[2].decode("utf-8", "replace").strip()
+
+
+def _uid_here(uid: str, installation: str) -> str | None:
+    """The UID by which an event is ours; None where it is not."""
+    if not uid.endswith(DOMAIN):
+        return None
+    numbered = _NUMBERED.fullmatch(uid)
+    if numbered is None:
+        return f"{uid.removesuffix(DOMAIN)}.{installation}{DOMAIN}"
+    return uid if numbered.group(2) == installation else None
+
+
+def _read(spell: Spell) -> Event:
+    """What an event of ours says; an empty one where somebody made it unreadable."""
+    try:
+        found = Event.from_ical(spell.content)
+    except Exception:  # in whatever way the reader fails, the event is written anew
+        return Event()
+    return found if isinstance(found, Event) else Event()
 
 
 def _start_of(event: Event) -> datetime:
@@ -109,18 +144,40 @@ def _start_of(event: Event) -> datetime:
     return moment.replace(tzinfo=None)
 
 
-def _event(wanted: Appointment, known: Event | None, now: datetime) -> Event:
-    end = _end_of(wanted, now.tzinfo)
-    if known is not None and _says(known) == (wanted.start, end, wanted.title, wanted.about):
-        return known
+def _brought_up(spell: Spell, wanted: Appointment, now: datetime) -> bytes:
+    """The event with its own properties as they should be, and all else as it is."""
+    known = _read(spell)
+    fresh = _fresh(wanted, now, _sequence(known) + 1)
+    moved = _says(known) != _says(fresh)
+    if not moved and _value(spell, "UID") == wanted.uid:
+        return spell.content
+    changes = {"UID": _lines(fresh)["UID"]}
+    if moved:
+        changes |= {name: line for name, line in _lines(fresh).items() if name in _OWN}
+        changes["DURATION"] = b""  # an end and a length must not be there both
+    return spell.changed(changes)
+
+
+def _lines(event: Event) -> Mapping[str, bytes]:
+    spell = next(_spells(event))
+    return {name: spell.folded(name) for name in ("UID", *_OWN)}
+
+
+def _spells(event: Event) -> Iterator[Spell]:
+    calendar = Calendar()
+    calendar.add_component(event)
+    return iter(CalendarText(calendar.to_ical()).events())
+
+
+def _fresh(wanted: Appointment, now: datetime, sequence: int = 0) -> Event:
     event = Event()
     event.add("UID", wanted.uid)
     event.add("DTSTAMP", now.astimezone(UTC))
-    event.add("SEQUENCE", 0 if known is None else _sequence(known) + 1)
+    event.add("SEQUENCE", sequence)
     event.add("SUMMARY", wanted.title)
     event.add("DESCRIPTION", wanted.about)
     event.add("DTSTART", wanted.start)
-    event.add("DTEND", end)
+    event.add("DTEND", _end_of(wanted, now.tzinfo))
     return event
 
 
@@ -131,7 +188,7 @@ def _end_of(wanted: Appointment, zone: tzinfo | None) -> datetime:
     return end if end > wanted.start else wanted.start + length
 
 
-def _says(event: Event) -> tuple[object, object, str, str]:
+def _says(event: Event) -> tuple[object, ...]:
     return (
         getattr(event.get("DTSTART"), "dt", None),
         getattr(event.get("DTEND"), "dt", None),

@@ -70,6 +70,9 @@ CALENDAR = "Calendar file"
 CALENDAR_NOTE = "The coming sessions for your calendar. It is kept up to date."
 WRITE_CALENDAR = "Choose file"
 CALENDAR_ACCEPT = "Save"
+CALENDAR_NO_NUMBER = (
+    "The sessions were not written to the calendar: the folder of your data cannot be written to."
+)
 CALENDAR_NAME = "kneetimer.ics"
 CALENDAR_FILTER = "Calendars (*.ics)"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -12,12 +13,21 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Event
 
-from kneetimer.storage.exchange.calendar_file import Appointment, CalendarError, uid_of, write_calendar
+from kneetimer.storage.exchange.calendar_file import Appointment, CalendarError, uid_of
+from kneetimer.storage.exchange.calendar_file import write_calendar as write_numbered
 
+CASES = Path(__file__).parents[2] / "data" / "calendar"
+HERE, ELSEWHERE = "0badcafe", "12345678"
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZONE)
-FIRST = Appointment(uid_of("p", 1, 1), datetime(2026, 11, 24, 18), 34, "Session 1", "Squats, äöü; 2 × 15")
-SECOND = Appointment(uid_of("p", 1, 2), datetime(2026, 11, 27, 18), 35, "Session 2", "Bridges")
+FIRST = Appointment(
+    uid_of("p", 1, 1, HERE), datetime(2026, 11, 24, 18), 34, "Session 1", "Squats, äöü; 2 × 15"
+)
+SECOND = Appointment(uid_of("p", 1, 2, HERE), datetime(2026, 11, 27, 18), 35, "Session 2", "Bridges")
+
+
+def write_calendar(path: Path, coming: Sequence[Appointment], now: datetime, number: str = HERE) -> int:
+    return write_numbered(path, coming, now, number)
 
 
 def events(path: Path) -> dict[str, Event]:
@@ -115,7 +125,7 @@ def test_a_pipe_is_no_calendar_and_is_not_waited_for(tmp_path: Path) -> None:
 def test_an_event_ends_when_the_clock_shows_it(tmp_path: Path, start: str, end: str) -> None:
     """A session in the night when the clocks are changed lasts its minutes and ends after its beginning."""
     path = tmp_path / "knee.ics"
-    night = Appointment(uid_of("p", 1, 1), datetime.fromisoformat(start), 35, "Session 1", "")
+    night = Appointment(uid_of("p", 1, 1, HERE), datetime.fromisoformat(start), 35, "Session 1", "")
     now = datetime(2027, 3, 20, 9, tzinfo=ZoneInfo("Europe/Berlin"))
     write_calendar(path, [night], now)
     event = events(path)[night.uid]
@@ -123,3 +133,84 @@ def test_an_event_ends_when_the_clock_shows_it(tmp_path: Path, start: str, end: 
     before = path.read_bytes()
     write_calendar(path, [night], now + timedelta(hours=1))
     assert path.read_bytes() == before
+
+
+def test_a_file_in_an_old_encoding_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Every byte of another program's event is there again; ours stands before the calendar's end."""
+    path = tmp_path / "mine.ics"
+    before = (CASES / "calendar-latin1.ics").read_bytes()
+    path.write_bytes(before)
+    write_calendar(path, [FIRST], NOW)
+    head, ours, _ = path.read_bytes().partition(b"BEGIN:VEVENT\r\nSUMMARY:Session 1")
+    assert ours and head + b"END:VCALENDAR\r\n" == before
+    write_calendar(path, [], NOW)
+    assert path.read_bytes() == before
+
+
+def test_unusual_line_ends_and_folds_of_others_stay(tmp_path: Path) -> None:
+    """Unix line ends, a fold inside of a word and blank lines at the end are kept; no others come."""
+    path = tmp_path / "mine.ics"
+    before = (
+        b"BEGIN:VCALENDAR\nVERSION:2.0\nX-ODD;A=b:caf\n \xc3\xa9\nBEGIN:VEVENT\nUID:a@x\nSUMM\n ARY:Tea\n"
+        b"END:VEVENT\nEND:VCALENDAR\n\n"
+    )
+    path.write_bytes(before)
+    write_calendar(path, [FIRST], NOW)
+    assert b"\r" not in path.read_bytes()
+    write_calendar(path, [], NOW)
+    assert path.read_bytes() == before
+
+
+def test_what_a_calendar_added_to_our_event_stays_when_it_moves(tmp_path: Path) -> None:
+    """Alarm and category are kept; time and sequence are new, and the alarm's own text is not ours."""
+    path = tmp_path / "knee.ics"
+    write_calendar(path, [FIRST], NOW)
+    added = (
+        b"CATEGORIES:Sport\r\nX-MOZ-LASTACK:20261101T000000Z\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+        b"DESCRIPTION:Knees\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\n"
+    )
+    path.write_bytes(path.read_bytes().replace(b"END:VEVENT", added + b"END:VEVENT"))
+    write_calendar(path, [replace(FIRST, start=datetime(2026, 11, 25, 7))], NOW)
+    event = events(path)[FIRST.uid]
+    assert event["DTSTART"].dt == datetime(2026, 11, 25, 7)
+    assert event["SEQUENCE"] == 1
+    assert added in path.read_bytes()
+    assert len(event.walk("VALARM")) == 1
+
+
+def test_several_calendars_in_a_file_are_kept(tmp_path: Path) -> None:
+    """Two calendars one after the other are no damage: ours goes into the first, and is found there again."""
+    path = tmp_path / "mine.ics"
+    one = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//%b//EN\r\nEND:VCALENDAR\r\n"
+    before = one % b"first" + one % b"second"
+    path.write_bytes(before)
+    write_calendar(path, [FIRST], NOW)
+    write_calendar(path, [FIRST], NOW)
+    first, second = Calendar.from_ical(path.read_bytes(), multiple=True)
+    assert [str(event["UID"]) for event in first.walk("VEVENT")] == [FIRST.uid]
+    assert second.walk("VEVENT") == []
+    write_calendar(path, [], NOW)
+    assert path.read_bytes() == before
+
+
+def test_two_installations_share_a_file(tmp_path: Path) -> None:
+    """The sessions of two people in one file have names of their own, and neither takes out the other's."""
+    path = tmp_path / "family.ics"
+    theirs = replace(FIRST, uid=uid_of("p", 1, 1, ELSEWHERE))
+    write_calendar(path, [FIRST], NOW)
+    write_calendar(path, [theirs], NOW, ELSEWHERE)
+    assert set(events(path)) == {FIRST.uid, theirs.uid}
+    write_calendar(path, [], NOW)
+    assert set(events(path)) == {theirs.uid}
+
+
+def test_events_of_earlier_versions_become_this_installations(tmp_path: Path) -> None:
+    """An event without a number gets it in its place: it is neither doubled nor lost."""
+    path = tmp_path / "knee.ics"
+    write_calendar(path, [FIRST, SECOND], NOW)
+    old = path.read_bytes().replace(f".{HERE}@".encode(), b"@")
+    assert b"UID:p-week-1-session-1@kneetimer" in old
+    path.write_bytes(old)
+    write_calendar(path, [FIRST, SECOND], NOW)
+    assert set(events(path)) == {FIRST.uid, SECOND.uid}
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 2

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,15 @@ from pytestqt.qtbot import QtBot
 from test_locked_file import held
 
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionState
+from kneetimer.core.record import Answered, SessionState, written_down
+from kneetimer.core.script import build_script
 from kneetimer.program import saver
 from kneetimer.program.program import Program
 from kneetimer.storage.engine.check import verify
 from kneetimer.storage.exchange import rescue
 from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.shell.theme import load_fonts
 
@@ -86,17 +90,21 @@ def texts(program: Program) -> str:
     return "\n".join(shown)
 
 
-def answer(button: str) -> list[str]:
-    """Press a button of the question that comes up; what the question said is in the list then."""
+def answer(button: str, program: Program) -> list[str]:
+    """Press a button of the question once it comes up; what the question said is in the list then."""
     said: list[str] = []
+    looks = QTimer(program)
+    looks.setInterval(10)
 
     def press() -> None:
         box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        said.append(f"{box.text()} {box.informativeText()}")
-        next(each for each in box.buttons() if each.text() == button).click()
+        if isinstance(box, QMessageBox):
+            looks.stop()
+            said.append(f"{box.text()} {box.informativeText()}")
+            next(each for each in box.buttons() if each.text() == button).click()
 
-    QTimer.singleShot(0, press)
+    looks.timeout.connect(press)
+    looks.start()
     return said
 
 
@@ -136,10 +144,10 @@ def test_closing_asks_and_the_next_start_takes_it_in(desk: Desk, where: Location
         program.entry.start()
         desk.play_to_the_end()
         desk.qtbot.waitUntil(lambda: bool(program.model.not_saved))
-        said = answer("Wait")
+        said = answer("Wait", program)
         program.window.close()
         assert SAYS in said[0] and program.window.isVisible()
-        answer("Close")
+        answer("Close", program)
         desk.close()
     (file,) = rescue.files(where)
     assert file.stat().st_mode & 0o777 == 0o600
@@ -172,7 +180,7 @@ def test_what_waits_can_be_kept_elsewhere(
         program.entry.start()
         desk.play_to_the_end()
         desk.qtbot.waitUntil(lambda: bool(program.model.not_saved))
-        answer("Save elsewhere…")
+        answer("Save elsewhere…", program)
         desk.close()
     assert len(json.loads(chosen.read_text())["sessions"]) == 1
 
@@ -205,3 +213,61 @@ def test_tries_come_less_often_and_at_once_when_the_window_is_wanted(
     desk.qtbot.waitUntil(lambda: not program.model.not_saved, timeout=5_000)
     with HistoryReader.open(where) as reader:
         assert reader.preferences()[0].volume == 11
+
+
+def other_data(folder: Path) -> Path:
+    """The data file of somebody who did one session two days before, such as a sync program brings."""
+    there = locate(folder / "other")
+    plan = load_plan("six-week-knee")
+    script = build_script(plan, 1, 1, Preferences(), load_exercises())
+    done = written_down(
+        script, EVENING - timedelta(days=2), "Europe/Vienna", 1_500_000, Answered(None, None, "")
+    )
+    with History.open_to_write(there, lambda: EVENING) as history:
+        history.save_preferences(Preferences(safety_accepted="1", full_screen=False, sounds=False))
+        history.add_session(done)
+    return there.database
+
+
+@pytest.mark.parametrize(
+    ("how", "button"),
+    [
+        ("replaced", "Keep both"),
+        ("replaced", "Put mine back"),
+        ("replaced", "Use the other"),
+        ("overwritten", "Keep both"),
+        ("overwritten", "Use the other"),
+        ("deleted", "Put mine back"),
+    ],
+)
+def test_another_file_in_our_place_loses_nothing(
+    desk: Desk, where: Locations, memory_path: Path, how: str, button: str
+) -> None:
+    """The session goes on; afterwards one question decides, and what is not used is kept."""
+    other = other_data(memory_path)
+    program = desk.open()
+    program.entry.start()
+    desk.clock.ms += 1000
+    program.sessions().driver.tick()
+    if how == "replaced":
+        os.replace(other, where.database)
+    elif how == "overwritten":
+        where.database.write_bytes(other.read_bytes())
+    else:
+        where.database.unlink()
+    desk.play_to_the_end()
+    desk.qtbot.waitUntil(lambda: bool(program.model.not_saved))
+    assert "is done" in program.summary().page.title()
+    said = answer(button, program)
+    program.summary().page.finish()
+    desk.qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not program.model.not_saved, timeout=10_000)
+    finished = [state for state, reps in desk.stored() if state is SessionState.FINISHED]
+    assert len(finished) == {"Keep both": 2, "Put mine back": 1, "Use the other": 1}[button]
+    days = {each.started.date() for each in program.model.records}
+    assert (EVENING.date() in days) == (button != "Use the other")
+    if button == "Use the other":
+        kept = [*where.data_dir.glob("*.not-taken-in"), *where.backups_dir.glob("*.not-taken-in")]
+        assert any(EVENING.date().isoformat() in path.read_text() for path in kept)
+    assert verify(where.database) == []
+    assert INSIDE not in texts(program)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
+from kneetimer.program import other_file
 from kneetimer.program.model import Model
+from kneetimer.program.other_file import Way
+from kneetimer.storage.errors import OtherFileError
 from kneetimer.ui.shell import words
 from kneetimer.ui.shell.main_window import MainWindow
 
@@ -21,6 +24,7 @@ class SavingController(QObject):
         self._window = window
         self._said = ""
         self._asks = True
+        self._asked = False  # what to do about the file that stands in the place of ours
         model.saving_changed.connect(self._say)
         # After the page has said what it cannot read, which has the same cause.
         window.page_shown.connect(self._say, Qt.ConnectionType.QueuedConnection)
@@ -54,6 +58,32 @@ class SavingController(QObject):
             return self._save_elsewhere()
         return chosen is not wait or not saver.queue.waits
 
+    @Slot()
+    def _ask_which(self) -> None:
+        """Ask which of two files to go on with; only while no session runs, which goes on meanwhile."""
+        history = self._model.history
+        if history is None or not self._window.current_page():
+            self._asked = False
+            return
+        is_gone = not self._model.where.database.exists()
+        question = QMessageBox(self._window)
+        question.setIcon(QMessageBox.Icon.Warning)
+        question.setWindowTitle(words.NOT_SAVED_TITLE)
+        question.setText(self._model.not_saved or words.OTHER_FILE_TITLE)
+        question.setInformativeText(words.FILE_GONE_WAYS if is_gone else words.OTHER_FILE_WAYS)
+        offered = [(words.PUT_BACK, Way.OURS)] if history.is_elsewhere else []
+        if not is_gone:
+            offered = [(words.KEEP_BOTH, Way.BOTH), *offered, (words.USE_OTHER, Way.OTHER)]
+        ways: dict[QAbstractButton, Way] = {
+            question.addButton(label, QMessageBox.ButtonRole.ActionRole): way for label, way in offered
+        }
+        question.setEscapeButton(question.addButton(words.WAIT, QMessageBox.ButtonRole.RejectRole))
+        question.exec()
+        way = ways.get(question.clickedButton())
+        said = other_file.take(self._model, way) if way is not None else ""
+        if said:
+            self._window.show_banner(said)
+
     def _save_elsewhere(self) -> bool:
         """Whether what waits is in a file of the person's choice now."""
         assert self._model.saver is not None
@@ -80,6 +110,12 @@ class SavingController(QObject):
     def _say(self) -> None:
         if not self._window.current_page():
             return  # a session and its summary say it in their own place
+        queue = self._model.queue
+        is_other = queue is not None and isinstance(queue.trouble, OtherFileError)
+        if is_other and not self._asked:
+            self._asked = True
+            QTimer.singleShot(0, self._ask_which)
+        self._asked = self._asked and is_other
         said, self._said = self._said, words.not_saved_yet(self._model.not_saved)
         if self._said:
             self._window.show_banner(self._said)

@@ -16,12 +16,14 @@ from kneetimer.storage.engine import schema
 from kneetimer.storage.errors import (
     EmptyFileError,
     ForeignFileError,
+    MissingFileError,
     NewerFileError,
     NotAFileError,
     UnreadableFileError,
 )
 
 HEADER_BYTES = 100
+_WAL = 2  # of the two bytes that say how a file is written
 _MAGIC = b"SQLite format 3\x00"
 # What SQLite opens with the data file; for a pipe of such a name it would wait for ever.
 _BESIDE = ("-journal", "-wal", "-shm")
@@ -32,8 +34,10 @@ _BUSY_TIMEOUT_MS = 1_000
 def look(path: Path, newest: int) -> None:
     """Read the header of a data file without SQLite, and say nothing where SQLite may open it.
 
-    Raises the DataFileError that fits, FileNotFoundError where nothing is there.
+    Raises the DataFileError that fits, also for a link that leads nowhere, and FileNotFoundError
+    where nothing is there.
     """
+    _check_links(path)
     try:
         os.stat(path)  # before all others: nothing there is no trouble
         for each in (path, *(path.with_name(path.name + ending) for ending in _BESIDE)):
@@ -72,6 +76,30 @@ def look(path: Path, newest: int) -> None:
     version = int.from_bytes(header[60:64], "big")
     if version > newest:
         raise newer(path, version, newest)
+
+
+def _check_links(path: Path) -> None:
+    """Raise MissingFileError where a link leads nowhere: its disk is not there, and no data is gone."""
+    beside = (path.with_name(path.name + ending) for ending in _BESIDE)
+    for each in (path, *beside, *path.parents):
+        if not os.path.islink(each):
+            continue
+        try:
+            os.stat(each)
+        except FileNotFoundError as problem:
+            raise MissingFileError(
+                f"{each} leads to {os.readlink(each)}, and nothing is there. Connect the disk that it is on, "
+                "or delete that link to start anew.",
+                each,
+            ) from problem
+        except OSError:
+            continue  # whatever else is wrong with it, whoever opens it says
+
+
+def keeps_wal(path: Path) -> bool:
+    """Whether SQLite would make files beside this one only to read it."""
+    with path.open("rb") as file:
+        return _WAL in file.read(20)[18:]
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -18,7 +18,7 @@ from pathlib import Path
 from kneetimer.storage import errors
 from kneetimer.storage.engine import backup, schema
 from kneetimer.storage.engine.audit import Finding, audit
-from kneetimer.storage.engine.data_file import connect, look, newer, quick_check
+from kneetimer.storage.engine.data_file import connect, keeps_wal, look, newer, quick_check
 from kneetimer.storage.engine.journal import Journal, journal_of, judge
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.engine.schema import Schema
@@ -27,6 +27,7 @@ from kneetimer.storage.errors import (
     MissingFileError,
     NothingYetError,
     NotSavedError,
+    OtherFileError,
     StorageError,
     UnreadableFileError,
 )
@@ -57,6 +58,8 @@ class Database:
         self._lock = lock
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._turn = threading.RLock()
+        self._opened = os.stat(path) if lock is not None else None
+        self._version: int | None = None  # of the file's content, as SQLite counts what others wrote
 
     @contextmanager
     def alone(self, kind: type[StorageError] = NotSavedError) -> Iterator[None]:
@@ -68,6 +71,31 @@ class Database:
             yield
         finally:
             self._turn.release()
+
+    def is_in_place(self) -> bool:
+        """Whether the name of the data file still leads to the file that was opened."""
+        try:
+            return self._opened is None or os.path.samestat(self._opened, os.stat(self.path))
+        except OSError:
+            return False
+
+    def _check_place(self) -> None:
+        """Raise OtherFileError where what is written would not be in the file that the person has there."""
+        why = ""
+        if not os.path.exists(self.path):
+            why = "it was moved or deleted while KneeTimer was running"
+        elif not self.is_in_place():
+            why = "another file has taken its place"
+        if why:
+            raise OtherFileError(f"KneeTimer cannot save to {self.path}: {why}.", self.path, why)
+
+    def _check_content(self) -> None:
+        """Raise OtherFileError where somebody has written another content into the file. In a transaction."""
+        version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        if self._version not in (None, version) and not schema.CURRENT.is_that_of(self.connection):
+            why = "another program has overwritten it"
+            raise OtherFileError(f"KneeTimer cannot save to {self.path}: {why}.", self.path, why)
+        self._version = version
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -105,8 +133,10 @@ class Database:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with errors.explained(NotSavedError, self.path, f"KneeTimer cannot save to {self.path}", None):
+            self._check_place()
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
+                self._check_content()
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
@@ -157,6 +187,8 @@ def open_reader(locations: Locations, current: Schema = schema.CURRENT) -> Datab
     path = locations.database
     _look_or_explain(locations, current)
     with errors.reading(path):
+        if keeps_wal(path):
+            return _open_copy(path, current)
         try:
             connection = connect(path, "ro")
         except (*errors.SQLITE_TROUBLE, DamagedFileError):
@@ -336,6 +368,9 @@ def _open_copy(path: Path, current: Schema, *, beside: bool = False) -> Database
         shutil.copyfile(path, copy)
         if judge(path) is not Journal.NONE:
             shutil.copyfile(journal_of(path), journal_of(copy))
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists():
+            shutil.copyfile(wal, copy.with_name(wal.name))
         connection = connect(copy, "rw")
         try:
             version = _version_of(connection, path, current)

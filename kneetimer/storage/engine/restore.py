@@ -19,7 +19,7 @@ from kneetimer.storage.engine.backup import row_counts
 from kneetimer.storage.engine.data_file import connect, look, quick_check
 from kneetimer.storage.engine.journal import journal_of
 from kneetimer.storage.engine.lock import WriterLock
-from kneetimer.storage.errors import DataFileError, NotAFileError, NotRestoredError
+from kneetimer.storage.errors import DataFileError, MissingFileError, NotAFileError, NotRestoredError
 from kneetimer.storage.locations import (
     Locations,
     create_folders,
@@ -117,7 +117,7 @@ def _keep_old(locations: Locations, now: datetime) -> Path | None:
         database.recover(locations)
     except FileNotFoundError:
         return None
-    except NotAFileError as problem:
+    except (MissingFileError, NotAFileError) as problem:
         raise NotRestoredError(f"The backup was not restored: {problem}", path) from problem
     except DataFileError:
         pass  # it is kept as it is, with its journal

@@ -20,12 +20,12 @@ from kneetimer.storage.errors import NotSavedError, StorageError, explained, rea
 from kneetimer.storage.exchange.json_file import Everything, NotAnExport, StoredSession
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records import answers, rows, wire
-from kneetimer.storage.records.history import History
+from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.storage.whole_file import read_file, write_whole
 
 _ENDING = ".json"
-_SET_ASIDE = ".not-taken-in"
+SET_ASIDE = ".not-taken-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def files(locations: Locations) -> list[Path]:
     return sorted(found, key=lambda path: path.name)
 
 
-def name_of(locations: Locations, now: datetime) -> str:
+def name_of(locations: Locations, now: datetime, what: str = "") -> str:
     """The name of a new rescue file."""
-    return f"{_beginning(locations)}{now:%Y%m%dT%H%M%S}-{os.getpid()}{_ENDING}"
+    return f"{_beginning(locations)}{now:%Y%m%dT%H%M%S}-{os.getpid()}{what}{_ENDING}"
 
 
 def _beginning(locations: Locations) -> str:
@@ -82,6 +82,17 @@ def content_of(queue: WriteQueue, now: datetime) -> Everything:
         entries.append(answers.row_of(kind, key, rows.utc_text(now), content))
     chosen = {} if batch.preferences is None else choices.to_wire(batch.preferences)
     return Everything(tuple(sessions), tuple(entries), chosen, batch.plan_edits)
+
+
+def all_of(reader: HistoryReader) -> Everything:
+    """All that is stored, choices apart. Raises DataFileError."""
+    records = reader.sessions(newest_first=False, include_rehearsals=True, include_removed=True)
+    return Everything(
+        tuple(StoredSession(each.id, tuple(reader.events_of(each.id))) for each in records),
+        tuple(reader.answer_rows()),
+        {},
+        {},
+    )
 
 
 def write(everything: Everything, places: Sequence[Path], now: datetime, program: str) -> Path:
@@ -126,6 +137,6 @@ def _take_in(history: History, path: Path) -> TakenIn:
     # Where it cannot be moved or deleted, the next start takes it in again, which adds nothing.
     with contextlib.suppress(OSError):
         if left_out:
-            return TakenIn(path.rename(path.with_name(path.name + _SET_ASIDE)), " ".join(left_out))
+            return TakenIn(path.rename(path.with_name(path.name + SET_ASIDE)), " ".join(left_out))
         path.unlink(missing_ok=True)
     return TakenIn(path)

@@ -300,6 +300,11 @@ class History(HistoryReader):
         with self._database.transaction() as connection:
             plan_edits.write(connection, plan, edits)
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the file that is open stands no longer in its place, so that another one may be there."""
+        return not self._database.is_in_place()
+
     def changing(self) -> AbstractContextManager[sqlite3.Connection]:
         """One transaction: what is written inside of it is on the disk at its end, or nothing of it."""
         return self._database.transaction()

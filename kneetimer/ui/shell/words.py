@@ -60,6 +60,19 @@ def close_unsaved(things: int) -> str:
     )
 
 
+OTHER_FILE_TITLE = "Another file is in the place of your data"
+KEEP_BOTH = "Keep both"
+PUT_BACK = "Put mine back"
+USE_OTHER = "Use the other"
+OTHER_FILE_WAYS = (
+    "Keep both: the sessions and answers of both files in one. Put mine back: as it was in this window; the "
+    "other file is kept among the backups. Use the other: as it is there; a copy of yours is kept."
+)
+FILE_GONE_WAYS = (
+    "Put mine back: your data as it is in this window. Wait: perhaps the file or its disk comes back."
+)
+
+
 def not_taken_in(path: Path, trouble: str) -> str:
     return f"What could not be saved the last time is still in {path}. {trouble}"
 

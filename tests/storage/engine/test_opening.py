@@ -308,3 +308,38 @@ def test_readers_see_an_older_file_as_a_newer_one(here: Locations) -> None:
     assert with_mood.connection.execute("SELECT count(*) FROM mood").fetchone() == (0,)
     with_mood.close()
     assert here.database.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ["", "-journal", "-wal"])
+def test_a_link_to_a_disk_that_is_not_there_is_left_alone(here: Locations, folder: Path, ending: str) -> None:
+    """Neither a first start nor an empty file in its place: the sentence says where the link leads."""
+    fill(here, 1)
+    disk = folder / "disk"
+    linked = here.database.with_name(here.database.name + ending)
+    if not ending:
+        here.database.rename(folder / "mine")
+    linked.symlink_to(disk / "kneetimer.db")
+    before = folder_of(here) if ending else {}
+    assert str(disk / "kneetimer.db") in refused(here, MissingFileError)
+    assert linked.is_symlink() and not linked.exists()
+    assert not ending or folder_of(here) == before
+    assert "nothing is there" in str(check.verify(here.database)[0])
+
+
+def test_verify_changes_nothing_in_a_file_of_another_mood(here: Locations) -> None:
+    """A file that a database browser left in WAL mode, with a -wal beside it, is read and left as it is."""
+    fill(here, 1)
+    browser = sqlite3.connect(here.database, isolation_level=None)
+    browser.execute("PRAGMA journal_mode = WAL")
+    browser.execute("UPDATE preference SET value = value")
+    try:
+        before = {name: content for name, content in folder_of(here).items() if not name.endswith("-shm")}
+        assert any(name.endswith("-wal") for name in before)
+        assert check.verify(here.database) == []
+        after = {name: content for name, content in folder_of(here).items() if not name.endswith("-shm")}
+        assert after == before
+    finally:
+        browser.close()
+    before = folder_of(here)
+    assert check.verify(here.database) == []
+    assert folder_of(here) == before

@@ -1,0 +1,60 @@
+"""What is done when another file stands in the place of the data file, or none: nothing of either is lost.
+
+Which of the ways, the person says; saving_controller.py asks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from enum import Enum
+from pathlib import Path
+
+from kneetimer import __version__
+from kneetimer.program.model import Model
+from kneetimer.storage.engine.restore import restore
+from kneetimer.storage.errors import StorageError
+from kneetimer.storage.exchange import rescue
+
+
+class Way(Enum):
+    """What to do with the two files."""
+
+    BOTH = "both"
+    OURS = "ours"
+    OTHER = "other"
+
+
+def take(model: Model, way: Way) -> str:
+    """Go on with one file. Returns what the person should know of it, or ""."""
+    history, now = model.history, model.clock.now()
+    if history is None:
+        return ""
+    said = ""
+    copy: Path | None = None
+    try:
+        if history.is_elsewhere:  # the file that was opened can still be read, wherever its name has gone
+            copy = history.back_up()
+        if way is Way.BOTH and history.is_elsewhere:
+            name = rescue.name_of(model.where, now, "all")
+            places = [folder / name for folder in rescue.folders(model.where)]
+            rescue.write(rescue.all_of(history), places, now, __version__)
+        model.let_go()
+        if way is Way.OURS and copy is not None:
+            restore(copy, model.where, now)
+        if way is Way.OTHER:
+            said = _set_aside(model, copy)
+    except StorageError as problem:
+        said = str(problem)
+    if model.history is not None:
+        model.let_go()
+    model.open_again()
+    return said
+
+
+def _set_aside(model: Model, copy: Path | None) -> str:
+    """Keep what was not stored where no start takes it in; where our copies are, as a sentence."""
+    kept = [copy] if copy is not None else []
+    for path in rescue.files(model.where):
+        with contextlib.suppress(OSError):
+            kept.append(path.rename(path.with_name(path.name + rescue.SET_ASIDE)))
+    return f"What was here before is in {', '.join(map(str, kept))}." if kept else ""

@@ -22,3 +22,9 @@ def actions(within: QWidget, words: str) -> dict[str, QAction]:
 def says(within: QWidget, words: str) -> bool:
     """Whether these words can be read there."""
     return any(label.isVisibleTo(within) and label.text() == words for label in within.findChildren(QLabel))
+
+
+def reads(within: QWidget, part: str) -> bool:
+    """Whether a line can be read there that has this in it."""
+    labels = within.findChildren(QLabel)
+    return any(label.isVisibleTo(within) and part in label.text() for label in labels)

@@ -649,4 +649,4 @@ def test_days_and_calendar_are_a_press_away(person: Person, size: tuple[int, int
         assert person.program.window.current_page() == "settings"
         focus = person.focus()
         assert focus is not None
-        assert person.program.settings().page._rows[setting].isAncestorOf(focus)
+        assert person.program.settings().page.row(setting).isAncestorOf(focus)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import StandingClock
-from on_screen import button, says
+from on_screen import button, reads, says
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QSignalSpy, QTest
@@ -537,7 +537,7 @@ def test_a_window_counts_the_hour_that_a_night_loses(
     assert done.hour == 3
     assert program.today.page._view.card.length_line.endswith(f"done by {done:%H:%M}")
     program.window.show_page("settings")
-    assert " done at 03:" in program.settings().page.consequence()
+    assert reads(program.settings().page, " done at 03:")
     program.window.show_page("progress")
     earlier = datetime(2027, 3, 28, 2, 30)  # which never was
     program.progress().page.add_requested.emit(AddedSession(1, 1, earlier, 35, record.Answered(5, 0, "")))

@@ -339,7 +339,7 @@ def test_the_systems_timer_goes_with_the_reminder_and_comes_back_with_an_undo(
     units = tmp_path / "config" / "systemd" / "user"
     assert list(units.iterdir()) == []
     assert not settings.controls.schedule.system_timer.isEnabled()
-    settings.undo.click()
+    settings.foot.undo.click()
     assert program.model.preferences.reminder_at == "18:45"
     assert "OnCalendar=*-*-* 18:45:00\n" in (units / "kneetimer-remind.timer").read_text()
     assert settings.controls.schedule.system_timer.text() == "Remove"

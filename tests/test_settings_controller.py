@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from on_screen import button
+from on_screen import button, reads
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
 from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import Theme as ThemeChoice
 from kneetimer.core.run import RunKind
 from kneetimer.program import start as app
 from kneetimer.program.model import open_data
@@ -52,7 +54,7 @@ def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(pe
     assert program.model.preferences.rest_sets_s == 50
     after = program.model.outlook.script().length_ms
     assert after > before
-    assert f"{round(after / 60_000)} min" in program.settings().page.consequence()
+    assert reads(program.settings().page, f"→ {round(after / 60_000)} min, done at ")
     program.window.navigation().buttons()[0].click()
     assert f"about {round(after / 60_000)} min" in program.today.page.session_card().chips()
 
@@ -61,12 +63,14 @@ def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(pe
 def test_the_minutes_are_in_sight_when_settings_open_for_the_first_time(
     person: Person, qtbot: QtBot, size: tuple[int, int]
 ) -> None:
-    """The line that says them lies below the window's edge, so the headline has it at once."""
+    """The line that says them is pinned under the section, whatever the window's size."""
     program = person.open()
     program.window.resize(*size)
     program.window.show_page("settings")
-    qtbot.waitUntil(program.settings().page.pinned().isVisible)
-    assert program.settings().page.pinned().text().startswith("35 min")
+    page = program.settings().page
+    assert reads(page, "35 min, done at ")
+    qtbot.waitUntil(lambda: not page.foot.visibleRegion().isEmpty())
+    assert page.rect().contains(page.foot.geometry())
 
 
 def test_adjust_by_keys_stands_at_the_rest(person: Person) -> None:
@@ -111,7 +115,7 @@ def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
     """A session after the backup is gone with it, a setting too; what was replaced is kept."""
     program = person.open()
     program.window.show_page("settings")
-    program.settings().page.back_up.click()
+    program.settings().page.data.back_up.click()
     program.settings().page.controls.steppers["pace"].stepUp()
     program.window.show_page("today")
     person.press(Qt.Key.Key_Space)
@@ -138,7 +142,7 @@ def test_runs_go_on_in_the_data_that_was_put_back(person: Person) -> None:
     """A run from after the backup is gone with it, and the next one is stored beside the others."""
     program = person.open()
     program.window.show_page("settings")
-    program.settings().page.back_up.click()
+    program.settings().page.data.back_up.click()
     program.window.show_page("today")
     today = person.clock.now().date()
     program.runs.open_day(today)
@@ -161,7 +165,7 @@ def test_after_deleting_everything_the_program_starts_as_new(
     """No session, no setting and no backup is left, and the first start asks again."""
     program = person.open(pace=1.5)
     program.window.show_page("settings")
-    program.settings().page.back_up.click()
+    program.settings().page.data.back_up.click()
     assert backups_in(person.folder / "backups")
     data = program.settings().page.data
     data.erase.click()
@@ -243,3 +247,58 @@ def test_sessions_a_week_are_those_that_the_plan_is_made_for(person: Person) -> 
     program.window.show_page("settings")
     assert (offered(), row.choice()) == (["2", "3"], 1)
     assert len(program.model.outlook.coming()) == 12
+
+
+def commits(person: Person) -> int:
+    """How often something was written: the file's own count of its changes, in its header."""
+    return int.from_bytes(locate(person.folder).database.read_bytes()[24:28], "big")
+
+
+def stored(person: Person) -> Preferences:
+    """The choices as they are in the file, read beside the running program."""
+    with HistoryReader.open(locate(person.folder)) as reader:
+        return reader.preferences()[0]
+
+
+def test_ten_presses_are_stored_once(person: Person, qtbot: QtBot) -> None:
+    """The choices follow each press at once, and are written in one commit when the presses have ended."""
+    program = person.open()
+    program.window.show_page("settings")
+    before = commits(person)
+    for _ in range(10):
+        program.settings().page.controls.steppers["change_side_s"].stepUp()
+    assert program.model.preferences.change_side_s == 18
+    assert commits(person) == before
+    qtbot.waitUntil(lambda: stored(person).change_side_s == 18)
+    assert commits(person) == before + 1
+
+
+def test_a_choice_is_stored_before_another_page_is_in_sight(person: Person) -> None:
+    """Whoever leaves the page at once loses nothing, be it that the machine dies on the next page."""
+    program = person.open()
+    program.window.show_page("settings")
+    program.settings().page.controls.steppers["pace"].stepUp()
+    assert stored(person).pace == 1.0
+    program.window.show_page("today")
+    assert stored(person).pace == 1.1
+
+
+def test_a_choice_is_stored_when_the_window_closes(person: Person) -> None:
+    """A press just before the end is there at the next start."""
+    program = person.open()
+    program.window.show_page("settings")
+    program.settings().page.controls.switches["flash"].click()
+    person.close()
+    assert stored(person).flash
+
+
+def test_what_assistive_technology_does_is_stored(person: Person) -> None:
+    """The first action that a switch and a choice offer changes what is in the file, like a click."""
+    program = person.open()
+    program.window.show_page("settings")
+    controls = program.settings().page.controls
+    for control in (controls.switches["voice"], controls.choices["theme"].buttons()[2]):
+        told = QAccessible.queryAccessibleInterface(control).actionInterface()
+        told.doAction(told.actionNames()[0])
+    program.window.show_page("today")
+    assert (stored(person).voice, stored(person).theme) == (False, ThemeChoice.DARK)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 STANDARD_GET_READY_S = 5
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
@@ -73,40 +74,21 @@ class Range:
     unit: str = ""
 
 
-RANGES: Mapping[str, Range] = MappingProxyType(
-    {
-        "rest_sets_s": Range(0, 300, 5, "s"),
-        "today_rest_s": Range(0, 300, 5, "s"),
-        "rest_exercises_s": Range(0, 300, 5, "s"),
-        "change_side_s": Range(3, 60, 1, "s"),
-        "get_ready_s": Range(3, 60, 1, "s"),
-        "pace": Range(0.5, 2.0, 0.1, "×"),
-        "rep_pause_s": Range(0.0, 5.0, 0.5, "s"),
-        "volume": Range(0, 100, 5, "%"),
-        "voice_volume": Range(0, 100, 5, "%"),
-        "text_size": Range(100, 200, 10, "%"),
-        "session_text_size": Range(80, 130, 10, "%"),
-        "sessions_a_week": Range(1, 7, 1),
-        # More cautious than the defaults is possible, less is not.
-        "knee_fine": Range(0, 2, 1),
-        "knee_stop": Range(3, 5, 1),
-        "knee_worse": Range(1, 2, 1),
-    }
-)
+def _number(default: float | None, least: float, most: float, step: float, unit: str = "") -> Any:
+    return field(default=default, metadata={"range": Range(least, most, step, unit)})
 
 
-# The words that a choice of a word may have; the first is the default. The figures draw what they mean.
-WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "body_shape": ("a", "b"),
-        "skin_tone": ("fair", "light", "medium", "brown", "dark"),
-    }
-)
+def _word(*words: str) -> Any:
+    """One of some words, the first of them by default. The figures draw what they mean."""
+    return field(default=words[0], metadata={"words": words})
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Every choice with its default. None in a rest means "as the plan says".
+    """Every choice, one a line, with its default and its range. None in a rest means "as the plan says".
+
+    A new choice is one line here, which gives its range, its check, its reset, storing, export and import,
+    and one in ui/settings/table.py, which gives all that is seen of it.
 
     `rest_of_exercise_s` holds rests that a person chose for single exercises. `today_rest_s` is a
     rest between sets for the day `today_rest_on` (ISO) alone. `missing_kit` are ids of kit that the
@@ -114,24 +96,24 @@ class Preferences:
     Raises ValueError, naming the choice and its range, where a number is outside of it.
     """
 
-    rest_sets_s: int | None = None
-    rest_exercises_s: int | None = None
+    rest_sets_s: int | None = _number(None, 0, 300, 5, "s")
+    rest_exercises_s: int | None = _number(None, 0, 300, 5, "s")
     rest_of_exercise_s: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    today_rest_s: int | None = None
+    today_rest_s: int | None = _number(None, 0, 300, 5, "s")
     today_rest_on: str = ""
-    change_side_s: int = 8
-    get_ready_s: int = STANDARD_GET_READY_S
-    pace: float = 1.0
-    rep_pause_s: float = 0.0  # after every rep but the last of a set, at any pace
+    change_side_s: int = _number(8, 3, 60, 1, "s")
+    get_ready_s: int = _number(STANDARD_GET_READY_S, 3, 60, 1, "s")
+    pace: float = _number(1.0, 0.5, 2.0, 0.1, "×")
+    rep_pause_s: float = _number(0.0, 0.0, 5.0, 0.5, "s")  # after every rep of a set but its last
     coach_counts: bool = True
     press_counts: bool = False  # at your own pace each press counts one rep; else it ends the set
     overtime: bool = False  # the last hold of the strength work counts on past its target until Done
     keep_awake: bool = True  # the screen stays on while a session runs
     finisher: bool = True
     sounds: bool = True
-    volume: int = 80
+    volume: int = _number(80, 0, 100, 5, "%")
     voice: bool = True
-    voice_volume: int = 80
+    voice_volume: int = _number(80, 0, 100, 5, "%")
     system_voice: bool | None = None  # None: the system's where it is good, else the recorded one
     counting: Counting = Counting.LAST_THREE
     form_cues: bool = True  # one a set is spoken
@@ -139,14 +121,15 @@ class Preferences:
     theme: Theme = Theme.SYSTEM
     high_contrast: bool = False
     reduced_motion: bool = False
-    text_size: int = 100
-    session_text_size: int = 100
+    text_size: int = _number(100, 100, 200, 10, "%")
+    session_text_size: int = _number(100, 80, 130, 10, "%")
     full_screen: bool = True
     knee: Knee = Knee.NEITHER
-    knee_fine: int = 2  # knee pain up to here changes nothing
-    knee_stop: int = 5  # above this, stop the exercise
-    knee_worse: int = 2  # a morning worse by so many points holds the plan
-    sessions_a_week: int = 2
+    # More cautious than the defaults is possible, less is not.
+    knee_fine: int = _number(2, 0, 2, 1)  # knee pain up to here changes nothing
+    knee_stop: int = _number(5, 3, 5, 1)  # above this, stop the exercise
+    knee_worse: int = _number(2, 1, 2, 1)  # a morning worse by so many points holds the plan
+    sessions_a_week: int = _number(2, 1, 7, 1)
     week_starts: WeekStart = WeekStart.MONDAY
     wish_days: tuple[int, ...] = ()  # days of the week for sessions, Monday is 0; none means any
     run_rule: RunRule = RunRule.STACK
@@ -155,8 +138,8 @@ class Preferences:
     calendar_file: str = ""  # the calendar file that is kept up to date; empty means none
     plan: str = "six-week-knee"
     missing_kit: tuple[str, ...] = ()
-    body_shape: str = WORDS["body_shape"][0]
-    skin_tone: str = WORDS["skin_tone"][0]
+    body_shape: str = _word("a", "b")
+    skin_tone: str = _word("fair", "light", "medium", "brown", "dark")
     safety_accepted: str = ""  # version and UTC time of the safety note that was acknowledged
 
     def __post_init__(self) -> None:
@@ -225,6 +208,14 @@ class Preferences:
         return self.get_ready_s
 
 
+RANGES: Mapping[str, Range] = MappingProxyType(
+    {each.name: each.metadata["range"] for each in fields(Preferences) if "range" in each.metadata}
+)
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {each.name: each.metadata["words"] for each in fields(Preferences) if "words" in each.metadata}
+)
+
+
 def _check_path(name: str, path: str) -> None:
     if len(path) > LONGEST_PATH or any(ord(sign) < 32 for sign in path):
         raise ValueError(f"{name} must be the name of a file or folder")
@@ -275,12 +266,10 @@ def from_wire(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...]
 
 def _typed(name: str, value: object) -> object:
     default = getattr(Preferences(), name)
-    if name in ("rest_sets_s", "rest_exercises_s", "today_rest_s"):
-        return value
-    if name == "system_voice":
-        if value is not None and not isinstance(value, bool):
-            raise ValueError(f"{name} has the wrong type")
-        return value
+    if default is None and (value is None or name in RANGES):
+        return value  # None leaves it to the plan, or to the program; a range is checked by the choices
+    if default is None:
+        default = True
     if isinstance(default, enum.Enum):
         return type(default)(value)
     if isinstance(default, Mapping):

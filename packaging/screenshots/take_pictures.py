@@ -237,11 +237,11 @@ def _settings(camera: Photographer) -> None:
     camera.open(four_done, rest_of_exercise_s={"clamshell": 30})
     page = camera.program.settings().page
     camera.program.window.show_page("settings")
-    page.show_each.click()
+    page.rests.show_more.click()
     page.controls.steppers["rest_sets_s"].stepUp()
     camera.take("settings-rests")
     QTest.keyClicks(page.search.edit, "backup")
-    page.back_up.click()
+    page.data.back_up.click()
     page.data.choose.click()
     page.data.restore_buttons[0].click()
     camera.take("settings-backup")

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from on_screen import says
 from page_examples import light_theme, settings
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -12,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.preferences import Theme as ThemeChoice
-from kneetimer.ui.settings.catalogue import CHOICES
+from kneetimer.ui.controls.choice_row import ChoiceRow
+from kneetimer.ui.controls.day_toggles import DayToggles
 from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.settings.table import BY_NAME, SECTIONS
 
 
 class Stored:
@@ -55,7 +58,7 @@ def test_a_step_is_stored_at_once(page: SettingsPage, stored: Stored) -> None:
 
 def test_a_rest_leaves_the_plan_and_comes_back(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
     """The first step starts from the plan's rest; the Plan button appears and gives it back."""
-    button = page.controls.as_planned["rest_sets_s"]
+    button = page.controls.backs["rest_sets_s"]
     assert button.isHidden()
     assert page.row("rest_sets_s").caption() == "as the plan says"
     page.controls.steppers["rest_sets_s"].stepUp()
@@ -66,30 +69,48 @@ def test_a_rest_leaves_the_plan_and_comes_back(qtbot: QtBot, page: SettingsPage,
     assert button.isHidden()
 
 
-def test_the_consequence_stands_beside_the_hand_for_a_while(
+def open_section(page: SettingsPage, name: str) -> None:
+    """Choose a section in the list by its place, as a click there does."""
+    page.sections.setCurrentRow([each.name for each in SECTIONS].index(name))
+
+
+def is_tinted(page: SettingsPage, name: str) -> bool:
+    """Whether the row stands out from the card around it."""
+    row = page.row(name)
+    card = row.parentWidget()
+    assert card is not None
+    picture, left = card.grab().toImage(), row.geometry().left()
+    beside = picture.pixelColor(left - 6, row.geometry().center().y())
+    return beside != picture.pixelColor(left - 6, 8)
+
+
+def test_the_changed_row_is_tinted_and_the_consequence_stands_pinned(
     qtbot: QtBot, page: SettingsPage, stored: Stored
 ) -> None:
-    """The changed row says what the change does, then its usual words again; the card keeps the line."""
-    page.set_highlight_ms(10)
+    """The row is lit for a while and keeps its words; what the change does stands under the section."""
+    assert says(page, "34 min, done at 19:04")
     page.controls.steppers["change_side_s"].stepUp()
-    assert page.highlighted() == "change_side_s"
-    assert page.row("change_side_s").caption() == "34 → 35 min"
-    qtbot.waitUntil(lambda: page.highlighted() is None)
+    assert is_tinted(page, "change_side_s")
+    assert not is_tinted(page, "pace")
     assert page.row("change_side_s").caption() == "to turn over or to change legs"
-    assert page.consequence() == "34 → 35 min · done at 19:05"
+    assert says(page, "34 → 35 min, done at 19:05")
+    qtbot.waitUntil(lambda: not is_tinted(page, "change_side_s"), timeout=20_000)
+    assert says(page, "34 → 35 min, done at 19:05")
 
 
 def test_the_consequence_counts_the_hour_that_a_night_loses() -> None:
     """35 minutes from 01:55 on it is half past three, where half past two does not come."""
     night = datetime(2027, 3, 28, 1, 55, tzinfo=ZoneInfo("Europe/Berlin"))
-    assert settings(before=34, after=35, now=night).consequence == "34 → 35 min · done at 03:30"
+    assert settings(before=34, after=35, now=night).consequence == "34 → 35 min, done at 03:30"
 
 
 def test_a_look_has_no_consequence(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
-    """Changing the theme says nothing about minutes."""
+    """A section that changes no time says so in the place of the minutes."""
+    open_section(page, "look")
     qtbot.mouseClick(page.controls.choices["theme"].buttons()[2], Qt.MouseButton.LeftButton)
     assert stored.preferences.theme is ThemeChoice.DARK
-    assert page.highlighted() is None
+    assert says(page, "Nothing here changes your session.")
+    assert not says(page, "34 → 35 min, done at 19:05")
 
 
 def test_every_switch_and_choice_changes_its_own_setting(
@@ -108,7 +129,7 @@ def test_every_switch_and_choice_changes_its_own_setting(
         ("knee", Knee.RIGHT),
         ("sessions_a_week", 3),
     ):
-        number = CHOICES[name][2].index(value)
+        number = [each for _, each in BY_NAME[name].choices].index(value)
         qtbot.mouseClick(page.controls.choices[name].buttons()[number], Qt.MouseButton.LeftButton)
         assert getattr(stored.preferences, name) == value
 
@@ -135,8 +156,8 @@ def test_the_buttons_ask_for_their_things(qtbot: QtBot, page: SettingsPage, stor
     """Test sound, Show folder and Back up now each say what a person wants."""
     for signal, button in (
         (page.sound_test_requested, page.controls.test_sound),
-        (page.folder_requested, page.show_folder),
-        (page.backup_requested, page.back_up),
+        (page.folder_requested, page.data.show_folder),
+        (page.backup_requested, page.data.back_up),
     ):
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -144,27 +165,33 @@ def test_the_buttons_ask_for_their_things(qtbot: QtBot, page: SettingsPage, stor
 
 def test_the_safety_note_can_be_read_again(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
     """The note opens and closes on the page."""
-    assert page.safety_text.isHidden()
-    qtbot.mouseClick(page.safety_button, Qt.MouseButton.LeftButton)
-    assert page.safety_text.isVisible()
-    qtbot.mouseClick(page.safety_button, Qt.MouseButton.LeftButton)
-    assert page.safety_text.isHidden()
+    open_section(page, "knee")
+    assert page.pane.safety_text.isHidden()
+    qtbot.mouseClick(page.pane.safety_button, Qt.MouseButton.LeftButton)
+    assert page.pane.safety_text.isVisible()
+    qtbot.mouseClick(page.pane.safety_button, Qt.MouseButton.LeftButton)
+    assert page.pane.safety_text.isHidden()
 
 
 def test_tab_reaches_every_control(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
-    """From the first control, Tab comes past every stepper, switch, choice and button of the page."""
+    """From the list, Tab comes past every stepper, switch, choice and button of each section."""
     page.activateWindow()
-    page.setFocus()
-    qtbot.waitUntil(page.hasFocus)
-    wanted: set[QWidget | None] = set(page.controls.steppers.values())
-    wanted |= set(page.controls.switches.values())
-    wanted |= {page.controls.test_sound, page.show_folder, page.back_up, page.safety_button}
-    wanted |= {row.buttons()[row.choice() or 0] for row in page.controls.choices.values()}
-    reached: set[QWidget | None] = set()
-    for _ in range(2 * len(wanted)):
-        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
-        reached.add(page.window().focusWidget())
-    assert wanted <= reached
+    for section in SECTIONS:
+        open_section(page, section.name)
+        page.sections.setFocus()
+        qtbot.waitUntil(page.sections.hasFocus)
+        wanted: set[QWidget | None] = {page.search.edit, page.sections, page.reset_all}
+        for each in section.settings:
+            stop = page.row(each.name).controls()[-1]
+            if isinstance(stop, ChoiceRow):
+                stop = stop.buttons()[stop.choice() or 0]
+            if stop.isVisible() and stop.isEnabled():
+                wanted.add(stop.buttons()[0] if isinstance(stop, DayToggles) else stop)
+        reached: set[QWidget | None] = set()
+        for _ in range(30):
+            qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+            reached.add(page.window().focusWidget())
+        assert wanted <= reached, section.name
 
 
 def test_every_control_has_a_name(page: SettingsPage, stored: Stored) -> None:
@@ -178,64 +205,59 @@ def test_every_control_has_a_name(page: SettingsPage, stored: Stored) -> None:
     assert silent == []
 
 
-def test_the_consequence_stays_in_sight(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
-    """When its line is scrolled away, the headline has it."""
-    page.resize(816, 400)
-    qtbot.waitUntil(page.pinned().isVisible)
-    assert page.pinned().text() == page.consequence()
-    page.resize(1072, 900)
-    qtbot.waitUntil(page.pinned().isHidden)
-
-
-@pytest.mark.parametrize(("width", "text_size"), [(816, 100), (1072, 100), (760, 150), (1072, 150)])
+@pytest.mark.parametrize(("width", "text_size"), [(560, 100), (816, 100), (760, 150), (880, 200)])
 def test_nothing_is_cut_off_at_the_sides(qtbot: QtBot, width: int, text_size: int) -> None:
     """In small windows and with large text every visible part lies inside of the page's width."""
     page = SettingsPage(light_theme(text_size))
     qtbot.addWidget(page)
     page.resize(width, 640)
-    page.show_view(settings(Preferences(rest_sets_s=90, rest_exercises_s=120)))
+    page.show_view(settings(Preferences(rest_sets_s=90, rest_exercises_s=120, wish_days=(1,))))
     page.show()
     qtbot.waitExposed(page)
-    for widget in page.findChildren(QWidget):
-        if widget.isVisible():
-            left = widget.mapTo(page, QPoint(0, 0)).x()
-            assert left >= 0, widget
-            assert left + widget.width() <= width, widget
+    for section in SECTIONS:
+        open_section(page, section.name)
+        page.rests.set_unfolded(True)
+        qtbot.waitUntil(lambda: not page.row("pace").isVisible() or page.row("pace").width() > 100)
+        for widget in page.findChildren(QWidget):
+            if widget.isVisible():
+                left = widget.mapTo(page, QPoint(0, 0)).x()
+                assert left >= 0, widget
+                assert left + widget.width() <= width, (section.name, widget)
 
 
 def test_tab_follows_the_page(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
-    """Rows that come later, the rests of single exercises and the kit, have the keyboard at their places."""
+    """Tab goes from the search over the list into the section; rows that come later have their places."""
     stored.keep(Preferences(rest_of_exercise_s={"clamshell": 30}))
     page.activateWindow()
-    page.show_each.click()
-    steppers = page.controls.steppers
+    page.rests.set_unfolded(True)
+    page.controls.steppers["volume"].stepDown()
+    steppers, each = page.controls.steppers, page.rests.each
     for first, then in (
-        (steppers["today_rest_s"], page.apply_to_all),
-        (page.show_each, page.each.steppers["bodyweight-squat"]),
-        (page.each.steppers["glute-bridge"], page.each.own_buttons["clamshell"]),
-        (page.each.own_buttons["clamshell"], page.each.all_buttons["clamshell"]),
-        (page.each.steppers["wall-sit"], steppers["rest_exercises_s"]),
-        (page.controls.schedule.calendar, page.kit.switches["barbell"]),
-        (page.kit.switches["wall"], page.controls.test_sound),
+        (page.search.edit, page.sections),
+        (page.sections, steppers["rest_sets_s"]),
+        (page.rests.show_more, steppers["today_rest_s"]),
+        (steppers["today_rest_s"], page.rests.apply_to_all),
+        (page.rests.apply_to_all, each.steppers["bodyweight-squat"]),
+        (each.steppers["glute-bridge"], each.own_buttons["clamshell"]),
+        (each.own_buttons["clamshell"], each.all_buttons["clamshell"]),
+        (each.steppers["wall-sit"], page.foot.undo),
+        (page.foot.undo, page.reset_all),
     ):
-        assert first is not None
         first.setFocus()
         qtbot.keyClick(first, Qt.Key.Key_Tab)
         assert page.window().focusWidget() is then
 
 
 def test_what_gets_the_keyboard_comes_into_sight(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
-    """From the search, which stands above what scrolls, Tab comes to a row that was scrolled away."""
+    """Tab comes to rows that were scrolled away, and the page follows."""
     page.resize(816, 400)
     page.activateWindow()
-    page.reset_all.setFocus()
-    first = page.controls.steppers["rest_sets_s"]
-    assert first is not None
-    qtbot.waitUntil(lambda: first.visibleRegion().isEmpty())
-    page.search.edit.setFocus()
-    qtbot.keyClick(page.search.edit, Qt.Key.Key_Tab)
-    assert page.window().focusWidget() is first
-    assert not first.visibleRegion().isEmpty()
+    last = page.controls.switches["finisher"]
+    qtbot.waitUntil(lambda: last.visibleRegion().isEmpty())
+    page.controls.steppers["rep_pause_s"].setFocus()
+    qtbot.keyClick(page.controls.steppers["rep_pause_s"], Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is last
+    assert not last.visibleRegion().isEmpty()
 
 
 def test_going_to_a_setting_shows_its_card(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
@@ -259,16 +281,18 @@ def test_a_list_opens_at_what_is_chosen(page: SettingsPage, stored: Stored) -> N
 
 
 def test_keys_scroll_the_page_and_others_do_no_harm(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:
-    """Page Down turns a page; a special key that Qt has no name for does nothing."""
+    """Page Down shows what lies below; a special key that Qt has no name for does nothing."""
     page.resize(816, 400)
     page.setFocus()
-    bar = page._scroll.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > bar.pageStep())
-    qtbot.keyClick(page, Qt.Key.Key_PageDown)
-    assert bar.value() == bar.pageStep()
+    last = page.controls.switches["finisher"]
+    qtbot.waitUntil(lambda: last.visibleRegion().isEmpty())
+    for _ in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_PageDown)
+    assert not last.visibleRegion().isEmpty()
+    place = last.mapTo(page, QPoint(0, 0))
     nameless = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(page, nameless)
-    assert bar.value() == bar.pageStep()
+    assert last.mapTo(page, QPoint(0, 0)) == place
 
 
 def test_a_page_that_goes_at_once_is_not_scrolled_to_its_setting(qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from on_screen import says
 from page_examples import EXERCISES, PLAN, THURSDAY, light_theme, settings
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -62,8 +63,8 @@ def type_into(page: SettingsPage, name: str, text: str) -> None:
 
 def unfold(page: SettingsPage, qtbot: QtBot) -> None:
     """Show the rests of single exercises, and wait until they stand at their places."""
-    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
-    row = page.each.rows["clamshell"]
+    QTest.mouseClick(page.rests.show_more, Qt.MouseButton.LeftButton)
+    row = page.rests.each.rows["clamshell"]
     qtbot.waitUntil(lambda: row.height() >= row.heightForWidth(row.width()))
 
 
@@ -98,20 +99,20 @@ def test_a_wrong_value_is_not_saved_and_says_why_until_escape(page: SettingsPage
 def test_each_rest_says_where_it_comes_from(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
     """Plan, your setting, this exercise: the caption changes with each step of the precedence."""
     unfold(page, qtbot)
-    assert page.each.rows["clamshell"].caption() == "from the plan"
+    assert page.rests.each.rows["clamshell"].caption() == "from the plan"
     page.controls.steppers["rest_sets_s"].stepUp()
-    assert page.each.rows["clamshell"].caption() == "from your setting for all; the plan says 45 s"
-    page.each.steppers["clamshell"].stepDown()
-    assert page.each.rows["clamshell"].caption() == "your own for this exercise; the plan says 45 s"
+    assert page.rests.each.rows["clamshell"].caption() == "from your setting for all; the plan says 45 s"
+    page.rests.each.steppers["clamshell"].stepDown()
+    assert page.rests.each.rows["clamshell"].caption() == "your own for this exercise; the plan says 45 s"
     assert stored.preferences.rest_of_exercise_s == {"clamshell": 45}
-    assert page.each.rows["glute-bridge"].caption() == "from your setting for all; the plan says 45 s"
+    assert page.rests.each.rows["glute-bridge"].caption() == "from your setting for all; the plan says 45 s"
 
 
 def test_what_the_page_shows_is_what_the_session_does(page: SettingsPage, stored: Stored) -> None:
     """For each exercise of the week, the rest on the page is the rest in the script."""
     stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20, "wall-sit": 0}))
     script = build_script(PLAN, 2, 1, stored.preferences, EXERCISES)
-    for exercise, stepper in page.each.steppers.items():
+    for exercise, stepper in page.rests.each.steppers.items():
         rests = {
             step.length_ms // 1000
             for step in script.steps
@@ -124,19 +125,19 @@ def test_one_rest_can_be_applied_to_all(page: SettingsPage, stored: Stored, qtbo
     """For all takes an exercise's own rest everywhere; Apply to all drops every own rest."""
     stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20, "wall-sit": 90}))
     unfold(page, qtbot)
-    QTest.mouseClick(page.each.all_buttons["clamshell"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.rests.each.all_buttons["clamshell"], Qt.MouseButton.LeftButton)
     assert stored.preferences == Preferences(rest_sets_s=20)
     stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20}))
-    QTest.mouseClick(page.apply_to_all, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.rests.apply_to_all, Qt.MouseButton.LeftButton)
     assert stored.preferences == Preferences(rest_sets_s=60)
-    assert page.apply_to_all.isHidden()
+    assert page.rests.apply_to_all.isHidden()
 
 
 def test_an_own_rest_can_be_given_back(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:
     """Reset beside an exercise leaves the others as they are."""
     stored.keep(Preferences(rest_of_exercise_s={"clamshell": 20, "wall-sit": 90}))
     unfold(page, qtbot)
-    QTest.mouseClick(page.each.own_buttons["clamshell"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.rests.each.own_buttons["clamshell"], Qt.MouseButton.LeftButton)
     assert stored.preferences.rest_of_exercise_s == {"wall-sit": 90}
 
 
@@ -148,7 +149,7 @@ def test_a_rest_for_today_alone_stands_over_all_others(page: SettingsPage, store
     assert {today.rest_between_sets(name, 45) for name in ("clamshell", "glute-bridge")} == {90}
     tomorrow = stored.preferences.on(THURSDAY.date().replace(day=27))
     assert tomorrow.rest_between_sets("clamshell", 45) == 20
-    QTest.mouseClick(page.controls.as_planned["today_rest_s"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.controls.backs["today_rest_s"], Qt.MouseButton.LeftButton)
     assert stored.preferences == Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20})
 
 
@@ -160,41 +161,68 @@ def test_the_rest_of_another_day_is_not_shown(page: SettingsPage, stored: Stored
     assert page.controls.steppers["today_rest_s"].chosen() == 90
 
 
-def test_the_search_finds_settings_by_their_words(page: SettingsPage, stored: Stored) -> None:
-    """Ctrl+F, a word, and only rows with it stay; Escape brings all back."""
-    page.setFocus()
-    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.search.edit.hasFocus()
-    QTest.keyClicks(page.search.edit, "dark")
+def test_the_search_finds_settings_of_all_sections(page: SettingsPage, stored: Stored) -> None:
+    """Ctrl+F or a slash, a word, and the rows with it stand under the names of their sections."""
+    for key, modifier in (
+        (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier),
+    ):
+        page.setFocus()
+        QTest.keyClick(page, key, modifier)
+        assert page.search.edit.hasFocus()
+    QTest.keyClicks(page.search.edit, "session")
+    assert page.row("session_text_size").isVisible()
+    assert page.row("sessions_a_week").isVisible()
     assert not page.row("pace").isVisible()
+    assert says(page, "Look")
+    assert says(page, "Days and runs")
     QTest.keyClick(page.search.edit, Qt.Key.Key_Escape)
-    QTest.keyClicks(page.search.edit, "pace")
+    assert page.row("pace").isVisible()
+    assert not page.row("theme").isVisible()
+
+
+def test_return_in_the_search_goes_to_the_first_that_was_found(page: SettingsPage, stored: Stored) -> None:
+    """The keyboard is at the setting, and choosing a section ends the search."""
+    page.search.edit.setFocus()
+    QTest.keyClicks(page.search.edit, "dark")
+    QTest.keyClick(page.search.edit, Qt.Key.Key_Escape)
+    QTest.keyClicks(page.search.edit, "volume")
+    QTest.keyClick(page.search.edit, Qt.Key.Key_Return)
+    assert page.controls.steppers["volume"].hasFocus()
+    page.sections.setCurrentRow(3)
+    assert page.search.text() == ""
+    assert page.row("theme").isVisible()
+
+
+def test_a_search_is_over_when_the_page_is_left(page: SettingsPage, stored: Stored) -> None:
+    """Whoever comes back finds the section that they chose, and nothing in the search."""
+    QTest.keyClicks(page.search.edit, "volume")
+    page.hide()
+    page.show()
+    assert page.search.text() == ""
     assert page.row("pace").isVisible()
     assert not page.row("volume").isVisible()
-    assert not page.row("theme").isVisible()
-    QTest.keyClick(page.search.edit, Qt.Key.Key_Escape)
-    assert page.row("theme").isVisible()
 
 
 def test_a_search_without_a_result_says_so(page: SettingsPage, stored: Stored) -> None:
     """An empty page is explained."""
     QTest.keyClicks(page.search.edit, "weather")
-    assert not page.row("theme").isVisible()
-    assert page.nothing_found()
+    assert not page.row("pace").isVisible()
+    assert says(page, "No setting has these words.")
     QTest.keyClick(page.search.edit, Qt.Key.Key_Escape)
-    assert not page.nothing_found()
+    assert not says(page, "No setting has these words.")
 
 
 def test_one_setting_is_reset_and_the_reset_undone(page: SettingsPage, stored: Stored) -> None:
     """Reset stands beside what differs; Undo brings the old value back, and no other is touched."""
-    assert page.controls.resets["pace"].isHidden()
+    assert page.controls.backs["pace"].isHidden()
     stored.keep(Preferences(pace=1.5, volume=30))
-    QTest.mouseClick(page.controls.resets["pace"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.controls.backs["pace"], Qt.MouseButton.LeftButton)
     assert stored.preferences == Preferences(volume=30)
-    assert page.undo.isVisible()
-    QTest.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    assert page.foot.undo.isVisible()
+    QTest.mouseClick(page.foot.undo, Qt.MouseButton.LeftButton)
     assert stored.preferences == Preferences(pace=1.5, volume=30)
-    assert not page.undo.isVisible()
+    assert not page.foot.undo.isVisible()
 
 
 def test_all_settings_are_reset_by_keys_and_undone_by_control_z(page: SettingsPage, stored: Stored) -> None:
@@ -216,14 +244,25 @@ def test_all_settings_are_reset_by_keys_and_undone_by_control_z(page: SettingsPa
     assert stored.preferences == chosen
 
 
-def test_a_change_after_a_reset_cannot_be_undone_over(page: SettingsPage, stored: Stored) -> None:
-    """Undo never takes away what was chosen after the reset."""
+def test_undo_takes_back_the_last_change_and_no_other(page: SettingsPage, stored: Stored) -> None:
+    """Ten presses on one number are one change; a change after a reset is undone without the reset."""
     stored.keep(Preferences(pace=1.5))
     page.reset_all.click()
+    for _ in range(3):
+        page.controls.steppers["volume"].stepDown()
+    assert stored.preferences == Preferences(volume=65)
+    page.foot.undo.click()
+    assert stored.preferences == Preferences()
+    assert not page.foot.undo.isVisible()
+
+
+def test_what_was_changed_elsewhere_is_not_undone_here(page: SettingsPage, stored: Stored) -> None:
+    """After another page has changed something, Undo is gone."""
     page.controls.steppers["volume"].stepDown()
-    assert not page.undo.isVisible()
-    page.undo_reset()
-    assert stored.preferences == Preferences(volume=75)
+    stored.keep(stored.preferences.with_(plan="ten-essentials-home"))
+    assert not page.foot.undo.isVisible()
+    page.undo()
+    assert stored.preferences == Preferences(volume=75, plan="ten-essentials-home")
 
 
 def test_figures_and_the_week_are_chosen_from_lists(page: SettingsPage, stored: Stored) -> None:
@@ -234,9 +273,7 @@ def test_figures_and_the_week_are_chosen_from_lists(page: SettingsPage, stored: 
         QTest.keyClick(menu, Qt.Key.Key_Return)
         while getattr(stored.preferences, name) != value:
             menu.open_menu()
-            action = next(
-                each for number, each in enumerate(menu.menu.actions()) if number > menu.choice()
-            )
+            action = next(each for number, each in enumerate(menu.menu.actions()) if number > menu.choice())
             menu.menu.setActiveAction(action)
             QTest.keyClick(menu.menu, Qt.Key.Key_Return)
     assert (stored.preferences.body_shape, stored.preferences.skin_tone) == ("b", "brown")
@@ -276,7 +313,7 @@ def test_deleting_everything_takes_a_typed_word(page: SettingsPage, stored: Stor
 def test_every_setting_has_a_home_a_default_and_a_sentence(page: SettingsPage, stored: Stored) -> None:
     """Each choice that can be stored is on this page; only the plan is chosen on its own page."""
     elsewhere = {"plan", "safety_accepted"}
-    parts = {"missing_kit": page.kit.rows(), "rest_of_exercise_s": tuple(page.each.rows.values())}
+    parts = {"missing_kit": page.kit.rows(), "rest_of_exercise_s": tuple(page.rests.each.rows.values())}
     for name in set(Preferences.__dataclass_fields__) - elsewhere - {"today_rest_on"}:
         rows = parts.get(name) or (page.row(name),)
         assert all(row.title() and row.caption() for row in rows), name
@@ -349,14 +386,14 @@ def test_a_folder_and_a_calendar_are_stopped_and_the_stop_undone(page: SettingsP
     """Stop stands beside what is kept up to date; Undo brings the file back."""
     chosen = Preferences(watched_folder="/runs", calendar_file="/home/me/knee.ics", wish_days=(1, 4))
     stored.keep(chosen)
-    assert page.controls.resets["calendar_file"].text() == "Stop"
-    page.controls.resets["calendar_file"].click()
+    assert page.controls.backs["calendar_file"].text() == "Stop"
+    page.controls.backs["calendar_file"].click()
     assert stored.preferences == chosen.with_(calendar_file="")
     assert page.controls.schedule.calendar.hasFocus()
-    page.undo.click()
+    page.foot.undo.click()
     assert stored.preferences == chosen
-    page.controls.resets["watched_folder"].click()
-    page.controls.resets["wish_days"].click()
+    page.controls.backs["watched_folder"].click()
+    page.controls.backs["wish_days"].click()
     assert stored.preferences == Preferences(calendar_file="/home/me/knee.ics")
 
 
@@ -384,13 +421,12 @@ def test_a_card_is_found_by_its_title_and_a_row_by_its_own(
 def test_the_search_finds_the_rest_of_one_exercise(page: SettingsPage, stored: Stored) -> None:
     """Its name brings up its row alone; a word that is in no name leaves the list folded."""
     QTest.keyClicks(page.search.edit, "rest clamshells")
-    assert page.each.rows["clamshell"].isVisible()
-    assert not page.each.rows["glute-bridge"].isVisible()
-    assert page.show_each.text() == "Hide"
+    assert page.rests.each.rows["clamshell"].isVisible()
+    assert not page.rests.each.rows["glute-bridge"].isVisible()
     page.search.clear()
     QTest.keyClicks(page.search.edit, "pace")
-    assert not page.each.isVisible()
-    assert page.show_each.text() == "Show"
-    QTest.mouseClick(page.show_each, Qt.MouseButton.LeftButton)
+    assert not page.rests.each.isVisible()
+    assert page.rests.show_more.text() == "Show"
+    QTest.mouseClick(page.rests.show_more, Qt.MouseButton.LeftButton)
     page.search.clear()
-    assert page.each.rows["glute-bridge"].isVisible()
+    assert page.rests.each.rows["glute-bridge"].isVisible()

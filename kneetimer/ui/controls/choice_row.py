@@ -31,7 +31,9 @@ else:
 
 HEIGHT = 44
 RADIUS = 12
+LEAST_WIDTH = 56
 PADDING = 16
+NARROW_PADDING = 9
 
 
 class ChoiceRow(QWidget):
@@ -110,8 +112,9 @@ def set_tab_stop(group: QButtonGroup) -> None:
 class _DrawnChoice(_Button):
     """How a choice looks. The chosen one is bold, outlined and underlined with a bar, not only coloured."""
 
-    def _dress(self, theme: Theme, text: str) -> None:
+    def _dress(self, theme: Theme, text: str, padding: int = PADDING) -> None:
         self._theme = theme
+        self._padding = padding
         self.setText(text)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -129,7 +132,7 @@ class _DrawnChoice(_Button):
 
     def bar_rect(self) -> QRectF:
         """The bar that marks the chosen one, near the lower edge."""
-        return QRectF(PADDING, self.height() - 9, self.width() - 2 * PADDING, 4)
+        return QRectF(self._padding, self.height() - 9, self.width() - 2 * self._padding, 4)
 
     @Slot()
     def _restyle(self) -> None:
@@ -142,7 +145,8 @@ class _DrawnChoice(_Button):
     def sizeHint(self) -> QSize:
         # The bold width also when it is not chosen, so that choosing moves nothing.
         metrics = QFontMetricsF(self._font(True))
-        width = max(56, round(metrics.horizontalAdvance(self.text())) + 2 * PADDING + 1)
+        least = HEIGHT if self._padding < PADDING else LEAST_WIDTH
+        width = max(least, round(metrics.horizontalAdvance(self.text())) + 2 * self._padding + 1)
         return QSize(width, max(HEIGHT, round(metrics.height()) + 20))
 
     def minimumSizeHint(self) -> QSize:
@@ -195,6 +199,8 @@ class ChoiceButton(_DrawnChoice, QRadioButton):
 class OptionButton(_DrawnChoice, QCheckBox):
     """One of the choices of which any number is taken: a native check box."""
 
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, text: str, parent: QWidget | None = None, *, narrow: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._dress(theme, text)
+        self._dress(theme, text, NARROW_PADDING if narrow else PADDING)

@@ -34,7 +34,7 @@ class DayToggles(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
-        self._buttons = [OptionButton(theme, name) for name in shown]
+        self._buttons = [OptionButton(theme, name, narrow=True) for name in shown]
         self._order = list(range(DAYS))
         for button, name in zip(self._buttons, spoken, strict=True):
             button.setAccessibleName(name)

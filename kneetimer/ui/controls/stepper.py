@@ -256,7 +256,7 @@ class Stepper(QDoubleSpinBox):
 
     @Slot()
     def _restyle(self) -> None:
-        self.lineEdit().setFont(self._font())
+        self.setFont(self._font())
         self.updateGeometry()
         self.update()
 

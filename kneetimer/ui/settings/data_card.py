@@ -12,19 +12,19 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button, ButtonKind
-from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.search_field import SearchField
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.text import Text, breakable
 from kneetimer.ui.settings import words
+from kneetimer.ui.settings.section_card import SectionCard
 from kneetimer.ui.settings.view import BackupLine, DataLines
 from kneetimer.ui.shell.theme import Theme
 
 MOST_BACKUPS = 8
 
 
-class DataCard(Card):
+class DataCard(SectionCard):
     """`restore_requested` names the file of a backup; `erase_requested` comes after the typed word."""
 
     folder_requested = Signal()
@@ -33,8 +33,7 @@ class DataCard(Card):
     erase_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent, spacing=0)
-        self._theme = theme
+        super().__init__(theme, words.DATA, parent=parent)
         self._backups: tuple[BackupLine, ...] = ()
         self._chosen: BackupLine | None = None
         self.show_folder = Button(theme, words.SHOW_FOLDER)
@@ -49,7 +48,7 @@ class DataCard(Card):
         self.erase_word = SearchField(theme, words.ERASE_PROMPT, words.ERASE_WORD)
         self.erase_yes = Button(theme, words.ERASE_YES, ButtonKind.DANGER)
         self.erase_no = Button(theme, words.ERASE_NO)
-        self.folder_row = SettingRow(theme, words.ON_THIS_COMPUTER, self.show_folder, first=True)
+        self.folder_row = SettingRow(theme, words.ON_THIS_COMPUTER, self.show_folder)
         self.backup_row = SettingRow(theme, words.BACKUP, self.back_up)
         self.restore_row = SettingRow(theme, words.RESTORE, self.choose, caption=words.RESTORE_NOTE)
         self.erase_row = SettingRow(theme, words.ERASE_TITLE, self.erase, caption=words.ERASE_NOTE)
@@ -114,8 +113,6 @@ class DataCard(Card):
         return asks
 
     def _lay_out(self) -> None:
-        self.column.addWidget(Text(self._theme, words.DATA, px=18, weight=QFont.Weight.DemiBold))
-        self.column.addSpacing(4)
         self._list_column.setContentsMargins(16, 0, 0, 0)
         self._list_column.setSpacing(0)
         self._list.hide()

@@ -8,30 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
-from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.switch import Switch
-from kneetimer.ui.controls.text import Text
 from kneetimer.ui.exercises.view import KitLine
 from kneetimer.ui.settings import words
+from kneetimer.ui.settings.section_card import LEAST_WORDS, SectionCard
 from kneetimer.ui.shell.theme import Theme
 
 
-class KitCard(Card):
+class KitCard(SectionCard):
     """`kit_marked` names a piece of kit and whether it is missing. All are there until one is marked."""
 
     kit_marked = Signal(str, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent, spacing=0)
-        self._theme = theme
+        super().__init__(theme, words.KIT, parent=parent)
         self.switches: dict[str, Switch] = {}
         self._rows: dict[str, SettingRow] = {}
-        self.column.addWidget(Text(theme, words.KIT, px=18, weight=QFont.Weight.DemiBold))
-        self.column.addSpacing(4)
 
     def show_kit(self, lines: Sequence[KitLine]) -> None:
         for line in lines:
@@ -49,7 +44,7 @@ class KitCard(Card):
     def _add_row(self, line: KitLine) -> None:
         switch = Switch(self._theme, words.have_kit(line.label))
         switch.toggled.connect(self._turned)
-        row = SettingRow(self._theme, line.label, switch, first=not self._rows)
+        row = SettingRow(self._theme, line.label, switch, least_words=LEAST_WORDS)
         self.switches[line.id], self._rows[line.id] = switch, row
         self.column.addWidget(row)
 

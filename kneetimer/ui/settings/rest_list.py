@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneetimer.core.preferences import RANGES
 from kneetimer.ui.controls.button import Button
-from kneetimer.ui.controls.setting_row import SettingRow
+from kneetimer.ui.controls.setting_row import SettingRow, keep_room
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.settings import words
+from kneetimer.ui.settings.section_card import LEAST_WORDS
 from kneetimer.ui.settings.view import RestLine
 from kneetimer.ui.shell.theme import Theme
 
@@ -81,12 +82,13 @@ class RestList(QWidget):
             to_all = Button(self._theme, words.FOR_ALL, compact=True)
             to_all.setAccessibleName(words.for_all_name(line.name))
             back = Button(self._theme, words.RESET, compact=True)
-            back.setAccessibleName(words.reset_name(words.rest_of(line.name)))
+            back.setAccessibleName(words.back_name(words.rest_of(line.name)))
+            keep_room(to_all, back)
             stepper.changed.connect(self._stepped)
             stepper.refused.connect(self._refused)
             to_all.clicked.connect(self._to_all)
             back.clicked.connect(self._give_back)
-            row = SettingRow(self._theme, line.name, back, to_all, stepper)
+            row = SettingRow(self._theme, line.name, back, to_all, stepper, least_words=LEAST_WORDS)
             self.steppers[line.exercise] = stepper
             self.all_buttons[line.exercise] = to_all
             self.own_buttons[line.exercise] = back

@@ -14,20 +14,11 @@ from kneetimer.core.reminder import FIRST_TIME
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.day_toggles import DayToggles
 from kneetimer.ui.controls.switch import Switch
-from kneetimer.ui.controls.text import breakable
 from kneetimer.ui.controls.time_stepper import TimeStepper
 from kneetimer.ui.settings.view import ScheduleLines
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.text.dates import DAYS
 from kneetimer.ui.today import run_words as words
-
-TITLES = {
-    "wish_days": words.WISH_DAYS,
-    "watched_folder": words.WATCHED,
-    "reminder_at": words.REMINDER,
-    "system_timer": words.SYSTEM_TIMER,
-    "calendar_file": words.CALENDAR,
-}
 
 
 class ScheduleControls(QObject):
@@ -49,9 +40,8 @@ class ScheduleControls(QObject):
         self.system_timer = Button(theme, words.INSTALL, compact=True)
         self.folder = Button(theme, words.CHOOSE_FOLDER, compact=True)
         self.calendar = Button(theme, words.WRITE_CALENDAR, compact=True)
-        self.captions: dict[str, str] = {}
-        for name, button in (("watched_folder", self.folder), ("calendar_file", self.calendar)):
-            button.setAccessibleName(f"{TITLES[name]}: {button.text().lower()}")
+        for title, button in ((words.WATCHED, self.folder), (words.CALENDAR, self.calendar)):
+            button.setAccessibleName(f"{title}: {button.text().lower()}")
         self._of: dict[str, tuple[QWidget, ...]] = {
             "wish_days": (self.days,),
             "watched_folder": (self.folder,),
@@ -77,7 +67,7 @@ class ScheduleControls(QObject):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show(self, chosen: Preferences, lines: ScheduleLines) -> None:
-        """Show the choices and what the machine says about them; `captions` then has the words."""
+        """Show the choices, and whether the system's timer is set up."""
         self._installed = bool(lines.system_timer)
         self.days.show_days(chosen.wish_days, chosen.week_starts.weekday)
         on = bool(chosen.reminder_at)
@@ -89,16 +79,6 @@ class ScheduleControls(QObject):
         self.system_timer.setText(words.REMOVE if self._installed else words.INSTALL)
         self.system_timer.setAccessibleName(f"{self.system_timer.text()}: {words.SYSTEM_TIMER}")
         self.system_timer.updateGeometry()
-        # The notes may name a file again, with the reason why it cannot be used.
-        watched = (chosen.watched_folder, lines.folder_note or words.WATCHED_NOTE)
-        written = (chosen.calendar_file, lines.calendar_note or words.CALENDAR_NOTE)
-        self.captions = {
-            "wish_days": words.WISH_DAYS_NOTE,
-            "watched_folder": breakable("\n".join(line for line in watched if line)),
-            "reminder_at": words.REMINDER_ON if on else words.REMINDER_OFF,
-            "system_timer": words.system_timer_note(lines.system_timer, on=on),
-            "calendar_file": breakable("\n".join(line for line in written if line)),
-        }
 
     @Slot(object)
     def _chose_days(self, days: tuple[int, ...]) -> None:

@@ -10,55 +10,23 @@ from kneetimer.ui.text.times import time_of_day
 MOST_NAMES = 3  # of exercises in one line
 
 TITLE = "Settings"
-REST_AND_PACE = "Rest and pace"
-SOUND = "Sound"
-SESSION = "Session"
-LOOK = "Look"
-WEEK = "Your week"
+REST_AND_PACE = "Rests and pace"
+REST_AND_PACE_NOTE = "For every session, unless your plan sets its own."
+SECTIONS_NAME = "Sections of the settings"
+NEXT_SESSION = "Your next session, with these settings"
+NO_CONSEQUENCE = "Nothing here changes your session."
 REMINDER = "Reminder and calendar"
 KIT = "Kit that you have"
 DATA = "Your data"
 SAFETY = "Safety note"
 
-REST_SETS = "Rest between sets"
-REST_EXERCISES = "Rest between exercises"
-CHANGE_SIDE = "Time to change sides"
-GET_READY = "Get-ready countdown"
-GET_READY_NOTE = "at least 15 s for the floor or a band"
-PACE = "Rep pace"
-WHO_COUNTS = "Who counts the reps"
-WHO_COUNTS_NOTE = "I do: press Space after the last rep"
 COUNTERS = ("The coach", "I do")
-SOUNDS = "Sounds"
-VOLUME = "Volume"
 TEST_SOUND = "Test sound"
-VOICE = "Voice"
 TEST_VOICE = "Test voice"
-VOICE_VOLUME = "Volume of the voice"
-FORM_CUES = "Reminders of form"
-COUNTING = "Count aloud"
 COUNTINGS = ("Every rep", "The last three", "Nothing")
-SYSTEM_VOICE = "Who speaks"
 SYSTEM_VOICES = ("What sounds best", "The computer's voice", "The recorded voice")
-FLASH = "Flash the screen at changes"
-FULL_SCREEN = "Sessions in full screen"
-FINISHER = "Wall sit at the end"
-THEME = "Theme"
 THEMES = ("System", "Light", "Dark")
-HIGH_CONTRAST = "High contrast"
-REDUCED_MOTION = "Less motion"
-TEXT_SIZE = "Text size on pages"
-SESSION_TEXT_SIZE = "Text size in sessions"
-KNEE = "Knee to watch"
 KNEES = ("Left", "Right", "Both", "Neither")
-KNEE_CHECK = "Knee check"
-KNEE_FINE = "Knee pain is fine up to"
-KNEE_FINE_NOTE = "above it the dose stays as it is"
-KNEE_STOP = "Stop the exercise above"
-KNEE_STOP_NOTE = "can be stricter, not looser"
-KNEE_WORSE = "A worse morning counts from"
-KNEE_WORSE_NOTE = "points more than before the session"
-SESSIONS_A_WEEK = "Sessions a week"
 ON_THIS_COMPUTER = "On this computer only"
 SHOW_FOLDER = "Show folder"
 BACKUP = "Backup"
@@ -86,9 +54,11 @@ ERASED = "Everything is deleted. KneeTimer starts as new."
 
 STOP = "Stop"
 
-SEARCH = "Search"
+SEARCH = "Find a setting"
 SEARCH_NAME = "Search the settings"
 NOTHING_FOUND = "No setting has these words."
+MORE_RESTS = "More rests"
+MORE_RESTS_NOTE = "only today, and for single exercises"
 EACH_EXERCISE = "Rest of single exercises"
 SHOW_EACH = "Show"
 HIDE_EACH = "Hide"
@@ -102,53 +72,13 @@ IN_YOUR_PLAN = "chosen in your plan, which stands over this page"
 FROM_THE_PLAN = "from the plan"
 RESET = "Reset"
 RESET_ALL = "Reset all settings"
-RESET_TITLE = "Start over"
 RESET_NOTE = "your plan, knee, kit and sessions a week stay"
 ALL_ARE_RESET = "All settings are back at their defaults."
 UNDO = "Undo"
-FIGURES = "Figures"
-BODY_SHAPE = "Body shape"
-SKIN_TONE = "Skin tone"
-WEEK_STARTS = "First day of the week"
+UNDO_KEY = "Ctrl+Z"
 WEEK_DAYS = ("Monday", "Saturday", "Sunday")
-REP_PAUSE = "Pause after each rep"
-PRESS_COUNTS = "At my pace, each press is a rep"
-OVERTIME = "The last hold goes on until Done"
-KEEP_AWAKE = "Keep the screen on"
 AS_PLANNED = "Plan"
 AS_PLANNED_NAME = "as the plan says"
-
-
-# What a setting is for, where its name does not say it all.
-NOTES = {
-    "change_side_s": "to turn over or to change legs",
-    "get_ready_s": GET_READY_NOTE,
-    "coach_counts": WHO_COUNTS_NOTE,
-    "finisher": "two holds after the strength work",
-    "sessions_a_week": "what your weeks are measured by",
-    "knee": "the one you are asked about",
-    "week_starts": "in the calendar and in every chart",
-    "rep_pause_s": "at any pace, but after the last one of a set",
-    "press_counts": "off: one press ends the set",
-    "overtime": "counts on past its time, for those who can",
-    "keep_awake": "while a session runs",
-    "voice": "says what comes, which side and how long",
-    "voice_volume": "the sounds step back while it speaks",
-    "form_cues": "one a set is spoken",
-    "counting": "of a set that the coach counts",
-    "system_voice": "names of your own plans need the computer's",
-    "sounds": "at each start, end, rest and change of side",
-    "volume": "of the sounds",
-    "flash": "one soft flash, for rooms without sound",
-    "theme": "System follows your desktop",
-    "high_contrast": "stronger colours and lines",
-    "reduced_motion": "figures fade or wait instead of moving",
-    "text_size": "everywhere but in a session",
-    "session_text_size": "read from two metres",
-    "full_screen": "a session fills the screen",
-    "body_shape": "of the figures on every page",
-    "skin_tone": "of the figures on every page",
-}
 
 
 def restore_question(label: str) -> str:
@@ -211,8 +141,9 @@ def _some_of(names: Sequence[str]) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def reset_name(title: str, word: str = RESET) -> str:
-    return f"{title}: {word.lower()}"
+def back_name(title: str, word: str = RESET) -> str:
+    """What a screen reader says of the button that gives a setting back."""
+    return f"{title}: {AS_PLANNED_NAME if word == AS_PLANNED else word.lower()}"
 
 
 def is_reset(title: str) -> str:
@@ -256,4 +187,4 @@ def length(before_min: int, after_min: int) -> str:
 
 def consequence(length_line: str, done_at: datetime) -> str:
     """The length of the next session and when it would be over."""
-    return f"{length_line} · done at {time_of_day(done_at)}"
+    return f"{length_line}, done at {time_of_day(done_at)}"

@@ -1,0 +1,231 @@
+"""The settings, one a line: what each is called, what is said of it, and how it is chosen.
+
+A plain setting is one line here and one with the preferences, which have its default and its range. Row,
+control, search, reset and undo follow from the two; storing, export and import from the preferences alone.
+What is no plain number, switch or choice says so with OWN, and its controls are made elsewhere.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kneetimer.core.preferences import RANGES, WORDS, Counting, Knee, Preferences, RunRule, Theme, WeekStart
+from kneetimer.figure.body import Build
+from kneetimer.figure.palette import SkinTone
+from kneetimer.ui.controls.text import breakable
+from kneetimer.ui.settings import section_words, words
+from kneetimer.ui.settings.view import SettingsView
+from kneetimer.ui.today import run_words
+
+DEFAULTS = Preferences()
+SESSIONS = tuple(range(1, 8))  # of which the plan says which ones it is made for
+
+Said = str | Callable[[SettingsView], str]
+Choices = tuple[tuple[str, object], ...]
+
+
+class Control(enum.Enum):
+    SWITCH = enum.auto()
+    NUMBER = enum.auto()
+    BUTTONS = enum.auto()  # a few choices side by side
+    MENU = enum.auto()  # choices whose words are too long for that
+    OWN = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of the page, called by the name of its preference.
+
+    `plan` are the least and the most that the plan says while nothing is chosen. `sets_length` where it
+    changes how long a session takes. `needs` is the switch without which it does nothing.
+    """
+
+    name: str
+    title: str
+    caption: Said
+    choices: Choices = ()
+    menu: Choices = ()
+    own: bool = False
+    plan: Callable[[SettingsView], tuple[float, float]] | None = None
+    sets_length: bool = False
+    needs: str = ""
+    back: str = words.RESET
+
+    @property
+    def control(self) -> Control:
+        if self.own:
+            return Control.OWN
+        if self.choices or self.menu:
+            return Control.BUTTONS if self.choices else Control.MENU
+        return Control.NUMBER if self.name in RANGES else Control.SWITCH
+
+    def value(self, view: SettingsView) -> object:
+        """What is chosen; None where the plan decides."""
+        return view.today_rest_s if self.name == "today_rest_s" else getattr(view.preferences, self.name)
+
+    def said(self, view: SettingsView) -> str:
+        """The words under its name."""
+        return self.caption if isinstance(self.caption, str) else self.caption(view)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of the settings: its name, a word about it, and what its line in the list says of its values.
+
+    `more` are settings behind a button.
+    """
+
+    name: str
+    title: str
+    value: Callable[[SettingsView], str]
+    settings: tuple[Setting, ...] = ()
+    more: tuple[Setting, ...] = ()
+    note: str = ""
+    sets_length: bool = False
+
+
+# What depends on the plan, or on another choice.
+
+
+def _rest_sets_plan(view: SettingsView) -> tuple[float, float]:
+    return view.rest_sets_plan
+
+
+def _rest_sets_said(view: SettingsView) -> str:
+    return words.plan_note(*view.rest_sets_plan, followed=view.preferences.rest_sets_s is None)
+
+
+def _rest_exercises_plan(view: SettingsView) -> tuple[float, float]:
+    return view.rest_exercises_plan, view.rest_exercises_plan
+
+
+def _rest_exercises_said(view: SettingsView) -> str:
+    plan_s = view.rest_exercises_plan
+    return words.plan_note(plan_s, plan_s, followed=view.preferences.rest_exercises_s is None)
+
+
+def _usual_rests(view: SettingsView) -> tuple[float, float]:
+    return view.usual_rests
+
+
+def _rest_today_said(view: SettingsView) -> str:
+    return words.REST_TODAY_NOTE if view.today_rest_s is None else words.REST_TODAY_SET
+
+
+def _pace_said(view: SettingsView) -> str:
+    return words.pace_note(view.preferences.pace)
+
+
+def _run_rule_said(view: SettingsView) -> str:
+    return run_words.RULE_NOTES[tuple(RunRule).index(view.preferences.run_rule)]
+
+
+def _reminder_said(view: SettingsView) -> str:
+    return run_words.REMINDER_ON if view.preferences.reminder_at else run_words.REMINDER_OFF
+
+
+def _system_timer_said(view: SettingsView) -> str:
+    return run_words.system_timer_note(view.schedule.system_timer, on=bool(view.preferences.reminder_at))
+
+
+# The notes may name a file again, with the reason why it cannot be used.
+
+
+def _watched_said(view: SettingsView) -> str:
+    return _file_said(view.preferences.watched_folder, view.schedule.folder_note or run_words.WATCHED_NOTE)
+
+
+def _calendar_said(view: SettingsView) -> str:
+    return _file_said(view.preferences.calendar_file, view.schedule.calendar_note or run_words.CALENDAR_NOTE)
+
+
+def _file_said(file: str, note: str) -> str:
+    return breakable("\n".join(line for line in (file, note) if line))
+
+
+# Not one of them is left out of this list but what is chosen on pages of its own, which a test holds.
+SECTIONS = (
+    Section("rests", words.REST_AND_PACE, section_words.rests_now, (
+        Setting("rest_sets_s", "Rest between sets", _rest_sets_said, plan=_rest_sets_plan, sets_length=True,
+                back=words.AS_PLANNED),
+        Setting("rest_exercises_s", "Rest between exercises", _rest_exercises_said, plan=_rest_exercises_plan,
+                sets_length=True, back=words.AS_PLANNED),
+        Setting("change_side_s", "Time to change sides", "to turn over or to change legs", sets_length=True),
+        Setting("get_ready_s", "Get-ready countdown", "at least 15 s for the floor or a band",
+                sets_length=True),
+        Setting("pace", "Rep pace", _pace_said, sets_length=True),
+        Setting("rep_pause_s", "Pause after each rep", "at any pace, but after the last one of a set",
+                sets_length=True),
+        Setting("finisher", "Wall sit at the end", "two holds after the strength work", sets_length=True),
+    ), (
+        Setting("today_rest_s", words.REST_TODAY, _rest_today_said, plan=_usual_rests, sets_length=True,
+                back=words.CLEAR),
+    ), words.REST_AND_PACE_NOTE, sets_length=True),
+    Section("counting", "Who counts", section_words.counting_now, (
+        Setting("coach_counts", "Who counts the reps", "I do: press Space after the last rep",
+                choices=tuple(zip(words.COUNTERS, (True, False), strict=True))),
+        Setting("counting", "Count aloud", "of a set that the coach counts",
+                menu=tuple(zip(words.COUNTINGS, Counting, strict=True))),
+        Setting("press_counts", "At my pace, each press is a rep", "off: one press ends the set"),
+        Setting("overtime", "The last hold goes on until Done", "counts on past its time, for those who can"),
+    )),
+    Section("sound", "Sound and voice", section_words.sound_now, (
+        Setting("sounds", "Sounds", "at each start, end, rest and change of side"),
+        Setting("volume", "Volume", "of the sounds", needs="sounds"),
+        Setting("voice", "Voice", "says what comes, which side and how long"),
+        Setting("voice_volume", "Volume of the voice", "the sounds step back while it speaks", needs="voice"),
+        Setting("system_voice", "Who speaks", "names of your own plans need the computer's",
+                menu=tuple(zip(words.SYSTEM_VOICES, (None, True, False), strict=True))),
+        Setting("form_cues", "Reminders of form", "one a set is spoken"),
+        Setting("flash", "Flash the screen at changes", "one soft flash, for rooms without sound"),
+    )),
+    Section("look", "Look", section_words.look_now, (
+        Setting("theme", "Theme", "System follows your desktop",
+                choices=tuple(zip(words.THEMES, Theme, strict=True))),
+        Setting("high_contrast", "High contrast", "stronger colours and lines"),
+        Setting("reduced_motion", "Less motion", "figures fade or wait instead of moving"),
+        Setting("text_size", "Text size on pages", "everywhere but in a session"),
+        Setting("session_text_size", "Text size in sessions", "read from two metres"),
+        Setting("full_screen", "Sessions in full screen", "a session fills the screen"),
+        Setting("keep_awake", "Keep the screen on", "while a session runs"),
+    )),
+    Section("figures", "Your figures", section_words.figures_now, (
+        Setting("body_shape", "Body shape", "of the figures on every page",
+                menu=tuple((Build(value).label, value) for value in WORDS["body_shape"])),
+        Setting("skin_tone", "Skin tone", "of the figures on every page",
+                menu=tuple((SkinTone(value).label, value) for value in WORDS["skin_tone"])),
+    )),
+    Section("days", "Days and runs", section_words.days_now, (
+        Setting("sessions_a_week", "Sessions a week", "what your weeks are measured by",
+                choices=tuple((str(number), number) for number in SESSIONS)),
+        Setting("wish_days", run_words.WISH_DAYS, run_words.WISH_DAYS_NOTE, own=True),
+        Setting("run_rule", run_words.RUN_RULE, _run_rule_said,
+                choices=tuple(zip(run_words.RULES, RunRule, strict=True))),
+        Setting("watched_folder", run_words.WATCHED, _watched_said, own=True, back=words.STOP),
+        Setting("reminder_at", run_words.REMINDER, _reminder_said, own=True),
+        Setting("system_timer", run_words.SYSTEM_TIMER, _system_timer_said, own=True),
+        Setting("calendar_file", run_words.CALENDAR, _calendar_said, own=True, back=words.STOP),
+        Setting("week_starts", "First day of the week", "in the calendar and in every chart",
+                menu=tuple(zip(words.WEEK_DAYS, WeekStart, strict=True))),
+    )),
+    Section("knee", "Your knee", section_words.knee_now, (
+        Setting("knee", "Knee to watch", "the one you are asked about",
+                choices=tuple(zip(words.KNEES, Knee, strict=True))),
+        Setting("knee_fine", "Knee pain is fine up to", "above it the dose stays as it is"),
+        Setting("knee_stop", "Stop the exercise above", "can be stricter, not looser"),
+        Setting("knee_worse", "A worse morning counts from", "points more than before the session"),
+    )),
+    Section("kit", words.KIT, section_words.kit_now, sets_length=True),
+    Section("data", words.DATA, section_words.data_now),
+)  # fmt: skip
+BY_NAME = {each.name: each for section in SECTIONS for each in (*section.settings, *section.more)}
+
+
+def section_of(name: str) -> Section:
+    """Where a setting stands. Raises KeyError for a name that has no line."""
+    for section in SECTIONS:
+        if any(each.name == name for each in (*section.settings, *section.more)):
+            return section
+    raise KeyError(name)

@@ -1,0 +1,203 @@
+"""One line makes a setting: each preference has its row, control, words, search, reset, undo and export."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+import pytest
+from on_screen import says
+from page_examples import light_theme, settings
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from kneetimer.core.preferences import RANGES, Preferences, from_wire, to_wire
+from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.settings.table import BY_NAME, SECTIONS, Control, section_of
+
+# What is chosen on pages of its own, what goes with another preference, and what has a list of its own.
+ELSEWHERE = {"plan", "safety_accepted", "today_rest_on", "rest_of_exercise_s", "missing_kit"}
+STORED = [each.name for each in fields(Preferences) if each.name not in ELSEWHERE]
+OWN = {
+    "wish_days": (1, 4),
+    "watched_folder": "/home/me/runs",
+    "reminder_at": "18:30",
+    "calendar_file": "/home/me/knee.ics",
+}
+TOGGLE = QAccessibleActionInterface.toggleAction()
+
+
+class Shown:
+    """A page that is shown anew with each change, as the program does."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.page = SettingsPage(light_theme())
+        qtbot.addWidget(self.page)
+        self.page.resize(1072, 800)
+        self.page.show()
+        self.page.activateWindow()
+        self.keep(Preferences())
+        self.page.changed.connect(self.keep)
+
+    def keep(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        self.page.show_view(settings(preferences))
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Shown:
+    return Shown(qtbot)
+
+
+def another(name: str) -> object:
+    """A value of a setting that is not its default."""
+    default, setting = getattr(Preferences(), name), BY_NAME[name]
+    match setting.control:
+        case Control.OWN:
+            return OWN[name]
+        case Control.SWITCH:
+            return not default
+        case Control.NUMBER:
+            allowed = RANGES[name]
+            return allowed.least if default != allowed.least else allowed.most
+    return next(value for _, value in setting.choices or setting.menu if value not in (default, 1))
+
+
+def chosen(name: str) -> Preferences:
+    """Choices of which one is not as it was."""
+    more = {"today_rest_on": settings().today} if name == "today_rest_s" else {}
+    return Preferences().with_(**{name: another(name)}, **more)
+
+
+def test_every_preference_has_a_line_in_one_section(qapp: object) -> None:
+    """No preference is forgotten, none stands twice, and none is in the table that is not stored."""
+    listed = [each.name for section in SECTIONS for each in (*section.settings, *section.more)]
+    assert sorted(listed) == sorted([*STORED, "system_timer"])
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_a_setting_has_its_row_its_words_and_its_control(shown: Shown, name: str) -> None:
+    """Gone to by its name it is in sight, with a title, a word about it and a control with a name."""
+    shown.page.go_to(name)
+    row = shown.page.row(name)
+    assert row.isVisible()
+    assert row.title() and row.caption()
+    stop = row.controls()[-1]
+    assert stop.accessibleName()
+    focus = shown.page.window().focusWidget()
+    assert focus is not None and row.isAncestorOf(focus)
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_a_setting_is_found_by_its_name_under_its_section(shown: Shown, name: str) -> None:
+    """Typed into the search, its title brings up its row, and the section is named above it."""
+    QTest.keyClicks(shown.page.search.edit, BY_NAME[name].title)
+    assert shown.page.row(name).isVisible()
+    assert says(shown.page, section_of(name).title)
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_a_setting_is_given_back_and_that_undone(shown: Shown, name: str) -> None:
+    """Beside what is not as it was stands a button; it gives back that setting alone, and Undo undoes it."""
+    shown.page.go_to(name)
+    back = shown.page.controls.backs[name]
+    assert not back.isVisible()
+    shown.keep(chosen(name).with_(missing_kit=("mat",)))
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert shown.preferences == Preferences(missing_kit=("mat",))
+    assert not back.isVisible()
+    QTest.mouseClick(shown.page.foot.undo, Qt.MouseButton.LeftButton)
+    assert shown.preferences == chosen(name).with_(missing_kit=("mat",))
+
+
+@pytest.mark.parametrize("name", STORED)
+def test_a_setting_is_exported_and_imported(name: str) -> None:
+    """It comes back from the JSON of an export as it was, without a complaint."""
+    wire = json.loads(json.dumps(to_wire(chosen(name))))
+    assert wire[name] != to_wire(Preferences())[name]
+    assert from_wire(wire) == (chosen(name), ())
+
+
+@pytest.mark.parametrize("name", [each for each in STORED if BY_NAME[each].control is Control.SWITCH])
+def test_what_assistive_technology_turns_is_chosen(shown: Shown, name: str) -> None:
+    """The action that a screen reader offers first changes the choice, not only the picture."""
+    switch = shown.page.controls.switches[name]
+    told = QAccessible.queryAccessibleInterface(switch)
+    told.actionInterface().doAction(told.actionInterface().actionNames()[0])
+    assert shown.preferences == Preferences().with_(**{name: not getattr(Preferences(), name)})
+    assert bool(told.state().checked) is getattr(shown.preferences, name)
+
+
+@pytest.mark.parametrize("name", [each for each in STORED if BY_NAME[each].control is Control.BUTTONS])
+def test_what_assistive_technology_takes_is_chosen(shown: Shown, name: str) -> None:
+    """Each radio button that is offered can be taken by its action, and is then the choice."""
+    for button, (_, value) in zip(
+        shown.page.controls.choices[name].buttons(), BY_NAME[name].choices, strict=True
+    ):
+        assert isinstance(button, QAbstractButton)
+        if not button.isHidden():
+            QAccessible.queryAccessibleInterface(button).actionInterface().doAction(TOGGLE)
+            assert getattr(shown.preferences, name) == value
+
+
+@pytest.mark.parametrize("name", [each for each in STORED if BY_NAME[each].control is Control.NUMBER])
+def test_what_assistive_technology_sets_is_chosen(shown: Shown, name: str) -> None:
+    """A number set through its value is the choice; both ends of its range are told."""
+    told = QAccessible.queryAccessibleInterface(shown.page.controls.steppers[name]).valueInterface()
+    assert (told.minimumValue(), told.maximumValue()) == (RANGES[name].least, RANGES[name].most)
+    told.setCurrentValue(another(name))
+    assert shown.preferences == chosen(name)
+
+
+def test_the_list_of_sections_says_what_is_chosen_in_each(shown: Shown) -> None:
+    """Under the name of a section stands its present value, for assistive technology too."""
+    shown.keep(Preferences(pace=0.8, sounds=False, voice=False, reminder_at="18:30", missing_kit=("mat",)))
+    told = QAccessible.queryAccessibleInterface(shown.page.sections)
+    assert told.role() == QAccessible.Role.List
+    items = [told.child(number) for number in range(told.childCount())]
+    said = {each.text(QAccessible.Text.Name): each.text(QAccessible.Text.Description) for each in items}
+    assert said["Rests and pace"] == "45 s, pace 0.8×"
+    assert said["Sound and voice"] == "off"
+    assert said["Days and runs"] == "2 a week, 18:30"
+    assert said["Kit that you have"] == "12 of 13 things"
+
+
+def test_nothing_moves_under_the_pointer(shown: Shown, qtbot: QtBot) -> None:
+    """Pressing plus again and again, the button stays where it is, and so do those of the other rows."""
+    page = shown.page
+    page.resize(816, 640)
+    qtbot.waitUntil(lambda: page.controls.steppers["pace"].isVisible())
+
+    def places() -> list[object]:
+        QApplication.sendPostedEvents()  # what is to be laid out
+        return [each.mapTo(page, each.rect().topLeft()) for each in page.controls.steppers.values()]
+
+    before = places()
+    for name in ("rest_sets_s", "rest_exercises_s", "change_side_s", "pace"):
+        page.controls.steppers[name].stepUp()
+        assert places() == before
+    page.controls.backs["pace"].click()
+    assert places() == before
+
+
+@pytest.mark.parametrize("how", ["back", "all", "undo"])
+def test_an_error_goes_when_the_setting_is_given_another_value(shown: Shown, how: str) -> None:
+    """What was typed wrongly stays until it is mended, and goes with Plan, Reset all and Undo."""
+    page = shown.page
+    page.controls.steppers["rest_sets_s"].stepUp()
+    usual = page.row("rest_sets_s").caption()
+    stepper = page.controls.steppers["rest_sets_s"]
+    stepper.setFocus()
+    stepper.selectAll()
+    QTest.keyClicks(stepper, "abc")
+    QTest.keyClick(stepper, Qt.Key.Key_Return)
+    shown.keep(shown.preferences)
+    assert stepper.text() == "abc"
+    assert "is not a time" in page.row("rest_sets_s").caption()
+    presses = {"back": page.controls.backs["rest_sets_s"], "all": page.reset_all, "undo": page.foot.undo}
+    QTest.mouseClick(presses[how], Qt.MouseButton.LeftButton)
+    assert stepper.text() == "45 s"
+    assert page.row("rest_sets_s").caption() == "as the plan says" != usual

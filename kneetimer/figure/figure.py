@@ -81,7 +81,8 @@ class Lens:
 class Figure:
     """One exercise, variant or view: poses in time, camera, muscles, props and what must touch what.
 
-    swaps: the other side is the other leg, facing the same way, and not the mirrored picture.
+    swaps: the other side is the other leg, facing the same way, and not the mirrored picture. aside: how far
+    it stands from the middle, away from the corner of the working side, where there is room; units.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Figure:
     layers: dict[str, float] = field(default_factory=dict)
     follow: float = 0.0
     swaps: bool = False
+    aside: float = 0.0
 
     def shallower(self, share: float) -> "Figure":
         """The figure with the movement going this share of its way; a figure of its own for caches."""

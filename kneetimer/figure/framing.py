@@ -131,8 +131,10 @@ def fit(figure: Figure, build: Build, width: float, height: float) -> Camera:
     """The camera for a picture of this size in pixels."""
     b = bounds(figure, build)
     k = min(width / (b.width + 2 * MARGIN), height / (b.height + 2 * MARGIN))
+    # The badge that names the side lies in the upper corner of that side.
+    aside = min(k * figure.aside, (width - k * (b.width + 2 * MARGIN)) / 2)
     return Camera(
-        figure.eye, k, width / 2 - k * (b.left + b.right) / 2, height / 2 - k * (b.top + b.bottom) / 2
+        figure.eye, k, width / 2 - aside - k * (b.left + b.right) / 2, height / 2 - k * (b.top + b.bottom) / 2
     )
 
 

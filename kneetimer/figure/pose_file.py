@@ -186,6 +186,7 @@ def read_figure(file: str, name: str, data: Mapping[str, Any]) -> Figure:
     view = top.table("view")
     eye = Eye(view.number("az", 0.0, -180, 180), view.number("el", 6.0, 0, 60))
     follow = view.number("follow", 0.0)
+    aside = view.number("aside", 0.0, 0, 40)
     view.end()
     layout = _layout(top.table("rig"))
     works = Works(top.word("works", (Works.RIGHT.value, Works.BOTH.value)))
@@ -209,6 +210,7 @@ def read_figure(file: str, name: str, data: Mapping[str, Any]) -> Figure:
         has_ghost=top.flag("ghost", True),
         layers=_layers(top.table("layer")),
         follow=follow,
+        aside=aside,
         swaps=top.flag("swaps", False),
     )
     top.end()

@@ -282,9 +282,7 @@ def test_a_rehearsal_is_not_asked_about(person: Person) -> None:
     assert person.is_in_session
 
 
-def test_nobody_is_reminded_against_the_knee(
-    person: Person, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nobody_is_reminded_against_the_knee(person: Person, capsys: pytest.CaptureFixture[str]) -> None:
     """At 7 neither window nor `kneetimer remind` calls to a session; a reminder that stands goes with a 7."""
     program = person.open(reminder_at="19:00")
     program.reminder.look_at_time()
@@ -320,7 +318,7 @@ def test_a_sign_of_this_morning_is_taken_back_where_it_was_said(person: Person) 
     for _ in range(20):  # through getting ready and a part of the first set
         person.clock.ms += 1000
         program.sessions().driver.tick()
-    program.sessions().page.leave_chosen.emit("partial")
+    program.sessions().page.panels.leave_chosen.emit("partial")
     program.summary().page.finish()
     person.close()
     person.clock.ms += 12 * 3_600_000

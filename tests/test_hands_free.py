@@ -135,7 +135,7 @@ def test_a_headset_steers_the_session(
     headset("Previous")
     qtbot.waitUntil(lambda: person.at == "leg-swing-forward ready 1")
     headset("Stop")
-    qtbot.waitUntil(lambda: program.sessions().page.open_overlay() is not None)
+    qtbot.waitUntil(lambda: program.sessions().page.panels.open_panel() is not None)
     headset("Next")
     headset("PlayPause")
     headset("Raise")
@@ -197,7 +197,7 @@ def test_pressed_reps_are_put_right_in_the_change_of_sides(
     person.press(Qt.Key.Key_Period)
     assert person.at == "leg-swing-forward side 1"
     person.press(Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Plus)
-    program.sessions().page.leave_chosen.emit("partial")
+    program.sessions().page.panels.leave_chosen.emit("partial")
     (told,) = person.history(capsys)
     sets = told["sets"]
     assert isinstance(sets, list)
@@ -214,7 +214,7 @@ def test_the_wall_sit_is_held_on_until_done(person: Person, capsys: pytest.Captu
         person.wait(state.remaining_ms / 1000)
     person.wait(9)
     person.press(Qt.Key.Key_Space)
-    program.sessions().page.leave_chosen.emit("partial")
+    program.sessions().page.panels.leave_chosen.emit("partial")
     (told,) = person.history(capsys)
     sets = told["sets"]
     assert isinstance(sets, list)

@@ -250,10 +250,10 @@ def test_every_key_does_its_part_and_the_history_is_right(
     person.wait(9)
     person.press(Qt.Key.Key_Up)  # two squats and a missed one
     person.press(Qt.Key.Key_F1)
-    assert program.sessions().page.open_overlay() is not None
+    assert program.sessions().page.panels.open_panel() is not None
     assert person.status is Status.PAUSED
     person.press(Qt.Key.Key_Question)
-    assert program.sessions().page.open_overlay() is None
+    assert program.sessions().page.panels.open_panel() is None
     assert person.status is Status.PAUSED
     person.press(Qt.Key.Key_Space)
     person.press(Qt.Key.Key_M)  # mute
@@ -275,7 +275,7 @@ def test_every_key_does_its_part_and_the_history_is_right(
     person.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert program.sessions().driver.state.remaining_ms == rest - 15_000
     person.press(Qt.Key.Key_Escape)  # leave
-    program.sessions().page.leave_chosen.emit("partial")
+    program.sessions().page.panels.leave_chosen.emit("partial")
     assert program.summary().page.isVisible()
     (told,) = person.history(capsys)
     assert told["state"] == "partial"
@@ -686,7 +686,7 @@ def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
     person.press(Qt.Key.Key_Space)
     person.wait(60)
     person.press(Qt.Key.Key_Escape)
-    program.sessions().page.leave_chosen.emit("partial")
+    program.sessions().page.panels.leave_chosen.emit("partial")
     program.summary().page.finish()
     assert person.history(capsys)[0]["state"] == "partial"
     program.window.show_page("progress")

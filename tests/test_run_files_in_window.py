@@ -151,7 +151,7 @@ def test_files_wait_while_a_session_runs(person: Person, tmp_path: Path) -> None
     person.qtbot.wait(400)  # in which it is read otherwise
     assert person.stored() == []
     person.press(Qt.Key.Key_Escape)
-    program.sessions().page.leave_chosen.emit("discard")
+    program.sessions().page.panels.leave_chosen.emit("discard")
     person.wait_for_files(1)
 
 

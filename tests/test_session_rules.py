@@ -353,7 +353,7 @@ def test_m_and_v_hold_for_this_session(person: Trainee, by: str) -> None:
     assert [each.isChecked() for each in switches] == [False, False]
     assert (program.model.preferences.sounds, program.model.preferences.voice) == (True, True)
     person.press(Key.Key_Escape)
-    program.sessions().page.leave_chosen.emit("discard")
+    program.sessions().page.panels.leave_chosen.emit("discard")
     person.press(Key.Key_Space)
     assert person.status is Status.RUNNING
     assert [each.isChecked() for each in switches] == [True, True]
@@ -425,7 +425,7 @@ def test_a_message_about_the_pages_does_not_stand_over_a_session(person: Trainee
     assert program.sessions().is_running()
     assert not program.window.banner.isVisible()
     person.press(Key.Key_Escape)
-    program.sessions().page.leave_chosen.emit("discard")
+    program.sessions().page.panels.leave_chosen.emit("discard")
     assert program.window.banner.isVisible()
     program.window.banner.cross.click()
     person.press(Key.Key_Space)

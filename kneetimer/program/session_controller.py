@@ -172,7 +172,7 @@ class SessionController(QObject):
         """Follow the person's choices, in a session that runs too."""
         chosen = self._model.preferences
         self.page.set_text_size(chosen.session_text_size)
-        self.page.set_limits(limits_of(chosen))
+        self.page.panels.set_limits(limits_of(chosen))
         self.hands_free.set_keep_awake(chosen.keep_awake)
 
     @Slot()
@@ -181,7 +181,7 @@ class SessionController(QObject):
         self._figure.set_palette(look.palette)
         self._figure.set_build(look.build)
         self._figure.set_reduced_motion(reduced)
-        self.page.set_reduced_motion(reduced)
+        self.page.veil.set_reduced_motion(reduced)
 
     # What the person should know while a session runs.
 
@@ -218,7 +218,7 @@ class SessionController(QObject):
         self.page.voice_pressed.connect(self.audio.toggle_voice)
         self.page.mute_pressed.connect(self.audio.toggle_sounds)
         self.page.full_screen_pressed.connect(self._toggle_full_screen)
-        self.audio.flashed.connect(self.page.flash)
+        self.audio.flashed.connect(self.page.veil.flash)
         self.audio.changed.connect(self._show_heard)
         self.audio.said.connect(self.said)
         self.hands_free.notices_changed.connect(self._show_notices)

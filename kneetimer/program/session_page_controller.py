@@ -46,14 +46,14 @@ class SessionPageController(QObject):
         shell.state_changed.connect(self._show)
         shell.asked.connect(self._ask)
         page.key_pressed.connect(self._press)
-        page.hurt_chosen.connect(self._answer_hurt)
-        page.hold_chosen.connect(self._answer_hold)
-        page.leave_chosen.connect(self._answer_leave)
+        page.panels.hurt_chosen.connect(self._answer_hurt)
+        page.panels.hold_chosen.connect(self._answer_hold)
+        page.panels.leave_chosen.connect(self._answer_leave)
 
     def begin(self, script: Script) -> None:
         """Clear the stage for a session that begins or is gone on with."""
         self._stands = ()
-        self._page.close_overlays()
+        self._page.panels.close()
         self._page.show_strip(strip.blocks_of(script))
 
     @Slot(object)
@@ -74,15 +74,15 @@ class SessionPageController(QObject):
             case Question.HURT:
                 kept = state.open_answer
                 step = state.script.steps[state.index if kept is None else kept.step]
-                self._page.open_hurt(self._exercises[step.exercise].name, kept)
+                self._page.panels.ask_hurt(self._exercises[step.exercise].name, kept)
             case Question.HOLD:
                 held = held_of(state, self._exercises)
                 assert held is not None
-                self._page.open_hold(held)
+                self._page.panels.ask_hold(held)
             case Question.LEAVE:
-                self._page.open_leave()
+                self._page.panels.ask_leave()
             case Question.KEYS:
-                self._page.open_keys()
+                self._page.panels.show_keys()
 
     @Slot(int)
     def _press(self, key: int) -> None:

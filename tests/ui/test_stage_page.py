@@ -84,9 +84,9 @@ class Wishes(QObject):
         for name in SWITCHES:
             getattr(page, name).connect(lambda name=name: self.heard.append(name))
         page.key_pressed.connect(lambda key: self.heard.append(SessionKey(key)))
-        page.leave_chosen.connect(lambda answer: self.heard.append(("leave", answer)))
-        page.hurt_chosen.connect(self.heard.append)
-        page.hold_chosen.connect(lambda answer: self.heard.append(("hold", answer)))
+        page.panels.leave_chosen.connect(lambda answer: self.heard.append(("leave", answer)))
+        page.panels.hurt_chosen.connect(self.heard.append)
+        page.panels.hold_chosen.connect(lambda answer: self.heard.append(("hold", answer)))
 
 
 class Stage:
@@ -627,9 +627,9 @@ def test_every_control_has_a_name_and_a_tip(stage: Stage, view: SessionView) -> 
 def test_leaving_can_be_thought_over(stage: Stage) -> None:
     """Space and Enter go on, Escape closes the panel and wishes nothing; the stage has the keyboard again."""
     for key in (Key.Key_Escape, Key.Key_Space, Key.Key_Return):
-        stage.page.open_leave()
+        stage.page.panels.ask_leave()
         stage.press(key)
-        assert stage.page.open_overlay() is None
+        assert stage.page.panels.open_panel() is None
         assert stage.page.hasFocus()
     assert stage.heard == [("leave", "stay")] * 2
 
@@ -638,11 +638,11 @@ def test_discarding_takes_two_presses(stage: Stage) -> None:
     """The first press only asks again, in the colour of danger; opening the panel anew forgets it."""
     panel = stage.part(LeavePanel)
     assert isinstance(panel, LeavePanel)
-    stage.page.open_leave()
+    stage.page.panels.ask_leave()
     button(panel, "Discard").click()
     assert stage.heard == []
     assert button(panel, "Discard for good").kind() is Kind.DANGER_FILLED
-    stage.page.open_leave()
+    stage.page.panels.ask_leave()
     button(panel, "Discard").click()
     assert stage.heard == []
     button(panel, "Discard for good").click()
@@ -651,14 +651,14 @@ def test_discarding_takes_two_presses(stage: Stage) -> None:
 
 def test_what_was_done_can_be_kept(stage: Stage) -> None:
     """Tab reaches the partial session, and Space takes it."""
-    stage.page.open_leave()
+    stage.page.panels.ask_leave()
     stage.press(Key.Key_Tab, Key.Key_Space)
     assert stage.heard == [("leave", "partial")]
 
 
 def test_a_panel_keeps_the_keys_of_the_session_out(stage: Stage) -> None:
     """While a question is open nothing skips, pauses or counts; sound and full screen still work."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     stage.press(Key.Key_PageDown, Key.Key_PageUp, Key.Key_P, Key.Key_H, Key.Key_M, Key.Key_F)
     assert stage.heard == ["mute_pressed", "full_screen_pressed"]
 
@@ -679,7 +679,7 @@ def test_a_panel_keeps_the_keys_of_the_session_out(stage: Stage) -> None:
 )
 def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], level: int | None) -> None:
     """Digits set the level and arrows move it; nothing is chosen beforehand."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     assert panel.levels().hasFocus()
@@ -691,7 +691,7 @@ def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], le
 
 def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
     """Typed within 0.6 s the two digits are one number."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     QTest.keyClick(panel.levels(), Key.Key_1)
@@ -712,7 +712,7 @@ def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
 )
 def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, says: str) -> None:
     """Up to 2 going on is filled, up to 5 the easier version, above 5 stopping."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     assert panel.advice() == ""
@@ -724,7 +724,7 @@ def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, say
 
 def test_hurt_can_be_answered_without_a_mouse(stage: Stage) -> None:
     """Level, Enter, Enter: the advised answer is two keys away."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     stage.press(Key.Key_7, Key.Key_Return, Key.Key_Return)
     assert stage.heard == [HurtAnswered(7, None, HurtAnswer.STOP)]
 
@@ -733,11 +733,11 @@ def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
     """A knee is told with the answer; a second click takes it back, and the next question starts empty."""
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     button(panel, "Left").click()
     button(panel, "Both").click()
     button(panel, "Make it easier").click()
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     button(panel, "Right").click()
     button(panel, "Right").click()
     button(panel, "Stop the session").click()
@@ -749,7 +749,7 @@ def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
 
 def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
     """With pain 1 and a knee that locks, stopping is advised and told; the next question has no sign."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     stage.press(Key.Key_1)
@@ -758,13 +758,13 @@ def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
     assert "doctor or physiotherapist" in panel.advice()
     button(panel, "Stop the session").click()
     assert stage.heard == [HurtAnswered(1, None, HurtAnswer.STOP, (Sign.LOCKING,))]
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     assert (panel.signs(), panel.advice()) == ((), "")
 
 
 def test_stricter_limits_move_the_advice(stage: Stage) -> None:
     """Somebody who set 0 and 3 as limits is told to stop at 4."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     panel.set_limits(Limits(fine_up_to=0, stop_above=3))
@@ -776,7 +776,7 @@ def test_stricter_limits_move_the_advice(stage: Stage) -> None:
 
 def test_a_level_can_be_clicked(stage: Stage) -> None:
     """Each cell is 96 pixels and takes a click."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     cell = panel.levels().cell_rects()[6]
@@ -787,7 +787,7 @@ def test_a_level_can_be_clicked(stage: Stage) -> None:
 
 def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
     """Level, knee and sign are told without a choice of what to do, and stand there when asked again."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     button(panel, "Left").click()
@@ -795,7 +795,7 @@ def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
     stage.press(Key.Key_7, Key.Key_Escape)
     told = HurtAnswered(7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,))
     assert stage.heard == [told]
-    stage.page.open_hurt("Wall sit", Hurt(0, 7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,)))
+    stage.page.panels.ask_hurt("Wall sit", Hurt(0, 7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,)))
     assert (panel.levels().value(), panel.signs()) == (7, (Sign.SWELLING,))
     assert button(panel, "Left").isChecked()
     stage.press(Key.Key_Escape)
@@ -804,7 +804,7 @@ def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
 
 def test_with_a_sign_only_stopping_is_offered(stage: Stage) -> None:
     """Easier, skip and go on are gone while a sign is chosen, and come back with it taken back."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     button(panel, "Sharp pain").click()
@@ -818,7 +818,7 @@ HELD = Held("You said 8 of 10 at clamshells.", "Over 5 is too much to go on with
 
 
 def hold_panel(stage: Stage, held: Held = HELD) -> HoldPanel:
-    stage.page.open_hold(held)
+    stage.page.panels.ask_hold(held)
     panel = stage.part(HoldPanel)
     assert isinstance(panel, HoldPanel)
     return panel
@@ -868,7 +868,7 @@ def test_beeps_and_voice_have_a_switch_that_shows_their_state(stage: Stage) -> N
 
 def test_tab_stays_in_the_question(stage: Stage) -> None:
     """Tab goes round the panel and never to the buttons under it."""
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_hurt("Wall sit")
     panel = stage.part(HurtPanel)
     visited = []
     for _ in range(13):
@@ -882,9 +882,9 @@ def test_tab_stays_in_the_question(stage: Stage) -> None:
 @pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_F1, Key.Key_Question, Key.Key_Space])
 def test_the_list_of_keys_closes_by_key(stage: Stage, key: Qt.Key, qtbot: QtBot) -> None:
     """The list goes with Escape, with the key that opened it, or with its button, and wishes nothing."""
-    stage.page.open_keys()
+    stage.page.panels.show_keys()
     assert stage.part(KeysPanel).isVisible()
-    with qtbot.waitSignal(stage.page.overlay_closed):
+    with qtbot.waitSignal(stage.page.panels.closed):
         stage.press(key)
     assert not stage.part(KeysPanel).isVisible()
     assert stage.heard == []
@@ -892,11 +892,11 @@ def test_the_list_of_keys_closes_by_key(stage: Stage, key: Qt.Key, qtbot: QtBot)
 
 def test_panels_close_without_an_answer(stage: Stage) -> None:
     """The program can take a question back; that is no answer."""
-    stage.page.open_leave()
-    stage.page.open_hurt("Wall sit")
+    stage.page.panels.ask_leave()
+    stage.page.panels.ask_hurt("Wall sit")
     assert not stage.part(LeavePanel).isVisible()
-    stage.page.close_overlays()
-    assert stage.page.open_overlay() is None
+    stage.page.panels.close()
+    assert stage.page.panels.open_panel() is None
     assert stage.heard == []
 
 
@@ -926,8 +926,8 @@ def test_the_flash_fades_once_a_second_at_most(stage: Stage) -> None:
 def test_with_reduced_motion_the_flash_is_a_still_border(stage: Stage, qtbot: QtBot) -> None:
     """Nothing fades: a border stands for the same time and the stage inside is untouched."""
     before = stage.page.grab().toImage()
-    stage.page.set_reduced_motion(True)
-    stage.page.flash()
+    stage.page.veil.set_reduced_motion(True)
+    stage.page.veil.flash()
     during = stage.page.grab().toImage()
     assert during.pixelColor(3, 400) == stage.theme.color("ink")
     inside = QRect(40, 90, 1200, 560)

@@ -9,39 +9,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kneetimer.core.knee import Limits
-from kneetimer.core.player import HurtAnswered
-from kneetimer.core.record import Hurt
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.session import stage_words as words
-from kneetimer.ui.session.block_strip import BlockStrip
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.figure_panel import FigurePanel
 from kneetimer.ui.session.flash_veil import FlashVeil
-from kneetimer.ui.session.hold_panel import HoldPanel
-from kneetimer.ui.session.hurt_panel import HurtPanel
 from kneetimer.ui.session.key_bar import KeyBar
-from kneetimer.ui.session.keys_panel import KeysPanel
-from kneetimer.ui.session.leave_panel import LeavePanel
 from kneetimer.ui.session.notice_strip import NoticeStrip
-from kneetimer.ui.session.phase_colours import colours_of, role_of
+from kneetimer.ui.session.panels import SessionPanels
+from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_pill import PhasePill
 from kneetimer.ui.session.phase_style import Look
 from kneetimer.ui.session.rehearsal_mark import RehearsalMark
 from kneetimer.ui.session.ring import PhaseRing
+from kneetimer.ui.session.session_strip import SessionStrip
 from kneetimer.ui.session.sound_button import Heard, SoundButton
 from kneetimer.ui.session.stage_layout import StageLayout, stage_layout
-from kneetimer.ui.session.stage_overlay import StageOverlay
 from kneetimer.ui.session.stage_text import StageText, TextStyle
 from kneetimer.ui.session.strip import StripBlock
-from kneetimer.ui.session.view import Held, SessionView
+from kneetimer.ui.session.view import SessionView
 from kneetimer.ui.shell.theme import Theme
 
 TITLE = TextStyle(50, QFont.Weight.Bold, display=True, tracking=97)
@@ -79,16 +71,12 @@ KEYS: dict[int, SessionKey] = {
 
 
 class SessionPage(QWidget):
-    """State comes in through the show_ and set_ methods, intent goes out through signals."""
+    """State comes in through the show_ and set_ methods, intent goes out through signals; `panels` ask."""
 
     key_pressed = Signal(int)  # a SessionKey
     mute_pressed = Signal()
     voice_pressed = Signal()
     full_screen_pressed = Signal()
-    leave_chosen = Signal(str)  # a LeaveAnswer
-    hurt_chosen = Signal(object)  # a HurtAnswered
-    hold_chosen = Signal(str)  # a HoldAnswer
-    overlay_closed = Signal()  # the person closed a panel or answered it
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
@@ -99,9 +87,6 @@ class SessionPage(QWidget):
         self._clock = clock
         self._look = Look.READY
         self._view: SessionView | None = None
-        self._blocks: tuple[StripBlock, ...] = ()
-        self._widths: tuple[int, ...] = ()  # of the blocks, in pixels
-        self._filled: tuple[object, ...] = ()
         self._text_percent = 100
         self._main_at_s: float | None = None
         self._described: tuple[object, ...] = ()
@@ -113,17 +98,13 @@ class SessionPage(QWidget):
         self._ring = PhaseRing(theme, self)
         self._line = StageText(theme, LINE, self, align=Qt.AlignmentFlag.AlignHCenter)
         self._cue = CueLine(theme, self)
-        self._strip = BlockStrip(theme, self)
+        self._strip = SessionStrip(theme, self)
         self._notices = NoticeStrip(theme, self)
         self._bar = KeyBar(theme, self)
         self._sounds = SoundButton(theme, Heard.SOUNDS, self)
         self._voice = SoundButton(theme, Heard.VOICE, self)
-        self._leave = LeavePanel(theme, self)
-        self._hurt = HurtPanel(theme, clock, self)
-        self._keys = KeysPanel(theme, self)
-        self._hold = HoldPanel(theme, clock, self)
-        self._veil = FlashVeil(theme, clock, self)
-        self._overlays: tuple[StageOverlay, ...] = (self._leave, self._hurt, self._keys, self._hold)
+        self.panels = SessionPanels(theme, clock, self)
+        self.veil = FlashVeil(theme, clock, self)
         self._to_stage = QTimer(self)
         self._to_stage.setSingleShot(True)
         self._to_stage.setInterval(BACK_TO_STAGE_MS)
@@ -143,13 +124,7 @@ class SessionPage(QWidget):
     def _connect(self, theme: Theme) -> None:
         theme.changed.connect(self.update)
         self._bar.pressed.connect(self.press)
-        self._leave.chosen.connect(self._leave_answered)
-        self._hurt.chosen.connect(self._hurt_answered)
-        self._leave.dismissed.connect(self._overlay_done)
-        self._hold.chosen.connect(self._hold_answered)
-        self._hurt.dismissed.connect(self._hurt.keep)
-        self._keys.dismissed.connect(self._overlay_done)
-        self._hold.dismissed.connect(self._overlay_done)
+        self.panels.closed.connect(self._focus_stage)
         self._sounds.toggled.connect(self.mute_pressed)
         self._voice.toggled.connect(self.voice_pressed)
         self._to_stage.timeout.connect(self._focus_stage)
@@ -166,7 +141,7 @@ class SessionPage(QWidget):
         self._view = view
         self._ring.show_moment(view.look, view.ring, view.word, view.digits, view.unit)
         self._line.show_text(view.line)
-        self._show_shares()
+        self._strip.show_progress(view)
         if before is not None and _but_for_the_count(before) == _but_for_the_count(view):
             return
         if view.look is not self._look:
@@ -184,9 +159,7 @@ class SessionPage(QWidget):
 
     def show_strip(self, blocks: Sequence[StripBlock]) -> None:
         """The blocks of this session's script; how much of each is done comes with every view."""
-        self._blocks = tuple(blocks)
-        self._measure_strip()
-        self._show_shares()
+        self._strip.show_script(blocks)
 
     def show_notices(self, notices: tuple[str, ...]) -> None:
         if notices != self._notices.notices():
@@ -208,76 +181,10 @@ class SessionPage(QWidget):
     def set_figure_widget(self, figure: QWidget | None) -> None:
         self._panel.set_figure_widget(figure)
 
-    def set_limits(self, limits: Limits) -> None:
-        """The person's limits of knee pain, for what is advised when it hurts."""
-        self._hurt.set_limits(limits)
-
     def show_heard(self, *, sounds: bool, voice: bool) -> None:
         """Whether beeps and voice are on in this session."""
         self._sounds.show_on(sounds)
         self._voice.show_on(voice)
-
-    def set_reduced_motion(self, reduced: bool) -> None:
-        self._veil.set_reduced_motion(reduced)
-
-    def flash(self) -> None:
-        """One fade of the whole page, at most once a second."""
-        self._veil.flash()
-
-    # Panels over the stage.
-
-    def open_leave(self) -> None:
-        self._open(self._leave)
-        self._leave.open()
-
-    def open_hurt(self, exercise_name: str, kept: Hurt | None = None) -> None:
-        """Ask how much it hurts; `kept` is what was chosen before the panel was closed."""
-        self._open(self._hurt)
-        self._hurt.ask(exercise_name, kept)
-
-    def open_hold(self, held: Held) -> None:
-        """Ask what to do after an answer that holds the session."""
-        self._open(self._hold)
-        self._hold.ask(held)
-
-    def open_keys(self) -> None:
-        self._open(self._keys)
-        self._keys.open()
-
-    def close_overlays(self) -> None:
-        """Close whatever panel is open, without an answer."""
-        for overlay in self._overlays:
-            overlay.hide()
-        self._focus_stage()
-
-    def open_overlay(self) -> StageOverlay | None:
-        return next((overlay for overlay in self._overlays if overlay.isVisibleTo(self)), None)
-
-    def _open(self, opening: StageOverlay) -> None:
-        self._to_stage.stop()
-        for overlay in self._overlays:
-            if overlay is not opening:
-                overlay.hide()
-
-    @Slot()
-    def _overlay_done(self) -> None:
-        self.close_overlays()
-        self.overlay_closed.emit()
-
-    @Slot(str)
-    def _leave_answered(self, answer: str) -> None:
-        self._overlay_done()
-        self.leave_chosen.emit(answer)
-
-    @Slot(object)
-    def _hurt_answered(self, answer: HurtAnswered) -> None:
-        self._overlay_done()
-        self.hurt_chosen.emit(answer)
-
-    @Slot(str)
-    def _hold_answered(self, answer: str) -> None:
-        self._overlay_done()
-        self.hold_chosen.emit(answer)
 
     # What the person wants.
 
@@ -287,7 +194,7 @@ class SessionPage(QWidget):
 
         A second press of the one key at once is the same press.
         """
-        if self.open_overlay() is not None:
+        if self.panels.open_panel() is not None:
             return
         if key == SessionKey.MAIN:
             now = self._clock()
@@ -298,7 +205,7 @@ class SessionPage(QWidget):
 
     @Slot()
     def _focus_stage(self) -> None:
-        if self.open_overlay() is None:
+        if self.panels.open_panel() is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # How it is placed and told.
@@ -318,10 +225,8 @@ class SessionPage(QWidget):
         self._cue.set_scale(text_scale)
         self._notices.set_scale(boxes.scale, text_scale)
         self._bar.set_scale(boxes.scale, text_scale)
-        for overlay in self._overlays:
-            overlay.set_scale(boxes.scale, text_scale)
-            overlay.setGeometry(self.rect())
-        self._veil.setGeometry(self.rect())
+        self.panels.place(self.rect(), boxes.scale, text_scale)
+        self.veil.setGeometry(self.rect())
         self._pill.setGeometry(boxes.pill)
         self._panel.setGeometry(boxes.panel)
         self._ring.setGeometry(boxes.ring)
@@ -334,8 +239,6 @@ class SessionPage(QWidget):
             button.set_scale(boxes.scale)
             button.setGeometry(place)
         self._place_title()
-        self._measure_strip()
-        self._show_shares()
 
     def _place_title(self) -> None:
         """The title, and beside it the mark of a rehearsal, for which a long title makes room."""
@@ -349,30 +252,6 @@ class SessionPage(QWidget):
         left = boxes.title.left() + round(self._title.text_width()) + gap
         top = boxes.title.center().y() - size.height() // 2
         self._mark.setGeometry(QRect(left, top, size.width(), size.height()))
-
-    def _show_shares(self) -> None:
-        """Fill the strip, in whole pixels, so that it repaints only when one more is filled."""
-        view = self._view
-        if view is None or len(view.shares) != len(self._blocks):
-            self._filled = ()
-            self._strip.show_blocks(self._blocks, None)
-            return
-        pixels = tuple(int(share * width) for share, width in zip(view.shares, self._widths, strict=True))
-        filled = (pixels, view.item, view.look)
-        if filled == self._filled:
-            return
-        self._filled = filled
-        blocks = (
-            replace(block, done=done / width, current=item == view.item)
-            for item, (block, done, width) in enumerate(zip(self._blocks, pixels, self._widths, strict=True))
-        )
-        self._strip.show_blocks(blocks, role_of(view.look))
-
-    def _measure_strip(self) -> None:
-        whole_ms = max(1, sum(block.length_ms for block in self._blocks))
-        width = self._strip.width()
-        self._widths = tuple(max(1, width * block.length_ms // whole_ms) for block in self._blocks)
-        self._filled = ()
 
     def _describe(self, view: SessionView) -> None:
         """Tell a screen reader, once a step."""
@@ -390,15 +269,15 @@ class SessionPage(QWidget):
         if event.isAutoRepeat():
             return
         key = key_meant(event, frozenset((*KEYS, *self._switches)))
-        overlay = self.open_overlay()
+        is_panel_open = self.panels.open_panel() is not None
         if key in self._switches:
             self._switches[key].emit()
-        elif key in KEYS and overlay is None:
+        elif key not in KEYS:
+            event.setAccepted(is_panel_open)
+        elif is_panel_open:
+            self.panels.press(KEYS[key])
+        else:
             self.press(KEYS[key])
-        elif overlay is None:
-            event.ignore()
-        elif key == Qt.Key.Key_Escape or (overlay is self._keys and KEYS.get(key) is SessionKey.KEYS):
-            overlay.dismissed.emit()  # the list of keys closes with the key that opened it, too
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A control keeps the keyboard until five seconds have passed without a key."""

@@ -7,6 +7,7 @@ room beyond that goes to the figure's panel, and in tall windows also to the rin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRect, QRectF
 
@@ -64,10 +65,7 @@ def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
     wide, high = width / scale, height / scale
     notice_height = notices_height(notice_rows)
     given = notice_height / NOTICE_HEIGHT
-    tall = high / DESIGN_HEIGHT
-    room_for_ring = wide - MARGIN - LEAST_PANEL_WIDTH - COLUMN_GAP - RING_RIGHT
-    growth = min(tall, MOST_RING_GROWTH, max(1.0, room_for_ring / (2 * RING_OUTER)))
-
+    growth = _ring_growth(wide, high)
     diameter = 2 * RING_OUTER * growth
     ring_left = wide - RING_RIGHT - diameter
     title_top = _TOP - _TOP_GIVES * given
@@ -77,20 +75,14 @@ def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
     strip_top = notice_top - 14 - STRIP_HEIGHT
     cue_top = strip_top - (_CUE - _CUE_GIVES * given)
     # What a tall window leaves over is split above and below the ring.
-    ring_room = cue_top - under_title
-    needed = _gap(_UNDER_PILL, _UNDER_PILL_GIVES, given) + diameter
-    needed += _gap(_UNDER_RING, _UNDER_RING_GIVES, given) + LINE_HEIGHT
-    spare = max(0.0, ring_room - needed) / 2
-    ring_top = under_title + _gap(_UNDER_PILL, _UNDER_PILL_GIVES, given) + spare
-    line_top = ring_top + diameter + _gap(_UNDER_RING, _UNDER_RING_GIVES, given)
+    above, below = _UNDER_PILL - _UNDER_PILL_GIVES * given, _UNDER_RING - _UNDER_RING_GIVES * given
+    spare = max(0.0, cue_top - under_title - above - diameter - below - LINE_HEIGHT) / 2
+    ring_top = under_title + above + spare
+    line_top = ring_top + diameter + below
     panel_top = under_title + 12 - 4 * min(1.0, given)
     panel_right = ring_left - COLUMN_GAP
 
-    def box(left: float, top: float, right: float, bottom: float) -> QRect:
-        edges = QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
-        x, y = round(edges.left()), round(edges.top())
-        return QRect(x, y, round(edges.right()) - x, round(edges.bottom()) - y)
-
+    box = partial(_box, scale)
     ring_right = ring_left + diameter
     heard_left = ring_right + (RING_RIGHT - HEARD_WIDTH) / 2
     voice_top = under_title + HEARD_GAP
@@ -122,5 +114,14 @@ def notices_height(rows: int) -> int:
     return 0 if rows == 0 else NOTICE_HEIGHT if rows == 1 else NOTICE_ROW_HEIGHT * rows
 
 
-def _gap(length: float, gives: float, given: float) -> float:
-    return length - gives * given
+def _ring_growth(wide: float, high: float) -> float:
+    """How much larger than designed the ring is, in a stage that is so wide and high in design pixels."""
+    room = wide - MARGIN - LEAST_PANEL_WIDTH - COLUMN_GAP - RING_RIGHT
+    return min(high / DESIGN_HEIGHT, MOST_RING_GROWTH, max(1.0, room / (2 * RING_OUTER)))
+
+
+def _box(scale: float, left: float, top: float, right: float, bottom: float) -> QRect:
+    """A box of the design in pixels: edges are rounded, so that neighbours meet."""
+    edges = QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
+    x, y = round(edges.left()), round(edges.top())
+    return QRect(x, y, round(edges.right()) - x, round(edges.bottom()) - y)

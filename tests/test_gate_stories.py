@@ -278,7 +278,7 @@ def test_a_rehearsal_is_not_asked_about(person: Person) -> None:
     """Nobody trains in it, and nothing of it counts."""
     person.answered_before_start(7, Sign.LOCKING)
     program = person.open()
-    program.rehearse(program.model.outlook.script())
+    program.flow.rehearse(program.model.outlook.script())
     assert person.is_in_session
 
 

@@ -31,8 +31,7 @@ from kneetimer.core.script import StepKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
 from kneetimer.core.weeks import Span
 from kneetimer.devices.audio.loudspeaker import NO_DEVICE
-from kneetimer.program import demo
-from kneetimer.program import program as program_module
+from kneetimer.program import demo, session_flow
 from kneetimer.program import start as app
 from kneetimer.program.model import open_data
 from kneetimer.program.program import Program
@@ -847,9 +846,9 @@ def test_a_rehearsal_ends_by_itself_or_stays(
     person: Person, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, stay: bool
 ) -> None:
     """Its summary closes the window after a moment; where it is to stay, that takes the person's button."""
-    monkeypatch.setattr(program_module, "SUMMARY_OF_REHEARSAL_MS", 0)
+    monkeypatch.setattr(session_flow, "SUMMARY_OF_REHEARSAL_MS", 0)
     program = person.open()
-    program.rehearse(program.model.outlook.script(), stay=stay)
+    program.flow.rehearse(program.model.outlook.script(), stay=stay)
     for _ in range(4000):
         if not program.sessions().is_running():
             break

@@ -31,8 +31,6 @@ STILL_TOO_LARGE: dict[str, int] = {
     "figure/painter.py Stage": 365,
     "figure/painter.py _lens()": 62,
     "program/plan_controller.py PlanController methods": 25,
-    "program/program.py Program": 328,
-    "program/program.py Program methods": 37,
     "program/run_controller.py RunController methods": 24,
     "ui/controls/stepper.py Stepper methods": 22,
     "ui/controls/zero_to_ten.py ZeroToTen methods": 21,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -31,3 +33,13 @@ class PageController(QObject):
     def _follow(self) -> None:
         if self.page.isVisible():
             self.refresh()
+
+
+class PageOf:
+    """The page of a controller that is made when the page is first wanted."""
+
+    def __init__(self, controller: Callable[[], PageController]) -> None:
+        self._controller = controller
+
+    def __call__(self) -> QWidget:
+        return self._controller().page

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from kneetimer.core.script import Script
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
 from kneetimer.devices.desktop.motion import SystemMotion
 from kneetimer.devices.process.clock import Clock
@@ -22,12 +21,13 @@ from kneetimer.program.crash_log import CrashLog
 from kneetimer.program.day_watch import DayWatch
 from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
-from kneetimer.program.page_controller import PageController
+from kneetimer.program.page_controller import PageController, PageOf
 from kneetimer.program.plan_controller import PlanController
 from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
 from kneetimer.program.saving_controller import SavingController
-from kneetimer.program.session_entry import SessionEntry
+from kneetimer.program.session_flow import SessionFlow
+from kneetimer.program.settings_link import SettingsLink
 from kneetimer.program.today_controller import TodayController
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
@@ -40,20 +40,16 @@ from kneetimer.ui.today.view import interrupted_session, progress_lines
 if TYPE_CHECKING:
     from kneetimer.program.exercises_controller import ExercisesController
     from kneetimer.program.progress_controller import ProgressController
-    from kneetimer.program.session_controller import SessionController
     from kneetimer.program.settings_controller import SettingsController
-    from kneetimer.program.summary_controller import SummaryController
-    from kneetimer.ui.first_start.page import FirstAnswers, FirstStartPage
 
-SUMMARY_OF_REHEARSAL_MS = 1_500
 ASK_DESKTOP_AFTER_MS = 300  # the first picture comes first
 
 
 class Program(QObject):
     """The running program: its window, its model and its controllers.
 
-    `sessions`, `summary`, `first_start`, `progress`, `exercises` and `settings` are called for what they
-    give, which is made when it is first wanted.
+    `progress`, `exercises` and `settings` are called for what they give, which is made when it is first
+    wanted; so are the parts of a session, which the flow makes.
     """
 
     def __init__(
@@ -66,17 +62,11 @@ class Program(QObject):
         speed: float = 1.0,
     ) -> None:
         super().__init__()
-        self._speed = speed
-        self._rehearsing = self._summary_stays = False
-        self._starts_at_once = False
         self.model = Model(where, history, problem, clock, self)
         self._bus = SessionBus() if is_offered() else None
         self._motion = SystemMotion(self._bus, self)
         self.appearance = Appearance(self.model, self._motion, self)
         self.today = TodayController(self.model, self.appearance, self)
-        self.sessions = Lazy(self._make_sessions)
-        self.summary = Lazy(self._make_summary)
-        self.first_start = Lazy(self._make_first_start)
         self.progress = Lazy(self._make_progress)
         self.exercises = Lazy(self._make_exercises)
         self.settings = Lazy(self._make_settings)
@@ -85,9 +75,9 @@ class Program(QObject):
             [
                 NavPage("today", words.TODAY, "today", self.today.page),
                 NavPage("plan", words.PLAN, "plan", self._plan_page),
-                NavPage("progress", words.PROGRESS, "progress", self._progress_page),
-                NavPage("exercises", words.EXERCISES, "exercises", self._exercises_page),
-                NavPage("settings", words.SETTINGS, "settings", self._settings_page),
+                NavPage("progress", words.PROGRESS, "progress", PageOf(self.progress)),
+                NavPage("exercises", words.EXERCISES, "exercises", PageOf(self.exercises)),
+                NavPage("settings", words.SETTINGS, "settings", PageOf(self.settings)),
             ],
             clock.seconds,
         )
@@ -96,7 +86,15 @@ class Program(QObject):
         self.runs = RunController(self.model, self.today.page.week, self.window, self.undo, self)
         self.reminder = ReminderController(self.model, self.window, self._bus, self)
         self.calendar = CalendarController(self.model, self.window, self)
-        self.entry = SessionEntry(self.model, self.today, self.sessions, self)
+        self.flow = SessionFlow(
+            self.model, self.appearance, self.window, self.today, self._bus, speed=speed, parent=self
+        )
+        self.entry, self.sessions = self.flow.entry, self.flow.sessions
+        self.summary, self.first_start = self.flow.summary, self.flow.first_start
+        self._rests, self._schedule, self._calendar_file = (
+            SettingsLink(self.window, self.settings, name, self)
+            for name in ("rest_sets_s", "wish_days", "calendar_file")
+        )
         self._day, self._signals = DayWatch(clock, self), ShutdownSignals(self)
         self._saving = SavingController(self.model, self.window, self)
         CrashLog(where.log_dir, self.window.show_banner, clock.now).install()
@@ -109,8 +107,7 @@ class Program(QObject):
         accepted = bool(self.model.preferences.safety_accepted)
         waits = interrupted_session(self.model.records) is not None
         if self.model.problem is None and not accepted and self.model.history is not None:
-            self._starts_at_once = start
-            self.window.show_session(self.first_start())
+            self.flow.ask_first(start=start)
         else:
             self.window.show_page("today")
         self.window.show()
@@ -122,18 +119,10 @@ class Program(QObject):
         if start and accepted and not waits:
             self.entry.start()
 
-    def rehearse(self, script: Script, *, stay: bool = False) -> None:
-        """Play a script that is marked as a rehearsal, then its summary, then end.
-
-        With `stay` the person closes the summary.
-        """
-        self._rehearsing, self._summary_stays = True, stay
-        self.entry.rehearse(script)
-
+    @Slot()
     def close(self) -> None:
         """Save what is running and let go of the data."""
-        if self.sessions.made is not None:
-            self.sessions.made.release()
+        self.flow.finish()
         self.runs.close()
         self.reminder.close()
         self._day.stop()
@@ -143,38 +132,6 @@ class Program(QObject):
 
     # What is made when it is first wanted.
 
-    def _make_sessions(self) -> SessionController:
-        from kneetimer.program.session_controller import SessionController
-
-        made = SessionController(
-            self.model, self.appearance, self.window, self._bus, speed=self._speed, parent=self
-        )
-        made.began.connect(self.today.knee.session_began)
-        made.ended.connect(self._session_ended)
-        made.said.connect(self.window.show_banner)
-        made.hands_free.raise_asked.connect(self._raise)
-        made.audio.said.connect(self.window.show_banner)
-        return made
-
-    def _make_summary(self) -> SummaryController:
-        from kneetimer.program.summary_controller import SummaryController
-
-        made = SummaryController(
-            self.appearance.theme, self.model, self.sessions(), self.today.knee, self
-        )
-        made.shown.connect(self._show_summary)
-        made.left.connect(self._leave_session)
-        made.said.connect(self.window.show_banner)
-        return made
-
-    def _make_first_start(self) -> FirstStartPage:
-        from kneetimer.ui.first_start.page import FirstStartPage
-
-        page = FirstStartPage(self.appearance.theme)
-        page.finished.connect(self._first_answers)
-        page.sound_test_requested.connect(self._test_sound)
-        return page
-
     def _make_settings(self) -> SettingsController:
         from kneetimer.program.settings_controller import SettingsController
 
@@ -183,8 +140,8 @@ class Program(QObject):
         )
         made.begun_again.connect(self._begin_again)
         made.said.connect(self.window.show_banner)
-        made.page.voice_test_requested.connect(self._test_voice)
-        made.page.sound_test_requested.connect(self._test_sound)
+        made.page.voice_test_requested.connect(self.flow.test_voice)
+        made.page.sound_test_requested.connect(self.flow.test_sound)
         return made
 
     def _make_progress(self) -> ProgressController:
@@ -203,15 +160,6 @@ class Program(QObject):
 
     def _plan_page(self) -> QWidget:
         return self.plans.page
-
-    def _progress_page(self) -> QWidget:
-        return self.progress().page
-
-    def _exercises_page(self) -> QWidget:
-        return self.exercises().page
-
-    def _settings_page(self) -> QWidget:
-        return self.settings().page
 
     # Between the pages.
 
@@ -247,96 +195,15 @@ class Program(QObject):
             self.window.opened_by_itself()
 
     @Slot()
-    def _session_begins(self) -> None:
-        self.model.flush()
-        self.runs.set_busy(True)
-        self.reminder.set_busy(True)
-
-    @Slot()
-    def _session_ended(self) -> None:
-        self.summary().show_session()
-
-    @Slot()
-    def _show_summary(self) -> None:
-        self.window.show_session(self.summary().page)
-        self.window.opened_by_itself()
-        if self._rehearsing and not self._summary_stays:
-            QTimer.singleShot(SUMMARY_OF_REHEARSAL_MS, self.window, self.window.close)
-
-    @Slot(str)
-    def _leave_session(self, page: str) -> None:
-        if self._rehearsing:
-            self.window.close()
-            return
-        self.runs.set_busy(False)
-        self.reminder.set_busy(False)
-        self.window.show_full_screen(False)
-        self.window.show_page(page)
-        self.model.has_changed()  # the day may have turned meanwhile
-        self.window.opened_by_itself()
-
-    @Slot()
-    def _show_today(self) -> None:
-        self._leave_session("today")
-
-    @Slot()
     def _begin_again(self) -> None:
         """Another data file, or none, is in place."""
-        if self.first_start.made is not None:
-            self.first_start.made.show_step(0)
         self.show()
         for complaint in self.model.complaints:
             self.window.show_banner(complaint)
 
-    @Slot(object)
-    def _first_answers(self, answers: FirstAnswers) -> None:
-        self.model.choose(
-            self.model.preferences.with_(
-                knee=answers.knee,
-                sessions_a_week=answers.sessions_a_week,
-                coach_counts=answers.coach_counts,
-                session_text_size=answers.session_text_size,
-                safety_accepted=words.accepted(answers.safety_version, self.model.clock.now()),
-            )
-        )
-        self.model.flush()
-        if self._starts_at_once:
-            self._starts_at_once = False
-            self.entry.start()
-        else:
-            self._show_today()
-
-    def _open_setting(self, name: str) -> None:
-        self.window.show_page("settings")
-        self.settings().page.go_to(name)
-
-    @Slot()
-    def _open_today(self) -> None:
-        self.window.show_page("today")
-
-    @Slot()
-    def _open_rests(self) -> None:
-        self._open_setting("rest_sets_s")
-
-    @Slot()
-    def _open_schedule(self) -> None:
-        self._open_setting("wish_days")
-
-    @Slot()
-    def _open_calendar(self) -> None:
-        self._open_setting("calendar_file")
-
     @Slot()
     def _open_folder(self) -> None:
         self.settings().show_folder()
-
-    @Slot()
-    def _test_voice(self) -> None:
-        self.sessions().audio.test_voice()
-
-    @Slot()
-    def _test_sound(self) -> None:
-        self.sessions().audio.test_sound()
 
     # The window.
 
@@ -347,34 +214,25 @@ class Program(QObject):
         self._motion.ask()
         self.sessions()  # Start need not wait for it then
 
-    @Slot()
-    def _closing(self) -> None:
-        if self.summary.made is not None:
-            self.summary.made.finish()
-        self.close()
-
-    @Slot()
-    def _raise(self) -> None:
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
+    @Slot(bool)
+    def _set_busy(self, busy: bool) -> None:
+        self.runs.set_busy(busy)
+        self.reminder.set_busy(busy)
 
     def _connect(self) -> None:
         say = self.window.show_banner
-        for controller in (self.model, self.plans, self.entry, self.calendar, self.today.knee):
+        for controller in (self.model, self.plans, self.calendar, self.today.knee):
             controller.said.connect(say)
         self.model.changed.connect(self._follow)
-        self.plans.days_requested.connect(self._open_schedule)
-        self.plans.calendar_requested.connect(self._open_calendar)
+        self.plans.days_requested.connect(self._schedule.open)
+        self.plans.calendar_requested.connect(self._calendar_file.open)
         today = self.today.page
-        today.settings_requested.connect(self._open_rests)
-        today.week.schedule_requested.connect(self._open_schedule)
+        today.settings_requested.connect(self._rests.open)
+        today.week.schedule_requested.connect(self._schedule.open)
         today.folder_requested.connect(self._open_folder)
-        self.entry.today_wanted.connect(self._open_today)
-        self.entry.beginning.connect(self._session_begins)
+        self.flow.busy_changed.connect(self._set_busy)
         self._day.turned.connect(self._day_turned)
         self.window.page_shown.connect(self._page_shown)
-        self.window.closing.connect(self._closing)
+        self.window.closing.connect(self.close)
         self._signals.asked.connect(self._saving.end)
-        self._signals.raise_asked.connect(self._raise)
+        self._signals.raise_asked.connect(self.window.bring_to_front)

@@ -88,7 +88,7 @@ class ReminderController(QObject):
     def _withdraw(self) -> None:
         """What it reminded of has begun, is done, or is no good idea any more."""
         self._notifier.withdraw()
-        self._window.take_back(self._text)
+        self._window.banner.take_back(self._text)
 
     @Slot()
     def _ask_for_attention(self) -> None:

@@ -120,4 +120,4 @@ class SavingController(QObject):
         if self._said:
             self._window.show_banner(self._said)
         else:
-            self._window.take_back(said)
+            self._window.banner.take_back(said)

@@ -104,7 +104,7 @@ def rehearse(
         program.close()
         return 2
     program.show()
-    program.rehearse(script, stay=stay)
+    program.flow.rehearse(script, stay=stay)
     return int(running.exec())
 
 

@@ -140,6 +140,14 @@ class MainWindow(QMainWindow):
         """What is shown came without being asked for: it takes no key and no click for a second."""
         self._first_second.begin()
 
+    @Slot()
+    def bring_to_front(self) -> None:
+        """Show the window in front of others, also where it was minimized."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def show_full_screen(self, on: bool) -> None:
         """Fill the screen, or go back to the size from before."""
         if on != self.isFullScreen():
@@ -154,10 +162,6 @@ class MainWindow(QMainWindow):
         self._mark.setText(text)
         self._mark.show()
         self.setWindowTitle(f"{PROGRAM}: {text}")
-
-    def take_back(self, text: str) -> None:
-        """Say no longer what `show_banner` was told to say."""
-        self.banner.take_back(text)
 
     def show_footer(self, lines: Sequence[str]) -> None:
         """What stands at the foot of the navigation."""

@@ -1,7 +1,7 @@
 """Runs the trials of the storage as long as you like and prints the counts.
 
-    python packaging/campaigns/storage.py journals 2000 --seed 7
-    python packaging/campaigns/storage.py all
+    python packaging/campaigns/storage.py                                  # all, as often as is worth it
+    python packaging/campaigns/storage.py 2000 --trial journals --seed 7
 
 Trials without a count try every operation of every scenario. The exit code is 1 where a promise
 was broken. The trials themselves are in tests/storage_trials.py, which the tests run short.
@@ -54,8 +54,8 @@ def run(name: str, count: int | None, seed: int, folder: Path) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="The storage against kills, full disks and broken files.")
-    parser.add_argument("trial", choices=["all", *COUNTED, *COMPLETE])
     parser.add_argument("count", nargs="?", type=int, help="how often, where it is not every operation")
+    parser.add_argument("--trial", choices=["all", *COUNTED, *COMPLETE], default="all")
     parser.add_argument("--seed", type=int, default=1, help="the same seed does the same things")
     parser.add_argument("--folder", type=Path, help="where to work; the system's temporary folder otherwise")
     wanted = parser.parse_args()

@@ -73,6 +73,15 @@ class Range:
     step: float
     unit: str = ""
 
+    @property
+    def is_whole(self) -> bool:
+        return isinstance(self.step, int)
+
+    def clamped(self, number: float) -> float:
+        """The nearest number in the range, as finely as numbers are kept."""
+        number = min(max(number, self.least), self.most)
+        return round(number) if self.is_whole else round(number, 1)
+
 
 def _number(default: float | None, least: float, most: float, step: float, unit: str = "") -> Any:
     return field(default=default, metadata={"range": Range(least, most, step, unit)})

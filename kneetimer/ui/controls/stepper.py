@@ -7,8 +7,6 @@ field, marked, until it is corrected or Escape puts the old value back.
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFont,
@@ -23,18 +21,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QSizePolicy, QWidget
 
-from kneetimer.core.duration import parse_duration, span_text
 from kneetimer.core.preferences import Range
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.notation import Amount, Notation
 from kneetimer.ui.shell.theme import Theme, font
-from kneetimer.ui.text import numbers as words
 
 HEIGHT = 44
 RADIUS = 12
 BUTTON_WIDTH = 44
 WIDEST_TEXT = "60–120 s"
-_TYPED = {"×": "x"}  # what keyboards have in place of a sign
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 class Stepper(QDoubleSpinBox):
@@ -43,15 +38,25 @@ class Stepper(QDoubleSpinBox):
     `changed` says the number that a person chose: an int, a float where steps are not whole, or None.
     `refused` says in a sentence why what was typed is not taken, and an empty one that this is over.
     The native `value` is a number also while the plan decides; `chosen` tells the two apart.
+    Half of its methods are those that Qt asks of a spin box.
     """
 
     changed = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, theme: Theme, name: str, allowed: Range, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        allowed: Range,
+        parent: QWidget | None = None,
+        *,
+        notation: Notation | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._range = allowed
+        self._notation = notation or Amount(allowed)
         self._chosen: float | None = None
         self._plan: tuple[float, float] | None = None
         self._wrong = ""
@@ -63,7 +68,7 @@ class Stepper(QDoubleSpinBox):
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setFrame(False)
         self.setKeyboardTracking(False)
-        self.setDecimals(0 if self._is_whole() else 1)
+        self.setDecimals(0 if self._range.is_whole else 1)
         self.setSingleStep(allowed.step)
         self.setRange(allowed.least, allowed.most)
         edit = self.lineEdit()
@@ -81,7 +86,7 @@ class Stepper(QDoubleSpinBox):
         self._more.clicked.connect(self.stepUp)
         self.valueChanged.connect(self._take)
         self.editingFinished.connect(self._typed)
-        self.setToolTip(self._possible())
+        self.setToolTip(self._notation.possible())
         theme.changed.connect(self._restyle)
         self._restyle()
         self._show_text()
@@ -135,7 +140,7 @@ class Stepper(QDoubleSpinBox):
 
     def valueFromText(self, text: str) -> float:
         try:
-            return self._read(text.strip())
+            return self._notation.read(text.strip())
         except ValueError:
             return self.value()
 
@@ -152,20 +157,13 @@ class Stepper(QDoubleSpinBox):
             start = self._plan[1] if steps > 0 else self._plan[0]
         else:
             return None
-        clamped = self._clamped(start + steps * self._range.step)
+        clamped = self._range.clamped(start + steps * self._range.step)
         return None if clamped == start else clamped
-
-    def _clamped(self, number: float) -> float:
-        number = min(max(number, self._range.least), self._range.most)
-        return round(number) if self._is_whole() else round(number, 1)
-
-    def _is_whole(self) -> bool:
-        return isinstance(self._range.step, int)
 
     @Slot(float)
     def _take(self, number: float) -> None:
         """Take a number, from whatever hand it came: a key, a button or assistive technology."""
-        number = self._clamped(number)
+        number = self._range.clamped(number)
         self._mark("")
         self._is_typing = False
         if number == self._chosen:
@@ -192,7 +190,7 @@ class Stepper(QDoubleSpinBox):
                 self.changed.emit(None)
         elif typed != self._shown_text():
             try:
-                self._take(self._read(typed))
+                self._take(self._notation.read(typed))
             except ValueError as problem:
                 self._mark(str(problem))
                 return
@@ -200,39 +198,12 @@ class Stepper(QDoubleSpinBox):
             self._mark("")
         self._show_text()
 
-    def _read(self, typed: str) -> float:
-        """The number that was typed. Raises ValueError with a sentence for people."""
-        least, most = self._range.least, self._range.most
-        if self._is_time():
-            return parse_duration(typed, int(least), int(most))
-        unit = self._range.unit
-        number_alone = typed.removesuffix(unit).removesuffix(_TYPED.get(unit, unit)).strip()
-        found = _NUMBER.fullmatch(number_alone)
-        if found is None:
-            raise ValueError(words.not_a_number(typed, least, most, unit))
-        number = float(found.group().replace(",", "."))
-        if not least <= number <= most:
-            raise ValueError(words.not_possible(least, most, unit))
-        if number != self._clamped(number):
-            raise ValueError(words.too_fine(least, most, unit, whole=self._is_whole()))
-        return self._clamped(number)
-
-    def _possible(self) -> str:
-        """The range in a sentence, for whoever points at it."""
-        least, most = self._range.least, self._range.most
-        if self._is_time():
-            return span_text(int(least), int(most))
-        return words.not_possible(least, most, self._range.unit)
-
-    def _is_time(self) -> bool:
-        return self._range.unit == "s" and self._is_whole()
-
     def _mark(self, wrong: str) -> None:
         if wrong == self._wrong:
             return
         self._wrong = wrong
         self.setAccessibleDescription(wrong)
-        self.setToolTip(wrong or self._possible())
+        self.setToolTip(wrong or self._notation.possible())
         self.update()
         self.refused.emit(wrong)
 
@@ -242,15 +213,11 @@ class Stepper(QDoubleSpinBox):
             self.lineEdit().setText(self._shown_text())
 
     def _shown_text(self) -> str:
-        if self._chosen is None and self._plan is not None:
-            least, most = self._plan
-            shown = f"{least:g}" if least == most else f"{least:g}–{most:g}"
-        elif self._chosen is None:
-            shown = "–"
-        else:
-            shown = f"{self._chosen:g}" if self._is_whole() else f"{self._chosen:.1f}"
-        gap = "" if self._range.unit == "×" else " "
-        return f"{shown}{gap}{self._range.unit}".rstrip()
+        if self._chosen is not None:
+            return self._notation.text(self._chosen, self._chosen)
+        if self._plan is not None:
+            return self._notation.text(*self._plan)
+        return f"– {self._range.unit}".rstrip()
 
     # How it looks.
 

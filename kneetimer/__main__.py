@@ -11,7 +11,7 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -98,16 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     for which in (preview, rehearse):
         which.add_argument("--week", type=_count, metavar="N", help="week of the plan")
         which.add_argument("--session", type=_count, metavar="N", help="session of the week")
-    export = command("export", "write everything into a folder: JSON, and tables for spreadsheets")
-    export.add_argument("folder", type=Path, metavar="DIR", help="made where it is missing")
-    export.add_argument("--fit", action="store_true", help="also a FIT activity for each session")
-    bring = command("import", "add what an export has and you have not; all of it or nothing")
-    bring.add_argument("file", type=Path, metavar="FILE", help="the kneetimer.json of an export")
-    report = command("report", "draw one page about your sessions as PDF, for a physiotherapist")
-    report.add_argument("file", type=Path, metavar="FILE.pdf", help="the PDF to write")
-    for which in (export, report):
-        which.add_argument("--from", dest="first", type=_day, metavar="DATE", help="first day")
-        which.add_argument("--to", dest="last", type=_day, metavar="DATE", help="last day")
+    _add_transfers(command)
     command("remind", "show a notification if a session is due now; the timer of the system calls this")
     plan = command("plan", "look at plan files")
     on_plans = plan.add_subparsers(dest="plan_command", metavar="WHAT", required=True, parser_class=_Parser)
@@ -129,6 +120,22 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--sound", action="store_true", help="play everything that can be heard, and name it")
     command("verify", "check your data; the exit code is 1 when something is wrong")
     return parser
+
+
+def _add_transfers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """The commands that take a person's data along."""
+    export = command("export", "write everything into a folder: JSON, and tables for spreadsheets")
+    export.add_argument("folder", type=Path, metavar="DIR", help="made where it is missing")
+    export.add_argument("--fit", action="store_true", help="also a FIT activity for each session")
+    about_comma = "tables with semicolons and decimal commas, as spreadsheets in many languages want them"
+    export.add_argument("--decimal-comma", action="store_true", help=about_comma)
+    bring = command("import", "add what an export has and you have not; all of it or nothing")
+    bring.add_argument("file", type=Path, metavar="FILE", help="the kneetimer.json of an export")
+    report = command("report", "draw one page about your sessions as PDF, for a physiotherapist")
+    report.add_argument("file", type=Path, metavar="FILE.pdf", help="the PDF to write")
+    for which in (export, report):
+        which.add_argument("--from", dest="first", type=_day, metavar="DATE", help="first day")
+        which.add_argument("--to", dest="last", type=_day, metavar="DATE", help="last day")
 
 
 def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> int:
@@ -291,7 +298,13 @@ def _transfer(words: argparse.Namespace, data_dir: Path | None, clock: Clock) ->
     match words.command:
         case "export":
             return transfer.export(
-                data_dir, clock.now(), words.folder, words.first, words.last, fit=words.fit
+                data_dir,
+                clock.now(),
+                words.folder,
+                words.first,
+                words.last,
+                fit=words.fit,
+                decimal_comma=words.decimal_comma,
             )
         case "import":
             return transfer.import_(data_dir, clock.now, words.file)

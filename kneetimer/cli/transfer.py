@@ -17,19 +17,30 @@ from kneetimer.storage import locations
 from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import NothingYetError, StorageError
 from kneetimer.storage.exchange import transfer
+from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.storage.plans import library, plan_repository
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.text.dates import in_digits
 
 
 def export(
-    data_dir: Path | None, now: datetime, folder: Path, first: date | None, last: date | None, *, fit: bool
+    data_dir: Path | None,
+    now: datetime,
+    folder: Path,
+    first: date | None,
+    last: date | None,
+    *,
+    fit: bool,
+    decimal_comma: bool,
 ) -> int:
     """Write everything, or what lies between two days, into a folder."""
     _check_days(first, last)
     try:
         with HistoryReader.open(_locate(data_dir)) as reader:
-            done = transfer.export(reader, folder, now, __version__, first=first, last=last, fit=fit)
+            style = TableStyle.COMMA if decimal_comma else TableStyle.POINT
+            done = transfer.export(
+                reader, folder, now, __version__, first=first, last=last, fit=fit, style=style
+            )
     except NothingYetError:
         print("Nothing has been recorded yet, so there is nothing to export.")
         return 0

@@ -83,6 +83,10 @@ class Range:
         return round(number) if self.is_whole else round(number, 1)
 
 
+OF_THE_COMPUTER = ("watched_folder", "calendar_file", "reminder_at", "safety_accepted")
+"""Choices that mean something on one computer alone: its folders, what it announces, what was read on it."""
+
+
 def _number(default: float | None, least: float, most: float, step: float, unit: str = "") -> Any:
     return field(default=default, metadata={"range": Range(least, most, step, unit)})
 

@@ -27,6 +27,7 @@ from kneetimer.program.page_controller import PageController
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import transfer
+from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.storage.records import merged
 from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.button import Button
@@ -158,11 +159,14 @@ class ProgressController(PageController):
                 self._told.add(complaint)
                 self.said.emit(complaint)
 
-    def export_to(self, folder: Path, *, fit: bool = False) -> None:
+    def export_to(
+        self, folder: Path, *, fit: bool = False, style: TableStyle = TableStyle.POINT
+    ) -> None:
         """Write everything that is stored into a folder."""
         assert self._history is not None
         try:
-            done = transfer.export(self._history, folder, self._model.clock.now(), __version__, fit=fit)
+            now = self._model.clock.now()
+            done = transfer.export(self._history, folder, now, __version__, fit=fit, style=style)
         except StorageError as problem:
             self.said.emit(str(problem))
             return
@@ -248,7 +252,8 @@ class ProgressController(PageController):
             return
         folder = QFileDialog.getExistingDirectory(self._page, words.EXPORT_TO)
         if folder:
-            self.export_to(Path(folder), fit=what == "fit")
+            style = TableStyle.COMMA if what == "comma" else TableStyle.POINT
+            self.export_to(Path(folder), fit=what == "fit", style=style)
 
     @Slot()
     def _ask_for_report(self) -> None:

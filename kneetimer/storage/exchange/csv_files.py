@@ -1,13 +1,16 @@
 """Sessions, sets, answers about the knees and runs as tables that every spreadsheet opens.
 
-No cell can become a formula: text that begins like one gets an apostrophe in front. Reads and
-writes no file; docs/export-format.md names the columns.
+No cell can become a formula, also where a spreadsheet splits the lines at another sign than it should:
+text that begins like one, or goes on like one after a sign that may divide cells, gets an apostrophe there.
+Reads and writes no file; docs/export-format.md names the columns.
 """
 
 from __future__ import annotations
 
 import csv
+import enum
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from kneetimer.core.knee import FootNote, KneeCheck
@@ -16,8 +19,19 @@ from kneetimer.core.run import Run
 
 Cell = str | int | float | bool | None
 
-# What spreadsheets take for the start of a formula or of a hidden one; full-width signs too.
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What spreadsheets take for the start of a formula, full-width signs too, at the start of the text or
+# after what divides cells or lines in any of the usual dialects, with quotes and spaces before it.
+_DIVIDES = ",;|:\\t\\n\\r\\x0b\\x0c\\x1c-\\x1f\\x85\\u2028\\u2029"
+_LIVE = re.compile(rf"""(^|[{_DIVIDES}])([ \u00a0"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
+_HIDDEN = ("\t", "\r", "\n")
+
+
+class TableStyle(enum.Enum):
+    """What divides the cells, and what stands before the decimals of a number."""
+
+    POINT = ","
+    COMMA = ";"
+    """For spreadsheets in languages that write 35,4: German, French, Spanish, Italian and most others."""
 
 SESSION_COLUMNS = (
     "id", "date", "started", "zone", "plan", "week", "session", "state", "counts", "minutes",
@@ -33,12 +47,12 @@ RUN_COLUMNS = ("date", "started", "kind", "state", "km", "minutes", "guessed", "
 FOOT_NOTE_COLUMNS = ("date", "time", "left", "right")
 
 
-def sessions(records: Iterable[SessionRecord]) -> str:
+def sessions(records: Iterable[SessionRecord], style: TableStyle = TableStyle.POINT) -> str:
     """One line a session; its sums are over all blocks, the warm-up too."""
-    return _table(SESSION_COLUMNS, (_session_line(record) for record in records))
+    return _table(SESSION_COLUMNS, (_session_line(record) for record in records), style)
 
 
-def sets(records: Iterable[SessionRecord]) -> str:
+def sets(records: Iterable[SessionRecord], style: TableStyle = TableStyle.POINT) -> str:
     """One line for each prescribed set of each session."""
     return _table(
         SET_COLUMNS,
@@ -59,10 +73,11 @@ def sets(records: Iterable[SessionRecord]) -> str:
             for record in records
             for result in record.sets
         ),
+        style,
     )
 
 
-def checks(answers: Iterable[KneeCheck]) -> str:
+def checks(answers: Iterable[KneeCheck], style: TableStyle = TableStyle.POINT) -> str:
     """One line an answer about the knee."""
     return _table(
         CHECK_COLUMNS,
@@ -78,10 +93,11 @@ def checks(answers: Iterable[KneeCheck]) -> str:
             )
             for check in answers
         ),
+        style,
     )
 
 
-def foot_notes(notes: Iterable[FootNote]) -> str:
+def foot_notes(notes: Iterable[FootNote], style: TableStyle = TableStyle.POINT) -> str:
     """One line a knee-over-foot note."""
     return _table(
         FOOT_NOTE_COLUMNS,
@@ -89,10 +105,11 @@ def foot_notes(notes: Iterable[FootNote]) -> str:
             (note.at.date().isoformat(), note.at.isoformat(timespec="seconds"), note.left, note.right)
             for note in notes
         ),
+        style,
     )
 
 
-def runs(listed: Iterable[Run]) -> str:
+def runs(listed: Iterable[Run], style: TableStyle = TableStyle.POINT) -> str:
     """One line a run, planned or done."""
     return _table(
         RUN_COLUMNS,
@@ -109,14 +126,21 @@ def runs(listed: Iterable[Run]) -> str:
             )
             for run in listed
         ),
+        style,
     )
 
 
 def safe(cell: Cell) -> Cell:
-    """The cell, with an apostrophe in front where a spreadsheet would run it as a formula."""
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_LIVE):
-        return "'" + cell
-    return cell
+    """The cell, with an apostrophe wherever a spreadsheet could begin to run it as a formula."""
+    if not isinstance(cell, str):
+        return cell
+    guarded = _LIVE.sub(_with_apostrophe, cell)
+    return "'" + guarded if guarded.startswith(_HIDDEN) else guarded
+
+
+def _with_apostrophe(live: re.Match[str]) -> str:
+    # At the start of a cell it has to be the very first sign; further on, nobody knows where a cell begins.
+    return f"{live[1]}{live[2]}'" if live[1] else f"'{live[2]}"
 
 
 def _session_line(record: SessionRecord) -> Sequence[Cell]:
@@ -155,10 +179,16 @@ def _seconds(ms: int | None) -> float | int | None:
     return ms // 1000 if ms % 1000 == 0 else ms / 1000
 
 
-def _table(columns: Sequence[str], lines: Iterable[Sequence[Cell]]) -> str:
+def _table(columns: Sequence[str], lines: Iterable[Sequence[Cell]], style: TableStyle) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=style.value, lineterminator="\r\n")
     writer.writerow(columns)
     for line in lines:
-        writer.writerow([safe(cell) for cell in line])
+        writer.writerow([_written(safe(cell), style) for cell in line])
     return text.getvalue()
+
+
+def _written(cell: Cell, style: TableStyle) -> Cell:
+    if isinstance(cell, float) and style is TableStyle.COMMA:
+        return str(cell).replace(".", ",")
+    return cell

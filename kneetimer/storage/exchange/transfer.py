@@ -19,6 +19,7 @@ from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
 from kneetimer.storage.errors import NotExportedError, NotImportedError, explained
 from kneetimer.storage.exchange import csv_files, json_file
+from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.storage.exchange.json_file import Everything, NotAnExport, StoredSession
 from kneetimer.storage.installation import serial_of
 from kneetimer.storage.locations import around, create_folder
@@ -68,12 +69,13 @@ def export(
     first: date | None = None,
     last: date | None = None,
     fit: bool = False,
+    style: TableStyle = TableStyle.POINT,
 ) -> Exported:
     """Write all files of an export into a folder, which is made where it is missing.
 
-    `first` and `last` are local dates, both included. Files of an earlier export are replaced
-    one by one; nothing else in the folder is touched. Raises NotExportedError, FolderError or
-    DataFileError.
+    `first` and `last` are local dates, both included; `style` is that of the tables. Files of an
+    earlier export are replaced one by one; nothing else in the folder is touched. Raises
+    NotExportedError, FolderError or DataFileError.
     """
     records = [
         record
@@ -93,11 +95,11 @@ def export(
     )
     contents: dict[str, bytes] = {
         JSON_NAME: json_file.write(everything, made, program).encode("ascii"),
-        "kneetimer-sessions.csv": _csv(csv_files.sessions(shown)),
-        "kneetimer-sets.csv": _csv(csv_files.sets(shown)),
-        "kneetimer-checks.csv": _csv(csv_files.checks(checks)),
-        "kneetimer-foot-notes.csv": _csv(csv_files.foot_notes(notes)),
-        "kneetimer-runs.csv": _csv(csv_files.runs(runs)),
+        "kneetimer-sessions.csv": _csv(csv_files.sessions(shown, style)),
+        "kneetimer-sets.csv": _csv(csv_files.sets(shown, style)),
+        "kneetimer-checks.csv": _csv(csv_files.checks(checks, style)),
+        "kneetimer-foot-notes.csv": _csv(csv_files.foot_notes(notes, style)),
+        "kneetimer-runs.csv": _csv(csv_files.runs(runs, style)),
     }
     for path in plan_repository.files_in(around(reader.path).plans_dir):
         contents[f"kneetimer-plan-{path.name}"] = _plan_content(path)
@@ -156,7 +158,10 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
         # A person's settings on this computer are theirs; only where there are none, they are taken.
         fresh = not connection.execute("SELECT 1 FROM preference LIMIT 1").fetchone()
         if fresh:
-            history.save_preferences(choices.from_wire(everything.preferences)[0])
+            brought = dict(everything.preferences)
+            for name in choices.OF_THE_COMPUTER:
+                brought.pop(name, None)
+            history.save_preferences(choices.from_wire(brought)[0])
         changed_here = plan_edits.read(connection)[0]
         for plan, edits in everything.plan_edits.items():
             if plan not in changed_here:

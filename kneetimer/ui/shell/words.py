@@ -17,6 +17,7 @@ EXPORT = "Export"
 EXPORTS = (
     ("export", "Everything as tables and JSON…"),
     ("fit", "The same, with FIT activities…"),
+    ("comma", "The same, tables for spreadsheets that write 35,4…"),
     ("import", "Import an export…"),
 )
 EXPORT_TO = "A folder for the export"

@@ -402,6 +402,19 @@ def test_two_installations_have_numbers_of_their_own(folder: Path) -> None:
     assert not computer(folder, "here").data_dir.exists()
 
 
+def test_what_belongs_to_a_computer_stays_there(folder: Path) -> None:
+    """Folders, reminder and the safety note of another computer do not come along; the choices do."""
+    here = computer(folder, "here")
+    file = Path(__file__).parents[2] / "data" / "imports" / "other-computer-paths.json"
+    brought = json.loads(file.read_text())["preferences"]
+    assert brought["watched_folder"] and brought["calendar_file"]
+    with opened(here) as history:
+        import_file(history, file)
+        mine = history.preferences()[0]
+    assert (mine.watched_folder, mine.calendar_file, mine.reminder_at, mine.safety_accepted) == ("",) * 4
+    assert (mine.knee, mine.sessions_a_week) == (Knee.RIGHT, 3)
+
+
 # Hostile files.
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from failing_disk import AVAILABLE, FailingDisk
 from fakes import StandingClock
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 from test_locked_file import held
 
+from kneetimer.core.player import Status
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Answered, SessionState, written_down
+from kneetimer.core.record import Answered, Paused, SessionState, written_down
 from kneetimer.core.script import build_script
 from kneetimer.program import saver
 from kneetimer.program.program import Program
@@ -271,3 +274,32 @@ def test_another_file_in_our_place_loses_nothing(
         assert any(EVENING.date().isoformat() in path.read_text() for path in kept)
     assert verify(where.database) == []
     assert INSIDE not in texts(program)
+
+
+@pytest.mark.skipif(not AVAILABLE, reason="this Python has SQLite built in")
+def test_a_disk_that_takes_seconds_holds_no_session(desk: Desk, where: Locations) -> None:
+    """No step waits for the disk, nothing of it is sleep, and all is stored once it answers."""
+    stands_s = 1.5
+    slow = iter(range(4))
+    with FailingDisk() as disk:
+        program = desk.open()
+        program.entry.start()
+        driver = program.sessions().driver
+        disk.before_each = lambda _: time.sleep(stands_s) if next(slow, None) is not None else None
+        longest = 0.0
+        for _ in range(240):
+            desk.clock.ms += 1000
+            began = time.monotonic()
+            driver.tick()
+            longest = max(longest, time.monotonic() - began)
+        assert longest < stands_s / 2
+        assert driver.state is not None and driver.state.status in (Status.RUNNING, Status.COUNT_IN)
+        desk.qtbot.waitUntil(lambda: "takes long to answer" in program.model.not_saved, timeout=20_000)
+        desk.qtbot.waitUntil(lambda: not program.model.queue.waits, timeout=20_000)
+        told = program.model.queue.told(program.sessions().session)
+        assert told is not None
+        with HistoryReader.open(where) as reader:
+            stored = [event for _, event in reader.events_of(program.sessions().session)]
+        assert stored == [event for _, event in told.events]
+        assert not any(isinstance(event, Paused) for event in stored)
+        desk.close()

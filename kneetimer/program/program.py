@@ -235,4 +235,3 @@ class Program(QObject):
         self.window.page_shown.connect(self._page_shown)
         self.window.closing.connect(self.close)
         self._signals.asked.connect(self._saving.end)
-        self._signals.raise_asked.connect(self.window.bring_to_front)

@@ -5,8 +5,6 @@ What the window and its parts do, program.py has.
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +15,7 @@ from kneetimer import __version__
 from kneetimer.core.preferences import Preferences
 from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.process.garbage import GarbageCollector
+from kneetimer.devices.process.instance import Instance, ask_the_first
 from kneetimer.program.model import open_data
 from kneetimer.program.program import Program
 from kneetimer.storage.errors import AlreadyOpenError, StorageError
@@ -38,6 +37,10 @@ def run(data_dir: Path | None, clock: Clock, *, start: bool = False) -> int:
     if isinstance(opened, AlreadyOpenError):
         return _show_the_other(opened)
     program = Program(*opened, clock=clock)
+    if program.model.history is not None:  # it holds the lock, so that it is the first
+        instance = Instance(opened[0].data_dir, program)
+        instance.raise_asked.connect(program.window.bring_to_front)
+        program.window.closing.connect(instance.close)
     program.show(start=start)
     return int(running.exec())
 
@@ -122,11 +125,7 @@ def application() -> QApplication:
 
 def _show_the_other(problem: AlreadyOpenError) -> int:
     """Bring the window that is open already to the front, or say where it is."""
-    if os.name == "posix" and problem.pid:
-        try:
-            os.kill(problem.pid, signal.SIGUSR1)
-            return 0
-        except OSError:
-            pass  # it belongs to somebody else, or has just gone
+    if ask_the_first(problem.path.parent):
+        return 0
     QMessageBox.information(None, "KneeTimer", str(problem))
     return 1

@@ -12,15 +12,13 @@ import signal
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal, Slot
 
-_SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGUSR1")
+_SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")
 
 
 class ShutdownSignals(QObject):
-    """Emits `asked` when the system asks the program to end, `raise_asked` when a second start
-    asks this one to come to the front."""
+    """Emits `asked` when the system asks the program to end."""
 
     asked = Signal()
-    raise_asked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,10 +50,8 @@ class ShutdownSignals(QObject):
             woken = os.read(self._read_end, 64)
         except BlockingIOError:
             return
-        if any(number != signal.SIGUSR1 for number in woken):
+        if woken:
             self.asked.emit()
-        elif woken:
-            self.raise_asked.emit()
 
 
 def _ignore(number: int, frame: object) -> None:

@@ -6,21 +6,20 @@ describes the right leg working; mirrored flips the picture, which makes it the 
 rep where legs change at every one.
 """
 
-import itertools
 import math
 from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBitmap, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QRegion
+from PySide6.QtGui import QBitmap, QColor, QImage, QPainter, QPainterPath, QPen, QRegion
 
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.body_painter import GAP, BodyPainter
 from kneetimer.figure.camera import Camera
-from kneetimer.figure.figure import Arrow, Figure, Guide, Lens
+from kneetimer.figure.figure import Arrow, Figure, Lens
 from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
-from kneetimer.figure.ink import Layer, brush, grown, new_paper, path, polygon
+from kneetimer.figure.ink import Layer, grown, new_paper, path
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.other_leg import other_leg
 from kneetimer.figure.outline import Circle, chain, hull, swollen
@@ -28,12 +27,11 @@ from kneetimer.figure.palette import FigurePalette
 from kneetimer.figure.prop import MAT_TOP, Disc, FloorMark, Loop, Prism, Prop, is_moving, point_of
 from kneetimer.figure.prop_painter import paint_band_back, paint_prop, prop_polygons
 from kneetimer.figure.rig import Skeleton
+from kneetimer.figure.sign_painter import draw_arrow, draw_guide, draw_stopwatch
 from kneetimer.figure.silhouette import Silhouette, low_chains, see
 
 __all__ = ["START", "STILL", "Stage", "paint_figure", "render_figure"]
 
-_ARROW_WIDTH = 3.0
-_ARROW_HEAD = 7.8
 _KEPT_STAGES = 6
 
 
@@ -171,7 +169,7 @@ class Stage:
         self._shadow(sprite, skeleton, sil)
         sprite.stamp(layer, sprite.rect)
         for guide in figure.guides:
-            self._guide(sprite.painter, guide, skeleton, camera)
+            draw_guide(sprite.painter, guide, skeleton, camera, palette)
         if figure.lens is not None:
             self._lens(sprite, figure.lens, skeleton, moment)
         return Sprite(sprite.end(), area.topLeft())
@@ -244,8 +242,8 @@ class Stage:
                 if way == "back":
                     points.reverse()
                 draw_arrow(layer.painter, points, self.camera.k, self.palette, swings=one.swings and not way)
-        if sign:
-            self._sign(layer.painter)
+        if sign and self.figure.sign is not None:
+            draw_stopwatch(layer.painter, self.figure.sign, self.camera, self.palette, mirrored=self.mirrored)
         return cropped(layer.end())
 
     def _lens(self, layer: Layer, lens: Lens, skeleton: Skeleton, moment: Moment) -> None:
@@ -380,48 +378,6 @@ class Stage:
         layer.painter.fillPath(path([chain(c) for c in chains]), colour)
         layer.painter.restore()
 
-    def _guide(self, out: QPainter, guide: Guide, skeleton: Skeleton, camera: Camera) -> None:
-        a = camera.point(point_of(guide.start, skeleton.bones))
-        b = camera.point(point_of(guide.end, skeleton.bones))
-        k = camera.k
-        for colour, width in ((self.palette.surface, 2.0), (self.palette.guide, 1.1)):
-            pen = QPen(QColor(colour), width * k)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            if colour != self.palette.surface:
-                pen.setDashPattern([1.6, 2.2])
-            out.setPen(pen)
-            out.drawLine(QPointF(*a), QPointF(*b))
-        out.setPen(Qt.PenStyle.NoPen)
-        for colour, r in ((self.palette.surface, 2.3), (self.palette.guide, 1.7)):
-            out.setBrush(brush(colour))
-            out.drawEllipse(QPointF(*a), r * k, r * k)
-
-    def _sign(self, out: QPainter) -> None:
-        """A stopwatch: this is held for a time."""
-        assert self.figure.sign is not None
-        k, p = self.camera.k, self.palette
-        x = self.camera.dx + self.figure.sign[0] * k
-        y = self.camera.dy - self.figure.sign[1] * k
-        out.save()
-        out.translate(x, y)
-        if self.mirrored:
-            out.scale(-1, 1)
-        out.scale(k, k)
-        ink = QColor(p.features if p.name == "light" else "#BAC4CE")
-        ink = QColor("#455060") if p.name == "light" else ink
-        pen = QPen(ink, 1.5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        out.setPen(pen)
-        out.setBrush(brush(p.surface))
-        out.drawLine(QPointF(-1.6, -8.0), QPointF(1.6, -8.0))
-        out.drawLine(QPointF(0, -8.0), QPointF(0, -6.2))
-        out.drawLine(QPointF(4.6, -5.4), QPointF(5.6, -6.4))
-        out.drawEllipse(QPointF(0, 0), 6.2, 6.2)
-        out.setPen(Qt.PenStyle.NoPen)
-        out.setBrush(ink)
-        out.drawPie(QRectF(-4.2, -4.2, 8.4, 8.4), 90 * 16, -300 * 16)
-        out.restore()
-
 
 def _layer_of(prop: Prop) -> float:
     return prop.layer
@@ -432,59 +388,6 @@ def cropped(image: QImage) -> Sprite:
     mask = QRegion(QBitmap.fromImage(image.createAlphaMask()))
     area = mask.boundingRect().intersected(image.rect())
     return Sprite(image.copy(area), area.topLeft())
-
-
-def draw_arrow(
-    out: QPainter, way: list[tuple[float, float]], k: float, palette: FigurePalette, *, swings: bool = False
-) -> None:
-    """A thick arrow along way (pixels), outlined in the surface colour; k is pixels per unit.
-
-    With swings it has a head at both ends.
-    """
-    width = _ARROW_WIDTH * k
-    total = sum(math.dist(a, b) for a, b in itertools.pairwise(way))
-    head = min(_ARROW_HEAD * k, total * (0.4 if swings else 0.62))
-    heads: list[QPolygonF] = []
-    shaft = list(way)
-    for _end in range(2 if swings else 1):
-        shaft, triangle = _headed(shaft, head)
-        heads.append(triangle)
-        shaft = shaft[::-1]
-    line = QPainterPath(QPointF(*shaft[0]))
-    for p in shaft[1:]:
-        line.lineTo(QPointF(*p))
-    for colour, grow in ((palette.surface, 1.3 * k), (palette.arrow, 0.0)):
-        pen = QPen(QColor(colour), width + grow)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        out.setPen(pen)
-        out.setBrush(Qt.BrushStyle.NoBrush)
-        out.drawPath(line)
-        edge = QPen(QColor(colour), 0.8 * k + grow)
-        edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        out.setPen(edge)
-        out.setBrush(brush(colour))
-        for triangle in heads:
-            out.drawPolygon(triangle)
-    out.setPen(Qt.PenStyle.NoPen)
-
-
-def _headed(way: list[tuple[float, float]], head: float) -> tuple[list[tuple[float, float]], QPolygonF]:
-    """The way shortened at its end by an arrow head of this length, and the head."""
-    half = head * 0.62
-    tip = way[-1]
-    shaft = list(way)
-    while len(shaft) > 2 and math.dist(shaft[-1], tip) < 0.9 * head:
-        shaft.pop()
-    base = shaft[-1]
-    d = max(1e-6, math.dist(base, tip))
-    ux, uy = (tip[0] - base[0]) / d, (tip[1] - base[1]) / d
-    neck = (tip[0] - ux * head, tip[1] - uy * head)
-    if (neck[0] - base[0]) * ux + (neck[1] - base[1]) * uy > 0:
-        shaft.append((neck[0] + ux * 0.1, neck[1] + uy * 0.1))
-    side = (-uy * half, ux * half)
-    corners = [*tip, neck[0] + side[0], neck[1] + side[1], neck[0] - side[0], neck[1] - side[1]]
-    return shaft, polygon(corners)
 
 
 _stages: OrderedDict[tuple[object, ...], Stage] = OrderedDict()

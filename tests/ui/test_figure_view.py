@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.pacing import RepMoment, RepPhase
+from kneetimer.figure.catalogue import load_catalogue
 from kneetimer.figure.frame_store import BOUND_BYTES
 from kneetimer.figure.motion import START, STILL
-from kneetimer.figure.palette import figure_palette
+from kneetimer.figure.painter import Stage
+from kneetimer.figure.palette import LIGHT, figure_palette
 from kneetimer.ui.figures.figure_view import TURN_MS, FigureView
 
 
@@ -136,12 +138,9 @@ def test_frames_stay_within_their_bound(qtbot: QtBot) -> None:
 def test_reduced_motion_shows_only_the_two_end_poses(view: FigureView) -> None:
     """At the ends of the fade one pose is seen alone; half way through both are at half strength."""
     view.set_reduced_motion(True)
-    view.set_signs(ghost=False, arrow=False)
     view.show_figure("bodyweight-squat")
-    view.show_moment(START)
-    start = picture(view)
-    view.show_moment(STILL)
-    end = picture(view)
+    stage = Stage(load_catalogue().named("bodyweight-squat"), view.size(), LIGHT, ghost=False, arrow=False)
+    start, end = (stage.frame(shot).convertToFormat(picture(view).format()) for shot in (START, STILL))
     view.show_moment(RepMoment(RepPhase.FIRST, 0.1))
     assert picture(view) == start
     view.show_moment(RepMoment(RepPhase.FIRST, 0.9))
@@ -212,23 +211,14 @@ def test_the_accessible_name_tells_exercise_and_leg(view: FigureView) -> None:
     assert view.accessibleName() == "Figure: Squat"
 
 
-def test_a_wall_ends_in_the_panels_round_corner(view: FigureView) -> None:
-    """What reaches the edge is cut as the panel behind is; without a radius it fills the corner."""
-    view.show_figure("wall-sit")
-    assert picture(view).pixelColor(1, 1).alpha() > 0
-    view.set_corner_radius(16)
-    image = picture(view)
-    assert image.pixelColor(1, 1).alpha() == 0
-    assert image.pixelColor(1, 130).alpha() > 0
-
-
-def test_the_session_shows_no_stopwatch_unless_asked(view: FigureView) -> None:
-    """The session says HOLD itself; a list can ask for the sign."""
+def test_the_session_shows_no_stopwatch(view: FigureView) -> None:
+    """The session says HOLD itself; the sign is for lists."""
     view.show_figure("wall-sit")
     view.show_moment(STILL)
-    plain = picture(view)
-    view.set_signs(hold=True)
-    assert picture(view) != plain
+    figure = load_catalogue().named("wall-sit")
+    for sign in (False, True):
+        frame = Stage(figure, view.size(), LIGHT, sign=sign).frame(STILL)
+        assert (picture(view) == frame.convertToFormat(picture(view).format())) != sign
 
 
 def replayed(view: FigureView, exercise: str, mirrored: bool) -> int:

@@ -7,8 +7,8 @@ reps repeat, frames are painted once and replayed. Nothing is repainted while th
 import math
 from collections.abc import Hashable, Iterator
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, QVariantAnimation, Slot
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, QVariantAnimation, Slot
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.core.pacing import RepMoment, RepPhase
@@ -41,10 +41,6 @@ class FigureView(QWidget):
         self._exercise: tuple[str, str | None, str | None] | None = None
         self._mirrored = False
         self._moment: Moment = START
-        self._ghost = True
-        self._arrow = True
-        self._hold_sign = False
-        self._radius = 0.0
         self._reduced = False
         self._faded = False
         self._tempo_s = {RepPhase.FIRST: 2.0, RepPhase.SECOND: 2.0}
@@ -143,17 +139,6 @@ class FigureView(QWidget):
             self._build = build
             self._forget()
 
-    def set_signs(self, *, ghost: bool = True, arrow: bool = True, hold: bool = False) -> None:
-        """Whether the start pose, the arrow, and the stopwatch of a hold are shown."""
-        if (ghost, arrow, hold) != (self._ghost, self._arrow, self._hold_sign):
-            self._ghost, self._arrow, self._hold_sign = ghost, arrow, hold
-            self._forget()
-
-    def set_corner_radius(self, radius: float) -> None:
-        """Round the corners of what reaches the edge, such as a wall, as those of the panel behind; px."""
-        self._radius = radius
-        self.update()
-
     def set_reduced_motion(self, reduced: bool) -> None:
         """With reduced motion the start and the end pose are cross-faded and sides change at once."""
         if reduced != self._reduced:
@@ -216,9 +201,7 @@ class FigureView(QWidget):
                 self._palette,
                 mirrored=mirrored,
                 body=self._build,
-                ghost=self._ghost,
-                arrow=self._arrow,
-                sign=self._hold_sign,
+                sign=False,  # the session says HOLD itself
             )
         self._stages[key] = stage
         while len(self._stages) > _KEPT_STAGES:
@@ -453,11 +436,6 @@ class FigureView(QWidget):
             return
         with QPainter(self) as painter:
             painter.setClipRect(event.rect())
-            if self._radius > 0 and not all(p.fits for p in self._figure.props):
-                corners = QPainterPath()
-                corners.addRoundedRect(QRectF(self.rect()), self._radius, self._radius)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setClipPath(corners, Qt.ClipOperation.IntersectClip)
             if self._turn.state() == QVariantAnimation.State.Running:
                 # A turn about the upright axis: the old side narrows to a line, the new one widens from it.
                 part = float(self._turn.currentValue())

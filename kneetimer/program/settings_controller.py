@@ -129,10 +129,11 @@ class SettingsController(PageController):
         for backup in backups_in(where.backups_dir):
             if str(backup.path) == path:
                 try:
-                    kept = restore(backup.path, where, self._model.clock.now()).kept
+                    done = restore(backup.path, where, self._model.clock.now())
                 except StorageError as problem:
                     return str(problem)
-                return setting_words.restored(kept.name if kept is not None else "")
+                kept = done.kept.name if done.kept is not None else ""
+                return setting_words.restored(kept, [str(finding) for finding in done.findings])
         return setting_words.BACKUP_GONE
 
     @Slot()

@@ -22,6 +22,7 @@ from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.errors import DataFileError, MissingFileError, NotAFileError, NotRestoredError
 from kneetimer.storage.locations import (
     Locations,
+    around,
     create_folders,
     create_private_file,
     flush_file,
@@ -80,7 +81,7 @@ def _restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
 
 
 def _copy(chosen: Path, side: Path) -> tuple[Finding, ...]:
-    """Copy a backup to the side file and check the copy. An older one is checked once it is migrated."""
+    """Copy a backup to the side file, bring the copy to the current version and check it."""
     source = connect(chosen, "ro")
     try:
         problems = quick_check(source)
@@ -101,12 +102,48 @@ def _copy(chosen: Path, side: Path) -> tuple[Finding, ...]:
                 raise NotRestoredError(
                     f"The backup {chosen} was not restored: its copy does not read back the same.", chosen
                 )
-            version = restored.execute("PRAGMA user_version").fetchone()[0]
-            return tuple(audit(restored, schema.CURRENT)) if version == schema.CURRENT.version else ()
         finally:
             restored.close()
+        _migrate(side)
+        _check_opens(chosen, side)
+        return _findings(side)
     finally:
         source.close()
+
+
+def _migrate(side: Path) -> None:
+    """Bring the copy of an older backup to the current tables, so that it can be audited."""
+    connection = connect(side, "rw")
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == schema.CURRENT.version or not schema.CURRENT.can_migrate_from(version):
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        schema.CURRENT.migrate(connection, version)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+    flush_file(side)
+
+
+def _findings(side: Path) -> tuple[Finding, ...]:
+    connection = connect(side, "ro")
+    try:
+        return tuple(audit(connection, schema.CURRENT))
+    finally:
+        connection.close()
+
+
+def _check_opens(chosen: Path, side: Path) -> None:
+    """Refuse what the program would refuse at its next start, while the old file is still in place."""
+    try:
+        database.open_reader(around(side)).close()
+    except DataFileError as problem:
+        raise NotRestoredError(
+            f"The backup {chosen} was not restored, because KneeTimer could not open it: its tables are not "
+            "those of KneeTimer, or something was added to them. Choose another one.",
+            chosen,
+        ) from problem
 
 
 def _keep_old(locations: Locations, now: datetime) -> Path | None:

@@ -92,9 +92,13 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def restored(kept: str) -> str:
-    """What came of putting a backup back."""
-    return "The backup is back." + (f" What it replaced is kept in {kept}." if kept else "")
+def restored(kept: str, findings: Sequence[str] = ()) -> str:
+    """What came of putting a backup back, and what is wrong in it."""
+    said = "The backup is back." + (f" What it replaced is kept in {kept}." if kept else "")
+    if not findings:
+        return said
+    more = f" And {len(findings) - 1} more: “kneetimer verify” lists them." if len(findings) > 1 else ""
+    return f"{said} Something in it was changed or damaged. {findings[0]}{more}"
 
 
 def rest_of(name: str) -> str:

@@ -206,3 +206,54 @@ def test_nothing_is_restored_under_an_open_window(here: Locations) -> None:
         restore(backups_in(here.backups_dir)[0].path, here, START)
     with HistoryReader.open(here) as reader:
         assert len(reader.sessions()) == 2
+
+
+BACKUPS = Path(__file__).parents[2] / "data" / "backups"
+
+
+def spoiled(here: Locations, statement: str) -> Path:
+    """A backup of what is here, changed with another program."""
+    with History.open_to_write(here, StillClock()) as history:
+        made = history.back_up()
+    with closing(sqlite3.connect(made)) as connection:
+        connection.execute(statement)
+        connection.commit()
+    return made
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (x)",
+        "CREATE VIEW mine AS SELECT 1",
+        "CREATE TRIGGER mine AFTER INSERT ON preference BEGIN SELECT 1; END",
+        "DROP TABLE brief",
+    ],
+)
+def test_a_backup_that_could_not_be_opened_is_not_put_back(here: Locations, statement: str) -> None:
+    """What the next start would refuse is refused before anything is replaced."""
+    fill(here, 1)
+    backup = spoiled(here, statement)
+    before = here.database.read_bytes()
+    with pytest.raises(NotRestoredError, match="could not open it"):
+        restore(backup, here, START + DAY)
+    assert here.database.read_bytes() == before
+    assert check.verify(here.database) == []
+
+
+def test_a_backup_with_another_programs_table_is_not_put_back(here: Locations) -> None:
+    """So is one that was found in the world; nothing is left of the attempt."""
+    fill(here, 1)
+    before = here.database.read_bytes()
+    with pytest.raises(NotRestoredError, match="was not restored"):
+        restore(BACKUPS / "backup-extra-table.db", here, START + DAY)
+    assert here.database.read_bytes() == before
+    assert not here.database.with_name("kneetimer-restoring.db").exists()
+
+
+def test_a_changed_note_in_a_backup_is_told(here: Locations) -> None:
+    """The backup is put back, and what was changed in it by hand is named."""
+    fill(here, 1)
+    done = restore(BACKUPS / "backup-one-changed-note.db", here, START + DAY)
+    assert len(done.findings) == 1
+    assert "changed or missing event" in str(done.findings[0])

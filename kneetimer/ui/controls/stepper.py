@@ -32,13 +32,12 @@ BUTTON_WIDTH = 44
 WIDEST_TEXT = "60–120 s"
 
 
-class Stepper(QDoubleSpinBox):
+class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its methods
     """A native spin box of whole numbers or of tenths, with its buttons at both sides.
 
     `changed` says the number that a person chose: an int, a float where steps are not whole, or None.
     `refused` says in a sentence why what was typed is not taken, and an empty one that this is over.
     The native `value` is a number also while the plan decides; `chosen` tells the two apart.
-    Half of its methods are those that Qt asks of a spin box.
     """
 
     changed = Signal(object)

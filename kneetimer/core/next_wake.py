@@ -38,16 +38,16 @@ def next_wake_ms(state: State, line_in_ms: int | None = None) -> int | None:
 
 
 def _changes_of_step(state: State) -> list[int]:
-    """What changes in a step that time leads. Its form cue changes at whole seconds that have passed."""
-    remaining_ms = state.remaining_ms
-    moments = [remaining_ms]
+    """What changes in a step that time leads."""
+    # Each part of a rep begins with a sound, and steps without reps are whole seconds long, so that what is
+    # counted from their start changes with what is counted to their end.
+    moments = [state.remaining_ms]
     if state.step.kind is StepKind.WORK:
-        assert state.step.tempo is not None
-        return [*moments, FRAME_MS, pacing.until_turn_ms(state.step.tempo, state.position_ms)]
-    moments += [_until_second(remaining_ms), 1000 - state.position_ms % 1000]
-    if state.step.kind is not StepKind.REST:
-        return [*moments, SLOW_FRAME_MS]
-    return [*moments, pacing.until_dash_ms(remaining_ms, state.length_ms)]
+        return [*moments, FRAME_MS]
+    moments.append(_until_second(state.remaining_ms))
+    if state.step.kind is StepKind.REST:
+        return [*moments, pacing.until_dash_ms(state.remaining_ms, state.length_ms)]
+    return [*moments, SLOW_FRAME_MS]
 
 
 def _until_second(remaining_ms: int) -> int:

@@ -71,12 +71,6 @@ def turns(tempo: Tempo) -> tuple[int, ...]:
     return tuple(moments)
 
 
-def until_turn_ms(tempo: Tempo, position_ms: int) -> int:
-    """Time until the next part of this rep, or the next rep, begins."""
-    into_ms = position_ms % tempo.rep_ms
-    return min(at_ms - into_ms for at_ms in (*turns(tempo), tempo.rep_ms) if at_ms > into_ms)
-
-
 def dashes_left(remaining_ms: int, length_ms: int) -> int:
     """Of the REST_DASHES that a rest is shown with, those that have not gone out."""
     # In whole numbers: a share of 12.000000000000002 would show one dash more than `until_dash_ms` knows of.

@@ -45,17 +45,19 @@ def narrator() -> Narrator:
 @settings(deadline=None)
 @given(
     script=scripts(),
-    at=st.integers(0, 200_000),
+    place=st.integers(0, 40),
+    into_ms=st.integers(0, 60_000),
     own=st.booleans(),
     overtime=st.booleans(),
     goes_on=st.booleans(),
     longer=st.sampled_from([0, 1, 15]),
 )
 def test_nothing_changes_before_the_next_look(
-    script: Script, at: int, own: bool, overtime: bool, goes_on: bool, longer: int
+    script: Script, place: int, into_ms: int, own: bool, overtime: bool, goes_on: bool, longer: int
 ) -> None:
     """Millisecond by millisecond until then, the screen stands, no sound is due and no sentence begins."""
-    events: list[player.Event] = [player.Start(), player.Ticked(at)]
+    events: list[player.Event] = [player.Start()]
+    events += [player.Skip()] * (place % len(script.steps)) + [player.Ticked(into_ms)]
     events += [player.Pause(), player.GoOn()] if goes_on else []
     state, _ = run(player.new_session(script, own_pace=own, overtime=overtime), events)
     if not state.is_over and state.step.kind is StepKind.REST and longer:

@@ -575,7 +575,8 @@ def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> No
     assert [action.text() for action in person.page.others.menu.actions()][-1] == "Six-week knee plan (yours)"
     file.write_text("weeks = 6")
     person.program.plans.files.import_file(file)
-    assert person.program.window.banner.message() == "for-a-friend.toml, format: this field is missing."
+    told = "for-a-friend.toml, line 1 (format): this field is missing; add it, for example format = 1."
+    assert person.program.window.banner.message() == told
     assert person.page.title() == "Six-week knee plan"
 
 

@@ -78,10 +78,15 @@ class PlanRepository:
             self._built_in[plan_id] = plan_file.load_plan(plan_id)
         return self._built_in[plan_id]
 
-    def add(self, plan: Plan, name: str) -> Plan:
-        """Store a copy of a plan under a name and an id of its own. Raises PlanNotSavedError."""
+    def add(self, plan: Plan, name: str, wanted_id: str = "") -> Plan:
+        """Store a copy of a plan under a name and an id of its own, the wanted one where it is free.
+
+        Raises PlanNotSavedError.
+        """
         name = shown_name(name) or plan.name
-        stored = replace(_without_choices(plan), id=free_id(name, self.ids()), name=name)
+        is_free = wanted_id and wanted_id not in self.ids() and not self._path(wanted_id).exists()
+        own_id = wanted_id if is_free else free_id(name, self.ids())
+        stored = replace(_without_choices(plan), id=own_id, name=name)
         text = plan_text(stored, self._exercises)
         # Nothing is stored that could not be read back; a name may hold what no plan file may.
         stored = plan_file.read_plan(text, self._exercises, "the new plan")
@@ -125,7 +130,8 @@ class PlanRepository:
         for known in self.ids():
             if replace(self.load(known), id=plan.id) == plan:
                 return self.load(known), False
-        return self.add(plan, plan.name), True
+        # Under its id, what was done with it on another computer belongs to it here too.
+        return self.add(plan, plan.name, plan.id), True
 
     def remove(self, plan_id: str) -> None:
         """Delete an own plan's file; sessions done with it stay. Raises PlanNotSavedError, KeyError."""
@@ -137,6 +143,9 @@ class PlanRepository:
     def export(self, plan: Plan, path: Path) -> None:
         """Write a plan as a file that can be imported elsewhere. Raises PlanNotSavedError."""
         _write(path, plan_text(_without_choices(plan), self._exercises))
+
+    def _path(self, plan_id: str) -> Path:
+        return self._folder / f"{plan_id}.toml"
 
     def _read_own(self, path: Path) -> Plan:
         if path.is_symlink():

@@ -175,3 +175,15 @@ def test_what_every_sentence_offers_is_in_order() -> None:
         read_plan(text, EXERCISES)
     offered = str(caught.value).rstrip(".").rpartition("for example ")[2]
     assert read_plan(f"{offered}\n{text}", EXERCISES).name == "My plan"
+
+
+def test_an_imported_plan_keeps_its_id_where_it_is_free(tmp_path: Path) -> None:
+    """Sessions of another computer find their plan again; a second plan of that id gets another one."""
+    repository = PlanRepository(tmp_path / "plans", EXERCISES)
+    file = tmp_path / "mine.toml"
+    file.write_text(GOOD.replace('id = "two-week-try-out"', 'id = "from-the-laptop"'), "utf-8")
+    assert repository.take_in(file)[0].id == "from-the-laptop"
+    changed = file.read_text("utf-8").replace("sets = 2, reps = 12", "sets = 3, reps = 12")
+    file.write_text(changed, "utf-8")
+    other, is_new = repository.take_in(file)
+    assert is_new and other.id != "from-the-laptop"

@@ -170,26 +170,26 @@ def _end(program: subprocess.Popen[str]) -> None:
 def rehearse(words: argparse.Namespace) -> int:
     """Run inside of the screen: `kneetimer rehearse`, which tells when the clock of the session starts."""
     from kneetimer.program import start as app
-    from kneetimer.program.program import Program
     from kneetimer.program.session_driver import Log, SessionDriver
+    from kneetimer.program.session_flow import SessionFlow
 
-    begin, whole = SessionDriver.begin, Program.rehearse
+    begin, whole = SessionDriver.begin, SessionFlow.rehearse
 
     def telling_begin(driver: SessionDriver, state: State, log: Log) -> None:
         print(BEGAN, time.monotonic(), flush=True)
         begin(driver, state, log)
 
-    def rehearse_part(program: Program, script: Script, *, stay: bool = False) -> None:
+    def rehearse_part(flow: SessionFlow, script: Script, *, stay: bool = False) -> None:
         # A session at its real speed is two seconds old at its first sound; a fast one comes sooner than
         # any output opens.
-        program.sessions().audio.begin()
+        flow.sessions().audio.begin()
         loop = QEventLoop()
         QTimer.singleShot(OPENS_MS, loop.quit)
         loop.exec()
-        whole(program, replace(script, steps=script.steps[words.first : words.last]), stay=stay)
+        whole(flow, replace(script, steps=script.steps[words.first : words.last]), stay=stay)
 
     SessionDriver.begin = telling_begin  # type: ignore[method-assign]
-    Program.rehearse = rehearse_part  # type: ignore[method-assign]
+    SessionFlow.rehearse = rehearse_part  # type: ignore[method-assign]
     return app.rehearse(words.data_dir, Clock(), words.week, 1, words.speed)
 
 

@@ -184,7 +184,8 @@ class Program(QObject):
     def _follow(self) -> None:
         """Bring the foot of the navigation up to date."""
         if self.window.current_page():
-            self.window.show_footer(progress_lines(self.model.outlook))
+            known = self.model.problem is None
+            self.window.show_footer(progress_lines(self.model.outlook) if known else ())
 
     @Slot()
     def _day_turned(self) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from page_examples import THURSDAY, TODAYS, WEEK_1, light_theme, session, today
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Preferences
@@ -237,6 +237,17 @@ def test_a_problem_with_the_data_offers_the_folder(qtbot: QtBot, page: TodayPage
         qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
     page.show_view(TODAYS["ready"]())
     assert not buttons[0].isVisible()
+
+
+def test_of_data_that_cannot_be_read_nothing_is_claimed(page: TodayPage) -> None:
+    """No week, no session to start, no count: they might be untrue; afterwards they are back."""
+    page.show_view(TODAYS["problem"]())
+    seen = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Your sessions cannot be shown now" in seen
+    assert not any("session" in text and "week" in text for text in seen)
+    assert not page.session_card().isVisible()
+    page.show_view(TODAYS["ready"]())
+    assert page.session_card().isVisible()
 
 
 @pytest.mark.parametrize("state", sorted(TODAYS))

@@ -59,6 +59,7 @@ class TodayPage(QWidget):
         self._weeks = SixWeeks(theme)
         self._weeks_note = Text(theme, role="soft", wrap=True)
         self._weeks_note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._weeks_card = self._titled_card(words.SIX_WEEKS, self._weeks_note, self._weeks)
         self._knee: KneeBefore | None = None
         self._top = QGridLayout()
         self._lay_out()
@@ -88,9 +89,13 @@ class TodayPage(QWidget):
         self._resume.setVisible(view.resume is not None)
         if view.resume is not None:
             self._resume.show_card(view.resume)
-        self._session.setVisible(view.resume is None)
+        # Of data that cannot be read nothing is said: no week, no session that may have been done.
+        for card in (self._session, self._advice, self.week, self._weeks_card):
+            card.setVisible(view.problem is None)
+        if view.resume is not None:
+            self._session.hide()
+            self._advice.hide()
         self._session.show_card(view.card)
-        self._advice.setVisible(view.resume is None)
         self._advice.show_advice(view.advice_title, view.advice, view.caution)
         self._advice.set_warns(not goes)
         self.week.show_week(
@@ -158,7 +163,7 @@ class TodayPage(QWidget):
         self._top.setSpacing(16)
         column.addLayout(self._top)
         column.addWidget(self.week)
-        column.addWidget(self._titled_card(words.SIX_WEEKS, self._weeks_note, self._weeks))
+        column.addWidget(self._weeks_card)
         column.addStretch(1)
         self._problem.hide()
         self._resume.hide()

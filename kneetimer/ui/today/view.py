@@ -135,7 +135,9 @@ def today_view(
     return TodayView(
         gate=gate,
         date_line=dates.long_date(today),
-        title=words.title(coming, gate, today, interrupted=interrupted is not None),
+        title=words.NO_DATA
+        if problem is not None
+        else words.title(coming, gate, today, interrupted=interrupted is not None),
         card=_session_card(plan, coming, gate, script, exercises, now, kit_label),
         resume=_resume_card(interrupted, gate, exercises, today) if interrupted else None,
         problem=problem,

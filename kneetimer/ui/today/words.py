@@ -364,5 +364,8 @@ def side_words(side: Side, word: SideWord) -> str:
     return f"to the {side.value}" if word is SideWord.DIRECTION else f"{side.value} {word.value}"
 
 
+NO_DATA = "Your sessions cannot be shown now"
+
+
 def problem_title() -> str:
     return "Your data needs a look"

@@ -114,7 +114,7 @@ class SavingController(QObject):
         is_other = queue is not None and isinstance(queue.trouble, OtherFileError)
         if is_other and not self._asked:
             self._asked = True
-            QTimer.singleShot(0, self._ask_which)
+            QTimer.singleShot(0, self, self._ask_which)
         self._asked = self._asked and is_other
         said, self._said = self._said, words.not_saved_yet(self._model.not_saved)
         if self._said:

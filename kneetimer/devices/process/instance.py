@@ -47,7 +47,7 @@ class Instance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._connected)
-        QTimer.singleShot(_LISTENS_AFTER_MS, self._listen)
+        QTimer.singleShot(_LISTENS_AFTER_MS, self, self._listen)
 
     @Slot()
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime, timedelta
 
-from kneetimer.core.elapsed import Reading
+from kneetimer.core.elapsed import ClockReading
 from kneetimer.devices.process.clock import Clock
 
 
@@ -21,8 +21,8 @@ class StandingClock(Clock):
     def seconds(self) -> float:
         return self.ms / 1000 + self.presses
 
-    def read(self) -> Reading:
-        return Reading(self.ms, self.ms + self._slept_ms)
+    def read(self) -> ClockReading:
+        return ClockReading(self.ms, self.ms + self._slept_ms)
 
     def now(self) -> datetime:
         return self._start + timedelta(milliseconds=self.ms + self._slept_ms)

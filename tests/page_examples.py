@@ -6,8 +6,7 @@ from functools import cache
 
 from kneetimer.core.outlook import outlook_of
 from kneetimer.core.plan import Plan
-from kneetimer.core.preferences import Preferences
-from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.preferences import Preferences, ThemeChoice
 from kneetimer.core.record import (
     Began,
     Checkpoint,

@@ -18,8 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import page_examples as examples
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kneetimer.core.preferences import Preferences
-from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.preferences import Preferences, ThemeChoice
 from kneetimer.figure.palette import figure_palette
 from kneetimer.ui.figures.figure_view import FigureView
 from kneetimer.ui.first_start.page import FirstStartPage

@@ -31,7 +31,7 @@ from run_samples import (
     tcx,
 )
 
-from kneetimer.storage.runs.reading import Reading, readings
+from kneetimer.storage.runs.reading import FileReading, readings
 
 START = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 29, 20, 0, tzinfo=UTC)
@@ -205,7 +205,7 @@ def run(folder: Path, count: int, seed: int, growth: Callable[[], float]) -> Out
     return outcome
 
 
-def verdict(found: Reading) -> tuple[str, str]:
+def verdict(found: FileReading) -> tuple[str, str]:
     """What came of a file, and which promise it breaks; "" for none."""
     kind = "refused" if found.problem else "read" if found.runs else "left out"
     said = [found.problem, *(each.why for each in found.left_out), *found.mended]

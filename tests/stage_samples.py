@@ -11,7 +11,7 @@ from kneetimer.ui.session.strip import StripBlock
 from kneetimer.ui.session.view import (
     Badge,
     FigureMoment,
-    Look,
+    PhaseStyle,
     Pose,
     Ring,
     RingKind,
@@ -44,7 +44,7 @@ BRIDGE_STEPS = (
 )
 
 WORK = SessionView(
-    look=Look.REPS,
+    style=PhaseStyle.REPS,
     title="Glute bridges",
     pill="REPS",
     badge=None,
@@ -76,7 +76,7 @@ OWN_PACE = replace(
 )
 HOLD = replace(
     WORK,
-    look=Look.HOLD,
+    style=PhaseStyle.HOLD,
     title="Quad stretch",
     pill="HOLD",
     badge=Badge("LEFT LEG", Side.LEFT),
@@ -93,7 +93,7 @@ HOLD = replace(
 )
 REST = replace(
     HOLD,
-    look=Look.REST,
+    style=PhaseStyle.REST,
     title="Next: clamshells",
     pill="REST",
     badge=Badge("NEXT: LEFT LEG", Side.LEFT),
@@ -111,7 +111,7 @@ REST = replace(
 READY = replace(
     REST,
     last_reps=None,
-    look=Look.READY,
+    style=PhaseStyle.READY,
     title="Clamshells",
     pill="READY",
     badge=Badge("LEFT LEG", Side.LEFT),
@@ -124,7 +124,7 @@ READY = replace(
 )
 SIDE = replace(
     READY,
-    look=Look.SIDE,
+    style=PhaseStyle.SIDE,
     pill="CHANGE SIDES",
     badge=Badge("RIGHT LEG", Side.RIGHT),
     digits="6",
@@ -133,7 +133,7 @@ SIDE = replace(
 )
 PAUSED = replace(
     HOLD,
-    look=Look.PAUSED,
+    style=PhaseStyle.PAUSED,
     title="Wall sit",
     pill="PAUSED",
     badge=None,
@@ -155,7 +155,7 @@ SLEPT = replace(
 INTERRUPTED = replace(PAUSED, pause=PauseReason.INTERRUPTED)
 DONE = replace(
     HOLD,
-    look=Look.DONE,
+    style=PhaseStyle.DONE,
     pill="DONE",
     badge=None,
     digits="0",

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kneetimer.cli.commands import remind
-from kneetimer.core.gate import Permission, Reason
+from kneetimer.core.gate import GateReason, Permission
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
@@ -344,7 +344,7 @@ def test_the_limit_of_the_settings_is_the_limit_of_the_gate(person: Person) -> N
     """With the stop limit at 3, a 4 asks; the advice names the 3."""
     program = person.open(knee_stop=3)
     person.answers(4)
-    assert program.model.outlook.gate.reason is Reason.OVER_LIMIT
+    assert program.model.outlook.gate.reason is GateReason.OVER_LIMIT
     assert person.says("You said 4 of 10. Your limit is 3.")
     under_the_row = [text for _, _, text in words.anchors(Limits(stop_above=3))]
     assert under_the_row == ["0–2 fine", "3 go on, no increase", "4–10 stop"]

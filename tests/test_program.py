@@ -25,11 +25,11 @@ from kneetimer.core import record
 from kneetimer.core.gate import Permission
 from kneetimer.core.knee import CheckMoment, Why
 from kneetimer.core.player import Status
-from kneetimer.core.preferences import Knee, Theme
+from kneetimer.core.preferences import Knee, ThemeChoice
 from kneetimer.core.record import PauseReason
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
-from kneetimer.core.weeks import Span
+from kneetimer.core.weeks import WeekSpan
 from kneetimer.devices.audio.loudspeaker import NO_DEVICE
 from kneetimer.program import demo, session_flow
 from kneetimer.program import start as app
@@ -390,7 +390,8 @@ def test_a_new_theme_reaches_what_has_not_been_shown_yet(person: Person) -> None
     assert not program.sessions().page.isVisible()  # made, and not shown yet
     program.window.show_page("plan")
     program.window.show_page("settings")
-    program.settings().page.changed.emit(replace(program.model.preferences, theme=Theme.DARK, text_size=130))
+    chosen = replace(program.model.preferences, theme=ThemeChoice.DARK, text_size=130)
+    program.settings().page.changed.emit(chosen)
 
     of_before = [QColor(colour) for colour in (palette.LIGHT.ink, palette.LIGHT.soft, palette.LIGHT.faint)]
 
@@ -809,7 +810,7 @@ def test_progress_shows_all_years_though_the_start_read_little(person: Person) -
     everything = progress_view(
         told.records(), told.checks, (), plan, program.model.preferences, EVENING, exercises=exercises
     )
-    for span, action in zip(Span, program.progress().page.range_button().menu.actions(), strict=True):
+    for span, action in zip(WeekSpan, program.progress().page.range_button().menu.actions(), strict=True):
         action.trigger()
         shown, expected = program.progress().page.view(), everything.with_span(span)
         assert shown is not None

@@ -13,8 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
-from kneetimer.core.preferences import Preferences
-from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.preferences import Preferences, ThemeChoice
 from kneetimer.core.run import RunKind
 from kneetimer.program import start as app
 from kneetimer.program.model import open_data

@@ -14,7 +14,7 @@ STOOD_STILL_MS = 10_000  # beyond what was expected, with both clocks running
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """Two clocks at one moment, in ms from arbitrary beginnings."""
 
     monotonic_ms: float
@@ -29,7 +29,7 @@ class Away:
     asleep: bool  # else the program stood still
 
 
-def away_between(before: Reading, after: Reading, expected_ms: float) -> Away | None:
+def away_between(before: ClockReading, after: ClockReading, expected_ms: float) -> Away | None:
     """How the machine or the program was away between two readings; None where it was merely late.
 
     An outside clock that was set back says nothing.

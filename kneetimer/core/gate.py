@@ -24,7 +24,7 @@ class Permission(enum.Enum):
     NO = "no"
 
 
-class Reason(enum.Enum):
+class GateReason(enum.Enum):
     """Why the gate stands as it does; the answer that decided is in `Gate.said`."""
 
     NOTHING_SAID = "nothing-said"  # today, and nothing from before forbids anything
@@ -42,12 +42,12 @@ class Gate:
     """
 
     permission: Permission
-    reason: Reason
+    reason: GateReason
     said: Said | None
     plan: Verdict
 
 
-class Way(enum.Enum):
+class GateWay(enum.Enum):
     """A way into a session."""
 
     START = "start"
@@ -59,7 +59,7 @@ class Way(enum.Enum):
     REHEARSAL = "rehearsal"  # nobody trains: never counted, and so never asked
 
 
-class Step(enum.Enum):
+class GateStep(enum.Enum):
     """What a person's wish for a session comes to."""
 
     BEGIN = "begin"
@@ -67,16 +67,16 @@ class Step(enum.Enum):
     REFUSE = "refuse"
 
 
-def step_for(way: Way, permission: Permission, *, confirmed: bool) -> Step:
+def step_for(way: GateWay, permission: Permission, *, confirmed: bool) -> GateStep:
     """What happens when a way into a session is taken; `confirmed` is the second, deliberate step.
 
     No way is easier than another: a short, a gentle session and a single exercise load a knee too.
     """
-    if way is Way.REHEARSAL or permission is Permission.GO:
-        return Step.BEGIN
+    if way is GateWay.REHEARSAL or permission is Permission.GO:
+        return GateStep.BEGIN
     if permission is Permission.NO:
-        return Step.REFUSE
-    return Step.BEGIN if confirmed else Step.CONFIRM
+        return GateStep.REFUSE
+    return GateStep.BEGIN if confirmed else GateStep.CONFIRM
 
 
 def gate_for(
@@ -86,19 +86,19 @@ def gate_for(
     plan = steering.verdict_for(records, checks, limits, today)
     sign = steering.sign_in_force(records, checks)
     if sign is not None:
-        return Gate(Permission.NO, Reason.SIGN, sign, plan)
+        return Gate(Permission.NO, GateReason.SIGN, sign, plan)
     now = _newest_before(checks, today)
-    told = _of_today(records, checks, today) + _of_this_morning(records, checks, today, now)
-    told += _left_open(records, today) if now is None else [steering.said_in(now)]
-    over = [said for said in told if said.level is not None and limits.zone(said.level) is Zone.RED]
+    answers = _of_today(records, checks, today) + _of_this_morning(records, checks, today, now)
+    answers += _left_open(records, today) if now is None else [steering.said_in(now)]
+    over = [said for said in answers if said.level is not None and limits.zone(said.level) is Zone.RED]
     if over:
         # The one that the person has just given is told first: it is the one they see.
         worst = max(over, key=lambda said: (said.moment is CheckMoment.BEFORE, said.level))
-        return Gate(Permission.BETTER_NOT, Reason.OVER_LIMIT, worst, plan)
+        return Gate(Permission.BETTER_NOT, GateReason.OVER_LIMIT, worst, plan)
     if now is None:
-        return Gate(Permission.GO, Reason.NOTHING_SAID, None, plan)
+        return Gate(Permission.GO, GateReason.NOTHING_SAID, None, plan)
     zone = limits.zone(now.level)
-    reason = Reason.FINE if zone is Zone.GREEN else Reason.SOME_PAIN
+    reason = GateReason.FINE if zone is Zone.GREEN else GateReason.SOME_PAIN
     return Gate(Permission.GO, reason, steering.said_in(now), plan)
 
 
@@ -110,9 +110,9 @@ def _newest_before(checks: Sequence[KneeCheck], today: date) -> KneeCheck | None
 
 def _of_today(records: Sequence[PastSession], checks: Sequence[KneeCheck], today: date) -> list[Said]:
     """What was said in and right after the sessions of today: it holds for the rest of the day."""
-    told = [steering.worst_said(each) for each in steering.told_sessions(records) if day_of(each) == today]
+    answers = [steering.worst_said(each) for each in steering.real_sessions(records) if day_of(each) == today]
     after = [check for check in checks if check.moment is CheckMoment.AFTER and check.at.date() == today]
-    return [said for said in told if said is not None] + [steering.said_in(check) for check in after]
+    return [said for said in answers if said is not None] + [steering.said_in(check) for check in after]
 
 
 def _of_this_morning(
@@ -132,6 +132,6 @@ def _of_this_morning(
 
 def _left_open(records: Sequence[PastSession], today: date) -> list[Said]:
     """What was said in an interrupted session of another day, which still waits for its answer."""
-    waiting = [each for each in steering.told_sessions(records) if each.state is SessionState.RUNNING]
-    told = [steering.worst_said(each) for each in waiting if day_of(each) < today]
-    return [said for said in told if said is not None]
+    waiting = [each for each in steering.real_sessions(records) if each.state is SessionState.RUNNING]
+    answers = [steering.worst_said(each) for each in waiting if day_of(each) < today]
+    return [said for said in answers if said is not None]

@@ -43,7 +43,7 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DayVerdict:
     """What runs say about a day. With `not_before` it is good from then on, for the run in `waits_for`."""
 
     day: date
@@ -105,7 +105,7 @@ def week_of(day: date, starts_on: int = 0) -> tuple[date, ...]:
     return tuple(first + timedelta(days=number) for number in range(7))
 
 
-def judge(day: date, rhythm: Rhythm) -> Verdict:
+def judge(day: date, rhythm: Rhythm) -> DayVerdict:
     """What the runs around a day say about a session on it."""
     clashes: dict[Obstacle, Clash] = {}
     not_before: datetime | None = None
@@ -117,8 +117,8 @@ def judge(day: date, rhythm: Rhythm) -> Verdict:
         elif found is not None and (not_before is None or stamp(found) > stamp(not_before)):
             not_before, waits_for = found, run
     if clashes:
-        return Verdict(day, tuple(clashes[each] for each in Obstacle if each in clashes))
-    return Verdict(day, (), not_before, waits_for)
+        return DayVerdict(day, tuple(clashes[each] for each in Obstacle if each in clashes))
+    return DayVerdict(day, (), not_before, waits_for)
 
 
 def wished_day(first: date, rhythm: Rhythm, *, full: Callable[[date], bool] | None = None) -> date:
@@ -129,7 +129,7 @@ def wished_day(first: date, rhythm: Rhythm, *, full: Callable[[date], bool] | No
     return day
 
 
-def best_day(first: date, rhythm: Rhythm, *, full: Callable[[date], bool] | None = None) -> Verdict:
+def best_day(first: date, rhythm: Rhythm, *, full: Callable[[date], bool] | None = None) -> DayVerdict:
     """The best day from `first` on: the wished one, else the nearest good one, in its own week first.
 
     `full` names days that are not to be had, such as those of a week with enough sessions.

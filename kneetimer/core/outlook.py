@@ -34,7 +34,7 @@ class Outlook:
     `plan` is the one that the person follows, with their changes in it, and `plan_done` what of it is
     really done: with what stands in for missing kit. `records` are all sessions, of any plan and in any
     order. `checks` are the answers about the knee that may say something about today, see
-    steering.telling_since. `now` is aware. Made by `outlook_of`.
+    steering.decisive_since. `now` is aware. Made by `outlook_of`.
     """
 
     plan: Plan

@@ -76,7 +76,7 @@ class DoseEdit:
         return self == DoseEdit(self.of)
 
 
-class Part(enum.Enum):
+class DosePart(enum.Enum):
     """The parts of a dose that may differ from the plan, each on its own."""
 
     SETS = "sets"
@@ -182,7 +182,7 @@ def edited_dose(dose: Dose, edit: DoseEdit, kind: BlockKind, exercises: Mapping[
 
 def differing(
     plan: Plan, edits: PlanEdits, place: DosePlace, exercises: Mapping[str, Exercise]
-) -> frozenset[Part]:
+) -> frozenset[DosePart]:
     """In what the dose of a place differs from the plan."""
     edit = edits.doses.get(place)
     if edit is None:
@@ -192,28 +192,28 @@ def differing(
     other = own.exercise != mine.exercise
     others = exercises[own.exercise], own.variant, exercises[mine.exercise], mine.variant
     told = {
-        Part.SETS: mine.sets != own.sets,
-        Part.AMOUNT: mine.amounts != own.amounts,
-        Part.REST: mine.rest_chosen,
+        DosePart.SETS: mine.sets != own.sets,
+        DosePart.AMOUNT: mine.amounts != own.amounts,
+        DosePart.REST: mine.rest_chosen,
         # What moves otherwise brings its own tempo: only one that was chosen for it differs.
-        Part.TEMPO: mine.tempo_ms != (own.tempo_ms if same_tempo(*others) else None),
-        Part.EXERCISE: other or mine.variant != own.variant,
+        DosePart.TEMPO: mine.tempo_ms != (own.tempo_ms if same_tempo(*others) else None),
+        DosePart.EXERCISE: other or mine.variant != own.variant,
     }
     return frozenset(part for part, differs in told.items() if differs)
 
 
-def reset_part(edit: DoseEdit, part: Part) -> DoseEdit:
+def reset_part(edit: DoseEdit, part: DosePart) -> DoseEdit:
     """The edit with one part as the plan says. A tempo belongs to its exercise and goes with it."""
     match part:
-        case Part.SETS:
+        case DosePart.SETS:
             return replace(edit, sets=None)
-        case Part.AMOUNT:
+        case DosePart.AMOUNT:
             return replace(edit, amount=None)
-        case Part.REST:
+        case DosePart.REST:
             return replace(edit, rest_s=None)
-        case Part.TEMPO:
+        case DosePart.TEMPO:
             return replace(edit, tempo_ms=None)
-        case Part.EXERCISE:
+        case DosePart.EXERCISE:
             return replace(edit, exercise=None, variant=None, tempo_ms=None)
 
 
@@ -225,7 +225,7 @@ def swapped(
     `keeps_tempo` is for one that moves as the one before did: a tempo that was chosen goes with it.
     """
     if (exercise, variant) == (own.exercise, own.variant):
-        return reset_part(edit, Part.EXERCISE)
+        return reset_part(edit, DosePart.EXERCISE)
     plain = "" if own.variant and exercise == own.exercise else None
     return replace(
         edit,

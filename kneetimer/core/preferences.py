@@ -21,7 +21,7 @@ TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 LONGEST_PATH = 4096
 
 
-class Theme(enum.Enum):
+class ThemeChoice(enum.Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
@@ -131,7 +131,7 @@ class Preferences:
     counting: Counting = Counting.LAST_THREE
     form_cues: bool = True  # one a set is spoken
     flash: bool = False
-    theme: Theme = Theme.SYSTEM
+    theme: ThemeChoice = ThemeChoice.SYSTEM
     high_contrast: bool = False
     reduced_motion: bool = False
     text_size: int = _number(100, 100, 200, 10, "%")

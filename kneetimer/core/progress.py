@@ -29,7 +29,7 @@ from kneetimer.core.weeks import (
     WEEK,
     Period,
     PlanWeeks,
-    Span,
+    WeekSpan,
     Window,
     periods_from,
 )
@@ -170,7 +170,7 @@ class Progress:
         """The first day of the calendar week of a day."""
         return day - timedelta(days=(day.weekday() - self.first_weekday) % 7)
 
-    def window(self, span: Span) -> Window:
+    def window(self, span: WeekSpan) -> Window:
         """The weeks to show.
 
         Six weeks are those of the plan while they last, with the ones to come; after that, and in
@@ -178,22 +178,22 @@ class Progress:
         """
         this_week = self.week_start(self.today)
         begun = min(self._first_week(), this_week)
-        if span is Span.SIX_WEEKS:
+        if span is WeekSpan.SIX_WEEKS:
             start = self.week_start(min(_round_start(self.past, self.plan) or self.today, self.today))
-            if this_week < start + Span.SIX_WEEKS.value * WEEK:
-                return self._named(periods_from(start, Span.SIX_WEEKS.value, 1, begun, self.today))
-        count = span.value or max(Span.SIX_WEEKS.value, (this_week - begun).days // 7 + 1)
+            if this_week < start + WeekSpan.SIX_WEEKS.value * WEEK:
+                return self._named(periods_from(start, WeekSpan.SIX_WEEKS.value, 1, begun, self.today))
+        count = span.value or max(WeekSpan.SIX_WEEKS.value, (this_week - begun).days // 7 + 1)
         each = GROUPED_WEEKS if count > MOST_SINGLE_WEEKS else 1
         columns = -(-count // each)
         start = this_week - (columns * each - 1) * WEEK
         periods = periods_from(start, columns, each, begun, self.today)
-        return self._named(periods) if span is Span.SIX_WEEKS else Window(span, periods)
+        return self._named(periods) if span is WeekSpan.SIX_WEEKS else Window(span, periods)
 
     def _named(self, periods: Sequence[Period]) -> Window:
         """Six weeks that are called by the weeks of the plan that were done in them."""
         names = plan_weeks(self.past, [period.first for period in periods])
         named = (replace(period, plan_weeks=name) for period, name in zip(periods, names, strict=True))
-        return Window(Span.SIX_WEEKS, tuple(named))
+        return Window(WeekSpan.SIX_WEEKS, tuple(named))
 
     def _first_week(self) -> date:
         """The week of the first session; what was practised before it is no missed week."""

@@ -531,8 +531,8 @@ def _amended(
             continue
         record = replace(record, edited=amendment.at, state=amendment.state or record.state)
         if amendment.answers is not None:
-            told = amendment.answers
-            record = replace(record, effort=told.effort, pain=told.pain, note=told.note)
+            said = amendment.answers
+            record = replace(record, effort=said.effort, pain=said.pain, note=said.note)
         for edit in amendment.sets:
             if edit.step not in results:
                 raise ValueError(f"step {edit.step} is not a set")
@@ -566,20 +566,20 @@ def written_down(
     The session is finished or partial as one that was led to its last step. Raises ValueError
     for a step that is not a set.
     """
-    told = dict(amounts or {})
+    given = dict(amounts or {})
     events: list[SessionEvent] = [Began(script, False, started, zone, True, by_hand=True)]
     results: list[SetResult | None] = [None] * len(script.steps)
     for index, step in enumerate(script.steps):
         if not step.is_set:
             continue
         hold = step.kind is StepKind.HOLD
-        amount = told.pop(index, step.length_ms if hold else step.reps or 0)
+        amount = given.pop(index, step.length_ms if hold else step.reps or 0)
         reps, ms = (None, amount) if hold else (amount, 0)
         state = state_of_set(step, reps, ms)
         events.append(SetEnded(index, reps, ms, state))
         results[index] = result_of(index, step, reps, ms, state)
-    if told:
-        raise ValueError(f"step {min(told)} is not a set")
+    if given:
+        raise ValueError(f"step {min(given)} is not a set")
     events.append(Ended(state_at_the_end(script, results), active_ms))
     events.append(answers)
     return events

@@ -77,11 +77,11 @@ def steered_session(
     return Steered(held, verdict, replace(held, held=False) != coming)
 
 
-def telling_since(records: Sequence[PastSession]) -> date | None:
+def decisive_since(records: Sequence[PastSession]) -> date | None:
     """The local day from which on every answer may say something about today; None where all may.
 
     Of older answers only the newest of each kind does, and those that name a sign: see
-    History.telling_checks. There is room for moments that were told in other time zones.
+    History.decisive_checks. There is room for moments that were told in other time zones.
     """
     recent = _sessions_done(records)[-RECENT_SESSIONS:]
     if len(recent) < RECENT_SESSIONS:
@@ -231,7 +231,7 @@ def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -
     counts as well; what was said in it was said.
     """
     told = [(check.at, said_in(check)) for check in checks if check.signs]
-    for record in told_sessions(records):
+    for record in real_sessions(records):
         said = worst_said(record) if signs_of(record) else None
         if said is not None:
             told.append((record.started, said))
@@ -243,7 +243,7 @@ def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -
     return max(holding, key=lambda each: each[0])[1] if holding else None
 
 
-def told_sessions(records: Sequence[Past]) -> list[Past]:
+def real_sessions(records: Sequence[Past]) -> list[Past]:
     """The sessions in which something may have been said of a knee: all but rehearsals and deleted ones."""
     return [record for record in records if not record.rehearsal and not record.removed]
 

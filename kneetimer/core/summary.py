@@ -76,18 +76,18 @@ class SessionSummary:
         return self.counted
 
 
-def summary_of(told: SessionRecord) -> SessionSummary:
+def summary_of(record: SessionRecord) -> SessionSummary:
     """A record in few words."""
     return SessionSummary(
-        id=told.id,
-        script=replace(told.script, steps=()),
-        rehearsal=told.rehearsal,
-        started=told.started,
-        state=told.state,
-        removed=told.removed,
-        pain=told.pain,
-        hurts=told.hurts,
-        worked=told.worked,
-        share=told.strength_share(),
-        counted=told.counts(),
+        id=record.id,
+        script=replace(record.script, steps=()),
+        rehearsal=record.rehearsal,
+        started=record.started,
+        state=record.state,
+        removed=record.removed,
+        pain=record.pain,
+        hurts=record.hurts,
+        worked=record.worked,
+        share=record.strength_share(),
+        counted=record.counts(),
     )

@@ -14,7 +14,7 @@ MOST_SINGLE_WEEKS = 60  # more columns than that cannot be told apart
 GROUPED_WEEKS = 4
 
 
-class Span(enum.Enum):
+class WeekSpan(enum.Enum):
     """How far back one looks, in weeks; 0 is everything."""
 
     SIX_WEEKS = 6
@@ -65,7 +65,7 @@ class Period:
 class Window:
     """The periods that one looks at, oldest first, without gaps."""
 
-    span: Span
+    span: WeekSpan
     periods: tuple[Period, ...]
 
     @property

@@ -40,7 +40,7 @@ WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 
 
 @dataclass(frozen=True, slots=True)
-class ToldSession:
+class StorySession:
     """One session as it is told: when, which of the plan, how much of it, and the answers.
 
     `day` counts from the first Monday. `pain` is before, worst during, after and next morning;
@@ -67,24 +67,24 @@ class ToldSession:
 
 
 STORY = (
-    ToldSession(1, time(18, 30), 1, 1, left=0.8, hold=0.8, effort=6, pain=(4, 5, 4, 4), note="First one."),
-    ToldSession(3, time(18, 10), 1, 2, left=0.87, hold=0.9, effort=6, pain=(4, 5, 4, 3)),
-    ToldSession(
+    StorySession(1, time(18, 30), 1, 1, left=0.8, hold=0.8, effort=6, pain=(4, 5, 4, 4), note="First one."),
+    StorySession(3, time(18, 10), 1, 2, left=0.87, hold=0.9, effort=6, pain=(4, 5, 4, 3)),
+    StorySession(
         6, time(10, 0), 1, 3, left=0.87, effort=5, pain=(3, 4, 3, 3), effort_at_first=8, first_set=12
     ),
-    ToldSession(8, time(18, 45), 2, 1, left=0.94, hold=0.95, effort=5, pain=(3, 4, 3, 3)),
-    ToldSession(9, time(12, 0), 2, 2, rehearsal=True, effort=1),
-    ToldSession(13, time(1, 40), 2, 2, left=0.94, effort=6, pain=(3, 3, 3, 2), note="Could not sleep."),
-    ToldSession(17, time(23, 50), 3, 1, left=0.94, effort=7, pain=(2, 3, 2, 2)),
-    ToldSession(19, time(9, 30), 3, 2, share=0.2, state=SessionState.DISCARDED),
-    ToldSession(20, time(8, 0), 3, 2, effort=9, removed=True),
-    ToldSession(21, time(18, 30), 3, 2, effort=5, pain=(2, 3, 2, 2)),
-    ToldSession(
+    StorySession(8, time(18, 45), 2, 1, left=0.94, hold=0.95, effort=5, pain=(3, 4, 3, 3)),
+    StorySession(9, time(12, 0), 2, 2, rehearsal=True, effort=1),
+    StorySession(13, time(1, 40), 2, 2, left=0.94, effort=6, pain=(3, 3, 3, 2), note="Could not sleep."),
+    StorySession(17, time(23, 50), 3, 1, left=0.94, effort=7, pain=(2, 3, 2, 2)),
+    StorySession(19, time(9, 30), 3, 2, share=0.2, state=SessionState.DISCARDED),
+    StorySession(20, time(8, 0), 3, 2, effort=9, removed=True),
+    StorySession(21, time(18, 30), 3, 2, effort=5, pain=(2, 3, 2, 2)),
+    StorySession(
         23, time(19, 5), 3, 3, share=0.62, effort=7, pain=(2, 5, 3, 2), state=SessionState.PARTIAL,
         note="Stopped after the clamshells, no time.",
     ),
-    ToldSession(26, time(10, 20), 4, 1, left=0.92, effort=6, pain=(2, 2, 1, 1)),
-    ToldSession(29, time(18, 20), 4, 2, left=0.97, effort=6, pain=(1, 2, 1, None)),
+    StorySession(26, time(10, 20), 4, 1, left=0.92, effort=6, pain=(2, 2, 1, 1)),
+    StorySession(29, time(18, 20), 4, 2, left=0.97, effort=6, pain=(1, 2, 1, None)),
 )  # fmt: skip
 DAYS = 31  # from the first Monday to the day of looking: the Thursday of the fifth week
 
@@ -112,24 +112,24 @@ class Demo:
 def six_weeks(plan: Plan, exercises: Mapping[str, Exercise], today: date) -> Demo:
     """A person in the fifth week of a plan, with the last session the day before yesterday at the latest."""
     monday = today - timedelta(days=today.weekday() + 28)
-    told = [one for one in STORY if monday + timedelta(days=one.day) < today]
-    return tell(plan, exercises, monday, told)
+    past = [one for one in STORY if monday + timedelta(days=one.day) < today]
+    return demo_of(plan, exercises, monday, past)
 
 
 def years(plan: Plan, exercises: Mapping[str, Exercise], today: date, sessions: int) -> Demo:
     """Three sessions a week for as long as it takes, the plan begun again and again."""
     weeks = -(-sessions // 3)
     monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
-    return tell(plan, exercises, monday, list(_many(plan, sessions)))
+    return demo_of(plan, exercises, monday, list(_many(plan, sessions)))
 
 
-def tell(plan: Plan, exercises: Mapping[str, Exercise], monday: date, told: list[ToldSession]) -> Demo:
+def demo_of(plan: Plan, exercises: Mapping[str, Exercise], monday: date, story: list[StorySession]) -> Demo:
     """The events and answers of sessions that are told from a first day on."""
     preferences = Preferences(finisher=True)
     scripts: dict[tuple[int, int], Script] = {}
     sessions = []
     checks: list[KneeCheck] = []
-    for number, one in enumerate(told, start=1):
+    for number, one in enumerate(story, start=1):
         key = (one.week, one.session)
         if key not in scripts:
             scripts[key] = build_script(plan, one.week, one.session, preferences, exercises)
@@ -140,15 +140,15 @@ def tell(plan: Plan, exercises: Mapping[str, Exercise], monday: date, told: list
     return Demo(tuple(sessions), tuple(checks))
 
 
-def store(history: History, told: Demo) -> None:
+def store(history: History, demo: Demo) -> None:
     """Write everything into a history, all or nothing. Raises NotSavedError."""
     with history.changing() as connection:
-        for session in told.sessions:
+        for session in demo.sessions:
             began = session.events[0]
             assert isinstance(began, Began)
             at = rows.utc_text(began.started)
             whole_session.insert(connection, session.id, [(at, each) for each in session.events])
-        for check in told.checks:
+        for check in demo.checks:
             answers.write(connection, check, check.at)
 
 
@@ -165,11 +165,11 @@ def _last_sunday(year: int, month: int) -> date:
     return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
-def _many(plan: Plan, sessions: int) -> Iterator[ToldSession]:
+def _many(plan: Plan, sessions: int) -> Iterator[StorySession]:
     for number in range(sessions):
         week, which = divmod(number, 3)
         pain = 1 + (number * 7) % 4
-        yield ToldSession(
+        yield StorySession(
             day=week * 7 + (1, 3, 5)[which],
             start=time(18, number % 60),
             week=week % plan.weeks + 1,
@@ -183,7 +183,7 @@ def _many(plan: Plan, sessions: int) -> Iterator[ToldSession]:
         )
 
 
-def _events(script: Script, one: ToldSession, started: datetime) -> tuple[SessionEvent, ...]:
+def _events(script: Script, one: StorySession, started: datetime) -> tuple[SessionEvent, ...]:
     events: list[SessionEvent] = [Began(script, one.rehearsal, started, ZONE, False)]
     sets = [index for index, step in enumerate(script.steps) if step.is_set]
     done = set(sets[: round(one.share * len(sets))])
@@ -210,7 +210,7 @@ def _events(script: Script, one: ToldSession, started: datetime) -> tuple[Sessio
     return tuple(events)
 
 
-def _result(step: Step, one: ToldSession) -> tuple[int | None, int]:
+def _result(step: Step, one: StorySession) -> tuple[int | None, int]:
     """The reps and the milliseconds of a set that was worked at."""
     if step.kind is StepKind.HOLD:
         share = one.hold if step.block is BlockKind.FINISHER else 1.0
@@ -221,7 +221,7 @@ def _result(step: Step, one: ToldSession) -> tuple[int | None, int]:
     return reps, step.length_ms
 
 
-def _checks(session_id: str, one: ToldSession, started: datetime) -> Iterator[KneeCheck]:
+def _checks(session_id: str, one: StorySession, started: datetime) -> Iterator[KneeCheck]:
     before, _, after, morning = one.pain
     ended = started + timedelta(minutes=40)
     waking = local_time(started.date() + timedelta(days=1), time(7, 30))

@@ -68,7 +68,7 @@ class Model(QObject):
 
     The attributes are for reading. `history` and `queue` are None where the data cannot be used,
     `problem` says why. `records` are all sessions, `checks` the answers about the knee that may say
-    something about today (steering.telling_since), `runs` all runs, the planned ones too. `complaints`
+    something about today (steering.decisive_since), `runs` all runs, the planned ones too. `complaints`
     has a sentence for each part of the data that could not be read.
     """
 
@@ -289,8 +289,8 @@ class Model(QObject):
     def _read_checks(self) -> None:
         """Have the answers that may say something about today, those that wait to be stored too."""
         try:
-            since = steering.telling_since(self.records)
-            checks = self.history.telling_checks(since) if self.history is not None else []
+            since = steering.decisive_since(self.records)
+            checks = self.history.decisive_checks(since) if self.history is not None else []
         except StorageError as problem:
             self.said.emit(str(problem))
             checks = self.checks

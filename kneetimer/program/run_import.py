@@ -22,7 +22,7 @@ from kneetimer.devices.process import helper_thread
 from kneetimer.storage.runs.activity import LeftOut, StoppedError
 from kneetimer.storage.runs.folder import FolderUnreadableError, Found, files_in
 from kneetimer.storage.runs.memory import RunMemory, mark_of
-from kneetimer.storage.runs.reading import Reading, readings, shown_name
+from kneetimer.storage.runs.reading import FileReading, readings, shown_name
 
 WAIT_AT_END_S = 3.0
 STEPS_AHEAD = 2
@@ -67,7 +67,7 @@ class _Step:
     """Some readings with the keys of their files, and the keys of the files that are done with them."""
 
     share: float = 0.0
-    readings: list[tuple[str, Reading]] = field(default_factory=list)
+    readings: list[tuple[str, FileReading]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
 
 
@@ -246,7 +246,7 @@ class RunIntake(QObject):
                 pass
             except Exception:  # the thread must outlive whatever a folder or a file does to its reader
                 name = shown_name(order.paths[0].name)
-                broken = Reading(name, problem=f"{name} cannot be read.")
+                broken = FileReading(name, problem=f"{name} cannot be read.")
                 self._hand_over(order, _Step(1.0, [("", broken)]))
             if self._is_closed:
                 return
@@ -257,7 +257,7 @@ class RunIntake(QObject):
         try:
             files = list(self._files_of(order))
         except FolderUnreadableError as problem:
-            self._hand_over(order, _Step(1.0, [("", Reading("", problem=str(problem)))]))
+            self._hand_over(order, _Step(1.0, [("", FileReading("", problem=str(problem)))]))
             return
         step = _Step()
         for number, file in enumerate(files):

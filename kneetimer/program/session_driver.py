@@ -13,7 +13,7 @@ from typing import Protocol
 
 from kneetimer.core import player, record, session_keys
 from kneetimer.core.cues import Cue
-from kneetimer.core.elapsed import Reading, away_between
+from kneetimer.core.elapsed import ClockReading, away_between
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.next_wake import LONGEST_MS, next_wake_ms
 from kneetimer.core.phrases import Pieces
@@ -30,7 +30,7 @@ FIRST_LATE_MS = 2_000.0  # what a first tick may be late and still count in full
 class SessionClock(Protocol):
     """What the driver asks the machine about time; devices/process/clock.py answers."""
 
-    def read(self) -> Reading: ...
+    def read(self) -> ClockReading: ...
 
 
 class Log(Protocol):
@@ -84,7 +84,7 @@ class SessionDriver:
         self._speed = speed
         self._log: Log | None = None
         self._state: State | None = None
-        self._read: Reading | None = None
+        self._read: ClockReading | None = None
         self._owed_ms = 0.0  # the part of a millisecond that the last tick could not give
         self._expected_ms = 0.0
         self._ticked = False  # since the session last began to run

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kneetimer.core.gate import Gate, Step, Way, step_for
+from kneetimer.core.gate import Gate, GateStep, GateWay, step_for
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
@@ -44,7 +44,7 @@ class SessionEntry(QObject):
         self._today = today
         self._sessions = sessions
         # What was asked for and waits for the second step, with the verdict that it was asked about.
-        self._wished: tuple[Way, Script, Gate] | None = None
+        self._wished: tuple[GateWay, Script, Gate] | None = None
         page = today.page
         page.kind_requested.connect(self.start_kind)
         page.start_requested.connect(self.start)
@@ -55,18 +55,18 @@ class SessionEntry(QObject):
     @Slot()
     def start(self) -> None:
         """Start the session that comes next."""
-        self._begin(Way.START, self._model.script())
+        self._begin(GateWay.START, self._model.script())
 
     @Slot(str)
     def start_kind(self, kind: str) -> None:
         """Start a shorter form of the session that comes next, or the gentle one."""
         script = self._model.choices().get(SessionKind(kind))
         if script is not None:
-            self._begin(Way.GENTLE if script.gentle else Way.SHORTER, script)
+            self._begin(GateWay.GENTLE if script.gentle else GateWay.SHORTER, script)
 
     @Slot(object)
     def practise(self, script: Script) -> None:
-        self._begin(Way.PRACTICE, script)
+        self._begin(GateWay.PRACTICE, script)
 
     @Slot(str)
     def resume(self, how: str) -> None:
@@ -74,14 +74,14 @@ class SessionEntry(QObject):
         saved = interrupted_session(self._model.records)
         if saved is None:
             return
-        if how in (Way.GO_ON.value, Way.REDO.value):
-            self._begin(Way(how), saved.script)
+        if how in (GateWay.GO_ON.value, GateWay.REDO.value):
+            self._begin(GateWay(how), saved.script)
         else:
             self._answer_interrupted(how)
 
     def rehearse(self, script: Script) -> None:
         """Play a script that is marked as a rehearsal."""
-        self._begin(Way.REHEARSAL, script)
+        self._begin(GateWay.REHEARSAL, script)
 
     @Slot()
     def _start_gentle(self) -> None:
@@ -94,7 +94,7 @@ class SessionEntry(QObject):
             way, script, gate = self._wished
             self._begin(way, script, confirmed=gate == self._model.outlook.gate)
 
-    def _begin(self, way: Way, script: Script, *, confirmed: bool = False) -> None:
+    def _begin(self, way: GateWay, script: Script, *, confirmed: bool = False) -> None:
         """Take a way into a session as far as the knee allows.
 
         `script` is that of the session, of the interrupted one too.
@@ -105,26 +105,26 @@ class SessionEntry(QObject):
             return
         gate = self._model.outlook.gate
         step = step_for(way, gate.permission, confirmed=confirmed)
-        if step is Step.BEGIN:
+        if step is GateStep.BEGIN:
             self._play(way, script, decided=confirmed)
             return
         if not self._today.page.isVisible():
             self.today_wanted.emit()
-        if step is Step.CONFIRM:
+        if step is GateStep.CONFIRM:
             self._wished = (way, script, gate)
             what = words.way_in(way, script, self._model.exercises)
-            goes_on = way in (Way.GO_ON, Way.REDO)
+            goes_on = way in (GateWay.GO_ON, GateWay.REDO)
             self._today.page.ask_anyway(
                 words.anyway_question(what, gate, self._model.outlook.today),
                 words.GO_ON_ANYWAY if goes_on else words.START_ANYWAY,
             )
 
-    def _play(self, way: Way, script: Script, *, decided: bool) -> None:
-        if way in (Way.GO_ON, Way.REDO):
+    def _play(self, way: GateWay, script: Script, *, decided: bool) -> None:
+        if way in (GateWay.GO_ON, GateWay.REDO):
             self._answer_interrupted(way.value, decided=decided)
         else:
             self.beginning.emit()
-            self._sessions().play(script, rehearsal=way is Way.REHEARSAL)
+            self._sessions().play(script, rehearsal=way is GateWay.REHEARSAL)
 
     def _answer_interrupted(self, how: str, *, decided: bool = False) -> None:
         saved = interrupted_session(self._model.records)

@@ -34,7 +34,7 @@ def measure(sessions: int) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from kneetimer.core.preferences import Preferences
-    from kneetimer.core.preferences import Theme as Choice
+    from kneetimer.core.preferences import ThemeChoice as Choice
     from kneetimer.devices.process.clock import Clock
     from kneetimer.program import demo
     from kneetimer.program.progress_controller import RECENT

@@ -24,7 +24,7 @@ from fakes import StandingClock
 
 from kneetimer.core import player, record
 from kneetimer.core.plan_edit import DosePlace
-from kneetimer.core.preferences import Preferences, Theme
+from kneetimer.core.preferences import Preferences, ThemeChoice
 from kneetimer.core.script import Script, StepKind, build_script
 from kneetimer.program import demo
 from kneetimer.program import start as app
@@ -46,7 +46,7 @@ class Photographer:
         self._folder = folder
         self._name = name
         self.preferences = Preferences(
-            theme=Theme(look.partition("-")[0]),
+            theme=ThemeChoice(look.partition("-")[0]),
             high_contrast=look.endswith("contrast"),
             full_screen=False,
             sounds=False,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kneetimer.core.elapsed import Away, Reading, away_between
+from kneetimer.core.elapsed import Away, ClockReading, away_between
 
-BEFORE = Reading(1_000.0, 500_000.0)
+BEFORE = ClockReading(1_000.0, 500_000.0)
 
 
-def after(spent_ms: float, outside_ms: float) -> Reading:
-    return Reading(BEFORE.monotonic_ms + spent_ms, BEFORE.outside_ms + outside_ms)
+def after(spent_ms: float, outside_ms: float) -> ClockReading:
+    return ClockReading(BEFORE.monotonic_ms + spent_ms, BEFORE.outside_ms + outside_ms)
 
 
 @pytest.mark.parametrize("late_ms", [0, 1_900, 5_000, 9_900])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneetimer.core.gate import Gate, Permission, Reason, Step, Way, gate_for, step_for
+from kneetimer.core.gate import Gate, GateReason, GateStep, GateWay, Permission, gate_for, step_for
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, Sign
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
 from kneetimer.core.script import Script, SessionKind
@@ -19,7 +19,7 @@ ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 26, 20, tzinfo=ZONE)
 TODAY = NOW.date()
 LIMITS = Limits()
-WAYS_OF_TRAINING = [way for way in Way if way is not Way.REHEARSAL]
+WAYS_OF_TRAINING = [way for way in GateWay if way is not GateWay.REHEARSAL]
 
 
 def said(
@@ -74,7 +74,7 @@ def test_nothing_said_lets_a_session_begin() -> None:
 def test_each_sign_of_today_forbids_every_way(sign: Sign) -> None:
     """Sharp pain, locking, giving way and swelling count more than a level of 0."""
     found = gate(said(0, sign))
-    assert (found.permission, found.reason) == (Permission.NO, Reason.SIGN)
+    assert (found.permission, found.reason) == (Permission.NO, GateReason.SIGN)
     assert found.said is not None
     assert (found.said.signs, found.said.moment) == ((sign,), CheckMoment.BEFORE)
 
@@ -141,7 +141,7 @@ def test_an_interrupted_session_of_yesterday_waits_for_an_answer_of_today() -> N
     """Nine before the laptop died: going on needs the second step, until the knee is fine again."""
     left = session(1, hurt(9), state=SessionState.RUNNING)
     found = gate(left)
-    assert (found.permission, found.reason) == (Permission.BETTER_NOT, Reason.OVER_LIMIT)
+    assert (found.permission, found.reason) == (Permission.BETTER_NOT, GateReason.OVER_LIMIT)
     assert found.said is not None
     assert (found.said.level, found.said.day) == (9, left.started.date())
     assert permission(left, said(2)) is Permission.GO
@@ -209,7 +209,7 @@ ORDER = list(Permission)
 @settings(max_examples=300)
 @given(pasts(), limits_of_people, st.sampled_from(WAYS_OF_TRAINING), st.booleans())
 def test_no_way_leads_round_a_warning(
-    past: list[SessionSummary | KneeCheck], limits: Limits, way: Way, confirmed: bool
+    past: list[SessionSummary | KneeCheck], limits: Limits, way: GateWay, confirmed: bool
 ) -> None:
     """Whatever was said: no way passes a No, every way past a Better Not has its second step."""
     found = gate(*past, limits=limits)
@@ -224,13 +224,13 @@ def test_no_way_leads_round_a_warning(
     levels_today = [told.level for each in of_today for told in each.hurts if told.level is not None]
     levels_today += [newest.level] if newest else []
     if signs_today:
-        assert step is Step.REFUSE
+        assert step is GateStep.REFUSE
     elif any(level > limits.stop_above for level in levels_today) and not confirmed:
-        assert step is not Step.BEGIN
+        assert step is not GateStep.BEGIN
     if found.permission is Permission.GO:
-        assert step is Step.BEGIN
+        assert step is GateStep.BEGIN
     else:
-        assert (step is Step.BEGIN) == (found.permission is Permission.BETTER_NOT and confirmed)
+        assert (step is GateStep.BEGIN) == (found.permission is Permission.BETTER_NOT and confirmed)
         assert found.said is not None
         assert found.said.signs or (found.said.level or 0) > limits.stop_above
 
@@ -254,4 +254,4 @@ def test_one_more_bad_answer_never_opens_the_gate(
 
 def test_a_rehearsal_is_never_asked_about() -> None:
     """Nobody trains in a rehearsal, so it begins whatever the knee says."""
-    assert {step_for(Way.REHEARSAL, each, confirmed=False) for each in Permission} == {Step.BEGIN}
+    assert {step_for(GateWay.REHEARSAL, each, confirmed=False) for each in Permission} == {GateStep.BEGIN}

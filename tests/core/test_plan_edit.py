@@ -14,9 +14,9 @@ from kneetimer.core.exercise import Unit
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.plan_edit import (
     DoseEdit,
+    DosePart,
     DosePlace,
     EditLog,
-    Part,
     PlanEdits,
     can_ease,
     differing,
@@ -103,10 +103,10 @@ def test_seconds_that_grow_go_on_growing_from_ones_own() -> None:
 def test_what_differs_is_told_part_by_part_and_put_back_alone() -> None:
     """Sets and rest differ; putting the sets back leaves the rest, and then nothing is left."""
     edit = DoseEdit("bodyweight-squat", sets=3, rest_s=30)
-    assert differing(KNEE, mine((SQUATS, edit)), SQUATS, EXERCISES) == {Part.SETS, Part.REST}
-    edit = reset_part(edit, Part.SETS)
-    assert differing(KNEE, mine((SQUATS, edit)), SQUATS, EXERCISES) == {Part.REST}
-    edit = reset_part(edit, Part.REST)
+    assert differing(KNEE, mine((SQUATS, edit)), SQUATS, EXERCISES) == {DosePart.SETS, DosePart.REST}
+    edit = reset_part(edit, DosePart.SETS)
+    assert differing(KNEE, mine((SQUATS, edit)), SQUATS, EXERCISES) == {DosePart.REST}
+    edit = reset_part(edit, DosePart.REST)
     assert mine((SQUATS, edit)) == PlanEdits()
 
 
@@ -169,7 +169,7 @@ def test_a_plans_own_tempo_goes_where_the_variant_moves_otherwise() -> None:
     plan = replace(plan, blocks=tuple(slow if b is block else b for b in plan.blocks))
     edits = mine((place, DoseEdit("deadlift", variant="romanian")))
     assert dose_at(with_edits(plan, edits, EXERCISES), place).tempo_ms is None
-    assert differing(plan, edits, place, EXERCISES) == {Part.EXERCISE}
+    assert differing(plan, edits, place, EXERCISES) == {DosePart.EXERCISE}
 
 
 def test_every_offered_swap_can_be_done_in_its_place() -> None:

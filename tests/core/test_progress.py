@@ -36,7 +36,7 @@ from kneetimer.core.record import (
 )
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_facts import Part
-from kneetimer.core.weeks import PeriodState, PlanWeeks, Span
+from kneetimer.core.weeks import PeriodState, PlanWeeks, WeekSpan
 from kneetimer.program import demo
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -45,7 +45,7 @@ BERLIN = timezone(timedelta(hours=1))
 SIX_WEEK_PLAN = load_plan("six-week-knee")
 MONDAY = date(2026, 10, 12)  # summer time ends on the Sunday of the second week
 TODAY = date(2026, 11, 12)
-DEMO = demo.tell(SIX_WEEK_PLAN, load_exercises(), MONDAY, list(demo.STORY))
+DEMO = demo.demo_of(SIX_WEEK_PLAN, load_exercises(), MONDAY, list(demo.STORY))
 
 Amounts = dict[tuple[BlockKind, str, Side | None], list[int]]
 
@@ -147,7 +147,7 @@ def test_the_simulated_weeks_have_what_makes_histories_hard() -> None:
 def test_sessions_of_each_week_are_those_of_the_independent_count() -> None:
     """Whole, partial and counting sessions of every week are as counted by hand."""
     found = of_demo()
-    counts = found.counts(found.window(Span.SIX_WEEKS))
+    counts = found.counts(found.window(WeekSpan.SIX_WEEKS))
     for week, count in enumerate(counts):
         mine = [told for told in TOLD if week_of_plan(told.day) == week]
         assert count.full == sum(told.state is SessionState.FINISHED for told in mine)
@@ -161,7 +161,7 @@ def test_sessions_of_each_week_are_those_of_the_independent_count() -> None:
 def test_consistency_is_that_of_the_independent_count() -> None:
     """Two a week are planned; weeks of three have one beyond, the week of one misses one."""
     found = of_demo()
-    consistency = found.consistency(found.counts(found.window(Span.SIX_WEEKS)))
+    consistency = found.consistency(found.counts(found.window(WeekSpan.SIX_WEEKS)))
     by_week = Counter(week_of_plan(told.day) for told in TOLD)
     assert consistency.planned == 2 * 4
     assert consistency.done == sum(min(2, by_week[week]) for week in range(4))
@@ -180,7 +180,7 @@ TIMED = {"wall-sit", "quad-stretch", "hamstring-stretch", "figure-four-stretch"}
 def test_every_dose_is_that_of_the_independent_sum() -> None:
     """Reps and held time, done and prescribed, left and right, of every choice in every week."""
     found = of_demo()
-    window = found.window(Span.SIX_WEEKS)
+    window = found.window(WeekSpan.SIX_WEEKS)
     choices = found.dose_choices(window)
     assert len(choices) == 4 + 8  # strength reps and holds, warm-up, cool-down; then eight exercises
     for choice in choices:
@@ -203,7 +203,7 @@ def test_every_dose_is_that_of_the_independent_sum() -> None:
 def test_prescribed_strength_reps_are_those_of_the_plan() -> None:
     """Weeks 1 to 3 ask for 190 strength reps a session, weeks 4 to 6 for 294; warm-up is not among them."""
     found = of_demo()
-    window = found.window(Span.SIX_WEEKS)
+    window = found.window(WeekSpan.SIX_WEEKS)
     doses = found.doses(window, DoseChoice(Part.STRENGTH, timed=False))
     assert [dose.total.target for dose in doses] == [3 * 190, 2 * 190, 190, 2 * 190 + 294, 294, 0]
 
@@ -212,7 +212,7 @@ def test_prescribed_strength_reps_are_those_of_the_plan() -> None:
 def test_every_hold_is_that_of_the_independent_search(exercise: str) -> None:
     """The longest hold of every session and side, and its target, are as found in the events."""
     found = of_demo()
-    holds = found.holds(found.window(Span.SIX_WEEKS), exercise)
+    holds = found.holds(found.window(WeekSpan.SIX_WEEKS), exercise)
     expected = [
         (told.day, side, *longest)
         for told in TOLD
@@ -225,7 +225,7 @@ def test_every_hold_is_that_of_the_independent_search(exercise: str) -> None:
 def test_every_load_is_that_of_the_independent_sum() -> None:
     """Effort times minutes of every week, with the effort as it was corrected."""
     found = of_demo()
-    for week, load in enumerate(found.loads(found.window(Span.SIX_WEEKS))):
+    for week, load in enumerate(found.loads(found.window(WeekSpan.SIX_WEEKS))):
         mine = [told for told in TOLD if week_of_plan(told.day) == week]
         rated = [told for told in mine if told.effort is not None]
         assert load.load == pytest.approx(sum((told.effort or 0) * told.minutes for told in rated))
@@ -235,7 +235,7 @@ def test_every_load_is_that_of_the_independent_sum() -> None:
 def test_every_pain_is_that_of_the_story() -> None:
     """Before, worst during, after and the next morning of every kept session, each on its day."""
     found = of_demo()
-    window = found.window(Span.SIX_WEEKS)
+    window = found.window(WeekSpan.SIX_WEEKS)
     expected = Counter()
     for one in demo.STORY:
         if one.rehearsal or one.removed or one.state is SessionState.DISCARDED:
@@ -254,7 +254,7 @@ def test_a_session_belongs_to_the_local_date_on_which_it_started() -> None:
     auckland = session(1, 2, datetime(2026, 11, 9, 0, 30, tzinfo=timezone(timedelta(hours=13))))
     assert auckland.started < late.started
     found = progress([late, auckland])
-    counts = found.counts(found.window(Span.SIX_WEEKS))
+    counts = found.counts(found.window(WeekSpan.SIX_WEEKS))
     assert [count.full for count in counts] == [1, 1, 0, 0, 0, 0]
 
 
@@ -263,7 +263,7 @@ def test_the_week_starts_on_the_chosen_day() -> None:
     sunday = session(1, 1, datetime(2026, 11, 8, 10, tzinfo=BERLIN))
     tuesday = session(1, 2, datetime(2026, 11, 10, 18, tzinfo=BERLIN))
     found = progress([sunday, tuesday], week_starts=WeekStart.SUNDAY)
-    window = found.window(Span.SIX_WEEKS)
+    window = found.window(WeekSpan.SIX_WEEKS)
     assert window.first == date(2026, 11, 8)
     assert [count.full for count in found.counts(window)] == [2, 0, 0, 0, 0, 0]
 
@@ -275,7 +275,7 @@ def test_the_week_of_new_year_is_one_week() -> None:
         for number, (year, month, day) in enumerate([(2026, 12, 29), (2027, 1, 2)], start=1)
     ]
     found = progress(records, date(2027, 1, 5))
-    counts = found.counts(found.window(Span.SIX_WEEKS))
+    counts = found.counts(found.window(WeekSpan.SIX_WEEKS))
     assert [count.full for count in counts] == [2, 0, 0, 0, 0, 0]
     assert [count.period.state for count in counts[:2]] == [PeriodState.PAST, PeriodState.OPEN]
 
@@ -283,7 +283,7 @@ def test_the_week_of_new_year_is_one_week() -> None:
 def test_six_weeks_are_those_of_the_plan_while_they_last() -> None:
     """In the third week of the plan three weeks are still to come, numbered as the plan counts."""
     first = session(1, 1, datetime(2026, 10, 27, 18, tzinfo=BERLIN))
-    window = progress([first]).window(Span.SIX_WEEKS)
+    window = progress([first]).window(WeekSpan.SIX_WEEKS)
     assert [period.plan_weeks for period in window.periods] == [PlanWeeks((1,)), *[None] * 5]
     states = [period.state.value for period in window.periods]
     assert states == ["past", "past", "open", "future", "future", "future"]
@@ -292,7 +292,7 @@ def test_six_weeks_are_those_of_the_plan_while_they_last() -> None:
 def test_after_the_six_weeks_the_last_six_are_shown() -> None:
     """Later the open week is the last one, and the weeks without sessions have no names."""
     first = session(1, 1, datetime(2026, 9, 1, 18, tzinfo=BERLIN))
-    window = progress([first]).window(Span.SIX_WEEKS)
+    window = progress([first]).window(WeekSpan.SIX_WEEKS)
     assert window.periods[-1].state is PeriodState.OPEN
     assert (window.first, window.last) == (date(2026, 10, 5), date(2026, 11, 15))
     assert {period.plan_weeks for period in window.periods} == {None}
@@ -306,7 +306,7 @@ def test_weeks_are_called_by_the_weeks_of_the_plan_that_were_done_in_them() -> N
         session(2, 1, datetime(2026, 10, 26, 18, tzinfo=BERLIN)),
         session(3, 1, datetime(2026, 11, 1, 18, tzinfo=BERLIN)),
     ]
-    window = progress(done).window(Span.SIX_WEEKS)
+    window = progress(done).window(WeekSpan.SIX_WEEKS)
     assert [period.plan_weeks for period in window.periods] == [
         PlanWeeks((1,)), PlanWeeks((1,), again=True), None, PlanWeeks((2, 3)), None, None,
     ]  # fmt: skip
@@ -316,7 +316,7 @@ def test_six_weeks_begin_anew_when_the_plan_is_begun_anew() -> None:
     """Going back to week 1 after later weeks starts another six weeks; repeating week 1 does not."""
     days = [(1, 1, 1), (6, 9, 1), (1, 11, 3), (1, 11, 5)]
     records = [session(week, 1, datetime(2026, month, day, 18, tzinfo=BERLIN)) for week, month, day in days]
-    assert progress(records).window(Span.SIX_WEEKS).first == date(2026, 11, 2)
+    assert progress(records).window(WeekSpan.SIX_WEEKS).first == date(2026, 11, 2)
 
 
 def test_a_week_with_more_does_not_make_up_for_a_week_with_less() -> None:
@@ -324,14 +324,14 @@ def test_a_week_with_more_does_not_make_up_for_a_week_with_less() -> None:
     days = [(10, 27), (10, 29), (10, 31), (11, 3)]
     records = [session(1, 1, datetime(2026, month, day, 18, tzinfo=BERLIN)) for month, day in days]
     found = progress(records)
-    consistency = found.consistency(found.counts(found.window(Span.SIX_WEEKS)))
+    consistency = found.consistency(found.counts(found.window(WeekSpan.SIX_WEEKS)))
     assert (consistency.weeks, consistency.planned, consistency.done, consistency.beyond) == (2, 4, 3, 1)
 
 
 def test_weeks_before_the_first_session_are_not_missed() -> None:
     """Looking back twelve weeks counts nothing as planned before somebody began."""
     found = progress([session(1, 1, datetime(2026, 11, 3, 18, tzinfo=BERLIN))])
-    window = found.window(Span.TWELVE_WEEKS)
+    window = found.window(WeekSpan.TWELVE_WEEKS)
     assert [period.state.value for period in window.periods] == [*["before"] * 10, "past", "open"]
     assert found.consistency(found.counts(window)).planned == 2
 
@@ -340,7 +340,7 @@ def test_a_session_that_was_left_at_once_is_no_half_session() -> None:
     """A partial session without any work is kept in the table and fills nothing."""
     left = session(1, 1, datetime(2026, 11, 10, 18, tzinfo=BERLIN), state=SessionState.PARTIAL, share=0)
     found = progress([left])
-    counts = found.counts(found.window(Span.SIX_WEEKS))
+    counts = found.counts(found.window(WeekSpan.SIX_WEEKS))
     assert counts[0].sessions == 0
     assert len(found.facts(TODAY - timedelta(days=7), TODAY)) == 1
 
@@ -354,7 +354,7 @@ def test_a_session_that_still_runs_is_no_history() -> None:
 def test_no_answer_is_no_zero() -> None:
     """A session without a rating has no load and one without answers has no pain."""
     found = progress([session(1, 1, datetime(2026, 11, 10, 18, tzinfo=BERLIN))])
-    window = found.window(Span.SIX_WEEKS)
+    window = found.window(WeekSpan.SIX_WEEKS)
     assert (found.loads(window)[0].rated, found.loads(window)[0].unrated) == (0, 1)
     assert found.pains(window.first, window.last) == ()
 
@@ -418,7 +418,7 @@ def test_practice_is_in_no_week_and_no_prescribed_dose() -> None:
         ],
     )
     with_it = progress_of([*DEMO.records(), practice], (), SIX_WEEK_PLAN, Preferences(), TODAY)
-    window = with_it.window(Span.SIX_WEEKS)
+    window = with_it.window(WeekSpan.SIX_WEEKS)
     without = progress_of(DEMO.records(), (), SIX_WEEK_PLAN, Preferences(), TODAY)
     assert with_it.counts(window) == without.counts(window)
     assert with_it.loads(window) == without.loads(window)
@@ -444,7 +444,7 @@ def test_many_weeks_become_groups_of_four_that_end_with_the_open_week() -> None:
     start = datetime(2024, 11, 12, 18, tzinfo=BERLIN)
     records = [session(1, 1, start + timedelta(days=7 * week)) for week in range(105)]
     found = progress(records)
-    window = found.window(Span.ALL)
+    window = found.window(WeekSpan.ALL)
     assert (len(window.periods), window.weeks_each) == (27, 4)
     assert window.last == date(2026, 11, 15)
     assert sum(count.full for count in found.counts(window)) == 105
@@ -456,10 +456,10 @@ ANY_SESSION = session(1, 1, datetime(2026, 11, 10, 18, tzinfo=BERLIN))
 @given(
     st.lists(st.tuples(st.integers(0, 900), st.integers(-12, 13), st.integers(0, 23)), max_size=12),
     st.sampled_from(list(WeekStart)),
-    st.sampled_from(list(Span)),
+    st.sampled_from(list(WeekSpan)),
 )
 def test_every_session_of_the_window_is_in_exactly_one_week(
-    moments: list[tuple[int, int, int]], starts: WeekStart, span: Span
+    moments: list[tuple[int, int, int]], starts: WeekStart, span: WeekSpan
 ) -> None:
     """Weeks follow each other without gaps or overlaps, so no session is lost or counted twice."""
     records = []
@@ -474,7 +474,7 @@ def test_every_session_of_the_window_is_in_exactly_one_week(
     assert all(period.first.weekday() == starts.weekday for period in window.periods)
     inside = [record for record in records if window.first <= record.started.date() <= window.last]
     assert sum(count.full for count in found.counts(window)) == len(inside)
-    if span is Span.ALL:
+    if span is WeekSpan.ALL:
         assert len(inside) == len(records)
 
 
@@ -493,7 +493,7 @@ def test_sums_are_worked_out_once() -> None:
 
 def test_the_demo_is_the_same_every_time() -> None:
     """Told twice, the same history comes out, with ids of its own."""
-    again = demo.tell(SIX_WEEK_PLAN, load_exercises(), MONDAY, list(demo.STORY))
+    again = demo.demo_of(SIX_WEEK_PLAN, load_exercises(), MONDAY, list(demo.STORY))
     assert again == DEMO
     assert len({each.id for each in DEMO.sessions}) == len(DEMO.sessions)
     assert all(check.at.astimezone(UTC) for check in DEMO.checks)

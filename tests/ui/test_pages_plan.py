@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.outlook import outlook_of
 from kneetimer.core.plan import Plan
-from kneetimer.core.plan_edit import DoseEdit, DosePlace, EditLog, Part, PlanEdits, with_edits
+from kneetimer.core.plan_edit import DoseEdit, DosePart, DosePlace, EditLog, PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.storage.plans.plan_file import load_plan
@@ -102,7 +102,7 @@ def test_the_consequence_is_of_a_week_that_has_the_dose() -> None:
     more = facts(PlanEdits({SQUATS_2: DoseEdit("bodyweight-squat", sets=4)}), records=records)
     dose = plan_view(more, SQUATS_2, before).dose
     assert dose is not None
-    assert dose.differs == {Part.SETS}
+    assert dose.differs == {DosePart.SETS}
     assert dose.consequence.startswith(f"A session in week 4: {before} → ")
 
 

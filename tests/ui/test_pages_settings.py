@@ -11,8 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.preferences import Knee, Preferences, ThemeChoice
 from kneetimer.ui.controls.choice_row import ChoiceRow
 from kneetimer.ui.controls.day_toggles import DayToggles
 from kneetimer.ui.settings.page import SettingsPage

@@ -15,7 +15,7 @@ from kneetimer.ui.controls.focus_ring import FocusRings
 from kneetimer.ui.controls.note_edit import NoteEdit
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.switch import Switch
-from kneetimer.ui.controls.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
 from kneetimer.ui.shell.banner import Banner
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today.six_weeks import CellState, SixWeeks, WeekCells
@@ -45,7 +45,7 @@ def time() -> Time:
 @pytest.fixture
 def scale(qtbot: QtBot, theme: Theme, time: Time) -> ZeroToTen:
     row = ZeroToTen(
-        theme, "How hard was it?", [Anchor(0, 0, "rest"), Anchor(10, 10, "maximal")], seconds=time
+        theme, "How hard was it?", [ScaleAnchor(0, 0, "rest"), ScaleAnchor(10, 10, "maximal")], seconds=time
     )
     qtbot.addWidget(row)
     row.resize(778, 80)

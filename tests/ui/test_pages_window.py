@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.preferences import ThemeChoice
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.settings.page import SettingsPage
 from kneetimer.ui.shell.main_window import MainWindow, NavPage

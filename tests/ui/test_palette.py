@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from kneetimer.ui.session.phase_colours import bar_colour, colours_of
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.shell.palette import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, PhaseColours
 
 PALETTES = {
@@ -155,11 +155,11 @@ def test_controls_can_be_seen_on_pages(palette: Palette) -> None:
 def test_controls_can_be_seen_in_a_session(palette: Palette) -> None:
     """On the key bar of every phase, buttons' borders and the focus ring reach 3:1."""
     pairs = []
-    for look in Look:
-        bar = bar_colour(palette, look).name()
+    for style in PhaseStyle:
+        bar = bar_colour(palette, style).name()
         for role in ("edge", "focus", "danger", "ink"):
-            pairs.append((f"{role} on the bar of {look.value}", getattr(palette, role), bar))
-        pairs.append((f"ink on the bar of {look.value}", palette.ink, bar))
+            pairs.append((f"{role} on the bar of {style.value}", getattr(palette, role), bar))
+        pairs.append((f"ink on the bar of {style.value}", palette.ink, bar))
     assert too_weak(pairs, LARGE) == []
 
 
@@ -167,13 +167,13 @@ def test_controls_can_be_seen_in_a_session(palette: Palette) -> None:
 def test_the_ring_and_the_strip_can_be_seen(palette: Palette) -> None:
     """Ring, side bar and the strip's blocks, filled or hollow, reach 3:1 on every phase's tint."""
     pairs = []
-    for look in Look:
-        colours = colours_of(palette, look)
+    for style in PhaseStyle:
+        colours = colours_of(palette, style)
         pairs += [
-            (f"ring of {look.value}", colours.accent, colours.tint),
-            (f"side bar of {look.value}", colours.accent, palette.surface),
-            (f"hollow block in {look.value}", palette.edge, colours.tint),
-            (f"done block in {look.value}", palette.ink, colours.tint),
+            (f"ring of {style.value}", colours.accent, colours.tint),
+            (f"side bar of {style.value}", colours.accent, palette.surface),
+            (f"hollow block in {style.value}", palette.edge, colours.tint),
+            (f"done block in {style.value}", palette.ink, colours.tint),
         ]
     assert too_weak(pairs, LARGE) == []
 

@@ -18,16 +18,16 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.outlook import outlook_of
 from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.preferences import Theme as Choice
+from kneetimer.core.preferences import ThemeChoice as Choice
 from kneetimer.core.record import Answered, SetEdit
 from kneetimer.core.run import Run, RunKind
 from kneetimer.core.session_edit import AddedSession, SessionEdit
-from kneetimer.core.weeks import Span
+from kneetimer.core.weeks import WeekSpan
 from kneetimer.program import demo
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.progress import words
-from kneetimer.ui.progress.charts.values import BarStyle, DayMark
+from kneetimer.ui.progress.charts.values import BarStyle, CalendarMark
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.session_sheet import edit_of
 from kneetimer.ui.progress.view import ProgressView, progress_view
@@ -37,7 +37,7 @@ from kneetimer.ui.shell.theme import Theme, load_fonts
 EXERCISES = load_exercises()
 PLAN = load_plan("six-week-knee")
 NOW = datetime(2026, 11, 12, 20, tzinfo=UTC)
-DEMO = demo.tell(PLAN, EXERCISES, date(2026, 10, 12), list(demo.STORY))
+DEMO = demo.demo_of(PLAN, EXERCISES, date(2026, 10, 12), list(demo.STORY))
 RECORDS = DEMO.records()
 
 
@@ -303,7 +303,7 @@ def test_another_span_changes_every_chart(qtbot: QtBot, theme: Theme) -> None:
     assert len(page.load.numbers().rows) == 12
     page.show_view(view_of())
     view = page.view()
-    assert view is not None and view.span is Span.TWELVE_WEEKS
+    assert view is not None and view.span is WeekSpan.TWELVE_WEEKS
 
 
 def test_the_dose_of_one_exercise_shows_left_beside_right(qtbot: QtBot, theme: Theme) -> None:
@@ -453,9 +453,9 @@ def test_the_calendar_shows_days_as_they_were() -> None:
     """Done, partial, nothing, today and days to come, each in words too; without runs none is named."""
     calendar = view_of().calendar()
     days = {day.words.split(":")[0]: day for week in calendar.weeks for day in week}
-    assert days["Sunday 25 Oct"].mark is DayMark.DONE
-    assert days["Wednesday 4 Nov"].mark is DayMark.PARTIAL
-    assert days["Saturday 31 Oct"].mark is DayMark.NONE
+    assert days["Sunday 25 Oct"].mark is CalendarMark.DONE
+    assert days["Wednesday 4 Nov"].mark is CalendarMark.PARTIAL
+    assert days["Saturday 31 Oct"].mark is CalendarMark.NONE
     assert days["Thursday 12 Nov, today"].is_today
     assert days["Friday 13 Nov"].words == "Friday 13 Nov: still to come."
     assert calendar.keys == ()

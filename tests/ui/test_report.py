@@ -15,7 +15,7 @@ from small_plan import EXERCISES, PLAN
 
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
 from kneetimer.core.preferences import Knee
-from kneetimer.core.preferences import Theme as Choice
+from kneetimer.core.preferences import ThemeChoice as Choice
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
 from kneetimer.ui.progress.report import write_report
 from kneetimer.ui.progress.report_view import ReportView, WeekColumn, plain_line, range_of, report_view

@@ -17,7 +17,7 @@ from kneetimer.core.script import Script, build_script
 from kneetimer.core.session_keys import Adjust, MainAction
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.view import Pose, RingKind, SessionView, view_of
 
 SEVEN = datetime(2026, 3, 2, 19, 0, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -37,7 +37,7 @@ def seen(timeline: Timeline) -> SessionView:
 def test_a_set_of_reps() -> None:
     """The digits are the rep in progress, the ring fills by reps, the word says what to do."""
     view = seen(session(dose("squat", 2, 6)).tell("start 5 9"))
-    assert (view.look, view.pill, view.title) == (Look.REPS, "REPS", "Squat")
+    assert (view.style, view.pill, view.title) == (PhaseStyle.REPS, "REPS", "Squat")
     assert (view.digits, view.unit, view.word) == ("3", "of 6", "Down")
     assert (view.ring.kind, view.ring.parts, view.ring.filled) == (RingKind.SEGMENTS, 6, 2.25)
     assert view.line == "Set 1 of 2 · 0:59 left · done at 19:00"
@@ -58,7 +58,8 @@ def test_a_session_is_done_when_the_clock_will_show_it() -> None:
 def test_a_rest_shows_what_comes_next() -> None:
     """The title, the badge and the dose are those of the set after the rest; dashes go out one by one."""
     view = seen(session(dose("squat", 1, 6), dose("clam", 1, 15)).tell("start 29 15"))
-    assert (view.look, view.title, view.digits, view.unit) == (Look.REST, "Next: clam", "15", "seconds")
+    assert (view.style, view.title) == (PhaseStyle.REST, "Next: clam")
+    assert (view.digits, view.unit) == ("15", "seconds")
     assert view.badge is not None
     assert (view.badge.text, view.badge.side) == ("NEXT: LEFT LEG", Side.LEFT)
     assert view.line.startswith("Set 1 of 1 · 15 reps")
@@ -70,7 +71,7 @@ def test_a_rest_shows_what_comes_next() -> None:
 def test_a_change_of_side_names_the_coming_side() -> None:
     """Badge, figure and sentence are those of the right side while the person changes to it."""
     view = seen(session(cool_down=(dose("stretch", 1, 30),)).tell("start 5 30 3"))
-    assert (view.look, view.pill, view.digits) == (Look.SIDE, "CHANGE SIDES", "5")
+    assert (view.style, view.pill, view.digits) == (PhaseStyle.SIDE, "CHANGE SIDES", "5")
     assert view.badge is not None
     assert (view.badge.text, view.figure.mirrored) == ("RIGHT LEG", False)
     assert view.cue == "Now stand on your right leg."
@@ -98,7 +99,7 @@ def test_alternating_reps_change_the_leg_with_each_rep() -> None:
 def test_a_pause_says_what_space_does() -> None:
     """Paused in a hold: grey ring, seconds left, and that three seconds are counted in."""
     view = seen(session(dose("sit", 2, 30)).tell("start 5 12 pause"))
-    assert (view.look, view.digits, view.unit) == (Look.PAUSED, "18", "seconds left")
+    assert (view.style, view.digits, view.unit) == (PhaseStyle.PAUSED, "18", "seconds left")
     assert view.cue == "Space goes on after 3 seconds."
     assert view.line == "Set 1 of 2 · 1:08 left"
     assert view.main is MainAction.GO_ON
@@ -114,7 +115,7 @@ def test_sleep_is_explained() -> None:
 def test_going_on_counts_three_two_one() -> None:
     """While counting in, the screen is that of getting ready, with 3, 2, 1."""
     view = seen(session(dose("sit", 1, 30)).tell("start 5 12 pause go-on 1.2"))
-    assert (view.look, view.digits, view.unit) == (Look.READY, "2", "")
+    assert (view.style, view.digits, view.unit) == (PhaseStyle.READY, "2", "")
 
 
 def test_own_pace_shows_the_dose_and_done() -> None:
@@ -136,7 +137,7 @@ def test_pressed_reps_count_down() -> None:
 def test_overtime_counts_up() -> None:
     """Past the target the digits say how far, and the one key ends the hold."""
     view = seen(session(dose("sit", 1, 30), overtime=True).tell("start 35 12.3"))
-    assert (view.look, view.digits, view.unit) == (Look.HOLD, "+12", "seconds over")
+    assert (view.style, view.digits, view.unit) == (PhaseStyle.HOLD, "+12", "seconds over")
     assert view.main is MainAction.DONE
 
 

@@ -9,8 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kneetimer.core.preferences import Preferences, WeekStart
-from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.preferences import Preferences, ThemeChoice, WeekStart
 from kneetimer.core.script import build_script
 from kneetimer.ui.settings.page import SettingsPage
 from kneetimer.ui.settings.view import BackupLine

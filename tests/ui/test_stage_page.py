@@ -28,8 +28,7 @@ from stage_samples import (
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import Limits, Sign
 from kneetimer.core.player import HurtAnswered
-from kneetimer.core.preferences import Knee
-from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.preferences import Knee, ThemeChoice
 from kneetimer.core.record import Hurt, HurtAnswer
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.session.block_strip import BlockStrip
@@ -39,7 +38,7 @@ from kneetimer.ui.session.flash_veil import FADE_MS, FlashVeil
 from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
 from kneetimer.ui.session.key_bar import SLOTS, KeyBar
-from kneetimer.ui.session.key_button import KeyButton, Kind
+from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.keys_panel import KeysPanel
 from kneetimer.ui.session.leave_panel import LeavePanel
 from kneetimer.ui.session.notice_strip import NoticeStrip
@@ -329,7 +328,7 @@ def test_own_pace_has_done_as_its_one_key(stage: Stage) -> None:
     """At the person's own pace the filled button is Done, and the coach can be asked back."""
     stage.page.show_view(OWN_PACE)
     assert stage.button(SessionKey.MAIN).text() == "Done"
-    assert stage.button(SessionKey.MAIN).kind() is Kind.FILLED
+    assert stage.button(SessionKey.MAIN).kind() is KeyKind.FILLED
     assert stage.button(SessionKey.PACE).text() == "Coach"
 
 
@@ -420,7 +419,7 @@ def test_the_phase_colours_the_whole_page(stage: Stage, view: SessionView) -> No
     for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
         stage.theme.choose(choice, high_contrast=False, text_size=100)
         picture = stage.page.grab().toImage()
-        tint = colours_of(stage.theme.palette, view.look).tint.lower()
+        tint = colours_of(stage.theme.palette, view.style).tint.lower()
         points = [(2, 2), (720, 300), (1270, 400), (974, 90), (640, 696), (745, 110)]
         assert [picture.pixelColor(x, y).name() for x, y in points] == [tint] * len(points)
 
@@ -539,7 +538,7 @@ def test_a_figure_takes_the_place_of_the_steps(stage: Stage) -> None:
     assert figure.isVisible()
     assert figure.geometry() == panel.figure_rect()
     badge = stage.part(SideBadge).geometry()
-    accent = colours_of(stage.theme.palette, HOLD.look).accent
+    accent = colours_of(stage.theme.palette, HOLD.style).accent
     assert QColor(without_steps.pixel(badge.left() + 6, badge.center().y())).name().upper() == accent
     assert with_steps != without_steps
     stage.page.set_figure_widget(None)
@@ -555,7 +554,7 @@ def test_the_strip_fills_the_current_block_in_the_phase_colour(stage: Stage) -> 
     picture = stage.page.grab().toImage().copy(strip.geometry())
     middle = strip.height() // 2
     boxes = strip.block_rects()
-    accent = colours_of(stage.theme.palette, WORK.look)
+    accent = colours_of(stage.theme.palette, WORK.style)
 
     def colour_in(block: int, share: float) -> str:
         return (
@@ -641,7 +640,7 @@ def test_discarding_takes_two_presses(stage: Stage) -> None:
     stage.page.panels.ask_leave()
     button(panel, "Discard").click()
     assert stage.heard == []
-    assert button(panel, "Discard for good").kind() is Kind.DANGER_FILLED
+    assert button(panel, "Discard for good").kind() is KeyKind.DANGER_FILLED
     stage.page.panels.ask_leave()
     button(panel, "Discard").click()
     assert stage.heard == []
@@ -718,7 +717,7 @@ def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, say
     assert panel.advice() == ""
     panel.levels().answer(level)
     kinds = {answer: button(panel, answer).kind() for answer in ANSWERS}
-    assert [answer for answer, kind in kinds.items() if kind is Kind.FILLED] == [filled]
+    assert [answer for answer, kind in kinds.items() if kind is KeyKind.FILLED] == [filled]
     assert says in panel.advice()
 
 
@@ -754,7 +753,7 @@ def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
     assert isinstance(panel, HurtPanel)
     stage.press(Key.Key_1)
     button(panel, "It locks").click()
-    assert button(panel, "Stop the session").kind() is Kind.FILLED
+    assert button(panel, "Stop the session").kind() is KeyKind.FILLED
     assert "doctor or physiotherapist" in panel.advice()
     button(panel, "Stop the session").click()
     assert stage.heard == [HurtAnswered(1, None, HurtAnswer.STOP, (Sign.LOCKING,))]
@@ -769,9 +768,9 @@ def test_stricter_limits_move_the_advice(stage: Stage) -> None:
     assert isinstance(panel, HurtPanel)
     panel.set_limits(Limits(fine_up_to=0, stop_above=3))
     panel.levels().answer(1)
-    assert button(panel, "Make it easier").kind() is Kind.FILLED
+    assert button(panel, "Make it easier").kind() is KeyKind.FILLED
     panel.levels().answer(4)
-    assert button(panel, "Stop the session").kind() is Kind.FILLED
+    assert button(panel, "Stop the session").kind() is KeyKind.FILLED
 
 
 def test_a_level_can_be_clicked(stage: Stage) -> None:

@@ -190,7 +190,7 @@ def test_the_end_shows_a_check_and_no_number(qtbot: QtBot, theme: Theme) -> None
     """When a session is done there is no ring and no 0, but a check."""
     page = page_of(qtbot, theme, DONE, (1280, 800), 100)
     picture = ring_of(page).grab().toImage()
-    done = colours_of(theme.palette, DONE.look)
+    done = colours_of(theme.palette, DONE.style)
     colours = {picture.pixelColor(x, y).name().upper() for x in range(0, 464, 3) for y in range(0, 464, 3)}
     assert {done.tint, done.accent} <= colours
     assert theme.palette.ink not in colours

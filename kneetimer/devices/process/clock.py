@@ -12,7 +12,7 @@ import time
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
-from kneetimer.core.elapsed import Reading
+from kneetimer.core.elapsed import ClockReading
 from kneetimer.core.moments import stamp
 
 _EPOCH = datetime(1970, 1, 1)
@@ -58,10 +58,10 @@ class LocalZone(tzinfo):
 class Clock:
     """Reads the real clocks."""
 
-    def read(self) -> Reading:
+    def read(self) -> ClockReading:
         boot_clock = getattr(time, "CLOCK_BOOTTIME", None)
         outside_s = time.time() if boot_clock is None else time.clock_gettime(boot_clock)
-        return Reading(time.monotonic() * 1000, outside_s * 1000)
+        return ClockReading(time.monotonic() * 1000, outside_s * 1000)
 
     def seconds(self) -> float:
         """Seconds that never run backwards."""

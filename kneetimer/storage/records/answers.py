@@ -82,7 +82,7 @@ SELECT {_COLUMNS}, day FROM knee WHERE id IN (
 _ODD = "SELECT 1 FROM entry WHERE kind = 'knee-check' AND day IS NULL AND content IS NOT NULL LIMIT 1"
 
 
-def telling_checks(connection: sqlite3.Connection, since: date) -> list[KneeCheck] | None:
+def decisive_checks(connection: sqlite3.Connection, since: date) -> list[KneeCheck] | None:
     """The answers about the knee that may say something about a day soon after `since`.
 
     None where that cannot be told from the rows, so that all have to be read: where one was

@@ -55,15 +55,15 @@ class HistoryReader(SessionReader):
         """All answers about the knee, oldest first."""
         return self._answers(KneeCheck)
 
-    def telling_checks(self, since: date | None) -> list[KneeCheck]:
+    def decisive_checks(self, since: date | None) -> list[KneeCheck]:
         """The answers about the knee that may say something about today, oldest first.
 
-        Steering says the same with them as with all; `since` is its telling_since.
+        Steering says the same with them as with all; `since` is its decisive_since.
         """
         found = None
         if since is not None:
             with self._database.reading() as connection:
-                found = answers.telling_checks(connection, since)
+                found = answers.decisive_checks(connection, since)
         if found is None:
             return self.knee_checks()
         return sorted(found, key=lambda check: check.at)

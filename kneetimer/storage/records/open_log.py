@@ -70,11 +70,11 @@ class OpenLog:
         self.last = rows.link(self.session_id, self.last, *rows.encode(event), at_utc)
         _insert(connection, self.session_id, self.last)
         if self._folding.state is not SessionState.RUNNING:
-            told = self._folding.record()
-            row = rows.sealed(self._began, told, self.last)
+            now = self._folding.record()
+            row = rows.sealed(self._began, now, self.last)
             connection.execute(_UPSERT, astuple(row))
             assert row.seal is not None
-            summaries.write(connection, told, row.seal)
+            summaries.write(connection, now, row.seal)
             connection.execute("DELETE FROM checkpoint WHERE session = ?", (self.session_id,))
 
     def _newest(self, event: SessionEvent) -> SessionEvent:

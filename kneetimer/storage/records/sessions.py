@@ -117,17 +117,17 @@ class SessionReader:
             if (summary := summaries.in_step(session_id, seal, stored)) is not None
         }
         unknown = [(session_id, seal) for session_id, seal, _ in listed if session_id not in known]
-        told = {record.id: record for record in self._readable(unknown)}
+        read = {record.id: record for record in self._readable(unknown)}
         found: list[PastSession] = []
         for session_id, seal, _ in listed:
             summary = known.get(session_id)
-            record = told.get(session_id)
+            record = read.get(session_id)
             if summary is None and record is not None:
                 summary = summary_of(record)
             one = record if record is not None and seal is None else summary
             if one is not None and not one.removed:
                 found.append(one)
-        return found, [(seal, told[each]) for each, seal in unknown if seal is not None and each in told]
+        return found, [(seal, read[each]) for each, seal in unknown if seal is not None and each in read]
 
     def interrupted(self) -> SessionRecord | None:
         """The newest session that began and has no end, rehearsals apart."""

@@ -41,12 +41,12 @@ class _Content:
     share: float
 
 
-def write(connection: sqlite3.Connection, told: SessionRecord, seal: str) -> None:
+def write(connection: sqlite3.Connection, record: SessionRecord, seal: str) -> None:
     """Store the summary of a session that is over, in place of what is there."""
-    content = wire.canonical(wire.to_wire(_content_of(summary_of(told))))
+    content = wire.canonical(wire.to_wire(_content_of(summary_of(record))))
     connection.execute(
         "INSERT OR REPLACE INTO brief (session, seal, content, digest) VALUES (?, ?, ?, ?)",
-        (told.id, seal, content, _digest(told.id, seal, content)),
+        (record.id, seal, content, _digest(record.id, seal, content)),
     )
 
 
@@ -78,36 +78,36 @@ def _digest(session_id: str, seal: str, content: str) -> str:
     return hashlib.sha256(f"{session_id}\n{seal}\n{content}".encode()).hexdigest()
 
 
-def _content_of(told: SessionSummary) -> _Content:
+def _content_of(summary: SessionSummary) -> _Content:
     return _Content(
-        told.script.plan,
-        told.script.week,
-        told.script.session,
-        told.script.kind,
-        told.script.left_out,
-        told.rehearsal,
-        told.started,
-        told.state,
-        told.removed,
-        told.pain,
-        told.hurts,
-        told.worked,
-        told.share,
+        summary.script.plan,
+        summary.script.week,
+        summary.script.session,
+        summary.script.kind,
+        summary.script.left_out,
+        summary.rehearsal,
+        summary.started,
+        summary.state,
+        summary.removed,
+        summary.pain,
+        summary.hurts,
+        summary.worked,
+        summary.share,
     )
 
 
-def _summary_from(session_id: str, told: _Content) -> SessionSummary:
-    script = Script(told.plan, told.week, told.session, (), told.kind, told.left_out)
+def _summary_from(session_id: str, content: _Content) -> SessionSummary:
+    script = Script(content.plan, content.week, content.session, (), content.kind, content.left_out)
     return SessionSummary(
         session_id,
         script,
-        told.rehearsal,
-        told.started,
-        told.state,
-        told.removed,
-        told.pain,
-        told.hurts,
-        told.worked,
-        told.share,
-        counts_for_plan(script, told.state, told.rehearsal, told.removed, told.share),
+        content.rehearsal,
+        content.started,
+        content.state,
+        content.removed,
+        content.pain,
+        content.hurts,
+        content.worked,
+        content.share,
+        counts_for_plan(script, content.state, content.rehearsal, content.removed, content.share),
     )

@@ -34,18 +34,18 @@ def check(session_id: str, events: Sequence[SessionEvent]) -> record.SessionReco
 
 
 def insert(
-    connection: sqlite3.Connection, session_id: str, told: Sequence[tuple[str, SessionEvent]]
+    connection: sqlite3.Connection, session_id: str, timed: Sequence[tuple[str, SessionEvent]]
 ) -> None:
     """Store a session that is not there yet, or in place of what is there of it.
 
-    `told` has each event with its moment in UTC. Raises ValueError as `check` does.
+    `timed` has each event with its moment in UTC. Raises ValueError as `check` does.
     """
-    events = [event for _, event in told]
+    events = [event for _, event in timed]
     folded = check(session_id, events)
     began = events[0]
     assert isinstance(began, Began)
     chain: list[Row] = []
-    for at, event in told:
+    for at, event in timed:
         chain.append(rows.link(session_id, chain[-1] if chain else None, *rows.encode(event), at))
     digest, steps = rows.script_text(began)
     row = rows.session_row(session_id, began, digest)

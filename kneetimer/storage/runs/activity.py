@@ -11,7 +11,7 @@ KeepOn = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class RecordedPause:
     """A time in which nobody moved: seconds after the start, and its length in seconds."""
 
     after_s: float
@@ -34,7 +34,7 @@ class Activity:
     distance_m: float | None
     best_m_s: float | None = None
     fast_share: float = 0.0
-    pauses: tuple[Pause, ...] = ()
+    pauses: tuple[RecordedPause, ...] = ()
     title: str = ""
     offset: timedelta | None = None
 
@@ -48,7 +48,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Contents:
     """All that a file tells. `mended` has a sentence for each thing that was passed over to read it."""
 
     activities: tuple[Activity, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any
 import fitdecode
 
 from kneetimer.storage.runs import track
-from kneetimer.storage.runs.activity import Activity, KeepOn, LeftOut, Pause, Told
+from kneetimer.storage.runs.activity import Activity, Contents, KeepOn, LeftOut, RecordedPause
 from kneetimer.storage.runs.fit_frames import Frames, files_in
 from kneetimer.storage.runs.gpx import activity_of
 from kneetimer.storage.runs.kinds import kind_of_fit
@@ -25,18 +25,18 @@ DEGREES = 180 / 2**31  # FIT divides half the earth into 2^31 parts
 _Fields = dict[str, Any]
 
 
-def read(raw: bytes, keep_on: KeepOn) -> Told:
+def read(raw: bytes, keep_on: KeepOn) -> Contents:
     """What a file tells. Raises UnreadableError, or whatever fitdecode does with damaged bytes."""
     files, strays = files_in(raw, keep_on)
-    told = [_File(frames).told() for frames in files]
-    mended = [each for one in told for each in one.mended]
+    read = [_File(frames).contents() for frames in files]
+    mended = [each for one in read for each in one.mended]
     if any(not frames.is_sum_right for frames in files):
         mended.append("Its check sum is wrong; all that stands in it is whole.")
     if strays:
         mended.append(f"{strays} {'byte' if strays == 1 else 'bytes'} after its end did not count.")
-    return Told(
-        tuple(activity for one in told for activity in one.activities),
-        tuple(left_out for one in told for left_out in one.left_out),
+    return Contents(
+        tuple(activity for one in read for activity in one.activities),
+        tuple(left_out for one in read for left_out in one.left_out),
         tuple(mended),
     )
 
@@ -61,22 +61,22 @@ class _File:
         ) as reader:
             for frame in reader:
                 if frame.frame_type == fitdecode.FIT_FRAME_DATA:
-                    self._take(frame.name, _fields(frame.fields))
+                    self._add(frame.name, _fields(frame.fields))
 
-    def told(self) -> Told:
+    def contents(self) -> Contents:
         if self.type not in ACTIVITY_FILE:
             name = str(self.type).replace("_", " ") if isinstance(self.type, str) else "no activity"
-            return Told(left_out=(LeftOut(f"a FIT file of another kind ({name})", "It is no activity."),))
+            return Contents(left_out=(LeftOut(f"a FIT file of another kind ({name})", "It is no activity."),))
         mended: list[str] = []
         activities = [each for one in self.sessions for each in self._session(one, mended)]
         if not self.sessions:
             # A watch whose battery died has written no sums.
             activities = self._without_sessions(mended)
         if not activities:
-            return Told(left_out=(LeftOut("a FIT file without an activity", "No time is told in it."),))
-        return Told(tuple(activities), mended=tuple(mended))
+            return Contents(left_out=(LeftOut("a FIT file without an activity", "No time is told in it."),))
+        return Contents(tuple(activities), mended=tuple(mended))
 
-    def _take(self, name: str, fields: _Fields) -> None:
+    def _add(self, name: str, fields: _Fields) -> None:
         moment = _seconds(fields.get("timestamp"))
         match name:
             case "file_id":
@@ -152,7 +152,7 @@ class _File:
             return [activity_of(each, kind, offset=self.offset) for each in measured]
         return self._session({"sport": sport, "sub_sport": sub_sport, **_sums(self.laps)}, mended)
 
-    def _pauses(self, start: float, elapsed: float) -> tuple[Pause, ...]:
+    def _pauses(self, start: float, elapsed: float) -> tuple[RecordedPause, ...]:
         """From each stop of the timer to the next start."""
         pauses = []
         stopped: float | None = None
@@ -163,7 +163,7 @@ class _File:
                 stopped = moment if stopped is None else stopped
             elif stopped is not None:
                 if moment - stopped >= track.PAUSE_S:
-                    pauses.append(Pause(stopped - start, moment - stopped))
+                    pauses.append(RecordedPause(stopped - start, moment - stopped))
                 stopped = None
         return tuple(pauses)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from kneetimer.storage.runs import track
-from kneetimer.storage.runs.activity import Activity, LeftOut, Told
+from kneetimer.storage.runs.activity import Activity, Contents, LeftOut
 from kneetimer.storage.runs.markup import Step
 from kneetimer.storage.runs.track import Part, Point
 
@@ -24,7 +24,7 @@ class _Track:
         self.points_without_time = 0
 
 
-def read(steps: Iterator[Step]) -> Told:
+def read(steps: Iterator[Step]) -> Contents:
     """What the tracks of a file tell."""
     tracks: list[_Track] = []
     moment: float | None = None
@@ -59,10 +59,10 @@ def read(steps: Iterator[Step]) -> Told:
                     tracks[-1].points_without_time += 1
                 else:
                     tracks[-1].parts[-1].append(Point(moment, *place))
-    return _told(tracks, offset, other)
+    return _contents_of(tracks, offset, other)
 
 
-def _told(tracks: Sequence[_Track], offset: timedelta | None, other: str) -> Told:
+def _contents_of(tracks: Sequence[_Track], offset: timedelta | None, other: str) -> Contents:
     activities: list[Activity] = []
     left_out: list[LeftOut] = []
     mended: list[str] = []
@@ -76,7 +76,7 @@ def _told(tracks: Sequence[_Track], offset: timedelta | None, other: str) -> Tol
     if not activities:
         what = "a track without times" if any(each.points_without_time for each in tracks) else other
         left_out.append(LeftOut(what or "a GPX file without a track", "It has no points with a time."))
-    return Told(tuple(activities), tuple(left_out), tuple(mended))
+    return Contents(tuple(activities), tuple(left_out), tuple(mended))
 
 
 def _groups(tracks: Sequence[_Track]) -> list[list[_Track]]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from kneetimer.core.moments import stamp
 from kneetimer.core.run import FARTHEST_M, FIRST_YEAR, LAST_YEAR, LONGEST_S, Recording
 from kneetimer.storage.runs.activity import Activity, LeftOut
-from kneetimer.storage.runs.kinds import Kind, kind_of
+from kneetimer.storage.runs.kinds import ActivityKind, kind_of
 
 SHORTEST_S = 60
 AHEAD = timedelta(minutes=15)  # clocks of watches and computers differ by less
@@ -58,9 +58,9 @@ def judge(activity: Activity, id: str, source: str, now: datetime) -> Recording 
     )
 
 
-def _named(activity: Activity, kind: Kind) -> str:
+def _named(activity: Activity, kind: ActivityKind) -> str:
     name = "".join(sign for sign in activity.kind if sign.isprintable()).strip()[:LONGEST_KIND]
-    return "an activity without a kind" if kind is Kind.UNSAID or not name else name
+    return "an activity without a kind" if kind is ActivityKind.UNSAID or not name else name
 
 
 def _local(activity: Activity, zone: tzinfo | None) -> datetime:
@@ -69,8 +69,8 @@ def _local(activity: Activity, zone: tzinfo | None) -> datetime:
     return stamp(activity.started.astimezone(zone or UTC))
 
 
-def _why_not(activity: Activity, kind: Kind, started: datetime, now: datetime) -> str:
-    if kind is Kind.OTHER:
+def _why_not(activity: Activity, kind: ActivityKind, started: datetime, now: datetime) -> str:
+    if kind is ActivityKind.OTHER:
         return "Its file says that it is something else than a run."
     if not FIRST_YEAR < started.year < LAST_YEAR:
         return "Its date cannot be right."
@@ -88,7 +88,7 @@ def _metres(activity: Activity) -> float | None:
     return metres if metres is not None and math.isfinite(metres) and 0 < metres <= FARTHEST_M else None
 
 
-def _is_sure(activity: Activity, kind: Kind, metres: float | None) -> bool | str:
+def _is_sure(activity: Activity, kind: ActivityKind, metres: float | None) -> bool | str:
     """True for a run, False for one to be asked about; a sentence says why it is none."""
     moving = activity.moving_s if 0 < activity.moving_s <= activity.elapsed_s else activity.elapsed_s
     speed = None if metres is None else metres / moving
@@ -98,7 +98,7 @@ def _is_sure(activity: Activity, kind: Kind, metres: float | None) -> bool | str
         return too_fast
     if activity.fast_share > FAST_SHARE or (moving >= SHORT_S and best > FASTEST_SHORT):
         return too_fast
-    if kind is Kind.RUN:
+    if kind is ActivityKind.RUN:
         return speed is None or moving < SHORT_S or speed <= DOUBTFUL
     if speed is None:
         return False

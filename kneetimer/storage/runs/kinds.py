@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 
-class Kind(enum.Enum):
+class ActivityKind(enum.Enum):
     """What a name says. UNSAID where there is none, or one that fits every activity."""
 
     RUN = enum.auto()
@@ -79,17 +79,17 @@ RUNNING, BESIDE = _listed(_RUNNING), _listed(_BESIDE)
 WHOLE, UNSAID, PHRASES = _listed(_WHOLE, ";"), _listed(_UNSAID, ";"), _listed(_PHRASES, ";")
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> ActivityKind:
     """What the name of an activity says, as a GPX or TCX file has it."""
     plain = _plain(name[:200])
     if plain in UNSAID:
-        return Kind.UNSAID
+        return ActivityKind.UNSAID
     for phrase in PHRASES:
         plain = re.sub(rf"\b{phrase}\b", "running", plain)
     words = set(plain.split())
     if plain in WHOLE or (words & RUNNING and words <= RUNNING | BESIDE):
-        return Kind.RUN
-    return Kind.OTHER
+        return ActivityKind.RUN
+    return ActivityKind.OTHER
 
 
 _FIT_RUNNING = ("running", 1)

@@ -17,7 +17,7 @@ from pathlib import Path
 from kneetimer.core.run import Recording
 from kneetimer.storage import errors
 from kneetimer.storage.runs import packed
-from kneetimer.storage.runs.activity import KeepOn, LeftOut, StoppedError, Told, UnreadableError, go_on
+from kneetimer.storage.runs.activity import Contents, KeepOn, LeftOut, StoppedError, UnreadableError, go_on
 from kneetimer.storage.runs.judge import judge
 
 LONGEST_NAME = 60
@@ -26,7 +26,7 @@ NO_RUN_FILE = "is not a FIT, GPX or TCX file"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """What came of one file. `problem` is a sentence where it cannot be read, else ""."""
 
     name: str
@@ -36,7 +36,7 @@ class Reading:
     problem: str = ""
 
 
-def readings(path: Path, now: datetime, keep_on: KeepOn = go_on) -> Iterator[Reading]:
+def readings(path: Path, now: datetime, keep_on: KeepOn = go_on) -> Iterator[FileReading]:
     """What is in a file: one reading, or one for each file that an archive has in it.
 
     `now` is aware: a run after it is none, and its zone is where a run's day is reckoned if its file does
@@ -56,10 +56,10 @@ def readings(path: Path, now: datetime, keep_on: KeepOn = go_on) -> Iterator[Rea
             raw = file.read(min(os.fstat(file.fileno()).st_size, packed.MOST_BYTES) + 1)
         yield _reading(name, raw, now, keep_on)
     except UnreadableError as problem:
-        yield Reading(name, problem=f"{name} {problem}.")
+        yield FileReading(name, problem=f"{name} {problem}.")
     except (OSError, ValueError) as problem:
         why = errors.reason(problem) if isinstance(problem, OSError) else "its name is none"
-        yield Reading(name, problem=f"{name} cannot be read: {why}.")
+        yield FileReading(name, problem=f"{name} cannot be read: {why}.")
 
 
 def _ids_of(raw: bytes) -> Iterator[str]:
@@ -80,47 +80,47 @@ def shown_name(name: str) -> str:
 
 def _archive(
     name: str, members: Iterator[packed.Member], now: datetime, keep_on: KeepOn
-) -> Iterator[Reading]:
+) -> Iterator[FileReading]:
     is_empty = True
     for member in members:
         is_empty = False
         keep_on(member.share)
         inner = shown_name(f"{name}: {member.name.rpartition('/')[2]}")
         if member.content is None:
-            yield Reading(inner, problem=f"{inner} {member.problem}.")
+            yield FileReading(inner, problem=f"{inner} {member.problem}.")
         else:
             yield _reading(inner, member.content, now, keep_on)
     if is_empty:
-        yield Reading(name, left_out=(LeftOut("an archive", "It has no FIT, GPX or TCX file in it."),))
+        yield FileReading(name, left_out=(LeftOut("an archive", "It has no FIT, GPX or TCX file in it."),))
 
 
-def _reading(name: str, raw: bytes, now: datetime, keep_on: KeepOn) -> Reading:
+def _reading(name: str, raw: bytes, now: datetime, keep_on: KeepOn) -> FileReading:
     try:
         if not raw:
             raise UnreadableError("is empty")
         if len(raw) > packed.MOST_BYTES:
             raise UnreadableError(packed.TOO_LARGE)
         content = packed.unpacked(raw)
-        told = _told(content, keep_on)
+        contents = _contents_of(content, keep_on)
         runs: list[Recording] = []
-        left_out = list(told.left_out)
-        for activity, id in zip(told.activities, _ids_of(content), strict=False):
+        left_out = list(contents.left_out)
+        for activity, id in zip(contents.activities, _ids_of(content), strict=False):
             found = judge(activity, id, name, now)
             if isinstance(found, LeftOut):
                 left_out.append(found)
             else:
                 runs.append(found)
-        return Reading(name, tuple(runs), tuple(left_out), tuple(dict.fromkeys(told.mended)))
+        return FileReading(name, tuple(runs), tuple(left_out), tuple(dict.fromkeys(contents.mended)))
     except UnreadableError as problem:
-        return Reading(name, problem=f"{name} {problem}.")
+        return FileReading(name, problem=f"{name} {problem}.")
     except StoppedError:
         raise
     # Foreign bytes can break their readers in any way, and each way means the same.
     except Exception:
-        return Reading(name, problem=f"{name} is cut short or damaged.")
+        return FileReading(name, problem=f"{name} is cut short or damaged.")
 
 
-def _told(raw: bytes, keep_on: KeepOn) -> Told:
+def _contents_of(raw: bytes, keep_on: KeepOn) -> Contents:
     # The libraries behind the readers load slowly, and most starts of the program read no file.
     if raw[8:12] == b".FIT":
         from kneetimer.storage.runs import fit
@@ -132,14 +132,14 @@ def _told(raw: bytes, keep_on: KeepOn) -> Told:
         raise UnreadableError(NO_RUN_FILE)
     content, mended = markup.document(raw)
     try:
-        told = _markup_told(content, keep_on)
+        found = _contents_of_markup(content, keep_on)
     except markup.UndeclaredPrefixError:
         content, word = markup.with_prefixes(content)
-        told, mended = _markup_told(content, keep_on), (*mended, word)
-    return Told(told.activities, told.left_out, (*mended, *told.mended))
+        found, mended = _contents_of_markup(content, keep_on), (*mended, word)
+    return Contents(found.activities, found.left_out, (*mended, *found.mended))
 
 
-def _markup_told(content: bytes, keep_on: KeepOn) -> Told:
+def _contents_of_markup(content: bytes, keep_on: KeepOn) -> Contents:
     from kneetimer.storage.runs import gpx, markup, tcx
 
     steps = markup.steps(content, keep_on)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from kneetimer.storage.runs import track
-from kneetimer.storage.runs.activity import Activity, LeftOut, Pause, Told
+from kneetimer.storage.runs.activity import Activity, Contents, LeftOut, RecordedPause
 from kneetimer.storage.runs.gpx import activity_of, moment_of, place_of
 from kneetimer.storage.runs.markup import Step
 from kneetimer.storage.runs.track import Part, Point
@@ -38,7 +38,7 @@ class _Activity:
         self.laps: list[_Lap] = []
 
 
-def read(steps: Iterator[Step]) -> Told:
+def read(steps: Iterator[Step]) -> Contents:
     """What the activities of a file tell."""
     found: list[_Activity] = []
     left_out: list[LeftOut] = []
@@ -77,14 +77,14 @@ def read(steps: Iterator[Step]) -> Told:
                 if whole is not None:
                     found[-1].laps[-1].parts[-1].append(whole)
             case ("Trackpoint" | "Position", _):
-                point.take(name, element.text)
+                point.set_field(name, element.text)
     activities: list[Activity] = []
     mended: list[str] = []
     for each in found:
-        _tell(each, activities, left_out, mended)
+        _read_activity(each, activities, left_out, mended)
     if not activities and not left_out:
         left_out.append(LeftOut("a file without an activity", "It has no lap with a start."))
-    return Told(tuple(activities), tuple(left_out), tuple(mended))
+    return Contents(tuple(activities), tuple(left_out), tuple(mended))
 
 
 class _PointRead:
@@ -93,7 +93,7 @@ class _PointRead:
     def __init__(self) -> None:
         self._said: dict[str, str] = {}
 
-    def take(self, name: str, text: str | None) -> None:
+    def set_field(self, name: str, text: str | None) -> None:
         self._said[name] = text or ""
 
     def point(self) -> Point | None:
@@ -110,16 +110,18 @@ class _PointRead:
         return Point(at, north, east, metres)
 
 
-def _tell(told: _Activity, activities: list[Activity], left_out: list[LeftOut], mended: list[str]) -> None:
+def _read_activity(
+    raw: _Activity, activities: list[Activity], left_out: list[LeftOut], mended: list[str]
+) -> None:
     """Add what an activity tells: each group of laps without a gap between or within them is one."""
     laps: dict[tuple[float, float, float], _Lap] = {}
-    for lap in told.laps:
+    for lap in raw.laps:
         if math.isnan(lap.start):
             lap.start = min((part[0].at for part in lap.parts if part), default=math.nan)
         if not math.isnan(lap.start):
             laps.setdefault((lap.start, lap.seconds, lap.metres), lap)  # what is there twice counts once
     if not laps:
-        what = f"an activity ({told.kind[:40] or 'no kind'})"
+        what = f"an activity ({raw.kind[:40] or 'no kind'})"
         left_out.append(LeftOut(what, "It has no lap with a start."))
         return
     groups: list[list[_Lap]] = []
@@ -134,34 +136,34 @@ def _tell(told: _Activity, activities: list[Activity], left_out: list[LeftOut], 
         if _length(group) < min(track.STRAY_S, track.STRAY_SHARE * longest):
             mended.append("A lap of another time did not count.")
         else:
-            activities += _activities_of(told, group, mended)
+            activities += _activities_of(raw, group, mended)
 
 
 def _length(laps: list[_Lap]) -> float:
     return max(lap.end for lap in laps) - laps[0].start
 
 
-def _activities_of(told: _Activity, laps: list[_Lap], mended: list[str]) -> list[Activity]:
+def _activities_of(raw: _Activity, laps: list[_Lap], mended: list[str]) -> list[Activity]:
     runs, strays = track.stretches([part for lap in laps for part in lap.parts if part])
     if strays:
         mended.append(f"{strays} {'point' if strays == 1 else 'points'} of another time did not count.")
     measured = [track.measure(run) for run in runs]
     if len(runs) > 1:
-        return [activity_of(each, told.kind, told.title) for each in measured]
+        return [activity_of(each, raw.kind, raw.title) for each in measured]
     start, seconds = laps[0].start, sum(lap.seconds for lap in laps)
     ends = [lap.start + lap.seconds for lap in laps]
     known = measured[0] if measured else None
     if known is not None and known.elapsed_s > 0:
         ends.append(known.start + known.elapsed_s)
         if abs(known.start - start) > track.GAP_S:  # the laps kept the time of another day
-            return [activity_of(known, told.kind, told.title)]
+            return [activity_of(known, raw.kind, raw.title)]
     if known is not None:
         # The last lap's own time stands still in its pauses, and a last point may lie before its end.
         paused = sum(each.length_s for each in known.pauses if known.start + each.after_s >= laps[-1].start)
         ends.append(laps[-1].start + laps[-1].seconds + paused)
     elapsed = max(ends) - start
     activity = Activity(
-        told.kind,
+        raw.kind,
         datetime.fromtimestamp(start, UTC),
         elapsed,
         # The sums of the laps are the watch's own time, which stands still in a pause.
@@ -170,15 +172,15 @@ def _activities_of(told: _Activity, laps: list[_Lap], mended: list[str]) -> list
         known.best_m_s if known else None,
         known.fast_share if known else 0.0,
         known.pauses if known and known.pauses else _between(laps),
-        told.title,
+        raw.title,
     )
     return [activity]
 
 
-def _between(laps: list[_Lap]) -> tuple[Pause, ...]:
+def _between(laps: list[_Lap]) -> tuple[RecordedPause, ...]:
     """The pauses between laps that have no points."""
     return tuple(
-        Pause(lap.start + lap.seconds - laps[0].start, following.start - lap.start - lap.seconds)
+        RecordedPause(lap.start + lap.seconds - laps[0].start, following.start - lap.start - lap.seconds)
         for lap, following in pairwise(laps)
         if following.start - lap.start - lap.seconds >= track.PAUSE_S
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from kneetimer.storage.runs.activity import Pause
+from kneetimer.storage.runs.activity import RecordedPause
 
 EARTH_M = 6_371_000
 FASTEST_M_S = 12.5  # faster than anybody runs, even for a second
@@ -47,7 +47,7 @@ class Measured:
     distance_m: float | None
     best_m_s: float | None
     fast_share: float
-    pauses: tuple[Pause, ...]
+    pauses: tuple[RecordedPause, ...]
 
 
 class _Leg(NamedTuple):
@@ -180,8 +180,8 @@ def _without_spikes(part: Part) -> Part:
     return [*kept, part[-1]]
 
 
-def _pauses(legs: Sequence[_Leg], start: float, is_known: bool) -> tuple[Pause, ...]:
-    pauses: list[Pause] = []
+def _pauses(legs: Sequence[_Leg], start: float, is_known: bool) -> tuple[RecordedPause, ...]:
+    pauses: list[RecordedPause] = []
     began: float | None = None
     ended = 0.0
     for leg in (*legs, None):
@@ -191,12 +191,12 @@ def _pauses(legs: Sequence[_Leg], start: float, is_known: bool) -> tuple[Pause, 
             ended = leg.at + leg.seconds
         elif began is not None:
             if ended - began >= PAUSE_S:
-                pauses.append(Pause(began - start, ended - began))
+                pauses.append(RecordedPause(began - start, ended - began))
             began = None
     return tuple(pauses)
 
 
-def _best(legs: Sequence[_Leg], pauses: Sequence[Pause], start: float) -> float | None:
+def _best(legs: Sequence[_Leg], pauses: Sequence[RecordedPause], start: float) -> float | None:
     """The average speed of the best 20 minutes of moving, or of all where there are fewer."""
     moving = _moving_legs(legs, pauses, start)
     seconds = sum(leg.seconds for leg in moving)
@@ -218,7 +218,7 @@ def _best(legs: Sequence[_Leg], pauses: Sequence[Pause], start: float) -> float 
     return best
 
 
-def _moving_legs(legs: Sequence[_Leg], pauses: Sequence[Pause], start: float) -> list[_Leg]:
+def _moving_legs(legs: Sequence[_Leg], pauses: Sequence[RecordedPause], start: float) -> list[_Leg]:
     moving: list[_Leg] = []
     waiting = deque(pauses)
     for leg in legs:

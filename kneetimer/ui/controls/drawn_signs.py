@@ -12,7 +12,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 
 
 class Direction(enum.Enum):
@@ -76,19 +76,19 @@ def draw_check_in(painter: QPainter, box: QRectF, colour: QColor) -> None:
     draw_check(painter, box.center(), 0.45 * min(box.width(), box.height()) + stroke, colour, stroke)
 
 
-def draw_phase(painter: QPainter, look: Look, centre: QPointF, size: float, colour: QColor) -> None:
+def draw_phase(painter: QPainter, style: PhaseStyle, centre: QPointF, size: float, colour: QColor) -> None:
     """The shape that stands for a phase wherever its word stands."""
-    if look is Look.PAUSED:
+    if style is PhaseStyle.PAUSED:
         draw_pause(painter, centre, size, colour)
-    elif look is Look.DONE:
+    elif style is PhaseStyle.DONE:
         draw_check(painter, centre, size, colour, size * 0.16)
-    elif look is Look.HOLD:
+    elif style is PhaseStyle.HOLD:
         _draw_hold(painter, centre, size, colour)
-    elif look is Look.REST:
+    elif style is PhaseStyle.REST:
         _draw_rest(painter, centre, size, colour)
-    elif look is Look.READY:
+    elif style is PhaseStyle.READY:
         _draw_ready(painter, centre, size, colour)
-    elif look is Look.SIDE:
+    elif style is PhaseStyle.SIDE:
         _draw_side(painter, centre, size, colour)
     else:
         _draw_reps(painter, centre, size, colour)

@@ -50,7 +50,7 @@ STAGE_LOOK = CellLook(height=96, gap=8, radius=12, digit_px=44, margin=6, on_sta
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class ScaleAnchor:
     """What the answers `first` to `last` mean, written under them; `role` colours their cells."""
 
     first: int
@@ -72,7 +72,7 @@ class ZeroToTen(QWidget):
         self,
         theme: Theme,
         question: str,
-        anchors: Sequence[Anchor],
+        anchors: Sequence[ScaleAnchor],
         *,
         look: CellLook = PAGE_LOOK,
         seconds: Callable[[], float] = time.monotonic,
@@ -95,7 +95,7 @@ class ZeroToTen(QWidget):
         theme.changed.connect(self._restyle)
         self._describe()
 
-    def show_anchors(self, anchors: Sequence[Anchor]) -> None:
+    def show_anchors(self, anchors: Sequence[ScaleAnchor]) -> None:
         """Say something else under the cells."""
         self._anchors = tuple(anchors)
         self.update()

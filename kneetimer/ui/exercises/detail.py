@@ -23,7 +23,7 @@ from kneetimer.ui.controls.scroll_box import ScrollBox
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.exercises import words
-from kneetimer.ui.exercises.view import Entry, KitLine, Way
+from kneetimer.ui.exercises.view import Entry, ExerciseWay, KitLine
 from kneetimer.ui.figures.moving_figure import MovingFigure
 from kneetimer.ui.shell.theme import Theme
 
@@ -88,7 +88,7 @@ class ExerciseDetail(Card):
     def entry(self) -> Entry | None:
         return self._entry
 
-    def way(self) -> Way | None:
+    def way(self) -> ExerciseWay | None:
         """The way that is shown: plain, or a variant."""
         return self._entry.ways[self._way] if self._entry is not None else None
 

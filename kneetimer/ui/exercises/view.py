@@ -53,7 +53,7 @@ class KitLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ExerciseWay:
     """The exercise itself (`id` None) or a variant of it, with what one practice of it is."""
 
     id: str | None
@@ -77,7 +77,7 @@ class Entry:
     why: str
     steps: tuple[str, ...]
     stop_if: str
-    ways: tuple[Way, ...]
+    ways: tuple[ExerciseWay, ...]
     in_plan: str
     muscle_parts: frozenset[str]
     kit_ids: frozenset[str]
@@ -177,7 +177,7 @@ def _way(
     preferences: Preferences,
     exercises: Mapping[str, Exercise],
     kit_label: Label,
-) -> Way:
+) -> ExerciseWay:
     name, note = words.PLAIN_WAY, ""
     missing = preferences.missing_kit
     if variant is not None:
@@ -189,7 +189,7 @@ def _way(
     size = amount.length_ms // 1000 if unit.is_timed else reps
     if unit is Unit.REPS_ALTERNATING:
         size = reps // 2
-    return Way(
+    return ExerciseWay(
         id=variant,
         name=name,
         note=note,

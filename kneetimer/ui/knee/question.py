@@ -16,7 +16,7 @@ from kneetimer.ui.controls.choice_row import OptionButton
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.controls.text import Text
-from kneetimer.ui.controls.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
 from kneetimer.ui.knee import words
 from kneetimer.ui.knee.view import KneeAnswer
 from kneetimer.ui.shell.theme import Theme
@@ -26,10 +26,10 @@ USUAL = Limits()
 ROLES = ("surface", "pain_amber", "pain_red")
 
 
-def pain_anchors(limits: Limits = USUAL) -> tuple[Anchor, ...]:
+def pain_anchors(limits: Limits = USUAL) -> tuple[ScaleAnchor, ...]:
     """What stands under a row of pain, and where its colours change."""
     return tuple(
-        Anchor(first, last, text, role)
+        ScaleAnchor(first, last, text, role)
         for (first, last, text), role in zip(words.anchors(limits), ROLES, strict=True)
     )
 

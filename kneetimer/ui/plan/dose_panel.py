@@ -18,7 +18,7 @@ from kneetimer.core.plan_edit import (
     SETS,
     TEMPO_S,
     DoseEdit,
-    Part,
+    DosePart,
     reset_part,
     swapped,
 )
@@ -31,7 +31,7 @@ from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.plan import words
-from kneetimer.ui.plan.view import DoseView, Field
+from kneetimer.ui.plan.view import DoseField, DoseView
 from kneetimer.ui.shell.theme import Theme
 
 
@@ -200,8 +200,8 @@ class DosePanel(Card):
         key = next(key for key, button in self.resets.items() if button is self.sender())
         # The button goes away with its press; the keyboard stays at the number.
         self.steppers[key].setFocus()
-        part = {"sets": Part.SETS, "amount": Part.AMOUNT, "rest": Part.REST}.get(key, Part.TEMPO)
-        self._change(reset_part(self._view.edit, part), key)
+        parts = {"sets": DosePart.SETS, "amount": DosePart.AMOUNT, "rest": DosePart.REST}
+        self._change(reset_part(self._view.edit, parts.get(key, DosePart.TEMPO)), key)
 
     @Slot()
     def _reset_dose(self) -> None:
@@ -238,7 +238,7 @@ class DosePanel(Card):
             self.edited.emit(edit)
 
 
-def _fields(view: DoseView) -> dict[str, Field]:
+def _fields(view: DoseView) -> dict[str, DoseField]:
     fields = {"sets": view.sets, "amount": view.amount}
     fields |= {f"tempo {number}": field for number, field in enumerate(view.tempo)}
     if view.rest is not None:

@@ -11,9 +11,9 @@ from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.plan_edit import (
     DoseEdit,
+    DosePart,
     DosePlace,
     EditLog,
-    Part,
     PlanEdits,
     can_ease,
     differing,
@@ -79,7 +79,7 @@ class PlanEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class DoseField:
     """A number of a dose: what holds now, what the plan says, and whether a person changed it here."""
 
     title: str
@@ -121,12 +121,12 @@ class DoseView:
     edit: DoseEdit
     own: Dose
     timed: bool
-    sets: Field
-    amount: Field
-    rest: Field | None
-    tempo: tuple[Field, ...]
+    sets: DoseField
+    amount: DoseField
+    rest: DoseField | None
+    tempo: tuple[DoseField, ...]
     swaps: tuple[SwapLine, ...]
-    differs: frozenset[Part]
+    differs: frozenset[DosePart]
     consequence: str
     can_undo: bool
     moves: Moves | None = None
@@ -408,7 +408,7 @@ def _dose_view(facts: PlanFacts, place: DosePlace, minutes_before: int) -> DoseV
         edit=edit,
         own=own,
         timed=unit.is_timed,
-        sets=_field(words.SETS, mine.sets, own.sets, Part.SETS, differs),
+        sets=_field(words.SETS, mine.sets, own.sets, DosePart.SETS, differs),
         amount=_amount(mine, own, exercise, differs),
         rest=_rest(facts, place, mine, own, differs),
         tempo=_tempo(facts, mine, own, differs),
@@ -429,34 +429,34 @@ def _moves(facts: PlanFacts, place: DosePlace) -> Moves | None:
 
 
 def _field(
-    title: str, value: float, plan: float, part: Part, differs: frozenset[Part], unit: str = ""
-) -> Field:
+    title: str, value: float, plan: float, part: DosePart, differs: frozenset[DosePart], unit: str = ""
+) -> DoseField:
     changed = part in differs
-    return Field(title, value, plan, words.plan_says(plan, unit) if changed else "", changed)
+    return DoseField(title, value, plan, words.plan_says(plan, unit) if changed else "", changed)
 
 
-def _amount(mine: Dose, own: Dose, exercise: Exercise, differs: frozenset[Part]) -> Field:
+def _amount(mine: Dose, own: Dose, exercise: Exercise, differs: frozenset[DosePart]) -> DoseField:
     unit = exercise.unit_of(mine.variant)
     grows = len(set(mine.amounts)) > 1
     title = words.amount_title(unit, exercise, grows=grows)
-    field = _field(title, mine.amounts[0], own.amounts[0], Part.AMOUNT, differs)
+    field = _field(title, mine.amounts[0], own.amounts[0], DosePart.AMOUNT, differs)
     captions = [words.grows(mine.amounts[0], mine.amounts[-1])] if grows else []
     return replace(field, caption="; ".join([*captions, *([field.caption] if field.caption else [])]))
 
 
 def _rest(
-    facts: PlanFacts, place: DosePlace, mine: Dose, own: Dose, differs: frozenset[Part]
-) -> Field | None:
+    facts: PlanFacts, place: DosePlace, mine: Dose, own: Dose, differs: frozenset[DosePart]
+) -> DoseField | None:
     if not place.block.has_rests:
         return None
     value = rest_between_sets(mine, facts.preferences)
-    field = _field(words.REST, value, own.rest_s, Part.REST, differs, "s")
+    field = _field(words.REST, value, own.rest_s, DosePart.REST, differs, "s")
     if field.differs:
         return field
     return replace(field, caption=words.rest_source(facts.preferences, mine.exercise, own.rest_s))
 
 
-def _tempo(facts: PlanFacts, mine: Dose, own: Dose, differs: frozenset[Part]) -> tuple[Field, ...]:
+def _tempo(facts: PlanFacts, mine: Dose, own: Dose, differs: frozenset[DosePart]) -> tuple[DoseField, ...]:
     tempo = tempo_of(mine, facts.exercises[mine.exercise])
     exercise, plans_own = facts.exercises[mine.exercise], facts.exercises[own.exercise]
     fits = same_tempo(plans_own, own.variant, exercise, mine.variant)
@@ -466,12 +466,12 @@ def _tempo(facts: PlanFacts, mine: Dose, own: Dose, differs: frozenset[Part]) ->
     now = (tempo.first_ms, tempo.hold_ms, tempo.second_ms)
     before = (usual.first_ms, usual.hold_ms, usual.second_ms)
     return tuple(
-        Field(
+        DoseField(
             words.tempo_title(word),
             ms / 1000,
             plan_ms / 1000,
-            words.plan_says(plan_ms / 1000, "s") if Part.TEMPO in differs and ms != plan_ms else "",
-            Part.TEMPO in differs and ms != plan_ms,
+            words.plan_says(plan_ms / 1000, "s") if DosePart.TEMPO in differs and ms != plan_ms else "",
+            DosePart.TEMPO in differs and ms != plan_ms,
         )
         for word, ms, plan_ms in zip(words.tempo_titles(tempo), now, before, strict=True)
     )

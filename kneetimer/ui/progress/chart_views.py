@@ -25,16 +25,16 @@ from kneetimer.ui.progress.chart_scales import day_ticks, number_ticks, period_t
 from kneetimer.ui.progress.charts.values import (
     Bar,
     BarStyle,
+    ChartLine,
+    ChartReading,
     ChartView,
+    ChartZone,
     Column,
     Dash,
     Key,
-    Line,
     Mark,
     Numbers,
-    Reading,
     Tick,
-    Zone,
 )
 from kneetimer.ui.text.dates import day_and_date
 
@@ -90,9 +90,9 @@ def sessions_chart(counts: Sequence[PeriodCount], least: int, most: int) -> Char
                 for count in counts
             ),
         ),
-        readings=tuple(Reading(x, words.count_reading(count)) for x, count in enumerate(counts)),
+        readings=tuple(ChartReading(x, words.count_reading(count)) for x, count in enumerate(counts)),
         bars=tuple(bars),
-        zones=(Zone(least * each, most * each, "done"),),
+        zones=(ChartZone(least * each, most * each, "done"),),
         columns=open_columns(periods),
         keys=(*keys, Key(words.OPEN_WEEK, "edge", BarStyle.TARGET, hatched=True)),
     )
@@ -114,7 +114,7 @@ def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits, knee:
         else:
             hour = MORNING_HOUR if moment is CheckMoment.MORNING else SESSION_HOUR
             points = tuple(((point.day - window.first).days + hour, point.level) for point in answers)
-        lines.append(Line(words.MOMENTS[moment], points, role, dash, mark))
+        lines.append(ChartLine(words.MOMENTS[moment], points, role, dash, mark))
         keys.append(Key(words.MOMENTS[moment], role, dash=dash, mark=mark))
     rows, readings = _pain_rows(pains, window)
     borders = dict.fromkeys((0, limits.fine_up_to, limits.stop_above, 10))
@@ -130,9 +130,9 @@ def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits, knee:
         readings=readings,
         lines=tuple(lines),
         zones=(
-            Zone(0, limits.fine_up_to, "surface", words.ZONE_FINE),
-            Zone(limits.fine_up_to, limits.stop_above, "pain_amber", words.ZONE_HOLD),
-            Zone(limits.stop_above, 10, "pain_red", words.ZONE_STOP),
+            ChartZone(0, limits.fine_up_to, "surface", words.ZONE_FINE),
+            ChartZone(limits.fine_up_to, limits.stop_above, "pain_amber", words.ZONE_HOLD),
+            ChartZone(limits.stop_above, 10, "pain_red", words.ZONE_STOP),
         ),
         keys=tuple(keys),
     )
@@ -203,7 +203,7 @@ def dose_chart(doses: Sequence[PeriodDose], choice: DoseChoice) -> ChartView:
         x_ticks=period_ticks(periods),
         y_ticks=number_ticks(top),
         numbers=_dose_numbers(doses, timed=timed),
-        readings=tuple(Reading(x, _dose_reading(dose, timed=timed)) for x, dose in enumerate(doses)),
+        readings=tuple(ChartReading(x, _dose_reading(dose, timed=timed)) for x, dose in enumerate(doses)),
         bars=tuple(bars),
         columns=open_columns(periods),
         keys=tuple(keys),
@@ -227,11 +227,11 @@ def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartV
         # A hold that was not reached is a number in the table and no point of the line.
         points = tuple((one.x, one.ms / 1000) for one in held if one.side is side and one.ms > 0)
         if points:
-            lines.append(Line(label, points, role, Dash.SOLID, mark))
+            lines.append(ChartLine(label, points, role, Dash.SOLID, mark))
             keys.append(Key(label, role, dash=Dash.SOLID, mark=mark))
     targets = {one.x: one.target_ms / 1000 for one in held}
     if targets:
-        lines.append(Line(words.PRESCRIBED, tuple(targets.items()), "edge", Dash.DASHED, Mark.NONE))
+        lines.append(ChartLine(words.PRESCRIBED, tuple(targets.items()), "edge", Dash.DASHED, Mark.NONE))
         keys.append(Key(words.PRESCRIBED, "edge", dash=Dash.DASHED))
     top = top_of(max((max(one.ms, one.target_ms) for one in held), default=0) / 1000)
     lengths = [hold.ms for hold in holds if hold.ms > 0]
@@ -261,7 +261,7 @@ def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartV
             ),
         ),
         readings=tuple(
-            Reading(
+            ChartReading(
                 x, words.hold_reading(found[0].name, [(one.side, one.ms, one.target_ms) for one in found])
             )
             for x, found in places.items()
@@ -344,7 +344,7 @@ def load_chart(loads: Sequence[PeriodLoad]) -> ChartView:
                 for load in loads
             ),
         ),
-        readings=tuple(Reading(x, words.load_reading(load)) for x, load in enumerate(loads)),
+        readings=tuple(ChartReading(x, words.load_reading(load)) for x, load in enumerate(loads)),
         bars=tuple(bars),
         columns=open_columns(periods),
     )
@@ -384,7 +384,7 @@ def _means(answers: Sequence[PainPoint], window: Window) -> tuple[tuple[float, f
 
 def _pain_rows(
     pains: Sequence[PainPoint], window: Window
-) -> tuple[tuple[tuple[str, ...], ...], tuple[Reading, ...]]:
+) -> tuple[tuple[tuple[str, ...], ...], tuple[ChartReading, ...]]:
     """The answers by day, or by period where they are drawn so, as rows and as readings."""
     grouped = len(window.periods) > MOST_DAILY_WEEKS
 
@@ -413,7 +413,7 @@ def _pain_rows(
             middle = 3.5 * window.weeks_each
         rows.append((name, *cells))
         x = (day - window.first) / timedelta(days=1) + middle
-        readings.append(Reading(x, f"{name}: {words.level_list(levels)}."))
+        readings.append(ChartReading(x, f"{name}: {words.level_list(levels)}."))
     return tuple(rows), tuple(readings)
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBox
 
 from kneetimer.core.moments import later
 from kneetimer.core.session_edit import SessionEdit, taken_back
-from kneetimer.core.weeks import Span
+from kneetimer.core.weeks import WeekSpan
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -37,7 +37,7 @@ from kneetimer.ui.progress.session_table import SessionTable
 from kneetimer.ui.progress.view import ProgressView
 from kneetimer.ui.shell.theme import Theme
 
-SPANS = tuple(Span)
+SPANS = tuple(WeekSpan)
 WIDE = 900  # from here on two cards stand side by side as in the design
 CHART_HEIGHT, LOW_HEIGHT = 372, 324
 GAP = 16
@@ -65,7 +65,7 @@ class ProgressPage(ScrollPage):
         super().__init__(theme, parent)
         self._can_edit = can_edit
         self._view: ProgressView | None = None
-        self._span = Span.SIX_WEEKS
+        self._span = WeekSpan.SIX_WEEKS
         self._pages_back = 0
         self._dose = self._hold = self._knee = 0
         self._columns = 0
@@ -222,7 +222,7 @@ class ProgressPage(ScrollPage):
 
     @Slot(int)
     def _span_chosen(self, number: int) -> None:
-        if SPANS[number] is not Span.SIX_WEEKS:
+        if SPANS[number] is not WeekSpan.SIX_WEEKS:
             self.looked_back.emit()
         self._span = SPANS[number]
         if self._view is not None:

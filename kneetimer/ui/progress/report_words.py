@@ -79,25 +79,25 @@ def adherence(done: int, planned: int, weeks: int, beyond: int) -> str:
     """Sessions of the weeks that are over."""
     if weeks == 0:
         return "The first week is not over yet."
-    told = f"{done} of {planned} planned sessions in {counted(weeks, 'week')}"
-    return f"{told}, and {beyond} more." if beyond else f"{told}."
+    line = f"{done} of {planned} planned sessions in {counted(weeks, 'week')}"
+    return f"{line}, and {beyond} more." if beyond else f"{line}."
 
 
 def session_kinds(full: int, partial: int, by_hand: int, edited: int) -> str:
     """How the sessions went: "9 done in full, 2 in part. One was written down later." """
-    told = f"{full} done in full, {partial} in part."
+    line = f"{full} done in full, {partial} in part."
     if by_hand:
-        told += f" {sentence(counted(by_hand, 'session'))} written down later."
+        line += f" {sentence(counted(by_hand, 'session'))} written down later."
     if edited:
-        told += f" {sentence(counted(edited, 'session'))} corrected later."
-    return told
+        line += f" {sentence(counted(edited, 'session'))} corrected later."
+    return line
 
 
 def minutes(total: int, effort: float | None, rated: int) -> str:
-    told = f"{in_digits(total, 'minute')} in all."
+    line = f"{in_digits(total, 'minute')} in all."
     if effort is not None:
-        told += f" Effort {effort:.1f} of 10 on average ({rated} rated)."
-    return told
+        line += f" Effort {effort:.1f} of 10 on average ({rated} rated)."
+    return line
 
 
 def pain_line(name: str, levels: Sequence[int], asked: int) -> str:
@@ -111,13 +111,13 @@ def knee_line(
     knee: Knee | None, before: Sequence[int], worst: Sequence[int], morning: Sequence[int], sessions: int
 ) -> str:
     """ "L, left knee, 6 sessions: before 2 to 4, 3.1 on average; worst …; next morning …"."""
-    told = [
+    parts = [
         f"{name} {_span(levels)}"
         for name, levels in ((BEFORE, before), (WORST, worst), (MORNING, morning))
         if levels
     ]
     named = f"{KNEE_LETTERS[knee]}, {KNEE_WORDS[knee]}" if knee in KNEE_LETTERS else "No knee named"
-    return f"{named}, {counted(sessions, 'session')}: {'; '.join(told)}."
+    return f"{named}, {counted(sessions, 'session')}: {'; '.join(parts)}."
 
 
 def _span(levels: Sequence[int]) -> str:
@@ -126,22 +126,22 @@ def _span(levels: Sequence[int]) -> str:
     return str(least) if least == most else f"{least} to {most}, {mean} on average"
 
 
-def signs_line(told: Sequence[tuple[date, tuple[Sign, ...]]]) -> str:
+def signs_line(named: Sequence[tuple[date, tuple[Sign, ...]]]) -> str:
     """What was named besides the number, with its days."""
-    if not told:
+    if not named:
         return "Sharp pain, locking, giving way or swelling: not named."
-    parts = [f"{short_date(when)} {', '.join(SIGN_WORDS[sign] for sign in signs)}" for when, signs in told]
+    parts = [f"{short_date(when)} {', '.join(SIGN_WORDS[sign] for sign in signs)}" for when, signs in named]
     return f"Named: {'; '.join(parts)}."
 
 
 def hurt_note(exercise: str, level: int | None, knee: Knee | None, answer: str) -> str:
     """ "Walking lunge hurt, 6 of 10, left knee, stopped"."""
-    told = f"{exercise} hurt"
+    line = f"{exercise} hurt"
     if level is not None:
-        told += f", {level} of 10"
+        line += f", {level} of 10"
     if knee in KNEE_WORDS:
-        told += f", {KNEE_WORDS[knee]}"
-    return f"{told}, {answer}." if answer else f"{told}."
+        line += f", {KNEE_WORDS[knee]}"
+    return f"{line}, {answer}." if answer else f"{line}."
 
 
 HURT_ANSWERS = {

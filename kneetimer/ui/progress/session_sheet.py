@@ -35,7 +35,7 @@ from kneetimer.ui.controls.choice_row import ChoiceRow
 from kneetimer.ui.controls.focus_ring import FocusRings, wants_ring
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
-from kneetimer.ui.controls.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.knee.question import KneeQuestion, pain_anchors
 from kneetimer.ui.knee.view import KneeAnswer
@@ -54,7 +54,7 @@ REPS = Range(0, 999, 1)
 SECONDS = Range(0, 3600, 1, "s")
 WIDTH, HEIGHT = 800, 660
 NOTE_HEIGHT = 84
-EFFORT_ANCHORS = (Anchor(0, 0, "rest"), Anchor(5, 5, "hard"), Anchor(10, 10, "maximal"))
+EFFORT_ANCHORS = (ScaleAnchor(0, 0, "rest"), ScaleAnchor(5, 5, "hard"), ScaleAnchor(10, 10, "maximal"))
 KNEE_QUESTIONS = {
     CheckMoment.BEFORE: knee_words.BEFORE_IT,
     CheckMoment.AFTER: knee_words.AFTER_IT,

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.number_table import style_table
-from kneetimer.ui.progress.view import SessionRow
+from kneetimer.ui.progress.view import TableRow
 from kneetimer.ui.session.strip import StripBlock, blocks_of_record, spans
 from kneetimer.ui.shell.theme import Theme, font
 
@@ -42,17 +42,17 @@ class SessionModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[SessionRow] = []
+        self._rows: list[TableRow] = []
         self._column = 0
         self._order = Qt.SortOrder.DescendingOrder
 
-    def show_rows(self, rows: tuple[SessionRow, ...]) -> None:
+    def show_rows(self, rows: tuple[TableRow, ...]) -> None:
         self.beginResetModel()
         self._rows = list(rows)
         self._sort()
         self.endResetModel()
 
-    def row_at(self, row: int) -> SessionRow:
+    def row_at(self, row: int) -> TableRow:
         return self._rows[row]
 
     def index_of(self, session_id: str) -> QModelIndex:
@@ -67,7 +67,7 @@ class SessionModel(QAbstractTableModel):
         column = self._column
         descending = self._order is Qt.SortOrder.DescendingOrder
 
-        def key(row: SessionRow) -> float:
+        def key(row: TableRow) -> float:
             return row.keys[column]
 
         self._rows.sort(key=key, reverse=descending)
@@ -108,7 +108,7 @@ class SessionModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
 
-def _start(row: SessionRow) -> float:
+def _start(row: TableRow) -> float:
     return row.keys[0]
 
 
@@ -143,7 +143,7 @@ class SessionTable(QTableView):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def show_rows(self, rows: tuple[SessionRow, ...]) -> None:
+    def show_rows(self, rows: tuple[TableRow, ...]) -> None:
         self._model.show_rows(rows)
         self._set_widths()
 
@@ -218,7 +218,7 @@ class _StripDelegate(QStyledItemDelegate):
         self._theme = theme
         self._strips: dict[str, tuple[object, tuple[StripBlock, ...]]] = {}
 
-    def blocks(self, row: SessionRow) -> tuple[StripBlock, ...]:
+    def blocks(self, row: TableRow) -> tuple[StripBlock, ...]:
         """The strip of a row, worked out once for each record."""
         known = self._strips.get(row.record.id)
         if known is None or known[0] is not row.record:
@@ -260,7 +260,7 @@ class _StripDelegate(QStyledItemDelegate):
             self._draw_strip(painter, row, strip)
         painter.restore()
 
-    def _draw_strip(self, painter: QPainter, row: SessionRow, rect: QRectF) -> None:
+    def _draw_strip(self, painter: QPainter, row: TableRow, rect: QRectF) -> None:
         theme = self._theme
         blocks = self.blocks(row)
         for block, (left, width) in zip(blocks, spans(blocks, STRIP_WIDTH, 1, 3, 2), strict=True):

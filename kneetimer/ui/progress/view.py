@@ -20,15 +20,15 @@ from kneetimer.core.run import Run
 from kneetimer.core.script import SessionKind
 from kneetimer.core.session_facts import Part, SessionFacts
 from kneetimer.core.summary import PastSession
-from kneetimer.core.weeks import WEEK, Span, Window
+from kneetimer.core.weeks import WEEK, WeekSpan, Window
 from kneetimer.ui.progress import chart_views as charts
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.values import (
     BarStyle,
     CalendarDay,
+    CalendarMark,
     CalendarView,
     ChartView,
-    DayMark,
     Key,
     Mark,
     Numbers,
@@ -41,7 +41,7 @@ CALENDAR_WEEKS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRow:
+class TableRow:
     """One row of the table: its cells in words, and the values by which it is sorted."""
 
     record: SessionRecord
@@ -59,12 +59,12 @@ class ProgressView:
     now: datetime
     runs: tuple[Run, ...]
     names: Mapping[str, str]
-    span: Span
+    span: WeekSpan
     window: Window
     headline: str
     sessions: ChartView
     load: ChartView
-    rows: tuple[SessionRow, ...]
+    rows: tuple[TableRow, ...]
     dose_choices: tuple[DoseChoice, ...]
     hold_choices: tuple[str, ...]
     coming: tuple[int, int]  # week and session that come next: what somebody most likely did elsewhere
@@ -85,7 +85,7 @@ class ProgressView:
         """The answers about one knee, or about both together."""
         return charts.knee_chart(self.pains.get(knee, ()), self.window, self.progress.limits, knee)
 
-    def with_span(self, span: Span) -> ProgressView:
+    def with_span(self, span: WeekSpan) -> ProgressView:
         """The same history over another span."""
         return _view(self.progress, self.now, self.runs, self.names, span, self.coming, self.unsaved)
 
@@ -134,7 +134,7 @@ def progress_view(
     now: datetime,
     *,
     exercises: Mapping[str, Exercise],
-    span: Span = Span.SIX_WEEKS,
+    span: WeekSpan = WeekSpan.SIX_WEEKS,
     known: ProgressView | None = None,
     records: Mapping[str, SessionRecord] | None = None,
     coming: tuple[int, int] = (1, 1),
@@ -157,7 +157,7 @@ def _view(
     now: datetime,
     runs: tuple[Run, ...],
     names: Mapping[str, str],
-    span: Span,
+    span: WeekSpan,
     coming: tuple[int, int],
     unsaved: frozenset[str],
 ) -> ProgressView:
@@ -193,7 +193,7 @@ def _view(
     )
 
 
-def _marked(row: SessionRow, unsaved: frozenset[str]) -> SessionRow:
+def _marked(row: TableRow, unsaved: frozenset[str]) -> TableRow:
     if row.record.id not in unsaved:
         return row
     return replace(row, description=", ".join(filter(None, (row.description, words.NOT_SAVED_YET))))
@@ -219,7 +219,7 @@ def _rows(
     pains: Sequence[PainPoint],
     this_year: int,
     name_of: Callable[[SessionRecord], str],
-) -> tuple[SessionRow, ...]:
+) -> tuple[TableRow, ...]:
     levels: dict[tuple[str, CheckMoment], int] = {
         (point.session, point.moment): point.level for point in pains if point.session is not None
     }
@@ -228,7 +228,7 @@ def _rows(
 
 def _row(
     facts: SessionFacts, levels: Mapping[tuple[str, CheckMoment], int], this_year: int, name: str
-) -> SessionRow:
+) -> TableRow:
     record = facts.record
     before = levels.get((record.id, CheckMoment.BEFORE))
     after = [levels.get((record.id, moment)) for moment in (CheckMoment.DURING, CheckMoment.AFTER)]
@@ -257,13 +257,13 @@ def _row(
         marks.append(words.BY_HAND)
     if record.edited is not None:
         marks.append(words.EDITED)
-    return SessionRow(record, name, cells, keys, ", ".join(marks))
+    return TableRow(record, name, cells, keys, ", ".join(marks))
 
 
 def _calendar(
     progress: Progress, runs: Sequence[Run], pages_back: int, name_of: Callable[[SessionRecord], str]
 ) -> CalendarView:
-    last_page = progress.window(Span.SIX_WEEKS)
+    last_page = progress.window(WeekSpan.SIX_WEEKS)
     first = last_page.first - pages_back * CALENDAR_WEEKS * WEEK
     last = first + CALENDAR_WEEKS * WEEK - timedelta(days=1)
     by_day: dict[date, list[SessionFacts]] = {}
@@ -315,9 +315,9 @@ def _day(
     name_of: Callable[[SessionRecord], str],
 ) -> CalendarDay:
     trained = [one for one in facts if one.trained and not one.record.is_practice]
-    mark = DayMark.NONE
+    mark = CalendarMark.NONE
     if trained:
-        mark = DayMark.PARTIAL if all(one.partial for one in trained) else DayMark.DONE
+        mark = CalendarMark.PARTIAL if all(one.partial for one in trained) else CalendarMark.DONE
     named = [(name_of(one.record), one.partial) for one in facts]
     return CalendarDay(
         number=str(day.day),

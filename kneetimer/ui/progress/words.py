@@ -11,17 +11,17 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount, PeriodLoad
 from kneetimer.core.run import RunKind
 from kneetimer.core.session_facts import Part
-from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, Span
+from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, WeekSpan
 from kneetimer.ui.text.dates import DAYS, counted, number_word, sentence, short_date, short_month
 
 TITLE = "Progress"
 NOTHING_YET = "No sessions yet. Each one you do will show here."
 RANGE = "Weeks to show"
 SPANS = {
-    Span.SIX_WEEKS: "6 weeks",
-    Span.TWELVE_WEEKS: "12 weeks",
-    Span.HALF_YEAR: "26 weeks",
-    Span.ALL: "All",
+    WeekSpan.SIX_WEEKS: "6 weeks",
+    WeekSpan.TWELVE_WEEKS: "12 weeks",
+    WeekSpan.HALF_YEAR: "26 weeks",
+    WeekSpan.ALL: "All",
 }
 
 SESSIONS_TITLE = "Sessions a week"

@@ -6,7 +6,7 @@ from kneetimer.core.exercise import Side, Tempo
 from kneetimer.core.player import State
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.ui.figures.figure_view import FigureView
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.view import Pose, SessionView
 
 _SHOTS: dict[Pose, Moment] = {Pose.START: START, Pose.STILL: STILL}
@@ -26,7 +26,7 @@ class SessionFigure:
             self._figure.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
         self._figure.show_figure(shown.exercise, shown.variant, shown.mirrored, name=view.title)
         self._figure.show_moment(_SHOTS[shown.moment] if isinstance(shown.moment, Pose) else shown.moment)
-        self._figure.set_faded(view.look is Look.PAUSED)
+        self._figure.set_faded(view.style is PhaseStyle.PAUSED)
         if self._prepared_at != state.index:
             self._prepared_at = state.index
             self._prepare_next(state)

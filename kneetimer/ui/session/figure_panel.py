@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.exercise import Side
 from kneetimer.ui.session.phase_colours import colours_of
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.side_badge import HEIGHT as BADGE_HEIGHT
 from kneetimer.ui.session.side_badge import SideBadge
 from kneetimer.ui.session.stage_text import words_font
@@ -36,7 +36,7 @@ class FigurePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._look = Look.READY
+        self._style = PhaseStyle.READY
         self._badge: Badge | None = None
         self._steps: tuple[str, ...] = ()
         self._figure: QWidget | None = None
@@ -47,15 +47,15 @@ class FigurePanel(QWidget):
         self._side_badge.hide()
         theme.changed.connect(self.update)
 
-    def show_side(self, look: Look, badge: Badge | None) -> None:
-        if (look, badge) == (self._look, self._badge):
+    def show_side(self, style: PhaseStyle, badge: Badge | None) -> None:
+        if (style, badge) == (self._style, self._badge):
             return
         if badge is None or self._badge is None:
             self._layout = None
-        self._look, self._badge = look, badge
+        self._style, self._badge = style, badge
         self._side_badge.setVisible(badge is not None)
         if badge is not None:
-            self._side_badge.show_side(look, badge.text)
+            self._side_badge.show_side(style, badge.text)
         self._place()
         self.update()
 
@@ -162,7 +162,7 @@ class FigurePanel(QWidget):
             with QPainter(self) as painter:
                 painter.fillRect(event.rect(), QColor(palette.surface))
             return
-        colours = colours_of(palette, self._look)
+        colours = colours_of(palette, self._style)
         radius = RADIUS * self._scale
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(self.rect()), radius, radius)

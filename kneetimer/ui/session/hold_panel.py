@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from kneetimer.core.session_keys import HoldAnswer
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
-from kneetimer.ui.session.key_button import PRESS_KEYS, KeyButton, Kind
+from kneetimer.ui.session.key_button import PRESS_KEYS, KeyButton, KeyKind
 from kneetimer.ui.session.stage_overlay import StageOverlay
 from kneetimer.ui.session.stage_text import StageText, TextStyle
 from kneetimer.ui.session.view import Held
@@ -45,9 +45,9 @@ class HoldPanel(StageOverlay):
         self._opened_s = 0.0
         self._title = StageText(theme, TITLE, self)
         self._text = StageText(theme, TEXT, self, role="soft")
-        self._stop = KeyButton(theme, self, px=20, kind=Kind.FILLED)
+        self._stop = KeyButton(theme, self, px=20, kind=KeyKind.FILLED)
         self._again = KeyButton(theme, self, px=20)
-        self._anyway = DeliberateButton(theme, self, px=20, kind=Kind.DANGER)
+        self._anyway = DeliberateButton(theme, self, px=20, kind=KeyKind.DANGER)
         self.place(self._title, 40, 28, 820, 56)
         self.place(self._text, 40, 96, 820, 76)
         self.place(self._stop, 40, 216, 280, 60)

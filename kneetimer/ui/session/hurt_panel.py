@@ -18,11 +18,11 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer
 from kneetimer.core.steering import advised_answer
 from kneetimer.ui.controls.key_place import digit_meant
-from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, Anchor, ZeroToTen
+from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, ScaleAnchor, ZeroToTen
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
-from kneetimer.ui.session.key_button import KeyButton, Kind
+from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.stage_overlay import StageOverlay
 from kneetimer.ui.session.stage_text import StageText, TextStyle
 from kneetimer.ui.shell.theme import Theme
@@ -69,7 +69,7 @@ class HurtPanel(StageOverlay):
         self._title = StageText(theme, TITLE, self)
         self._title.show_text(session_words.HURT_TITLE)
         self._name = StageText(theme, NAME, self, role="soft")
-        anchors = [Anchor(first, last, "", role) for first, last, role in ZONES]
+        anchors = [ScaleAnchor(first, last, "", role) for first, last, role in ZONES]
         self._levels = ZeroToTen(theme, words.LEVELS, anchors, look=STAGE_LOOK, seconds=clock, parent=self)
         self._advice = StageText(theme, ADVICE, self)
         self._question = StageText(theme, QUESTION, self)
@@ -102,7 +102,7 @@ class HurtPanel(StageOverlay):
         self._knee = None if kept is None else kept.knee
         for sign, button in self._signs.items():
             button.setChecked(kept is not None and sign in kept.signs)
-            button.set_kind(Kind.CHOSEN if button.isChecked() else Kind.PLAIN)
+            button.set_kind(KeyKind.CHOSEN if button.isChecked() else KeyKind.PLAIN)
         self._show_knee()
         self._show_advice()
         self.open()
@@ -163,7 +163,7 @@ class HurtPanel(StageOverlay):
     def _show_knee(self) -> None:
         for knee, button in self._knees.items():
             button.setChecked(knee is self._knee)
-            button.set_kind(Kind.CHOSEN if knee is self._knee else Kind.PLAIN)
+            button.set_kind(KeyKind.CHOSEN if knee is self._knee else KeyKind.PLAIN)
 
     @Slot()
     def _show_advice(self) -> None:
@@ -171,7 +171,7 @@ class HurtPanel(StageOverlay):
         self._advice.show_text(advice_for(level, signs, self._limits))
         filled = advised(level, signs, self._limits)
         for answer, button in self._answers.items():
-            button.set_kind(Kind.FILLED if answer is filled else Kind.PLAIN)
+            button.set_kind(KeyKind.FILLED if answer is filled else KeyKind.PLAIN)
             button.setVisible(answer is HurtAnswer.STOP or not signs)
 
     @Slot()
@@ -188,7 +188,7 @@ class HurtPanel(StageOverlay):
     @Slot(int)
     def _choose_sign(self, place: int) -> None:
         button = self._signs[knee_words.SIGNS[place][0]]
-        button.set_kind(Kind.CHOSEN if button.isChecked() else Kind.PLAIN)
+        button.set_kind(KeyKind.CHOSEN if button.isChecked() else KeyKind.PLAIN)
         self._show_advice()
 
     @Slot(int)

@@ -13,9 +13,9 @@ from kneetimer.core.record import PauseReason
 from kneetimer.core.session_keys import Adjust, MainAction, SessionKey
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
-from kneetimer.ui.session.key_button import KeyButton, Kind
+from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.phase_colours import bar_colour, colours_of
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.stage_layout import BUTTON_HEIGHT, BUTTON_TOP
 from kneetimer.ui.session.stage_text import TextStyle, draw_lines, fit
 from kneetimer.ui.session.view import SessionView
@@ -56,13 +56,13 @@ class KeyBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._look = Look.READY
+        self._style = PhaseStyle.READY
         self._scale = 1.0
         self._text_scale = 1.0
         self._last_reps: int | None = None
         self._shown: tuple[object, ...] = ()
-        kinds = {SessionKey.MAIN: Kind.FILLED, SessionKey.HURTS: Kind.DANGER}
-        self._buttons = {key: KeyButton(theme, self, kind=kinds.get(key, Kind.PLAIN)) for key in SLOTS}
+        kinds = {SessionKey.MAIN: KeyKind.FILLED, SessionKey.HURTS: KeyKind.DANGER}
+        self._buttons = {key: KeyButton(theme, self, kind=kinds.get(key, KeyKind.PLAIN)) for key in SLOTS}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         for key, button in self._buttons.items():
@@ -79,14 +79,14 @@ class KeyBar(QWidget):
     def show_actions(self, view: SessionView) -> None:
         """Show what can be done now, in the phase's colours."""
         shown = (
-            view.look, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause,
+            view.style, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause,
             view.last_reps, view.held,
         )  # fmt: skip
         if shown == self._shown:
             return
         self._shown = shown
-        self._look = view.look
-        over = view.look is Look.DONE
+        self._style = view.style
+        over = view.style is PhaseStyle.DONE
         stops = view.held is not None and view.held.must_stop  # only what leads to an end is shown
         redo = view.pause in REDO_AFTER and view.held is None
         rest = view.adjust is Adjust.REST
@@ -172,8 +172,8 @@ class KeyBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette
         with QPainter(self) as painter:
-            painter.fillRect(event.rect(), bar_colour(palette, self._look))
-            if palette.surface == colours_of(palette, self._look).tint:
+            painter.fillRect(event.rect(), bar_colour(palette, self._style))
+            if palette.surface == colours_of(palette, self._style).tint:
                 painter.fillRect(QRect(0, 0, self.width(), 1), self._theme.color("edge"))
             if self._last_reps is not None:
                 self._draw_last_set(painter, self._last_reps)

@@ -25,7 +25,7 @@ CHOSEN_BAR = 4.0
 PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 
 
-class Kind(enum.Enum):
+class KeyKind(enum.Enum):
     PLAIN = "plain"
     FILLED = "filled"  # in ink: the one key's action
     CHOSEN = "chosen"  # one of several answers: an ink border and a bar
@@ -37,7 +37,7 @@ class KeyButton(QAbstractButton):
     """Its rectangle holds the focus ring too: `margin()` pixels more than the button on each side."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, px: float = 16, kind: Kind = Kind.PLAIN
+        self, theme: Theme, parent: QWidget | None = None, *, px: float = 16, kind: KeyKind = KeyKind.PLAIN
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -59,10 +59,10 @@ class KeyButton(QAbstractButton):
             self.setAccessibleDescription(tip)
             self.setToolTip(words.tip_with_key(tip, key))
 
-    def kind(self) -> Kind:
+    def kind(self) -> KeyKind:
         return self._kind
 
-    def set_kind(self, kind: Kind) -> None:
+    def set_kind(self, kind: KeyKind) -> None:
         if kind is not self._kind:
             self._kind = kind
             self.update()
@@ -104,13 +104,13 @@ class KeyButton(QAbstractButton):
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         """Fill, border and text."""
         palette = self._theme.palette
-        if self._kind is Kind.FILLED:
+        if self._kind is KeyKind.FILLED:
             fill, border, text = palette.ink, palette.ink, palette.on_ink
-        elif self._kind is Kind.DANGER_FILLED:
+        elif self._kind is KeyKind.DANGER_FILLED:
             fill, border, text = palette.danger, palette.danger, palette.on_accent
-        elif self._kind is Kind.DANGER:
+        elif self._kind is KeyKind.DANGER:
             fill, border, text = palette.surface, palette.danger, palette.ink
-        elif self._kind is Kind.CHOSEN:
+        elif self._kind is KeyKind.CHOSEN:
             fill, border, text = palette.surface, palette.ink, palette.ink
         else:
             fill, border, text = palette.surface, palette.edge, palette.ink
@@ -158,7 +158,7 @@ class KeyButton(QAbstractButton):
                 painter.setPen(QPen(self._theme.color("focus"), FOCUS_RING))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(rect.adjusted(-away, -away, away, away), radius + away, radius + away)
-            stroke = 2.0 if self._kind in (Kind.CHOSEN, Kind.DANGER, Kind.DANGER_FILLED) else 1.0
+            stroke = 2.0 if self._kind in (KeyKind.CHOSEN, KeyKind.DANGER, KeyKind.DANGER_FILLED) else 1.0
             stroke *= max(1.0, self._scale)
             inset = stroke / 2
             painter.setPen(QPen(border, stroke))
@@ -166,7 +166,7 @@ class KeyButton(QAbstractButton):
             painter.drawRoundedRect(
                 rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset
             )
-            if self._kind is Kind.CHOSEN:
+            if self._kind is KeyKind.CHOSEN:
                 bar = CHOSEN_BAR * self._scale
                 top = rect.bottom() - 2 * stroke - bar
                 painter.fillRect(QRectF(rect.left() + radius, top, rect.width() - 2 * radius, bar), text)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kneetimer.ui.controls.drawn_signs import ARROWS, draw_arrow
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
-from kneetimer.ui.session.key_button import KeyButton, Kind
+from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.stage_overlay import StageOverlay
 from kneetimer.ui.session.stage_text import StageText, TextStyle, draw_lines, fit, words_font
 from kneetimer.ui.shell.theme import Theme
@@ -90,7 +90,7 @@ class KeysPanel(StageOverlay):
         self._title = StageText(theme, TITLE, self)
         self._title.show_text(session_words.KEYS_TITLE)
         self._table = KeyTable(theme, self)
-        self._close = KeyButton(theme, self, px=20, kind=Kind.FILLED)
+        self._close = KeyButton(theme, self, px=20, kind=KeyKind.FILLED)
         self._close.show_action(words.CLOSE, "Esc", words.CLOSE)
         self._close.clicked.connect(self._close_pressed)
         self.place(self._title, 40, 24, 920, 56)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kneetimer.core.session_keys import LeaveAnswer
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
-from kneetimer.ui.session.key_button import KeyButton, Kind
+from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.stage_overlay import StageOverlay
 from kneetimer.ui.session.stage_text import StageText, TextStyle
 from kneetimer.ui.shell.theme import Theme
@@ -29,9 +29,9 @@ class LeavePanel(StageOverlay):
         self._title.show_text(session_words.LEAVE_TITLE)
         self._text = StageText(theme, TEXT, self, role="soft")
         self._text.show_text(session_words.LEAVE_TEXT)
-        self._stay = KeyButton(theme, self, px=20, kind=Kind.FILLED)
+        self._stay = KeyButton(theme, self, px=20, kind=KeyKind.FILLED)
         self._partial = KeyButton(theme, self, px=20)
-        self._discard = KeyButton(theme, self, px=20, kind=Kind.DANGER)
+        self._discard = KeyButton(theme, self, px=20, kind=KeyKind.DANGER)
         self.place(self._title, 40, 28, 760, 56)
         self.place(self._text, 40, 96, 760, 76)
         self.place(self._stay, 40, 216, 240, 60)
@@ -53,7 +53,7 @@ class LeavePanel(StageOverlay):
 
     def _ask_before_discarding(self, asked: bool) -> None:
         self._sure = asked
-        self._discard.set_kind(Kind.DANGER_FILLED if asked else Kind.DANGER)
+        self._discard.set_kind(KeyKind.DANGER_FILLED if asked else KeyKind.DANGER)
         label = session_words.DISCARD_SURE if asked else session_words.DISCARD
         self._discard.show_action(label, "", words.TIP_DISCARD_SURE if asked else words.TIP_DISCARD)
 

@@ -25,7 +25,7 @@ from kneetimer.ui.session.notice_strip import NoticeStrip
 from kneetimer.ui.session.panels import SessionPanels
 from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_pill import PhasePill
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.rehearsal_mark import RehearsalMark
 from kneetimer.ui.session.ring import PhaseRing
 from kneetimer.ui.session.session_strip import SessionStrip
@@ -85,7 +85,7 @@ class SessionPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
-        self._look = Look.READY
+        self._style = PhaseStyle.READY
         self._view: SessionView | None = None
         self._text_percent = 100
         self._main_at_s: float | None = None
@@ -139,16 +139,16 @@ class SessionPage(QWidget):
             return
         before = self._view
         self._view = view
-        self._ring.show_moment(view.look, view.ring, view.word, view.digits, view.unit)
+        self._ring.show_moment(view.style, view.ring, view.word, view.digits, view.unit)
         self._line.show_text(view.line)
         self._strip.show_progress(view)
         if before is not None and _but_for_the_count(before) == _but_for_the_count(view):
             return
-        if view.look is not self._look:
-            self._look = view.look
+        if view.style is not self._style:
+            self._style = view.style
             self.update()
-        self._pill.show_phase(view.look, view.pill)
-        self._panel.show_side(view.look, view.badge)
+        self._pill.show_phase(view.style, view.pill)
+        self._panel.show_side(view.style, view.badge)
         self._panel.show_steps(view.form_steps)
         self._cue.show_text(view.pause_text or view.cue)
         self._bar.show_actions(view)
@@ -255,7 +255,7 @@ class SessionPage(QWidget):
 
     def _describe(self, view: SessionView) -> None:
         """Tell a screen reader, once a step."""
-        step = (view.look, view.title, view.badge, view.item, view.ring.parts)
+        step = (view.style, view.title, view.badge, view.item, view.ring.parts)
         if step != self._described:
             self._described = step
             side = view.badge.text if view.badge else ""
@@ -297,13 +297,13 @@ class SessionPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(event.rect(), QColor(colours_of(self._theme.palette, self._look).tint))
+            painter.fillRect(event.rect(), QColor(colours_of(self._theme.palette, self._style).tint))
 
 
 def _but_for_the_count(view: SessionView) -> tuple[object, ...]:
     """What changes only between reps and steps."""
     return (
-        view.look, view.title, view.pill, view.badge, view.form_steps, view.cue, view.main, view.adjust,
+        view.style, view.title, view.pill, view.badge, view.form_steps, view.cue, view.main, view.adjust,
         view.own_pace, view.can_change_pace, view.pause, view.pause_text, view.item, view.ring.parts,
         view.last_reps, view.held,
     )  # fmt: skip

@@ -7,29 +7,29 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.shell.palette import Palette, PhaseColours
 
 BAR_OPACITY = 0.7
 
 _ROLES = {
-    Look.READY: "ready",
-    Look.REPS: "work",
-    Look.HOLD: "hold",
-    Look.REST: "rest",
-    Look.SIDE: "ready",
-    Look.PAUSED: "paused",
-    Look.DONE: "done",
+    PhaseStyle.READY: "ready",
+    PhaseStyle.REPS: "work",
+    PhaseStyle.HOLD: "hold",
+    PhaseStyle.REST: "rest",
+    PhaseStyle.SIDE: "ready",
+    PhaseStyle.PAUSED: "paused",
+    PhaseStyle.DONE: "done",
 }
 
 
-def role_of(look: Look) -> str:
+def role_of(style: PhaseStyle) -> str:
     """The palette's name for the phase."""
-    return _ROLES[look]
+    return _ROLES[style]
 
 
-def colours_of(palette: Palette, look: Look) -> PhaseColours:
-    colours: PhaseColours = getattr(palette, _ROLES[look])
+def colours_of(palette: Palette, style: PhaseStyle) -> PhaseColours:
+    colours: PhaseColours = getattr(palette, _ROLES[style])
     return colours
 
 
@@ -43,6 +43,6 @@ def mixed(over: str, under: str, opacity: float) -> QColor:
     )
 
 
-def bar_colour(palette: Palette, look: Look) -> QColor:
+def bar_colour(palette: Palette, style: PhaseStyle) -> QColor:
     """The key bar's background on the phase's tint."""
-    return mixed(palette.surface, colours_of(palette, look).tint, BAR_OPACITY)
+    return mixed(palette.surface, colours_of(palette, style).tint, BAR_OPACITY)

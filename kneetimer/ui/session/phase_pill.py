@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.controls.drawn_signs import draw_phase
 from kneetimer.ui.session.phase_colours import colours_of
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.stage_text import words_font
 from kneetimer.ui.shell.theme import Theme
 
@@ -23,16 +23,16 @@ class PhasePill(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._look = Look.READY
+        self._style = PhaseStyle.READY
         self._word = ""
         self._scale = 1.0
         self._text_scale = 1.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
-    def show_phase(self, look: Look, word: str) -> None:
-        if (look, word) != (self._look, self._word):
-            self._look, self._word = look, word
+    def show_phase(self, style: PhaseStyle, word: str) -> None:
+        if (style, word) != (self._style, self._word):
+            self._style, self._word = style, word
             self.setAccessibleName(word.capitalize())
             self.update()
 
@@ -59,7 +59,7 @@ class PhasePill(QWidget):
         return px * (SHAPE + GAP) + QFontMetricsF(chosen).horizontalAdvance(self._word)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = colours_of(self._theme.palette, self._look)
+        colours = colours_of(self._theme.palette, self._style)
         on_fill = QColor(self._theme.palette.on_accent)
         chosen = self.word_font()
         px = chosen.pixelSize()
@@ -70,7 +70,7 @@ class PhasePill(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent))
             painter.drawRoundedRect(QRectF(self.rect()), middle, middle)
-            draw_phase(painter, self._look, QPointF(left + px * SHAPE / 2, middle), px * SHAPE, on_fill)
+            draw_phase(painter, self._style, QPointF(left + px * SHAPE / 2, middle), px * SHAPE, on_fill)
             painter.setFont(chosen)
             painter.setPen(on_fill)
             baseline = middle + QFontMetricsF(chosen).capHeight() / 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 
 
-class Look(enum.Enum):
+class PhaseStyle(enum.Enum):
     """The phase as colour, word, shape and ring tell it."""
 
     READY = "ready"

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 from kneetimer.ui.controls.drawn_signs import draw_check
 from kneetimer.ui.session import ring_geometry as geometry
 from kneetimer.ui.session.phase_colours import colours_of
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.ring_geometry import Arc, RingSize
 from kneetimer.ui.session.stage_text import FittedText, TextStyle, draw_lines, fit
 from kneetimer.ui.session.view import Ring, RingKind
@@ -85,7 +85,7 @@ class PhaseRing(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._look = Look.READY
+        self._style = PhaseStyle.READY
         self._ring = Ring(RingKind.DOUBLE, 0, 1.0)
         self._word = ""
         self._digits = ""
@@ -98,10 +98,10 @@ class PhaseRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
-    def show_moment(self, look: Look, ring: Ring, word: str, digits: str, unit: str) -> None:
+    def show_moment(self, style: PhaseStyle, ring: Ring, word: str, digits: str, unit: str) -> None:
         """Show a moment; asks for a repaint of what differs from the one before."""
-        if look is not self._look or (ring.kind, ring.parts) != (self._ring.kind, self._ring.parts):
-            self._look, self._ring, self._parts = look, ring, None
+        if style is not self._style or (ring.kind, ring.parts) != (self._ring.kind, self._ring.parts):
+            self._style, self._ring, self._parts = style, ring, None
             self.update()
         elif ring.filled != self._ring.filled:
             changed = geometry.changed_arc(self._ring, ring, self._size)
@@ -229,7 +229,7 @@ class PhaseRing(QWidget):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = colours_of(self._theme.palette, self._look)
+        colours = colours_of(self._theme.palette, self._style)
         drawn = QRectF(event.rect())
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), QColor(colours.tint))

@@ -39,7 +39,7 @@ class SessionStrip(BlockStrip):
         for item, (block, share) in enumerate(zip(self._script, view.shares, strict=True)):
             width = max(1, self.width() * block.length_ms // whole_ms)
             blocks.append(replace(block, done=int(share * width) / width, current=item == view.item))
-        self.show_blocks(blocks, role_of(view.look))
+        self.show_blocks(blocks, role_of(view.style))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

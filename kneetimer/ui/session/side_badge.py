@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.session.phase_colours import colours_of
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.stage_text import words_font
 from kneetimer.ui.shell.theme import Theme
 
@@ -21,7 +21,7 @@ class SideBadge(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._look = Look.READY
+        self._style = PhaseStyle.READY
         self._text = ""
         self._scale = 1.0
         self._text_scale = 1.0
@@ -29,9 +29,9 @@ class SideBadge(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
-    def show_side(self, look: Look, text: str) -> None:
-        if (look, text) != (self._look, self._text):
-            self._look, self._text = look, text
+    def show_side(self, style: PhaseStyle, text: str) -> None:
+        if (style, text) != (self._style, self._text):
+            self._style, self._text = style, text
             self.setAccessibleName(text.capitalize())
             self.update()
 
@@ -54,7 +54,7 @@ class SideBadge(QWidget):
         return QSize(round(text + 2 * PADDING * self._scale), round(HEIGHT * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        accent = QColor(colours_of(self._theme.palette, self._look).accent)
+        accent = QColor(colours_of(self._theme.palette, self._style).accent)
         chosen = self.text_font()
         metrics = QFontMetricsF(chosen)
         with QPainter(self) as painter:

@@ -22,7 +22,7 @@ from kneetimer.core.script import Step, StepKind
 from kneetimer.core.session_keys import Adjust, MainAction, adjusted_by, main_action
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import words
-from kneetimer.ui.session.phase_style import Look
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.text import times
 
 CUE_EVERY_REPS = 5
@@ -84,7 +84,7 @@ class Held:
 class SessionView:
     """Everything on the session screen. Empty strings show nothing and keep their place."""
 
-    look: Look
+    style: PhaseStyle
     title: str
     pill: str
     badge: Badge | None
@@ -112,13 +112,13 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
     """The screen of a running, paused or finished session. `now` is local time."""
     step = state.step
     exercise = exercises[step.exercise]
-    look = _look(state)
+    style = _style(state)
     paused = state.status is Status.PAUSED
     held = held_of(state, exercises)
     return SessionView(
-        look=look,
+        style=style,
         title=_title(step, exercise),
-        pill=words.PILLS[look.value],
+        pill=words.PILLS[style.value],
         badge=_badge(step, exercise),
         word=_word(state),
         digits=_digits(state),
@@ -167,19 +167,19 @@ def _pause_text(state: State, held: Held | None) -> str:
     )
 
 
-def _look(state: State) -> Look:
+def _style(state: State) -> PhaseStyle:
     if state.status is Status.FINISHED:
-        return Look.DONE
+        return PhaseStyle.DONE
     if state.status is Status.PAUSED:
-        return Look.PAUSED
+        return PhaseStyle.PAUSED
     if state.status is Status.COUNT_IN:
-        return Look.READY
+        return PhaseStyle.READY
     return {
-        StepKind.READY: Look.READY,
-        StepKind.WORK: Look.REPS,
-        StepKind.HOLD: Look.HOLD,
-        StepKind.REST: Look.REST,
-        StepKind.SIDE: Look.SIDE,
+        StepKind.READY: PhaseStyle.READY,
+        StepKind.WORK: PhaseStyle.REPS,
+        StepKind.HOLD: PhaseStyle.HOLD,
+        StepKind.REST: PhaseStyle.REST,
+        StepKind.SIDE: PhaseStyle.SIDE,
     }[state.step.kind]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneetimer.core.preferences import Knee, Theme
+from kneetimer.core.preferences import Knee, ThemeChoice
 from kneetimer.figure.palette import SkinTone
 from kneetimer.ui.settings import words
 from kneetimer.ui.settings.view import SettingsView
@@ -27,7 +27,7 @@ def sound_now(view: SettingsView) -> str:
 
 
 def look_now(view: SettingsView) -> str:
-    theme = dict(zip(Theme, words.THEMES, strict=True))[view.preferences.theme]
+    theme = dict(zip(ThemeChoice, words.THEMES, strict=True))[view.preferences.theme]
     return f"{theme}, {'full screen' if view.preferences.full_screen else 'in the window'}"
 
 

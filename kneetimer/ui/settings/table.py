@@ -11,7 +11,16 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kneetimer.core.preferences import RANGES, WORDS, Counting, Knee, Preferences, RunRule, Theme, WeekStart
+from kneetimer.core.preferences import (
+    RANGES,
+    WORDS,
+    Counting,
+    Knee,
+    Preferences,
+    RunRule,
+    ThemeChoice,
+    WeekStart,
+)
 from kneetimer.figure.body import Build
 from kneetimer.figure.palette import SkinTone
 from kneetimer.ui.controls.text import breakable
@@ -182,8 +191,8 @@ SECTIONS = (
         Setting("flash", "Flash the screen at changes", "one soft flash, for rooms without sound"),
     )),
     Section("look", "Look", section_words.look_now, (
-        Setting("theme", "Theme", "System follows your desktop",
-                choices=tuple(zip(words.THEMES, Theme, strict=True))),
+        Setting("theme", "ThemeChoice", "System follows your desktop",
+                choices=tuple(zip(words.THEMES, ThemeChoice, strict=True))),
         Setting("high_contrast", "High contrast", "stronger colours and lines"),
         Setting("reduced_motion", "Less motion", "figures fade or wait instead of moving"),
         Setting("text_size", "Text size on pages", "everywhere but in a session"),

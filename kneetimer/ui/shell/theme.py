@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from kneetimer.core.preferences import Theme as ThemeChoice
+from kneetimer.core.preferences import ThemeChoice
 from kneetimer.ui.shell import palette as palettes
 from kneetimer.ui.shell.palette import Palette
 

@@ -14,7 +14,7 @@ from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.note_edit import NoteEdit
 from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.controls.text import Text
-from kneetimer.ui.controls.zero_to_ten import Anchor, ZeroToTen
+from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
 from kneetimer.ui.knee.after import KneeAfter
 from kneetimer.ui.session.block_strip import DESIGN_HEIGHT, BlockStrip
 from kneetimer.ui.shell.theme import Theme
@@ -169,8 +169,8 @@ class SummaryPage(QWidget):
         super().keyPressEvent(event)
 
 
-def _anchors(listed: tuple[tuple[int, int, str], ...], roles: tuple[str, ...]) -> tuple[Anchor, ...]:
+def _anchors(listed: tuple[tuple[int, int, str], ...], roles: tuple[str, ...]) -> tuple[ScaleAnchor, ...]:
     return tuple(
-        Anchor(first, last, text, roles[number] if roles else "raised")
+        ScaleAnchor(first, last, text, roles[number] if roles else "raised")
         for number, (first, last, text) in enumerate(listed)
     )

@@ -37,7 +37,7 @@ class AnywayQuestion(QWidget):
         self._question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
         # The safe answer stands where the button was that opened the question: for a second, hasty click.
         self.no = Button(theme, words.REST_TODAY, ButtonKind.REST, key="Space", main=True)
-        self.yes = DeliberateButton(theme, words.START_ANYWAY, tall=True)
+        self.yes = AnywayButton(theme, words.START_ANYWAY, tall=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -84,7 +84,7 @@ class AnywayQuestion(QWidget):
         super().keyPressEvent(event)
 
 
-class DeliberateButton(Button):
+class AnywayButton(Button):
     """A button that Space does not press: the key goes on to the question, as the safe answer."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
-from kneetimer.core.gate import Gate, Permission, Way
-from kneetimer.core.gate import Reason as GateReason
+from kneetimer.core.gate import Gate, GateReason, GateWay, Permission
 from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.knee import CheckMoment, Said
 from kneetimer.core.plan import BlockKind, Plan
@@ -180,12 +179,12 @@ def anyway_question(what: str, found: Gate, today: date) -> str:
 ANYWAY_NOTE = "Take the easier version of each exercise, and stop as soon as it gets worse."
 
 
-def way_in(way: Way, script: Script, exercises: Mapping[str, Exercise]) -> str:
+def way_in(way: GateWay, script: Script, exercises: Mapping[str, Exercise]) -> str:
     """What a person wants to begin: "Start session 2 of week 1", "Practise clamshells"."""
     if script.kind is SessionKind.PRACTICE:
         name = exercises[script.steps[0].exercise].name.lower()
-        return f"Go on with {name}" if way in (Way.GO_ON, Way.REDO) else f"Practise {name}"
-    verb = "Go on with" if way in (Way.GO_ON, Way.REDO) else "Start"
+        return f"Go on with {name}" if way in (GateWay.GO_ON, GateWay.REDO) else f"Practise {name}"
+    verb = "Go on with" if way in (GateWay.GO_ON, GateWay.REDO) else "Start"
     return f"{verb} {session_name(script.week, script.session, script.kind)}"
 
 

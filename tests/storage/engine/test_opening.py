@@ -259,7 +259,7 @@ def test_a_file_with_damaged_answers_is_brought_up_to_date_too(here: Locations) 
             connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", values)
     with History.open_to_write(here, StillClock()) as history:
         assert len(history.knee_checks()) == 2
-        assert history.telling_checks(START.date()) == history.knee_checks()
+        assert history.decisive_checks(START.date()) == history.knee_checks()
     assert len(check.verify(here.database)) == 4
 
 

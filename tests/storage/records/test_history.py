@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stored_sessions import START, StillClock, began, content_of, fill, sets_of, store, whole_session
 
-from kneetimer.core.preferences import Knee, Preferences, Theme
+from kneetimer.core.preferences import Knee, Preferences, ThemeChoice
 from kneetimer.core.record import (
     Answered,
     Ended,
@@ -244,7 +244,7 @@ def test_preferences_are_kept(history: History, here: Locations) -> None:
         rest_sets_s=30,
         rest_of_exercise_s={"squats": 0},
         pace=1.2,
-        theme=Theme.DARK,
+        theme=ThemeChoice.DARK,
         knee=Knee.BOTH,
         safety_accepted="1 2026-11-20T17:40:00+00:00",
     )

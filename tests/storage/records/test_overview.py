@@ -30,11 +30,11 @@ from kneetimer.core.record import (
     written_down,
 )
 from kneetimer.core.steering import (
+    decisive_since,
     latest_level,
     morning_due,
     open_signs,
     steered_session,
-    telling_since,
     todays_answer,
     verdict_for,
 )
@@ -293,7 +293,7 @@ def test_the_answers_that_are_read_at_a_start_say_what_all_of_them_say(
                 if fate == "deleted":
                     history.remove_answer(check)
             every = history.knee_checks()
-            few = history.telling_checks(telling_since(past))
+            few = history.decisive_checks(decisive_since(past))
             now = START.date() + timedelta(days=today)
             limits = limits_of(Preferences())
             for checks in (few, every):
@@ -312,4 +312,4 @@ def test_a_start_reads_few_of_many_answers(history: History) -> None:
         at = START + timedelta(days=7 * number)
         session = history.add_session(written_down(began().script, at, "", 1_000, UNANSWERED))
         history.save_answer(KneeCheck(f"b{number}", at, CheckMoment.BEFORE, 2, Knee.LEFT, session))
-    assert len(history.telling_checks(telling_since(history.overview()))) < 15
+    assert len(history.decisive_checks(decisive_since(history.overview()))) < 15

@@ -16,7 +16,7 @@ from run_samples import even, fit_of, fit_session, gpx_of, points
 
 from kneetimer.storage.runs.activity import StoppedError
 from kneetimer.storage.runs.packed import MOST_BYTES
-from kneetimer.storage.runs.reading import Reading, readings
+from kneetimer.storage.runs.reading import FileReading, readings
 
 ZONE = timezone(timedelta(hours=1))
 START = datetime(2026, 6, 1, 8, 0, tzinfo=ZONE)
@@ -33,7 +33,7 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     return out.getvalue()
 
 
-def read(folder: Path, content: bytes, name: str = "file.zip") -> list[Reading]:
+def read(folder: Path, content: bytes, name: str = "file.zip") -> list[FileReading]:
     path = folder / name
     path.write_bytes(content)
     return list(readings(path, NOW))
@@ -131,7 +131,7 @@ def test_a_large_archive_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) 
         if share > 0.5:
             raise StoppedError
 
-    taken: list[Reading] = []
+    taken: list[FileReading] = []
     with pytest.raises(StoppedError):
         taken.extend(readings(path, NOW, stop))
     assert 15 < len(taken) < 30

@@ -27,7 +27,7 @@ from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.storage.runs.activity import LeftOut
 from kneetimer.storage.runs.folder import FolderUnreadableError, files_in
 from kneetimer.storage.runs.packed import MOST_BYTES
-from kneetimer.storage.runs.reading import Reading, readings, shown_name
+from kneetimer.storage.runs.reading import FileReading, readings, shown_name
 
 ZONE = timezone(timedelta(hours=1))
 SUNDAY = datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)
@@ -36,7 +36,7 @@ SUNDAY = datetime(2026, 11, 22, 9, 30, tzinfo=ZONE)
 NOW = datetime(2026, 11, 29, 20, 0, tzinfo=ZONE)
 
 
-def reading_of(path: Path) -> Reading:
+def reading_of(path: Path) -> FileReading:
     """The only reading of a file."""
     (found,) = readings(path, NOW)
     return found
@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_read_gives_one_sentence(
     tmp_path: Path, name: str, content: bytes, sentence: str
 ) -> None:
     """Broken, foreign and hostile files are each named and told apart in a sentence."""
-    assert reading_of(stored(tmp_path, name, content)) == Reading(name, problem=sentence)
+    assert reading_of(stored(tmp_path, name, content)) == FileReading(name, problem=sentence)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_what_is_no_run_is_left_out_with_its_reason(
     tmp_path: Path, name: str, content: bytes, what: str, why: str
 ) -> None:
     """A file that can be read but has no run in it says what it has instead, and why that is none."""
-    assert reading_of(stored(tmp_path, name, content)) == Reading(name, left_out=(LeftOut(what, why),))
+    assert reading_of(stored(tmp_path, name, content)) == FileReading(name, left_out=(LeftOut(what, why),))
 
 
 def test_what_is_no_file_gives_a_sentence_too(tmp_path: Path) -> None:

@@ -25,11 +25,11 @@ from run_samples import (
 
 from kneetimer.core.run import KnownRuns, Recording
 from kneetimer.storage.runs import fit
-from kneetimer.storage.runs.activity import Pause, go_on
-from kneetimer.storage.runs.kinds import Kind, kind_of
-from kneetimer.storage.runs.reading import Reading, readings
+from kneetimer.storage.runs.activity import RecordedPause, go_on
+from kneetimer.storage.runs.kinds import ActivityKind, kind_of
+from kneetimer.storage.runs.reading import FileReading, readings
 
-Read = Callable[[bytes], Reading]
+Read = Callable[[bytes], FileReading]
 
 ZONE = timezone(timedelta(hours=1))
 START = datetime(2026, 6, 1, 8, 0, tzinfo=ZONE)
@@ -40,7 +40,7 @@ NOW = datetime(2026, 11, 29, 20, 0, tzinfo=ZONE)
 def read(tmp_path: Path):
     """Reads the content of a file."""
 
-    def reading(content: bytes) -> Reading:
+    def reading(content: bytes) -> FileReading:
         path = tmp_path / "file"
         path.write_bytes(content)
         (found,) = readings(path, NOW)
@@ -79,19 +79,19 @@ OTHERS = (
 @pytest.mark.parametrize("name", RUNS)
 def test_names_of_running_in_services_and_languages_are_known(name: str) -> None:
     """The larger services' names and the main languages' words for running are runs."""
-    assert kind_of(name) is Kind.RUN
+    assert kind_of(name) is ActivityKind.RUN
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_names_are_no_runs(name: str) -> None:
     """What is not on the list is none, however much it looks like one."""
-    assert kind_of(name) is Kind.OTHER
+    assert kind_of(name) is ActivityKind.OTHER
 
 
 @pytest.mark.parametrize("name", ["", "  ", "generic", "Unknown", "Activity", "Workout"])
 def test_a_name_that_fits_everything_says_nothing(name: str) -> None:
     """Such a file is judged by its speed."""
-    assert kind_of(name) is Kind.UNSAID
+    assert kind_of(name) is ActivityKind.UNSAID
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_the_stops_of_a_watch_are_pauses() -> None:
     (activity,) = fit.read(
         fit_of([*events, fit_session(START, 30, 5_000, timer=1_500_000)]), go_on
     ).activities
-    assert activity.pauses == (Pause(600, 300),)
+    assert activity.pauses == (RecordedPause(600, 300),)
     assert (activity.elapsed_s, activity.moving_s) == (1_800, 1_500)
 
 

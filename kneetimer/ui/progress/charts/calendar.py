@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress.charts import ink
-from kneetimer.ui.progress.charts.values import CalendarDay, CalendarView, DayMark, Mark
+from kneetimer.ui.progress.charts.values import CalendarDay, CalendarMark, CalendarView, Mark
 from kneetimer.ui.shell.theme import Theme, font
 
 GAP = 6.0
@@ -148,12 +148,12 @@ class Calendar(QWidget):
         path = QPainterPath()
         path.addRoundedRect(rect, RADIUS, RADIUS)
         painter.fillPath(path, theme.color("surface" if day.ahead else "raised"))
-        if day.mark is DayMark.DONE:
+        if day.mark is CalendarMark.DONE:
             painter.fillPath(path, done)
-        elif day.mark is DayMark.PARTIAL:
+        elif day.mark is CalendarMark.PARTIAL:
             painter.fillPath(ink.lower_half(path), done)
         outline, width = theme.color("line"), 1.0
-        if day.mark is DayMark.PARTIAL:
+        if day.mark is CalendarMark.PARTIAL:
             outline, width = done, 1.5
         if day.is_today:
             outline, width = theme.color("ink"), 2.0
@@ -165,7 +165,7 @@ class Calendar(QWidget):
         painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         self._draw_number(painter, day, rect)
         if day.ran:
-            ran = theme.color("on_accent" if day.mark is not DayMark.NONE else "ink")
+            ran = theme.color("on_accent" if day.mark is not CalendarMark.NONE else "ink")
             at = QPointF(rect.right() - 8, rect.bottom() - 8)
             ink.draw_mark(painter, ran, Mark.TRIANGLE, at, 8)
 
@@ -175,9 +175,9 @@ class Calendar(QWidget):
         place = QRectF(rect)
         if day.ran:
             place.adjust(0, 0, -9, -6)  # the run's mark has the lower right corner
-        if day.mark is DayMark.DONE:
+        if day.mark is CalendarMark.DONE:
             role = "on_accent"
-        elif day.mark is DayMark.PARTIAL:
+        elif day.mark is CalendarMark.PARTIAL:
             # Half of the cell is filled; the number stands in the other half.
             role = "ink"
             place.setBottom(rect.center().y() + 1)

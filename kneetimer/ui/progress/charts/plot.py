@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QToolTip, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress.charts import ink
-from kneetimer.ui.progress.charts.values import Bar, ChartView, Dash, Line, Mark, Zone
+from kneetimer.ui.progress.charts.values import Bar, ChartLine, ChartView, ChartZone, Dash, Mark
 from kneetimer.ui.shell.theme import Theme, font
 
 FONT_PX = 13
@@ -177,7 +177,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._box.addItem(item, ignoreBounds=True)
         self._items.append(item)
 
-    def _add_zone(self, zone: Zone, pixel_ratio: float) -> None:
+    def _add_zone(self, zone: ChartZone, pixel_ratio: float) -> None:
         theme = self._theme
         fill = ink.tint(theme, zone.role)
         # High contrast has no tints, so a zone without a name gets edges there.
@@ -329,7 +329,7 @@ def _unit(item: pg.GraphicsObject) -> ink.Unit:
     return item.pixelWidth(), -item.pixelHeight()
 
 
-def _curve(theme: Theme, line: Line, pixel_ratio: float) -> pg.PlotDataItem:
+def _curve(theme: Theme, line: ChartLine, pixel_ratio: float) -> pg.PlotDataItem:
     """A line with a mark at each of its points. A single point always has one."""
     colour = ink.colour(theme, line.role)
     drawn = line.dash is not Dash.NONE

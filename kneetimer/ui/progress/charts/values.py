@@ -49,7 +49,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     name: str
     points: tuple[tuple[float, float], ...]
     role: str = "ink"
@@ -58,7 +58,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Zone:
+class ChartZone:
     """A horizontal band with its name written into it; without a name it is only shaded."""
 
     low: float
@@ -94,7 +94,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ChartReading:
     """What stands at one place of the x axis, in words."""
 
     x: float
@@ -125,15 +125,15 @@ class ChartView:
     x_ticks: tuple[Tick, ...]
     y_ticks: tuple[Tick, ...]
     numbers: Numbers
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ChartReading, ...] = ()
     bars: tuple[Bar, ...] = ()
-    lines: tuple[Line, ...] = ()
-    zones: tuple[Zone, ...] = ()
+    lines: tuple[ChartLine, ...] = ()
+    zones: tuple[ChartZone, ...] = ()
     columns: tuple[Column, ...] = ()
     keys: tuple[Key, ...] = ()
 
 
-class DayMark(enum.Enum):
+class CalendarMark(enum.Enum):
     NONE = "none"
     PARTIAL = "partial"
     DONE = "done"
@@ -144,7 +144,7 @@ class CalendarDay:
     """One day: its number, what was done on it, and all of it in words."""
 
     number: str
-    mark: DayMark
+    mark: CalendarMark
     ran: bool
     is_today: bool
     ahead: bool

@@ -1,3 +1,4 @@
+# size: the table of transitions and what is special about each are one thing to read.
 """The session as a state machine: `step(state, event)` gives the next state and what to do outside.
 
 Theory of operation. A session follows a script of steps, each of which takes time. The state

@@ -216,7 +216,7 @@ class _Speaker:
     # The steps before a set.
 
     def ready(self, track: _Track) -> None:
-        until = self._keep_countdown_free(track)
+        until = _keep_countdown_free(track)
         from_ms = BEEP_MS if self._index else AIR_MS
         if self._follows(StepKind.REST):
             parts = [self._name(0), self._position(1)]
@@ -229,7 +229,7 @@ class _Speaker:
             track.fit([_Part((phrases.SAFETY,), 0)], from_ms, until)
 
     def rest(self, track: _Track) -> None:
-        until = self._keep_countdown_free(track)
+        until = _keep_countdown_free(track)
         from_ms = track.fit(
             [_Part((phrases.REST,), 0), _Part(phrases.seconds(round(track.end_ms / 1000)), 1)], BEEP_MS, until
         )
@@ -241,13 +241,13 @@ class _Speaker:
         if self._talk.pain_noted:
             from_ms = track.fit([_Part((phrases.SAFETY,), 0)], from_ms, until)
         position = [self._position(0)]
-        if track.needs([self._name(0), *position]) > self._time_to_say_ready():
+        if track.needs([self._name(0), *position]) > _time_to_say_ready(self._script, self._index):
             # Where to lie or stand is worth hearing when it is time to get there.
             late = until - track.needs(position) - 3000
             track.fit(position, max(from_ms, late), until)
 
     def side(self, track: _Track) -> None:
-        until = self._keep_countdown_free(track)
+        until = _keep_countdown_free(track)
         change = self._exercise.setup.change_sentence(self._step.side)
         walks = self._exercise.side_word is SideWord.DIRECTION
         parts = [
@@ -358,18 +358,6 @@ class _Speaker:
     def _follows(self, kind: StepKind) -> bool:
         return self._index > 0 and self._script.steps[self._index - 1].kind is kind
 
-    def _time_to_say_ready(self) -> int:
-        """How long may be spoken in the step to get ready after this rest; 0 where the set starts at once."""
-        coming = self._script.steps[self._index + 1 : self._index + 2]
-        if not coming or coming[0].kind is not StepKind.READY:
-            return 0
-        return max(0, coming[0].length_ms - BEEP_MS - COUNTDOWN_MS)
-
-    def _keep_countdown_free(self, track: _Track) -> int:
-        until = max(0, track.end_ms - COUNTDOWN_MS)
-        track.block(until, track.end_ms)
-        return until
-
     def _not_yet_said(self, *, but_dose: bool = False) -> list[_Part]:
         """What the steps before this set had no time for."""
         if self._follows(StepKind.SIDE):
@@ -391,13 +379,25 @@ class _Speaker:
 
     @cached_property
     def _said_before(self) -> frozenset[str]:
-        return frozenset(piece for line in self._lines_before() for piece in line.pieces)
-
-    def _lines_before(self) -> list[Line]:
+        """What the steps since the last set say."""
         found: list[Line] = []
         at = self._index - 1
         while at >= 0 and not self._script.steps[at].is_set:
             before = self._script.steps[at]
             found += lines(self._script, at, before.length_ms, self._exercises, self._length_of, self._talk)
             at -= 1
-        return found
+        return frozenset(piece for line in found for piece in line.pieces)
+
+
+def _time_to_say_ready(script: Script, index: int) -> int:
+    """How long may be spoken in the step to get ready after this rest; 0 where the set starts at once."""
+    coming = script.steps[index + 1 : index + 2]
+    if not coming or coming[0].kind is not StepKind.READY:
+        return 0
+    return max(0, coming[0].length_ms - BEEP_MS - COUNTDOWN_MS)
+
+
+def _keep_countdown_free(track: _Track) -> int:
+    until = max(0, track.end_ms - COUNTDOWN_MS)
+    track.block(until, track.end_ms)
+    return until

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -222,11 +221,9 @@ class PlanController(PageController):
 
     @Slot()
     def _restart(self) -> None:
-        self._change(replace(self._plans.log.now, since=self._since()))
-
-    def _since(self) -> datetime:
         # To the second, as sessions begin: one that is started right now belongs to the new round.
-        return stamp(self._model.clock.now()).replace(microsecond=0)
+        since = stamp(self._model.clock.now()).replace(microsecond=0)
+        self._change(replace(self._plans.log.now, since=since))
 
     @Slot(bool)
     def _finisher(self, on: bool) -> None:

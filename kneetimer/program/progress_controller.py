@@ -282,7 +282,11 @@ class ProgressController(PageController):
         try:
             saver.check_stored(change.session)
             if isinstance(change, SessionEdit):
-                self._correct(self._history, change)
+                now = self._model.clock.now()
+                before = self._history.record_of(change.session)
+                checks = self._history.knee_checks()
+                kept, dropped = edited_checks(change, before, checks, now.tzinfo)
+                self._history.correct(change.session, change.event(stamp(now)), kept, dropped)
             else:
                 self._history.append(
                     change.session, record.Removed(self._model.clock.stamp(), change.removed)
@@ -292,12 +296,6 @@ class ProgressController(PageController):
             self.said.emit(str(problem))
             return False
         return True
-
-    def _correct(self, history: History, edit: SessionEdit) -> None:
-        now = self._model.clock.now()
-        before = history.record_of(edit.session)
-        kept, dropped = edited_checks(edit, before, history.knee_checks(), now.tzinfo)
-        history.correct(edit.session, edit.event(stamp(now)), kept, dropped)
 
     @Slot()
     def _offer_undo(self) -> None:

@@ -27,7 +27,7 @@ class Notation(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class PlainNotation:
     """A number with its unit. Times may be typed as people write them: "45", "45 s", "1:30"."""
 
     allowed: Range

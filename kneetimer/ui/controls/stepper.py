@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QSizePolicy, QWid
 
 from kneetimer.core.preferences import Range
 from kneetimer.ui.controls.focus_ring import wants_ring
-from kneetimer.ui.controls.notation import Amount, Notation
+from kneetimer.ui.controls.notation import Notation, PlainNotation
 from kneetimer.ui.shell.theme import Theme, font
 
 HEIGHT = 44
@@ -55,7 +55,7 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
         super().__init__(parent)
         self._theme = theme
         self._range = allowed
-        self._notation = notation or Amount(allowed)
+        self._notation = notation or PlainNotation(allowed)
         self._chosen: float | None = None
         self._plan: tuple[float, float] | None = None
         self._wrong = ""

@@ -141,7 +141,7 @@ class ZeroToTen(QWidget):
     def anchor_rects(self) -> tuple[QRectF, ...]:
         """Where each anchor's words stand: centred under its cells, inside of the widget."""
         cells = self.cell_rects()
-        metrics = QFontMetricsF(self._anchor_font())
+        metrics = QFontMetricsF(font(self._theme.px(14)))
         rects = []
         for anchor in self._anchors:
             width = metrics.horizontalAdvance(anchor.text) + 2
@@ -164,9 +164,6 @@ class ZeroToTen(QWidget):
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
-
-    def _anchor_font(self) -> QFont:
-        return font(self._theme.px(14))
 
     def _draw_cell(self, painter: QPainter, cell: int, rect: QRectF) -> None:
         theme = self._theme
@@ -195,7 +192,7 @@ class ZeroToTen(QWidget):
         painter.drawRoundedRect(around.adjusted(-away, -away, away, away), radius + away, radius + away)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._anchor_font())
+        metrics = QFontMetricsF(font(self._theme.px(14)))
         return QSize(778, self._look.height + 5 + round(metrics.height()) + 1)
 
     def minimumSizeHint(self) -> QSize:
@@ -248,7 +245,7 @@ class ZeroToTen(QWidget):
                 if self.hasFocus():
                     self._draw_ring(painter, cells)
                 return  # the words under the cells are the panel's, as large as its others
-            painter.setFont(self._anchor_font())
+            painter.setFont(font(self._theme.px(14)))
             painter.setPen(self._theme.color("soft"))
             for anchor, rect in zip(self._anchors, self.anchor_rects(), strict=True):
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, anchor.text)

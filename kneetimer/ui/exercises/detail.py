@@ -56,7 +56,7 @@ class ExerciseDetail(Card):
         self._chips = Flow()
         self._why = Text(theme, role="soft", wrap=True)
         self._steps = QVBoxLayout()
-        self._ways_title = self._small_title(words.WAYS_TITLE)
+        self._ways_title = _small_title(theme, words.WAYS_TITLE)
         self._way_note = Text(theme, role="soft", wrap=True)
         self._stop = Text(theme, wrap=True)
         self._in_plan = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
@@ -142,9 +142,6 @@ class ExerciseDetail(Card):
         if held in self.kit_buttons:
             self.kit_buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _small_title(self, text: str) -> Text:
-        return Text(self._theme, text, px=14, weight=QFont.Weight.DemiBold, role="soft")
-
     def _lay_out(self) -> None:
         inside = QWidget()
         column = self._words = QVBoxLayout(inside)
@@ -167,7 +164,7 @@ class ExerciseDetail(Card):
         column.addWidget(self._in_plan)
         column.addWidget(self._why)
         column.addSpacing(4)
-        column.addWidget(self._small_title(words.STEPS_TITLE))
+        column.addWidget(_small_title(self._theme, words.STEPS_TITLE))
         self._steps.setSpacing(4)
         column.addLayout(self._steps)
         column.addSpacing(4)
@@ -175,10 +172,10 @@ class ExerciseDetail(Card):
         column.addWidget(self.ways)
         column.addWidget(self._way_note)
         column.addSpacing(4)
-        column.addWidget(self._small_title(words.STOP_TITLE))
+        column.addWidget(_small_title(self._theme, words.STOP_TITLE))
         column.addWidget(self._stop)
         column.addSpacing(4)
-        column.addWidget(self._small_title(words.KIT_TITLE))
+        column.addWidget(_small_title(self._theme, words.KIT_TITLE))
         self._kit.setSpacing(0)
         column.addLayout(self._kit)
         column.addStretch(1)
@@ -282,6 +279,10 @@ class _Step(QWidget):
 
     def text(self) -> str:
         return self._text
+
+
+def _small_title(theme: Theme, text: str) -> Text:
+    return Text(theme, text, px=14, weight=QFont.Weight.DemiBold, role="soft")
 
 
 def _empty(box: QVBoxLayout) -> None:

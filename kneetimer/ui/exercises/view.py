@@ -108,13 +108,6 @@ def exercises_view(
     stays = stays_without_kit(plan, missing, exercises)
     entries = []
     for exercise in exercises.values():
-        in_plan = ""
-        if exercise.id in changes and changes[exercise.id] != exercise.id:
-            in_plan = words.replaced_by(exercises[changes[exercise.id]].name)
-        elif exercise.id in changes:
-            in_plan = words.PLAIN_INSTEAD
-        elif exercise.id in stays:
-            in_plan = words.NOTHING_REPLACES
         lacking = [kit_label(kit) for kit in exercise.kit if kit in missing]
         ways = tuple(
             _way(exercise, variant, plan, week, preferences, exercises, kit_label)
@@ -133,7 +126,7 @@ def exercises_view(
                 steps=exercise.steps,
                 stop_if=exercise.stop_if,
                 ways=ways,
-                in_plan=in_plan,
+                in_plan=_in_plan(exercise, changes.get(exercise.id), exercises, stays=exercise.id in stays),
                 muscle_parts=muscle.worked_by(exercise),
                 kit_ids=frozenset(exercise.kit),
                 plan_ids=frozenset(each.id for each in plans if _has(each, exercise.id)),
@@ -148,6 +141,15 @@ def exercises_view(
         kits=(Choice(AT_HAND, words.AT_HAND), *_sorted_choices(kits, kit_label)),
         plans=tuple(Choice(each.id, each.name) for each in plans),
     )
+
+
+def _in_plan(
+    exercise: Exercise, instead: str | None, exercises: Mapping[str, Exercise], *, stays: bool
+) -> str:
+    """What the plan does where kit is missing. `instead` is what it has in the place of the exercise."""
+    if instead is None:
+        return words.NOTHING_REPLACES if stays else ""
+    return words.PLAIN_INSTEAD if instead == exercise.id else words.replaced_by(exercises[instead].name)
 
 
 def found(view: ExercisesView, filters: Filters, missing: frozenset[str]) -> tuple[Entry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -159,24 +159,6 @@ def dose_chart(doses: Sequence[PeriodDose], choice: DoseChoice) -> ChartView:
     timed = choice.timed
     scale = 1000 if timed else 1
     sided = choice.exercise is not None and any(dose.left.target or dose.right.target for dose in doses)
-    bars: list[Bar] = []
-    for x, dose in enumerate(doses):
-        placed: tuple[tuple[float, Amount, str, bool, float], ...] = (
-            (x, dose.total, "done", False, BAR_WIDTH),
-        )
-        if sided:
-            apart = PAIR_WIDTH / 2 + 0.02
-            placed = (
-                (x - apart, dose.left, "chart_left", False, PAIR_WIDTH),
-                (x + apart, dose.right, "chart_right", True, PAIR_WIDTH),
-            )
-        for at, amount, role, hatched, width in placed:
-            if amount.target:
-                bars.append(Bar(at, width, 0, amount.target / scale, BarStyle.TARGET, "edge"))
-            if amount.done:
-                bars.append(Bar(at, width, 0, amount.done / scale, BarStyle.FULL, role, hatched))
-        if not dose.total.target:
-            bars.append(Bar(x, BAR_WIDTH, 0, 0, BarStyle.EMPTY, "edge"))
     highest = max(max(dose.total.target, dose.total.done) for dose in doses)
     if sided:
         sides = [side for dose in doses for side in (dose.left, dose.right)]
@@ -204,10 +186,27 @@ def dose_chart(doses: Sequence[PeriodDose], choice: DoseChoice) -> ChartView:
         y_ticks=number_ticks(top),
         numbers=_dose_numbers(doses, timed=timed),
         readings=tuple(ChartReading(x, _dose_reading(dose, timed=timed)) for x, dose in enumerate(doses)),
-        bars=tuple(bars),
+        bars=tuple(bar for x, dose in enumerate(doses) for bar in _dose_bars(x, dose, scale, sided=sided)),
         columns=open_columns(periods),
         keys=tuple(keys),
     )
+
+
+def _dose_bars(x: float, dose: PeriodDose, scale: int, *, sided: bool) -> Iterator[Bar]:
+    placed: tuple[tuple[float, Amount, str, bool, float], ...] = ((x, dose.total, "done", False, BAR_WIDTH),)
+    if sided:
+        apart = PAIR_WIDTH / 2 + 0.02
+        placed = (
+            (x - apart, dose.left, "chart_left", False, PAIR_WIDTH),
+            (x + apart, dose.right, "chart_right", True, PAIR_WIDTH),
+        )
+    for at, amount, role, hatched, width in placed:
+        if amount.target:
+            yield Bar(at, width, 0, amount.target / scale, BarStyle.TARGET, "edge")
+        if amount.done:
+            yield Bar(at, width, 0, amount.done / scale, BarStyle.FULL, role, hatched)
+    if not dose.total.target:
+        yield Bar(x, BAR_WIDTH, 0, 0, BarStyle.EMPTY, "edge")
 
 
 def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartView:
@@ -248,18 +247,7 @@ def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartV
         y_range=(0, top),
         x_ticks=day_ticks(window, 4),
         y_ticks=number_ticks(top),
-        numbers=Numbers(
-            ("Weeks" if grouped else "Day", "Side", "Held, s", "Prescribed, s"),
-            tuple(
-                (
-                    one.name,
-                    one.side.value if one.side else "",
-                    words.amount(one.ms, timed=True),
-                    words.amount(one.target_ms, timed=True),
-                )
-                for one in held
-            ),
-        ),
+        numbers=_hold_numbers(held, grouped=grouped),
         readings=tuple(
             ChartReading(
                 x, words.hold_reading(found[0].name, [(one.side, one.ms, one.target_ms) for one in found])
@@ -280,6 +268,21 @@ class _Held:
     side: Side | None
     ms: int
     target_ms: int
+
+
+def _hold_numbers(held: Sequence[_Held], *, grouped: bool) -> Numbers:
+    return Numbers(
+        ("Weeks" if grouped else "Day", "Side", "Held, s", "Prescribed, s"),
+        tuple(
+            (
+                one.name,
+                one.side.value if one.side else "",
+                words.amount(one.ms, timed=True),
+                words.amount(one.target_ms, timed=True),
+            )
+            for one in held
+        ),
+    )
 
 
 def _by_session(holds: Sequence[HoldPoint], window: Window) -> list[_Held]:

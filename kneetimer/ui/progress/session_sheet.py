@@ -186,16 +186,23 @@ class SessionSheet(QDialog):
         self._close = Button(theme, words.CLOSE)
         FocusRings(theme, self)
         self._lay_out(name, sheet_sets(record, name_of))
+        self._fill(record, checks)
+        self._connect()
+        fit_on_screen(self, theme.px(WIDTH), theme.px(HEIGHT))
+
+    def _fill(self, record: SessionRecord, checks: Sequence[KneeCheck]) -> None:
         self._effort.show_value(record.effort)
         self._pain.show_value(record.pain)
         self._show_said()
-        self._pain.answered.connect(self._show_said)
         self._note.setPlainText(record.note)
-        self._note.setReadOnly(not can_edit)
+        self._note.setReadOnly(not self._can_edit)
         for moment, asked in self._knee.items():
             asked.show_answer(knee_answer(record.id, moment, checks))
         for question in (self._effort, self._pain, *self._knee.values()):
-            question.setEnabled(can_edit)
+            question.setEnabled(self._can_edit)
+
+    def _connect(self) -> None:
+        self._pain.answered.connect(self._show_said)
         for stepper in self._amounts.values():
             stepper.changed.connect(self._amount_changed)
         self._parts.chosen.connect(self._stack.setCurrentIndex)
@@ -203,7 +210,6 @@ class SessionSheet(QDialog):
         self._delete.clicked.connect(self._delete_clicked)
         self._fit.clicked.connect(self._fit_clicked)
         self._close.clicked.connect(self.reject)
-        fit_on_screen(self, theme.px(WIDTH), theme.px(HEIGHT))
 
     def set_amount(self, step: int, amount: int) -> None:
         """Change what was done of a set: reps, or whole seconds."""

@@ -66,7 +66,7 @@ class Calendar(QWidget):
         if self._view is None:
             return ()
         weeks = len(self._view.weeks)
-        month, head = self._month_width(), self._head_height()
+        month, head = _month_width(self._theme), _head_height(self._theme)
         cell_width = (width - month - 6 * GAP) / 7
         cell_height = min(TALLEST_CELL, (height - head - (weeks - 1) * GAP) / weeks)
         return tuple(
@@ -90,15 +90,15 @@ class Calendar(QWidget):
         painter.save()
         painter.translate(target.topLeft())
         rects = self.day_rects(target.width(), target.height())
-        painter.setFont(self._font())
+        painter.setFont(_font(self._theme))
         painter.setPen(self._theme.color("soft"))
         for name, rect in zip(view.weekdays, rects[0], strict=True):
-            above = QRectF(rect.left(), 0, rect.width(), self._head_height() - GAP)
+            above = QRectF(rect.left(), 0, rect.width(), _head_height(self._theme) - GAP)
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, name)
         for month, week, places in zip(view.months, view.weeks, rects, strict=True):
-            painter.setFont(self._font())
+            painter.setFont(_font(self._theme))
             painter.setPen(self._theme.color("soft"))
-            beside = QRectF(0, places[0].top(), self._month_width(), places[0].height())
+            beside = QRectF(0, places[0].top(), _month_width(self._theme), places[0].height())
             painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, month)
             for day, place in zip(week, places, strict=True):
                 self._draw_day(painter, day, place)
@@ -132,15 +132,6 @@ class Calendar(QWidget):
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
-
-    def _font(self, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-        return font(self._theme.px(13), weight)
-
-    def _month_width(self) -> float:
-        return max(MONTH_WIDTH, QFontMetricsF(self._font()).horizontalAdvance("May") + GAP)
-
-    def _head_height(self) -> float:
-        return max(HEAD_HEIGHT, QFontMetricsF(self._font()).height() + GAP)
 
     def _draw_day(self, painter: QPainter, day: CalendarDay, rect: QRectF) -> None:
         theme = self._theme
@@ -182,15 +173,15 @@ class Calendar(QWidget):
             role = "ink"
             place.setBottom(rect.center().y() + 1)
         weight = QFont.Weight.Bold if day.is_today else QFont.Weight.Medium
-        painter.setFont(self._font(weight) if place.height() > 18 else font(11, weight))
+        painter.setFont(_font(self._theme, weight) if place.height() > 18 else font(11, weight))
         painter.setPen(theme.color("ink" if day.is_today and role != "on_accent" else role))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, day.number)
 
     def sizeHint(self) -> QSize:
-        return QSize(260, round(self._head_height() + 6 * 30 + 5 * GAP))
+        return QSize(260, round(_head_height(self._theme) + 6 * 30 + 5 * GAP))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, round(self._head_height() + 6 * LEAST_CELL + 5 * GAP))
+        return QSize(220, round(_head_height(self._theme) + 6 * LEAST_CELL + 5 * GAP))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {
@@ -243,3 +234,15 @@ class Calendar(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.paint(painter, QRectF(self.rect()))
+
+
+def _font(theme: Theme, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    return font(theme.px(13), weight)
+
+
+def _month_width(theme: Theme) -> float:
+    return max(MONTH_WIDTH, QFontMetricsF(_font(theme)).horizontalAdvance("May") + GAP)
+
+
+def _head_height(theme: Theme) -> float:
+    return max(HEAD_HEIGHT, QFontMetricsF(_font(theme)).height() + GAP)

@@ -30,7 +30,9 @@ def bare(tmp_path: Path) -> dict[str, str]:
     package = tmp_path / "bare" / "PySide6"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text(NO_QT)
-    return {**os.environ, "PYTHONPATH": str(package.parent), "QT_QPA_PLATFORM": "offscreen"}
+    before = os.environ.get("PYTHONPATH", "")
+    path = os.pathsep.join(each for each in (str(package.parent), before) if each)
+    return {**os.environ, "PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen"}
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Runs the tests on other days, at other hours and in other zones than those of this computer.
 
 A table of the days and what came of them is printed; the exit code is 1 where a test failed, 2 where Linux
-lacks faketime. What needs a window, a bus or a sound is left out: their threads crawl and their servers do not start there.
+lacks faketime. What needs a window, a bus or a sound is left out: threads crawl there, servers do not start.
 Tests that name no moment and start no program are the same on every day, and left out too.
 
     python packaging/dates/run_tests.py            # every day, all tests: up to half an hour

@@ -151,4 +151,4 @@ def test_a_page_that_was_asked_for_answers_at_once(keyboard: Keyboard) -> None:
     session = keyboard.shown
     assert isinstance(session, SessionPage)
     keyboard.press(Qt.Key.Key_H)
-    assert session.open_overlay() is not None
+    assert session.panels.open_panel() is not None

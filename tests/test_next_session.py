@@ -184,7 +184,7 @@ def test_all_places_name_the_session_that_the_knee_allows(
     program.plans.page.dose_asked.emit(SQUATS)
     person.reads(program.plans.page, f"A session in week 1: {minutes} min")
     program.window.show_page("settings")
-    person.reads(program.settings().page, f"{minutes} min · done at")
+    person.reads(program.settings().page, f"{minutes} min, done at")
     assert person.add_form() == (1, 2)
     person.close()
     # The form has added a session; without the one that was just added everything is as before.

@@ -147,7 +147,8 @@ def test_dropped_files_become_runs(person: Person, tmp_path: Path) -> None:
     person.drop(*(tmp_path / name for name in files))
     person.wait_for_files(2)
     assert [run.kind for run in person.stored()] == [RunKind.EASY, RunKind.HARD]
-    assert person.said() == "2 runs added. 1 was known already. broken.fit is cut short or damaged."
+    said = "2 runs added. 1 was known already. broken.fit is cut short or damaged."
+    person.qtbot.waitUntil(lambda: person.said() == said)
     person.drop(tmp_path / "monday.fit")
     person.qtbot.waitUntil(lambda: person.said() == "1 was known already.")
     assert len(person.stored()) == 2

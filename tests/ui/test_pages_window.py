@@ -118,7 +118,8 @@ def test_a_page_out_of_sight_takes_on_a_new_theme(qtbot: QtBot, window: MainWind
     assert texts
     assert [text.font().pixelSize() for text in texts] == pytest.approx([1.5 * px for px in before], abs=0.5)
     inks = {text.palette().windowText().color().name().upper() for text in texts}
-    assert inks == {theme.palette.ink, theme.palette.soft}
+    # One text warns: that something is not saved.
+    assert inks == {theme.palette.ink, theme.palette.soft, theme.palette.danger}
 
 
 def test_the_footer_says_where_the_plan_stands(window: MainWindow) -> None:

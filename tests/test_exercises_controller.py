@@ -24,7 +24,6 @@ def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
         somebody.close()
 
 
-@pytest.mark.xfail(reason="focus and keys after native choices: to be mended")
 def test_a_practice_by_keys_is_kept_and_does_not_count(
     person: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -51,7 +50,6 @@ def test_a_practice_by_keys_is_kept_and_does_not_count(
     assert person.at == "leg-swing-forward ready 1"
 
 
-@pytest.mark.xfail(reason="focus and keys after native choices: to be mended")
 def test_an_interrupted_practice_says_what_it_was(person: Person) -> None:
     """A practice that the window closed on can be gone on with, under its own name."""
     program = person.open()

@@ -92,6 +92,7 @@ class Everywhere:
         }
         history.save_preferences(replace(history.preferences()[0], **(first | choices)))  # type: ignore[arg-type]
         self.program = Program(where, history, None, clock=self.clock)
+        self.program.window.resize(1280, 800)  # as on a usual screen; that of the tests is smaller
         self.program.show()
         self._qtbot.waitExposed(self.program.window)
         return self.program

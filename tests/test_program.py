@@ -68,6 +68,7 @@ class Person:
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
         self.program = Program(where, history, None, clock=self.clock)
+        self.program.window.resize(1280, 800)  # as on a usual screen; that of the tests is smaller
         self.program.show(start=start)
         self._qtbot.waitExposed(self.program.window)
         return self.program

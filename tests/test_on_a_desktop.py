@@ -65,7 +65,6 @@ def test_a_killed_program_leaves_nothing_on_the_bus(
     wait_until(lambda: len(services.calls("gone")) > before, "the program to leave the bus")
 
 
-@pytest.mark.xfail(reason="focus and keys after native choices: to be mended")
 def test_a_headset_pauses_a_session(desktop: Desktop, bus: PrivateBus, tmp_path: Path) -> None:
     """Play/Pause of the desktop is the one key, also while another window has the keyboard."""
     folder = prepared(tmp_path / "data", full_screen=False, sounds=False)

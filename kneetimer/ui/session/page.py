@@ -192,7 +192,7 @@ class SessionPage(QWidget):
     def press(self, key: int) -> None:
         """A SessionKey, from wherever it comes. A panel that asks something keeps all of them out.
 
-        A second press of the one key at once is the same press.
+        A second press of the one key at once is the same press, unless something else came between.
         """
         if self.panels.open_panel() is not None:
             return
@@ -201,10 +201,13 @@ class SessionPage(QWidget):
             if self._main_at_s is not None and now - self._main_at_s < SAME_PRESS_S:
                 return
             self._main_at_s = now
+        else:
+            self._main_at_s = None
         self.key_pressed.emit(key)
 
     @Slot()
     def _focus_stage(self) -> None:
+        self._main_at_s = None
         if self.panels.open_panel() is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,10 +6,9 @@ Nothing is chosen until somebody chooses: a question without an answer shows non
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -20,14 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.shell.theme import Theme, font
-
-# What is drawn alike stands beside the native class, and is no second Qt class itself.
-if TYPE_CHECKING:
-    _Button = QAbstractButton
-else:
-    _Button = object
 
 HEIGHT = 44
 RADIUS = 12
@@ -109,7 +103,7 @@ def set_tab_stop(group: QButtonGroup) -> None:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button is stop else Qt.FocusPolicy.NoFocus)
 
 
-class _DrawnChoice(_Button):
+class _DrawnChoice(DrawnButton):
     """How a choice looks. The chosen one is bold, outlined and underlined with a bar, not only coloured."""
 
     def _dress(self, theme: Theme, text: str, padding: int = PADDING) -> None:
@@ -124,20 +118,9 @@ class _DrawnChoice(_Button):
         wants_ring(self, RADIUS)
         theme.changed.connect(self._restyle)
 
-    def show_state(self, chosen: bool) -> None:
-        """Show a state, without saying that a person took it or gave it back."""
-        blocked = self.blockSignals(True)
-        self.setChecked(chosen)
-        self.blockSignals(blocked)
-
     def bar_rect(self) -> QRectF:
         """The bar that marks the chosen one, near the lower edge."""
         return QRectF(self._padding, self.height() - 9, self.width() - 2 * self._padding, 4)
-
-    @Slot()
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     def _font(self, chosen: bool) -> QFont:
         return font(self._theme.px(15), QFont.Weight.DemiBold if chosen else QFont.Weight.Medium)
@@ -148,18 +131,6 @@ class _DrawnChoice(_Button):
         least = HEIGHT if self._padding < PADDING else LEAST_WIDTH
         width = max(least, round(metrics.horizontalAdvance(self.text())) + 2 * self._padding + 1)
         return QSize(width, max(HEIGHT, round(metrics.height()) + 20))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.shell.theme import Theme, font
 
@@ -17,7 +18,7 @@ ON_WORD = "On"
 OFF_WORD = "Off"
 
 
-class Switch(QCheckBox):
+class Switch(DrawnButton, QCheckBox):
     """A native check box. `toggled` with its new state says that a person turned it, by whatever hand."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -30,12 +31,6 @@ class Switch(QCheckBox):
         wants_ring(self, HEIGHT // 2)
         theme.changed.connect(self._restyle)
 
-    def show_state(self, on: bool) -> None:
-        """Show a state, without saying that a person turned it."""
-        blocked = self.blockSignals(True)
-        self.setChecked(on)
-        self.blockSignals(blocked)
-
     def track_rect(self) -> QRectF:
         top = (self.height() - TRACK.height()) / 2
         return QRectF(self.width() - TRACK.width(), top, TRACK.width(), TRACK.height())
@@ -47,11 +42,6 @@ class Switch(QCheckBox):
         x = track.right() - reach if self.isChecked() else track.left() + reach
         return QPointF(x, track.center().y())
 
-    @Slot()
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
     def _font(self) -> QFont:
         return font(self._theme.px(15), QFont.Weight.Medium)
 
@@ -59,18 +49,6 @@ class Switch(QCheckBox):
         words = QFontMetricsF(self._font())
         widest = max(words.horizontalAdvance(ON_WORD), words.horizontalAdvance(OFF_WORD))
         return QSize(round(widest) + WORD_GAP + TRACK.width() + 14, HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

@@ -83,7 +83,7 @@ def test_no_qt_is_loaded(tmp_path: Path) -> None:
     code = "import sys; from kneetimer.__main__ import main; main(); print(*sys.modules, file=sys.stderr)"
     answer = subprocess.run(
         [sys.executable, "-c", code, "runs", "check", str(tmp_path / "a.fit"), "--data-dir", str(tmp_path)],
-        env=os.environ,
+        env=os.environ | {"TZ": "UTC"},  # the day of a run is that of the place
         capture_output=True,
         text=True,
         check=True,

@@ -15,7 +15,8 @@ from PySide6.QtGui import QBitmap, QColor, QImage, QPainter, QPainterPath, QPen,
 
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
-from kneetimer.figure.body_painter import GAP, BodyPainter
+from kneetimer.figure.body_ink import GAP, BodyInk
+from kneetimer.figure.body_painter import BodyPainter
 from kneetimer.figure.camera import Camera
 from kneetimer.figure.figure import Arrow, Figure, Lens
 from kneetimer.figure.framing import arrow_points, fit, followed, prop_points
@@ -139,7 +140,8 @@ class Stage:
             self._papers.append(new_paper(self.size))
         layer, scratch, marks = (Layer(area, self.size.width(), self.mirrored, p) for p in self._papers)
         layer.clear(layer.rect)
-        painter = BodyPainter(layer, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
+        ink = BodyInk(layer, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
+        painter = BodyPainter(ink)
         steps: list[tuple[float, int, str, str]] = [
             (key, -1, part, side) for key, part, side in painter.parts()
         ]
@@ -280,13 +282,14 @@ class Stage:
         width = self.size.width()
         legs, scratch, marks = (Layer(area, width, self.mirrored) for _ in range(3))
         sil = see(skeleton, body, near)
-        inker = BodyPainter(legs, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
+        ink = BodyInk(legs, scratch, marks, figure, skeleton, sil, body, palette, self.mirrored)
+        inker = BodyPainter(ink)
         # Hips and lit muscles lie outside the disc; leaving them out saves half of the work.
-        inker.muscles = ()
+        ink.muscles = ()
         for _key, part, side in inker.parts():
             if side not in figure.working_legs:
                 continue
-            if part == "leg again" or (part == "leg" and side not in inker.twice):
+            if part == "leg again" or (part == "leg" and side not in ink.twice):
                 inker.paint(part, side)
         for finished in (scratch, marks, legs):
             finished.end()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
+from kneetimer.figure.body_ink import BodyInk
 from kneetimer.figure.body_painter import BodyPainter
 from kneetimer.figure.camera import Camera
 from kneetimer.figure.catalogue import load_catalogue
@@ -58,7 +59,7 @@ def test_no_part_changes_its_layer_during_a_rep(figure: Figure) -> None:
         skeleton = figure.skeleton(moment)
         layers = [Layer(QRect(0, 0, 1, 1), 1, False) for _ in range(3)]
         sil = see(skeleton, body, camera)
-        painter = BodyPainter(*layers, figure, skeleton, sil, body, LIGHT, False)
+        painter = BodyPainter(BodyInk(*layers, figure, skeleton, sil, body, LIGHT, False))
         orders.add(tuple((part, side) for _key, part, side in painter.parts()))
         for layer in layers:
             layer.end()

@@ -45,7 +45,7 @@ ONE_FILE_ONLY = [
     ("ui", "pyqtgraph"),
 ]
 # The figures are mathematics; only the painters and their ink know Qt.
-FIGURE_PAINTERS = re.compile(r"kneetimer\.figure\.(ink|painter|\w+_painter)")
+FIGURE_PAINTERS = re.compile(r"kneetimer\.figure\.(ink|body_ink|sprite|painter|\w+_painter)")
 # What would let the core look at the machine, the clock or chance, so that a test could not repeat it.
 OUTSIDE_THE_CORE = [
     "asyncio", "io", "logging", "multiprocessing", "os", "pathlib", "random", "secrets", "shutil", "socket",

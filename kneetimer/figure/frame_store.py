@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from kneetimer.figure.painter import Sprite
+from kneetimer.figure.sprite import Sprite
 
 BOUND_BYTES = 64 * 1024 * 1024
 

@@ -17,8 +17,9 @@ from kneetimer.figure.catalogue import Catalogue, load_catalogue
 from kneetimer.figure.figure import Figure
 from kneetimer.figure.frame_store import FrameStore
 from kneetimer.figure.motion import START, Moment, Shot
-from kneetimer.figure.painter import Sprite, Stage
+from kneetimer.figure.painter import Stage
 from kneetimer.figure.palette import LIGHT, FigurePalette
+from kneetimer.figure.sprite import Sprite
 
 TURN_MS = 300
 FRAMES_PER_SECOND = 24

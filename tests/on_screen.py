@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 
 def button(within: QWidget, words: str) -> QAbstractButton:
@@ -15,8 +15,9 @@ def button(within: QWidget, words: str) -> QAbstractButton:
 
 def actions(within: QWidget, words: str) -> dict[str, QAction]:
     """What the menu of the button with these words offers, by its words."""
-    menu = getattr(button(within, words), "menu")  # noqa: B009  a menu of our own, not a QToolButton's
-    return {action.text(): action for action in menu.actions()}
+    opener = button(within, words)
+    assert isinstance(opener, QPushButton)
+    return {action.text(): action for action in opener.menu().actions()}
 
 
 def says(within: QWidget, words: str) -> bool:

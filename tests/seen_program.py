@@ -116,7 +116,7 @@ def _seen(told: QAccessibleInterface, frame: QRect, inside: list[str]) -> dict[s
         "focused": _has_keyboard(told),
         "usable": bool(state.focusable) or told.role() in USABLE,
         "enabled": not state.disabled,
-        "checked": bool(state.checked),
+        "checked": bool(state.checked or state.selected),
     }
 
 

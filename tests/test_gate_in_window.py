@@ -304,8 +304,8 @@ def test_a_worse_morning_leaves_no_bonus(hands: Hands, by_mouse: bool) -> None:
     pages = ("Plan", "Progress", "Today")
     for number, page in enumerate(pages, start=2):
         if by_mouse:
-            hands.click(page, kind="CheckBox")
+            hands.click(page, kind="PageTab")
         else:
             hands.press(f"ctrl+{number if page != 'Today' else 1}")
-        wait_until(lambda name=page: hands.all(name, kind="CheckBox")[0].checked, page)
+        wait_until(lambda name=page: hands.all(name, kind="PageTab")[0].checked, page)
         assert hands.all("(?i).*bonus.*") == []

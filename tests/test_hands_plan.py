@@ -100,7 +100,7 @@ def test_the_plan_is_changed_by_keyboard_alone(hands: Hands) -> None:
 def test_the_plan_is_changed_by_mouse_alone(hands: Hands) -> None:
     """The same with clicks; only the name of the own plan is typed."""
     hands.open(at=MONDAY)
-    hands.click("Plan", kind="CheckBox")
+    hands.click("Plan", kind="PageTab")
     hands.click(f"Edit: {PHASE}")
     hands.click("Edit: Bodyweight squats", inside="Bodyweight squats, 2 × 15")
     hands.click("Sets: more")
@@ -140,7 +140,7 @@ def test_the_plan_is_changed_by_mouse_alone(hands: Hands) -> None:
     hands.click("Other plans")
     hands.click(r"Mine \(yours\)", kind="MenuItem")
     hands.sees("Step-ups, 2 × 10 each leg")
-    hands.click("Today", kind="CheckBox")
+    hands.click("Today", kind="PageTab")
     week = hands.bring_into_sight("This week.*", kind="Client")
     tuesday = week.x + week.width * 3 // 14, week.middle[1]  # the second of seven days of one width
     hands.desktop.click(*tuesday)

@@ -286,7 +286,7 @@ def test_another_plan_and_back_loses_nothing(person: Person) -> None:
     person.to_plan()
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].stepUp()
-    person.page.others.menu.actions()[-1].trigger()
+    person.page.others.menu().actions()[-1].trigger()
     other = person.program.model.outlook.script()
     assert (other.plan, other.week, other.session) == ("ten-essentials-home", 1, 1)
     assert person.page.title() == "Ten essentials at home"
@@ -296,7 +296,7 @@ def test_another_plan_and_back_loses_nothing(person: Person) -> None:
     person.to_plan()
     assert person.page.title() == "Ten essentials at home"
     assert person.program.model.outlook.script().session == 2
-    person.page.others.menu.actions()[0].trigger()
+    person.page.others.menu().actions()[0].trigger()
     again = person.program.model.outlook.script()
     assert (again.plan, again.week, again.session) == ("six-week-knee", 2, 1)
     assert coming_squats(person) == (3, 15)
@@ -340,7 +340,7 @@ def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
     person.to_plan()
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].stepUp()
-    person.page.more.menu.actions()[0].trigger()
+    person.page.more.menu().actions()[0].trigger()
     assert person.focus() is person.page.confirm.name
     QTest.keyClicks(person.page.confirm.name, "Sam's plan")
     QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
@@ -351,7 +351,7 @@ def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
     person.open()
     person.to_plan()
     assert person.page.title() == "Sam's plan"
-    person.page.more.menu.actions()[-1].trigger()
+    person.page.more.menu().actions()[-1].trigger()
     person.click(person.page.confirm.yes)
     assert person.page.title() == "Six-week knee plan"
     assert coming_squats(person) == (3, 15)  # the changes to the plan it was made from are still there
@@ -370,7 +370,7 @@ def copied(person: Person, name: str) -> None:
 
 
 def entry(person: Person, text: str) -> QAction | None:
-    return next((a for a in person.page.more.menu.actions() if a.text() == text), None)
+    return next((a for a in person.page.more.menu().actions() if a.text() == text), None)
 
 
 def test_an_own_plan_gets_another_name(person: Person) -> None:
@@ -447,7 +447,7 @@ def test_exercises_of_an_own_plan_come_move_and_go(person: Person) -> None:
     file = person.folder / "plans" / "mine.toml"
     first = file.read_text()
     adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "strength")
-    next(a for a in adder.menu.actions() if a.data() == "step-up").trigger()
+    next(a for a in adder.menu().actions() if a.data() == "step-up").trigger()
     assert strength(person) == [*FOUR, "step-up"]
     assert person.page.changes() == "Added to this plan: step-ups."
     assert "35 → 40 min" in person.panel.consequence()
@@ -501,7 +501,7 @@ def test_the_last_strength_exercise_stays_and_the_window_says_why(person: Person
     person.click(person.panel.remove)
     assert "wall-sit" not in {s.exercise for s in person.program.model.outlook.script().steps}
     adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "finisher")
-    next(a for a in adder.menu.actions() if a.data() == "wall-sit").trigger()
+    next(a for a in adder.menu().actions() if a.data() == "wall-sit").trigger()
     assert "wall-sit" in {s.exercise for s in person.program.model.outlook.script(3, 1).steps}
     assert "wall-sit" not in {s.exercise for s in person.program.model.outlook.script(4, 1).steps}
 
@@ -511,7 +511,7 @@ def test_of_two_equal_exercises_the_changed_one_moves(person: Person) -> None:
     copied(person, "Mine")
     for _ in range(2):
         adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "strength")
-        next(a for a in adder.menu.actions() if a.data() == "step-up").trigger()
+        next(a for a in adder.menu().actions() if a.data() == "step-up").trigger()
     person.panel.steppers["sets"].stepUp()
     person.click(person.panel.up)
     sets = [dose_at(person.program.model.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
@@ -573,7 +573,8 @@ def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> No
     plan = read_plan(file, load_exercises())
     assert dose_at(plan, SQUATS).sets == 3
     person.program.plans.files.import_file(file)
-    assert [action.text() for action in person.page.others.menu.actions()][-1] == "Six-week knee plan (yours)"
+    others = person.page.others.menu().actions()
+    assert others[-1].text() == "Six-week knee plan (yours)"
     file.write_text("weeks = 6")
     person.program.plans.files.import_file(file)
     told = "for-a-friend.toml, line 1 (format): this field is missing; add it, for example format = 1."
@@ -585,10 +586,10 @@ def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) 
     """The menu says how long each takes; what was chosen is done, and the history shows it."""
     person.open()
     card = person.program.today.page.session_card()
-    lines = [action.text() for action in card.short_button().menu.actions()]
+    lines = [action.text() for action in card.short_button().menu().actions()]
     assert lines[0] == "The plan goes on after these"
     assert "Warm-up only (5:41)" in lines
-    ten = next(a for a in card.short_button().menu.actions() if a.data() == "short-10")
+    ten = next(a for a in card.short_button().menu().actions() if a.data() == "short-10")
     ten.trigger()
     assert person.program.sessions().driver.is_running()
     state = person.program.sessions().driver.state
@@ -609,9 +610,9 @@ def test_the_short_menu_opens_by_keyboard(person: Person) -> None:
     short = person.program.today.page.session_card().short_button()
     person.tab_to(short)
     person.press(Qt.Key.Key_Return)
-    assert short.menu.isVisible()
+    assert short.menu().isVisible()
     assert not person.program.sessions().driver.is_running()
-    short.menu.hide()
+    short.menu().hide()
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
@@ -646,7 +647,7 @@ def test_days_and_calendar_are_a_press_away(person: Person, size: tuple[int, int
         if wide:
             person.click(button)
         else:
-            actions = person.page.more.menu.actions()
+            actions = person.page.more.menu().actions()
             next(action for action in actions if action.text() == button.text()).trigger()
         assert person.program.window.current_page() == "settings"
         focus = person.focus()

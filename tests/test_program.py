@@ -811,7 +811,7 @@ def test_progress_shows_all_years_though_the_start_read_little(person: Person) -
     everything = progress_view(
         told.records(), told.checks, (), plan, program.model.preferences, EVENING, exercises=exercises
     )
-    for span, action in zip(WeekSpan, program.progress().page.range_button().menu.actions(), strict=True):
+    for span, action in zip(WeekSpan, program.progress().page.range_button().menu().actions(), strict=True):
         action.trigger()
         shown, expected = program.progress().page.view(), everything.with_span(span)
         assert shown is not None

@@ -151,7 +151,7 @@ def test_filters_are_taken_from_their_lists_by_keys(page: ExercisesPage) -> None
     """Enter opens the list, arrows and Enter take an entry; two filters work together."""
     page.muscle.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_Return)
-    menu = page.muscle.menu
+    menu = page.muscle.menu()
     assert menu.isVisible()
     while menu.activeAction() is None or menu.activeAction().text() != "Hamstrings":
         QTest.keyClick(menu, Qt.Key.Key_Down)
@@ -159,10 +159,10 @@ def test_filters_are_taken_from_their_lists_by_keys(page: ExercisesPage) -> None
     assert page.muscle.text() == "Hamstrings"
     assert "clamshell" not in page.shown()
     before = page.shown()
-    page.kit.open_menu()
-    action = next(a for a in page.kit.menu.actions() if a.text() == "Barbell")
-    page.kit.menu.setActiveAction(action)
-    QTest.keyClick(page.kit.menu, Qt.Key.Key_Return)
+    page.kit.showMenu()
+    action = next(a for a in page.kit.menu().actions() if a.text() == "Barbell")
+    page.kit.menu().setActiveAction(action)
+    QTest.keyClick(page.kit.menu(), Qt.Key.Key_Return)
     assert page.shown() == ("deadlift",)
     assert set(page.shown()) < set(before)
 

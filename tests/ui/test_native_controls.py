@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QMenu,
+    QPushButton,
     QRadioButton,
+    QSlider,
     QSpinBox,
     QWidget,
 )
@@ -22,9 +25,12 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Range
 from kneetimer.ui.controls.choice_row import ChoiceButton, ChoiceRow, OptionButton
+from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.controls.radio_list import RadioList
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.switch import Switch
+from kneetimer.ui.controls.zero_to_ten import ZeroToTen
+from kneetimer.ui.shell.main_window import MainWindow, NavPage
 from kneetimer.ui.shell.theme import Theme
 
 TOGGLE = QAccessibleActionInterface.toggleAction()
@@ -50,6 +56,17 @@ def actions(widget: QWidget) -> list[str]:
 def do(widget: QWidget, action: str) -> None:
     assert action in actions(widget)
     seen(widget).actionInterface().doAction(action)
+
+
+def turn_wheel(widget: QWidget) -> bool:
+    """Turn the wheel over the middle of a widget, and say whether it kept the turn for itself."""
+    place = widget.rect().center()
+    turn = QWheelEvent(
+        QPointF(place), QPointF(widget.mapToGlobal(place)), QPoint(), QPoint(0, 120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, turn)
+    return turn.isAccepted()
 
 
 def spins(qtbot: QtBot, theme: Theme) -> tuple[Stepper, QSpinBox]:
@@ -144,14 +161,8 @@ def test_the_wheel_changes_no_number(qtbot: QtBot, theme: Theme) -> None:
     """A page that is scrolled under the pointer leaves the numbers that pass as they are."""
     ours, _ = spins(qtbot, theme)
     before = ours.value()
-    place = ours.rect().center()
-    turn = QWheelEvent(
-        QPointF(place), QPointF(ours.mapToGlobal(place)), QPoint(), QPoint(0, 120),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(ours, turn)
+    assert not turn_wheel(ours)
     assert ours.value() == before
-    assert not turn.isAccepted()
 
 
 def test_a_held_button_repeats_from_a_quarter_of_a_second_on(qtbot: QtBot, theme: Theme) -> None:
@@ -253,3 +264,79 @@ def test_a_choice_button_alone_is_a_radio_button(qtbot: QtBot, theme: Theme) -> 
     button.resize(200, 44)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(195, 40))
     assert button.isChecked()
+
+
+def test_a_question_from_0_to_10_is_a_slider(qtbot: QtBot, theme: Theme) -> None:
+    """Its value, both ends and steps are those of a native slider once something is answered."""
+    ours, native = ZeroToTen(theme, "How hard was it?", ()), QSlider()
+    native.setRange(0, 10)
+    qtbot.addWidget(ours)
+    qtbot.addWidget(native)
+    ours.show_value(3)
+    native.setValue(3)
+    for each in (ours, native):
+        told = seen(each).valueInterface()
+        assert seen(each).role() == QAccessible.Role.Slider
+        assert (told.minimumValue(), told.currentValue(), told.maximumValue()) == (0, 3, 10)
+        QTest.keyClick(each, Qt.Key.Key_Right)
+        assert told.currentValue() == 4
+        told.setCurrentValue(9)
+        assert each.value() == 9
+    assert actions(ours) == actions(native)
+
+
+@pytest.mark.parametrize("level", [0, 7])
+def test_a_question_is_answered_by_assistive_technology(qtbot: QtBot, theme: Theme, level: int) -> None:
+    """Any value that is set is an answer, 0 as well, which a slider at 0 would not have taken."""
+    ours = ZeroToTen(theme, "How is your knee now?", ())
+    qtbot.addWidget(ours)
+    said: list[object] = []
+    ours.answered.connect(said.append)
+    assert seen(ours).text(QAccessible.Text.Description) == "not answered"
+    seen(ours).valueInterface().setCurrentValue(level)
+    assert said == [level]
+    assert seen(ours).text(QAccessible.Text.Description) == f"{level} of 10"
+
+
+def test_a_question_passed_by_the_wheel_is_not_answered(qtbot: QtBot, theme: Theme) -> None:
+    """A page that scrolls under the pointer must not answer what it passes, nor a mouse that only moves."""
+    ours = ZeroToTen(theme, "How is your knee now?", ())
+    qtbot.addWidget(ours)
+    ours.resize(800, 80)
+    turn_wheel(ours)
+    assert ours.value() is None
+    cells = [rect.center().toPoint() for rect in ours.cell_rects()]
+    QTest.mousePress(ours, Qt.MouseButton.LeftButton, pos=cells[2])
+    QTest.mouseMove(ours, cells[9])
+    QTest.mouseRelease(ours, Qt.MouseButton.LeftButton, pos=cells[9])
+    assert ours.value() == 2
+
+
+def test_a_menu_button_shows_its_menu_to_assistive_technology(qtbot: QtBot, theme: Theme) -> None:
+    """Its role says that there is a menu, and its action opens it, as with the native button."""
+    ours, native = MenuButton(theme, "Weeks to show"), QPushButton()
+    native.setMenu(QMenu(native))
+    ours.show_choices(["6 weeks", "12 weeks"], 1)
+    for each in (ours, native):
+        qtbot.addWidget(each)
+        assert seen(each).role() == QAccessible.Role.ButtonMenu
+        assert bool(seen(each).state().hasPopup)
+    assert actions(ours) == actions(native)
+    ours.show()
+    do(ours, QAccessibleActionInterface.showMenuAction())
+    qtbot.waitUntil(ours.menu().isVisible)
+    assert ours.menu().activeAction().text() == "12 weeks"
+    ours.menu().close()
+
+
+def test_an_entry_of_the_navigation_is_a_page_tab(qtbot: QtBot, theme: Theme) -> None:
+    """One of a list of tabs, selected or not; its first action opens the page."""
+    pages = [NavPage(name, name, "today", QWidget()) for name in ("one", "two")]
+    window = MainWindow(theme, pages)
+    qtbot.addWidget(window)
+    one, two = window.navigation().buttons()
+    assert seen(window.navigation()).role() == QAccessible.Role.PageTabList
+    assert [seen(each).role() for each in (one, two)] == [QAccessible.Role.PageTab] * 2
+    do(two, actions(two)[0])
+    assert window.current_page() == "two"
+    assert [bool(seen(each).state().selected) for each in (one, two)] == [False, True]

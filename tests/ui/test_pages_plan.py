@@ -194,7 +194,7 @@ def test_headings_of_a_menu_cannot_be_picked(qtbot: QtBot) -> None:
     button = ActionsButton(light_theme(), "Short")
     qtbot.addWidget(button)
     button.show_actions([("", "These"), ("a", "First"), ("b", "Second")])
-    heading, first, _ = button.menu.actions()
+    heading, first, _ = button.menu().actions()
     assert not heading.isEnabled()
     with qtbot.waitSignal(button.acted) as said:
         first.trigger()
@@ -240,9 +240,9 @@ def test_names_in_a_menu_are_shortened_and_shown_as_they_are_written(qtbot: QtBo
     button = ActionsButton(light_theme(), "Other plans")
     qtbot.addWidget(button)
     button.show_actions([("long", AWKWARD[0]), ("and", "Tom & Jerry")])
-    long, both = button.menu.actions()
+    long, both = button.menu().actions()
     assert long.text().startswith(AWKWARD[0][:20]) and long.text().endswith("…")
-    assert button.menu.sizeHint().width() < 500
+    assert button.menu().sizeHint().width() < 500
     assert both.text() == "Tom && Jerry"  # which Qt shows as one
 
 

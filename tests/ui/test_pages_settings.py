@@ -272,11 +272,11 @@ def test_a_list_opens_at_what_is_chosen(page: SettingsPage, stored: Stored) -> N
     """Down from there is the next one, not the first."""
     stored.keep(Preferences(skin_tone="medium"))
     menu = page.controls.menus["skin_tone"]
-    menu.open_menu()
-    active = menu.menu.activeAction()
+    menu.showMenu()
+    active = menu.menu().activeAction()
     assert active is not None
     assert active.text() == menu.text()
-    menu.menu.close()
+    menu.menu().close()
 
 
 def test_keys_scroll_the_page_and_others_do_no_harm(qtbot: QtBot, page: SettingsPage, stored: Stored) -> None:

@@ -298,7 +298,7 @@ def test_charts_change_with_the_theme(qtbot: QtBot, theme: Theme) -> None:
 def test_another_span_changes_every_chart(qtbot: QtBot, theme: Theme) -> None:
     """Twelve weeks are chosen once and stay chosen when the history changes."""
     page = opened(qtbot, theme, view_of())
-    page.range_button().menu.actions()[1].trigger()
+    page.range_button().menu().actions()[1].trigger()
     assert len(page.sessions.numbers().rows) == 12
     assert len(page.load.numbers().rows) == 12
     page.show_view(view_of())
@@ -311,8 +311,8 @@ def test_the_dose_of_one_exercise_shows_left_beside_right(qtbot: QtBot, theme: T
     page = opened(qtbot, theme, view_of())
     button = page.dose.choice
     assert button is not None
-    names = [action.text() for action in button.menu.actions()]
-    button.menu.actions()[names.index("Clamshells")].trigger()
+    names = [action.text() for action in button.menu().actions()]
+    button.menu().actions()[names.index("Clamshells")].trigger()
     assert page.dose.reading() == "470 of 480 reps, 98%. Left 230 of 240, right 240 of 240: 10 reps apart."
     assert page.dose.numbers().columns[3:] == (
         "Left done",
@@ -556,9 +556,9 @@ def test_the_knee_chart_is_about_one_knee_at_a_time(qtbot: QtBot, theme: Theme) 
     page = opened(qtbot, theme, both)
     choice = page.knee.choice
     assert choice is not None and choice.isVisible()
-    assert [action.text() for action in choice.menu.actions()] == ["Left knee", "Right knee"]
+    assert [action.text() for action in choice.menu().actions()] == ["Left knee", "Right knee"]
     left = page.knee.numbers().rows
-    choice.menu.actions()[1].trigger()
+    choice.menu().actions()[1].trigger()
     right = page.knee.numbers().rows
     assert [row[0] for row in right] == ["Tue 13 Oct", "Wed 14 Oct", "Thu 15 Oct", "Fri 16 Oct"]
     assert page.knee.title() == "Right knee pain"

@@ -271,10 +271,10 @@ def test_figures_and_the_week_are_chosen_from_lists(page: SettingsPage, stored: 
         menu.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(menu, Qt.Key.Key_Return)
         while getattr(stored.preferences, name) != value:
-            menu.open_menu()
-            action = next(each for number, each in enumerate(menu.menu.actions()) if number > menu.choice())
-            menu.menu.setActiveAction(action)
-            QTest.keyClick(menu.menu, Qt.Key.Key_Return)
+            menu.showMenu()
+            action = next(each for number, each in enumerate(menu.menu().actions()) if number > menu.choice())
+            menu.menu().setActiveAction(action)
+            QTest.keyClick(menu.menu(), Qt.Key.Key_Return)
     assert (stored.preferences.body_shape, stored.preferences.skin_tone) == ("b", "brown")
 
 

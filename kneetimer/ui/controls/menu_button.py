@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
 )
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.text import words_font
@@ -29,39 +29,41 @@ ARROW = 9
 MENU_WIDTH = 360  # of the words
 
 
-class _MenuOpener(QAbstractButton):
-    """Opens `menu` under itself on a click, Space, Enter or Down."""
+class _MenuOpener(QPushButton):
+    """A native button with a menu, which opens on a click, Space, Enter or Down.
+
+    No QToolButton: what assistive technology is offered to show its menu does nothing, and a click
+    stays in it until the menu is closed.
+    """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.menu = QMenu(self)
-        self.menu.setAccessibleName(name)
+        menu = QMenu(self)
+        menu.setAccessibleName(name)
+        self.setMenu(menu)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
-        self.clicked.connect(self.open_menu)
+        menu.aboutToShow.connect(self._begin_at_chosen)
         theme.changed.connect(self._restyle)
         self._restyle()
 
     @Slot()
-    def open_menu(self) -> None:
-        if self.menu.isEmpty():
-            return
-        self.menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
-        # Arrows go on from what is chosen now.
-        taken = next((action for action in self.menu.actions() if action.isChecked()), None)
+    def _begin_at_chosen(self) -> None:
+        """Arrows go on from what is chosen now."""
+        taken = next((action for action in self.menu().actions() if action.isChecked()), None)
         if taken is not None:
-            self.menu.setActiveAction(taken)
+            self.menu().setActiveAction(taken)
 
     @Slot()
     def _restyle(self) -> None:
         p = self._theme.palette
-        self.menu.setFont(words_font(self._theme.px(15)))
+        self.menu().setFont(words_font(self._theme.px(15)))
         # A popup takes no colours from the application's palette on every platform.
-        self.menu.setStyleSheet(
+        self.menu().setStyleSheet(
             f"QMenu {{ background: {p.surface}; color: {p.ink}; border: 1px solid {p.edge};"
             f" padding: 6px; }}"
             f"QMenu::item {{ padding: 8px 20px 8px 28px; }}"
@@ -73,7 +75,7 @@ class _MenuOpener(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down) and not event.modifiers():
-            self.open_menu()
+            self.showMenu()
             return
         super().keyPressEvent(event)
 
@@ -95,13 +97,13 @@ class MenuButton(_MenuOpener):
         """Offer other choices, one of them taken already."""
         for action in self._group.actions():
             self._group.removeAction(action)
-        self.menu.clear()
+        self.menu().clear()
         for number, text in enumerate(choices):
-            action = QAction(text, self.menu)
+            action = QAction(text, self.menu())
             action.setCheckable(True)
             action.setData(number)
             self._group.addAction(action)
-            self.menu.addAction(action)
+            self.menu().addAction(action)
         self.show_choice(chosen)
 
     def show_choice(self, number: int) -> None:
@@ -180,7 +182,7 @@ class ActionsButton(MenuButton):
         self._least_height = least_height
         self._padding = padding
         self.setText(text)
-        self.menu.triggered.connect(self._picked)
+        self.menu().triggered.connect(self._picked)
         self._restyle()
 
     def show_actions(self, actions: Sequence[tuple[str, str]], chosen: str = "") -> None:
@@ -188,16 +190,16 @@ class ActionsButton(MenuButton):
 
         What is too long for a menu, as the name of somebody's own plan may be, is cut off at its end.
         """
-        self.menu.clear()
-        metrics = QFontMetricsF(self.menu.font())
+        self.menu().clear()
+        metrics = QFontMetricsF(self.menu().font())
         for key, text in actions:
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._theme.px(MENU_WIDTH))
-            action = QAction(shown.replace("&", "&&"), self.menu)
+            action = QAction(shown.replace("&", "&&"), self.menu())
             action.setEnabled(bool(key))
             action.setData(key)
             action.setCheckable(bool(chosen) and key == chosen)
             action.setChecked(bool(chosen) and key == chosen)
-            self.menu.addAction(action)
+            self.menu().addAction(action)
 
     @Slot(QAction)
     def _picked(self, action: QAction) -> None:

@@ -11,8 +11,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.key_place import digit_meant
@@ -22,6 +31,8 @@ from kneetimer.ui.shell.theme import Theme, font
 CELLS = 11
 LEAST_CELL = 34  # narrower than high, in the narrowest windows
 SECOND_DIGIT_S = 0.6
+MOST = CELLS - 1
+NONE = -1  # the slider's value without an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +70,11 @@ class ScaleAnchor:
     role: str = "raised"
 
 
-class ZeroToTen(QWidget):
-    """Eleven cells. `answered` says the new answer, None when it was cleared.
+class ZeroToTen(QSlider):  # size: Qt asks a slider for nine of its methods
+    """A native slider of eleven cells. `answered` says the new answer, None when it was cleared.
 
-    `entered` is Space or Enter on the stage.
+    `entered` is Space or Enter on the stage. While nothing is answered the slider stands before its 0,
+    at NONE, so that every answer is a step away for assistive technology too.
     """
 
     answered = Signal(object)
@@ -78,13 +90,12 @@ class ZeroToTen(QWidget):
         seconds: Callable[[], float] = time.monotonic,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._look = look
         self._scale = 1.0
         self._anchors = tuple(anchors)
         self._seconds = seconds
-        self._value: int | None = None
         self._one_at: float | None = None
         self.setAccessibleName(question)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -92,32 +103,47 @@ class ZeroToTen(QWidget):
         self.setMouseTracking(True)
         if not look.on_stage:
             wants_ring(self, look.radius)
+        self.setSingleStep(1)
+        self.setPageStep(1)
+        self.show_value(None)
+        self.valueChanged.connect(self._moved)
         theme.changed.connect(self._restyle)
-        self._describe()
 
     def show_anchors(self, anchors: Sequence[ScaleAnchor]) -> None:
         """Say something else under the cells."""
         self._anchors = tuple(anchors)
         self.update()
 
-    def value(self) -> int | None:
-        return self._value
+    def value(self) -> int | None:  # type: ignore[override]  # whoever forgets None would store a pain of -1
+        """The answer, None before there is one."""
+        number = super().value()
+        return None if number == NONE else number
 
     def show_value(self, value: int | None) -> None:
         """Show an answer without saying that a person gave it."""
-        self._value = value
         self._one_at = None
-        self._describe()
-        self.update()
+        blocked = self.blockSignals(True)
+        self._set(value)
+        self.blockSignals(blocked)
 
     def answer(self, value: int | None) -> None:
         """A person answered, here or with a key that was pressed elsewhere."""
-        if value == self._value:
-            return
-        self._value = value
+        self._set(value)
+
+    def _set(self, value: int | None) -> None:
+        # Once there is an answer the slider ends at 0, as the question does.
+        if value is None:
+            self.setMinimum(NONE)
+            self.setValue(NONE)
+        else:
+            self.setValue(value)
         self._describe()
-        self.update()
-        self.answered.emit(value)
+
+    @Slot()
+    def _moved(self) -> None:
+        """The number is another one, by whatever hand: a key, the mouse or assistive technology."""
+        self._describe()
+        self.answered.emit(self.value())
 
     def type_digit(self, digit: int) -> None:
         """A digit was typed; 1 then 0 soon after is 10."""
@@ -151,8 +177,10 @@ class ZeroToTen(QWidget):
         return tuple(rects)
 
     def _describe(self) -> None:
-        said = "not answered" if self._value is None else f"{self._value} of 10"
-        self.setAccessibleDescription(said)
+        value = self.value()
+        self.setRange(NONE if value is None else 0, MOST)
+        self.setAccessibleDescription("not answered" if value is None else f"{value} of 10")
+        self.update()
 
     def _role(self, cell: int) -> str:
         for anchor in self._anchors:
@@ -167,7 +195,7 @@ class ZeroToTen(QWidget):
 
     def _draw_cell(self, painter: QPainter, cell: int, rect: QRectF) -> None:
         theme = self._theme
-        chosen = cell == self._value
+        chosen = cell == self.value()
         outline = (2.0 if chosen else 1.0) * max(1.0, self._scale)
         painter.setPen(QPen(theme.color("ink" if chosen else "edge"), outline))
         painter.setBrush(theme.color("ink" if chosen else self._role(cell)))
@@ -185,7 +213,8 @@ class ZeroToTen(QWidget):
 
     def _draw_ring(self, painter: QPainter, cells: tuple[QRectF, ...]) -> None:
         """Around the chosen cell, or around all of them while none is."""
-        around = cells[0].united(cells[-1]) if self._value is None else cells[self._value]
+        value = self.value()
+        around = cells[0].united(cells[-1]) if value is None else cells[value]
         away, radius = FOCUS_GAP + FOCUS_RING / 2, self._look.radius * self._scale
         painter.setPen(QPen(self._theme.color("focus"), FOCUS_RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -212,11 +241,13 @@ class ZeroToTen(QWidget):
             if not event.isAutoRepeat():
                 self.entered.emit()
         elif key in moves:
-            self.answer(0 if self._value is None else min(10, max(0, self._value + moves[Qt.Key(key)])))
+            # From no answer each arrow comes to 0 first.
+            value = self.value()
+            self.answer(0 if value is None else min(MOST, max(0, value + moves[Qt.Key(key)])))
         elif key == Qt.Key.Key_Home:
             self.answer(0)
         elif key == Qt.Key.Key_End:
-            self.answer(10)
+            self.answer(MOST)
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.answer(None)
         elif (digit := digit_meant(event)) is not None:
@@ -230,9 +261,18 @@ class ZeroToTen(QWidget):
             if rect.contains(event.position()):
                 self._one_at = None
                 # A second click takes an answer back: not to answer stays possible.
-                self.answer(None if cell == self._value else cell)
+                self.answer(None if cell == self.value() else cell)
                 return
         event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.ignore()  # a cell is pressed, not dragged
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # a page that scrolls under the pointer would answer
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

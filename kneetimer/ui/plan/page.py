@@ -141,7 +141,7 @@ class PlanPage(QWidget):
     def _show_menus(self, view: PlanView) -> None:
         current = _followed(view)
         self.others.show_actions([(plan.id, plan.name) for plan in view.plans], current)
-        self.more.menu.clear()
+        self.more.menu().clear()
         entries = [
             (COPY, words.COPY),
             (EXPORT, words.EXPORT),
@@ -153,7 +153,7 @@ class PlanPage(QWidget):
         if view.is_own:
             entries += [(RENAME, words.RENAME), (DELETE, words.DELETE)]
         for key, text in entries:
-            self.more.menu.addAction(text).setData(key)
+            self.more.menu().addAction(text).setData(key)
 
     def _show_options(self, view: PlanView) -> None:
         for shown, switch, row in (
@@ -265,7 +265,7 @@ class PlanPage(QWidget):
         self.days.clicked.connect(self.days_requested)
         self.calendar.clicked.connect(self.calendar_requested)
         self.others.acted.connect(self._choose)
-        self.more.menu.triggered.connect(self._more_picked)
+        self.more.menu().triggered.connect(self._more_picked)
         self.confirm.answered.connect(self._answered)
         self.finished.repeat.clicked.connect(self.restart_requested)
         self.finished.plan_chosen.connect(self.plan_chosen)

@@ -315,10 +315,10 @@ class ProgressPage(ScrollPage):
         self._undo.hide()
         self._add.setVisible(self._can_edit)
         for column, title in enumerate(words.SESSION_COLUMNS):
-            action = self._table_more.menu.addAction(words.sort_by(title))
+            action = self._table_more.menu().addAction(words.sort_by(title))
             action.setData(column)
-        self._table_more.menu.addSeparator()
-        self._table_more.menu.addAction(words.COPY_NUMBERS).setData(COPY)
+        self._table_more.menu().addSeparator()
+        self._table_more.menu().addAction(words.COPY_NUMBERS).setData(COPY)
         self._table_card.column.addLayout(head)
         self._table_card.column.addWidget(self.table, 1)
         self._grid.setSpacing(GAP)
@@ -338,7 +338,7 @@ class ProgressPage(ScrollPage):
         self.table.opened.connect(self.show_session)
         self._add.clicked.connect(self.ask_for_session)
         self._undo.clicked.connect(self.undo_requested)
-        self._table_more.menu.triggered.connect(self._table_asked)
+        self._table_more.menu().triggered.connect(self._table_asked)
 
     def _arrange(self) -> None:
         """Cards side by side where there is room, else one under the other."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QCloseEvent,
     QFont,
@@ -27,8 +28,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
-from kneetimer.ui.shell import icons
+from kneetimer.ui.shell import icons, words
 from kneetimer.ui.shell.banner import Banner
 from kneetimer.ui.shell.first_second import FirstSecond
 from kneetimer.ui.shell.nav_button import NavButton
@@ -57,7 +59,12 @@ class NavPage:
     widget: QWidget | Callable[[], QWidget]
 
     def content(self) -> QWidget:
-        return self.widget if isinstance(self.widget, QWidget) else self.widget()
+        made = self.widget if isinstance(self.widget, QWidget) else self.widget()
+        if not made.accessibleName():
+            # It has the keyboard until somebody goes to one of its controls.
+            made.setAccessibleName(self.title)
+            set_role(made, QAccessible.Role.Grouping)
+        return made
 
 
 class MainWindow(QMainWindow):
@@ -254,6 +261,8 @@ class Navigation(QWidget):
         self._theme = theme
         self._pages = tuple(pages)
         self._group = QButtonGroup(self)
+        self.setAccessibleName(words.PAGES)
+        set_role(self, QAccessible.Role.PageTabList)
         self._footer = Text(theme, px=14, role="faint")
         self._brand = _Brand(theme)
         self._bare = False
@@ -323,6 +332,7 @@ class _Brand(QWidget):
         super().__init__()
         self._theme = theme
         self.setAccessibleName(PROGRAM)
+        set_role(self, QAccessible.Role.Graphic)
         theme.changed.connect(self._restyle)
 
     @Slot()

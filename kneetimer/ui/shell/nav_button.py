@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell import icons
 from kneetimer.ui.shell.theme import Theme, font
 
@@ -31,6 +32,7 @@ class NavButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
+        set_role(self, QAccessible.Role.PageTab)
         theme.changed.connect(self._restyle)
 
     def set_bare(self, bare: bool) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kneetimer.ui.text.dates import counted
 
+PAGES = "Pages"
 TODAY = "Today"
 PLAN = "Plan"
 PROGRESS = "Progress"

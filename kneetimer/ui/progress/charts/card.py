@@ -184,7 +184,7 @@ class PictureCard(Card):
         )
         for action, slot in zip(actions, slots, strict=True):
             action.triggered.connect(slot)
-            self._more.menu.addAction(action)
+            self._more.menu().addAction(action)
         return actions
 
 
@@ -243,7 +243,7 @@ class ChartCard(PictureCard):
         zoom.setCheckable(True)
         zoom.toggled.connect(plot.set_zoomable)
         self._actions.append(zoom)
-        self._more.menu.addAction(zoom)
+        self._more.menu().addAction(zoom)
 
     def plot(self) -> Plot | None:
         """The drawn part, once it is there."""

@@ -1,0 +1,63 @@
+"""What assistive technology is told of things that are drawn here: their role, and what to say at once.
+
+Native controls need none of it: Qt tells theirs. Does not name things; `setAccessibleName` does.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
+
+_ROLE = "spokenRole"
+PRESS = QAccessibleActionInterface.pressAction()
+
+
+def set_role(widget: QWidget, role: QAccessible.Role) -> None:
+    """Have a widget told as what it is. In its constructor: Qt asks once and keeps the answer."""
+    _install()
+    widget.setProperty(_ROLE, role.value)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have words said once, after what is being said; nothing where nobody listens."""
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+class _Tab(QAccessibleWidget):
+    """A checkable button that is one of the tabs of a list."""
+
+    def state(self) -> QAccessible.State:
+        told = super().state()
+        told.selectable = True
+        told.selected = self._button().isChecked()
+        return told
+
+    def actionNames(self) -> list[str]:
+        return [PRESS, *super().actionNames()]
+
+    def doAction(self, name: str) -> None:
+        if name == PRESS:
+            self._button().click()
+        else:
+            super().doAction(name)
+
+    def _button(self) -> QAbstractButton:
+        button = self.object()
+        assert isinstance(button, QAbstractButton)
+        return button
+
+
+@functools.cache  # Qt asks every factory that was ever installed
+def _install() -> None:
+    QAccessible.installFactory(_told_as)
+
+
+def _told_as(_: str, thing: QObject) -> QAccessibleWidget | None:
+    if not isinstance(thing, QWidget) or (kept := thing.property(_ROLE)) is None:
+        return None
+    role = QAccessible.Role(kept)
+    return _Tab(thing, role) if role is QAccessible.Role.PageTab else QAccessibleWidget(thing, role)

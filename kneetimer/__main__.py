@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from kneetimer import __version__
 from kneetimer.devices.desktop import system_libraries
-from kneetimer.devices.process import second_program
+from kneetimer.devices.process import foreign_program, second_program
 from kneetimer.devices.process.clock import Clock
 
 WRONG_DATA, WRONG, INTERRUPTED = 1, 2, 130
@@ -143,6 +143,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
 
     Returns the exit code.
     """
+    foreign_program.give_back_library_path()
     clock = clock or Clock()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if len(given) == 1 and given[0] in second_program.MODULES:

@@ -13,6 +13,7 @@ from kneetimer import __version__
 from kneetimer.cli.commands import WRONG_WORDS, CommandError
 from kneetimer.devices.desktop import desktop_check, system_libraries
 from kneetimer.devices.desktop.display import display_problem
+from kneetimer.devices.timer import system_timer
 from kneetimer.storage import locations
 from kneetimer.storage.engine import check
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
@@ -21,8 +22,10 @@ from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.text.dates import in_digits
+from kneetimer.ui.today.run_words import SYSTEM_TIMER
 
 NOT_ASKED = "Qt does not start here, so nobody could ask: see display."
+_SET_UP_AGAIN = f"In Settings, remove \"{SYSTEM_TIMER}\" and set it up again."
 _ASKED_BESIDE = (desktop_check.SOUND, desktop_check.SCREEN, desktop_check.NOTICES, desktop_check.MEDIA_KEYS)
 
 
@@ -41,6 +44,9 @@ def doctor(data_dir: Path | None) -> int:
         if topic == desktop_check.SOUND and no_library:
             works, sentence = False, system_libraries.sentence(no_library)
         _say(topic, works, sentence)
+    dead = system_timer.dead_program()
+    if dead is not None:
+        _say("reminder", False, f"The system's timer starts {dead}, which is gone. {_SET_UP_AGAIN}")
     _say("folder", *_folder_answer(where))
     _say("data", *_data_answer(where))
     _say_plans(where)

@@ -5,7 +5,6 @@ When that is, core/reminder.py says.
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,6 +15,7 @@ from kneetimer.core.moments import passed
 from kneetimer.core.reminder import next_reminder
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.devices.desktop.notify import Notifier
+from kneetimer.devices.process import launcher
 from kneetimer.devices.timer import system_timer
 from kneetimer.program.model import Model
 from kneetimer.ui.shell.main_window import MainWindow
@@ -127,6 +127,4 @@ class ReminderController(QObject):
             self.set_system_timer(True)
 
     def _command(self) -> list[str]:
-        packed = getattr(sys, "frozen", False)
-        start = [sys.executable] if packed else [sys.executable, "-m", "kneetimer"]
-        return [*start, "remind", "--data-dir", str(self._model.where.data_dir)]
+        return [*launcher.command(), "remind", "--data-dir", str(self._model.where.data_dir)]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kneetimer import __version__
 from kneetimer.core.preferences import Preferences
+from kneetimer.devices.process import launcher
 from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.process.garbage import GarbageCollector
 from kneetimer.devices.process.instance import Instance, ask_the_first
@@ -116,7 +117,7 @@ def application() -> QApplication:
     made = QApplication(sys.argv[:1])
     made.setApplicationName("KneeTimer")
     made.setApplicationVersion(__version__)
-    made.setDesktopFileName("kneetimer")
+    made.setDesktopFileName(launcher.desktop_entry())
     made.setStyle("fusion")  # the same on every system; the colours are our own
     load_fonts()
     GarbageCollector(made)

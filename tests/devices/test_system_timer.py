@@ -8,11 +8,15 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
+from fakes import StandingClock
 
+from kneetimer.__main__ import main
 from kneetimer.devices.timer import launchd_timer, systemd_timer, task_scheduler
 from kneetimer.devices.timer.timer_command import SystemTimerError
 
@@ -24,6 +28,7 @@ HARD_WORDS = (
     "ends with \\",
     "",
 )
+NOW = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
 COMMAND = ("/opt/knee timer/kneetimer", "remind", "--data-dir", *HARD_WORDS)
 
 
@@ -176,6 +181,37 @@ def systemd_words(line: str) -> Sequence[str]:
             word += sign
         at += 1
     return words
+
+
+@pytest.mark.parametrize("timers", [systemd_timer, launchd_timer, task_scheduler])
+def test_a_timer_knows_what_it_starts(systems: Path, timers: ModuleType, tmp_path: Path) -> None:
+    """The program is read back as it was given, from what the system has; none where nothing is set up."""
+    if timers is task_scheduler:
+        # The scheduler prints the task as it was told, in the terminal's own letters.
+        (systems / "schtasks").write_text(
+            f'#!/bin/sh\n[ -n "$5" ] && iconv -f UTF-16 -t UTF-8 "$5" > "{systems}/task"\n'
+            f'[ "$1" = /Query ] && cat "{systems}/task"\nexit 0\n'
+        )
+    assert timers.program() is None
+    program = str(tmp_path / 'the "100% $HOME" \\ folder' / "kneetimer")
+    timers.install([program, "remind"], "18:30")
+    assert timers.program() == program
+
+
+def test_a_timer_whose_program_is_gone_is_named_by_doctor(
+    systems: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the timer would start in vain stands in a line with what to do; a living one is not mentioned."""
+    program = tmp_path / "kneetimer"
+    program.touch()
+    systemd_timer.install([str(program), "remind"], "18:30")
+    main(["doctor", "--data-dir", str(tmp_path / "data")], StandingClock(NOW))
+    assert "reminder" not in capsys.readouterr().out
+    program.unlink()
+    main(["doctor", "--data-dir", str(tmp_path / "data")], StandingClock(NOW))
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("reminder")]
+    assert "DOES NOT WORK" in line
+    assert str(program) in line
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd's own check is not here")

@@ -85,6 +85,8 @@ def answer(text: str) -> None:
 
 def main() -> int:
     """Run until the input ends."""
+    if sys.stdin is None:
+        return 0  # nobody can give orders
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window decides when to end, not the terminal
     app = QCoreApplication(sys.argv[:1])
     output = Output(sys.stdin.fileno())

@@ -26,7 +26,7 @@ class Orders(QObject):
     ended = Signal()
 
     def read(self) -> None:
-        for line in sys.stdin:
+        for line in sys.stdin or ():  # a program without a console may have none
             self.line.emit(line)
         self.ended.emit()
 

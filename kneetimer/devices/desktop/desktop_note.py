@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
+from kneetimer.devices.process import foreign_program, launcher
 
 if TYPE_CHECKING:
     from jeepney import Message
@@ -28,7 +29,7 @@ def show(title: str, text: str) -> bool:
     if command is None:
         return False
     try:
-        return subprocess.run(command, capture_output=True, timeout=ANSWER_S, check=False).returncode == 0
+        return foreign_program.run(command, ANSWER_S).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -44,8 +45,9 @@ def _show_on_bus(title: str, text: str) -> bool:
         answers.put(shown)
 
     service = DBusAddress("/org/freedesktop/Notifications", SERVICE, SERVICE)
+    hints = {"urgency": ("y", 1), "desktop-entry": ("s", launcher.desktop_entry())}
     body: tuple[object, ...]
-    body = ("KneeTimer", 0, "kneetimer", title, text, [], {"urgency": ("y", 1)}, -1)
+    body = ("KneeTimer", 0, launcher.desktop_entry(), title, text, [], hints, -1)
     bus.send(new_method_call(service, "Notify", "susssasa{sv}i", body), note)
     bus.start()
     try:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
+from kneetimer.devices.process import launcher
 
 if TYPE_CHECKING:
     from jeepney import Message
@@ -161,7 +162,7 @@ class MediaSession(QObject):
             "CanRaise": ("b", True),
             "HasTrackList": ("b", False),
             "Identity": ("s", ARTIST),
-            "DesktopEntry": ("s", "kneetimer"),
+            "DesktopEntry": ("s", launcher.desktop_entry()),
             "SupportedUriSchemes": ("as", []),
             "SupportedMimeTypes": ("as", []),
         }

@@ -120,14 +120,11 @@ def _windows_reduces() -> bool:
 def _macos_reduces() -> bool:
     import subprocess  # costs the first window a moment, and only macOS needs it
 
+    from kneetimer.devices.process import foreign_program
+
+    command = ["/usr/bin/defaults", "read", "com.apple.universalaccess", "reduceMotion"]
     try:
-        answer = subprocess.run(
-            ["/usr/bin/defaults", "read", "com.apple.universalaccess", "reduceMotion"],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=ANSWER_LIMIT_S,
-        )
+        answer = foreign_program.run(command, ANSWER_LIMIT_S)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return answer.stdout.strip() == "1"

@@ -16,6 +16,7 @@ from PySide6.QtGui import QIcon
 
 from kneetimer.devices.desktop.bus import SessionBus, has_service
 from kneetimer.devices.desktop.desktop_note import SERVICE
+from kneetimer.devices.process import launcher
 
 if TYPE_CHECKING:
     from jeepney import DBusAddress, Message
@@ -70,8 +71,9 @@ class Notifier(QObject):
         self._patience.start()
         from jeepney import new_method_call
 
+        hints = {"urgency": ("y", 1), "desktop-entry": ("s", launcher.desktop_entry())}
         body: tuple[object, ...]
-        body = ("KneeTimer", self._shown, "kneetimer", title, text, [], {"urgency": ("y", 1)}, _FROM_SERVER)
+        body = ("KneeTimer", self._shown, launcher.desktop_entry(), title, text, [], hints, _FROM_SERVER)
         asked = self._asked
 
         def answer(reply: Message | None) -> None:

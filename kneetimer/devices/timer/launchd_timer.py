@@ -58,6 +58,14 @@ def remove() -> None:
         raise SystemTimerError(f"The timer {file} cannot be deleted: {problem.strerror}.") from problem
 
 
+def program() -> str | None:
+    """What the timer that is set up starts; None where there is none, or it cannot be read."""
+    try:
+        return str(plistlib.loads(_file().read_bytes())["ProgramArguments"][0])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
 def _file() -> Path:
     return Path(os.path.expanduser("~")) / "Library" / "LaunchAgents" / f"{LABEL}.plist"
 

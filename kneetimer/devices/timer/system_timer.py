@@ -9,11 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from kneetimer.devices.timer.timer_command import SystemTimerError
 
-__all__ = ["SystemTimerError", "install", "is_installed", "is_possible", "remove"]
+__all__ = ["SystemTimerError", "dead_program", "install", "is_installed", "is_possible", "remove"]
 
 
 def is_possible() -> bool:
@@ -28,6 +29,12 @@ def is_installed() -> bool:
 def install(command: Sequence[str], at: str) -> None:
     """Have the system run a command each day at a time such as "18:30". Raises SystemTimerError."""
     _timers().install(command, at)
+
+
+def dead_program() -> str | None:
+    """The program that the timer starts, where there is no such program any more."""
+    started = _timers().program()
+    return started if started is not None and not Path(started).exists() else None
 
 
 def remove() -> None:

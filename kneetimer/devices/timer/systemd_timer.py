@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from kneetimer.devices.timer.timer_command import SystemTimerError, tell
 
 NAME = "kneetimer-remind"
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def is_possible() -> bool:
@@ -63,6 +65,18 @@ def remove() -> None:
         _systemctl("daemon-reload")
 
 
+def program() -> str | None:
+    """What the timer that is set up starts; None where there is none, or it cannot be read."""
+    try:
+        text = (_folder() / f"{NAME}.service").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
+    for line in text.splitlines():
+        if line.startswith("ExecStart="):
+            return _first_word(line.removeprefix("ExecStart="))
+    return None
+
+
 def _folder() -> Path:
     """Where a person's own timers are. A variable that is empty or relative counts as not set."""
     base = Path(os.environ.get("XDG_CONFIG_HOME", ""))
@@ -81,6 +95,15 @@ def _quoted(word: str) -> str:
     """A word of a command as systemd reads it: it would take %, $ and backslashes for its own."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
     return f'"{escaped}"'
+
+
+def _first_word(words: str) -> str:
+    """The first of the words that `_quoted` wrote."""
+    found = _QUOTED.match(words)
+    if found is None:
+        return words.partition(" ")[0]
+    word = re.sub(r"\\(.)", r"\1", found[1])
+    return word.replace("%%", "%").replace("$$", "$")
 
 
 def _systemctl(*words: str) -> None:

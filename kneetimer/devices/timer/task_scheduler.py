@@ -51,6 +51,17 @@ def remove() -> None:
     _known = False
 
 
+def program() -> str | None:
+    """What the task that is set up starts; None where there is none, or the system does not say."""
+    try:
+        told = ask(("schtasks", "/Query", "/TN", NAME, "/XML")).stdout
+        # The text is decoded already, and says an encoding that it had before.
+        root = ElementTree.fromstring(told.partition("?>")[2] or told)
+    except (SystemTimerError, ElementTree.ParseError):
+        return None
+    return root.findtext(f".//{{{NAMESPACE}}}Command")
+
+
 def task(command: Sequence[str], at: str) -> str:
     """The task as the scheduler reads it: each day at a time, only while the person is logged in."""
     root = ElementTree.Element("Task", {"version": "1.2", "xmlns": NAMESPACE})

@@ -8,6 +8,8 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 
+from kneetimer.devices.process import foreign_program
+
 ANSWER_S = 5
 
 
@@ -27,8 +29,6 @@ def tell(*words: str) -> None:
 def ask(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run a command and give what came of it. Raises SystemTimerError where it does not answer."""
     try:
-        return subprocess.run(
-            words, capture_output=True, text=True, errors="replace", timeout=ANSWER_S, check=False
-        )
+        return foreign_program.run(words, ANSWER_S)
     except (OSError, subprocess.TimeoutExpired) as problem:
         raise SystemTimerError("The system's timers do not answer, so nothing was set up.") from problem

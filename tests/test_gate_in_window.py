@@ -109,14 +109,14 @@ def test_a_locking_knee_opens_no_session_by_keyboard(hands: Hands) -> None:
     hands.use("It locks")
     hands.sees(STOP)
     hands.sees("Why stop")
-    hands.sees_none("Good day for it|Any day will do|Ready .*|Better rest.*")
+    hands.sees_none("Good day for it|Any day will do|Ready .*|Rest today.*")
     nothing_starts(hands)
     hands.press("ctrl+4")
     hands.use("Practise one set")
     hands.sees(STOP)
     nothing_starts(hands)
     hands.use("It locks")  # taken back
-    hands.sees("Better rest today: your knee is at 7 of 10")
+    hands.sees("Rest today: your knee is at 7 of 10")
     hands.sees_none(".*locking.*")
     hands.press("1")
     hands.sees("Ready for your first session")
@@ -135,7 +135,7 @@ def test_a_locking_knee_opens_no_session_by_mouse(hands: Hands) -> None:
     hands.click("Practise one set", kind="Button")
     nothing_starts(hands)
     hands.click("It locks")
-    hands.sees("Better rest today: your knee is at 7 of 10")
+    hands.sees("Rest today: your knee is at 7 of 10")
     hands.sees_none(".*locking.*")
     hands.press("1")
     hands.click("Start session", kind="Button")
@@ -147,7 +147,7 @@ def test_at_seven_space_never_starts_and_tab_enter_does(hands: Hands) -> None:
     """The page advises rest throughout; Space opens the question and closes it, and never answers it."""
     hands.open(knee=Knee.RIGHT)
     hands.press("7")
-    hands.sees("Better rest today: your knee is at 7 of 10")
+    hands.sees("Rest today: your knee is at 7 of 10")
     hands.sees("7 of 10 is too much to train on: better rest today.")
     hands.sees("Why rest")
     hands.sees_none("Ready .*|Good day for it|Any day will do|.*done by .*")
@@ -183,7 +183,7 @@ def test_at_seven_a_second_click_is_needed(hands: Hands) -> None:
     hands.click("15 minutes.*", kind="MenuItem")
     hands.sees(r"Start session 1 of week 1 \(15 minutes\) with your knee at 7 of 10\?")
     hands.press("8")  # it is worse: what was asked about is no longer so
-    hands.sees("Better rest today: your knee is at 8 of 10")
+    hands.sees("Rest today: your knee is at 8 of 10")
     assert hands.all("Start anyway", kind="Button") == []
     assert sessions(hands) == []
     hands.click("Start all the same", kind="Button")
@@ -210,7 +210,7 @@ def test_an_interrupted_session_says_the_nine(hands: Hands, by_mouse: bool) -> N
     store(hands, 0, hurt, ended=False)
     hands.open(knee=Knee.RIGHT)
     hands.sees("You said 9 of 10 at clamshells, right knee.")
-    hands.sees("Better rest today: your knee was at 9 of 10")
+    hands.sees("Rest today: your knee was at 9 of 10")
     question = r"Go on with session 1 of week 1 after 9 of 10 in your session today\?"
     if by_mouse:
         until_asked(hands, lambda: hands.click("Redo this set", kind="Button"), question)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kneetimer.core import steering
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, Said, Verdict, Zone
@@ -31,6 +31,7 @@ class GateReason(enum.Enum):
     FINE = "fine"
     SOME_PAIN = "some-pain"  # within the limit
     OVER_LIMIT = "over-limit"
+    WORSE_MORNING = "worse-morning"  # clearly worse than before the session
     SIGN = "sign"
 
 
@@ -38,13 +39,15 @@ class GateReason(enum.Enum):
 class Gate:
     """What may begin now, why, and the answer that decided, None where none did.
 
-    `plan` is what the same answers change in the plan: a held plan is done in GO as well.
+    `plan` is what the same answers change in the plan: a held plan is done in GO as well. `worse_by` is how
+    many points a morning was worse, where that decided.
     """
 
     permission: Permission
     reason: GateReason
     said: Said | None
     plan: Verdict
+    worse_by: int | None = None
 
 
 class GateWay(enum.Enum):
@@ -95,6 +98,9 @@ def gate_for(
         # The one that the person has just given is told first: it is the one they see.
         worst = max(over, key=lambda said: (said.moment is CheckMoment.BEFORE, said.level))
         return Gate(Permission.BETTER_NOT, GateReason.OVER_LIMIT, worst, plan)
+    worse = _worse_morning(records, checks, limits, today, now)
+    if worse is not None:
+        return Gate(Permission.BETTER_NOT, GateReason.WORSE_MORNING, worse[0], plan, worse[1])
     if now is None:
         return Gate(Permission.GO, GateReason.NOTHING_SAID, None, plan)
     zone = limits.zone(now.level)
@@ -128,6 +134,33 @@ def _of_this_morning(
         and check.session in yesterday
         and (now is None or check.at > now.at)
     ]
+
+
+def _worse_morning(
+    records: Sequence[PastSession],
+    checks: Sequence[KneeCheck],
+    limits: Limits,
+    today: date,
+    now: KneeCheck | None,
+) -> tuple[Said, int] | None:
+    """A morning that was told today and was clearly worse than before its session, and by how much.
+
+    A newer answer of today that is not worse as well ends it.
+    """
+    sessions = {record.id: record for record in records}
+    found: list[tuple[Said, int]] = []
+    for check in checks:
+        record = sessions.get(check.session or "")
+        if check.moment is not CheckMoment.MORNING or check.at.date() != today or record is None:
+            continue
+        before = steering.aftermath(record, checks).before
+        if before is None or not limits.is_worse(before, check.level):
+            continue
+        if now is not None and now.at > check.at and not limits.is_worse(before, now.level):
+            continue
+        told = Said(day_of(record) + timedelta(days=1), CheckMoment.MORNING, check.level, (), check.knee)
+        found.append((told, check.level - before))
+    return max(found, key=lambda each: each[1], default=None)
 
 
 def _left_open(records: Sequence[PastSession], today: date) -> list[Said]:

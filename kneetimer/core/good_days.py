@@ -7,7 +7,7 @@ to say. Everything here is advice: a person may start on any day.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -61,7 +61,8 @@ class Rhythm:
     """The person's days: their runs, how runs and sessions go together, and the days they like.
 
     `wish_days` are days of the week, Monday is 0; none means any. `now` is aware; without it a
-    run keeps whole days free, whatever its time.
+    run keeps whole days free, whatever its time. `chosen` are the days that they chose for single sessions,
+    by schedule.session_key.
     """
 
     runs: tuple[Run, ...] = ()
@@ -69,6 +70,7 @@ class Rhythm:
     wish_days: tuple[int, ...] = ()
     week_starts_on: int = 0
     now: datetime | None = None
+    chosen: Mapping[str, date] = field(default_factory=dict)
     _by_day: dict[date, list[Run]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -96,7 +98,8 @@ ANY_DAY = Rhythm()
 
 def rhythm_of(preferences: Preferences, runs: tuple[Run, ...], now: datetime) -> Rhythm:
     first = preferences.week_starts.weekday
-    return Rhythm(runs, preferences.run_rule, preferences.wish_days, first, now)
+    chosen = {key: date.fromisoformat(day) for key, day in preferences.chosen_days.items()}
+    return Rhythm(runs, preferences.run_rule, preferences.wish_days, first, now, chosen)
 
 
 def week_of(day: date, starts_on: int = 0) -> tuple[date, ...]:

@@ -19,7 +19,7 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import is_due
 from kneetimer.core.run import Run
-from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions
+from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, on_chosen_day
 from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import chosen_script
 from kneetimer.core.steering import steered_session
@@ -135,8 +135,8 @@ def outlook_of(
         now,
         runs,
         checks,
-        substituted(plan, preferences.missing_kit, exercises),
+        substituted(plan, preferences.missing_on(now.date()), exercises),
         rhythm,
-        steered.coming,
+        on_chosen_day(steered.coming, plan, rhythm),
         gate_for(records, checks, limits_of(preferences), now.date()),
     )

@@ -105,7 +105,8 @@ class Preferences:
 
     `rest_of_exercise_s` holds rests that a person chose for single exercises. `today_rest_s` is a
     rest between sets for the day `today_rest_on` (ISO) alone. `missing_kit` are ids of kit that the
-    person does not have.
+    person does not have, `missing_today` those that are elsewhere on the day `missing_today_on` (ISO) alone.
+    `chosen_days` are the days (ISO) to which single sessions were moved, by schedule.session_key.
     Raises ValueError, naming the choice and its range, where a number is outside of it.
     """
 
@@ -151,6 +152,9 @@ class Preferences:
     calendar_file: str = ""  # the calendar file that is kept up to date; empty means none
     plan: str = "six-week-knee"
     missing_kit: tuple[str, ...] = ()
+    missing_today: tuple[str, ...] = ()
+    missing_today_on: str = ""
+    chosen_days: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     body_shape: str = _word("a", "b")
     skin_tone: str = _word("fair", "light", "medium", "brown", "dark")
     safety_accepted: str = ""  # version and UTC time of the safety note that was acknowledged
@@ -163,8 +167,12 @@ class Preferences:
         for name, words in WORDS.items():
             if getattr(self, name) not in words:
                 raise ValueError(f"{name} must be one of {', '.join(words)}, not {getattr(self, name)!r}")
-        if not all(isinstance(kit, str) for kit in self.missing_kit):
-            raise ValueError("missing_kit must be a list of words")
+        for name in ("missing_kit", "missing_today"):
+            if not all(isinstance(kit, str) for kit in getattr(self, name)):
+                raise ValueError(f"{name} must be a list of words")
+        for key, day in self.chosen_days.items():
+            if not isinstance(day, str) or not _is_day(day):
+                raise ValueError(f"the day of {key} must be a date such as 2026-11-26, not {day!r}")
         for exercise, rest_s in self.rest_of_exercise_s.items():
             _check_number(f"rest after {exercise}", rest_s, RANGES["rest_sets_s"])
         if list(self.wish_days) != sorted(set(self.wish_days) & set(range(7))):
@@ -173,7 +181,8 @@ class Preferences:
             raise ValueError(f"reminder_at must be a time such as 18:30, not {self.reminder_at!r}")
         for name in ("watched_folder", "calendar_file"):
             _check_path(name, getattr(self, name))
-        object.__setattr__(self, "rest_of_exercise_s", MappingProxyType(dict(self.rest_of_exercise_s)))
+        for name in ("rest_of_exercise_s", "chosen_days"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def with_(self, **changes: object) -> Preferences:
         """A copy with some choices changed; the ranges are checked again."""
@@ -181,8 +190,9 @@ class Preferences:
 
     def reset(self) -> Preferences:
         """Every choice at its default, except for what is no matter of taste: the plan, the knee to
-        watch, the kit, the sessions a week, and the safety note that was read."""
-        kept = ("plan", "knee", "missing_kit", "sessions_a_week", "safety_accepted")
+        watch, the kit, the sessions a week and their days, and the safety note that was read."""
+        kit = ("missing_kit", "missing_today", "missing_today_on")
+        kept = ("plan", "knee", *kit, "sessions_a_week", "chosen_days", "safety_accepted")
         return Preferences(**{name: getattr(self, name) for name in kept})
 
     def with_rest_of(self, exercise: str, rest_s: int | None) -> Preferences:
@@ -198,6 +208,18 @@ class Preferences:
         """A piece of kit marked as missing, or as there again."""
         others = {each for each in self.missing_kit if each != kit}
         return self.with_(missing_kit=tuple(sorted(others | {kit} if missing else others)))
+
+    def missing_on(self, day: date) -> tuple[str, ...]:
+        """The kit that is not there on a day."""
+        today = self.missing_today if self.missing_today_on == day.isoformat() else ()
+        return tuple(sorted({*self.missing_kit, *today}))
+
+    def with_kit_on(self, day: date, kit: str, *, missing: bool) -> Preferences:
+        """A piece of kit that is not there on a day, or is there again, and then for good."""
+        known = set(self.missing_today) if self.missing_today_on == day.isoformat() else set()
+        found = sorted(known | {kit} if missing else known - {kit})
+        there = self if missing else self.with_kit(kit, missing=False)
+        return there.with_(missing_today=tuple(found), missing_today_on=day.isoformat() if found else "")
 
     def on(self, day: date) -> Preferences:
         """The choices as they are for a day: a rest for that day alone stands over all other rests."""
@@ -227,6 +249,13 @@ RANGES: Mapping[str, Range] = MappingProxyType(
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {each.name: each.metadata["words"] for each in fields(Preferences) if "words" in each.metadata}
 )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _check_path(name: str, path: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -55,7 +55,7 @@ class RestAdvice:
     `earliest` is the best day for it, and `not_before` the moment from which that day is good,
     where a run makes it wait. `clashes` are what speaks against today, `waits_for` the run that
     today has to wait for. `wished` is the day it would be without runs, and `moved_by` what speaks
-    against that where it is another one.
+    against that where it is another one. `chosen` says that the person moved the session to `earliest`.
     Advice only: a person may start on any day.
     """
 
@@ -67,6 +67,7 @@ class RestAdvice:
     waits_for: Run | None = None
     wished: date | None = None
     moved_by: tuple[Clash, ...] = ()
+    chosen: bool = False
 
     @property
     def good_today(self) -> bool:
@@ -157,6 +158,19 @@ def next_session(
     return NextSession(week, session, sets_fewer, reason, is_bonus, finished, days_away, rest, not bonus)
 
 
+def session_key(plan: str, week: int, session: int) -> str:
+    """What a session of a plan is called among the days that a person chose."""
+    return f"{plan}/{week}/{session}"
+
+
+def on_chosen_day(coming: NextSession, plan: Plan, rhythm: Rhythm) -> NextSession:
+    """The session on the day to which the person moved it, unless that is over."""
+    day = rhythm.chosen.get(session_key(plan.id, coming.week, coming.session))
+    if day is None or day < coming.rest.today:
+        return coming
+    return replace(coming, rest=replace(coming.rest, earliest=day, not_before=None, moved_by=(), chosen=True))
+
+
 def rest_advice(
     records: Sequence[PastSession], today: date, most_a_week: int, rhythm: Rhythm = ANY_DAY
 ) -> RestAdvice:
@@ -199,19 +213,21 @@ def _first_rested(last: date | None, today: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class ComingSession:
-    """A session of the plan on the day that is best for it as things stand now."""
+    """A session of the plan on the day that is best for it as things stand now, or that was chosen."""
 
     week: int
     session: int
     day: date
     not_before: datetime | None
+    chosen: bool = False
 
 
 def coming_sessions(
     plan: Plan, coming: NextSession, sessions_a_week: int, rhythm: Rhythm, done: Sequence[PastSession] = ()
 ) -> tuple[ComingSession, ...]:
-    """The sessions that the plan still asks for, each on its best day, from `coming` on.
+    """The sessions that the plan still asks for, each on its best or its chosen day, from `coming` on.
 
+    They stay in their order: a chosen day that does not lie behind the session before is none.
     A week gets no more than the target, bonus sessions are not among them, and a finished plan
     has none to come. `done` are the sessions so far, for what this week has already.
     """
@@ -229,10 +245,15 @@ def coming_sessions(
     first = _first_rested(coming.rest.last, coming.rest.today)
     found: list[ComingSession] = []
     while week <= plan.weeks:
-        verdict = best_day(first, rhythm, full=full)
-        found.append(ComingSession(week, session, verdict.day, verdict.not_before))
-        days.append(verdict.day)
-        first = verdict.day + timedelta(days=DAYS_FROM_SESSION_TO_SESSION)
+        chosen = rhythm.chosen.get(session_key(plan.id, week, session))
+        if chosen is not None and chosen >= coming.rest.today and (not found or chosen > found[-1].day):
+            next_one = ComingSession(week, session, chosen, None, chosen=True)
+        else:
+            verdict = best_day(first, rhythm, full=full)
+            next_one = ComingSession(week, session, verdict.day, verdict.not_before)
+        found.append(next_one)
+        days.append(next_one.day)
+        first = next_one.day + timedelta(days=DAYS_FROM_SESSION_TO_SESSION)
         week, session = (week, session + 1) if session < target else (week + 1, 1)
     return tuple(found)
 

@@ -232,7 +232,8 @@ def test_no_way_leads_round_a_warning(
     else:
         assert (step is GateStep.BEGIN) == (found.permission is Permission.BETTER_NOT and confirmed)
         assert found.said is not None
-        assert found.said.signs or (found.said.level or 0) > limits.stop_above
+        worse = found.reason is GateReason.WORSE_MORNING
+        assert found.said.signs or (found.said.level or 0) > limits.stop_above or worse
 
 
 @settings(max_examples=200)
@@ -255,3 +256,28 @@ def test_one_more_bad_answer_never_opens_the_gate(
 def test_a_rehearsal_is_never_asked_about() -> None:
     """Nobody trains in a rehearsal, so it begins whatever the knee says."""
     assert {step_for(GateWay.REHEARSAL, each, confirmed=False) for each in Permission} == {GateStep.BEGIN}
+
+
+def test_a_worse_morning_is_a_day_of_rest() -> None:
+    """From 1 before the session to 3 the next morning: better not, until the knee is as before again."""
+    done = session(1, hurt(1), state=SessionState.FINISHED)
+    before = said(1, hours_ago=26, about=done)
+    morning = said(3, hours_ago=12, moment=CheckMoment.MORNING, about=done)
+    found = gate(done, before, morning)
+    assert (found.permission, found.reason) == (Permission.BETTER_NOT, GateReason.WORSE_MORNING)
+    assert found.said is not None
+    assert (found.said.level, found.said.day, found.worse_by) == (3, TODAY, 2)
+    assert permission(done, before, morning, said(3)) is Permission.BETTER_NOT
+    assert permission(done, before, morning, said(1)) is Permission.GO
+    slightly = said(2, hours_ago=12, moment=CheckMoment.MORNING, about=done)
+    assert permission(done, before, slightly) is Permission.GO
+
+
+def test_a_worse_morning_that_is_told_later_has_its_own_day() -> None:
+    """Asked on Thursday about Tuesday morning: it counts on Thursday, and is called Tuesday's."""
+    done = session(3, hurt(0), state=SessionState.FINISHED)
+    told = [said(0, hours_ago=80, about=done), said(4, moment=CheckMoment.MORNING, about=done)]
+    found = gate(done, *told)
+    assert found.reason is GateReason.WORSE_MORNING
+    assert found.said is not None
+    assert found.said.day == TODAY - timedelta(days=2)

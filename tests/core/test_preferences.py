@@ -17,6 +17,8 @@ OTHERS: dict[str, object] = {
     "system_voice": True,
     "wish_days": (0, 3),
     "missing_kit": ("mini-band", "mat"),
+    "missing_today": ("mat",),
+    "chosen_days": {"six-week-knee/2/2": "2026-11-29"},
 }
 
 
@@ -35,7 +37,9 @@ def another(name: str) -> object:
         return next(value for value in type(default) if value is not default)
     if isinstance(default, bool):
         return not default
-    return {"reminder_at": "18:30", "today_rest_on": "2026-03-02"}.get(name, "something")
+    if name in ("today_rest_on", "missing_today_on"):
+        return "2026-03-02"
+    return {"reminder_at": "18:30"}.get(name, "something")
 
 
 @pytest.mark.parametrize("name", [item.name for item in dataclasses.fields(Preferences)])

@@ -345,3 +345,12 @@ def test_a_session_of_twenty_exercises_names_the_first_ones() -> None:
     names = [f"Exercise {number}" for number in range(1, 21)]
     assert wording.names(names).endswith("exercise 8, 12 more")
     assert wording.names(names[:10]).endswith("exercise 9, exercise 10")
+
+
+def test_the_parts_add_up_to_the_minutes_of_the_session() -> None:
+    """Whatever is trained, the minutes under the strip are together those that stand beside them."""
+    for state, make in TODAYS.items():
+        card = make().card
+        parts = [int(length.split()[0]) for _, length in card.parts]
+        assert f"About {sum(parts)} min" in card.length_line, state
+        assert all(parts), state

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from kneetimer.core.gate import Gate, Permission
+from kneetimer.core.gate import Gate, GateReason, Permission
 from kneetimer.core.knee import Change, CheckMoment, Limits, Said, Sign, Verdict, Why
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.text.dates import counted, past_day
@@ -116,6 +116,9 @@ def gate_why(gate: Gate, today: date) -> str:
         if is_now:
             return f"With {named}, stop here and let a doctor or physiotherapist look at it first."
         return f"There was {named} {when(said, today)}: let a doctor or physiotherapist look at it first."
+    if gate.reason is GateReason.WORSE_MORNING:
+        worse = counted(gate.worse_by or 0, "point")
+        return f"Your knee was {worse} worse {when(said, today)} than before the session: better rest today."
     if is_now:
         return f"{level} is too much to train on: better rest today."
     return f"It was {level} {when(said, today)}: better rest today."

@@ -189,7 +189,8 @@ class PlanFacts:
     @property
     def done(self) -> Plan:
         """The same with what stands in for missing kit."""
-        return substituted(self.edited, self.preferences.missing_kit, self.exercises)
+        missing = self.preferences.missing_on(self.outlook.today)
+        return substituted(self.edited, missing, self.exercises)
 
 
 def plan_view(facts: PlanFacts, open_at: DosePlace | None, minutes_before: int = 0) -> PlanView:

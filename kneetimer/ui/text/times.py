@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 
 def minutes(ms: int) -> int:
     """Whole minutes, rounded to the nearest and never 0."""
     return max(1, round(ms / 60_000))
+
+
+def minutes_of_parts(lengths_ms: Sequence[int]) -> tuple[int, ...]:
+    """Whole minutes of the parts of something, which add up to the minutes of all of it.
+
+    Those that lose most by it are rounded up first. A part is never 0, unless that would be too much.
+    """
+    whole = minutes(sum(lengths_ms))
+    found = [length // 60_000 for length in lengths_ms]
+    by_rest = sorted(range(len(found)), key=lambda at: (found[at] > 0, -(lengths_ms[at] % 60_000)))
+    for at in by_rest[: max(0, whole - sum(found))]:
+        found[at] += 1
+    return tuple(found)
 
 
 def clock(ms: int) -> str:

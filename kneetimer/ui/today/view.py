@@ -261,13 +261,13 @@ def _kit(
 
 
 def _parts(script: Script, exercises: Mapping[str, Exercise]) -> tuple[tuple[str, str], ...]:
-    parts = []
-    for kind in BlockKind:
-        length_ms = sum(step.length_ms for step in script.steps if step.block is kind)
-        if length_ms:
-            names = [exercises[e].name for e in _exercises_of(script, kind)]
-            parts.append(words.part(kind, times.minutes(length_ms), names))
-    return tuple(parts)
+    lengths = {kind: sum(step.length_ms for step in script.steps if step.block is kind) for kind in BlockKind}
+    lengths = {kind: length_ms for kind, length_ms in lengths.items() if length_ms}
+    minutes = times.minutes_of_parts(list(lengths.values()))
+    return tuple(
+        words.part(kind, each, [exercises[e].name for e in _exercises_of(script, kind)])
+        for kind, each in zip(lengths, minutes, strict=True)
+    )
 
 
 def _stand_ins(script: Script, exercises: Mapping[str, Exercise]) -> list[tuple[str, str]]:

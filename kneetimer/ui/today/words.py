@@ -71,8 +71,10 @@ def title(coming: NextSession, found: Gate, today: date, *, interrupted: bool = 
     if found.permission is Permission.NO:
         return "Stop: let someone look at your knee first"
     if found.permission is Permission.BETTER_NOT and found.said is not None:
+        if found.reason is GateReason.WORSE_MORNING:
+            return f"Rest today: your knee was worse {knee_words.when(found.said, today)}"
         was = "is" if knee_words.is_said_now(found.said, today) else "was"
-        return f"Better rest today: your knee {was} at {knee_words.level_of_ten(found.said.level)}"
+        return f"Rest today: your knee {was} at {knee_words.level_of_ten(found.said.level)}"
     if interrupted:
         return INTERRUPTED
     if rest.done_today:
@@ -134,7 +136,7 @@ def advice(
     """
     rest = coming.rest
     if found.permission is not Permission.GO and found.said is not None:
-        return _why_not(found.said, stop_above, rest.today)
+        return _why_not(found, found.said, stop_above, rest.today)
     if rest.free_today:
         return runs.wish(rhythm, rest)
     if not rest.good_today:
@@ -144,7 +146,7 @@ def advice(
     return (*_why_today(plan, coming), *runs.notes(rhythm, rest.today))
 
 
-def _why_not(said: Said, stop_above: int, today: date) -> tuple[str, ...]:
+def _why_not(found: Gate, said: Said, stop_above: int, today: date) -> tuple[str, ...]:
     """Why the knee keeps a session back, and how long."""
     is_now = knee_words.is_said_now(said, today)
     when = "" if is_now else f" {knee_words.when(said, today)}"
@@ -158,8 +160,11 @@ def _why_not(said: Said, stop_above: int, today: date) -> tuple[str, ...]:
             f"No session begins until {until} on another day without it.",
             waits,
         )
+    limit = f"Your limit is {stop_above}."
+    if found.reason is GateReason.WORSE_MORNING:
+        limit = f"That is {counted(found.worse_by or 0, 'point')} more than before the session."
     return (
-        f"You said {knee_words.level_of_ten(said.level)}{when}. Your limit is {stop_above}.",
+        f"You said {knee_words.level_of_ten(said.level)}{when}. {limit}",
         waits,
         "If you train all the same, you are asked once more first.",
     )

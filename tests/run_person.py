@@ -21,7 +21,7 @@ from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.settings.page import SettingsPage
 from kneetimer.ui.today.week_card import WeekCard
-from kneetimer.ui.today.week_strip import MarkKind
+from kneetimer.ui.today.week_days import MarkKind
 
 # Thursday, with a week ahead that begins on Monday.
 EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
@@ -76,7 +76,8 @@ class Person:
 
     def click_day(self, number: int) -> None:
         place = self.card.strip.day_rects()[number].center().toPoint()
-        QTest.mouseClick(self.card.strip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        days = self.card.strip.viewport()
+        QTest.mouseClick(days, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
     def press(self, *keys: Qt.Key) -> None:
         assert self.program is not None

@@ -21,6 +21,7 @@ from kneetimer.program.crash_log import CrashLog
 from kneetimer.program.day_watch import DayWatch
 from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
+from kneetimer.program.move_controller import MoveController
 from kneetimer.program.page_controller import PageController, PageOf
 from kneetimer.program.plan_controller import PlanController
 from kneetimer.program.reminder_controller import ReminderController
@@ -84,6 +85,7 @@ class Program(QObject):
         self.undo = Undo(self.model, self.window, self)
         self.plans = PlanController(self.appearance.theme, self.model, self.undo, self)
         self.runs = RunController(self.model, self.today.page.week, self.window, self.undo, self)
+        self._moves = MoveController(self.model, self.today.page, self.undo, self)
         self.reminder = ReminderController(self.model, self.window, self._bus, self)
         self.calendar = CalendarController(self.model, self.window, self)
         self.flow = SessionFlow(

@@ -17,7 +17,7 @@ from kneetimer.ui.today import words as wording
 from kneetimer.ui.today.page import TodayPage
 from kneetimer.ui.today.six_weeks import CellState
 from kneetimer.ui.today.view import TodayView
-from kneetimer.ui.today.week_strip import MarkKind
+from kneetimer.ui.today.week_days import MarkKind
 
 
 @pytest.fixture

@@ -18,8 +18,10 @@ from kneetimer.ui.controls.switch import Switch
 from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
 from kneetimer.ui.shell.banner import Banner
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.today.day_painter import DayPainter
 from kneetimer.ui.today.six_weeks import CellState, SixWeeks, WeekCells
-from kneetimer.ui.today.week_strip import Day, DayMark, MarkKind, WeekStrip
+from kneetimer.ui.today.week_days import Day, DayMark, MarkKind
+from kneetimer.ui.today.week_strip import WeekStrip
 
 
 class Time:
@@ -395,8 +397,9 @@ def test_a_week_shows_short_words_where_the_days_are_narrow(qtbot: QtBot, theme:
     for width in (560, 1000):
         week.resize(width, week.sizeHint().height())
         assert week.day_rects()[-1].right() == pytest.approx(width)
-    assert week.words_of(mark, 135) == "Session 2"
-    assert week.words_of(mark, 70) == "2"
+    painter = DayPainter(theme)
+    assert painter.words_of(mark, 135) == "Session 2"
+    assert painter.words_of(mark, 70) == "2"
     week.resize(1000, 80)
     assert not week.is_stacked()
     week.resize(560, 80)

@@ -41,6 +41,7 @@ class TodayPage(QWidget):
     settings_requested = Signal()
     kind_requested = Signal(str)
     folder_requested = Signal()
+    rest_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -41,7 +41,7 @@ EARLIER_WEEK = "Earlier week"
 LATER_WEEK = "Later week"
 NEXT_WEEK = "Next week"
 LAST_WEEK = "Last week"
-DAY_HINT = "Arrows choose a day, Enter shows its runs"
+DAY_HINT = "Arrows choose a day, Enter shows its runs, M moves its session"
 
 WISH_DAYS = "Your days"
 WISH_DAYS_NOTE = "The next session waits for one of them. None chosen means any day."

@@ -9,12 +9,10 @@ from datetime import date, datetime, timedelta
 from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.gate import Gate, Permission
-from kneetimer.core.good_days import Rhythm
 from kneetimer.core.moments import later
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.record import SessionRecord, SessionState
-from kneetimer.core.run import RunState
 from kneetimer.core.schedule import (
     NextSession,
     counted_sessions,
@@ -30,7 +28,8 @@ from kneetimer.ui.text import dates, times
 from kneetimer.ui.today import run_words, words
 from kneetimer.ui.today.six_weeks import WeekCells
 from kneetimer.ui.today.week_cells import week_cells
-from kneetimer.ui.today.week_strip import Day, DayMark, MarkKind
+from kneetimer.ui.today.week_days import Day
+from kneetimer.ui.today.week_view import shown_week, week_days
 
 IN_EVERY_ROOM = ("space", "support", "wall")
 
@@ -131,7 +130,7 @@ def today_view(
     now, today, rhythm = outlook.now, outlook.today, outlook.rhythm
     target = target_of(plan, outlook.preferences.sessions_a_week)
     coming, gate, interrupted = outlook.due, outlook.gate, interrupted_session(records)
-    shown = rhythm.week_of(today + timedelta(weeks=week_shift))
+    shown = shown_week(outlook, week_shift)
     return TodayView(
         gate=gate,
         date_line=dates.long_date(today),
@@ -148,7 +147,7 @@ def today_view(
         week_title=run_words.week_title(week_shift, shown[0], shown[-1]),
         week_note=_week_note(outlook, target, coming, gate) if week_shift == 0 else "",
         week_warning=run_words.better_day(coming.rest),
-        days=_days(records, coming, gate, rhythm, shown),
+        days=week_days(outlook, shown),
         weeks=week_cells(plan, records, coming, target),
         progress=progress_lines(outlook),
     )
@@ -301,40 +300,3 @@ def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine,
 
 def _done_in(records: Sequence[PastSession], week: tuple[date, ...]) -> int:
     return sum(1 for record in counted_sessions(records) if day_of(record) in week)
-
-
-def _days(
-    records: Sequence[PastSession],
-    coming: NextSession,
-    gate: Gate,
-    rhythm: Rhythm,
-    week: tuple[date, ...],
-) -> tuple[Day, ...]:
-    today = coming.rest.today
-    marks: dict[date, list[DayMark]] = {day: [] for day in week}
-    for record in sorted(records, key=lambda record: record.started):
-        kept = record.state in (SessionState.FINISHED, SessionState.PARTIAL)
-        kept = kept and not record.rehearsal and not record.is_practice
-        if kept and day_of(record) in marks:
-            counts = record.counts()
-            text, short = words.mark(record.script.week, record.script.session, part_only=not counts)
-            kind = MarkKind.DONE if counts else MarkKind.PART
-            marks[day_of(record)].append(DayMark(kind, text, short))
-    if coming.rest.earliest in marks:
-        text, short = words.mark(coming.week, coming.session, part_only=False)
-        kind = MarkKind.NEXT if _is_good_today(coming, gate) else MarkKind.PLANNED
-        marks[coming.rest.earliest].append(DayMark(kind, text, short))
-    for day, listed in marks.items():
-        for run in rhythm.runs_on(day):
-            kind = MarkKind.RUN if run.state is RunState.DONE else MarkKind.RUN_PLANNED
-            listed.append(DayMark(kind, run_words.KINDS[run.kind], run_words.SHORT_KINDS[run.kind]))
-    return tuple(
-        Day(
-            dates.short_day(day),
-            str(day.day),
-            words.TODAY if day == today else "",
-            tuple(listed),
-            day,
-        )
-        for day, listed in marks.items()
-    )

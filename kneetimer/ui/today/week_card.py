@@ -20,9 +20,11 @@ from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import run_words as words
+from kneetimer.ui.today import week_words
 from kneetimer.ui.today.day_panel import DayPanel, DayRuns
 from kneetimer.ui.today.run_files import RunFilesPanel
-from kneetimer.ui.today.week_strip import Day, WeekStrip
+from kneetimer.ui.today.week_days import Day, DayPlace, SessionPlace
+from kneetimer.ui.today.week_strip import WeekStrip
 
 ARROW_SIZE = 44
 TOP = 12
@@ -34,7 +36,8 @@ class WeekCard(Card):
     """`day_opened` names a day whose runs are to be shown, `week_shifted` the week counted from this one.
 
     `unfolded` names what has just opened in the card, so that it can be scrolled to.
-    `panel_made` comes once, when it is first needed: most starts do without.
+    `panel_made` comes once, when it is first needed: most starts do without. `session_taken` names a session
+    that is to be moved, and wants `show_places`; `session_moved` says to which day.
     """
 
     day_opened = Signal(object)
@@ -44,6 +47,8 @@ class WeekCard(Card):
     unfolded = Signal(QWidget)
     panel_made = Signal(QWidget)
     schedule_requested = Signal()
+    session_taken = Signal(object)
+    session_moved = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, spacing=12)
@@ -52,6 +57,8 @@ class WeekCard(Card):
         self._narrow = False
         self._panel: DayPanel | None = None
         self._run_files: RunFilesPanel | None = None
+        self._places: tuple[DayPlace, ...] = ()
+        self._said = ""  # beside the title, while no session is in hand
         self._shift = 0
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold)
         self._note = Text(theme, role="soft", wrap=True)
@@ -59,12 +66,14 @@ class WeekCard(Card):
         self.earlier = _ArrowButton(theme, words.EARLIER_WEEK, Direction.LEFT)
         self.later = _ArrowButton(theme, words.LATER_WEEK, Direction.RIGHT)
         self.strip = WeekStrip(theme)
+        self._hint = Text(theme, px=14, role="faint")
         self.import_button = Button(theme, words.IMPORT_RUNS, compact=True)
         self.schedule_button = Button(theme, words.SCHEDULE, compact=True)
         said = QHBoxLayout()
         said.setSpacing(14)
         said.addWidget(self._title)
         said.addWidget(self._note, 1)
+        said.addWidget(self._hint)
         actions = QHBoxLayout()
         actions.setSpacing(8)
         actions.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignTop)
@@ -84,7 +93,14 @@ class WeekCard(Card):
         self.column.addWidget(self.strip)
         self.column.addWidget(self._warning)
         self.setAcceptDrops(True)
+        self._connect()
+
+    def _connect(self) -> None:
         self.strip.day_chosen.connect(self._chose_day)
+        self.strip.turned.connect(self._turn)
+        self.strip.taken.connect(self.session_taken)
+        self.strip.held_over.connect(self._hold_over)
+        self.strip.moved.connect(self._moved)
         self.earlier.clicked.connect(self._go_back)
         self.later.clicked.connect(self._go_on)
         self.import_button.clicked.connect(self.import_requested)
@@ -114,7 +130,10 @@ class WeekCard(Card):
         self._days = days
         self._shift = shift
         self._title.setText(title)
+        self._said = note
         self._note.setText(note)
+        can_move = any(day.movable is not None for day in days)
+        self._hint.setText(week_words.MOVE_HINT if can_move and not self._narrow else "")
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
         self.strip.show_days(days)
@@ -123,9 +142,14 @@ class WeekCard(Card):
         self.later.setEnabled(shift < MOST_SHIFT)
         self._mark_open()
 
-    def warning(self) -> str:
-        """Why the next session has moved, where it has."""
-        return self._warning.text() if not self._warning.isHidden() else ""
+    def show_places(self, places: tuple[DayPlace, ...]) -> None:
+        """What each day is like for the session that was taken."""
+        self._places = places
+        self.strip.show_places(places)
+
+    def days(self) -> tuple[date, ...]:
+        """The days that are shown."""
+        return tuple(day.date for day in self._days if day.date is not None)
 
     def show_day(self, view: DayRuns) -> None:
         """Show the runs of a day below the week."""
@@ -165,11 +189,27 @@ class WeekCard(Card):
 
     @Slot()
     def _go_back(self) -> None:
-        self.week_shifted.emit(self._shift - 1)
+        self._turn(-1)
 
     @Slot()
     def _go_on(self) -> None:
-        self.week_shifted.emit(self._shift + 1)
+        self._turn(1)
+
+    @Slot(int)
+    def _turn(self, weeks: int) -> None:
+        shift = min(max(self._shift + weeks, -MOST_SHIFT), MOST_SHIFT)
+        if shift != self._shift:
+            self.week_shifted.emit(shift)
+
+    @Slot(int)
+    def _hold_over(self, number: int) -> None:
+        """Say what the day is like over which a session is held."""
+        over = self._places[number].words if 0 <= number < len(self._places) else ""
+        self._note.setText(over or self._said)
+
+    @Slot(object, int)
+    def _moved(self, session: SessionPlace, number: int) -> None:
+        self.session_moved.emit(session, self._days[number].date)
 
     def arrange(self, width: int) -> None:
         """Take on the width that the page has for the card."""

@@ -1,290 +1,235 @@
-"""The seven days of a week: a disc for each session, two peaks for each run.
+"""The days of a week in which sessions are moved from day to day, and days are opened.
 
-Knows marks and words, not records. A day can be chosen with a click, or with arrows and Enter.
+By mouse a session is dragged, by keyboard M takes it, arrows choose the day, Enter drops it and Escape leaves
+it where it was; the menu of a day offers the same. Knows days and words, not records; moves nothing itself.
 """
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
-from datetime import date
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
+    QAction,
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
-    QPolygonF,
-    QResizeEvent,
+    QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QListWidgetItem, QMenu, QWidget
 
-from kneetimer.ui.controls.drawn_signs import draw_check_in
+from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.today.day_list import DayList
+from kneetimer.ui.today.week_days import Day, DayPlace, SessionPlace
 
-GAP = 10
-PADDING = 10
-RADIUS = 12
-DISC = 18
-
-
-class MarkKind(enum.Enum):
-    DONE = "done"  # a filled disc with a check
-    PART = "part"  # half a disc: some of a session, not enough to count
-    NEXT = "next"  # a ring in vermilion: today
-    PLANNED = "planned"  # a thin ring: a good day to come
-    RUN = "run"  # two filled peaks
-    RUN_PLANNED = "run-planned"  # two peaks in outline
+MIME = "application/x-kneetimer-session"
+TAKE = Qt.Key.Key_M
+SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+PICTURE_HEIGHT = 40
 
 
-@dataclass(frozen=True, slots=True)
-class DayMark:
-    """One session or run on a day: its words, and the short form where the days are narrow."""
+class WeekStrip(DayList):
+    """`day_chosen` says which day a person took, counted from 0, and `turned` how many weeks further.
 
-    kind: MarkKind
-    text: str
-    short: str
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day: "Mon", "23", and "Today" where it is today, and its sessions and runs."""
-
-    name: str
-    number: str
-    today: str = ""
-    marks: tuple[DayMark, ...] = ()
-    date: date | None = None
-
-
-class WeekStrip(QWidget):
-    """Seven cells. Every mark has its own shape, so that none is told by colour alone.
-
-    `day_chosen` says which cell a person took, counted from 0.
+    `taken` says that a session was taken to be moved; whoever listens answers with `show_places`. `held_over`
+    is the day over which it is held, -1 when it is let go of, and `moved` where it was dropped.
     """
 
     day_chosen = Signal(int)
+    turned = Signal(int)
+    taken = Signal(object)
+    held_over = Signal(int)
+    moved = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._days: tuple[Day, ...] = ()
-        self._at = 0  # the cell that arrows have come to
-        self._open: int | None = None
-        self._hover: int | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._restyle)
+        super().__init__(theme, parent)
+        self._held: SessionPlace | None = None  # the session that is being moved
+        self._target = -1
+        self._places: tuple[DayPlace, ...] = ()
+        self._pressed: tuple[SessionPlace, QPoint] | None = None
+        self.setAcceptDrops(True)
+        self.itemClicked.connect(self._clicked)
+        self.currentRowChanged.connect(self._went_to)
 
     def show_days(self, days: tuple[Day, ...]) -> None:
-        self._days = days
-        said = [
-            f"{day.name} {day.number}: {', '.join(mark.text for mark in day.marks)}"
-            for day in days
-            if day.marks
-        ]
-        self.setAccessibleDescription("; ".join(said))
-        self._restyle()
+        """Show a week; a session that is held is let go of where something has changed."""
+        if self._held is not None and days != self._days:
+            self._let_go()
+        super().show_days(days)
 
-    def show_open(self, number: int | None) -> None:
-        """Mark the day whose runs are shown below, counted from 0."""
-        self._open = number
-        if number is not None:
-            self._at = number
-        self.update()
+    def show_places(self, places: tuple[DayPlace, ...]) -> None:
+        """What each day is like for the session that was taken; arrows speak it."""
+        self._places = places
+        for at, place in enumerate(places):
+            self.say(at, place.words)
 
-    def current(self) -> int:
-        """The cell that the arrows have come to."""
-        return self._at
+    def is_marked(self, number: int) -> bool:
+        return super().is_marked(number) or (self._held is not None and number == self._target)
 
-    def day_rects(self) -> tuple[QRectF, ...]:
-        """The cells, which fill the width exactly."""
-        number = max(1, len(self._days))
-        wide = (self.width() - GAP * (number - 1)) / number
-        return tuple(QRectF(at * (wide + GAP), 0, wide, self.height()) for at in range(len(self._days)))
+    def take(self, session: SessionPlace) -> None:
+        """Take a session up, to be moved by keyboard."""
+        self._held = session
+        self.taken.emit(session)
+        self._hold_over(self.currentRow())
 
-    def words_of(self, mark: DayMark, width: float) -> str:
-        """The words of a mark that fit into a day `width` wide; one letter tells kinds of runs apart."""
-        room = width - 2 * PADDING - DISC - 6
-        for words in (mark.text, mark.short, mark.short[:1]):
-            if self._metrics(14).horizontalAdvance(words) <= room:
-                return words
-        return ""
-
-    def is_stacked(self) -> bool:
-        """True where the days are so narrow that the number stands under the name."""
-        if not self._days:
-            return False
-        room = self.day_rects()[0].width() - 2 * PADDING
-        name = max(self._metrics(14).horizontalAdvance(day.name) for day in self._days)
-        number = max(self._metrics(16, QFont.Weight.Bold).horizontalAdvance(_head(day)) for day in self._days)
-        return name + number + 6 > room
-
-    def _number(self, day: Day, room: float) -> str:
-        fits = self._metrics(16, QFont.Weight.Bold).horizontalAdvance(_head(day)) <= room
-        return _head(day) if fits else day.number
+    def _hold_over(self, number: int) -> None:
+        self._target = number
+        self.viewport().update()
+        self.held_over.emit(number)
 
     @Slot()
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
+    def _let_go(self) -> None:
+        self._held, self._places = None, ()
+        for at, day in enumerate(self._days):
+            self.say(at, day.spoken)
+        self._hold_over(-1)
 
-    def _metrics(self, px: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFontMetricsF:
-        return QFontMetricsF(font(self._theme.px(px), weight))
+    def _drop(self, number: int) -> None:
+        """Leave the session that is held on a day; on one that is not to be had it stays in hand."""
+        if self._held is None or not self._places[number].open:
+            return
+        session = self._held
+        self._let_go()
+        self.moved.emit(session, number)
 
-    def _line_height(self) -> int:
-        return max(DISC + 4, round(self._metrics(14).height()) + 4)
+    def _drag(self, session: SessionPlace) -> None:
+        """Let the mouse carry a session; ends when it is dropped somewhere."""
+        drag, data = QDrag(self), QMimeData()
+        data.setData(MIME, b"session")
+        drag.setMimeData(data)
+        mark = next(mark for day in self._days for mark in day.marks if mark.session == session)
+        drag.setPixmap(_picture(mark.text, self.theme, self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(PICTURE_HEIGHT // 2, PICTURE_HEIGHT // 2))
+        self._held = session
+        self.taken.emit(session)
+        drag.exec(Qt.DropAction.MoveAction)
+        if self._held is not None:
+            self._let_go()
 
-    def _draw_day(self, painter: QPainter, day: Day, rect: QRectF) -> None:
-        theme = self._theme
-        number = self._days.index(day)
-        outline = 2.0 if bool(day.today) else 1.0
-        painter.setPen(QPen(theme.color("ink" if bool(day.today) else "line"), outline))
-        painter.setBrush(theme.color("background" if number == self._hover else "raised"))
-        inset = outline / 2
-        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
-        if number == self._open:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("ink"))
-            painter.drawRoundedRect(
-                QRectF(rect.left() + RADIUS, rect.bottom() - 8, rect.width() - 2 * RADIUS, 4), 2, 2
-            )
-        if self.hasFocus() and number == self._at:
-            painter.setPen(QPen(theme.color("focus"), 3))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS, RADIUS)
-        line = self._metrics(16).height()
-        head = QRectF(rect.left() + PADDING, rect.top() + 12, rect.width() - 2 * PADDING, line)
-        stacked = self.is_stacked()
-        painter.setFont(font(theme.px(14)))
-        painter.setPen(theme.color("soft"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, day.name)
-        if stacked:
-            head.translate(0, line + 2)
-        painter.setFont(font(theme.px(16), QFont.Weight.Bold))
-        painter.setPen(theme.color("ink"))
-        side = Qt.AlignmentFlag.AlignLeft if stacked else Qt.AlignmentFlag.AlignRight
-        painter.drawText(head, side | Qt.AlignmentFlag.AlignVCenter, self._number(day, head.width()))
-        top = head.bottom() + 10
-        for mark in day.marks:
-            self._draw_mark(painter, mark, QRectF(head.left(), top, head.width(), self._line_height()))
-            top += self._line_height()
+    @Slot(QListWidgetItem)
+    def _clicked(self, item: QListWidgetItem) -> None:
+        if self._held is not None:
+            self._drop(self.row(item))
+        else:
+            self.day_chosen.emit(self.row(item))
 
-    def _draw_mark(self, painter: QPainter, mark: DayMark, line: QRectF) -> None:
-        theme = self._theme
-        disc = QRectF(line.left(), line.center().y() - DISC / 2, DISC, DISC)
-        _draw_disc(painter, mark.kind, disc, theme)
-        painter.setFont(font(theme.px(14)))
-        painter.setPen(theme.color("ink"))
-        words = line.adjusted(DISC + 6, 0, 0, 0)
-        text = self.words_of(mark, line.width() + 2 * PADDING)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+    @Slot(QAction)
+    def _picked(self, action: QAction) -> None:
+        session, number = action.data()
+        self.moved.emit(session, number)
 
-    def _number_at(self, place: QPointF) -> int | None:
-        for number, rect in enumerate(self.day_rects()):
-            if rect.contains(place):
-                return number
-        return None
-
-    def sizeHint(self) -> QSize:
-        most = max([1, *(len(day.marks) for day in self._days)])
-        line = self._metrics(16).height()
-        head = 2 * line + 2 if self.is_stacked() else line
-        height = 12 + head + 10 + most * self._line_height() + 11
-        return QSize(700, round(height))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(7 * 60, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.updateGeometry()
+    @Slot(int)
+    def _went_to(self, number: int) -> None:
+        if self._held is not None and number >= 0:
+            self._hold_over(number)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = self._number_at(event.position())
-        if number is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._at = number
-            self.day_chosen.emit(number)
+        session = self.session_at(event.position())
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = (session, event.position().toPoint()) if session is not None and left else None
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover = self._number_at(event.position())
-        self.update()
+        super().mouseMoveEvent(event)
+        if self._pressed is None or self._held is not None or event.buttons() == Qt.MouseButton.NoButton:
+            return
+        session, where = self._pressed
+        if (event.position().toPoint() - where).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self._drag(session)
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover = None
-        self.update()
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Files are for the card around the list.
+        event.setAccepted(event.mimeData().hasFormat(MIME) and self._held is not None)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        number = self.number_at(event.position())
+        if number != self._target:
+            self._hold_over(number)
+        event.setAccepted(0 <= number < len(self._places) and self._places[number].open)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hold_over(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        number = self.number_at(event.position())
+        if number >= 0:
+            event.acceptProposedAction()
+            self._drop(number)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        number = self.currentRow() if by_key else self.number_at(QPointF(event.pos()))
+        session = self._days[number].movable if number >= 0 else None
+        if session is None or self._held is not None:
+            return
+        self._held = session
+        self.taken.emit(session)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for at, place in enumerate(self._places):
+            if at != number:
+                action = menu.addAction(place.words.replace("&", "&&"))
+                action.setEnabled(place.open)
+                action.setData((session, at))
+        menu.triggered.connect(self._picked)
+        menu.aboutToHide.connect(self._let_go)  # a menu hides before it says what was picked
+        where = self.visualItemRect(self.item(number)).center() if by_key else event.pos()
+        menu.popup(self.viewport().mapToGlobal(where))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self._held is not None and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._let_go()
         super().focusOutEvent(event)
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() in steps and self._days:
-            self._at = min(max(self._at + steps[Qt.Key(event.key())], 0), len(self._days) - 1)
-            self.update()
-        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._days:
-            self.day_chosen.emit(self._at)
+        key, number = key_meant(event, (TAKE,)), self.currentRow()
+        if event.modifiers() & FOREIGN_MODIFIERS or number < 0:
+            event.ignore()
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._held is not None:
+                self._drop(number)
+            else:
+                self.day_chosen.emit(number)
+        elif key == Qt.Key.Key_Escape and self._held is not None:
+            self._let_go()
+        elif key == TAKE and self._held is None and (session := self._days[number].movable) is not None:
+            self.take(session)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and self._held is None:
+            self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
+        elif key in SIDEWAYS or (key in UP_AND_DOWN and self._painter.as_row):
+            self._go(key)
         else:
-            super().keyPressEvent(event)
+            event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for day, rect in zip(self._days, self.day_rects(), strict=True):
-                self._draw_day(painter, day, rect)
-
-
-def _head(day: Day) -> str:
-    return day.today or day.number
+    def _go(self, key: int) -> None:
+        """Go to another day, the same way whether they lie side by side or not."""
+        last = self.count() - 1
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -last, Qt.Key.Key_End: last}
+        self.setCurrentRow(min(max(self.currentRow() + steps.get(Qt.Key(key), 1), 0), last))
 
 
-def _draw_disc(painter: QPainter, kind: MarkKind, disc: QRectF, theme: Theme) -> None:
-    done = QColor(theme.palette.done.accent)
-    if kind is MarkKind.DONE:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(done)
-        painter.drawEllipse(disc)
-        draw_check_in(painter, disc, theme.color("on_accent"))
-    elif kind is MarkKind.PART:
-        painter.setPen(QPen(done, 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(disc.adjusted(0.75, 0.75, -0.75, -0.75))
-        painter.setBrush(done)
-        painter.drawPie(disc.adjusted(0.75, 0.75, -0.75, -0.75), 90 * 16, 180 * 16)
-    elif kind in (MarkKind.RUN, MarkKind.RUN_PLANNED):
-        _draw_peaks(painter, disc, theme.color("ink"), filled=kind is MarkKind.RUN)
-    else:
-        is_next = kind is MarkKind.NEXT
-        wide = 4.5 if is_next else 1.5
-        colour = QColor(theme.palette.work.accent) if is_next else theme.color("edge")
-        painter.setPen(QPen(colour, wide))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = wide / 2
-        painter.drawEllipse(disc.adjusted(half, half, -half, -half))
-
-
-def _draw_peaks(painter: QPainter, box: QRectF, colour: QColor, *, filled: bool) -> None:
-    """Two peaks side by side, the sign of a run."""
-    foot, top = box.bottom() - 3, box.top() + 4
-    wide = (box.width() - 2) / 2
-    painter.setPen(
-        QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    )
-    painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
-    for left in (box.left() + 1, box.left() + 1 + wide):
-        painter.drawPolygon(
-            QPolygonF([QPointF(left, foot), QPointF(left + wide / 2, top), QPointF(left + wide, foot)])
-        )
+def _picture(text: str, theme: Theme, ratio: float) -> QPixmap:
+    """What the mouse carries."""
+    words = font(theme.px(15))
+    size = QSize(round(QFontMetricsF(words).horizontalAdvance(text)) + 32, PICTURE_HEIGHT)
+    picture = QPixmap(size * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("ink"), 2))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(QRectF(1, 1, size.width() - 2, size.height() - 2), 9, 9)
+        painter.setFont(words)
+        painter.drawText(QRectF(0, 0, size.width(), size.height()), Qt.AlignmentFlag.AlignCenter, text)
+    return picture

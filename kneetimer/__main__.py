@@ -131,6 +131,10 @@ def _add_transfers(command: Callable[[str, str], argparse.ArgumentParser]) -> No
     export.add_argument("--decimal-comma", action="store_true", help=about_comma)
     bring = command("import", "add what an export has and you have not; all of it or nothing")
     bring.add_argument("file", type=Path, metavar="FILE", help="the kneetimer.json of an export")
+    back = command("restore", "put a backup in place of your data; without a file, list the backups")
+    back.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a backup, by its path or its name")
+    about_spoiled = "also one in which something was changed or damaged"
+    back.add_argument("--damaged-too", action="store_true", help=about_spoiled)
     report = command("report", "draw one page about your sessions as PDF, for a physiotherapist")
     report.add_argument("file", type=Path, metavar="FILE.pdf", help="the PDF to write")
     for which in (export, report):
@@ -271,6 +275,10 @@ def _command(words: argparse.Namespace, clock: Clock) -> int:
                 )
             case "export" | "import" | "report":
                 return _transfer(words, data_dir, clock)
+            case "restore":
+                from kneetimer.cli import backups
+
+                return backups.restore_or_list(data_dir, clock.now(), words.file, spoiled=words.damaged_too)
             case "runs":
                 from kneetimer.cli import runs
 

@@ -25,6 +25,8 @@ from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.progress import words as progress_words
 from kneetimer.ui.shell.theme import load_fonts
 
+BACKUPS = Path(__file__).with_name("data") / "backups"
+
 
 @pytest.fixture
 def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
@@ -135,6 +137,45 @@ def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
     person.press(Qt.Key.Key_Space)
     person.wait(2)
     assert person.at == "leg-swing-forward ready 1"
+
+
+def test_a_changed_backup_is_told_and_asked_about(person: Person, qtbot: QtBot) -> None:
+    """What was changed stands in the question; Yes puts it back, and what it replaced is in the list."""
+    program = person.open()
+    spoiled = person.folder / "backups" / "kneetimer-20260101T080000Z.db"
+    spoiled.write_bytes((BACKUPS / "backup-one-changed-note.db").read_bytes())
+    program.window.show_page("settings")
+    data = program.settings().page.data
+    data.choose.click()
+    qtbot.waitUntil(lambda: reads(data, "something in it was changed or damaged"))
+    data.restore_buttons[0].click()
+    assert reads(data, "has a changed or missing event")
+    data.restore_yes.click()
+    assert program.model.records != []
+    program.window.show_page("settings")
+    data.choose.click()
+    qtbot.waitUntil(lambda: reads(data, "replaced by a backup; 0 sessions; the last one in order"))
+    data.restore_buttons[0].click()
+    data.restore_yes.click()
+    assert program.model.records == []
+
+
+def test_backups_go_to_a_second_place_too(person: Person, qtbot: QtBot) -> None:
+    """What is backed up is copied there; where that is not there, the settings say so, and nothing waits."""
+    program = person.open()
+    stick = person.folder.parent / "stick"
+    stick.mkdir()
+    page = program.settings().page
+    page.changed.emit(program.model.preferences.with_(backup_folder=str(stick)))
+    program.window.show_page("settings")
+    page.data.back_up.click()
+    qtbot.waitUntil(lambda: len(backups_in(stick)) == 1)
+    page.data.choose.click()
+    qtbot.waitUntil(lambda: reads(page.data, "0 sessions; in order\nin "))
+    page.changed.emit(program.model.preferences.with_(backup_folder=str(stick / "gone")))
+    page.data.back_up.click()
+    qtbot.waitUntil(lambda: reads(page.data, "Connect its disk"))
+    assert not (stick / "gone").exists()
 
 
 def test_runs_go_on_in_the_data_that_was_put_back(person: Person) -> None:

@@ -19,6 +19,8 @@ from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records.history import History
 
+BACKUPS = Path(__file__).with_name("data") / "backups"
+
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
     """The exit code and what was printed."""
@@ -29,6 +31,37 @@ def ran(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
     told = capsys.readouterr()
     assert isinstance(code, int)
     return code, told.out, told.err
+
+
+def test_backups_are_listed_with_what_they_hold_and_one_is_put_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last good one is named, with its sessions; a damaged one is put back only when asked for."""
+    folder = tmp_path / "data"
+    where = locate(folder)
+    assert ran(capsys, "restore", "--data-dir", str(folder))[0] == 0
+    with History.open_to_write(where, StillClock()) as history:
+        store(history, whole_session(begun(1)))
+        good = history.back_up()
+        store(history, whole_session(begun(2)))
+    spoiled = where.backups_dir / "kneetimer-20270101T080000Z.db"
+    spoiled.write_bytes((BACKUPS / "backup-one-changed-note.db").read_bytes())
+    code, out, _ = ran(capsys, "restore", "--data-dir", str(folder))
+    day = (START + timedelta(days=7)).date()
+    said = f"1 session, the last of {day}"
+    assert (code, out.splitlines()[-1]) == (
+        0,
+        f"The last good one is {good}, on the disk of your data: {said}.",
+    )
+    assert "1 thing in it changed or damaged" in out
+    before = where.database.read_bytes()
+    code, out, err = ran(capsys, "restore", spoiled.name, "--data-dir", str(folder))
+    assert code == 1 and "changed or missing event" in out and "add --damaged-too" in err
+    assert where.database.read_bytes() == before
+    code, out, _ = ran(capsys, "restore", str(good), "--data-dir", str(folder))
+    assert (code, out.splitlines()[0]) == (0, f"The backup {good} is back: {said}.")
+    assert ran(capsys, "restore", spoiled.name, "--damaged-too", "--data-dir", str(folder))[0] == 0
+    assert ran(capsys, "restore", "nothing.db", "--data-dir", str(folder))[0] == 1
 
 
 def begun(week: int) -> Began:

@@ -83,7 +83,7 @@ class Range:
         return round(number) if self.is_whole else round(number, 1)
 
 
-OF_THE_COMPUTER = ("watched_folder", "calendar_file", "reminder_at", "safety_accepted")
+OF_THE_COMPUTER = ("watched_folder", "calendar_file", "backup_folder", "reminder_at", "safety_accepted")
 """Choices that mean something on one computer alone: its folders, what it announces, what was read on it."""
 
 
@@ -150,6 +150,7 @@ class Preferences:
     reminder_at: str = ""  # "18:30" in local time; empty means no reminder
     watched_folder: str = ""  # where new files of runs are looked for; empty means nowhere
     calendar_file: str = ""  # the calendar file that is kept up to date; empty means none
+    backup_folder: str = ""  # a second place for backups; empty means none
     plan: str = "six-week-knee"
     missing_kit: tuple[str, ...] = ()
     missing_today: tuple[str, ...] = ()
@@ -179,7 +180,7 @@ class Preferences:
             raise ValueError(f"wish_days must be days from 0 to 6 in order, not {self.wish_days!r}")
         if self.reminder_at and not TIME_OF_DAY.fullmatch(self.reminder_at):
             raise ValueError(f"reminder_at must be a time such as 18:30, not {self.reminder_at!r}")
-        for name in ("watched_folder", "calendar_file"):
+        for name in ("watched_folder", "calendar_file", "backup_folder"):
             _check_path(name, getattr(self, name))
         for name in ("rest_of_exercise_s", "chosen_days"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))

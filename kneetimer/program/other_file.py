@@ -40,7 +40,7 @@ def take(model: Model, way: Way) -> str:
             rescue.write(rescue.all_of(history), places, now, __version__)
         model.let_go()
         if way is Way.OURS and copy is not None:
-            restore(copy, model.where, now)
+            restore(copy, model.where, now, spoiled=True)  # it is what was open until now
         if way is Way.OTHER:
             said = _set_aside(model, copy)
     except StorageError as problem:

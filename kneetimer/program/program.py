@@ -128,6 +128,7 @@ class Program(QObject):
         self.runs.close()
         self.reminder.close()
         self._day.stop()
+        self.flow.backups.close()
         self.model.let_go()
         if self._bus is not None:
             self._bus.close()
@@ -138,7 +139,14 @@ class Program(QObject):
         from kneetimer.program.settings_controller import SettingsController
 
         made = SettingsController(
-            self.appearance.theme, self.model, self.runs, self.reminder, self.calendar, self
+            self.appearance.theme,
+            self.model,
+            self.runs,
+            self.reminder,
+            self.calendar,
+            self.flow.backups,
+            self.window,
+            self,
         )
         made.begun_again.connect(self._begin_again)
         made.said.connect(self.window.show_banner)

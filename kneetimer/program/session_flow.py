@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kneetimer.core.script import Script
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.program.appearance import Appearance
+from kneetimer.program.backups import Backups
 from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
 from kneetimer.program.session_entry import SessionEntry
@@ -56,6 +57,8 @@ class SessionFlow(QObject):
         self._speed = speed
         self._rehearsing = self._summary_stays = False
         self._starts_at_once = False
+        self.backups = Backups(model, self)
+        self.backups.said.connect(window.show_banner)
         self.sessions = Lazy(self._make_sessions)
         self.summary = Lazy(self._make_summary)
         self.first_start = Lazy(self._make_first_start)
@@ -102,7 +105,7 @@ class SessionFlow(QObject):
         from kneetimer.program.summary_controller import SummaryController
 
         made = SummaryController(
-            self._appearance.theme, self._model, self.sessions(), self._today.knee, self
+            self._appearance.theme, self._model, self.sessions(), self._today.knee, self.backups, self
         )
         made.shown.connect(self._show_summary)
         made.left.connect(self._leave)

@@ -5,20 +5,26 @@ Ranges and defaults stand with the preferences; the files themselves are storage
 
 from __future__ import annotations
 
+from datetime import datetime
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kneetimer.program.backups import Backups, HeldBackup
 from kneetimer.program.calendar_controller import CalendarController
+from kneetimer.program.file_dialog import open_dialog
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
-from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.erase import erase
-from kneetimer.storage.errors import NotBackedUpError, StorageError
+from kneetimer.storage.errors import NotBackedUpError, SpoiledBackupError, StorageError
 from kneetimer.storage.plans import library
 from kneetimer.ui.settings import words as setting_words
+from kneetimer.ui.settings.data_card import MOST_BACKUPS
 from kneetimer.ui.settings.page import SettingsPage
 from kneetimer.ui.settings.view import BackupLine, DataLines, ScheduleLines, settings_view
 from kneetimer.ui.shell import words
@@ -38,17 +44,23 @@ class SettingsController(PageController):
         runs: RunController,
         reminder: ReminderController,
         calendar: CalendarController,
+        backups: Backups,
+        window: QWidget,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(model, parent)
         self._runs = runs
         self._reminder = reminder
         self._calendar = calendar
+        self._backups = backups
+        self._window = window
         self._minutes_before = 0
         self._page = page = SettingsPage(theme)
         page.changed.connect(model.choose)
         page.folder_requested.connect(self.show_folder)
         page.backup_requested.connect(self._back_up)
+        page.backups_requested.connect(self._read_backups)
+        page.backup_folder_requested.connect(self._ask_for_second_place)
         page.restore_requested.connect(self._restore)
         page.erase_requested.connect(self._erase)
         page.system_timer_requested.connect(reminder.set_system_timer)
@@ -56,6 +68,7 @@ class SettingsController(PageController):
         page.calendar_requested.connect(calendar.ask_for_file)
         for noting in (runs.files, reminder, calendar):
             noting.noted.connect(self._follow)
+        backups.changed.connect(self._follow)
 
     @property
     def page(self) -> SettingsPage:
@@ -76,9 +89,7 @@ class SettingsController(PageController):
             self._data_lines(),
             self._model.exercises,
             library.kit_label,
-            ScheduleLines(
-                self._reminder.is_installed(), self._runs.files.note, self._calendar.note
-            ),
+            ScheduleLines(self._reminder.is_installed(), self._runs.files.note, self._calendar.note),
         )
         self._page.show_view(view)
 
@@ -89,15 +100,36 @@ class SettingsController(PageController):
             size = where.database.stat().st_size
         except OSError:
             size = 0
-        backups = backups_in(where.backups_dir)
-        last = max((backup.made for backup in backups), default=None)
-        lines = []
-        for backup in backups:
-            made = backup.made.astimezone(now.tzinfo)
-            day = dates.past_day(made.date(), now.date())
-            lines.append(BackupLine(str(backup.path), f"{dates.sentence(day)}, {times.time_of_day(made)}"))
+        held = self._backups.held()
+        own = [each.backup.made for each in held if not each.backup.is_replaced]
+        good = (each for each in held if each.content is not None and not each.content.findings)
+        last_good = next(good, None)
         return DataLines(
-            str(where.data_dir), words.file_size(size), words.last_backup(last, now), tuple(lines)
+            str(where.data_dir),
+            words.file_size(size),
+            words.last_backup(max(own, default=None), now),
+            tuple(self._backup_line(each, now, is_last_good=each is last_good) for each in held),
+            self._backups.trouble,
+        )
+
+    def _backup_line(self, held: HeldBackup, now: datetime, *, is_last_good: bool) -> BackupLine:
+        made, content = held.backup.made.astimezone(now.tzinfo), held.content
+        label = f"{dates.sentence(dates.past_day(made.date(), now.date()))}, {times.time_of_day(made)}"
+        if content is None:
+            said = setting_words.NO_GOOD_BACKUP if held.is_read else setting_words.READING_BACKUP
+        else:
+            last = "" if content.last is None else dates.past_day(content.last, now.date())
+            said = setting_words.backup_content(
+                content.sessions, last, wrong=bool(content.findings), is_last_good=is_last_good
+            )
+        elsewhere = held.backup.path.parent != self._model.where.backups_dir
+        return BackupLine(
+            str(held.backup.path),
+            label,
+            setting_words.backup_said(
+                said, held.backup.path.parent if elsewhere else None, is_replaced=held.backup.is_replaced
+            ),
+            tuple(finding.sentence for finding in content.findings) if content is not None else (),
         )
 
     @Slot()
@@ -106,41 +138,55 @@ class SettingsController(PageController):
 
     @Slot()
     def _back_up(self) -> None:
-        if self._model.history is None:
-            return
         self._model.flush()
         try:
-            self._model.history.back_up()
+            self._backups.back_up()
         except NotBackedUpError as problem:
             self.said.emit(str(problem))
         self.refresh()
 
+    @Slot()
+    def _read_backups(self) -> None:
+        self._backups.read(MOST_BACKUPS)
+
+    @Slot()
+    def _ask_for_second_place(self) -> None:
+        dialog = QFileDialog(self._window, setting_words.SECOND_PLACE)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._chose_second_place)
+        open_dialog(dialog, self._model.preferences.backup_folder)
+
     @Slot(str)
-    def _restore(self, backup: str) -> None:
+    def _chose_second_place(self, folder: str) -> None:
+        self._model.choose(self._model.preferences.with_(backup_folder=folder))
+        self._back_up()  # what is there then can be seen at once
+
+    @Slot(str, bool)
+    def _restore(self, backup: str, spoiled: bool) -> None:
         self._model.let_go()
-        said = self._put_back(backup)
+        said = self._put_back(Path(backup), spoiled=spoiled)
         self._model.open_again()
         self.begun_again.emit()
         self.said.emit(said)
 
-    def _put_back(self, path: str) -> str:
+    def _put_back(self, path: Path, *, spoiled: bool) -> str:
         """Put a backup in place of the closed data file, and say what came of it."""
-        where = self._model.where
-        for backup in backups_in(where.backups_dir):
-            if str(backup.path) == path:
-                try:
-                    done = restore(backup.path, where, self._model.clock.now())
-                except StorageError as problem:
-                    return str(problem)
-                kept = done.kept.name if done.kept is not None else ""
-                return setting_words.restored(kept, [str(finding) for finding in done.findings])
-        return setting_words.BACKUP_GONE
+        try:
+            done = restore(path, self._model.where, self._model.clock.now(), spoiled=spoiled)
+        except SpoiledBackupError as problem:
+            return setting_words.not_put_back(problem.findings)
+        except StorageError as problem:
+            return str(problem)
+        kept = done.kept.name if done.kept is not None else ""
+        return setting_words.restored(kept, [str(finding) for finding in done.findings])
 
     @Slot()
     def _erase(self) -> None:
+        second = self._model.preferences.backup_folder
         self._model.let_go()
         try:
-            erase(self._model.where)
+            erase(self._model.where, Path(second) if second else None)
             said = setting_words.ERASED
         except StorageError as problem:
             said = str(problem)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core import record
 from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.program.backups import Backups
 from kneetimer.program.knee_controller import KneeController
 from kneetimer.program.model import Model
 from kneetimer.program.session_controller import SessionController
@@ -35,12 +36,14 @@ class SummaryController(QObject):
         model: Model,
         sessions: SessionController,
         knee: KneeController,
+        backups: Backups,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._sessions = sessions
         self._knee = knee
+        self._backups = backups
         self.page = SummaryPage(theme)
         self.page.answered.connect(self._keep_answers)
         self.page.after_answered.connect(self._keep_after)
@@ -93,11 +96,10 @@ class SummaryController(QObject):
     @Slot(object, object, str)
     def _close(self, effort: int | None, pain: int | None, note: str) -> None:
         self._keep_answers(effort, pain, note)
-        if self._model.history is not None:
-            try:
-                self._model.history.back_up()
-            except NotBackedUpError as problem:
-                self.said.emit(str(problem))
+        try:
+            self._backups.back_up()
+        except NotBackedUpError as problem:
+            self.said.emit(str(problem))
         ended = self._record()
         self.left.emit("today" if ended is None else _page_after(ended))
 

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 from kneetimer.storage import errors
+from kneetimer.storage.engine.backup import restorable_in
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.errors import NotErasedError
 from kneetimer.storage.exchange import rescue
@@ -19,8 +20,10 @@ from kneetimer.storage.plans import plan_repository
 _NAMES = (APP, "errors.log")  # crash_log.py names the second, and older ones after it
 
 
-def erase(locations: Locations) -> None:
+def erase(locations: Locations, second_place: Path | None = None) -> None:
     """Delete all that KneeTimer keeps of a person. The history must be closed.
+
+    `second_place` is the other folder that has backups; what else is in it stays.
 
     Raises AlreadyOpenError where a window has it open, FolderError where the folder cannot be
     written to, NotErasedError where something is left, naming it. May be repeated.
@@ -29,6 +32,11 @@ def erase(locations: Locations) -> None:
         return
     lock = WriterLock(locations.lock)
     left: list[Path] = []
+    if second_place is not None:
+        found = [each.path for each in restorable_in(second_place)]
+        left += [path for path in found if not _delete(path)]
+        if not second_place.is_dir():  # its disk is not connected: the backups on it are still there
+            left.append(second_place)
     try:
         # The data file goes last and its journal after it: until then, what is half deleted
         # is still whole, and a journal without its file is never played back.

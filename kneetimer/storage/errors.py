@@ -105,6 +105,14 @@ class NotRestoredError(StorageError):
     """A backup was not restored. The data file is as it was."""
 
 
+class SpoiledBackupError(NotRestoredError):
+    """A backup was not restored, because something in it is damaged; `findings` has a sentence for each."""
+
+    def __init__(self, sentence: str, path: Path, findings: tuple[str, ...]) -> None:
+        super().__init__(sentence, path)
+        self.findings = findings
+
+
 class PlanNotSavedError(StorageError):
     """A plan file could not be written or deleted. What was there before is as it was."""
 

@@ -26,6 +26,7 @@ OWN = {
     "wish_days": (1, 4),
     "watched_folder": "/home/me/runs",
     "reminder_at": "18:30",
+    "backup_folder": "/media/stick",
     "calendar_file": "/home/me/knee.ics",
 }
 TOGGLE = QAccessibleActionInterface.toggleAction()

@@ -291,7 +291,7 @@ def test_a_backup_is_put_back_only_after_a_yes(page: SettingsPage, stored: Store
     card.restore_buttons[1].click()
     with qtbot.waitSignal(page.restore_requested) as asked:
         QTest.mouseClick(card.restore_yes, Qt.MouseButton.LeftButton)
-    assert asked.args == ["/data/backups/a.db"]
+    assert asked.args == ["/data/backups/a.db", False]
 
 
 def test_deleting_everything_takes_a_typed_word(page: SettingsPage, stored: Stored, qtbot: QtBot) -> None:

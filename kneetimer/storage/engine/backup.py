@@ -6,8 +6,10 @@ byte by byte.
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,21 +25,30 @@ NEWEST_KEPT = 10
 WEEKS_KEPT = 8
 MONTHS_KEPT = 12
 
-_NAME = re.compile(r"kneetimer-(\d{8}T\d{6}Z)(?:-(\d+))?\.db")
+_NAME = re.compile(r"kneetimer-(replaced-)?(\d{8}T\d{6}Z)(?:-(\d+))?\.db")
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup and when it was made; `number` tells those of the same second apart."""
+    """A backup and when it was made; `number` tells those of the same second apart.
+
+    `is_replaced` where it is what a restored backup took the place of: perhaps damaged, and never thinned.
+    """
 
     made: datetime
     number: int
     path: Path
+    is_replaced: bool = False
 
 
 def backups_in(folder: Path) -> list[Backup]:
     """The backups in a folder, newest first; empty where there is no folder."""
+    return [each for each in restorable_in(folder) if not each.is_replaced]
+
+
+def restorable_in(folder: Path) -> list[Backup]:
+    """All that can be put back, newest first: the backups, and what they have replaced."""
     found = []
     try:
         names = os.listdir(folder)
@@ -47,10 +58,10 @@ def backups_in(folder: Path) -> list[Backup]:
         match = _NAME.fullmatch(name)
         if match:
             try:
-                made = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
+                made = datetime.strptime(match[2], _TIME).replace(tzinfo=UTC)
             except ValueError:
                 continue
-            found.append(Backup(made, int(match[2] or 1), folder / name))
+            found.append(Backup(made, int(match[3] or 1), folder / name, bool(match[1])))
     return sorted(found, key=_age, reverse=True)
 
 
@@ -78,6 +89,40 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
         path = _write(connection, folder, now)
         _thin(connection, folder, path)
         return path
+
+
+def copy_to(made: Path, folder: Path) -> Path:
+    """Copy a backup into a second folder, read it again, and thin the older ones there.
+
+    A folder that is not there is not made: its disk may be missing, and the copy would be on ours.
+    Raises NotBackedUpError.
+    """
+    beginning = f"No backup was made in {folder}"
+    if not folder.is_dir():
+        raise NotBackedUpError(f"{beginning}: it is not there. Connect its disk, or choose another.", folder)
+    with errors.explained(NotBackedUpError, folder, beginning, None):
+        if folder.samefile(made.parent):
+            return made
+        copy, unfinished = folder / made.name, folder / "kneetimer-unfinished.tmp"
+        unfinished.unlink(missing_ok=True)
+        create_private_file(unfinished)
+        try:
+            shutil.copyfile(made, unfinished)
+            flush_file(unfinished)
+            if not filecmp.cmp(made, unfinished, shallow=False):
+                raise NotBackedUpError(f"{beginning}: what was written does not read back the same.", folder)
+            os.replace(unfinished, copy)
+            flush_folder(folder)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        # What the first place still has may be the last that is whole, so that it stays here too.
+        kept = {path.name for path in worth_keeping(backups_in(folder))}
+        kept |= {each.path.name for each in backups_in(made.parent)}
+        for backup in backups_in(folder):
+            if backup.path.name not in kept:
+                backup.path.unlink(missing_ok=True)
+        return copy
 
 
 def _write(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:

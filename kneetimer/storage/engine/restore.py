@@ -9,9 +9,10 @@ import os
 import shutil
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from kneetimer.core.record import SessionState
 from kneetimer.storage import errors
 from kneetimer.storage.engine import database, schema
 from kneetimer.storage.engine.audit import Finding, audit
@@ -19,7 +20,13 @@ from kneetimer.storage.engine.backup import row_counts
 from kneetimer.storage.engine.data_file import connect, look, quick_check
 from kneetimer.storage.engine.journal import journal_of
 from kneetimer.storage.engine.lock import WriterLock
-from kneetimer.storage.errors import DataFileError, MissingFileError, NotAFileError, NotRestoredError
+from kneetimer.storage.errors import (
+    DataFileError,
+    MissingFileError,
+    NotAFileError,
+    NotRestoredError,
+    SpoiledBackupError,
+)
 from kneetimer.storage.locations import (
     Locations,
     around,
@@ -28,6 +35,7 @@ from kneetimer.storage.locations import (
     flush_file,
     flush_folder,
 )
+from kneetimer.storage.records.sessions import SessionReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +47,49 @@ class Restored:
     findings: tuple[Finding, ...]
 
 
-def restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a backup holds: how many sessions, the day of the last one, and what is wrong with it."""
+
+    sessions: int
+    last: date | None
+    findings: tuple[Finding, ...]
+
+
+def examine(chosen: Path) -> Examined:
+    """Read a backup to the last row, also of an older version. Changes nothing.
+
+    Raises DataFileError where it is none that could be put back.
+    """
+    opened = database.open_reader(around(chosen))
+    try:
+        if not schema.CURRENT.is_that_of(opened.connection):  # an older one may have had more
+            raise errors.damaged(chosen, "its tables are not those of KneeTimer")
+        done = [each for each in SessionReader(opened).overview() if each.state is not SessionState.DISCARDED]
+        days = [each.started.date() for each in done]
+        return Examined(len(days), max(days, default=None), tuple(audit(opened.connection, schema.CURRENT)))
+    finally:
+        opened.close()
+
+
+def restore(chosen: Path, locations: Locations, now: datetime, *, spoiled: bool = False) -> Restored:
     """Put the backup `chosen` in place of the data file. The history must be closed.
 
-    Raises AlreadyOpenError, FolderError, DataFileError about the backup, or NotRestoredError;
-    the data file is as it was then.
+    One in which single sessions or answers are damaged only with `spoiled`, once the person knows.
+    Raises AlreadyOpenError, FolderError, DataFileError about the backup, SpoiledBackupError or
+    NotRestoredError; the data file is as it was then.
     """
     create_folders(locations)
     lock = WriterLock(locations.lock)
     beginning = f"The backup {chosen} was not restored"
     try:
         with errors.explained(NotRestoredError, chosen, beginning, "Your data is as it was."):
-            return _restore(chosen, locations, now)
+            return _restore(chosen, locations, now, spoiled=spoiled)
     finally:
         lock.release()
 
 
-def _restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
+def _restore(chosen: Path, locations: Locations, now: datetime, *, spoiled: bool) -> Restored:
     path = locations.database
     try:
         look(chosen, schema.CURRENT.version)
@@ -66,6 +100,11 @@ def _restore(chosen: Path, locations: Locations, now: datetime) -> Restored:
     journal_of(side).unlink(missing_ok=True)
     try:
         findings = _copy(chosen, side)
+        if findings and not spoiled:
+            sentences = tuple(finding.sentence for finding in findings)
+            raise SpoiledBackupError(
+                f"In the backup {chosen} something was changed or damaged: {sentences[0]}", chosen, sentences
+            )
         kept = _keep_old(locations, now)
         # A journal that stayed would be played back into the restored file. By now it is either
         # rolled back or kept beside the copy of the damaged file that it belongs to.

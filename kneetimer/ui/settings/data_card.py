@@ -5,7 +5,7 @@ Asks before it says that something is wanted which cannot be taken back by a key
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
@@ -17,23 +17,34 @@ from kneetimer.ui.controls.search_field import SearchField
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.text import Text, breakable
 from kneetimer.ui.settings import words
-from kneetimer.ui.settings.section_card import SectionCard
+from kneetimer.ui.settings.controls import SettingControls
+from kneetimer.ui.settings.section_card import ChoicesCard
+from kneetimer.ui.settings.table import Setting
 from kneetimer.ui.settings.view import BackupLine, DataLines
 from kneetimer.ui.shell.theme import Theme
 
 MOST_BACKUPS = 8
 
 
-class DataCard(SectionCard):
-    """`restore_requested` names the file of a backup; `erase_requested` comes after the typed word."""
+class DataCard(ChoicesCard):
+    """`backups_requested` says that the list of backups is in sight. `restore_requested` names the file of
+    one, and whether the person knows that something in it is damaged; `erase_requested` comes after the
+    typed word."""
 
     folder_requested = Signal()
     backup_requested = Signal()
-    restore_requested = Signal(str)
+    backups_requested = Signal()
+    restore_requested = Signal(str, bool)
     erase_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, words.DATA, parent=parent)
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Iterable[Setting],
+        controls: SettingControls,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, words.DATA, "", settings, controls, parent)
         self._backups: tuple[BackupLine, ...] = ()
         self._chosen: BackupLine | None = None
         self.show_folder = Button(theme, words.SHOW_FOLDER)
@@ -41,6 +52,7 @@ class DataCard(SectionCard):
         self.choose = Button(theme, words.CHOOSE_BACKUP)
         self.choose.setAccessibleName(f"{words.RESTORE}: {words.CHOOSE_BACKUP.lower()}")
         self.restore_buttons: list[Button] = []
+        self._backup_rows: list[SettingRow] = []
         self.restore_yes = Button(theme, words.RESTORE_YES, ButtonKind.DANGER)
         self.restore_no = Button(theme, words.RESTORE_NO)
         self.erase = Button(theme, words.ERASE, ButtonKind.DANGER)
@@ -65,8 +77,11 @@ class DataCard(SectionCard):
         lines = (breakable(data.folder), data.size)
         self.folder_row.show_caption("\n".join(line for line in lines if line))
         self.backup_row.show_caption(data.last_backup)
-        if data.backups != self._backups:
+        if [each.path for each in data.backups] != [each.path for each in self._backups]:
             self._show_backups(data.backups)
+        self._backups = data.backups
+        for row, line in zip(self._backup_rows, data.backups, strict=False):
+            row.show_caption(breakable(line.content))
 
     @Slot()
     def close_questions(self) -> None:
@@ -80,23 +95,23 @@ class DataCard(SectionCard):
         return not (self._restore_asks.isHidden() and self._erase_asks.isHidden())
 
     def rows(self) -> tuple[SettingRow, ...]:
-        return (self.folder_row, self.backup_row, self.restore_row, self.erase_row)
+        return (self.folder_row, self.backup_row, *super().rows(), self.restore_row, self.erase_row)
 
     def _show_backups(self, backups: Sequence[BackupLine]) -> None:
-        self._backups = tuple(backups)
         while (item := self._list_column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.restore_buttons = []
-        for line in self._backups[:MOST_BACKUPS]:
+        self.restore_buttons, self._backup_rows = [], []
+        for line in backups[:MOST_BACKUPS]:
             button = Button(self._theme, words.PUT_BACK, compact=True)
             button.setAccessibleName(words.put_back_name(line.label))
             button.clicked.connect(self._ask_restore)
             self.restore_buttons.append(button)
-            self._list_column.addWidget(SettingRow(self._theme, line.label, button))
-        if not self._backups:
+            self._backup_rows.append(SettingRow(self._theme, line.label, button))
+            self._list_column.addWidget(self._backup_rows[-1])
+        if not backups:
             self._list_column.addWidget(Text(self._theme, words.NO_BACKUPS, role="soft", wrap=True))
 
     def _question(self, text: Text, *controls: QWidget) -> QWidget:
@@ -119,6 +134,7 @@ class DataCard(SectionCard):
         for part in (
             self.folder_row,
             self.backup_row,
+            *super().rows(),
             self.restore_row,
             self._list,
             self._restore_asks,
@@ -153,13 +169,15 @@ class DataCard(SectionCard):
         shown = self._list.isHidden()
         self.close_questions()
         self._list.setVisible(shown)
+        if shown:
+            self.backups_requested.emit()
 
     @Slot()
     def _ask_restore(self) -> None:
         for line, button in zip(self._backups, self.restore_buttons, strict=False):
             if button is self.sender():
                 self._chosen = line
-                self._restore_question.setText(words.restore_question(line.label))
+                self._restore_question.setText(words.restore_question(line.label, line.findings))
                 self._restore_asks.show()
                 self.restore_no.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -167,7 +185,7 @@ class DataCard(SectionCard):
     def _restore(self) -> None:
         if self._chosen is not None:
             self.close_questions()
-            self.restore_requested.emit(self._chosen.path)
+            self.restore_requested.emit(self._chosen.path, bool(self._chosen.findings))
 
     @Slot()
     def _not_restored(self) -> None:

@@ -1,4 +1,4 @@
-"""The controls of a person's days for the settings: days they like, reminder, run folder, calendar file.
+"""The controls of a person's days and folders: days they like, reminder, run folder, calendar file, backups.
 
 Makes the controls and says what a person wants; the rows around them are the page's. Writes no
 file and starts no timer.
@@ -15,6 +15,7 @@ from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.day_toggles import DayToggles
 from kneetimer.ui.controls.switch import Switch
 from kneetimer.ui.controls.time_stepper import TimeStepper
+from kneetimer.ui.settings import words as setting_words
 from kneetimer.ui.settings.view import ScheduleLines
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.text.dates import DAYS
@@ -30,6 +31,7 @@ class ScheduleControls(QObject):
     system_timer_requested = Signal(bool)
     folder_requested = Signal()
     calendar_requested = Signal()
+    backup_folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +42,12 @@ class ScheduleControls(QObject):
         self.system_timer = Button(theme, words.INSTALL, compact=True)
         self.folder = Button(theme, words.CHOOSE_FOLDER, compact=True)
         self.calendar = Button(theme, words.WRITE_CALENDAR, compact=True)
-        for title, button in ((words.WATCHED, self.folder), (words.CALENDAR, self.calendar)):
+        self.backup_folder = Button(theme, setting_words.CHOOSE_FOLDER, compact=True)
+        for title, button in (
+            (words.WATCHED, self.folder),
+            (words.CALENDAR, self.calendar),
+            (setting_words.SECOND_PLACE, self.backup_folder),
+        ):
             button.setAccessibleName(f"{title}: {button.text().lower()}")
         self._of: dict[str, tuple[QWidget, ...]] = {
             "wish_days": (self.days,),
@@ -48,6 +55,7 @@ class ScheduleControls(QObject):
             "reminder_at": (self.time, self.reminder),
             "system_timer": (self.system_timer,),
             "calendar_file": (self.calendar,),
+            "backup_folder": (self.backup_folder,),
         }
         self.days.changed.connect(self._chose_days)
         self.reminder.toggled.connect(self._turned_reminder)
@@ -56,6 +64,7 @@ class ScheduleControls(QObject):
         self.system_timer.clicked.connect(self._asked_timer)
         self.folder.clicked.connect(self.folder_requested)
         self.calendar.clicked.connect(self.calendar_requested)
+        self.backup_folder.clicked.connect(self.backup_folder_requested)
 
     def of(self, name: str) -> tuple[QWidget, ...]:
         """The controls of one choice, in the order of their row."""

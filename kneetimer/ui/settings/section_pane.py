@@ -36,10 +36,10 @@ class SectionPane(ScrollBox):
         self._wanted: QWidget | None = None
         self.rests = RestsCard(theme, SECTIONS[0], controls)
         self.kit = KitCard(theme)
-        self.data = DataCard(theme)
-        self._choices: dict[str, ChoicesCard] = {"rests": self.rests}
+        self.data = DataCard(theme, SECTIONS[-1].settings, controls)
+        self._choices: dict[str, ChoicesCard] = {"rests": self.rests, "data": self.data}
         self._cards: dict[str, SectionCard] = {"rests": self.rests}
-        for section in SECTIONS[1:]:
+        for section in SECTIONS[1:-1]:
             if section.settings:
                 self._choices[section.name] = self._cards[section.name] = ChoicesCard(
                     theme, section.title, section.note, section.settings, controls

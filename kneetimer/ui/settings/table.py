@@ -150,6 +150,12 @@ def _calendar_said(view: SettingsView) -> str:
     return _file_said(view.preferences.calendar_file, view.schedule.calendar_note or run_words.CALENDAR_NOTE)
 
 
+def _second_place_said(view: SettingsView) -> str:
+    return _file_said(
+        view.preferences.backup_folder, view.data.second_place_trouble or words.SECOND_PLACE_NOTE
+    )
+
+
 def _file_said(file: str, note: str) -> str:
     return breakable("\n".join(line for line in (file, note) if line))
 
@@ -227,7 +233,9 @@ SECTIONS = (
         Setting("knee_worse", "A worse morning counts from", "points more than before the session"),
     )),
     Section("kit", words.KIT, section_words.kit_now, sets_length=True),
-    Section("data", words.DATA, section_words.data_now),
+    Section("data", words.DATA, section_words.data_now, (
+        Setting("backup_folder", words.SECOND_PLACE, _second_place_said, own=True, back=words.STOP),
+    )),
 )  # fmt: skip
 BY_NAME = {each.name: each for section in SECTIONS for each in (*section.settings, *section.more)}
 

@@ -18,20 +18,29 @@ from kneetimer.ui.settings import words
 
 @dataclass(frozen=True, slots=True)
 class BackupLine:
-    """A backup that can be put back: its file, and when it was made in words."""
+    """A backup that can be put back: its file, when it was made in words, and what it holds.
+
+    `findings` has a sentence for each thing in it that was changed or damaged.
+    """
 
     path: str
     label: str
+    content: str = ""
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DataLines:
-    """What the page says about the folder and its backups; the words come ready-made."""
+    """What the page says about the folder and its backups; the words come ready-made.
+
+    `second_place_trouble` is why the last backup is not in the second place, too.
+    """
 
     folder: str
     size: str
     last_backup: str
     backups: tuple[BackupLine, ...] = ()
+    second_place_trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

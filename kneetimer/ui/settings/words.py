@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from kneetimer.ui.text.times import time_of_day
 
@@ -48,7 +49,12 @@ ERASE_QUESTION = (
 )
 ERASE_YES = "Delete everything"
 ERASE_NO = "Keep it"
-BACKUP_GONE = "That backup is no longer there. Choose another one."
+SECOND_PLACE = "Second place for backups"
+SECOND_PLACE_NOTE = "a folder on another disk, or one that a sync program carries"
+CHOOSE_FOLDER = "Choose folder"
+SPOILED = "Something in this backup was changed or damaged."
+READING_BACKUP = "looking into it"
+NO_GOOD_BACKUP = "cannot be put back: it is damaged, or not made by this KneeTimer"
 ERASED = "Everything is deleted. KneeTimer starts as new."
 
 STOP = "Stop"
@@ -80,8 +86,35 @@ AS_PLANNED = "Plan"
 AS_PLANNED_NAME = "as the plan says"
 
 
-def restore_question(label: str) -> str:
-    return f"Put back the backup made {_small(label)}? What you have now is kept beside the backups."
+def restore_question(label: str, findings: Sequence[str] = ()) -> str:
+    asked = f"Put back the backup made {_small(label)}? What you have now is kept beside the backups."
+    return f"{SPOILED} {_first(findings)} {asked}" if findings else asked
+
+
+def backup_content(sessions: int, last: str, *, wrong: bool, is_last_good: bool) -> str:
+    """What a backup holds; `last` is the day of its last session, "" where it has none."""
+    said = "1 session" if sessions == 1 else f"{sessions} sessions"
+    if last:
+        said += f", the last {last}"
+    if wrong:
+        return f"{said}; something in it was changed or damaged"
+    return f"{said}; the last one in order" if is_last_good else f"{said}; in order"
+
+
+def backup_said(content: str, folder: Path | None, *, is_replaced: bool) -> str:
+    """What stands under a backup; `folder` where it is in the second place."""
+    said = f"replaced by a backup; {content}" if is_replaced else content
+    return f"{said}\nin {folder}" if folder is not None else said
+
+
+def not_put_back(findings: Sequence[str]) -> str:
+    """A backup turned out to be damaged when it was to be put back."""
+    return f"Nothing was put back. {SPOILED} {_first(findings)} Choose it again to put it back all the same."
+
+
+def _first(findings: Sequence[str]) -> str:
+    more = f" And {len(findings) - 1} more: “kneetimer verify” lists them." if len(findings) > 1 else ""
+    return findings[0] + more
 
 
 def put_back_name(label: str) -> str:
@@ -97,8 +130,7 @@ def restored(kept: str, findings: Sequence[str] = ()) -> str:
     said = "The backup is back." + (f" What it replaced is kept in {kept}." if kept else "")
     if not findings:
         return said
-    more = f" And {len(findings) - 1} more: “kneetimer verify” lists them." if len(findings) > 1 else ""
-    return f"{said} Something in it was changed or damaged. {findings[0]}{more}"
+    return f"{said} {SPOILED} {_first(findings)}"
 
 
 def rest_of(name: str) -> str:

@@ -11,15 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stored_sessions import START, StillClock, began, content_of, fill, store, whole_session
 
+from kneetimer.core.record import Removed
 from kneetimer.storage.engine import check
-from kneetimer.storage.engine.backup import Backup, backups_in, worth_keeping
+from kneetimer.storage.engine.backup import Backup, backups_in, copy_to, restorable_in, worth_keeping
 from kneetimer.storage.engine.journal import journal_of
-from kneetimer.storage.engine.restore import restore
+from kneetimer.storage.engine.restore import examine, restore
 from kneetimer.storage.errors import (
     AlreadyOpenError,
+    DataFileError,
     ForeignFileError,
     NotBackedUpError,
     NotRestoredError,
+    SpoiledBackupError,
 )
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History, HistoryReader
@@ -251,9 +254,79 @@ def test_a_backup_with_another_programs_table_is_not_put_back(here: Locations) -
     assert not here.database.with_name("kneetimer-restoring.db").exists()
 
 
-def test_a_changed_note_in_a_backup_is_told(here: Locations) -> None:
-    """The backup is put back, and what was changed in it by hand is named."""
+def test_a_changed_note_in_a_backup_is_told_before_anything_is_replaced(here: Locations) -> None:
+    """A backup that was changed by hand is put back only once that is known, and then it is."""
     fill(here, 1)
-    done = restore(BACKUPS / "backup-one-changed-note.db", here, START + DAY)
-    assert len(done.findings) == 1
-    assert "changed or missing event" in str(done.findings[0])
+    before = here.database.read_bytes()
+    with pytest.raises(SpoiledBackupError) as caught:
+        restore(BACKUPS / "backup-one-changed-note.db", here, START + DAY)
+    assert len(caught.value.findings) == 1
+    assert "changed or missing event" in caught.value.findings[0]
+    assert here.database.read_bytes() == before
+    done = restore(BACKUPS / "backup-one-changed-note.db", here, START + DAY, spoiled=True)
+    assert [finding.sentence for finding in done.findings] == list(caught.value.findings)
+    assert check.verify(here.database) != []
+
+
+def test_what_a_backup_holds_is_known_without_putting_it_back(here: Locations) -> None:
+    """Its sessions are counted, those that were discarded or deleted left out; none of its bytes changes."""
+    with History.open_to_write(here, StillClock()) as history:
+        store(history, whole_session(began(1)))
+        gone = store(history, whole_session(began(2, started=START + DAY)))
+        history.append(gone, Removed(START + 2 * DAY, True))
+        made = history.back_up()
+    before = made.read_bytes()
+    held = examine(made)
+    assert (held.sessions, held.last, held.findings) == (1, START.date(), ())
+    assert made.read_bytes() == before
+    (finding,) = examine(BACKUPS / "backup-one-changed-note.db").findings
+    assert finding.session is not None
+    with pytest.raises(DataFileError):
+        examine(BACKUPS / "backup-extra-table.db")
+
+
+def test_what_was_replaced_can_be_put_back_and_is_never_thinned(here: Locations) -> None:
+    """A backup put back by mistake is undone by the same list, also after a year of backups."""
+    clock = StillClock()
+    with History.open_to_write(here, clock) as history:
+        made = history.back_up()
+        store(history, whole_session(began()))
+    restore(made, here, START)
+    newest = restorable_in(here.backups_dir)[0]
+    assert newest.is_replaced and newest.path not in [each.path for each in backups_in(here.backups_dir)]
+    with History.open_to_write(here, clock) as history:
+        for _ in range(30):
+            clock.now += 14 * DAY
+            history.back_up()
+    restore(newest.path, here, clock.now)
+    with HistoryReader.open(here) as reader:
+        assert len(reader.sessions()) == 1
+
+
+def test_a_second_place_has_the_same_backups(here: Locations, tmp_path: Path) -> None:
+    """Each backup is copied there, for its owner alone; old ones go when they go in the first place."""
+    second = tmp_path / "stick"
+    second.mkdir()
+    (second / "kneetimer-holiday.db").write_text("mine")
+    clock = StillClock()
+    with History.open_to_write(here, clock) as history:
+        for _ in range(14):
+            made = history.back_up()
+            copy = copy_to(made, second)
+            clock.now += DAY / 8
+    assert copy.read_bytes() == made.read_bytes()
+    assert copy.stat().st_mode & 0o777 == 0o600
+    names = [each.path.name for each in backups_in(here.backups_dir)]
+    assert [each.path.name for each in backups_in(second)] == names
+    assert len(names) < 14
+    assert (second / "kneetimer-holiday.db").read_text() == "mine"
+
+
+def test_a_second_place_that_is_not_there_is_not_made(here: Locations, tmp_path: Path) -> None:
+    """A stick that is not connected is named; no folder in its place fills the first disk."""
+    with History.open_to_write(here, StillClock()) as history:
+        made = history.back_up()
+    with pytest.raises(NotBackedUpError, match="Connect its disk") as caught:
+        copy_to(made, tmp_path / "stick")
+    assert caught.value.path == tmp_path / "stick"
+    assert not (tmp_path / "stick").exists()

@@ -7,7 +7,7 @@ import pytest
 from stored_sessions import START, StillClock, began, fill
 
 from kneetimer.program.crash_log import LOG_NAME
-from kneetimer.storage.engine.backup import backups_in
+from kneetimer.storage.engine.backup import backups_in, copy_to
 from kneetimer.storage.engine.journal import journal_of
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.erase import erase
@@ -46,7 +46,12 @@ def test_other_files_in_the_folder_stay(here: Locations) -> None:
     diary.write_text("mine")
     photo = here.backups_dir / "photo.png"
     photo.write_bytes(b"mine too")
-    erase(here)
+    second = here.data_dir.parent / "stick"
+    second.mkdir()
+    (second / "photo.png").write_bytes(b"mine too")
+    copy_to(backups_in(here.backups_dir)[0].path, second)
+    erase(here, second)
+    assert [path.name for path in second.iterdir()] == ["photo.png"]
     assert (diary.read_text(), photo.read_bytes()) == ("mine", b"mine too")
     assert files_with(CANARY, here.data_dir) == []
 

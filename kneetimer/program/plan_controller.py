@@ -62,8 +62,9 @@ class PlanChanged(QUndoCommand):
 
 
 class PlanController(PageController):
-    """`days_requested` and `calendar_requested` lead to these settings."""
+    """`days_requested` and `calendar_requested` lead to settings, `builder_requested` to the builder."""
 
+    builder_requested = Signal()
     days_requested = Signal()
     calendar_requested = Signal()
 
@@ -247,5 +248,6 @@ class PlanController(PageController):
         page.rename_requested.connect(self._rename)
         page.restart_requested.connect(self._restart)
         self.files.connect_page(page)
+        page.builder_requested.connect(self.builder_requested)
         page.days_requested.connect(self.days_requested)
         page.calendar_requested.connect(self.calendar_requested)

@@ -23,7 +23,7 @@ from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
 from kneetimer.program.move_controller import MoveController
 from kneetimer.program.page_controller import PageController, PageOf
-from kneetimer.program.plan_controller import PlanController
+from kneetimer.program.plan_room import PlanRoom
 from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
 from kneetimer.program.saving_controller import SavingController
@@ -40,6 +40,7 @@ from kneetimer.ui.today.view import interrupted_session, progress_lines
 
 if TYPE_CHECKING:
     from kneetimer.program.exercises_controller import ExercisesController
+    from kneetimer.program.plan_controller import PlanController
     from kneetimer.program.progress_controller import ProgressController
     from kneetimer.program.settings_controller import SettingsController
 
@@ -83,7 +84,7 @@ class Program(QObject):
             clock.seconds,
         )
         self.undo = Undo(self.model, self.window, self)
-        self.plans = PlanController(self.appearance.theme, self.model, self.undo, self)
+        self.plan_room = PlanRoom(self.model, self.appearance, self.undo, self)
         self.runs = RunController(self.model, self.today.page.week, self.window, self.undo, self)
         self._moves = MoveController(self.model, self.today.page, self.undo, self)
         self.reminder = ReminderController(self.model, self.window, self._bus, self)
@@ -120,6 +121,10 @@ class Program(QObject):
             follow()
         if start and accepted and not waits:
             self.entry.start()
+
+    @property
+    def plans(self) -> PlanController:
+        return self.plan_room.plans
 
     @Slot()
     def close(self) -> None:
@@ -169,7 +174,7 @@ class Program(QObject):
         return made
 
     def _plan_page(self) -> QWidget:
-        return self.plans.page
+        return self.plan_room.page()
 
     # Between the pages.
 
@@ -181,7 +186,7 @@ class Program(QObject):
     def _controller(self, name: str) -> PageController:
         match name:
             case "plan":
-                return self.plans
+                return self.plan_room.controller()
             case "progress":
                 return self.progress()
             case "exercises":
@@ -213,6 +218,11 @@ class Program(QObject):
             self.window.show_banner(complaint)
 
     @Slot()
+    def _open_plan(self) -> None:
+        """Show the Plan page, or the builder in its place."""
+        self.window.show_page("plan")
+
+    @Slot()
     def _open_folder(self) -> None:
         self.settings().show_folder()
 
@@ -232,11 +242,13 @@ class Program(QObject):
 
     def _connect(self) -> None:
         say = self.window.show_banner
-        for controller in (self.model, self.plans, self.calendar, self.today.knee):
+        for controller in (self.model, self.plan_room, self.calendar, self.today.knee):
             controller.said.connect(say)
         self.model.changed.connect(self._follow)
         self.plans.days_requested.connect(self._schedule.open)
         self.plans.calendar_requested.connect(self._calendar_file.open)
+        self.plan_room.turned.connect(self._open_plan)
+        self.plan_room.practise.connect(self.entry.practise)
         today = self.today.page
         today.settings_requested.connect(self._rests.open)
         today.week.schedule_requested.connect(self._schedule.open)

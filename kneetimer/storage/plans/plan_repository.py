@@ -121,12 +121,16 @@ class PlanRepository:
         self._own[plan.id] = stored
         return stored
 
+    def read(self, path: Path) -> Plan:
+        """The plan of a file that stays where it is. Raises FileProblem."""
+        return plan_file.read_plan(path, self._exercises)
+
     def take_in(self, path: Path) -> tuple[Plan, bool]:
         """Import a plan file; a plan that is here already is not taken twice. True where it was new.
 
         Raises FileProblem for a file that is no plan, PlanNotSavedError.
         """
-        plan = plan_file.read_plan(path, self._exercises)
+        plan = self.read(path)
         for known in self.ids():
             if replace(self.load(known), id=plan.id) == plan:
                 return self.load(known), False

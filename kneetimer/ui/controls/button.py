@@ -22,12 +22,16 @@ HINT_GAP = 10
 
 
 class ButtonKind(enum.Enum):
-    """What a button is for: the one thing to do, to rest as that, something else, or to delete."""
+    """What a button is for: the one thing to do, to rest as that, something else, or to delete.
+
+    NOT_YET is the one thing to do while something is missing for it: a press says what.
+    """
 
     FILLED = "filled"
     REST = "rest"
     OUTLINED = "outlined"
     DANGER = "danger"
+    NOT_YET = "not-yet"
 
 
 class Button(QAbstractButton):
@@ -139,7 +143,7 @@ class Button(QAbstractButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             pen = QPen(outline, 2 if self._kind is ButtonKind.DANGER else 1)
-            if not self.isEnabled():
+            if not self.isEnabled() or self._kind is ButtonKind.NOT_YET:
                 pen.setStyle(Qt.PenStyle.DashLine)  # in high contrast no paler colour is left
             painter.setPen(pen)
             painter.setBrush(fill)

@@ -67,6 +67,27 @@ class PlainNotation:
         return self.allowed.unit == "s" and self.allowed.is_whole
 
 
+@dataclass(frozen=True, slots=True)
+class CountNotation:
+    """A number with words after it: one for 1, one for more. Typed with them or without."""
+
+    allowed: Range
+    one: str
+    many: str
+
+    def read(self, typed: str) -> float:
+        for word in (self.many, self.one):
+            typed = typed.removesuffix(word).strip()
+        return PlainNotation(self.allowed).read(typed)
+
+    def possible(self) -> str:
+        return PlainNotation(self.allowed).possible()
+
+    def text(self, least: float, most: float) -> str:
+        shown = "–".join(f"{each:g}" for each in dict.fromkeys((least, most)))
+        return f"{shown} {self.one if most == 1 else self.many}"
+
+
 class TimeOfDay:
     """Minutes since midnight: "18:30", "1830" or "18"."""
 

@@ -30,6 +30,7 @@ HEIGHT = 44
 RADIUS = 12
 BUTTON_WIDTH = 44
 WIDEST_TEXT = "60–120 s"
+SIGNS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}  # no number here begins with one
 
 
 class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its methods
@@ -51,10 +52,13 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
         parent: QWidget | None = None,
         *,
         notation: Notation | None = None,
+        widest: str = WIDEST_TEXT,
     ) -> None:
+        """`widest` is the longest text that has room."""
         super().__init__(parent)
         self._theme = theme
         self._range = allowed
+        self._widest = widest
         self._notation = notation or PlainNotation(allowed)
         self._chosen: float | None = None
         self._plan: tuple[float, float] | None = None
@@ -231,7 +235,7 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
-        width = round(metrics.horizontalAdvance(WIDEST_TEXT)) + 2 * BUTTON_WIDTH + 12
+        width = round(metrics.horizontalAdvance(self._widest)) + 2 * BUTTON_WIDTH + 12
         return QSize(width, max(HEIGHT, round(metrics.height()) + 18))
 
     def minimumSizeHint(self) -> QSize:
@@ -245,6 +249,10 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self._is_typing or self._wrong):
             self.give_up()
+        elif event.key() in SIGNS and not self._is_typing:
+            self.stepBy(SIGNS[Qt.Key(event.key())])
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # with Alt the arrows are for what the number stands in
         else:
             super().keyPressEvent(event)
 

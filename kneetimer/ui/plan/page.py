@@ -29,7 +29,7 @@ from kneetimer.ui.shell.theme import Theme
 
 NARROW = 860  # below this the phases stand one under the other
 ROOM_ABOVE = 12  # what stays free over the row that is brought to the top
-COPY, EXPORT, IMPORT, RESTART = "copy", "export", "import", "restart"
+BUILD, COPY, EXPORT, IMPORT, RESTART = "build", "copy", "export", "import", "restart"
 RENAME, DELETE = "rename", "delete"
 DAYS, CALENDAR = "days", "calendar"
 
@@ -50,6 +50,7 @@ class PlanPage(QWidget):
     finisher_changed = Signal(bool)
     ease_changed = Signal(bool)
     plan_chosen = Signal(str)
+    builder_requested = Signal()
     copy_requested = Signal(str)
     rename_requested = Signal(str)
     export_requested = Signal()
@@ -142,12 +143,8 @@ class PlanPage(QWidget):
         current = _followed(view)
         self.others.show_actions([(plan.id, plan.name) for plan in view.plans], current)
         self.more.menu().clear()
-        entries = [
-            (COPY, words.COPY),
-            (EXPORT, words.EXPORT),
-            (IMPORT, words.IMPORT),
-            (RESTART, words.RESTART),
-        ]
+        entries = [(BUILD, words.BUILD), (COPY, words.COPY), (EXPORT, words.EXPORT)]
+        entries += [(IMPORT, words.IMPORT), (RESTART, words.RESTART)]
         if self._is_narrow():
             entries = [(DAYS, words.CHANGE_DAYS), (CALENDAR, words.ADD_TO_CALENDAR), *entries]
         if view.is_own:
@@ -298,14 +295,15 @@ class PlanPage(QWidget):
                 self._ask_name(key, words.RENAME_QUESTION, words.RENAME_YES, name, words.NAME_OF_PLAN)
             case "delete":
                 self.confirm.ask(key, words.DELETE_QUESTION, words.DELETE_YES, deletes=True)
-            case "days":
-                self.days_requested.emit()
-            case "calendar":
-                self.calendar_requested.emit()
-            case "export":
-                self.export_requested.emit()
             case _:
-                self.import_requested.emit()
+                signals = {
+                    BUILD: self.builder_requested,
+                    DAYS: self.days_requested,
+                    CALENDAR: self.calendar_requested,
+                    EXPORT: self.export_requested,
+                    IMPORT: self.import_requested,
+                }
+                signals[key].emit()
 
     @Slot()
     def _ask_copy(self) -> None:

@@ -50,7 +50,7 @@ SETTINGS = "settings"
 class NavPage:
     """A page of the navigation: its name in the program, its word and icon, and its widget.
 
-    Instead of the widget, what gives it: asked each time the page is shown, for the same one each time.
+    Instead of the widget, what gives it: asked each time the page is shown, for the one that is wanted then.
     """
 
     name: str

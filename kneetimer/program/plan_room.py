@@ -1,0 +1,44 @@
+"""What is about plans: the Plan page, and the builder that takes its place while a plan is being built."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.program.appearance import Appearance
+from kneetimer.program.builder_controller import BuilderController
+from kneetimer.program.model import Model
+from kneetimer.program.page_controller import PageController
+from kneetimer.program.plan_controller import PlanController
+from kneetimer.program.undo import Undo
+
+
+class PlanRoom(QObject):
+    """`turned` says that another of its pages is the one to show, `practise` carries a script to play now.
+
+    `said` is a sentence for the person.
+    """
+
+    turned = Signal()
+    practise = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self, model: Model, appearance: Appearance, undo: Undo, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.plans = PlanController(appearance.theme, model, undo, self)
+        self.builder = BuilderController(model, appearance, undo, self)
+        self.plans.builder_requested.connect(self.builder.open)
+        self.builder.opened.connect(self.turned)
+        self.builder.closed.connect(self.turned)
+        self.builder.practise.connect(self.practise)
+        for controller in (self.plans, self.builder):
+            controller.said.connect(self.said)
+
+    def controller(self) -> PageController:
+        """The one whose page is the one to show."""
+        return self.builder if self.builder.is_open else self.plans
+
+    def page(self) -> QWidget:
+        return self.controller().page

@@ -1,0 +1,93 @@
+"""The foot of the plan builder: whether the plan can be kept, in one sentence, and what it comes to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneetimer.core.draft import DraftRule
+from kneetimer.ui.controls.drawn_signs import draw_check
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.plan.builder_view import BuilderView
+from kneetimer.ui.shell.theme import Theme
+
+RADIUS = 16
+LEFT = 52
+
+
+class BuilderFoot(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view: BuilderView | None = None
+        self._refused = False
+        self._verdict = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
+        self._totals = Text(theme, px=17, weight=QFont.Weight.DemiBold)
+        self._sums = Text(theme, px=15, wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LEFT, 12, 18, 12)
+        column.setSpacing(3)
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self._verdict, 1)
+        first.addWidget(self._totals)
+        column.addLayout(first)
+        column.addWidget(self._sums)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self._restyle)
+
+    def show_view(self, view: BuilderView) -> None:
+        if self._view is None or self._view.rule is not view.rule:
+            self._refused = False
+        self._view = view
+        self._verdict.setText(view.verdict)
+        self._totals.setText(view.totals)
+        self._sums.setText(view.sums)
+        self._sums.setVisible(bool(view.sums))
+        self._restyle()
+
+    def show_refused(self) -> None:
+        """Saving was asked for, and the sentence says why not."""
+        self._refused = True
+        self._restyle()
+
+    def verdict(self) -> str:
+        return self._verdict.text()
+
+    def totals(self) -> str:
+        return self._totals.text()
+
+    def sums(self) -> str:
+        return self._sums.text()
+
+    def _is_ready(self) -> bool:
+        return self._view is not None and not self._view.blocks
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._verdict.set_role("danger" if self._refused else "ink")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self._theme.palette
+        ready = self._is_ready()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rect = QRectF(self.rect()).adjusted(1, 0, -1, -1)
+            shape = QPainterPath()
+            shape.addRoundedRect(rect.adjusted(0, -RADIUS, 0, 0), RADIUS, RADIUS)
+            painter.setClipRect(self.rect())
+            painter.fillPath(shape, QColor(palette.done.tint if ready else palette.raised))
+            painter.fillRect(1, 0, self.width() - 2, 1, self._theme.color("line"))
+            middle = QPointF(LEFT / 2 + 2, self._verdict.geometry().center().y() + 1)
+            if self._view is not None and self._view.rule is DraftRule.READY:
+                draw_check(painter, middle, 18, QColor(palette.done.text), 2.6)
+            elif self._view is not None:
+                painter.setPen(self._theme.color("danger" if self._refused else "ink"))
+                painter.setFont(self._verdict.font())
+                box = QRectF(middle.x() - 12, middle.y() - 12, 24, 24)
+                painter.drawEllipse(box)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "!")

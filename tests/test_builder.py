@@ -1,0 +1,220 @@
+"""The plan builder in the whole program: a plan put together by keys and by mouse, tried, and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from test_plan_controller import Person
+
+from kneetimer.core.script import SessionKind
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan, read_plan
+from kneetimer.storage.plans.plan_writer import plan_text
+from kneetimer.ui.plan.builder_page import BuilderPage
+from kneetimer.ui.shell.theme import load_fonts
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+MOST_ACTIONS = 15
+
+
+class Builder(Person):
+    """Somebody at the builder, who counts what they do."""
+
+    actions = 0
+
+    def to_builder(self) -> None:
+        self.to_plan()
+        next(a for a in self.page.more.menu().actions() if a.data() == "build").trigger()
+        assert self.builder.isVisible()
+
+    @property
+    def builder(self) -> BuilderPage:
+        return self.program.plan_room.builder.page
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.actions += 1
+        QTest.keyClick(self.focus() or self.program.window, key, modifier)
+
+    def types(self, text: str) -> None:
+        self.actions += 1
+        QTest.keyClicks(self.focus(), text)
+
+    def clicks(self, widget: QWidget, at: QPoint | None = None) -> None:
+        self.actions += 1
+        self.qtbot.mouseClick(widget, LEFT, pos=at or widget.rect().center())
+
+    def drags(self, widget: QWidget, to: QPoint) -> None:
+        """From the middle of a widget to a point of the screen."""
+        self.actions += 1
+        QTest.mousePress(widget, LEFT, pos=widget.rect().center())
+        goal = widget.mapFromGlobal(to)
+        for step in (1, 2):
+            QTest.mouseMove(widget, widget.rect().center() + (goal - widget.rect().center()) * step / 2)
+        QTest.mouseRelease(widget, LEFT, pos=goal)
+
+    def rows(self) -> list[str]:
+        return [row.line.name for row in self.builder.list.rows()]
+
+    @property
+    def followed(self) -> str:
+        return self.program.model.plans.written.name
+
+
+@pytest.fixture
+def person(memory_path: Path, qtbot: QtBot) -> Iterator[Builder]:
+    load_fonts()
+    somebody = Builder(memory_path / "data", qtbot)
+    somebody.open()
+    somebody.to_builder()
+    yield somebody
+    somebody.close()
+
+
+def saved_strength(person: Builder) -> list[str]:
+    plan = person.program.model.plans.written
+    return [d.exercise for b in plan.blocks if b.kind.value == "strength" for d in b.doses]
+
+
+def test_three_exercises_by_keyboard(person: Builder) -> None:
+    """Enter adds, Ctrl+S asks for the name first, the order is changed, and the plan is followed."""
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        person.key(key)
+    assert person.rows() == ["Bodyweight squats", "Glute bridges", "Single-leg glute bridges"]
+    person.key(Qt.Key.Key_S, CTRL)
+    assert person.builder.foot.verdict() == "Give the plan a name."
+    assert person.focus() is person.builder.name
+    assert person.followed == "Six-week knee plan"
+    person.types("Short knee plan")
+    person.key(Qt.Key.Key_S, CTRL)
+    assert person.actions <= MOST_ACTIONS
+    assert person.followed == "Short knee plan"
+    assert saved_strength(person) == ["bodyweight-squat", "glute-bridge", "single-leg-glute-bridge"]
+    assert person.program.window.current_page() == "plan" and person.page.isVisible()
+    file = person.program.model.where.plans_dir / "short-knee-plan.toml"
+    assert read_plan(file, load_exercises()).name == "Short knee plan"
+    person.program.undo.undo()
+    assert person.followed == "Six-week knee plan" and not file.exists()
+
+
+def test_three_exercises_by_mouse(person: Builder) -> None:
+    """Two presses on +, one exercise dragged before both, a name and Save."""
+    builder = person.builder
+    person.clicks(builder.library.tile("glute-bridge"))
+    person.clicks(builder.library.tile("step-up"))
+    first = builder.list.rows()[0]
+    person.drags(builder.library.tile("clamshell"), first.mapToGlobal(QPoint(60, 4)))
+    assert person.rows() == ["Clamshells", "Glute bridges", "Step-ups"]
+    person.drags(builder.list.rows()[2].grip, builder.list.rows()[0].mapToGlobal(QPoint(60, 4)))
+    assert person.rows() == ["Step-ups", "Clamshells", "Glute bridges"]
+    person.clicks(builder.name)
+    person.types("Mine")
+    person.clicks(builder.save)
+    assert person.actions <= MOST_ACTIONS
+    assert person.followed == "Mine"
+    assert saved_strength(person) == ["step-up", "clamshell", "glute-bridge"]
+
+
+def test_a_row_is_moved_changed_taken_out_and_comes_back_by_keys(person: Builder) -> None:
+    """Alt with the arrows, minus and plus, Delete and Ctrl+Z at a row, which keeps the keyboard."""
+    for exercise in ("bodyweight-squat", "glute-bridge", "wall-sit"):
+        person.builder.library.tile(exercise).click()
+    person.builder.list.rows()[2].setFocus(Qt.FocusReason.TabFocusReason)
+    person.key(Qt.Key.Key_Up, ALT)
+    assert person.rows() == ["Bodyweight squats", "Wall sit", "Glute bridges"]
+    assert person.focus() is person.builder.list.rows()[1]
+    person.key(Qt.Key.Key_Plus)
+    assert person.builder.list.rows()[1].amount.text() == "21 s"
+    person.key(Qt.Key.Key_Tab)
+    person.key(Qt.Key.Key_Minus)
+    assert person.builder.list.rows()[1].sets.text() == "1 set"
+    person.key(Qt.Key.Key_Down, ALT)
+    assert person.rows()[2] == "Wall sit"
+    assert person.focus() is person.builder.list.rows()[2].sets
+    person.builder.list.rows()[2].setFocus(Qt.FocusReason.TabFocusReason)
+    person.key(Qt.Key.Key_Delete)
+    assert person.rows() == ["Bodyweight squats", "Glute bridges"]
+    assert person.focus() is person.builder.list.rows()[1]
+    person.key(Qt.Key.Key_Z, CTRL)
+    assert person.rows()[2] == "Wall sit"
+
+
+def test_the_foot_says_what_the_plan_comes_to_and_why_it_cannot_be_saved(person: Builder) -> None:
+    """An empty plan is refused with its sentence; minutes, kit and sums follow each press."""
+    foot = person.builder.foot
+    person.key(Qt.Key.Key_S, CTRL)
+    assert foot.verdict() == "Add one exercise first." and foot.totals() == ""
+    person.builder.library.tile("clamshell").click()
+    assert foot.totals().endswith("min · Mat, mini band")
+    assert foot.sums() == "In a session of week 1: Clamshells 60."
+    before = foot.totals()
+    person.builder.list.rows()[0].sets.stepUp()
+    assert foot.totals() != before and "Clamshells 90" in foot.sums()
+    person.program.model.choose(person.program.model.preferences.with_kit("mat", missing=True))
+    person.clicks(person.builder.name)
+    person.types("Mine")
+    assert foot.verdict() == "Clamshells: Mat not in your kit. You can save it all the same."
+    assert person.followed == "Six-week knee plan"
+    person.key(Qt.Key.Key_S, CTRL)
+    assert person.followed == "Mine"
+
+
+def test_the_library_finds_by_word_kit_and_muscle(person: Builder) -> None:
+    """What needs missing kit is listed again when My kit is off; a word and a muscle narrow it down."""
+    library = person.builder.library
+    person.program.model.choose(person.program.model.preferences.with_kit("barbell", missing=True))
+    assert "deadlift" not in library.shown()
+    person.clicks(library.my_kit)
+    assert "deadlift" in library.shown()
+    person.program.window.activateWindow()
+    person.builder.setFocus()
+    person.key(Qt.Key.Key_Slash)
+    person.types("calf")
+    assert library.shown() == ("calf-raise",)
+    library.search.clear()
+    calves = next(a for a in library.works.menu().actions() if a.text() == "Calves")
+    calves.trigger()
+    assert set(library.shown()) == {"walking-lunge", "calf-raise"}
+
+
+def test_a_try_is_practice_and_the_draft_waits(person: Builder) -> None:
+    """Try it now plays the draft's session as practice; afterwards it is as it was left."""
+    person.builder.library.tile("step-up").click()
+    person.clicks(person.builder.trial)
+    driver = person.program.sessions().driver
+    assert driver.is_running()
+    script = driver.state.script
+    assert script.kind is SessionKind.PRACTICE and script.steps[0].exercise == "step-up"
+    person.program.flow.finish()
+    person.program.window.show_page("plan")
+    assert person.builder.isVisible() and person.rows() == ["Step-ups"]
+
+
+def test_a_copy_and_a_file_are_beginnings(person: Builder, memory_path: Path) -> None:
+    """A copy of the plan that is followed has its exercises; a file too, and neither is saved by itself."""
+    plans = person.program.model.plans
+    copy = next(a for a in person.builder.more.menu().actions() if a.data() == "six-week-knee")
+    copy.trigger()
+    assert "Clamshells" in person.rows()
+    assert person.builder.name.text() == "Six-week knee plan, my way"
+    file = memory_path / "theirs.toml"
+    file.write_text(plan_text(load_plan("ten-essentials-gym"), load_exercises()), encoding="utf-8")
+    person.program.plan_room.builder.begin_with_file(file)
+    assert "Leg press" in person.rows() and len(plans.repository.ids()) == 3
+    person.builder.undo_requested.emit()
+    assert "Clamshells" in person.rows()
+
+
+def test_leaving_keeps_the_draft_and_changes_nothing(person: Builder) -> None:
+    """Escape goes back to the plan that is followed; the builder opens as it was left."""
+    person.builder.library.tile("step-up").click()
+    person.key(Qt.Key.Key_Escape)
+    assert person.page.isVisible() and person.followed == "Six-week knee plan"
+    person.to_builder()
+    assert person.rows() == ["Step-ups"]

@@ -80,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--demo", action="store_true", help="open the window with a made-up history in a folder of its own"
     )
+    about_test = "try everything once with made-up data, a minute at most; the exit code says how it went"
+    parser.add_argument("--self-test", action="store_true", help=about_test)
     parser.add_argument("--start", action="store_true", help="begin the coming session at once")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
@@ -100,6 +102,19 @@ def _parser() -> argparse.ArgumentParser:
         which.add_argument("--session", type=_count, metavar="N", help="session of the week")
     _add_transfers(command)
     command("remind", "show a notification if a session is due now; the timer of the system calls this")
+    check_runs = _add_checks(command, everywhere)
+    for which in (preview, history, rehearse, check_runs):
+        which.add_argument("--json", action="store_true", help="print JSON")
+    doctor = command("doctor", "say what works on this computer, what does not, and what to do")
+    doctor.add_argument("--sound", action="store_true", help="play everything that can be heard, and name it")
+    command("verify", "check your data; the exit code is 1 when something is wrong")
+    return parser
+
+
+def _add_checks(
+    command: Callable[[str, str], argparse.ArgumentParser], everywhere: _Parser
+) -> argparse.ArgumentParser:
+    """The commands that look at files; the one about runs can print JSON."""
     plan = command("plan", "look at plan files")
     on_plans = plan.add_subparsers(dest="plan_command", metavar="WHAT", required=True, parser_class=_Parser)
     about_check = "check a plan file; the exit code is 1 when something is wrong with it"
@@ -114,12 +129,7 @@ def _parser() -> argparse.ArgumentParser:
         "check", help=about_runs, description=about_runs, parents=[everywhere], allow_abbrev=False
     )
     check_runs.add_argument("files", type=Path, nargs="+", metavar="FILE", help="FIT, GPX, TCX, .gz or .zip")
-    for which in (preview, history, rehearse, check_runs):
-        which.add_argument("--json", action="store_true", help="print JSON")
-    doctor = command("doctor", "say what works on this computer, what does not, and what to do")
-    doctor.add_argument("--sound", action="store_true", help="play everything that can be heard, and name it")
-    command("verify", "check your data; the exit code is 1 when something is wrong")
-    return parser
+    return check_runs
 
 
 def _add_transfers(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -159,7 +169,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         code = _window(words, clock) if _opens_window(words) else _command(words, clock)
         sys.stdout.flush()
     except ImportError as problem:
-        if not _is_about_qt(problem):
+        if words.self_test or not _is_about_qt(problem):  # who packages wants to know which module
             raise
         return _complain(_library_sentence(problem), WRONG)
     except KeyboardInterrupt:
@@ -225,11 +235,17 @@ def _refuse_what_does_not_go_together(words: argparse.Namespace) -> None:
             _parser().error("--stay keeps a window open and does not go with --no-window")
         if words.json and not words.no_window:
             _parser().error("--json prints and needs --no-window: kneetimer rehearse --no-window --json")
-    if not words.demo:
-        return
+    if words.demo or words.self_test:
+        _refuse_beside_made_up_data(words)
+
+
+def _refuse_beside_made_up_data(words: argparse.Namespace) -> None:
+    given = "--self-test" if words.self_test else "--demo"
     other = words.command or ("--start" if words.start else "--data-dir" if "data_dir" in words else "")
+    if words.demo and words.self_test:
+        other = "--demo"
     if other:
-        _parser().error(f"--demo opens made-up data in a folder of its own and does not go with {other}")
+        _parser().error(f"{given} opens made-up data in a folder of its own and does not go with {other}")
 
 
 def _window(words: argparse.Namespace, clock: Clock) -> int:
@@ -252,7 +268,9 @@ def _window(words: argparse.Namespace, clock: Clock) -> int:
         return _complain(str(nowhere), WRONG)
     if words.command == "rehearse":
         return app.rehearse(data_dir, clock, words.week, words.session, words.speed, stay=words.stay)
-    return app.run_demo(clock) if words.demo else app.run(data_dir, clock, start=words.start)
+    if words.demo or words.self_test:
+        return app.run_demo(clock, self_test=words.self_test)
+    return app.run(data_dir, clock, start=words.start)
 
 
 def _command(words: argparse.Namespace, clock: Clock) -> int:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from desktop import Desktop
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ["kneetimer", "resources", "LICENSES", "LICENSE", "README.md", "pyproject.toml"]
@@ -30,13 +29,13 @@ class Installed:
     environment: Path
     folder: Path
 
-    def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
+    def run(self, *command: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """Run an installed command in a folder far from the checkout."""
         program = self.environment / ("Scripts" if os.name == "nt" else "bin") / command[0]
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | more
         return subprocess.run(
             [program, *command[1:]], cwd=self.folder, env=clean, capture_output=True, text=True, check=False,
-            timeout=60,
+            timeout=90,
         )  # fmt: skip
 
 
@@ -97,22 +96,12 @@ def test_the_source_archive_holds_every_resource_and_licence(installed: Installe
     assert wanted - names == set()
 
 
-def test_the_installed_program_finds_its_own_files(installed: Installed) -> None:
-    """Installed elsewhere, fonts and icons are read from the installation and not from the checkout."""
-    script = (
-        "from importlib.resources import files\n"
-        "import kneetimer\n"
-        "resources = files('kneetimer.resources')\n"
-        "print(kneetimer.__file__)\n"
-        "print(len(resources.joinpath('fonts', 'Inter-Regular.ttf').read_bytes()))\n"
-        "print(resources.joinpath('icons', 'kneetimer.svg').read_text(encoding='utf-8').count('<path'))\n"
-    )
-    answer = installed.run("python", "-c", script)
-    assert answer.returncode == 0, answer.stderr
-    place, font, paths = answer.stdout.split("\n")[:3]
+def test_the_installed_program_passes_its_own_test(installed: Installed) -> None:
+    """Installed elsewhere, every page is drawn and every kind of file written from what was installed."""
+    answer = installed.run("kneetimer", "--self-test", QT_QPA_PLATFORM="offscreen")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    place = installed.run("python", "-c", "import kneetimer; print(kneetimer.__file__)").stdout.strip()
     assert Path(place).is_relative_to(installed.environment)
-    assert int(font) == (ROOT / "resources/fonts/Inter-Regular.ttf").stat().st_size
-    assert paths == "3"
 
 
 def test_the_installed_command_previews_a_session(installed: Installed) -> None:
@@ -129,15 +118,3 @@ def test_the_installed_command_tells_the_version_of_the_wheel(installed: Install
     answer = installed.run("kneetimer", "--version")
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout.split()[-1] == installed.wheel.name.split("-")[1]
-
-
-def test_the_installed_program_opens_its_window(
-    installed: Installed, desktop: Desktop, tmp_path: Path
-) -> None:
-    """Started from the installation, the window comes up and closes without a complaint."""
-    command = str(installed.environment / "bin/kneetimer")
-    program = desktop.start(command, "--data-dir", str(tmp_path / "data"))
-    window = desktop.wait_for_window("KneeTimer")
-    desktop.close(window)
-    assert program.wait() == 0
-    assert "Traceback" not in program.said()

@@ -46,8 +46,11 @@ def run(data_dir: Path | None, clock: Clock, *, start: bool = False) -> int:
     return int(running.exec())
 
 
-def run_demo(clock: Clock) -> int:
-    """Open the window with a made-up history in a temporary folder, which goes with the window."""
+def run_demo(clock: Clock, *, self_test: bool = False) -> int:
+    """Open the window with a made-up history in a temporary folder, which goes with the window.
+
+    With `self_test` the program tries itself in it, and closes it.
+    """
     try:
         made = tempfile.TemporaryDirectory(prefix="kneetimer-demo-")
     except OSError as problem:
@@ -64,6 +67,12 @@ def run_demo(clock: Clock) -> int:
         program = Program(where, history, None, clock=clock)
         program.window.show_mark(words.MADE_UP)
         program.show()
+        if self_test:
+            from kneetimer.program.self_test import SelfTest
+
+            test = SelfTest(program, where)
+            running.exec()
+            return test.finish()
         return int(running.exec())
 
 

@@ -31,9 +31,10 @@ def test_foreign_programs_get_the_persons_own_library_path(
     if before is not None:
         monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
     monkeypatch.setenv("PYINSTALLER_RESET_ENVIRONMENT", "")  # so that it is taken back after the test
+    monkeypatch.setenv("QT_PLUGIN_PATH", str(packed.parent))
     foreign_program.give_back_library_path()
-    said = foreign_program.run(["/bin/sh", "-c", 'echo "${LD_LIBRARY_PATH-none}"'], 10)
-    assert said.stdout == f"{'none' if before is None else before}\n"
+    said = foreign_program.run(["/bin/sh", "-c", 'echo "${LD_LIBRARY_PATH-none} ${QT_PLUGIN_PATH-none}"'], 10)
+    assert said.stdout == f"{'none' if before is None else before} none\n"
 
 
 def test_a_packaged_program_starts_its_parts_with_itself(packed: Path) -> None:

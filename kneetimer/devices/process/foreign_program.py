@@ -1,7 +1,7 @@
 """Programs that are not ours, run as the person's own shell would run them. Never those of this package.
 
 A packaged program is started with its own libraries in front of the system's. Programs of the system
-that inherited that would load ours and fail in odd places, so the person's own path is put back.
+that inherited that would load ours, or plugins of our Qt, and fail in odd places: it is put back.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections.abc import MutableMapping, Sequence
 
 LIBRARY_PATHS = ("LD_LIBRARY_PATH", "LIBPATH", "DYLD_LIBRARY_PATH")
+QT_PATHS = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")  # set by the packager; our Qt knows its place without
 _BEFORE = "_ORIG"  # the packager keeps what the person had under this ending
 # Tells the packager's starter that a copy of it is a program of its own and sets its paths up again.
 _AFRESH = "PYINSTALLER_RESET_ENVIRONMENT"
@@ -30,6 +31,8 @@ def give_back_library_path(environment: MutableMapping[str, str] = os.environ) -
             environment.pop(name, None)
         else:
             environment[name] = before
+    for name in QT_PATHS:
+        environment.pop(name, None)
     environment[_AFRESH] = "1"
 
 

@@ -19,8 +19,9 @@ from test_locked_file import held
 
 from kneetimer.core.player import Status
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Answered, Paused, SessionState, written_down
+from kneetimer.core.record import Answered, Paused, SessionState
 from kneetimer.core.script import build_script
+from kneetimer.core.written_down import written_down
 from kneetimer.program import saver
 from kneetimer.program.program import Program
 from kneetimer.storage.engine.check import verify

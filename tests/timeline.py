@@ -5,15 +5,19 @@
     assert session.shows == "work squat 1/2: rep 4 of 6, 20.0 s left"
 
 A number lets so many seconds pass. Words: start, pause, go-on, redo, done, skip, back, more, less,
-up, down, last-up, last-down, own, coach, slept-N, leave, discard, ease, stop, skip-exercise, anyway (go on
-in spite of what was said). `said-8-skip` answers how much it hurts, with skip, ease, stop, go-on or open
-(the panel was closed without a choice); `locks-open` names a sign. A word with *N behind it is done N times.
+up, down, last-up, last-down, own, coach, easier, full, slept-N, leave, discard, ease, stop, skip-exercise,
+anyway (go on in spite of what was said). `said-8-skip` answers how much it hurts, with skip, ease, stop,
+go-on or open (the panel was closed without a choice); `locks-open` names a sign. A word with
+*N behind it is done N times.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.easing import easier_steps
 from kneetimer.core.exercise import Eased, Exercise, Setup, Side, SideWord, Tempo, Unit
 from kneetimer.core.knee import Sign
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
@@ -36,7 +40,7 @@ def exercise(name: str, unit: Unit, tempo: tuple[int, int, int] | None, get_read
         get_ready_s=get_ready_s,
         setup=Setup("Stand on your {side} leg.", "Now stand on your {side} leg."),
         cues=("Breathe out.", "Stand tall.", "Knees over toes."),
-        eased=Eased("Go half as deep.", "Half as deep."),
+        eased=Eased("Go half as deep.", "Half as deep.", 50, 67, pace_percent=80),
         steps=("Stand.", "Move."),
         why="It is a test.",
         stop_if="Stop if it hurts.",
@@ -80,9 +84,14 @@ class Timeline:
         press_counts: bool = False,
         overtime: bool = False,
         state: State | None = None,
+        exercises: Mapping[str, Exercise] | None = None,
     ) -> None:
         self.state = state or player.new_session(
-            script, own_pace=own_pace, press_counts=press_counts, overtime=overtime
+            script,
+            own_pace=own_pace,
+            press_counts=press_counts,
+            overtime=overtime,
+            easier=easier_steps(script, exercises or EXERCISES),
         )
         self.cues: list[Cue] = []
         self.events: list[record.SessionEvent] = []
@@ -168,6 +177,8 @@ _EVENTS: dict[str, player.Event] = {
     "coach": player.SetPace(own=False),
     "leave": player.Leave(),
     "discard": player.Leave(discard=True),
+    "easier": player.SetEasier(on=True),
+    "full": player.SetEasier(on=False),
     "ask-hurt": player.Pause(PauseReason.HURTS),
     "ease": player.HurtAnswered(3, None, HurtAnswer.EASE),
     "stop": player.HurtAnswered(7, None, HurtAnswer.STOP),

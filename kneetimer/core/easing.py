@@ -1,16 +1,34 @@
 """A step of a session in its easier form: fewer reps or seconds, slower, without what is put away.
 
-Changes no script: the player asks for the step that it runs. How far the figure moves is the exercise's
+Which exercises are eased, the person and the player say. How far the figure moves is the exercise's
 `eased.range_percent`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Unit
-from kneetimer.core.script import Step, StepKind
+from kneetimer.core.script import Script, Step, StepKind
+
+
+def easier_steps(script: Script, exercises: Mapping[str, Exercise]) -> tuple[Step, ...]:
+    """Every step of a script in its easier form, for the player, who takes those that are wanted."""
+    return tuple(eased_step(step, exercises[step.exercise]) for step in script.planned)
+
+
+def begun_easier(script: Script, eased: Collection[str], exercises: Mapping[str, Exercise]) -> Script:
+    """The script with some exercises in their easier form from the start."""
+    planned = script.planned
+    wanted = {step.exercise for step in planned} & set(eased)
+    if not wanted:
+        return replace(script, steps=planned, eased=(), full=())
+    steps = tuple(
+        eased_step(step, exercises[step.exercise]) if step.exercise in wanted else step for step in planned
+    )
+    return replace(script, steps=steps, eased=tuple(sorted(wanted)), full=planned)
 
 
 def eased_step(step: Step, exercise: Exercise) -> Step:

@@ -66,6 +66,10 @@ class Narrator:
             return Narration(hush=last is not None and last.status is Status.RUNNING)
         planned = self._plan(state)
         moved = last is None or last.index != state.index or _clock(last) > _clock(state)
+        if last is not None and not moved and state.eased - last.eased:
+            # Said now: the cues of the set come too late for somebody whom it hurts.
+            cue = self._single(self._exercises[state.step.exercise].eased.cue)
+            return Narration(True, cue[0] if cue else None)
         after_ms = 0 if moved or last is None else _clock(last)
         line = speech.due(planned, after_ms, _clock(state))
         return Narration(moved and last is not None, line) if moved or line else NOTHING

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kneetimer.core.easing import begun_easier
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Gate, Permission, gate_for
 from kneetimer.core.good_days import Rhythm, rhythm_of
@@ -78,7 +79,7 @@ class Outlook:
             week, session = due.week, session or due.session
         session = session or 1
         is_due = (week, session) == (due.week, due.session)
-        return build_script(
+        script = build_script(
             self.plan_done,
             week,
             session,
@@ -86,6 +87,7 @@ class Outlook:
             self.exercises,
             sets_fewer=due.sets_fewer if is_due else 0,
         )
+        return begun_easier(script, self.preferences.eased, self.exercises)
 
     def chosen(self, kind: SessionKind) -> Script | None:
         """What a person chose to do of the coming session; None where that choice makes no sense."""
@@ -107,7 +109,12 @@ class Outlook:
             for kind in kinds
             if kind is not SessionKind.FULL
         }
-        return {kind: script for kind, script in found.items() if script is not None}
+        eased = preferences.eased
+        return {
+            kind: begun_easier(script, eased, self.exercises)
+            for kind, script in found.items()
+            if script is not None
+        }
 
     def coming(self) -> tuple[ComingSession, ...]:
         """The sessions that the plan still asks for, each on its best day."""

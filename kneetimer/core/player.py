@@ -20,6 +20,11 @@ corrects the count, and at the person's own pace, where the position stands stil
 ends with `Done`. With `press_counts` each `Done` is one rep, and the last one ends the set. A hold
 that may run over (`overtime_step`) stands at its end in the same way, spending time until `Done`.
 
+An exercise may be done in its easier form (core/easing.py), for as long as the person wants. `script` has
+the steps as they are done now; `form` is that of the step in progress where it is not yet, or still, the one
+that was chosen: a set that the coach counts becomes easier at the end of its rep, and is in full again only
+from the next set on. What was done is measured by the plan's steps.
+
 An answer to "how much does it hurt?" that is over the person's stop limit, or that names a sign, holds
 the session: it stays paused, whatever key was meant to go on. Over the limit, `GoOn(anyway=True)` is the
 deliberate second step, or a lower answer; with a sign there are only ways to stop until it is taken back.
@@ -131,6 +136,13 @@ class SetPace:
 
 
 @dataclass(frozen=True, slots=True)
+class SetEasier:
+    """The exercise of this step in its easier form, or in full again."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HurtAnswered:
     """What was said about pain. HurtAnswer.OPEN keeps it for later: the panel was closed without a choice."""
 
@@ -165,6 +177,7 @@ Event = (
     | CorrectCount
     | CorrectLastSet
     | SetPace
+    | SetEasier
     | HurtAnswered
     | Slept
     | Leave
@@ -199,7 +212,11 @@ Effect = PlayCue | Append | SavePlace
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A moment of a session. Times in ms; `results` has one entry per step, None where no set ended."""
+    """A moment of a session. Times in ms; `results` has one entry per step, None where no set ended.
+
+    `easier` is the easier form of each step, empty where nobody knows one; `eased` are the exercises that the
+    person wants in it. `form` says whether the step in progress is easier, None where it is as chosen.
+    """
 
     script: Script
     own_pace: bool
@@ -215,6 +232,8 @@ class State:
     pause: PauseReason | None = None
     slept_s: int = 0
     eased: frozenset[str] = frozenset()
+    easier: tuple[Step, ...] = ()
+    form: bool | None = None
     press_counts: bool = False
     overtime_step: int | None = None
     limits: Limits = NORMAL
@@ -223,6 +242,21 @@ class State:
     @property
     def step(self) -> Step:
         return self.script.steps[self.index]
+
+    @property
+    def planned(self) -> Step:
+        """The step as the plan has it, by which what is done of it is measured."""
+        return self.script.planned[self.index]
+
+    @property
+    def is_easier(self) -> bool:
+        """True where the step is in the easier form of its exercise now."""
+        return self.step.exercise in self.eased if self.form is None else self.form
+
+    @property
+    def becomes_easier(self) -> bool:
+        """True in a set that is easier from its next rep on."""
+        return self.form is False
 
     @property
     def length_ms(self) -> int:
@@ -291,11 +325,18 @@ class State:
 
     @property
     def reps_completed(self) -> int:
-        return record.counted_reps(self.step, self.place)
+        return record.counted_reps(self.step, self._place_at(self.position_ms))
 
     @property
     def place(self) -> record.Place:
-        return record.Place(self.index, self.position_ms, self.spent_ms, self.own_count)
+        """Where it would be gone on with after an interruption: in the form that was chosen."""
+        if self.form is None:
+            return self._place_at(self.position_ms)
+        chosen = self.easier[self.index] if self.step.exercise in self.eased else self.planned
+        return self._place_at(_position_of(self.reps_completed, chosen, self.position_ms))
+
+    def _place_at(self, position_ms: int) -> record.Place:
+        return record.Place(self.index, position_ms, self.spent_ms, self.own_count)
 
     @property
     def is_over(self) -> bool:
@@ -309,18 +350,25 @@ def new_session(
     press_counts: bool = False,
     overtime: bool = False,
     limits: Limits = NORMAL,
+    easier: tuple[Step, ...] = (),
 ) -> State:
-    """A session before its first second. Raises ValueError for a script without steps."""
+    """A session before its first second. Raises ValueError for a script without steps.
+
+    `easier` is each of its steps in the easier form: without it nothing is done easier.
+    """
     if not script.steps:
         raise ValueError("a session needs at least one step")
-    return State(
+    state = State(
         script,
         own_pace,
         (None,) * len(script.steps),
+        eased=frozenset(script.eased),
+        easier=easier,
         press_counts=press_counts,
         overtime_step=script.last_hold() if overtime else None,
         limits=limits,
     )
+    return _in_form(state)
 
 
 def restored(
@@ -329,32 +377,35 @@ def restored(
     press_counts: bool = False,
     overtime: bool = False,
     limits: Limits = NORMAL,
+    easier: tuple[Step, ...] = (),
 ) -> State:
     """An interrupted session, paused where its record says it was, and held where it was held."""
     overtime_step = saved.script.last_hold() if overtime else None
-    # A rest that was made longer goes on with the plan's length.
-    furthest_ms = saved.script.steps[saved.place.step].length_ms - (saved.place.step != overtime_step)
     results: list[SetResult | None] = [None] * len(saved.script.steps)
     for result in saved.sets:
         if result.ms > 0 or result.reps:
             results[result.step] = result
-    return State(
+    state = State(
         saved.script,
         saved.own_pace,
         tuple(results),
         status=Status.PAUSED,
         index=saved.place.step,
-        position_ms=min(saved.place.position_ms, furthest_ms),
         spent_ms=saved.place.spent_ms,
         active_ms=saved.active_ms,
         own_count=saved.place.own_count,
         pause=PauseReason.INTERRUPTED,
         eased=saved.eased,
+        easier=easier,
         press_counts=press_counts,
         overtime_step=overtime_step,
         limits=limits,
         said=saved.said,
     )
+    state = _in_form(state)
+    # A rest that was made longer goes on with the plan's length.
+    furthest_ms = state.step.length_ms - (state.index != overtime_step)
+    return replace(state, position_ms=min(saved.place.position_ms, furthest_ms))
 
 
 Outcome = tuple[State, tuple[Effect, ...]]
@@ -417,7 +468,16 @@ def _pass_time(state: State, ms: int) -> tuple[State, list[Effect], list[tuple[i
         if state.waits_for_done:
             state = replace(state, spent_ms=state.spent_ms + left, active_ms=state.active_ms + left)
             break
-        used = min(left, state.length_ms - state.position_ms)
+        if state.becomes_easier and _rep_border_ms(state) == state.position_ms:
+            before = state
+            state, ended = _settle(state)
+            effects.extend(ended)
+            if state.results is not before.results:  # it had as many reps already
+                entry = cues.entry_cue(state.script, state.index + (state.status is Status.FINISHED))
+                heard.extend([] if entry is None else [(left, entry)])
+            continue
+        until_ms = min(state.length_ms, _rep_border_ms(state)) if state.becomes_easier else state.length_ms
+        used = min(left, until_ms - state.position_ms)
         due = cues.cues_within(
             state.step, state.length_ms, state.position_ms, state.position_ms + used, counted=True
         )
@@ -462,9 +522,12 @@ def _slept(state: State, event: Slept) -> Outcome:
 
 
 def _paused(state: State, reason: PauseReason, slept_s: int) -> Outcome:
+    state, effects = _settle(state)
+    if state.is_over:
+        return state, effects
     paused = replace(state, status=Status.PAUSED, pause=reason, slept_s=slept_s, count_in_ms=0)
-    event = record.Paused(state.index, state.position_ms, reason, slept_s)
-    return paused, (Append(event), _save(paused))
+    event = record.Paused(state.index, paused.place.position_ms, reason, slept_s)
+    return paused, (*effects, Append(event), _save(paused))
 
 
 def _pause_again(state: State, event: Pause) -> Outcome:
@@ -491,7 +554,7 @@ def _go_on(state: State, event: GoOn) -> Outcome:
         slept_s=0,
         said=None,
     )
-    effects += [Append(record.WentOn(state.index, state.position_ms, event.redo)), _save(state)]
+    effects += [Append(record.WentOn(state.index, state.place.position_ms, event.redo)), _save(state)]
     if counts_in:
         effects.append(PlayCue(Cue.COUNT))
     return state, tuple(effects)
@@ -582,7 +645,7 @@ def _correct_last_set(state: State, event: CorrectLastSet) -> Outcome:
     reps = min(MOST_REPS, max(0, last.reps + event.by))
     if reps == last.reps:
         return state, ()
-    done = record.state_of_set(state.script.steps[last.step], reps, last.ms)
+    done = record.state_of_set(state.script.planned[last.step], reps, last.ms)
     results = list(state.results)
     results[last.step] = replace(last, reps=reps, state=done)
     state = replace(state, results=tuple(results))
@@ -592,14 +655,27 @@ def _correct_last_set(state: State, event: CorrectLastSet) -> Outcome:
 def _set_pace(state: State, event: SetPace) -> Outcome:
     if event.own == state.own_pace:
         return state, ()
+    state, settled = _settle(state)
+    if state.is_over:
+        return state, settled
     if state.counts_presses and state.own_count is not None:
         # The coach goes on from what was pressed.
         assert state.step.tempo is not None
-        state = replace(state, position_ms=state.own_count * state.step.tempo.rep_ms)
+        pressed_ms = state.own_count * state.step.tempo.rep_ms
+        state = replace(state, position_ms=min(state.length_ms, pressed_ms))
     state = replace(state, own_pace=event.own, own_count=None)
     if state.status is Status.COUNT_IN and state.waits_for_done:
         state = replace(state, status=Status.RUNNING, count_in_ms=0)
-    return state, (Append(record.PaceChanged(state.index, event.own)), _save(state))
+    return state, (*settled, Append(record.PaceChanged(state.index, event.own)), _save(state))
+
+
+def _set_easier(state: State, event: SetEasier) -> Outcome:
+    exercise = state.step.exercise
+    if event.on == (exercise in state.eased):
+        return state, ()
+    changed = Append(record.EasierChanged(state.index, event.on))
+    state, effects = _eased(state, exercise) if event.on else _in_full(state, exercise)
+    return state, (changed, *effects) if state.is_over else (changed, *effects, _save(state))
 
 
 def _hurt_answered(state: State, event: HurtAnswered) -> Outcome:
@@ -623,9 +699,9 @@ def _hurt_answered(state: State, event: HurtAnswered) -> Outcome:
         case HurtAnswer.SKIP:
             state, effects = _skip_exercise(state, state.script.steps[said.step].item)
         case HurtAnswer.EASE:
-            exercise = state.script.steps[said.step].exercise
-            state = replace(state, eased=state.eased | {exercise}, pause=PauseReason.PERSON)
-            effects = (_save(state),)
+            state = replace(state, pause=PauseReason.PERSON)
+            state, effects = _eased(state, state.script.steps[said.step].exercise)
+            effects = effects if state.is_over else (*effects, _save(state))
         case HurtAnswer.GO_ON | HurtAnswer.OPEN:
             state = replace(state, pause=PauseReason.PERSON)
             effects = (_save(state),)
@@ -663,7 +739,79 @@ def _leave(state: State, event: Leave) -> Outcome:
 
 
 def _at(state: State, index: int) -> State:
-    return replace(state, index=index, position_ms=0, spent_ms=0, extra_ms=0, own_count=None)
+    state = replace(state, index=index, position_ms=0, spent_ms=0, extra_ms=0, own_count=None)
+    return state if state.form is None else _in_form(replace(state, form=None))
+
+
+# The easier form of an exercise.
+
+
+def _in_form(state: State) -> State:
+    """With each step in the form that it is wanted in."""
+    if not state.easier:
+        return state
+    planned = state.script.planned
+    steps = tuple(
+        easier if easier.exercise in state.eased else full
+        for full, easier in zip(planned, state.easier, strict=True)
+    )
+    if state.form is not None:
+        now = state.easier[state.index] if state.form else planned[state.index]
+        steps = (*steps[: state.index], now, *steps[state.index + 1 :])
+    return replace(state, script=replace(state.script, steps=steps, full=planned))
+
+
+def _eased(state: State, exercise: str) -> Outcome:
+    """The exercise is easier from here on: a rep that the coach has begun is done as it began."""
+    was_easier = state.is_easier
+    state = replace(state, eased=state.eased | {exercise})
+    if state.step.exercise != exercise or was_easier or not state.easier:
+        form = state.form if state.step.exercise != exercise else None
+        return _in_form(replace(state, form=form)), ()
+    counted = state.step.kind is StepKind.WORK and not state.waits_for_done
+    if not counted or state.position_ms == 0:
+        state = _in_form(state)
+        if state.step.kind is not StepKind.HOLD or state.position_ms < state.length_ms or state.in_overtime:
+            return state, ()
+        state, ended = _end_set(state, None, state.spent_ms)
+        return _enter_next(state, ended)
+    state = _in_form(replace(state, form=False))
+    return (state, ()) if state.status is Status.RUNNING else _settle(state, heard=True)
+
+
+def _in_full(state: State, exercise: str) -> Outcome:
+    """The exercise is in full again, from the next set on where one is in progress."""
+    under_way = state.step.is_set and (state.position_ms > 0 or state.spent_ms > 0)
+    form = True if under_way and state.is_easier and state.easier else None
+    return _in_form(replace(state, eased=state.eased - {exercise}, form=form)), ()
+
+
+def _rep_border_ms(state: State) -> int:
+    """Where in the tempo the rep in progress ends, or the next one begins."""
+    assert state.step.tempo is not None
+    return -(-state.position_ms // state.step.tempo.rep_ms) * state.step.tempo.rep_ms
+
+
+def _settle(state: State, *, heard: bool = False) -> Outcome:
+    """What is to become easier is it now, from the start of the rep; the set ends where it has had enough.
+
+    Where time is not what ends it, `heard`, the next step begins with its sound.
+    """
+    if not state.becomes_easier:
+        return state, ()
+    reps = state.reps_completed
+    state = replace(state, form=None)
+    chosen = state.easier[state.index]
+    assert chosen.reps is not None
+    if reps >= chosen.reps:
+        state, ended = _end_set(replace(state, form=True), reps, state.spent_ms)
+        return _enter_next(state, ended) if heard else _advance(state, ended)
+    return _in_form(replace(state, position_ms=_position_of(reps, chosen, state.position_ms))), ()
+
+
+def _position_of(reps: int, step: Step, position_ms: int) -> int:
+    """The place in the tempo of a form of a set after so many reps; a hold stands where it stood."""
+    return position_ms if step.tempo is None else reps * step.tempo.rep_ms
 
 
 def _done_so_far(state: State) -> tuple[int | None, int]:
@@ -683,11 +831,11 @@ def _keep_set_in_progress(state: State) -> Outcome:
 
 def _end_set(state: State, reps: int | None, ms: int) -> Outcome:
     """Record the set. Entering a set again and doing less of it keeps the better result."""
-    outcome = record.state_of_set(state.step, reps, ms)
-    result = record.result_of(state.index, state.step, reps, ms, outcome)
+    outcome = record.state_of_set(state.planned, reps, ms)
+    result = record.result_of(state.index, state.planned, reps, ms, outcome, state.is_easier)
     kept = record.better(result, state.results[state.index])
     results = (*state.results[: state.index], kept, *state.results[state.index + 1 :])
-    ended = record.SetEnded(state.index, kept.reps, kept.ms, kept.state)
+    ended = record.SetEnded(state.index, kept.reps, kept.ms, kept.state, kept.eased)
     return replace(state, results=results), (Append(ended),)
 
 
@@ -748,6 +896,7 @@ _MOVES: dict[type, Callable[..., Outcome]] = {
     CorrectCount: _correct_count,
     CorrectLastSet: _correct_last_set,
     SetPace: _set_pace,
+    SetEasier: _set_easier,
     Leave: _leave,
 }
 

@@ -156,6 +156,7 @@ class Preferences:
     missing_today: tuple[str, ...] = ()
     missing_today_on: str = ""
     chosen_days: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    eased: tuple[str, ...] = ()  # ids of exercises that begin in their easier form
     body_shape: str = _word("a", "b")
     skin_tone: str = _word("fair", "light", "medium", "brown", "dark")
     safety_accepted: str = ""  # version and UTC time of the safety note that was acknowledged
@@ -168,12 +169,12 @@ class Preferences:
         for name, words in WORDS.items():
             if getattr(self, name) not in words:
                 raise ValueError(f"{name} must be one of {', '.join(words)}, not {getattr(self, name)!r}")
-        for name in ("missing_kit", "missing_today"):
-            if not all(isinstance(kit, str) for kit in getattr(self, name)):
-                raise ValueError(f"{name} must be a list of words")
         for key, day in self.chosen_days.items():
             if not isinstance(day, str) or not _is_day(day):
                 raise ValueError(f"the day of {key} must be a date such as 2026-11-26, not {day!r}")
+        for name in ("missing_kit", "missing_today", "eased"):
+            if not all(isinstance(each, str) for each in getattr(self, name)):
+                raise ValueError(f"{name} must be a list of words")
         for exercise, rest_s in self.rest_of_exercise_s.items():
             _check_number(f"rest after {exercise}", rest_s, RANGES["rest_sets_s"])
         if list(self.wish_days) != sorted(set(self.wish_days) & set(range(7))):
@@ -214,6 +215,11 @@ class Preferences:
         """The kit that is not there on a day."""
         today = self.missing_today if self.missing_today_on == day.isoformat() else ()
         return tuple(sorted({*self.missing_kit, *today}))
+
+    def with_eased(self, exercise: str, *, eased: bool) -> Preferences:
+        """An exercise that begins in its easier form from the next session on, or in full again."""
+        others = {each for each in self.eased if each != exercise}
+        return self.with_(eased=tuple(sorted(others | {exercise} if eased else others)))
 
     def on(self, day: date) -> Preferences:
         """The choices as they are for a day: a rest for that day alone stands over all other rests."""

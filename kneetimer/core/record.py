@@ -8,7 +8,7 @@ files; storage/records/history.py keeps the events.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -69,12 +69,16 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class SetEnded:
-    """A set ended: `reps` is None for a hold, `ms` is the time really worked or held."""
+    """A set ended: `reps` is None for a hold, `ms` is the time really worked or held.
+
+    `state` is measured by the plan's dose, also where the set was done in its easier form.
+    """
 
     step: int
     reps: int | None
     ms: int
     state: SetState
+    eased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,14 @@ class WentOn:
 class PaceChanged:
     step: int
     own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EasierChanged:
+    """The exercise of a step is done in its easier form from now on, or in full again."""
+
+    step: int
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +198,7 @@ SessionEvent = (
     | Paused
     | WentOn
     | PaceChanged
+    | EasierChanged
     | Hurt
     | Ended
     | Answered
@@ -227,7 +240,8 @@ class Place:
 class SetResult:
     """One prescribed set and what was done of it.
 
-    For a hold `target_reps` and `reps` are None; for a set of reps `target_ms` is None.
+    For a hold `target_reps` and `reps` are None; for a set of reps `target_ms` is None. `eased` says that
+    it was done in the easier form of its exercise; the target is the plan's all the same.
     """
 
     step: int
@@ -240,6 +254,7 @@ class SetResult:
     target_ms: int | None
     ms: int
     state: SetState
+    eased: bool = False
 
     @property
     def share(self) -> float:
@@ -255,6 +270,7 @@ class SetResult:
 class SessionRecord:
     """A session as its events tell it. `sets` has every prescribed set, in order.
 
+    `eased` are the exercises that were in their easier form last; which sets were, `sets` has.
     `said` is the answer about pain after which nobody has gone on. `edited` is when it was corrected
     last, None where it is as it happened.
     """
@@ -324,8 +340,10 @@ def empty_result(index: int, step: Step) -> SetResult:
     return result_of(index, step, None if step.kind is StepKind.HOLD else 0, 0, SetState.SKIPPED)
 
 
-def result_of(index: int, step: Step, reps: int | None, ms: int, state: SetState) -> SetResult:
-    """A prescribed set and what was done of it."""
+def result_of(
+    index: int, step: Step, reps: int | None, ms: int, state: SetState, eased: bool = False
+) -> SetResult:
+    """A prescribed set and what was done of it; `step` is the plan's."""
     hold = step.kind is StepKind.HOLD
     return SetResult(
         step=index,
@@ -338,6 +356,7 @@ def result_of(index: int, step: Step, reps: int | None, ms: int, state: SetState
         target_ms=step.length_ms if hold else None,
         ms=ms,
         state=state,
+        eased=eased,
     )
 
 
@@ -357,7 +376,7 @@ def state_at_the_end(script: Script, results: Sequence[SetResult | None]) -> Ses
     """
     sets = [
         (step.block, 0.0 if result is None else result.share)
-        for step, result in zip(script.steps, results, strict=True)
+        for step, result in zip(script.planned, results, strict=True)
         if step.is_set
     ]
     shares = [share for block, share in sets if block is BlockKind.STRENGTH] or [share for _, share in sets]
@@ -421,7 +440,7 @@ class Folding:
                 raise ValueError("a session's events must start with its beginning")
             self._record = _begun(self._id, event)
             return
-        steps = record.script.steps
+        steps = record.script.planned
         step = getattr(event, "step", None)
         if step is not None and not 0 <= step < len(steps):
             raise ValueError(f"step {step} is not one of the session's {len(steps)} steps")
@@ -430,7 +449,7 @@ class Folding:
                 at = event.step
                 if not steps[at].is_set:
                     raise ValueError(f"step {at} is not a set")
-                result = result_of(at, steps[at], event.reps, event.ms, event.state)
+                result = result_of(at, steps[at], event.reps, event.ms, event.state, event.eased)
                 self._results[at] = better(result, self._results.get(at))
                 self._place = Place(min(at + 1, len(steps) - 1), 0, 0)
             case SetCorrected():
@@ -445,10 +464,12 @@ class Folding:
                     record = replace(record, said=None)
             case PaceChanged():
                 record = replace(record, own_pace=event.own)
+            case EasierChanged():
+                record = _with_form(record, steps[event.step].exercise, eased=event.on)
             case Hurt():
                 record = _with_hurt(record, event)
                 if event.answer is HurtAnswer.EASE:
-                    record = replace(record, eased=record.eased | {steps[event.step].exercise})
+                    record = _with_form(record, steps[event.step].exercise, eased=True)
             case Ended():
                 record = replace(record, state=event.state, active_ms=event.active_ms)
             case Answered():
@@ -466,7 +487,7 @@ class Folding:
         record, place = self._record, self._place
         if record is None:
             raise ValueError("a session's events must start with its beginning")
-        steps = record.script.steps
+        steps = record.script.planned
         results = {
             index: self._results.get(index) or empty_result(index, planned)
             for index, planned in enumerate(steps)
@@ -498,7 +519,7 @@ def _begun(session_id: str, began: Began) -> SessionRecord:
         place=Place(0, 0, 0),
         sets=(),
         own_pace=began.own_pace,
-        eased=frozenset(),
+        eased=frozenset(began.script.eased),
         hurts=(),
         effort=None,
         pain=None,
@@ -516,6 +537,10 @@ def _with_hurt(record: SessionRecord, hurt: Hurt) -> SessionRecord:
     if taken_back:
         return replace(record, hurts=hurts, said=None)
     return replace(record, hurts=(*hurts, hurt), said=hurt)
+
+
+def _with_form(record: SessionRecord, exercise: str, *, eased: bool) -> SessionRecord:
+    return replace(record, eased=record.eased | {exercise} if eased else record.eased - {exercise})
 
 
 def _amended(
@@ -550,39 +575,6 @@ def _edited(old: SetResult, step: Step, amount: int) -> SetResult:
 def as_it_happened(events: Iterable[SessionEvent]) -> list[SessionEvent]:
     """The events without later corrections: what `fold` makes of them is the original."""
     return [event for event in events if not isinstance(event, Edited | Removed)]
-
-
-def written_down(
-    script: Script,
-    started: datetime,
-    zone: str,
-    active_ms: int,
-    answers: Answered,
-    amounts: Mapping[int, int] | None = None,
-) -> list[SessionEvent]:
-    """The events of a session that was done elsewhere.
-
-    `amounts` are reps or milliseconds by step; a set that is not in it was done as prescribed.
-    The session is finished or partial as one that was led to its last step. Raises ValueError
-    for a step that is not a set.
-    """
-    given = dict(amounts or {})
-    events: list[SessionEvent] = [Began(script, False, started, zone, True, by_hand=True)]
-    results: list[SetResult | None] = [None] * len(script.steps)
-    for index, step in enumerate(script.steps):
-        if not step.is_set:
-            continue
-        hold = step.kind is StepKind.HOLD
-        amount = given.pop(index, step.length_ms if hold else step.reps or 0)
-        reps, ms = (None, amount) if hold else (amount, 0)
-        state = state_of_set(step, reps, ms)
-        events.append(SetEnded(index, reps, ms, state))
-        results[index] = result_of(index, step, reps, ms, state)
-    if given:
-        raise ValueError(f"step {min(given)} is not a set")
-    events.append(Ended(state_at_the_end(script, results), active_ms))
-    events.append(answers)
-    return events
 
 
 def counted_reps(step: Step, place: Place) -> int:

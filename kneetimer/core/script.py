@@ -79,6 +79,10 @@ class Script:
     `kind` is what the person chose. A gentle script and a practice stand beside the plan: whoever does
     one is not moved on by it. `left_out` counts the strength sets (a set on both sides is two) that the
     full session has and this one has not.
+
+    `eased` are the exercises that begin in their easier form: `steps` has that form of them, and `full`
+    all steps as the plan has them, by which what was done is measured. As it is stored `steps` are the
+    plan's and `full` is empty: the player eases them again.
     """
 
     plan: str
@@ -87,6 +91,17 @@ class Script:
     steps: tuple[Step, ...]
     kind: SessionKind = SessionKind.FULL
     left_out: int = 0
+    eased: tuple[str, ...] = ()
+    full: tuple[Step, ...] = ()
+
+    def as_planned(self) -> Script:
+        """The script as it is stored: the plan's steps, and which exercises begin easier."""
+        return replace(self, steps=self.planned, full=())
+
+    @property
+    def planned(self) -> tuple[Step, ...]:
+        """The steps as the plan has them, whatever is eased."""
+        return self.full or self.steps
 
     @property
     def gentle(self) -> bool:

@@ -32,9 +32,10 @@ class SessionKey(enum.IntEnum):
     LAST_LESS = 6
     LAST_MORE = 7
     PACE = 8
-    HURTS = 9
-    LEAVE = 10
-    KEYS = 11
+    EASIER = 9
+    HURTS = 10
+    LEAVE = 11
+    KEYS = 12
 
 
 class Question(enum.Enum):
@@ -127,6 +128,9 @@ def of_key(state: State, key: SessionKey) -> Meaning:
             return NOTHING if state.last_set is None else Meaning(player.CorrectLastSet(by))
         case SessionKey.PACE:
             return Meaning(player.SetPace(not state.own_pace))
+        case SessionKey.EASIER:
+            easier = player.SetEasier(state.step.exercise not in state.eased)
+            return NOTHING if state.must_stop else Meaning(easier)
         case SessionKey.HURTS:
             return _asking(state, Question.HURT, PauseReason.HURTS)
         case SessionKey.LEAVE:

@@ -22,6 +22,7 @@ from kneetimer.core.moments import shown, stamp
 from kneetimer.core.run import RunState
 from kneetimer.core.schedule import day_of, target_of
 from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
+from kneetimer.core.written_down import written_down
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.undo import Undo
@@ -308,7 +309,7 @@ class ProgressController(PageController):
         if self._history is None:
             return
         script = self._model.outlook.script(added.week, added.session, added.started.date())
-        events = record.written_down(
+        events = written_down(
             script,
             stamp(shown(added.started, self._model.clock.now().tzinfo)),
             self._model.clock.zone(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core import player
+from kneetimer.core.easing import easier_steps
 from kneetimer.core.knee import limits_of
 from kneetimer.core.record import SessionEvent, SessionRecord
 from kneetimer.core.script import Script
@@ -64,7 +65,12 @@ class SessionController(QObject):
         self.shell = SessionShell(model.clock, speed=speed, parent=self)
         self.driver = self.shell.driver
         self._screen = SessionPageController(
-            self.page, SessionFigure(self._figure), self.shell, model.exercises, model.clock, self
+            self.page,
+            SessionFigure(self._figure, model.exercises),
+            self.shell,
+            model.exercises,
+            model.clock,
+            self,
         )
         self.audio = SessionAudio(model, self.shell, silent=speed > SPOKEN_UP_TO, parent=self)
         self.hands_free = HandsFree(self._screen, self.page, bus, self)
@@ -83,7 +89,7 @@ class SessionController(QObject):
         chosen, clock = self._model.preferences, self._model.clock
         own_pace = not chosen.coach_counts and not rehearsal
         self._log.begin(
-            script,
+            script.as_planned(),
             rehearsal=rehearsal,
             started=clock.stamp().replace(microsecond=0),
             zone=clock.zone(),
@@ -98,6 +104,7 @@ class SessionController(QObject):
             press_counts=chosen.press_counts,
             overtime=chosen.overtime and not rehearsal,
             limits=limits_of(chosen),
+            easier=easier_steps(script, self._model.exercises),
         )
         self._screen.begin(script)
         self.driver.begin(state, self._log)
@@ -116,7 +123,11 @@ class SessionController(QObject):
             return
         chosen = self._model.preferences
         state = player.restored(
-            saved, press_counts=chosen.press_counts, overtime=chosen.overtime, limits=limits_of(chosen)
+            saved,
+            press_counts=chosen.press_counts,
+            overtime=chosen.overtime,
+            limits=limits_of(chosen),
+            easier=easier_steps(saved.script, self._model.exercises),
         )
         if how in ("go-on", "redo"):
             self._show(rehearsal=False)

@@ -47,6 +47,7 @@ class SummaryController(QObject):
         self.page = SummaryPage(theme)
         self.page.answered.connect(self._keep_answers)
         self.page.after_answered.connect(self._keep_after)
+        self.page.easier.chosen.connect(self._choose_easier)
         self.page.closed.connect(self._close)
         model.saving_changed.connect(self._show_saving)
         self._show_saving()
@@ -64,7 +65,8 @@ class SummaryController(QObject):
         if ended.state is SessionState.DISCARDED:
             self.left.emit(_page_after(ended))
             return
-        self.page.show_view(summary_view(ended, self._model.outlook.due, self._model.exercises))
+        eased = self._model.preferences.eased
+        self.page.show_view(summary_view(ended, self._model.outlook.due, self._model.exercises, eased))
         self.shown.emit()
 
     def _record(self) -> SessionRecord | None:
@@ -87,6 +89,10 @@ class SummaryController(QObject):
         answered = self._record()
         if answered is not None:
             self._model.remember(answered)
+
+    @Slot(str, bool)
+    def _choose_easier(self, exercise: str, eased: bool) -> None:
+        self._model.choose(self._model.preferences.with_eased(exercise, eased=eased))
 
     @Slot(object)
     def _keep_after(self, level: int | None) -> None:

@@ -15,6 +15,7 @@ from timeline import EXERCISES, plan, strength
 
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.easing import easier_steps
 from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee, Preferences
@@ -37,6 +38,27 @@ def test_ticks_may_be_split_anywhere(script: Script, cuts: list[int], own: bool,
     started, _ = player.step(session, player.Start())
     whole = run(started, [player.Ticked(sum(cuts))])
     split = run(started, [player.Ticked(cut) for cut in cuts])
+    assert split == whole
+
+
+@settings(max_examples=40)
+@given(
+    script=scripts(),
+    cuts=st.lists(st.integers(0, 60_000), min_size=1, max_size=12),
+    easier_at=st.integers(0, 90_000),
+    full_after=st.integers(0, 40_000),
+)
+def test_ticks_may_be_split_anywhere_in_an_easier_set(
+    script: Script, cuts: list[int], easier_at: int, full_after: int
+) -> None:
+    """The same where a set becomes easier at the end of its rep, and is in full again from the next one."""
+    session = player.new_session(script, own_pace=False, easier=easier_steps(script, EXERCISES))
+    before = [player.Start(), player.Ticked(easier_at), player.SetEasier(on=True)]
+    eased, _ = run(session, [*before, player.Ticked(full_after), player.SetEasier(on=False)])
+    if eased.is_over:
+        return
+    whole = run(eased, [player.Ticked(sum(cuts))])
+    split = run(eased, [player.Ticked(cut) for cut in cuts])
     assert split == whole
 
 
@@ -123,7 +145,8 @@ class Session(RuleBasedStateMachine):
             Preferences(rep_pause_s=1.5),
             EXERCISES,
         )
-        self.state = player.new_session(script, own_pace=False, **self.modes)
+        self.easier = easier_steps(script, EXERCISES)
+        self.state = player.new_session(script, own_pace=False, easier=self.easier, **self.modes)
         self.events: list[record.SessionEvent] = [record.Began(script, False, NOON, "UTC", False)]
         self.checkpoint: record.Checkpoint | None = None
         self.best: dict[int, float] = {}
@@ -176,6 +199,9 @@ class Session(RuleBasedStateMachine):
                 player.CorrectLastSet(-1),
                 player.SetPace(own=True),
                 player.SetPace(own=False),
+                player.SetEasier(on=True),
+                player.SetEasier(on=True),
+                player.SetEasier(on=False),
                 player.Slept(900),
                 player.HurtAnswered(2, Knee.LEFT, HurtAnswer.EASE),
                 player.HurtAnswered(4, None, HurtAnswer.SKIP),
@@ -222,10 +248,12 @@ class Session(RuleBasedStateMachine):
         assert folded.eased == self.state.eased
         if not self.state.is_over and self.checkpoint is not None:
             assert folded.place.step == self.state.index
-            again = player.restored(folded, **self.modes)
+            again = player.restored(folded, easier=self.easier, **self.modes)
             assert again.index == self.state.index
-            # At most the rep in progress, or two seconds of a hold, are lost.
-            assert self.state.reps_completed == again.reps_completed
+            # At most the rep in progress, or two seconds of a hold, are lost; of a set that ends with this
+            # rep because it is to be easier, one rep more.
+            lost = self.state.reps_completed - again.reps_completed
+            assert lost == 0 or (lost == 1 and self.state.becomes_easier)
             if self.state.step.kind is StepKind.HOLD:
                 assert self.state.spent_ms - again.spent_ms < player.CHECKPOINT_MS
 

@@ -19,6 +19,7 @@ OTHERS: dict[str, object] = {
     "missing_kit": ("mini-band", "mat"),
     "missing_today": ("mat",),
     "chosen_days": {"six-week-knee/2/2": "2026-11-29"},
+    "eased": ("clamshell",),
 }
 
 

@@ -23,9 +23,9 @@ from kneetimer.core.record import (
     SetState,
     as_it_happened,
     fold,
-    written_down,
 )
 from kneetimer.core.script import StepKind, build_script
+from kneetimer.core.written_down import written_down
 from kneetimer.storage.records.wire import canonical, event_from_wire, event_to_wire
 
 SCRIPT = build_script(PLAN, 1, 1, Preferences(), EXERCISES)

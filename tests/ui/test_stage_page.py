@@ -287,7 +287,7 @@ def visible_labels(stage: Stage) -> list[tuple[str, str]]:
     return [(key.text(), shortcut(key)) for key in (stage.button(key) for key in SLOTS) if key.isVisible()]
 
 
-ALWAYS = [("It hurts", "H"), ("Leave", "Esc")]
+ALWAYS = [("Easier", "E"), ("It hurts", "H"), ("Leave", "Esc")]
 MOVES = [("Back", "←"), ("Pause", "Space"), ("Skip", "→")]
 
 

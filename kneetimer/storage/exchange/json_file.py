@@ -55,7 +55,7 @@ _MOST: Mapping[str, int] = {
     "pain": 10,
 }
 _MOST_NUMBER = 10_000
-_SCRIPT = ["plan", "week", "session", "steps", "gentle", "kind", "left_out"]
+_SCRIPT = ["plan", "week", "session", "steps", "gentle", "kind", "left_out", "eased"]
 
 
 class NotAnExport(ValueError):  # noqa: N818 - a name that reads as a sentence

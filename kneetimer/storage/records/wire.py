@@ -27,6 +27,7 @@ _EVENTS: dict[str, type[SessionEvent]] = {
     "paused": record.Paused,
     "went-on": record.WentOn,
     "pace-changed": record.PaceChanged,
+    "easier-changed": record.EasierChanged,
     "hurt": record.Hurt,
     "ended": record.Ended,
     "answered": record.Answered,
@@ -97,7 +98,10 @@ def _iso(value: date | datetime) -> str:
 def event_to_wire(event: SessionEvent) -> tuple[str, dict[str, Any]]:
     """The kind of an event and its fields."""
     if not isinstance(event, Began):
-        return _NAMES[type(event)], to_wire(event)
+        fields = to_wire(event)
+        if not fields.get("eased", True):
+            del fields["eased"]  # so that a set in full is written as it always was
+        return _NAMES[type(event)], fields
     fields = to_wire(replace(event, script=replace(event.script, steps=())))
     return BEGAN, {**fields, "script": script_to_wire(event.script)}
 
@@ -176,6 +180,8 @@ def script_to_wire(script: Script) -> dict[str, Any]:
         fields["kind"] = script.kind.value
     if script.left_out:
         fields["left_out"] = script.left_out
+    if script.eased:
+        fields["eased"] = list(script.eased)
     return fields
 
 

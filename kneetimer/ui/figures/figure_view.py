@@ -29,6 +29,9 @@ _FADE_STEPS = 8
 _KEPT_STAGES = 4
 _PIECE_MS = 40
 
+Shown = tuple[str, str | None, str | None, int | None]
+"""Exercise, variant, view, and the range of the easier form in percent, None for the full one."""
+
 
 class FigureView(QWidget):
     """A figure at a moment. show_figure says which, show_moment says when."""
@@ -39,7 +42,7 @@ class FigureView(QWidget):
         self._palette = LIGHT
         self._build = Build.A
         self._figure: Figure | None = None
-        self._exercise: tuple[str, str | None, str | None] | None = None
+        self._exercise: Shown | None = None
         self._mirrored = False
         self._moment: Moment = START
         self._reduced = False
@@ -75,16 +78,17 @@ class FigureView(QWidget):
         *,
         view: str | None = None,
         name: str = "",
+        range_percent: int | None = None,
     ) -> None:
         """Show an exercise's figure at its start; an exercise without one leaves the place empty.
 
         mirrored draws the left leg working. Going over to the other side of the same exercise turns the
-        figure. name is what a screen reader says; without it the id is used.
+        figure. name is what a screen reader says; without it the id is used. range_percent shows the easier
+        form, which moves that share of the way.
         """
-        key = (exercise_id, variant, view)
+        key = (exercise_id, variant, view, range_percent)
         side = ""
-        catalogue = self._known()
-        figure = catalogue.figure(*key) if catalogue.has(exercise_id) else None
+        figure = _figure_of(self._known(), key)
         if figure is not None and len(figure.working_legs) == 1:
             side = ", left leg" if mirrored else ", right leg"
         self.setAccessibleName(f"Figure: {name or exercise_id.replace('-', ' ')}{side}")
@@ -161,12 +165,13 @@ class FigureView(QWidget):
         *,
         view: str | None = None,
         rep: bool = True,
+        range_percent: int | None = None,
     ) -> None:
         """Paint the exercise that comes next ahead, in small pieces: its first picture soon, then its rep.
 
         Without `rep` the first picture alone, for times in which another figure moves.
         """
-        self._pending = self._pieces((exercise_id, variant, view), mirrored, rep)
+        self._pending = self._pieces((exercise_id, variant, view, range_percent), mirrored, rep)
         self._has_first = False
         self._ahead.start(0)
 
@@ -235,22 +240,9 @@ class FigureView(QWidget):
         steps = self._steps(moment.phase)
         return ("move", moment.phase, min(steps, math.floor(moment.fraction * steps + 1e-6)), steps)
 
-    @staticmethod
-    def _moment_of(key: Hashable) -> Moment:
-        match key:
-            case ("shot", Shot() as shot):
-                return shot
-            case ("end",):
-                return RepMoment(RepPhase.HOLD, 0.0)
-            case ("pause",):
-                return RepMoment(RepPhase.PAUSE, 0.0)
-            case ("move", RepPhase() as phase, int(step), int(steps)):
-                return RepMoment(phase, step / steps)
-        raise AssertionError(key)
-
     def _pose(self, figure: Figure, key: Hashable) -> RepMoment | Shot:
         """The moment whose body serves a frame key: a way back along the way out takes its frames."""
-        moment = self._moment_of(key)
+        moment = _moment_of(key)
         if not isinstance(moment, RepMoment):
             return moment
         if moment.phase is RepPhase.HOLD:
@@ -319,14 +311,11 @@ class FigureView(QWidget):
 
     # Ahead of time
 
-    def _pieces(
-        self, exercise: tuple[str, str | None, str | None], mirrored: bool, rep: bool
-    ) -> Iterator[bool]:
+    def _pieces(self, shown: Shown, mirrored: bool, rep: bool) -> Iterator[bool]:
         """The work of prepare(), a piece at a time; True once the first picture is ready."""
-        catalogue = self._known()
-        if not catalogue.has(exercise[0]):
+        figure = _figure_of(self._known(), shown)
+        if figure is None:
             return
-        figure = catalogue.figure(*exercise)
         yield False
         stage = self._stage(figure, mirrored)
         yield False
@@ -398,7 +387,7 @@ class FigureView(QWidget):
         painter.drawImage(0, 0, image)
 
     def _paint_layers(self, painter: QPainter, stage: Stage, key: Hashable) -> None:
-        moment = self._moment_of(key)
+        moment = _moment_of(key)
         painter.drawImage(0, 0, stage.background(stage.shows_ghost(moment)))
         sprite = self._sprite(stage, key)
         painter.drawImage(sprite.corner, sprite.image)
@@ -456,3 +445,26 @@ class FigureView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._turn.stop()
         super().hideEvent(event)
+
+
+def _figure_of(catalogue: Catalogue, shown: Shown) -> Figure | None:
+    """The figure of what is to be shown; None for an exercise without one."""
+    exercise_id, variant, view, range_percent = shown
+    if not catalogue.has(exercise_id):
+        return None
+    if range_percent is not None:
+        return catalogue.eased(exercise_id, variant, range_percent)
+    return catalogue.figure(exercise_id, variant, view)
+
+
+def _moment_of(key: Hashable) -> Moment:
+    match key:
+        case ("shot", Shot() as shot):
+            return shot
+        case ("end",):
+            return RepMoment(RepPhase.HOLD, 0.0)
+        case ("pause",):
+            return RepMoment(RepPhase.PAUSE, 0.0)
+        case ("move", RepPhase() as phase, int(step), int(steps)):
+            return RepMoment(phase, step / steps)
+    raise AssertionError(key)

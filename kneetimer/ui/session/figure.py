@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kneetimer.core.exercise import Side, Tempo
+from collections.abc import Mapping
+
+from kneetimer.core.exercise import Exercise, Side, Tempo
 from kneetimer.core.player import State
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.ui.figures.figure_view import FigureView
@@ -15,20 +17,24 @@ _SHOTS: dict[Pose, Moment] = {Pose.START: START, Pose.STILL: STILL}
 class SessionFigure:
     """Keeps a FigureView at the moment that the session is at."""
 
-    def __init__(self, figure: FigureView) -> None:
+    def __init__(self, figure: FigureView, exercises: Mapping[str, Exercise]) -> None:
         self._figure = figure
-        self._prepared_at: int | None = None
+        self._exercises = exercises
+        self._prepared_at: tuple[int, frozenset[str]] | None = None
 
     def show(self, state: State, view: SessionView) -> None:
         shown = view.figure
         tempo = state.step.tempo or _coming_tempo(state)
         if tempo is not None:
             self._figure.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
-        self._figure.show_figure(shown.exercise, shown.variant, shown.mirrored, name=view.title)
+        self._figure.show_figure(
+            shown.exercise, shown.variant, shown.mirrored, name=view.title, range_percent=shown.range_percent
+        )
         self._figure.show_moment(_SHOTS[shown.moment] if isinstance(shown.moment, Pose) else shown.moment)
         self._figure.set_faded(view.style is PhaseStyle.PAUSED)
-        if self._prepared_at != state.index:
-            self._prepared_at = state.index
+        prepared = (state.index, state.eased)
+        if self._prepared_at != prepared:
+            self._prepared_at = prepared
             self._prepare_next(state)
 
     def _prepare_next(self, state: State) -> None:
@@ -40,8 +46,13 @@ class SessionFigure:
         step = state.script.steps[coming]
         same = (step.exercise, step.variant, step.side) == (shown.exercise, shown.variant, shown.side)
         if not (same and shown.is_set):
+            eased = self._exercises[step.exercise].eased if step.exercise in state.eased else None
             self._figure.prepare(
-                step.exercise, step.variant, step.side is Side.LEFT, rep=not shown.is_set
+                step.exercise,
+                step.variant,
+                step.side is Side.LEFT,
+                rep=not shown.is_set,
+                range_percent=None if eased is None else eased.range_percent,
             )
 
 

@@ -11,12 +11,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.exercise import Side
+from kneetimer.ui.session.easier_badge import EasierBadge
 from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.side_badge import HEIGHT as BADGE_HEIGHT
 from kneetimer.ui.session.side_badge import SideBadge
 from kneetimer.ui.session.stage_text import words_font
-from kneetimer.ui.session.view import Badge
+from kneetimer.ui.session.view import Badge, Easier
 from kneetimer.ui.shell.theme import Theme
 
 RADIUS = 20
@@ -45,6 +46,8 @@ class FigurePanel(QWidget):
         self._layout: tuple[int, tuple[QRect, ...]] | None = None
         self._side_badge = SideBadge(theme, self)
         self._side_badge.hide()
+        self._easier_badge = EasierBadge(theme, self)
+        self._easier_badge.hide()
         theme.changed.connect(self.update)
 
     def show_side(self, style: PhaseStyle, badge: Badge | None) -> None:
@@ -58,6 +61,13 @@ class FigurePanel(QWidget):
             self._side_badge.show_side(style, badge.text)
         self._place()
         self.update()
+
+    def show_easier(self, easier: Easier | None) -> None:
+        """The sign of the easier form; None hides it."""
+        self._easier_badge.setVisible(easier is not None)
+        if easier is not None:
+            self._easier_badge.show_easier(easier)
+            self._place()
 
     def show_steps(self, steps: tuple[str, ...]) -> None:
         if steps != self._steps:
@@ -78,6 +88,7 @@ class FigurePanel(QWidget):
             figure.setParent(self)
             figure.show()
             self._side_badge.raise_()
+            self._easier_badge.raise_()
         self._place()
         self.update()
 
@@ -131,9 +142,13 @@ class FigurePanel(QWidget):
     def _place(self) -> None:
         if self._figure is not None:
             self._figure.setGeometry(self.figure_rect())
+        edge = round((BAR + BADGE_GAP) * self._scale)
+        self._easier_badge.set_scale(self._scale, self._text_scale)
+        under = BADGE_HEIGHT + BADGE_GAP if self._badge is not None and self._badge.side is Side.LEFT else 0
+        corner = QPoint(edge, round((BADGE_TOP + under) * self._scale))
+        self._easier_badge.setGeometry(QRect(corner, self._easier_badge.sizeHint()))
         if self._badge is None:
             return
-        edge = round((BAR + BADGE_GAP) * self._scale)
         self._side_badge.set_scale(self._scale, self._text_scale, self.width() - 2 * edge)
         size = self._side_badge.sizeHint()
         left = edge if self._badge.side is Side.LEFT else self.width() - edge - size.width()

@@ -22,19 +22,20 @@ from kneetimer.ui.session.view import SessionView
 from kneetimer.ui.shell.theme import Theme
 
 # Left edge (from the right edge where negative) and width, in design pixels.
-# Redo shares the first slot after Skip with Less: while it is offered, Up and Down still correct the count.
+# Redo shares the first slot after Easier with Less: while it is offered, Up and Down still correct the count.
 SLOTS = {
-    SessionKey.BACK: (32, 132),
-    SessionKey.MAIN: (176, 170),
-    SessionKey.SKIP: (358, 132),
-    SessionKey.REDO: (502, 132),
-    SessionKey.LESS: (502, 132),
-    SessionKey.MORE: (646, 132),
-    SessionKey.LAST_LESS: (856, 48),
-    SessionKey.LAST_MORE: (910, 48),
-    SessionKey.PACE: (790, 132),
-    SessionKey.HURTS: (-308, 132),
-    SessionKey.LEAVE: (-164, 132),
+    SessionKey.BACK: (32, 110),
+    SessionKey.MAIN: (152, 172),
+    SessionKey.SKIP: (334, 104),
+    SessionKey.REDO: (592, 110),
+    SessionKey.LESS: (592, 104),
+    SessionKey.MORE: (706, 104),
+    SessionKey.LAST_LESS: (884, 44),
+    SessionKey.LAST_MORE: (936, 44),
+    SessionKey.PACE: (820, 120),
+    SessionKey.EASIER: (448, 134),
+    SessionKey.HURTS: (-288, 136),
+    SessionKey.LEAVE: (-142, 110),
 }
 
 _MAIN_LABELS = {
@@ -44,7 +45,7 @@ _MAIN_LABELS = {
     MainAction.COUNT: session_words.COUNT,
     MainAction.DECIDE: session_words.DECIDE,
 }
-LAST_LABEL = (786, 852)  # where "Last set: 12" stands, in two lines
+LAST_LABEL = (816, 878)  # where "Last set: 12" stands, in two lines
 LAST_STYLE = TextStyle(15, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.95, counts=True)
 MOST_LABEL_GROWTH = 1.1  # the labels are read from near and keep one size in their slots
 REDO_AFTER = (PauseReason.SLEPT, PauseReason.STOOD_STILL, PauseReason.INTERRUPTED)
@@ -62,11 +63,14 @@ class KeyBar(QWidget):
         self._last_reps: int | None = None
         self._shown: tuple[object, ...] = ()
         kinds = {SessionKey.MAIN: KeyKind.FILLED, SessionKey.HURTS: KeyKind.DANGER}
-        self._buttons = {key: KeyButton(theme, self, kind=kinds.get(key, KeyKind.PLAIN)) for key in SLOTS}
+        self._buttons = {
+            key: KeyButton(theme, self, px=18, kind=kinds.get(key, KeyKind.PLAIN)) for key in SLOTS
+        }
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         for key, button in self._buttons.items():
             self._group.addButton(button, key)
+        self._buttons[SessionKey.EASIER].setCheckable(True)
         self._group.idClicked.connect(self._clicked)
         theme.changed.connect(self.update)
 
@@ -80,7 +84,7 @@ class KeyBar(QWidget):
         """Show what can be done now, in the phase's colours."""
         shown = (
             view.style, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause,
-            view.last_reps, view.held,
+            view.last_reps, view.held, view.easier,
         )  # fmt: skip
         if shown == self._shown:
             return
@@ -122,9 +126,17 @@ class KeyBar(QWidget):
             words.TIP_COACH_PACE if view.own_pace else words.TIP_OWN_PACE,
             view.can_change_pace and not over and not stops,
         )
+        self._show_easier(view.easier is not None, not over and not stops)
         self._show(SessionKey.HURTS, session_words.HURTS, "H", words.TIP_HURTS, not over)
         self._show(SessionKey.LEAVE, session_words.LEAVE, "Esc", words.TIP_LEAVE, not over)
         self.update()
+
+    def _show_easier(self, on: bool, here: bool) -> None:
+        easier = self._buttons[SessionKey.EASIER]
+        easier.setChecked(on)
+        easier.set_kind(KeyKind.CHOSEN if on else KeyKind.PLAIN)
+        tip = words.TIP_IN_FULL if on else words.TIP_EASIER
+        self._show(SessionKey.EASIER, session_words.EASIER, "E", tip, here)
 
     def set_scale(self, scale: float, text_scale: float) -> None:
         self._scale = scale

@@ -63,6 +63,7 @@ KEYS: dict[int, SessionKey] = {
     Qt.Key.Key_MediaNext: SessionKey.SKIP,
     Qt.Key.Key_MediaPrevious: SessionKey.BACK,
     Qt.Key.Key_P: SessionKey.PACE,
+    Qt.Key.Key_E: SessionKey.EASIER,
     Qt.Key.Key_H: SessionKey.HURTS,
     Qt.Key.Key_Escape: SessionKey.LEAVE,
     Qt.Key.Key_Question: SessionKey.KEYS,
@@ -149,6 +150,7 @@ class SessionPage(QWidget):
             self.update()
         self._pill.show_phase(view.style, view.pill)
         self._panel.show_side(view.style, view.badge)
+        self._panel.show_easier(view.easier)
         self._panel.show_steps(view.form_steps)
         self._cue.show_text(view.pause_text or view.cue)
         self._bar.show_actions(view)
@@ -308,5 +310,5 @@ def _but_for_the_count(view: SessionView) -> tuple[object, ...]:
     return (
         view.style, view.title, view.pill, view.badge, view.form_steps, view.cue, view.main, view.adjust,
         view.own_pace, view.can_change_pace, view.pause, view.pause_text, view.item, view.ring.parts,
-        view.last_reps, view.held,
+        view.last_reps, view.held, view.easier,
     )  # fmt: skip

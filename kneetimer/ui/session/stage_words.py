@@ -26,6 +26,8 @@ TIP_LAST_LESS = "The last set had one rep less"
 TIP_LAST_MORE = "The last set had one rep more"
 TIP_OWN_PACE = "Count at your own pace"
 TIP_COACH_PACE = "Let the coach count"
+TIP_EASIER = "Do this exercise in its easier form"
+TIP_IN_FULL = "Do this exercise in full again"
 TIP_HURTS = "Pause and say what hurts"
 TIP_LEAVE = "Leave the session"
 

@@ -63,12 +63,24 @@ class Pose(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class FigureMoment:
-    """Which figure the panel shows, and where in its movement it is."""
+    """Which figure the panel shows, and where in its movement it is.
+
+    `range_percent` is how far it moves in the easier form, None in full.
+    """
 
     exercise: str
     variant: str | None
     mirrored: bool
     moment: Pose | RepMoment
+    range_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Easier:
+    """The sign that an exercise is done in its easier form, and what it asks for instead."""
+
+    text: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,7 @@ class SessionView:
     item: int
     last_reps: int | None = None  # of the set before this step, while it can be corrected
     held: Held | None = None
+    easier: Easier | None = None
 
 
 def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> SessionView:
@@ -127,7 +140,7 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
         line=_line(state, now),
         cue=_pause_cue(state) if paused else _cue(state, exercise),
         form_steps=exercise.steps,
-        figure=_figure(state),
+        figure=_figure(state, exercise),
         main=main_action(state),
         adjust=adjusted_by(step),
         own_pace=state.own_pace,
@@ -138,6 +151,7 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
         item=step.item,
         last_reps=None if state.last_set is None or state.is_over else state.last_set.reps,
         held=held,
+        easier=_easier(state),
     )
 
 
@@ -305,6 +319,8 @@ def _cue(state: State, exercise: Exercise) -> str:
         return exercise.setup.sentence(step.side)
     if step.exercise in state.eased:
         return exercise.eased.cue
+    if state.is_easier:
+        return words.FULL_FROM_NEXT_SET
     if step.kind is StepKind.WORK:
         turn = 0 if state.waits_for_done else state.reps_completed // CUE_EVERY_REPS
     else:
@@ -318,7 +334,17 @@ def _pause_cue(state: State) -> str:
     return words.GOES_ON
 
 
-def _figure(state: State) -> FigureMoment:
+def _easier(state: State) -> Easier | None:
+    if state.step.exercise not in state.eased or state.is_over:
+        return None
+    coming = state.script.coming_set(state.index)
+    at = state.index if coming is None else coming
+    full = state.script.planned[at]
+    easier = state.easier[at] if state.easier else full
+    return Easier(words.EASIER_BADGE, words.not_but(dose_words(easier), dose_words(full)))
+
+
+def _figure(state: State, exercise: Exercise) -> FigureMoment:
     step = state.step
     mirrored = step.side is Side.LEFT
     moment: Pose | RepMoment = Pose.START
@@ -331,7 +357,8 @@ def _figure(state: State) -> FigureMoment:
             moment = pacing.rep_moment(step.tempo, state.position_ms)
     if step.unit is Unit.REPS_ALTERNATING and step.kind is StepKind.WORK:
         mirrored = state.reps_completed % 2 == 0  # left first, as everywhere
-    return FigureMoment(step.exercise, step.variant, mirrored, moment)
+    eased = exercise.eased.range_percent if state.is_easier else None
+    return FigureMoment(step.exercise, step.variant, mirrored, moment, eased)
 
 
 def _shares(state: State) -> tuple[float, ...]:

@@ -65,6 +65,9 @@ GO_ON_ANYWAY = "Go on anyway"
 DECIDE = "Decide"
 
 REDO = "Redo"
+EASIER = "Easier"
+EASIER_BADGE = "EASIER"
+FULL_FROM_NEXT_SET = "Full again from the next set."
 KEYS_TITLE = "Keys"
 KEYS = (
     (("Space", "Enter", "PageDown"), "start, pause, go on; at your own pace: done or one rep"),
@@ -73,6 +76,7 @@ KEYS = (
     (("↑", "↓"), "15 s more or less rest; in a set: correct the count"),
     (("−", "+"), "after a set: correct its count"),
     (("P",), "count at your own pace, or let the coach count"),
+    (("E",), "this exercise easier, or in full again"),
     (("H",), "it hurts"),
     (("M",), "beeps on or off, for this session"),
     (("V",), "voice on or off, for this session"),
@@ -80,6 +84,12 @@ KEYS = (
     (("Esc",), "leave the session"),
     (("?", "F1"), "show or hide this list"),
 )
+
+
+def not_but(easier: str, full: str) -> str:
+    """What an easier set asks for: "10 reps, not 15"."""
+    number, *rest = full.split()
+    return "" if easier == full else f"{easier}, not {number if easier.split()[1:] == rest else full}"
 
 
 def next_title(name: str) -> str:

@@ -19,6 +19,7 @@ from kneetimer.ui.knee.after import KneeAfter
 from kneetimer.ui.session.block_strip import DESIGN_HEIGHT, BlockStrip
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.summary import words
+from kneetimer.ui.summary.easier_next import EasierNext
 from kneetimer.ui.summary.view import SaidWorst, SummaryView
 from kneetimer.ui.today.words import SESSION_STRIP
 
@@ -56,6 +57,7 @@ class SummaryPage(QWidget):
         self._said = Text(theme, px=14, wrap=True)  # where the answer that is filled in was given
         self._worst: SaidWorst | None = None
         self.after = KneeAfter(theme)
+        self.easier = EasierNext(theme)
         self.note = NoteEdit(theme, words.NOTE_NAME, words.NOTE_PLACEHOLDER)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.close_button = Button(theme, words.CLOSE, ButtonKind.FILLED, key=keys.replace("Return", "Enter"))
@@ -91,6 +93,7 @@ class SummaryPage(QWidget):
         self._show_said()
         self.after.show_value(None)
         self.after.setVisible(not view.rehearsal)
+        self.easier.show_exercises(view.easier)
         self.note.setPlainText(view.note)
         self._writing.stop()
 
@@ -134,6 +137,7 @@ class SummaryPage(QWidget):
             column.addSpacing(16)
         column.addWidget(self.after)
         column.addSpacing(16)
+        column.addWidget(self.easier)
         end = QHBoxLayout()
         end.setSpacing(12)
         end.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from kneetimer.core.exercise import Exercise
@@ -40,6 +40,16 @@ def said_worst(record: SessionRecord, name_of: Callable[[str], str]) -> SaidWors
 
 
 @dataclass(frozen=True, slots=True)
+class EasierExercise:
+    """An exercise that was easier in the session, what that means, and whether it is so next time too."""
+
+    id: str
+    name: str
+    note: str
+    next_time: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryView:
     """`lines` are the sentences under the title; `facts` stand under the strip.
 
@@ -55,12 +65,19 @@ class SummaryView:
     pain: int | None
     note: str
     said: SaidWorst | None = None
+    easier: tuple[EasierExercise, ...] = ()
 
 
 def summary_view(
-    record: SessionRecord, coming: NextSession, exercises: Mapping[str, Exercise]
+    record: SessionRecord,
+    coming: NextSession,
+    exercises: Mapping[str, Exercise],
+    eased: Collection[str] = (),
 ) -> SummaryView:
-    """The summary of an ended session; `coming` is what the schedule says with it counted."""
+    """The summary of an ended session; `coming` is what the schedule says with it counted.
+
+    `eased` are the exercises that begin easier the next time as things stand.
+    """
     finished = record.state is SessionState.FINISHED
     # Also where it was left in the very pause in which something was said.
     stopped = record.said is not None or any(hurt.answer is HurtAnswer.STOP for hurt in record.hurts)
@@ -93,6 +110,19 @@ def summary_view(
         pain=said.level if record.pain is None and said is not None else record.pain,
         note=record.note,
         said=said,
+        easier=() if record.rehearsal or record.is_practice else _easier(record, exercises, eased),
+    )
+
+
+def _easier(
+    record: SessionRecord, exercises: Mapping[str, Exercise], eased: Collection[str]
+) -> tuple[EasierExercise, ...]:
+    """What was easier in the session, be it for a while, in its order."""
+    easier = {*record.eased, *record.script.eased, *(set_.exercise for set_ in record.sets if set_.eased)}
+    listed = dict.fromkeys(step.exercise for step in record.script.planned if step.exercise in easier)
+    return tuple(
+        EasierExercise(each, exercises[each].name, exercises[each].eased.note, each in eased)
+        for each in listed
     )
 
 

@@ -30,6 +30,10 @@ REHEARSAL = "Rehearsal: this session is kept apart and does not count."
 PRACTICE_LINE = "Kept as practice. It does not count for the plan or your weeks."
 
 
+def easier_next(exercise: str) -> str:
+    return f"{exercise}: easier next time too"
+
+
 def said_in_session(level: int, exercise: str, knee: Knee | None) -> str:
     """Where the worst of what was said in a session is from: "You said 8 at clamshells, right knee." """
     where = f"{exercise[0].lower()}{exercise[1:]}{_KNEES.get(knee, '') if knee else ''}"

@@ -44,9 +44,9 @@ from kneetimer.core.record import (
     SessionState,
     SetEdit,
     fold,
-    written_down,
 )
 from kneetimer.core.run import Run, RunKind
+from kneetimer.core.written_down import written_down
 from kneetimer.storage.engine import check
 from kneetimer.storage.erase import erase
 from kneetimer.storage.errors import FolderError, NotImportedError

@@ -17,8 +17,8 @@ from kneetimer.core.record import (
     SetEdit,
     as_it_happened,
     fold,
-    written_down,
 )
+from kneetimer.core.written_down import written_down
 from kneetimer.storage.engine import check
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History

@@ -27,7 +27,6 @@ from kneetimer.core.record import (
     Removed,
     SessionState,
     SetEdit,
-    written_down,
 )
 from kneetimer.core.steering import (
     decisive_since,
@@ -39,6 +38,7 @@ from kneetimer.core.steering import (
     verdict_for,
 )
 from kneetimer.core.summary import PastSession, summary_of
+from kneetimer.core.written_down import written_down
 from kneetimer.storage.engine import check
 from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.engine.restore import restore

@@ -162,7 +162,7 @@ class Program(QObject):
     def _make_progress(self) -> ProgressController:
         from kneetimer.program.progress_controller import ProgressController
 
-        made = ProgressController(self.appearance.theme, self.model, self.undo, self)
+        made = ProgressController(self.appearance, self.model, self.undo, self)
         made.said.connect(self.window.show_banner)
         return made
 

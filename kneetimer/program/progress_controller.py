@@ -23,6 +23,7 @@ from kneetimer.core.run import RunState
 from kneetimer.core.schedule import day_of, target_of
 from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
 from kneetimer.core.written_down import written_down
+from kneetimer.program.appearance import Appearance
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.undo import Undo
@@ -40,7 +41,6 @@ from kneetimer.ui.progress.report_view import range_of, report_view
 from kneetimer.ui.progress.saved_file import NotWrittenError
 from kneetimer.ui.progress.view import ProgressView, progress_view
 from kneetimer.ui.shell import words
-from kneetimer.ui.shell.theme import Theme
 
 # The page opens with six weeks; older sessions are read when somebody looks back at them.
 RECENT = timedelta(weeks=8)
@@ -76,18 +76,19 @@ _Change = SessionEdit | _Removal
 
 
 class ProgressController(PageController):
-    def __init__(self, theme: Theme, model: Model, undo: Undo, parent: QObject | None = None) -> None:
+    def __init__(self, appearance: Appearance, model: Model, undo: Undo, parent: QObject) -> None:
         super().__init__(model, parent)
         self._undo = undo
-        self._page = page = ProgressPage(theme, can_edit=model.history is not None)
+        self._appearance = appearance
+        self._page = page = ProgressPage(appearance.theme, can_edit=model.history is not None)
         self._records: dict[str, record.SessionRecord] = {}
         self._checks: list[KneeCheck] = []  # all of them: the model has those that are about today
         self._view: ProgressView | None = None
         self._looks_back = False
         self._told: set[str] = set()  # what was said about sessions that cannot be read
-        self._export = ActionsButton(theme, words.EXPORT)
+        self._export = ActionsButton(appearance.theme, words.EXPORT)
         self._export.show_actions(words.EXPORTS)
-        self._report = Button(theme, words.REPORT)
+        self._report = Button(appearance.theme, words.REPORT)
         page.add_header_button(self._export)
         page.add_header_button(self._report)
         self._export.acted.connect(self._ask_for_files)
@@ -100,6 +101,7 @@ class ProgressController(PageController):
         page.add_requested.connect(self._add)
         page.fit_requested.connect(self._ask_for_fit)
         model.replaced.connect(self._replaced)
+        appearance.changed.connect(self._follow)
 
     @property
     def page(self) -> ProgressPage:
@@ -117,6 +119,7 @@ class ProgressController(PageController):
 
     def refresh(self) -> None:
         outlook = self._model.outlook
+        self._page.trends.set_look(self._appearance.figure_look)
         self._read()
         self._view = progress_view(
             outlook.records,

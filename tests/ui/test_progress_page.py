@@ -26,8 +26,10 @@ from kneetimer.core.weeks import WeekSpan
 from kneetimer.program import demo
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.values import BarStyle, CalendarMark
+from kneetimer.ui.progress.insight_cards import SideBars, TrendLine
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.session_sheet import edit_of
 from kneetimer.ui.progress.view import ProgressView, progress_view
@@ -96,9 +98,34 @@ def test_a_week_is_called_by_what_the_table_and_the_plan_call_its_sessions() -> 
         "Week 4, 9 to 15 Nov",
         "16 to 22 Nov",
     ]
-    assert [tick.text for tick in chart.x_ticks] == [
-        "Week 1", "Week 2", "Week 3", "Week 3–4", "Week 4", "16 Nov",
-    ]  # fmt: skip
+    assert [tick.text for tick in chart.x_ticks] == ["1", "2", "3", "3–4", "4", "16 Nov"]
+    assert chart.note.startswith("Weeks of the plan.")
+
+
+def test_one_sentence_stands_at_the_top_and_the_proof_below_it(qtbot: QtBot, theme: Theme) -> None:
+    """The rule's sentence with its numbers, both sides with the gap in words, and a line an exercise."""
+    page = opened(qtbot, theme, view_of())
+    assert page.insight.title.text() == "Wall sit: your hold grew"
+    assert page.insight.numbers.text() == "16 s in the first session, 26 s in the last."
+    sides = [text.text() for text in page.sides.findChildren(Text) if text.isVisible()]
+    assert sides[2:6] == ["Terminal knee extensions", "215", "225", "left 10 fewer"]
+    spoken = {bars.accessibleName() for bars in page.sides.findChildren(SideBars)}
+    assert "Clamshells: left 230, right 240, left 10 fewer" in spoken
+    assert len(page.trends.findChildren(TrendLine)) == 4
+    button(page.trends, "Show all eight").click()
+    qtbot.waitUntil(
+        lambda: (
+            "Wall sit: 52 of 52 s, whole dose, 2 in a row"
+            in [line.accessibleName() for line in page.trends.findChildren(TrendLine) if line.isVisible()]
+        )
+    )
+
+
+def test_before_three_sessions_nothing_is_compared(qtbot: QtBot, theme: Theme) -> None:
+    """The place of the sentence says from when on there is one; no empty panels stand below it."""
+    page = opened(qtbot, theme, view_of(empty=True))
+    assert page.insight.numbers.text() == "After three sessions there is something to compare."
+    assert page.insight.title.isHidden() and page.sides.isHidden() and page.trends.isHidden()
 
 
 def test_a_week_without_a_session_so_far_is_said_in_english() -> None:
@@ -238,7 +265,7 @@ def test_a_chart_is_saved_as_png_and_svg(qtbot: QtBot, theme: Theme, tmp_path: P
         texts = [text for text in ElementTree.parse(file).getroot().itertext() if text.strip()]
         assert any(card.title() in text for text in texts)
     weeks = ElementTree.parse(tmp_path / "Sessions a week.svg").getroot().itertext()
-    assert {"Week 1", "Week 3–4", "16 Nov", "4"} <= {text.strip() for text in weeks}
+    assert {"1", "3–4", "16 Nov", "4"} <= {text.strip() for text in weeks}
 
 
 def test_shapes_of_an_svg_file_are_in_its_own_coordinates(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
@@ -507,7 +534,7 @@ def test_cards_stand_under_each_other_in_a_small_window(qtbot: QtBot, theme: The
     """At the least window size nothing is wider than the page, and every chart keeps its height."""
     page = opened(qtbot, theme, view_of())
     page.resize(816, 640)
-    qtbot.waitUntil(lambda: page.knee.y() > page.sessions.y())
+    qtbot.waitUntil(lambda: page.sides.geometry().left() == page.sessions.geometry().left())
     for card in page.chart_cards():
         assert card.width() <= page.content_width()
         plot = card.plot()

@@ -14,16 +14,22 @@ MOST_TICKS = 7
 MOST_LONG_TICKS = 5  # with the year
 
 
-def period_ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
-    """A name under every period, or under every few where they are many."""
+def period_ticks(periods: Sequence[Period], *, short: bool = False) -> tuple[Tick, ...]:
+    """A name under every period, or under every few where they are many; `short` leaves "Week" out."""
     every = -(-len(periods) // (MOST_TICKS if periods[0].weeks == 1 else MOST_LONG_TICKS))
     # Counted from the end, so that the open week has its name.
     last = len(periods) - 1
     return tuple(
-        Tick(x, words.period_tick(period, long_ago=periods[0].weeks > 1))
+        Tick(x, _name(period, short=short, long_ago=periods[0].weeks > 1))
         for x, period in enumerate(periods)
         if (last - x) % every == 0
     )
+
+
+def _name(period: Period, *, short: bool, long_ago: bool) -> str:
+    if short and period.plan_weeks is not None:
+        return words.plan_week_numbers(period.plan_weeks)
+    return words.period_tick(period, long_ago=long_ago)
 
 
 def day_ticks(window: Window, most: int) -> tuple[Tick, ...]:

@@ -75,7 +75,7 @@ def sessions_chart(counts: Sequence[PeriodCount], least: int, most: int) -> Char
         sentence=words.counts_sentence(counts),
         x_range=(-0.6, len(counts) - 0.4),
         y_range=(0, top),
-        x_ticks=period_ticks(periods),
+        x_ticks=period_ticks(periods, short=True),
         y_ticks=number_ticks(top),
         numbers=Numbers(
             ("Week" if each == 1 else "Weeks", "Whole", "Partial", "Count for the plan", ""),

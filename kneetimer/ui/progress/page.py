@@ -12,36 +12,31 @@ from datetime import timedelta
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
-    QFont,
-    QGuiApplication,
     QHideEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from kneetimer.core.moments import later
 from kneetimer.core.session_edit import SessionEdit, taken_back
 from kneetimer.core.weeks import WeekSpan
-from kneetimer.ui.controls.button import Button
-from kneetimer.ui.controls.card import Card
-from kneetimer.ui.controls.flow import Flow
-from kneetimer.ui.controls.menu_button import MenuButton, MoreButton
+from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.controls.scroll_page import ScrollPage
-from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.add_session import USUAL_MINUTES, AddSession
+from kneetimer.ui.progress.card_grid import CardGrid, CardPlace
 from kneetimer.ui.progress.charts.card import CalendarCard, ChartCard
+from kneetimer.ui.progress.header import SPANS, ProgressHeader
+from kneetimer.ui.progress.insight_cards import InsightCard, SidesCard, TrendsCard
+from kneetimer.ui.progress.insight_view import InsightView
 from kneetimer.ui.progress.session_sheet import SessionSheet
-from kneetimer.ui.progress.session_table import SessionTable
+from kneetimer.ui.progress.sessions_card import SessionsCard
 from kneetimer.ui.progress.view import ProgressView
 from kneetimer.ui.shell.theme import Theme
 
-SPANS = tuple(WeekSpan)
-WIDE = 900  # from here on two cards stand side by side as in the design
+WIDE = 900  # from here on two cards stand side by side; of 33 parts, 607 and 380 pixels of the design
 CHART_HEIGHT, LOW_HEIGHT = 372, 324
-GAP = 16
-COPY = -1  # stands for no column in the table's menu
 
 
 class ProgressPage(ScrollPage):
@@ -68,23 +63,20 @@ class ProgressPage(ScrollPage):
         self._span = WeekSpan.SIX_WEEKS
         self._pages_back = 0
         self._dose = self._hold = self._knee = 0
-        self._columns = 0
-        self._header = _Header(theme)
+        self._arranged: tuple[int, bool, bool] | None = None
+        self._header = ProgressHeader(theme)
+        self.insight = InsightCard(theme)
+        self.sides = SidesCard(theme)
+        self.trends = TrendsCard(theme)
         self.sessions = ChartCard(theme, words.SESSIONS_TITLE)
         self.knee = ChartCard(theme, words.KNEE_TITLE, question=words.WHICH_KNEE)
         self.calendar = CalendarCard(theme)
         self.dose = ChartCard(theme, words.DOSE_TITLE, question=words.WHAT)
         self.holds = ChartCard(theme, words.HOLDS_TITLE, question=words.WHAT)
         self.load = ChartCard(theme, words.LOAD_TITLE)
-        self.table = SessionTable(theme)
-        self._table_card = Card(theme, spacing=8)
-        self._table_note = Text(theme, words.TABLE_NOTE, px=14, role="soft")
-        self._add = Button(theme, words.ADD_SESSION)
-        self._changed_line = Text(theme, "", px=15)
-        self._undo = Button(theme, words.UNDO)
-        self._table_more = MoreButton(theme, f"{words.MORE}: {words.TABLE_TITLE}")
-        self._grid = QGridLayout()
-        self._table_head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.all_sessions = SessionsCard(theme)
+        self.table = self.all_sessions.table
+        self._grid = CardGrid(theme)
         self._sheet: SessionSheet | None = None
         # One chart an event: the window answers in between, and what is at the top comes first.
         self._drawing = QTimer(self)
@@ -105,7 +97,7 @@ class ProgressPage(ScrollPage):
     def set_can_edit(self, can_edit: bool) -> None:
         """Show or hide what changes the history and what is made of it."""
         self._can_edit = can_edit
-        self._add.setVisible(can_edit)
+        self.all_sessions.set_can_edit(can_edit)
         self._header.show_buttons(can_edit)
 
     def show_view(self, view: ProgressView) -> None:
@@ -172,16 +164,22 @@ class ProgressPage(ScrollPage):
         if view is None:
             return
         self._header.headline.setText(view.headline)
+        self._show_insight(view.insight)
         self.sessions.show_view(view.sessions)
         self.load.show_view(view.load)
         self._show_calendar()
         self._show_knee()
         self._show_dose()
         self._show_holds()
-        self.table.show_rows(view.rows)
-        self._table_note.setVisible(bool(view.rows) and self._undo.isHidden())
+        self.all_sessions.show_rows(view.rows)
         if self.isVisible():
             self._drawing.start()
+
+    def _show_insight(self, view: InsightView) -> None:
+        self.insight.show_view(view)
+        self.sides.show_rows(view.sides)
+        self.trends.show_rows(view.trends)
+        self._arrange()
 
     def _show_calendar(self) -> None:
         if self._view is not None:
@@ -280,18 +278,7 @@ class ProgressPage(ScrollPage):
 
     def show_undo(self, said: str) -> None:
         """Say what was done last, with the way back beside it; nothing where `said` is empty."""
-        self._changed_line.setText(said)
-        self._changed_line.setVisible(bool(said))
-        self._undo.setVisible(bool(said))
-        self._table_note.setVisible(not said and self._view is not None and bool(self._view.rows))
-
-    @Slot(QAction)
-    def _table_asked(self, action: QAction) -> None:
-        """The way of the keyboard to what a click on a column's head does."""
-        if action.data() == COPY:
-            QGuiApplication.clipboard().setText(self.table.as_text())
-        else:
-            self.table.sort_or_turn(action.data())
+        self.all_sessions.show_undo(said)
 
     @Slot()
     def _sheet_closed(self) -> None:
@@ -303,26 +290,9 @@ class ProgressPage(ScrollPage):
             self._sheet = None
 
     def _lay_out(self) -> None:
-        head = self._table_head
-        head.setSpacing(8)
-        head.addWidget(Text(self._theme, words.TABLE_TITLE, px=18, weight=QFont.Weight.DemiBold), 1)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        for widget in (self._changed_line, self._undo, self._table_note, self._add, self._table_more):
-            acts.addWidget(widget)
-        head.addLayout(acts)
-        self._changed_line.hide()
-        self._undo.hide()
-        self._add.setVisible(self._can_edit)
-        for column, title in enumerate(words.SESSION_COLUMNS):
-            action = self._table_more.menu().addAction(words.sort_by(title))
-            action.setData(column)
-        self._table_more.menu().addSeparator()
-        self._table_more.menu().addAction(words.COPY_NUMBERS).setData(COPY)
-        self._table_card.column.addLayout(head)
-        self._table_card.column.addWidget(self.table, 1)
-        self._grid.setSpacing(GAP)
+        self.all_sessions.set_can_edit(self._can_edit)
         self.column.addWidget(self._header)
+        self.column.addWidget(self.insight)
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
         self._arrange()
@@ -336,43 +306,41 @@ class ProgressPage(ScrollPage):
         self.dose.chosen.connect(self._dose_chosen)
         self.holds.chosen.connect(self._hold_chosen)
         self.table.opened.connect(self.show_session)
-        self._add.clicked.connect(self.ask_for_session)
-        self._undo.clicked.connect(self.undo_requested)
-        self._table_more.menu().triggered.connect(self._table_asked)
+        self.all_sessions.add_requested.connect(self.ask_for_session)
+        self.all_sessions.undo_requested.connect(self.undo_requested)
 
     def _arrange(self) -> None:
         """Cards side by side where there is room, else one under the other."""
         columns = 2 if self.content_width() >= self._theme.px(WIDE) else 1
-        if columns == self._columns:
+        view = self._view
+        sides, trends = (bool(view.insight.sides), bool(view.insight.trends)) if view else (False, False)
+        if (columns, sides, trends) == self._arranged:
             return
-        self._columns = columns
+        self._arranged = (columns, sides, trends)
         beside = QBoxLayout.Direction.LeftToRight if columns == 2 else QBoxLayout.Direction.TopToBottom
-        for head in (self._header.row, self._table_head):
-            head.setDirection(beside)
-        cards: list[tuple[QWidget, int, int, int, int]]
-        if columns == 2:
-            # Of twelve: 607 and 380 pixels of the design's 1008, then 300 and 688.
-            cards = [
-                (self.sessions, 0, 0, 20, CHART_HEIGHT),
-                (self.knee, 0, 20, 13, CHART_HEIGHT),
-                (self.calendar, 1, 0, 11, LOW_HEIGHT),
-                (self._table_card, 1, 11, 22, LOW_HEIGHT),
-                (self.dose, 2, 0, 33, CHART_HEIGHT),
-                (self.holds, 3, 0, 17, CHART_HEIGHT),
-                (self.load, 3, 17, 16, CHART_HEIGHT),
+        self._header.row.setDirection(beside)
+        self.all_sessions.set_direction(beside)
+        own = [
+            CardPlace(self.sides, 20, 0, shown=sides),
+            CardPlace(self.sessions, 13, LOW_HEIGHT),
+            CardPlace(self.trends, 20, 0, shown=trends),
+            CardPlace(self.knee, 13, CHART_HEIGHT),
+        ]
+        if not sides or not trends:
+            own = [
+                CardPlace(self.sides, 33, 0, shown=sides),
+                CardPlace(self.trends, 33, 0, shown=trends),
+                CardPlace(self.sessions, 20, CHART_HEIGHT),
+                CardPlace(self.knee, 13, CHART_HEIGHT),
             ]
-        else:
-            order = (
-                self.sessions, self.knee, self.calendar, self._table_card, self.dose, self.holds, self.load
-            )  # fmt: skip
-            cards = [(card, row, 0, 33, CHART_HEIGHT) for row, card in enumerate(order)]
-        for card, row, column, width, height in cards:
-            self._grid.removeWidget(card)
-            self._grid.addWidget(card, row, column, 1, width)
-            card.setMinimumHeight(self._theme.px(height))
-        for column in range(33):
-            self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 0)
+        rest = (
+            CardPlace(self.calendar, 11, LOW_HEIGHT),
+            CardPlace(self.all_sessions, 22, LOW_HEIGHT),
+            CardPlace(self.dose, 33, CHART_HEIGHT),
+            CardPlace(self.holds, 17, CHART_HEIGHT),
+            CardPlace(self.load, 16, CHART_HEIGHT),
+        )
+        self._grid.place((*own, *rest), one_column=columns == 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -398,33 +366,3 @@ def _offer(card: ChartCard, names: Sequence[str], wanted: int, *, least: int = 2
     if names:
         button.show_choices(list(names), taken)
     return taken
-
-
-class _Header(QWidget):
-    """What the page is called and says in a line, and its buttons: beside it in a `row`, or below."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._buttons: list[QWidget] = []
-        self.headline = Text(theme, "", px=16, role="soft", wrap=True)
-        self.range = MenuButton(theme, words.RANGE)
-        self.range.show_choices([words.SPANS[span] for span in SPANS], 0)
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addWidget(Text(theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
-        titles.addWidget(self.headline)
-        self._flow = Flow(gap=10)
-        self._flow.addWidget(self.range)
-        self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(10)
-        self.row.addLayout(titles, 1)
-        self.row.addLayout(self._flow)
-
-    def add_button(self, button: QWidget) -> None:
-        self._flow.addWidget(button)
-        self._buttons.append(button)
-
-    def show_buttons(self, shown: bool) -> None:
-        for button in self._buttons:
-            button.setVisible(shown)

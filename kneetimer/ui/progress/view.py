@@ -33,6 +33,7 @@ from kneetimer.ui.progress.charts.values import (
     Mark,
     Numbers,
 )
+from kneetimer.ui.progress.insight_view import InsightView, insight_view
 from kneetimer.ui.text import times
 from kneetimer.ui.text.dates import DAYS, day_and_date, short_month
 from kneetimer.ui.today.words import KINDS
@@ -62,6 +63,7 @@ class ProgressView:
     span: WeekSpan
     window: Window
     headline: str
+    insight: InsightView
     sessions: ChartView
     load: ChartView
     rows: tuple[TableRow, ...]
@@ -182,6 +184,7 @@ def _view(
         span=span,
         window=window,
         headline=headline,
+        insight=insight_view(progress, window, pains, exercise_name),
         sessions=charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most),
         load=charts.load_chart(progress.loads(window)),
         rows=tuple(_marked(row, unsaved) for row in rows),

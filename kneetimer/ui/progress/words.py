@@ -77,6 +77,8 @@ NO_DOSE = "No sessions in these weeks."
 NO_HOLDS = "No holds in these weeks."
 NO_LOADS = "No rated sessions in these weeks."
 
+SIDES_NOTE = "Done in these weeks; the outline is what was planned"
+FEWER = "Show fewer"
 MORE = "More"
 SHOW_TABLE = "Show as a table"
 SHOW_CHART = "Show as a chart"
@@ -121,6 +123,14 @@ def changed(name: str) -> str:
     return f"{name} is changed."
 
 
+def all_of(count: int) -> str:
+    return f"Show all {number_word(count)}"
+
+
+def figure_of(exercise: str) -> str:
+    return f"Figure: {exercise}"
+
+
 def sort_by(column: str) -> str:
     return f"Sort by {column.lower()}"
 
@@ -149,9 +159,14 @@ def week_name(weeks: PlanWeeks) -> str:
     return f"{name} again" if weeks.again else name
 
 
+def plan_week_numbers(weeks: PlanWeeks) -> str:
+    """ "3", "3–4"."""
+    return "–".join(str(number) for number in weeks.numbers)
+
+
 def period_tick(period: Period, *, long_ago: bool) -> str:
     if period.plan_weeks is not None:
-        return f"Week {'–'.join(str(number) for number in period.plan_weeks.numbers)}"
+        return f"Week {plan_week_numbers(period.plan_weeks)}"
     return (
         f"{short_month(period.first)} {period.first.year}" if long_ago else short_date(period.first)
     )
@@ -175,7 +190,7 @@ def headline(consistency: Consistency, has_sessions: bool) -> str:
 def sessions_note(least: int, most: int, weeks_each: int) -> str:
     if weeks_each > 1:
         return f"Shaded: {least * weeks_each} to {most * weeks_each}, which is {least} to {most} a week"
-    return f"Shaded: the plan's {least} to {most} a week"
+    return f"Weeks of the plan. Shaded: its {least} to {most} a week"
 
 
 def knee_note(weeks_each: int) -> str:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -47,15 +48,33 @@ NEW_SESSION = "0123456789abcdef0123456789abcdef"
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a trial."""
+    """What came of a trial; `said` in place of the counts, where another program counted."""
 
     counts: Counter[str] = field(default_factory=Counter)
     broken: list[str] = field(default_factory=list)
+    said: str = ""
 
     def expect(self, kept: bool, promise: str) -> None:
         self.counts["promises checked"] += 1
         if not kept:
             self.broken.append(promise)
+
+
+_stop_at_s: float | None = None
+
+
+def stop_after(seconds: float) -> None:
+    """Let no trial of this process begin another round after so long."""
+    global _stop_at_s
+    _stop_at_s = time.monotonic() + seconds
+
+
+def rounds(count: int) -> Iterator[int]:
+    """The numbers of the rounds of a trial, until its time is over."""
+    for number in range(count):
+        if _stop_at_s is not None and time.monotonic() > _stop_at_s:
+            return
+        yield number
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,7 +461,7 @@ def broken_files(folder: Path, count: int, seed: int = 1) -> Outcome:
     dice.shuffle(certain)
     here = locate(folder / "broken")
     here.data_dir.mkdir()
-    for number in range(count):
+    for number in rounds(count):
         if number < min(len(certain), count // 2 + 1):
             name, content = certain[number]
         else:
@@ -612,7 +631,7 @@ def instances(folder: Path, count: int, seed: int = 1) -> Outcome:
     outcome = Outcome()
     dice = random.Random(seed)
     programs = [_program() for _ in range(8)]
-    for attempt in range(count):
+    for attempt in rounds(count):
         here = locate(folder / str(attempt))
         here.data_dir.mkdir(parents=True)
         stale = dice.choice(list(_STALE)) if attempt % 2 else "none"
@@ -712,7 +731,7 @@ def killed_writers(folder: Path, count: int, seed: int = 1) -> Outcome:
     dice = random.Random(seed)
     start = began()
     cycle = list(sets_of(start.script))
-    for attempt in range(count):
+    for attempt in rounds(count):
         here = locate(folder / str(attempt))
         session_id, last = _kill_a_writer(here, dice.randint(1, 60), dice.random() * 0.003)
         outcome.counts["kills"] += 1
@@ -799,7 +818,7 @@ def full_disk(folder: Path, count: int, seed: int = 1) -> Outcome:
     dice = random.Random(seed)
     events = len(whole_session(began()))
     certain = [0, 1, events - 2, events - 1]
-    for attempt in range(count):
+    for attempt in rounds(count):
         full_at = certain[attempt] if attempt < len(certain) else dice.randrange(events)
         room = dice.choice((0, 100, 512, 2_000, 4_096))
         answer = subprocess.run(

@@ -16,7 +16,9 @@ ALLOWED = {
     ("desktop.py", "wait_until"): "between two questions whether it has happened",
     ("devices/play_cues.py", "hold_up"): "the program that is held up is what is tried",
     ("test_not_saved.py", "test_a_disk_that_takes_seconds_holds_no_session"): "the disk is what is slow",
-    ("test_killed.py", "kill_after"): "the power fails at any moment, whatever happens in it",
+    ("program_trials.py", "_kill_after"): "the power fails at any moment, whatever happens in it",
+    ("program_trials.py", "asked_to_end"): "so does the system ask",
+    ("window_trials.py", "wait_for"): "between two questions whether it has happened",
     ("test_run_files_in_window.py", "test_files_wait_while_a_session_runs"): "nothing may happen in it",
 }
 

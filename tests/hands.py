@@ -89,6 +89,7 @@ class Hands:
         history = History.open_to_write(self.where, lambda: datetime.fromisoformat(USUAL))
         known = history.preferences()[0]
         first: dict[str, object] = {"safety_accepted": "1", "full_screen": False, "sounds": False}
+        first["get_set_s"] = 0
         history.save_preferences(known.with_(**(first | choices)))
         history.close()
 

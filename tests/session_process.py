@@ -43,7 +43,7 @@ def main() -> None:
     clock = ClockFrom(EVENING)
     history = History.open_to_write(where, clock.now)
     history.save_preferences(
-        replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False)
+        replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False, get_set_s=0)
     )
     session_controller.SessionLog = ToldSessionLog  # the one place where it is made
     program = Program(where, history, None, clock=clock, speed=speed)

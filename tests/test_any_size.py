@@ -39,7 +39,7 @@ def program(folder: Path, qtbot: QtBot, request: pytest.FixtureRequest) -> Itera
     history = History.open_to_write(locate(folder), clock.now)
     text = getattr(request, "param", 100)
     chosen = Preferences(safety_accepted="1", full_screen=False, sounds=False, voice=False, text_size=text)
-    history.save_preferences(chosen)
+    history.save_preferences(chosen.with_(get_set_s=0))
     opened = Program(locate(folder), history, None, clock=clock)
     opened.show()
     qtbot.waitExposed(opened.window)

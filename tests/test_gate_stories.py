@@ -47,6 +47,7 @@ class Person:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         first = {"safety_accepted": "1", "full_screen": False, "sounds": False, "knee": Knee.RIGHT}
+        first["get_set_s"] = 0
         known = history.preferences()[0]
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
         self.program = Program(where, history, None, clock=self.clock)

@@ -61,7 +61,7 @@ def where(memory_path: Path) -> Locations:
     with History.open_to_write(there, StillClock()) as history:
         demo.store(history, demo.six_weeks(plan, exercises, START.date()))
         history.save_preferences(
-            Preferences(safety_accepted="1", full_screen=False, sounds=False)
+            Preferences(safety_accepted="1", full_screen=False, sounds=False, get_set_s=0)
         )
     return there
 

@@ -85,6 +85,7 @@ class Everywhere:
         history = History.open_to_write(where, self.clock.now)
         first = {
             "safety_accepted": "1",
+            "get_set_s": 0,
             "full_screen": False,
             "sounds": False,
             "calendar_file": str(self.calendar),

@@ -41,7 +41,8 @@ INSIDE = "Something went wrong inside"
 def where(memory_path: Path) -> Locations:
     there = locate(memory_path / "data")
     with History.open_to_write(there, lambda: EVENING) as history:
-        history.save_preferences(Preferences(safety_accepted="1", full_screen=False, sounds=False))
+        chosen = Preferences(safety_accepted="1", full_screen=False, sounds=False, get_set_s=0)
+        history.save_preferences(chosen)
     return there
 
 
@@ -228,7 +229,8 @@ def other_data(folder: Path) -> Path:
         script, EVENING - timedelta(days=2), "Europe/Vienna", 1_500_000, Answered(None, None, "")
     )
     with History.open_to_write(there, lambda: EVENING) as history:
-        history.save_preferences(Preferences(safety_accepted="1", full_screen=False, sounds=False))
+        chosen = Preferences(safety_accepted="1", full_screen=False, sounds=False, get_set_s=0)
+        history.save_preferences(chosen)
         history.add_session(done)
     return there.database
 

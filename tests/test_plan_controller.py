@@ -51,7 +51,7 @@ class Person:
         where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         known = history.preferences()[0]
-        first = {"safety_accepted": "1", "full_screen": False, "sounds": False}
+        first = {"safety_accepted": "1", "full_screen": False, "sounds": False, "get_set_s": 0}
         history.save_preferences(replace(known, **(first | choices)))  # type: ignore[arg-type]
         self._program = Program(where, history, None, clock=self.clock)
         self.program.window.resize(1280, 800)  # as on a usual screen; that of the tests is smaller

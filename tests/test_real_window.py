@@ -31,7 +31,7 @@ PROGRAM = (sys.executable, "-m", "kneetimer")
 def prepared(folder: Path, **choices: object) -> Path:
     """A data folder of somebody who has read the safety note."""
     history = History.open_to_write(locate(folder), StandingClock(EVENING).now)
-    chosen = Preferences(safety_accepted="1", theme=Preferences().theme)
+    chosen = Preferences(safety_accepted="1", get_set_s=0, theme=Preferences().theme)
     history.save_preferences(chosen.with_(**choices))
     history.close()
     return folder

@@ -216,7 +216,16 @@ class Exercise:
             return None
         return variant_id
 
-    def kit_of(self, variant_id: str | None) -> tuple[str, ...]:
-        if variant_id is None:
-            return self.kit
-        return self.kit + tuple(k for k in self.variant(variant_id).kit if k not in self.kit)
+    def kit_of(self, variant_id: str | None, *, eased: bool = False) -> tuple[str, ...]:
+        kit = self.kit
+        if variant_id is not None:
+            kit += tuple(k for k in self.variant(variant_id).kit if k not in self.kit)
+        if not eased:
+            return kit
+        return tuple(k for k in kit if k not in self.eased.without) + self.eased.kit
+
+    def setup_sentence(self, side: Side | None, *, eased: bool = False) -> str:
+        """What to do before the first rep; where the easier form puts a band away, that."""
+        if eased and set(self.kit) & set(self.eased.without):
+            return self.eased.cue
+        return self.setup.sentence(side)

@@ -62,10 +62,16 @@ class Narrator:
             return self._once(last, state, speech.closing(self._length_of))
         if state.status is Status.PAUSED:
             return self._once(last, state, self._single(phrases.PAUSED))
+        if state.gets_set:
+            lines = speech.getting_set(state.script, self._exercises, self._length_of) if last is None else ()
+            # In one go, because no step gives the second sentence its moment.
+            pieces = tuple(piece for line in lines for piece in line.pieces)
+            length = speech.length_ms(pieces, self._length_of)
+            return Narration(line=Line(0, length, pieces) if pieces and length else None)
         if state.status is not Status.RUNNING:
             return Narration(hush=last is not None and last.status is Status.RUNNING)
         planned = self._plan(state)
-        moved = last is None or last.index != state.index or _clock(last) > _clock(state)
+        moved = last is None or last.gets_set or last.index != state.index or _clock(last) > _clock(state)
         if last is not None and not moved and state.eased - last.eased:
             # Said now: the cues of the set come too late for somebody whom it hurts.
             cue = self._single(self._exercises[state.step.exercise].eased.cue)

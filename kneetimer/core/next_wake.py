@@ -21,6 +21,8 @@ def next_wake_ms(state: State, line_in_ms: int | None = None) -> int | None:
     `line_in_ms` is when the narrator has something to say. Digits, words and sounds change exactly then;
     rings and figures move all the time and get their frames.
     """
+    if state.gets_set:
+        return None if state.waits_to_start else min(SLOW_FRAME_MS, _until_second(state.get_set_ms))
     if state.status is Status.COUNT_IN:
         return min(SLOW_FRAME_MS, _until_second(state.count_in_ms))
     if state.status is not Status.RUNNING:

@@ -26,6 +26,7 @@ FINISHED = "The session is finished."
 SAFETY = "Stop if the knee hurts more."
 YOU_NEED = "You need"
 AND = "and"
+GET_SET = "Get set."
 TRY_IT = "This is the voice of your session."
 
 SIDES: Mapping[tuple[SideWord, Side], str] = {

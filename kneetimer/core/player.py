@@ -4,7 +4,7 @@
 Theory of operation. A session follows a script of steps, each of which takes time. The state
 says which step, how far into it, and whether time runs:
 
-    WAITING --Start--> RUNNING <--GoOn / count-in-- PAUSED
+    WAITING --Start or its time--> RUNNING <--GoOn / count-in-- PAUSED
                           |  `------Pause, Slept------^
                           v
                   FINISHED (past the last step)      LEFT (the person left)
@@ -13,6 +13,10 @@ Time enters as data: `Ticked(ms)` says that so much time really passed. All time
 milliseconds, so one long tick gives exactly the state of two short ones, also across the border
 of two steps. While paused, ticks change nothing. Going on in a set that the coach counts is
 preceded by a count-in of three seconds, and the set then continues where it was.
+
+Before its first second a session may leave time to get set: `get_set_ms`, which is no time of the session and
+of which nothing is kept. By itself it goes over into the first set, in place of the time to get ready;
+`Start` begins at once with that, and `Pause` waits for `Start` without an end.
 
 A set of reps has two clocks. `position_ms` is the place in the tempo, from which the count, the
 ring and the figure are read; `spent_ms` is the time really spent. They differ when the person
@@ -238,6 +242,8 @@ class State:
     overtime_step: int | None = None
     limits: Limits = NORMAL
     said: record.Hurt | None = None  # the newest answer of this pause
+    get_set_ms: int = 0  # what is left of the time to get set
+    get_set_of_ms: int = 0  # and how long it is in all
 
     @property
     def step(self) -> Step:
@@ -254,11 +260,6 @@ class State:
         return self.step.exercise in self.eased if self.form is None else self.form
 
     @property
-    def becomes_easier(self) -> bool:
-        """True in a set that is easier from its next rep on."""
-        return self.form is False
-
-    @property
     def length_ms(self) -> int:
         """The step's length, with the rest that was added or taken off."""
         return self.step.length_ms + self.extra_ms
@@ -273,6 +274,16 @@ class State:
     @property
     def session_remaining_ms(self) -> int:
         return self.remaining_ms + sum(step.length_ms for step in self.script.steps[self.index + 1 :])
+
+    @property
+    def gets_set(self) -> bool:
+        """True while the person fetches what is needed, before anything begins."""
+        return self.status is Status.WAITING and self.get_set_ms > 0
+
+    @property
+    def waits_to_start(self) -> bool:
+        """True where no time begins the session."""
+        return self.gets_set and self.pause is not None
 
     @property
     def waits_for_done(self) -> bool:
@@ -351,6 +362,7 @@ def new_session(
     overtime: bool = False,
     limits: Limits = NORMAL,
     easier: tuple[Step, ...] = (),
+    get_set_s: int = 0,
 ) -> State:
     """A session before its first second. Raises ValueError for a script without steps.
 
@@ -367,6 +379,8 @@ def new_session(
         press_counts=press_counts,
         overtime_step=script.last_hold() if overtime else None,
         limits=limits,
+        get_set_ms=1000 * get_set_s,
+        get_set_of_ms=1000 * get_set_s,
     )
     return _in_form(state)
 
@@ -426,7 +440,7 @@ def step(state: State, event: Event) -> Outcome:
 
 def coming_cues(state: State, within_ms: int) -> tuple[tuple[int, Cue], ...]:
     """The sounds that time alone will bring within so many ms, in order, each with the ms until then."""
-    if state.status not in (Status.RUNNING, Status.COUNT_IN):
+    if state.status not in (Status.RUNNING, Status.COUNT_IN) and not state.gets_set:
         return ()
     _, _, heard = _pass_time(state, within_ms)
     # Where two fall into one moment, the later one is what a tick would sound.
@@ -437,7 +451,7 @@ def coming_cues(state: State, within_ms: int) -> tuple[tuple[int, Cue], ...]:
 
 
 def _start(state: State, event: Start) -> Outcome:
-    running = replace(state, status=Status.RUNNING)
+    running = replace(state, status=Status.RUNNING, get_set_ms=0, pause=None)
     return running, (*_cue(cues.entry_cue(state.script, 0)), _save(running))
 
 
@@ -446,7 +460,7 @@ def _tick(state: State, event: Ticked) -> Outcome:
     state, effects, heard = _pass_time(state, event.ms)
     if heard and heard[-1][0] <= cues.LATE_MS:
         effects.append(PlayCue(heard[-1][1]))
-    if not state.is_over and _moved_on(before, state):
+    if not state.is_over and not state.gets_set and (before.gets_set or _moved_on(before, state)):
         effects.append(_save(state))
     return state, tuple(effects)
 
@@ -456,19 +470,15 @@ def _pass_time(state: State, ms: int) -> tuple[State, list[Effect], list[tuple[i
     effects: list[Effect] = []
     heard: list[tuple[int, Cue]] = []
     left = ms
-    while left > 0 and not state.is_over:
-        if state.status is Status.COUNT_IN:
-            used = min(left, state.count_in_ms)
-            heard.extend(_count_in_cues(state, used, left))
-            state = replace(state, count_in_ms=state.count_in_ms - used)
-            left -= used
-            if state.count_in_ms == 0:
-                state = replace(state, status=Status.RUNNING)
+    while left > 0 and not state.is_over and not state.waits_to_start:
+        if state.gets_set or state.status is Status.COUNT_IN:
+            state, left, counts = _count_down(state, left)
+            heard.extend(counts)
             continue
         if state.waits_for_done:
             state = replace(state, spent_ms=state.spent_ms + left, active_ms=state.active_ms + left)
             break
-        if state.becomes_easier and _rep_border_ms(state) == state.position_ms:
+        if state.form is False and _rep_border_ms(state) == state.position_ms:
             before = state
             state, ended = _settle(state)
             effects.extend(ended)
@@ -476,7 +486,7 @@ def _pass_time(state: State, ms: int) -> tuple[State, list[Effect], list[tuple[i
                 entry = cues.entry_cue(state.script, state.index + (state.status is Status.FINISHED))
                 heard.extend([] if entry is None else [(left, entry)])
             continue
-        until_ms = min(state.length_ms, _rep_border_ms(state)) if state.becomes_easier else state.length_ms
+        until_ms = min(state.length_ms, _rep_border_ms(state)) if state.form is False else state.length_ms
         used = min(left, until_ms - state.position_ms)
         due = cues.cues_within(
             state.step, state.length_ms, state.position_ms, state.position_ms + used, counted=True
@@ -498,6 +508,54 @@ def _pass_time(state: State, ms: int) -> tuple[State, list[Effect], list[tuple[i
             if entry is not None:
                 heard.append((left, entry))
     return state, effects, heard
+
+
+def _count_down(state: State, left: int) -> tuple[State, int, list[tuple[int, Cue]]]:
+    """As much as may pass of a time before a set; then what is left of the ms, and the sounds."""
+    if state.gets_set:
+        used = min(left, state.get_set_ms)
+        counts = _get_set_cues(state, used, left)
+        state = replace(state, get_set_ms=state.get_set_ms - used)
+        return state if state.get_set_ms else _set_out(state), left - used, counts
+    used = min(left, state.count_in_ms)
+    counts = _count_in_cues(state, used, left)
+    state = replace(state, count_in_ms=state.count_in_ms - used)
+    return state if state.count_in_ms else replace(state, status=Status.RUNNING), left - used, counts
+
+
+def _set_out(state: State) -> State:
+    """Into the first set: who was getting set is ready."""
+    index = 1 if state.step.kind is StepKind.READY and len(state.script.steps) > 1 else 0
+    return _at(replace(state, status=Status.RUNNING), index)
+
+
+def _get_set_cues(state: State, used: int, left: int) -> list[tuple[int, Cue]]:
+    due = range(1000 * cues.COUNTDOWN_S, 0, -1000)
+    now_ms = state.get_set_ms
+    heard = [(left - (now_ms - at), Cue.COUNT) for at in due if now_ms - used <= at < now_ms]
+    if used == now_ms:
+        heard.append((left - used, Cue.START))
+    return heard
+
+
+def _more_time(state: State, event: AdjustRest) -> Outcome:
+    if not state.gets_set:
+        raise IllegalEventError("nobody is getting set")
+    get_set_ms = max(1000, state.get_set_ms + 1000 * event.seconds)
+    return replace(state, get_set_ms=get_set_ms, get_set_of_ms=max(get_set_ms, state.get_set_of_ms)), ()
+
+
+def _wait_to_start(state: State, event: Pause | Slept) -> Outcome:
+    if not state.gets_set:
+        raise IllegalEventError("nobody is getting set")
+    return replace(state, pause=event.reason if isinstance(event, Pause) else PauseReason.SLEPT), ()
+
+
+def _leave_unbegun(state: State, event: Leave) -> Outcome:
+    """Of a session that nobody began nothing is kept."""
+    if not state.gets_set:
+        return _leave(state, event)
+    return replace(state, status=Status.LEFT, pause=None), ()
 
 
 def _count_in_cues(state: State, used: int, left: int) -> list[tuple[int, Cue]]:
@@ -797,7 +855,7 @@ def _settle(state: State, *, heard: bool = False) -> Outcome:
 
     Where time is not what ends it, `heard`, the next step begins with its sound.
     """
-    if not state.becomes_easier:
+    if state.form is not False:
         return state, ()
     reps = state.reps_completed
     state = replace(state, form=None)
@@ -901,7 +959,14 @@ _MOVES: dict[type, Callable[..., Outcome]] = {
 }
 
 _TRANSITIONS: dict[Status, dict[type, Callable[..., Outcome]]] = {
-    Status.WAITING: {Start: _start, Leave: _leave},
+    Status.WAITING: {
+        Start: _start,
+        Leave: _leave_unbegun,
+        Ticked: _tick,
+        AdjustRest: _more_time,
+        Pause: _wait_to_start,
+        Slept: _wait_to_start,
+    },
     Status.RUNNING: {**_MOVES, Ticked: _tick, Pause: _pause, Slept: _slept, Done: _done},
     Status.COUNT_IN: {**_MOVES, Ticked: _tick, Pause: _pause, Slept: _slept},
     Status.PAUSED: {

@@ -116,6 +116,7 @@ class Preferences:
     today_rest_s: int | None = _number(None, 0, 300, 5, "s")
     today_rest_on: str = ""
     change_side_s: int = _number(8, 3, 60, 1, "s")
+    get_set_s: int = _number(20, 0, 60, 5, "s")  # between Start and the first set; 0 begins at once
     get_ready_s: int = _number(STANDARD_GET_READY_S, 3, 60, 1, "s")
     pace: float = _number(1.0, 0.5, 2.0, 0.1, "×")
     rep_pause_s: float = _number(0.0, 0.0, 5.0, 0.5, "s")  # after every rep of a set but its last

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from kneetimer.core import player
 from kneetimer.core.player import Event, State, Status
 from kneetimer.core.record import HurtAnswer, PauseReason
-from kneetimer.core.script import Step, StepKind
+from kneetimer.core.script import StepKind
 
 REST_STEP_S = 15
+GET_SET_STEP_S = 20
 
 
 class SessionKey(enum.IntEnum):
@@ -67,6 +68,7 @@ class MainAction(enum.Enum):
     DONE = "done"
     COUNT = "count"  # one more rep
     DECIDE = "decide"  # after an answer that holds the session
+    START = "start"  # while getting set
 
 
 class Adjust(enum.Enum):
@@ -75,6 +77,7 @@ class Adjust(enum.Enum):
     NOTHING = "nothing"
     REST = "rest"
     COUNT = "count"
+    GET_SET = "get-set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ NOTHING = Meaning()
 
 
 def main_action(state: State) -> MainAction:
+    if state.gets_set:
+        return MainAction.START
     if state.held is not None and not state.is_over:
         return MainAction.DECIDE
     if state.status is Status.PAUSED:
@@ -102,7 +107,10 @@ def main_action(state: State) -> MainAction:
     return MainAction.DONE if state.waits_for_done else MainAction.PAUSE
 
 
-def adjusted_by(step: Step) -> Adjust:
+def adjusted_by(state: State) -> Adjust:
+    step = state.step
+    if state.gets_set:
+        return Adjust.GET_SET
     if step.kind is StepKind.REST:
         return Adjust.REST
     return Adjust.COUNT if step.kind is StepKind.WORK else Adjust.NOTHING
@@ -110,6 +118,8 @@ def adjusted_by(step: Step) -> Adjust:
 
 def of_key(state: State, key: SessionKey) -> Meaning:
     """What a key means; NOTHING where the player would refuse its event."""
+    if state.gets_set:
+        return _getting_set(key)
     if state.is_over or state.status is Status.WAITING:
         return NOTHING
     match key:
@@ -122,7 +132,7 @@ def of_key(state: State, key: SessionKey) -> Meaning:
             forward = key is SessionKey.SKIP
             return NOTHING if state.must_stop else Meaning(player.Skip() if forward else player.Back())
         case SessionKey.MORE | SessionKey.LESS:
-            return _adjusting(state.step, 1 if key is SessionKey.MORE else -1)
+            return _adjusting(state, 1 if key is SessionKey.MORE else -1)
         case SessionKey.LAST_MORE | SessionKey.LAST_LESS:
             by = 1 if key is SessionKey.LAST_MORE else -1
             return NOTHING if state.last_set is None else Meaning(player.CorrectLastSet(by))
@@ -188,18 +198,37 @@ def _main(state: State) -> Meaning:
             return going_on(state)
         case MainAction.PAUSE:
             return Meaning(player.Pause())
+        case MainAction.START:
+            return Meaning(player.Start())
         case MainAction.DONE | MainAction.COUNT:
             # While counting in, the set is not there yet to be done.
             return Meaning(player.Done()) if state.status is Status.RUNNING else NOTHING
 
 
-def _adjusting(step: Step, direction: int) -> Meaning:
-    match adjusted_by(step):
+def _getting_set(key: SessionKey) -> Meaning:
+    """Before a session begins. Leaving asks nothing, because nothing would be lost."""
+    match key:
+        case SessionKey.MAIN | SessionKey.SKIP:
+            return Meaning(player.Start())
+        case SessionKey.MORE:
+            return Meaning(player.AdjustRest(GET_SET_STEP_S))
+        case SessionKey.PACE:
+            return Meaning(player.Pause())
+        case SessionKey.LEAVE:
+            return Meaning(player.Leave())
+        case SessionKey.KEYS:
+            return Meaning(player.Pause(), Question.KEYS)
+        case _:
+            return NOTHING
+
+
+def _adjusting(state: State, direction: int) -> Meaning:
+    match adjusted_by(state):
         case Adjust.REST:
             return Meaning(player.AdjustRest(REST_STEP_S * direction))
         case Adjust.COUNT:
             return Meaning(player.CorrectCount(direction))
-        case Adjust.NOTHING:
+        case Adjust.NOTHING | Adjust.GET_SET:
             return NOTHING
 
 

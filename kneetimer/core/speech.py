@@ -30,6 +30,7 @@ LAST_SECONDS = 5
 COUNTS_DOWN_FROM_MS = 12_000  # shorter holds would be nothing but numbers
 LAST_REPS_FROM = 6
 AIR_MS = 350  # between two sentences
+THERE = ("wall", "space")  # what nobody fetches
 LATE_MS = 600  # a sentence later than this belongs to a moment that is over
 
 LengthOf = Callable[[str], int | None]
@@ -98,6 +99,27 @@ def closing(length_of: LengthOf) -> tuple[Line, ...]:
     track = _Track(length_of, 10_000)
     track.fit([_Part((phrases.FINISHED,), 0)], BEEP_MS, 10_000)
     return tuple(track.lines)
+
+
+def getting_set(script: Script, exercises: Mapping[str, Exercise], length_of: LengthOf) -> tuple[Line, ...]:
+    """What is spoken after Start, while the person fetches what is needed: that, and what comes first."""
+    kit = tuple(to_fetch(script, exercises))
+    track = _Track(length_of, 20_000)
+    first = _Speaker(script, 0, exercises, length_of, Talk())
+    track.fit([_Part((phrases.GET_SET,), 3), _Part(phrases.kit(kit), 2)], AIR_MS, 20_000)
+    track.fit([first._name(0), *first._announcement()], AIR_MS, 20_000)
+    return tuple(track.lines)
+
+
+def to_fetch(script: Script, exercises: Mapping[str, Exercise]) -> dict[str, str]:
+    """What to have at hand for a session, in the order of use, each with the exercise that needs it first."""
+    found: dict[str, str] = {}
+    for step in script.steps:
+        eased = step.exercise in script.eased
+        for kit in exercises[step.exercise].kit_of(step.variant, eased=eased):
+            if kit not in THERE:
+                found.setdefault(kit, step.exercise)
+    return found
 
 
 def due(planned: Iterable[Line], after_ms: int, until_ms: int) -> Line | None:
@@ -340,14 +362,16 @@ class _Speaker:
         return _Part(phrases.dose(coming.unit, amount), rank)
 
     def _position(self, rank: int) -> _Part:
-        return _Part((self._exercise.setup.sentence(self._step.side),), rank)
+        eased = self._step.exercise in self._talk.eased
+        return _Part((self._exercise.setup_sentence(self._step.side, eased=eased),), rank)
 
     def _load(self, rank: int) -> _Part:
         load = phrases.LOADS.get(self._step.load)
         return _Part((load,) if load else (), rank)
 
     def _kit(self, rank: int) -> _Part:
-        return _Part(phrases.kit(self._exercise.kit_of(self._step.variant)), rank)
+        eased = self._step.exercise in self._talk.eased
+        return _Part(phrases.kit(self._exercise.kit_of(self._step.variant, eased=eased)), rank)
 
     # The place in the session.
 

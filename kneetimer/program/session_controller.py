@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kneetimer.core import player
 from kneetimer.core.easing import easier_steps
 from kneetimer.core.knee import limits_of
-from kneetimer.core.record import SessionEvent, SessionRecord
-from kneetimer.core.script import Script
+from kneetimer.core.record import Began, SessionEvent, SessionRecord
+from kneetimer.core.script import Script, SessionKind
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.hands_free import HandsFree
@@ -59,6 +59,8 @@ class SessionController(QObject):
         self._window = window
         self._log: SessionLog | None = None
         self.is_rehearsal = False  # the session that runs or ran last
+        self._script = Script("", 1, 1, ())
+        self._own_pace = False
         self._figure = FigureView()
         self.page = SessionPage(appearance.theme, clock=model.clock.seconds)
         self.page.set_figure_widget(self._figure)
@@ -86,28 +88,33 @@ class SessionController(QObject):
         """Begin a session. Nothing happens while nothing can be stored."""
         if self._log is None:
             return
-        chosen, clock = self._model.preferences, self._model.clock
-        own_pace = not chosen.coach_counts and not rehearsal
-        self._log.begin(
-            script.as_planned(),
-            rehearsal=rehearsal,
-            started=clock.stamp().replace(microsecond=0),
-            zone=clock.zone(),
-            own_pace=own_pace,
-        )
-        if not rehearsal:
-            self.began.emit(self._log.session)
+        chosen = self._model.preferences
+        self._script, self._own_pace = script, not chosen.coach_counts and not rehearsal
+        self._log.begin(self._began_now, self._tell_began)
         self._show(rehearsal)
+        # One exercise by itself has its own time to get ready, and a rehearsal shows the script alone.
+        gets_set = not rehearsal and script.kind is not SessionKind.PRACTICE
         state = player.new_session(
             script,
-            own_pace=own_pace,
+            own_pace=self._own_pace,
             press_counts=chosen.press_counts,
             overtime=chosen.overtime and not rehearsal,
             limits=limits_of(chosen),
             easier=easier_steps(script, self._model.exercises),
+            get_set_s=chosen.get_set_s if gets_set else 0,
         )
         self._screen.begin(script)
         self.driver.begin(state, self._log)
+
+    def _began_now(self) -> Began:
+        clock = self._model.clock
+        script = self._script.as_planned()
+        started = clock.stamp().replace(microsecond=0)
+        return Began(script, self.is_rehearsal, started, clock.zone(), self._own_pace)
+
+    def _tell_began(self, session: str) -> None:
+        if not self.is_rehearsal:
+            self.began.emit(session)
 
     def answer_interrupted(self, saved: SessionRecord, how: str, *, decided: bool = False) -> None:
         """Deal with an interrupted session: "go-on", "redo", "partial" or "discard".

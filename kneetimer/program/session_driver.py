@@ -104,7 +104,11 @@ class SessionDriver:
         self._log = log
         self._state = state
         self._owed_ms = 0.0
-        if state.status is Status.WAITING:
+        if state.gets_set:
+            self._read, self._ticked = self._clock.read(), False
+            self._speak(state)
+            self._show()
+        elif state.status is Status.WAITING:
             self._send(player.Start())
         else:
             self._show()
@@ -276,4 +280,5 @@ class SessionDriver:
 
 def _moves(state: State) -> bool:
     """Whether time that passes is time of the session."""
-    return state.status in (Status.RUNNING, Status.COUNT_IN)
+    counts_down = state.gets_set and not state.waits_to_start
+    return counts_down or state.status in (Status.RUNNING, Status.COUNT_IN)

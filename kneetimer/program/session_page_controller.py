@@ -16,6 +16,7 @@ from kneetimer.core.script import Script
 from kneetimer.core.session_keys import HoldAnswer, LeaveAnswer, Question, SessionKey
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.session_shell import SessionShell
+from kneetimer.storage.plans import library
 from kneetimer.ui.session import strip
 from kneetimer.ui.session.figure import SessionFigure
 from kneetimer.ui.session.page import SessionPage
@@ -58,10 +59,10 @@ class SessionPageController(QObject):
 
     @Slot(object)
     def _show(self, state: State) -> None:
-        view = view_of(state, self._exercises, self._clock.now())
+        view = view_of(state, self._exercises, self._clock.now(), library.kit_label)
         self._page.show_view(view)
         self._figure.show(state, view)
-        stands = (state.status, state.index, state.extra_ms)
+        stands = (state.status, state.index, state.extra_ms, state.pause)
         if stands != self._stands:
             self._stands = stands
             self.moved.emit(state, view)

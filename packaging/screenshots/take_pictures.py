@@ -51,6 +51,7 @@ class Photographer:
             full_screen=False,
             sounds=False,
             safety_accepted="1",
+            get_set_s=0,
         )
         self.taken = 0
         self._program: Program | None = None

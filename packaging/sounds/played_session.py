@@ -121,7 +121,7 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
 
 def _save_choices(folder: Path, wanted: Wanted) -> None:
     history = History.open_to_write(locate(folder), Clock().now)
-    history.save_preferences(Preferences(safety_accepted="1", voice=wanted.voice))
+    history.save_preferences(Preferences(safety_accepted="1", get_set_s=0, voice=wanted.voice))
     history.close()
 
 

@@ -92,3 +92,12 @@ def test_no_exercise_is_harder_when_it_is_eased(exercise: str) -> None:
         assert step.tempo.first_ms >= full.tempo.first_ms
         assert step.tempo.second_ms >= full.tempo.second_ms
         assert step.tempo.hold_ms <= full.tempo.hold_ms
+
+
+def test_an_easier_clamshell_needs_no_band_and_says_so() -> None:
+    """Before the set it says to take the band off, not to put it on; what is to be fetched has none."""
+    clamshell = EXERCISES["clamshell"]
+    assert "mini-band" in clamshell.kit_of(None)
+    assert "mini-band" not in clamshell.kit_of(None, eased=True)
+    assert clamshell.setup_sentence(None, eased=True) == clamshell.eased.cue
+    assert EXERCISES["bodyweight-squat"].setup_sentence(None, eased=True).startswith("Stand tall")

@@ -253,7 +253,7 @@ class Session(RuleBasedStateMachine):
             # At most the rep in progress, or two seconds of a hold, are lost; of a set that ends with this
             # rep because it is to be easier, one rep more.
             lost = self.state.reps_completed - again.reps_completed
-            assert lost == 0 or (lost == 1 and self.state.becomes_easier)
+            assert lost == 0 or (lost == 1 and self.state.form is False)
             if self.state.step.kind is StepKind.HOLD:
                 assert self.state.spent_ms - again.spent_ms < player.CHECKPOINT_MS
 

@@ -29,6 +29,7 @@ class EasierBadge(QWidget):
         self._shown = Easier("", "")
         self._scale = 1.0
         self._text_scale = 1.0
+        self._is_wide = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
@@ -38,8 +39,9 @@ class EasierBadge(QWidget):
             self.setAccessibleName(f"{shown.text.capitalize()}. {shown.note}".strip())
             self.update()
 
-    def set_scale(self, scale: float, text_scale: float) -> None:
-        self._scale, self._text_scale = scale, text_scale
+    def set_scale(self, scale: float, text_scale: float, *, wide: bool) -> None:
+        """`wide` puts the note beside the badge, where what stands above has taken the room below."""
+        self._scale, self._text_scale, self._is_wide = scale, text_scale, wide
         self.update()
 
     def text(self) -> str:
@@ -62,6 +64,10 @@ class EasierBadge(QWidget):
         """The note under the badge, no wider than it: the figure stands beside them."""
         metrics = QFontMetrics(self._note_font())
         width = round(self._badge_width())
+        if self._is_wide:
+            left = width + round(2 * NOTE_GAP * self._scale)
+            note = metrics.boundingRect(QRect(left, 0, 10_000, 10_000), 0, self._shown.note)
+            return note.translated(0, max(0, (round(HEIGHT * self._scale) - note.height()) // 2))
         top = round((HEIGHT + NOTE_GAP) * self._scale)
         return metrics.boundingRect(QRect(0, top, width, 10_000), WRAP, self._shown.note)
 
@@ -70,7 +76,7 @@ class EasierBadge(QWidget):
         right = round(self._badge_width())
         if self._shown.note:
             note = self._note_rect()
-            bottom, right = note.bottom() + 1, max(right, note.right() + 1)
+            bottom, right = max(bottom, note.bottom() + 1), max(right, note.right() + 1)
         return QSize(right, bottom)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.exercise import Side
 from kneetimer.ui.session.easier_badge import EasierBadge
+from kneetimer.ui.session.get_set_sheet import GetSetSheet
 from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.side_badge import HEIGHT as BADGE_HEIGHT
 from kneetimer.ui.session.side_badge import SideBadge
 from kneetimer.ui.session.stage_text import words_font
-from kneetimer.ui.session.view import Badge, Easier
+from kneetimer.ui.session.view import Badge, Easier, GetSet
 from kneetimer.ui.shell.theme import Theme
 
 RADIUS = 20
@@ -48,6 +49,8 @@ class FigurePanel(QWidget):
         self._side_badge.hide()
         self._easier_badge = EasierBadge(theme, self)
         self._easier_badge.hide()
+        self._sheet = GetSetSheet(theme, self)
+        self._sheet.hide()
         theme.changed.connect(self.update)
 
     def show_side(self, style: PhaseStyle, badge: Badge | None) -> None:
@@ -69,6 +72,15 @@ class FigurePanel(QWidget):
             self._easier_badge.show_easier(easier)
             self._place()
 
+    def show_get_set(self, get_set: GetSet | None) -> None:
+        """What to fetch, beside the figure; None gives the figure all of the panel."""
+        if get_set is not None:
+            self._sheet.show_get_set(get_set)
+        if self._sheet.isHidden() == (get_set is not None):
+            self._sheet.setVisible(get_set is not None)
+            self._place()
+            self.update()
+
     def show_steps(self, steps: tuple[str, ...]) -> None:
         if steps != self._steps:
             self._steps = steps
@@ -89,6 +101,7 @@ class FigurePanel(QWidget):
             figure.show()
             self._side_badge.raise_()
             self._easier_badge.raise_()
+            self._sheet.raise_()
         self._place()
         self.update()
 
@@ -101,7 +114,8 @@ class FigurePanel(QWidget):
     def figure_rect(self) -> QRect:
         """Where a figure goes: clear of the round corners and of the bars at both edges."""
         sideways, inset = round(BAR * self._scale), round(FIGURE_INSET * self._scale)
-        return self.rect().adjusted(sideways, inset, -sideways, -inset)
+        whole = self.rect().adjusted(sideways, inset, -sideways, -inset)
+        return whole if self._sheet.isHidden() else self._sheet.figure_room(whole)
 
     def bar_rect(self) -> QRectF:
         """The bar at the edge of the working side; empty where there is none."""
@@ -142,14 +156,18 @@ class FigurePanel(QWidget):
     def _place(self) -> None:
         if self._figure is not None:
             self._figure.setGeometry(self.figure_rect())
+        self._sheet.set_scale(self._scale, self._text_scale)
+        self._sheet.setGeometry(self.rect())
         edge = round((BAR + BADGE_GAP) * self._scale)
-        self._easier_badge.set_scale(self._scale, self._text_scale)
-        under = BADGE_HEIGHT + BADGE_GAP if self._badge is not None and self._badge.side is Side.LEFT else 0
+        below = self._badge is not None and self._badge.side is Side.LEFT
+        self._easier_badge.set_scale(self._scale, self._text_scale, wide=below)
+        under = BADGE_HEIGHT + BADGE_GAP if below else 0
         corner = QPoint(edge, round((BADGE_TOP + under) * self._scale))
         self._easier_badge.setGeometry(QRect(corner, self._easier_badge.sizeHint()))
         if self._badge is None:
             return
-        self._side_badge.set_scale(self._scale, self._text_scale, self.width() - 2 * edge)
+        room = self.figure_rect().width() if not self._sheet.isHidden() else self.width() - 2 * edge
+        self._side_badge.set_scale(self._scale, self._text_scale, room)
         size = self._side_badge.sizeHint()
         left = edge if self._badge.side is Side.LEFT else self.width() - edge - size.width()
         self._side_badge.setGeometry(QRect(QPoint(left, round(BADGE_TOP * self._scale)), size))

@@ -37,6 +37,8 @@ SLOTS = {
     SessionKey.HURTS: (-288, 136),
     SessionKey.LEAVE: (-142, 110),
 }
+# While getting set there are few buttons, with longer words.
+GET_SET_SLOTS = {SessionKey.MAIN: (32, 196), SessionKey.MORE: (240, 160), SessionKey.PACE: (412, 170)}
 
 _MAIN_LABELS = {
     MainAction.PAUSE: session_words.PAUSE,
@@ -44,6 +46,7 @@ _MAIN_LABELS = {
     MainAction.DONE: session_words.DONE,
     MainAction.COUNT: session_words.COUNT,
     MainAction.DECIDE: session_words.DECIDE,
+    MainAction.START: session_words.START_NOW,
 }
 LAST_LABEL = (816, 878)  # where "Last set: 12" stands, in two lines
 LAST_STYLE = TextStyle(15, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.95, counts=True)
@@ -61,6 +64,7 @@ class KeyBar(QWidget):
         self._scale = 1.0
         self._text_scale = 1.0
         self._last_reps: int | None = None
+        self._gets_set = False
         self._shown: tuple[object, ...] = ()
         kinds = {SessionKey.MAIN: KeyKind.FILLED, SessionKey.HURTS: KeyKind.DANGER}
         self._buttons = {
@@ -84,12 +88,18 @@ class KeyBar(QWidget):
         """Show what can be done now, in the phase's colours."""
         shown = (
             view.style, view.main, view.adjust, view.own_pace, view.can_change_pace, view.pause,
-            view.last_reps, view.held, view.easier,
+            view.last_reps, view.held, view.easier, view.get_set is None,
         )  # fmt: skip
         if shown == self._shown:
             return
         self._shown = shown
         self._style = view.style
+        if self._gets_set is not (view.get_set is not None):
+            self._gets_set = view.get_set is not None
+            self._place()
+        if self._gets_set:
+            self._show_get_set()
+            return
         over = view.style is PhaseStyle.DONE
         stops = view.held is not None and view.held.must_stop  # only what leads to an end is shown
         redo = view.pause in REDO_AFTER and view.held is None
@@ -101,20 +111,7 @@ class KeyBar(QWidget):
         )
         self._show(SessionKey.SKIP, session_words.SKIP, "→", words.TIP_SKIP, not over and not stops)
         self._show(SessionKey.REDO, session_words.REDO, "", words.TIP_REDO, redo)
-        self._show(
-            SessionKey.LESS,
-            session_words.LESS_REST if rest else session_words.LESS_COUNT,
-            "↓",
-            words.TIP_LESS_REST if rest else words.TIP_LESS_COUNT,
-            adjusts and not over,
-        )
-        self._show(
-            SessionKey.MORE,
-            session_words.MORE_REST if rest else session_words.MORE_COUNT,
-            "↑",
-            words.TIP_MORE_REST if rest else words.TIP_MORE_COUNT,
-            adjusts and not over,
-        )
+        self._show_adjust(rest, adjusts and not over)
         last = view.last_reps is not None and not redo and not stops
         self._last_reps = view.last_reps if last else None
         self._show(SessionKey.LAST_LESS, session_words.LAST_LESS, "", words.TIP_LAST_LESS, last)
@@ -129,6 +126,34 @@ class KeyBar(QWidget):
         self._show_easier(view.easier is not None, not over and not stops)
         self._show(SessionKey.HURTS, session_words.HURTS, "H", words.TIP_HURTS, not over)
         self._show(SessionKey.LEAVE, session_words.LEAVE, "Esc", words.TIP_LEAVE, not over)
+        self.update()
+
+    def _show_adjust(self, rest: bool, here: bool) -> None:
+        self._show(
+            SessionKey.LESS,
+            session_words.LESS_REST if rest else session_words.LESS_COUNT,
+            "↓",
+            words.TIP_LESS_REST if rest else words.TIP_LESS_COUNT,
+            here,
+        )
+        self._show(
+            SessionKey.MORE,
+            session_words.MORE_REST if rest else session_words.MORE_COUNT,
+            "↑",
+            words.TIP_MORE_REST if rest else words.TIP_MORE_COUNT,
+            here,
+        )
+
+    def _show_get_set(self) -> None:
+        """Before a session there is nothing to skip, to correct or to say about the knee."""
+        for button in self._buttons.values():
+            button.hide()
+        main = MainAction.START
+        self._show(SessionKey.MAIN, _MAIN_LABELS[main], "Space", words.TIP_MAIN[main.value], True)
+        self._show(SessionKey.MORE, session_words.MORE_TIME, "↑", words.TIP_MORE_TIME, True)
+        self._show(SessionKey.PACE, session_words.WAIT_FOR_ME, "P", words.TIP_WAIT, True)
+        self._show(SessionKey.LEAVE, session_words.LEAVE, "Esc", words.TIP_LEAVE_UNBEGUN, True)
+        self._last_reps = None
         self.update()
 
     def _show_easier(self, on: bool, here: bool) -> None:
@@ -152,7 +177,7 @@ class KeyBar(QWidget):
 
     def _place(self) -> None:
         for key, button in self._buttons.items():
-            left, width = SLOTS[key]
+            left, width = (GET_SET_SLOTS if self._gets_set else {}).get(key, SLOTS[key])
             x = left * self._scale if left >= 0 else self.width() + left * self._scale
             slot = QRect(
                 round(x),

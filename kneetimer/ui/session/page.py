@@ -151,6 +151,7 @@ class SessionPage(QWidget):
         self._pill.show_phase(view.style, view.pill)
         self._panel.show_side(view.style, view.badge)
         self._panel.show_easier(view.easier)
+        self._panel.show_get_set(view.get_set)
         self._panel.show_steps(view.form_steps)
         self._cue.show_text(view.pause_text or view.cue)
         self._bar.show_actions(view)
@@ -310,5 +311,5 @@ def _but_for_the_count(view: SessionView) -> tuple[object, ...]:
     return (
         view.style, view.title, view.pill, view.badge, view.form_steps, view.cue, view.main, view.adjust,
         view.own_pace, view.can_change_pace, view.pause, view.pause_text, view.item, view.ring.parts,
-        view.last_reps, view.held, view.easier,
+        view.last_reps, view.held, view.easier, view.get_set,
     )  # fmt: skip

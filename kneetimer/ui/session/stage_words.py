@@ -14,8 +14,12 @@ TIP_MAIN = {
     "go-on": "Go on with the session",
     "done": "This set is done",
     "count": "Count one rep",
+    "start": "Start the session now",
     "decide": "Say how to go on after what you said about your knee",
 }
+TIP_MORE_TIME = "20 seconds more to get set"
+TIP_WAIT = "Wait until you start"
+TIP_LEAVE_UNBEGUN = "Back to Today; nothing is kept"
 TIP_REDO = "Do this step again from its start"
 TIP_SKIP = "Skip to the next step"
 TIP_LESS_REST = "Rest 15 seconds less"

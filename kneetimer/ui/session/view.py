@@ -7,7 +7,7 @@ values, so what a person sees can be tested without a window.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,8 +18,9 @@ from kneetimer.core.moments import later
 from kneetimer.core.pacing import RepMoment
 from kneetimer.core.player import State, Status
 from kneetimer.core.record import PauseReason
-from kneetimer.core.script import Step, StepKind
+from kneetimer.core.script import Script, Step, StepKind
 from kneetimer.core.session_keys import Adjust, MainAction, adjusted_by, main_action
+from kneetimer.core.speech import to_fetch
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import words
 from kneetimer.ui.session.phase_style import PhaseStyle
@@ -93,6 +94,23 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class KitNeeded:
+    """A piece of kit to have at hand, and what it is for."""
+
+    name: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class GetSet:
+    """What to fetch before a session, in the order of use, and what comes first in it."""
+
+    kit: tuple[KitNeeded, ...]
+    dose: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionView:
     """Everything on the session screen. Empty strings show nothing and keep their place."""
 
@@ -119,10 +137,16 @@ class SessionView:
     last_reps: int | None = None  # of the set before this step, while it can be corrected
     held: Held | None = None
     easier: Easier | None = None
+    get_set: GetSet | None = None  # while there is time for that
 
 
-def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> SessionView:
-    """The screen of a running, paused or finished session. `now` is local time."""
+def view_of(
+    state: State, exercises: Mapping[str, Exercise], now: datetime, kit_label: Callable[[str], str] = str
+) -> SessionView:
+    """The screen of a session: before, while and after it runs.
+
+    `now` is local time, `kit_label` what a piece of kit is called.
+    """
     step = state.step
     exercise = exercises[step.exercise]
     style = _style(state)
@@ -130,7 +154,7 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
     held = held_of(state, exercises)
     return SessionView(
         style=style,
-        title=_title(step, exercise),
+        title=words.GET_SET if state.gets_set else _title(step, exercise),
         pill=words.PILLS[style.value],
         badge=_badge(step, exercise),
         word=_word(state),
@@ -138,11 +162,11 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
         unit=_unit(state),
         ring=_ring(state),
         line=_line(state, now),
-        cue=_pause_cue(state) if paused else _cue(state, exercise),
+        cue=_pause_cue(state) if paused else _get_set_cue(state) if state.gets_set else _cue(state, exercise),
         form_steps=exercise.steps,
         figure=_figure(state, exercise),
         main=main_action(state),
-        adjust=adjusted_by(step),
+        adjust=adjusted_by(state),
         own_pace=state.own_pace,
         can_change_pace=step.kind is StepKind.WORK,
         pause=state.pause if paused else None,
@@ -152,7 +176,21 @@ def view_of(state: State, exercises: Mapping[str, Exercise], now: datetime) -> S
         last_reps=None if state.last_set is None or state.is_over else state.last_set.reps,
         held=held,
         easier=_easier(state),
+        get_set=_get_set(state.script, exercises, kit_label) if state.gets_set else None,
     )
+
+
+def _get_set(script: Script, exercises: Mapping[str, Exercise], kit_label: Callable[[str], str]) -> GetSet:
+    needed = tuple(
+        KitNeeded(kit_label(kit), words.for_exercise(exercises[use].name))
+        for kit, use in to_fetch(script, exercises).items()
+    )
+    first = script.steps[script.coming_set(0) or 0]
+    return GetSet(needed, words.first_dose(dose_words(first)), exercises[first.exercise].name)
+
+
+def _get_set_cue(state: State) -> str:
+    return words.WAITS_FOR_YOU if state.waits_to_start else words.PLACE_LAPTOP
 
 
 def held_of(state: State, exercises: Mapping[str, Exercise]) -> Held | None:
@@ -182,6 +220,8 @@ def _pause_text(state: State, held: Held | None) -> str:
 
 
 def _style(state: State) -> PhaseStyle:
+    if state.gets_set:
+        return PhaseStyle.READY
     if state.status is Status.FINISHED:
         return PhaseStyle.DONE
     if state.status is Status.PAUSED:
@@ -223,6 +263,8 @@ def _current_rep(state: State) -> int:
 
 
 def _digits(state: State) -> str:
+    if state.gets_set:
+        return str(_whole_seconds(state.get_set_ms))
     if state.status is Status.COUNT_IN:
         return str(_whole_seconds(state.count_in_ms))
     step = state.step
@@ -244,6 +286,8 @@ def _whole_seconds(ms: int) -> int:
 
 def _unit(state: State) -> str:
     step = state.step
+    if state.gets_set:
+        return words.seconds_left(False)
     if state.status is Status.COUNT_IN or step.kind in (StepKind.READY, StepKind.SIDE):
         return ""
     if step.kind is StepKind.WORK:
@@ -260,6 +304,8 @@ def _unit(state: State) -> str:
 
 def _ring(state: State) -> Ring:
     step = state.step
+    if state.gets_set:
+        return Ring(RingKind.DOUBLE, 0, state.get_set_ms / state.get_set_of_ms)
     if state.status is Status.FINISHED:
         return Ring(RingKind.CHECK, 0, 1.0)
     if state.status is Status.PAUSED:
@@ -285,6 +331,12 @@ def _ring(state: State) -> Ring:
 
 def _line(state: State, now: datetime) -> str:
     step = state.step
+    if state.gets_set:
+        takes_ms = state.script.length_ms
+        done_at = later(now, timedelta(milliseconds=state.get_set_ms + takes_ms))
+        begins = words.WAITS if state.waits_to_start else words.STARTS_BY_ITSELF
+        minutes = words.minutes(times.minutes(takes_ms))
+        return words.SEPARATOR.join((begins, minutes, words.done_at(times.time_of_day(done_at))))
     left = words.time_left(times.clock(state.session_remaining_ms))
     parts = [words.set_of(step.set, step.sets)]
     if step.is_set:
@@ -316,7 +368,7 @@ def _cue(state: State, exercise: Exercise) -> str:
     if step.kind is StepKind.REST and step.set > 1 and step.side is None:
         return words.SAME_AGAIN
     if not step.is_set:
-        return exercise.setup.sentence(step.side)
+        return exercise.setup_sentence(step.side, eased=state.is_easier)
     if step.exercise in state.eased:
         return exercise.eased.cue
     if state.is_easier:

@@ -64,6 +64,17 @@ ANSWER_AGAIN = "Answer again"
 GO_ON_ANYWAY = "Go on anyway"
 DECIDE = "Decide"
 
+GET_SET = "Get set"
+HAVE_THESE = "Have these beside you"
+NO_KIT = "No kit today. A bit of floor is enough."
+STARTS_BY_ITSELF = "Starts by itself"
+WAITS = "Waits"
+PLACE_LAPTOP = "Laptop 2 m away, screen towards the mat."
+WAITS_FOR_YOU = "Waiting for you. Space starts."
+START_NOW = "Start now"
+MORE_TIME = "20 s more"
+WAIT_FOR_ME = "Wait for me"
+
 REDO = "Redo"
 EASIER = "Easier"
 EASIER_BADGE = "EASIER"
@@ -90,6 +101,19 @@ def not_but(easier: str, full: str) -> str:
     """What an easier set asks for: "10 reps, not 15"."""
     number, *rest = full.split()
     return "" if easier == full else f"{easier}, not {number if easier.split()[1:] == rest else full}"
+
+
+def for_exercise(name: str) -> str:
+    """What a piece of kit is for: "for clamshells"."""
+    return f"for {name[0].lower()}{name[1:]}"
+
+
+def first_dose(dose: str) -> str:
+    return f"First, {dose}"
+
+
+def minutes(number: int) -> str:
+    return f"{number} min"
 
 
 def next_title(name: str) -> str:

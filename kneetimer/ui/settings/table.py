@@ -168,6 +168,7 @@ SECTIONS = (
         Setting("rest_exercises_s", "Rest between exercises", _rest_exercises_said, plan=_rest_exercises_plan,
                 sets_length=True, back=words.AS_PLANNED),
         Setting("change_side_s", "Time to change sides", "to turn over or to change legs", sets_length=True),
+        Setting("get_set_s", "Time to get set", "after Start, to fetch your kit; not in its minutes"),
         Setting("get_ready_s", "Get-ready countdown", "at least 15 s for the floor or a band",
                 sets_length=True),
         Setting("pace", "Rep pace", _pace_said, sets_length=True),

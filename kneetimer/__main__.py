@@ -61,7 +61,8 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} must be a date like 2026-03-02") from None
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """The words that are understood; the manual page and the completion of shells are made from them."""
     everywhere = _Parser(add_help=False, allow_abbrev=False)
     everywhere.add_argument(
         "--data-dir",
@@ -163,7 +164,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
     if len(given) == 1 and given[0] in second_program.MODULES:
         return int(importlib.import_module(second_program.MODULES[given[0]]).main())
     _accept_any_terminal()
-    words = _parser().parse_args(given)
+    words = command_line().parse_args(given)
     _refuse_what_does_not_go_together(words)
     try:
         code = _window(words, clock) if _opens_window(words) else _command(words, clock)
@@ -229,12 +230,12 @@ def _opens_window(words: argparse.Namespace) -> bool:
 
 def _refuse_what_does_not_go_together(words: argparse.Namespace) -> None:
     if words.start and words.command is not None:
-        _parser().error(f"--start opens the window and does not go with {words.command}")
+        command_line().error(f"--start opens the window and does not go with {words.command}")
     if words.command == "rehearse":
         if words.no_window and words.stay:
-            _parser().error("--stay keeps a window open and does not go with --no-window")
+            command_line().error("--stay keeps a window open and does not go with --no-window")
         if words.json and not words.no_window:
-            _parser().error("--json prints and needs --no-window: kneetimer rehearse --no-window --json")
+            command_line().error("--json prints and needs --no-window: kneetimer rehearse --no-window --json")
     if words.demo or words.self_test:
         _refuse_beside_made_up_data(words)
 
@@ -245,7 +246,9 @@ def _refuse_beside_made_up_data(words: argparse.Namespace) -> None:
     if words.demo and words.self_test:
         other = "--demo"
     if other:
-        _parser().error(f"{given} opens made-up data in a folder of its own and does not go with {other}")
+        command_line().error(
+            f"{given} opens made-up data in a folder of its own and does not go with {other}"
+        )
 
 
 def _window(words: argparse.Namespace, clock: Clock) -> int:

@@ -9,13 +9,15 @@ from functools import cache
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from kneetimer.ui.shell.palette import LIGHT, Palette
 
 _DRAWN_IN = "#000000"
 PALE_SHARE = 0.45
+ICON_SIZES = (16, 22, 32, 48, 128)
+OWN_DRAWINGS = {16: "kneetimer-16", 22: "kneetimer-22"}
 
 
 def icon(name: str, colour: str, px: int, ratio: float) -> QPixmap:
@@ -33,6 +35,14 @@ def mark(palette: Palette, px: int, ratio: float) -> QPixmap:
     ):
         source = source.replace(drawn, wanted)
     return _drawn(source, px, ratio)
+
+
+def program_icon() -> QIcon:
+    """The icon that menus show, for title bars and task switchers; the smallest have their own drawings."""
+    made = QIcon()
+    for px in ICON_SIZES:
+        made.addPixmap(_drawn(_source(OWN_DRAWINGS.get(px, "kneetimer")), px, 1.0))
+    return made
 
 
 def _pale(palette: Palette) -> str:

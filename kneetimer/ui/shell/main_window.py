@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QFont,
     QFontMetricsF,
-    QIcon,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -42,7 +41,6 @@ NARROW = 900  # below this the navigation gives its words' room to the page
 FRAME = QSize(2, 40)  # more than the title bars of common desktops; the real one is known only later
 LEAST_SIZE = QSize(640, 480)  # half of a small screen; every page can be used in it
 NAV_WIDTH = 208
-ICON_SIZES = (16, 32, 48, 128)
 SETTINGS = "settings"
 
 
@@ -94,6 +92,7 @@ class MainWindow(QMainWindow):
         self._page_actions: list[QAction] = []
         self._first_second = FirstSecond(seconds, self)
         self.setWindowTitle(PROGRAM)
+        self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(LEAST_SIZE)
         self.resize(_fitting(DEFAULT_SIZE, self.screen().availableGeometry().size()))
         self._lay_out()
@@ -226,10 +225,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _restyle(self) -> None:
         self._nav.set_bare(self.width() < self._theme.px(NARROW))
-        icon = QIcon()
-        for px in ICON_SIZES:
-            icon.addPixmap(icons.mark(self._theme.palette, px, 1.0))
-        self.setWindowIcon(icon)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

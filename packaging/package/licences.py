@@ -1,6 +1,6 @@
 """Lists what comes with the program and under which licence, and gathers the texts.
 
-    python licences.py table          prints the tables of LICENSES/third-party.md
+    python licences.py                writes the tables in LICENSES/third-party.md anew
     python licences.py texts FOLDER   copies the texts of what is installed here, for the packaged program
 
 Python packages are read from their own metadata, shared libraries from packaging/pyinstaller/libraries.toml.
@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pyinstaller"))
 import libraries
 
 ROOT = Path(__file__).resolve().parents[2]
+LIST = ROOT / "LICENSES" / "third-party.md"
 
 # Where the metadata names a licence in words of its own, the one that it means.
 MEANS = {"MIT License": "MIT", "PSFL": "PSF-2.0", "colorama": "BSD-3-Clause"}
@@ -74,11 +75,13 @@ def gather(folder: Path) -> None:
 
 
 def main() -> int:
-    """Print or gather; returns 0."""
-    if sys.argv[1] == "texts":
+    """Write or gather; returns 0."""
+    if sys.argv[1:2] == ["texts"]:
         gather(Path(sys.argv[2]))
-    else:
-        sys.stdout.write(table())
+        return 0
+    page = LIST.read_text(encoding="utf-8")
+    before, after = page.index("| Python package"), page.index("\n## Qt")
+    LIST.write_text(page[:before] + table() + page[after:], encoding="utf-8")
     return 0
 
 

@@ -140,21 +140,10 @@ def build_frozen(wheel: Path) -> Path:
     locks = ("-r", ROOT / "requirements.txt", "-r", ROOT / "requirements-package.txt")
     made = environment(WORK / "env", python, *locks, wheel)
     run(made, ROOT / "packaging" / "icons" / "make_icons.py", ROOT / "build" / "icons")
-    run(made, ROOT / "packaging" / "package" / "texts.py", ROOT / "build" / "texts", PYTHONPATH=str(ROOT))
+    run(made, ROOT / "packaging" / "package" / "texts.py", ROOT / "build" / "texts")
     spec = ROOT / "packaging" / "pyinstaller" / "kneetimer.spec"
-    run(
-        made,
-        "-m",
-        "PyInstaller",
-        "--noconfirm",
-        "--log-level",
-        "ERROR",
-        "--distpath",
-        DIST,
-        "--workpath",
-        WORK,
-        spec,
-    )
+    words = ("--noconfirm", "--log-level", "ERROR", "--distpath", DIST, "--workpath", WORK, spec)
+    run(made, "-m", "PyInstaller", *words, cwd=WORK)  # elsewhere, or it would find the checkout first
     folder = DIST / "kneetimer"
     run(made, ROOT / "packaging" / "package" / "licences.py", "texts", folder / "_internal" / "licences")
     _strip(folder)

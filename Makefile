@@ -12,7 +12,7 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
-.PHONY: help run test test-dates check screenshots figures sounds bench timing blindfold mutate torture campaigns package package-test film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
+.PHONY: help run test test-dates check screenshots figures sounds bench timing blindfold mutate torture campaigns package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ package: venv-to-test ## Build everything that people install into dist/, and tr
 
 package-test: ## Install and try what is in dist/ in bare systems without Python, and both commands of the README
 	@python3 packaging/package/bare_roots.py $(R)
+
+wayland: venv-to-test ## Let the program test itself under weston and sway, without a screen (C="COMMAND" for another one)
+	@packaging/linux/try_wayland.sh $(or $(C),$(python) -m kneetimer)
 
 film: venv-to-test ## Film some seconds of a session for the front page, into docs/session.png
 	@$(python) packaging/screenshots/film_session.py

@@ -22,7 +22,7 @@ def test_a_missing_module_is_named(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kneetimer", "--self-test"],
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(tmp_path)},
-        capture_output=True, text=True, check=False, timeout=90,
+        capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
     assert done.returncode == 1
     assert "No module named 'a_module_that_was_left_out'" in done.stdout

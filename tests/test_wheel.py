@@ -35,7 +35,7 @@ class Installed:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | more
         return subprocess.run(
             [program, *command[1:]], cwd=self.folder, env=clean, capture_output=True, text=True, check=False,
-            timeout=90,
+            timeout=240,
         )  # fmt: skip
 
 

@@ -47,8 +47,8 @@ class SelfTest(QObject):
         self._children = _start_children()
         self._steps = self._all_steps()
         self._waits: Wait = 0
-        self._since_s = program.model.clock.seconds()
-        self._end_s = self._since_s + LIMIT_S
+        self._since_s = self._looked_s = program.model.clock.seconds()
+        self._waited_s = self._passed_s = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -58,25 +58,33 @@ class SelfTest(QObject):
 
     @Slot()
     def _look(self) -> None:
-        """Go on where the wait is over. An exception in a step ends the test."""
+        """Go on where the wait is over. An exception in a step ends the test, as a wait without end does."""
         now_s = self._program.model.clock.seconds()
-        waited_s = now_s - self._since_s
-        over = self._waits() if callable(self._waits) else waited_s * 1000 >= self._waits
-        late = waited_s > STEP_LIMIT_S or now_s > self._end_s
-        if late and not over:
+        # A machine that is busy with others is no fault of the program: such time counts little.
+        passed_s = min(now_s - self._looked_s, 4 * LOOK_MS / 1000)
+        self._looked_s = now_s
+        self._waited_s += passed_s
+        self._passed_s += passed_s
+        waits_ms = 1000 * (now_s - self._since_s)
+        if self._waits() if callable(self._waits) else waits_ms >= self._waits:
+            self._go_on(now_s)
+        elif self._waited_s > STEP_LIMIT_S or self._passed_s > LIMIT_S:
             self._fail("it takes too long")
-        if not over and not late:
-            return
-        self._since_s = now_s
+            self._end()
+
+    def _go_on(self, now_s: float) -> None:
+        self._since_s, self._waited_s = now_s, 0.0
         try:
             self._waits = next(self._steps)
         except StopIteration:
-            self._timer.stop()
-            self._program.window.close()
+            self._end()
         except Exception:
             self._caught(*_current())
-            self._timer.stop()
-            self._program.window.close()
+            self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._program.window.close()
 
     def finish(self) -> int:
         """What the second programs said, and the exit code."""

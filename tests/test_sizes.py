@@ -24,8 +24,6 @@ STILL_TOO_LARGE: dict[str, int] = {
     "program/plan_controller.py PlanController methods": 25,
     "ui/exercises/page.py ExercisesPage": 302,
     "ui/exercises/page.py ExercisesPage methods": 31,
-    "ui/figures/figure_view.py FigureView": 426,
-    "ui/figures/figure_view.py FigureView methods": 35,
     "ui/plan/page.py PlanPage": 357,
     "ui/plan/page.py PlanPage methods": 27,
     "ui/progress/charts/plot.py Plot": 255,

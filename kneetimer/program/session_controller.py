@@ -196,8 +196,7 @@ class SessionController(QObject):
     @Slot()
     def _draw(self) -> None:
         look, reduced = self._appearance.figure_look, self._appearance.reduced_motion
-        self._figure.set_palette(look.palette)
-        self._figure.set_build(look.build)
+        self._figure.set_look(look)
         self._figure.set_reduced_motion(reduced)
         self.page.veil.set_reduced_motion(reduced)
 

@@ -85,6 +85,5 @@ class TodayController(PageController):
     @Slot()
     def _draw(self) -> None:
         look = self._appearance.figure_look
-        self._picture.set_palette(look.palette)
-        self._picture.set_build(look.build)
+        self._picture.set_look(look)
         self._picture.set_reduced_motion(self._appearance.reduced_motion)

@@ -156,15 +156,15 @@ def main(arguments: list[str]) -> int:
     print(f"1000 moments of a hold: {(time.process_time() - used) * 1000:.1f} ms, no repaint")
 
     gaps = late = 0
-    peak = view.cached_bytes
+    peak = view.frames.used_bytes
     for name, following in zip(plan, [*plan[1:], plan[0]], strict=True):
         view.show_figure(name)
         view.show_moment(START)
         view.prepare(following)
         drummer.run(application, 2.5)
         gaps += drummer.gaps()
-        late += view.is_preparing
-        peak = max(peak, view.cached_bytes)
+        late += view.ahead.is_urgent
+        peak = max(peak, view.frames.used_bytes)
     print(f"gaps over {GAP_MS:.0f} ms in {len(plan)} exercises and at their borders: {gaps}")
     print(f"first pictures not ready in time: {late}")
     print(f"frames kept: {peak / 1e6:.1f} MB of at most {BOUND_BYTES / 1e6:.1f} MB")

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.pacing import RepMoment, RepPhase
+from kneetimer.figure.body import Build
 from kneetimer.figure.catalogue import load_catalogue
 from kneetimer.figure.frame_store import BOUND_BYTES
 from kneetimer.figure.motion import START, STILL
 from kneetimer.figure.painter import Stage
 from kneetimer.figure.palette import LIGHT, figure_palette
+from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.figure_view import TURN_MS, FigureView
 
 
@@ -101,10 +103,10 @@ def test_a_movement_is_repainted_at_most_24_times_a_second(view: FigureView) -> 
     counter = PaintCount()
     view.installEventFilter(counter)
     for i in range(201):
-        before = view.cached_bytes
+        before = view.frames.used_bytes
         view.show_moment(RepMoment(RepPhase.FIRST, i / 200))
-        assert view.cached_bytes >= before
-        view.repaint() if view.cached_bytes > before else None
+        assert view.frames.used_bytes >= before
+        view.repaint() if view.frames.used_bytes > before else None
     assert 24 <= counter.count <= 49
 
 
@@ -115,11 +117,11 @@ def test_a_second_rep_is_replayed_from_memory(view: FigureView) -> None:
     for moment in moments:
         view.show_moment(moment)
         view.repaint()
-    kept = view.cached_bytes
+    kept = view.frames.used_bytes
     for moment in moments:
         view.show_moment(moment)
         view.repaint()
-    assert view.cached_bytes == kept > 0
+    assert view.frames.used_bytes == kept > 0
 
 
 def test_frames_stay_within_their_bound(qtbot: QtBot) -> None:
@@ -132,7 +134,7 @@ def test_frames_stay_within_their_bound(qtbot: QtBot) -> None:
     view.show_figure("bodyweight-squat")
     for i in range(25):
         view.show_moment(RepMoment(RepPhase.FIRST, i / 24))
-        assert view.cached_bytes <= BOUND_BYTES
+        assert view.frames.used_bytes <= BOUND_BYTES
 
 
 def test_reduced_motion_shows_only_the_two_end_poses(view: FigureView) -> None:
@@ -161,12 +163,12 @@ def test_the_next_exercise_is_ready_before_it_is_shown(view: FigureView, qtbot: 
     """After prepare() has run, showing the exercise paints its start without making a new frame."""
     view.show_figure("bodyweight-squat")
     view.prepare("clamshell", None, True)
-    qtbot.waitUntil(lambda: not view.is_preparing)
-    kept = view.cached_bytes
+    qtbot.waitUntil(lambda: not view.ahead.is_urgent)
+    kept = view.frames.used_bytes
     view.show_figure("clamshell", None, True)
     view.show_moment(START)
     view.repaint()
-    assert view.cached_bytes == kept
+    assert view.frames.used_bytes == kept
 
 
 def test_a_change_of_side_turns_the_figure_and_ends(view: FigureView, qtbot: QtBot) -> None:
@@ -199,7 +201,7 @@ def test_changing_the_theme_repaints_in_its_colours(view: FigureView) -> None:
     """The dark theme's tights are not the light theme's."""
     view.show_figure("bodyweight-squat")
     light = picture(view)
-    view.set_palette(figure_palette(True))
+    view.set_look(FigureLook(figure_palette(True), Build.A))
     assert picture(view) != light
 
 
@@ -228,7 +230,7 @@ def replayed(view: FigureView, exercise: str, mirrored: bool) -> int:
         for i in range(49):
             view.show_moment(RepMoment(phase, i / 48))
             view.repaint()
-    return view.cached_bytes
+    return view.frames.used_bytes
 
 
 def test_the_other_side_needs_no_more_memory(view: FigureView) -> None:

@@ -18,7 +18,8 @@ from kneetimer.figure.catalogue import load_catalogue
 from kneetimer.figure.motion import STILL
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.figures.figure_look import FigureLook
-from kneetimer.ui.figures.figure_view import FRAMES_PER_SECOND, FigureView
+from kneetimer.ui.figures.figure_view import FigureView
+from kneetimer.ui.figures.frames import FRAMES_PER_SECOND
 from kneetimer.ui.shell.theme import Theme
 
 FRONT = "front"
@@ -82,8 +83,7 @@ class MovingFigure(Card):
         )
 
     def set_look(self, look: FigureLook) -> None:
-        self.figure.set_palette(look.palette)
-        self.figure.set_build(look.build)
+        self.figure.set_look(look)
 
     def set_reduced_motion(self, reduced: bool) -> None:
         if reduced != self._reduced:

@@ -206,23 +206,6 @@ def test_reps_tempo_and_seconds_change_the_session(person: Person) -> None:
     assert person.page.changes() == "Two exercises differ from the plan."
 
 
-def test_swapping_for_a_similar_exercise_and_back(person: Person) -> None:
-    """Side leg raises say for what they stand; the plan's own clamshells come back by one choice."""
-    person.open()
-    person.to_plan()
-    person.click(person.page.phases[0].edit)
-    person.click(person.row(CLAMSHELLS).swap)
-    lines = person.panel.swaps.buttons()
-    assert lines[0].text() == "Clamshells" and lines[0].isChecked()
-    raises = next(line for line in lines if line.text() == "Side leg raises")
-    person.click(raises)
-    assert person.row(CLAMSHELLS).line().name == "Side leg raises"
-    assert person.row(CLAMSHELLS).line().note == "in place of clamshells"
-    assert "clamshell" not in {s.exercise for s in person.program.model.outlook.script().steps}
-    person.click(person.panel.swaps.buttons()[0])
-    assert person.program.model.plans.plan == KNEE
-
-
 def test_changes_outlive_the_window(person: Person) -> None:
     """After a restart the plan is as it was left, and everything can still be put back."""
     person.open()
@@ -340,7 +323,7 @@ def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
     person.to_plan()
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].stepUp()
-    person.page.more.menu().actions()[0].trigger()
+    next(a for a in person.page.more.menu().actions() if a.data() == "copy").trigger()
     assert person.focus() is person.page.confirm.name
     QTest.keyClicks(person.page.confirm.name, "Sam's plan")
     QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)

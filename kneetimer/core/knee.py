@@ -253,11 +253,7 @@ def after(sessions: Sequence[Aftermath], limits: Limits) -> Verdict:
     last_worse = last.worse_by()
     if last.signs:
         return Verdict(Change.STEP_DOWN, Why.SIGN_LAST_TIME, last.worst, signs=last.signs)
-    if (
-        last.before is not None
-        and last.morning is not None
-        and limits.is_worse(last.before, last.morning)
-    ):
+    if last.before is not None and last.morning is not None and limits.is_worse(last.before, last.morning):
         if len(compared) > 1 and compared[-2] >= limits.worse_by:
             return Verdict(Change.STEP_DOWN, Why.WORSE_TWICE, last.morning, last_worse)
         change = Change.HOLD if limits.zone(last.morning) is Zone.GREEN else Change.STEP_DOWN

@@ -17,6 +17,7 @@ from kneetimer.core.gate import Gate, Permission, gate_for
 from kneetimer.core.good_days import Rhythm, rhythm_of
 from kneetimer.core.knee import KneeCheck, limits_of
 from kneetimer.core.plan import Plan
+from kneetimer.core.plan_edit import swaps_on, with_swaps
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import is_due
 from kneetimer.core.run import Run
@@ -142,7 +143,11 @@ def outlook_of(
         now,
         runs,
         checks,
-        substituted(plan, preferences.missing_on(now.date()), exercises),
+        with_swaps(
+            substituted(plan, preferences.missing_on(now.date()), exercises),
+            swaps_on(preferences, plan.id, now.date()),
+            exercises,
+        ),
         rhythm,
         on_chosen_day(steered.coming, plan, rhythm),
         gate_for(records, checks, limits_of(preferences), now.date()),

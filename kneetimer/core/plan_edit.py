@@ -9,13 +9,13 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
-from kneetimer.core.preferences import Range
-from kneetimer.core.swap import done_as, same_tempo
+from kneetimer.core.preferences import Preferences, Range
+from kneetimer.core.swap import done_as, done_instead, same_tempo
 
 SETS = Range(1, 10, 1)
 REPS = Range(1, 200, 1)
@@ -180,6 +180,49 @@ def edited_dose(dose: Dose, edit: DoseEdit, kind: BlockKind, exercises: Mapping[
     return edited
 
 
+def with_swaps(
+    plan: Plan, swaps: Mapping[DosePlace, tuple[str, str | None]], exercises: Mapping[str, Exercise]
+) -> Plan:
+    """The plan with other exercises, or other ways to do them, at some of its places."""
+    blocks = []
+    for block in plan.blocks:
+        doses = list(block.doses)
+        for place in places_of(block):
+            if place in swaps:
+                own = doses[place.number]
+                edit = swapped(DoseEdit(own.exercise), own, *swaps[place])
+                doses[place.number] = edited_dose(own, edit, block.kind, exercises)
+        blocks.append(replace(block, doses=tuple(doses)))
+    return replace(plan, blocks=tuple(blocks))
+
+
+def swaps_on(preferences: Preferences, plan: str, day: date) -> dict[DosePlace, tuple[str, str | None]]:
+    """What a person does otherwise on a day alone, by its place in a plan. What cannot be read is none."""
+    if preferences.swaps_today_on != day.isoformat():
+        return {}
+    found = {}
+    for key, way in preferences.swaps_today.items():
+        of, _, place = key.partition("/")
+        kind, _, numbers = place.partition("/")
+        first, _, number = numbers.partition("/")
+        exercise, _, variant = way.partition("/")
+        if of == plan and first.isdecimal() and number.isdecimal():
+            found[DosePlace(kind, int(first), int(number))] = (exercise, variant or None)
+    return found
+
+
+def with_swap_on(
+    preferences: Preferences, plan: str, place: DosePlace, way: tuple[str, str | None] | None, day: date
+) -> Preferences:
+    """Something else done at a place on a day alone; None is what the plan has there."""
+    known = preferences.swaps_today if preferences.swaps_today_on == day.isoformat() else {}
+    key = f"{plan}/{place.kind}/{place.first_week}/{place.number}"
+    swaps = {each: known[each] for each in known if each != key}
+    if way is not None:
+        swaps[key] = "/".join(each for each in way if each)
+    return preferences.with_(swaps_today=swaps, swaps_today_on=day.isoformat() if swaps else "")
+
+
 def differing(
     plan: Plan, edits: PlanEdits, place: DosePlace, exercises: Mapping[str, Exercise]
 ) -> frozenset[DosePart]:
@@ -317,15 +360,7 @@ def _fits(dose: Dose, edit: DoseEdit, exercises: Mapping[str, Exercise]) -> bool
 
 def _swapped(dose: Dose, edit: DoseEdit, exercise: Exercise) -> Dose:
     if edit.exercise is not None and edit.exercise != dose.exercise:
-        # What the plan says of bands and weights is about its own exercise.
-        return replace(
-            dose,
-            exercise=edit.exercise,
-            variant=edit.variant or None,
-            load="",
-            tempo_ms=None,
-            stands_for=dose.exercise,
-        )
+        return done_instead(dose, edit.exercise, edit.variant or None)
     if edit.variant is not None:
         return done_as(dose, exercise, edit.variant or None)
     return dose

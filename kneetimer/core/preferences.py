@@ -106,6 +106,8 @@ class Preferences:
     `rest_of_exercise_s` holds rests that a person chose for single exercises. `today_rest_s` is a
     rest between sets for the day `today_rest_on` (ISO) alone. `missing_kit` are ids of kit that the
     person does not have, `missing_today` those that are elsewhere on the day `missing_today_on` (ISO) alone.
+    `swaps_today` says what is done at which places of a plan on the day `swaps_today_on` alone, see
+    plan_edit.swaps_on.
     `chosen_days` are the days (ISO) to which single sessions were moved, by schedule.session_key.
     Raises ValueError, naming the choice and its range, where a number is outside of it.
     """
@@ -156,6 +158,8 @@ class Preferences:
     missing_kit: tuple[str, ...] = ()
     missing_today: tuple[str, ...] = ()
     missing_today_on: str = ""
+    swaps_today: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    swaps_today_on: str = ""
     chosen_days: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     eased: tuple[str, ...] = ()  # ids of exercises that begin in their easier form
     body_shape: str = _word("a", "b")
@@ -184,7 +188,9 @@ class Preferences:
             raise ValueError(f"reminder_at must be a time such as 18:30, not {self.reminder_at!r}")
         for name in ("watched_folder", "calendar_file", "backup_folder"):
             _check_path(name, getattr(self, name))
-        for name in ("rest_of_exercise_s", "chosen_days"):
+        if not all(isinstance(each, str) for each in self.swaps_today.values()):
+            raise ValueError("swaps_today must have words")
+        for name in ("rest_of_exercise_s", "chosen_days", "swaps_today"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def with_(self, **changes: object) -> Preferences:
@@ -195,7 +201,8 @@ class Preferences:
         """Every choice at its default, except for what is no matter of taste: the plan, the knee to
         watch, the kit, the sessions a week and their days, and the safety note that was read."""
         kit = ("missing_kit", "missing_today", "missing_today_on")
-        kept = ("plan", "knee", *kit, "sessions_a_week", "chosen_days", "safety_accepted")
+        swaps = ("swaps_today", "swaps_today_on")
+        kept = ("plan", "knee", *kit, *swaps, "sessions_a_week", "chosen_days", "safety_accepted")
         return Preferences(**{name: getattr(self, name) for name in kept})
 
     def with_rest_of(self, exercise: str, rest_s: int | None) -> Preferences:

@@ -305,9 +305,7 @@ class Progress:
         about: dict[str, list[KneeCheck]] = {}
         for check in checks:
             about.setdefault(check.session or "", []).append(check)
-        named = {
-            session: knee_of(facts.record, about.get(session, ())) for session, facts in within.items()
-        }
+        named = {session: knee_of(facts.record, about.get(session, ())) for session, facts in within.items()}
         levels: dict[tuple[date, str, CheckMoment], PainPoint] = {}
         for facts in within.values():
             record = facts.record

@@ -322,8 +322,7 @@ def gentle_script(
             (
                 block
                 for block in plan.blocks
-                if block.kind is BlockKind.STRENGTH
-                and any(dose.exercise == name for dose in block.doses)
+                if block.kind is BlockKind.STRENGTH and any(dose.exercise == name for dose in block.doses)
             ),
             key=lambda block: abs(block.first_week - week),
         )

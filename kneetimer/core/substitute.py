@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from kneetimer.core import muscle
 from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
-from kneetimer.core.swap import done_as, similar_to
+from kneetimer.core.swap import done_as, done_instead, similar_to
 
 IN_EVERY_ROOM = frozenset({"space", "support", "wall", "chair", "step"})
 MOST_REPS_OF_BIGGER = 10
@@ -121,15 +121,7 @@ def _dose_of(dose: Dose, exercise: Exercise, other: Exercise) -> Dose:
     amounts = dose.amounts
     if muscle.worked_by(other) - muscle.worked_by(exercise):
         amounts = tuple(min(amount, MOST_REPS_OF_BIGGER) for amount in amounts)
-    return replace(
-        dose,
-        exercise=other.id,
-        variant=None,
-        load="",
-        amounts=amounts,
-        tempo_ms=None,
-        stands_for=dose.stands_for or dose.exercise,
-    )
+    return replace(done_instead(dose, other.id), amounts=amounts)
 
 
 def _position(exercise: Exercise) -> int:

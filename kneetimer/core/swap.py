@@ -1,12 +1,12 @@
 """What may be done in the place of an exercise: its variants, and exercises that work the same muscles.
 
-The one rule of what is similar. A person chooses from it on the Plan page, substitute.py for missing
-kit. Says what is possible, best first; what a person has at hand or prefers is not known here.
+The one rule of what is similar, in which order, and what a dose becomes with another exercise in it. A
+person chooses by it on the Plan page, substitute.py for missing kit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from kneetimer.core import muscle
@@ -25,13 +25,30 @@ class Swap:
     same: bool
 
 
-def swaps_for(exercise_id: str, exercises: Mapping[str, Exercise]) -> tuple[Swap, ...]:
-    """The plain exercise and its variants, then the five most similar exercises."""
-    own = exercises[exercise_id]
-    found = [Swap(exercise_id, None, True)]
-    found += [Swap(exercise_id, variant.id, True) for variant in own.variants]
-    similar = similar_to(own, own.unit, exercises)[:MOST_SIMILAR]
-    return (*found, *(Swap(other.id, None, False) for other in similar))
+def candidates(dose: Dose, missing: Collection[str], exercises: Mapping[str, Exercise]) -> tuple[Swap, ...]:
+    """What may be done in the place of a dose as it is now: first what all kit is there for.
+
+    Among these, and among the others, other ways to do the same come first, then what is most similar.
+    """
+    own = exercises[dose.exercise]
+    ways = [Swap(own.id, way, True) for way in (None, *(v.id for v in own.variants)) if way != dose.variant]
+    similar = similar_to(own, own.unit_of(dose.variant), exercises)[:MOST_SIMILAR]
+    found = [*ways, *(Swap(other.id, None, False) for other in similar)]
+    return tuple(sorted(found, key=lambda each: bool(lacking(each, missing, exercises))))
+
+
+def lacking(swap: Swap, missing: Collection[str], exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """The kit for it that is missing."""
+    return tuple(kit for kit in exercises[swap.exercise].kit_of(swap.variant) if kit in missing)
+
+
+def done_instead(dose: Dose, exercise: str, variant: str | None = None) -> Dose:
+    """The dose with another exercise in it: sets, reps and rest stay, the tempo is its own.
+
+    What a plan says of bands and weights is about its own exercise.
+    """
+    stands_for = dose.stands_for or dose.exercise
+    return replace(dose, exercise=exercise, variant=variant, load="", tempo_ms=None, stands_for=stands_for)
 
 
 def same_tempo(exercise: Exercise, way: str | None, other: Exercise, other_way: str | None) -> bool:

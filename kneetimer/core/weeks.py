@@ -86,9 +86,7 @@ class Window:
         return index if 0 <= index < len(self.periods) else None
 
 
-def periods_from(
-    start: date, columns: int, each: int, begun: date, today: date
-) -> tuple[Period, ...]:
+def periods_from(start: date, columns: int, each: int, begun: date, today: date) -> tuple[Period, ...]:
     """So many periods of `each` weeks in a row. `begun` is the week of the first record of all."""
     periods = []
     for column in range(columns):

@@ -62,9 +62,13 @@ class PlanChanged(QUndoCommand):
 
 
 class PlanController(PageController):
-    """`days_requested` and `calendar_requested` lead to settings, `builder_requested` to the builder."""
+    """`days_requested` and `calendar_requested` lead to settings, `builder_requested` to the builder.
+
+    `swap_requested` carries the place of a dose.
+    """
 
     builder_requested = Signal()
+    swap_requested = Signal(object)
     days_requested = Signal()
     calendar_requested = Signal()
 
@@ -154,7 +158,8 @@ class PlanController(PageController):
         self.refresh()
 
     @Slot(object, object)
-    def _edit_dose(self, place: DosePlace, edit: DoseEdit) -> None:
+    def edit_dose(self, place: DosePlace, edit: DoseEdit) -> None:
+        """Change what the plan has at a place."""
         self._change(self._plans.log.now.with_dose(place, edit))
 
     @Slot(object, str)
@@ -236,7 +241,7 @@ class PlanController(PageController):
 
     def _connect(self, page: PlanPage) -> None:
         page.dose_asked.connect(self._open_dose)
-        page.dose_edited.connect(self._edit_dose)
+        page.dose_edited.connect(self.edit_dose)
         page.exercise_added.connect(self._add_exercise)
         page.exercise_moved.connect(self._move_exercise)
         page.exercise_removed.connect(self._remove_exercise)
@@ -249,5 +254,6 @@ class PlanController(PageController):
         page.restart_requested.connect(self._restart)
         self.files.connect_page(page)
         page.builder_requested.connect(self.builder_requested)
+        page.swap_requested.connect(self.swap_requested)
         page.days_requested.connect(self.days_requested)
         page.calendar_requested.connect(self.calendar_requested)

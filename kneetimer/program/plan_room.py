@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.plan_edit import DosePlace
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.builder_controller import BuilderController
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.plan_controller import PlanController
+from kneetimer.program.swap_controller import SwapController
 from kneetimer.program.undo import Undo
 
 
@@ -29,12 +31,15 @@ class PlanRoom(QObject):
         super().__init__(parent)
         self.plans = PlanController(appearance.theme, model, undo, self)
         self.builder = BuilderController(model, appearance, undo, self)
+        self.swaps = SwapController(model, appearance, undo, self)
         self.plans.builder_requested.connect(self.builder.open)
         self.builder.opened.connect(self.turned)
         self.builder.closed.connect(self.turned)
         self.builder.practise.connect(self.practise)
-        for controller in (self.plans, self.builder):
+        for controller in (self.plans, self.builder, self.swaps):
             controller.said.connect(self.said)
+        self.plans.swap_requested.connect(self._ask_swap)
+        self.swaps.dose_edited.connect(self.plans.edit_dose)
 
     def controller(self) -> PageController:
         """The one whose page is the one to show."""
@@ -42,3 +47,7 @@ class PlanRoom(QObject):
 
     def page(self) -> QWidget:
         return self.controller().page
+
+    @Slot(object)
+    def _ask_swap(self, place: DosePlace) -> None:
+        self.swaps.ask(place, self.plans.page.window())

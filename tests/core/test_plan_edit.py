@@ -28,7 +28,7 @@ from kneetimer.core.plan_edit import (
 )
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import StepKind, build_script, tempo_of
-from kneetimer.core.swap import swaps_for
+from kneetimer.core.swap import candidates
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 
@@ -179,7 +179,7 @@ def test_every_offered_swap_can_be_done_in_its_place() -> None:
         for block in plan.blocks:
             for place in places_of(block):
                 own = dose_at(plan, place)
-                for swap in swaps_for(own.exercise, EXERCISES):
+                for swap in candidates(own, (), EXERCISES):
                     edit = swapped(DoseEdit(own.exercise), own, swap.exercise, swap.variant)
                     edited = with_edits(plan, mine((place, edit)), EXERCISES)
                     dose = dose_at(edited, place)
@@ -188,11 +188,18 @@ def test_every_offered_swap_can_be_done_in_its_place() -> None:
 
 
 def test_a_clamshell_may_be_a_leg_raise_and_a_stretch_stays_a_stretch() -> None:
-    """Similar is what works the same muscles and is counted the same way."""
-    similar = [swap.exercise for swap in swaps_for("clamshell", EXERCISES)]
-    assert similar[:3] == ["clamshell", "lateral-band-walk", "side-leg-raise"]
-    assert [swap.exercise for swap in swaps_for("wall-sit", EXERCISES)] == ["wall-sit", "wall-sit"]
-    assert [swap.exercise for swap in swaps_for("quad-stretch", EXERCISES)] == ["quad-stretch"]
+    """Similar is what works the same muscles and is counted the same way; other ways to do it come first."""
+
+    def offered(exercise: str, *missing: str) -> list[tuple[str, str | None]]:
+        dose = Dose(exercise, 2, (10,), 45)
+        return [(swap.exercise, swap.variant) for swap in candidates(dose, missing, EXERCISES)]
+
+    assert offered("clamshell")[:2] == [("lateral-band-walk", None), ("side-leg-raise", None)]
+    assert [exercise for exercise, _ in offered("wall-sit")] == ["wall-sit"]
+    assert offered("quad-stretch") == []
+    squats = offered("bodyweight-squat", "dumbbell")
+    assert squats[0] == ("bodyweight-squat", "sumo")
+    assert squats.index(("bodyweight-squat", "goblet")) > squats.index(("walking-lunge", None))
 
 
 def test_an_edit_for_another_exercise_is_left_alone() -> None:

@@ -18,6 +18,7 @@ OTHERS: dict[str, object] = {
     "wish_days": (0, 3),
     "missing_kit": ("mini-band", "mat"),
     "missing_today": ("mat",),
+    "swaps_today": {"six-week-knee/strength/1/2": "side-leg-raise"},
     "chosen_days": {"six-week-knee/2/2": "2026-11-29"},
     "eased": ("clamshell",),
 }
@@ -38,7 +39,7 @@ def another(name: str) -> object:
         return next(value for value in type(default) if value is not default)
     if isinstance(default, bool):
         return not default
-    if name in ("today_rest_on", "missing_today_on"):
+    if name in ("today_rest_on", "missing_today_on", "swaps_today_on"):
         return "2026-03-02"
     return {"reminder_at": "18:30"}.get(name, "something")
 

@@ -4,7 +4,7 @@ import pytest
 
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.substitute import Substitution, stays_without_kit, substituted, substitutions
-from kneetimer.core.swap import swaps_for
+from kneetimer.core.swap import candidates
 from kneetimer.storage.plans.library import KIT_LABELS, load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 
@@ -84,5 +84,6 @@ def test_what_stands_in_is_what_the_plan_page_would_offer(kit: str) -> None:
     """A person who swaps by hand finds the same exercise in the list."""
     for change in substitutions(PLAN, (kit,), EXERCISES):
         if change.exercise != change.instead_of:
-            offered = [swap.exercise for swap in swaps_for(change.instead_of, EXERCISES)]
+            planned = Dose(change.instead_of, 2, (10,), 45)
+            offered = [swap.exercise for swap in candidates(planned, (kit,), EXERCISES)]
             assert change.exercise in offered

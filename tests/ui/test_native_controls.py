@@ -26,7 +26,6 @@ from pytestqt.qtbot import QtBot
 from kneetimer.core.preferences import Range
 from kneetimer.ui.controls.choice_row import ChoiceButton, ChoiceRow, OptionButton
 from kneetimer.ui.controls.menu_button import MenuButton
-from kneetimer.ui.controls.radio_list import RadioList
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.switch import Switch
 from kneetimer.ui.controls.zero_to_ten import ZeroToTen
@@ -241,20 +240,6 @@ def test_choices_are_radio_buttons_to_every_hand(qtbot: QtBot, theme: Theme) -> 
         assert [bool(seen(each).state().checked) for each in buttons] == [False, True, False]
         assert all(TOGGLE in actions(each) for each in buttons)
     assert said["ours"] == said["native"] == [2, 0, 1]
-
-
-def test_a_list_of_choices_is_radio_buttons_too(qtbot: QtBot, theme: Theme) -> None:
-    """Showing lines says nothing; the action of assistive technology takes one and says it."""
-    choices = RadioList(theme, "Where")
-    qtbot.addWidget(choices)
-    said: list[int] = []
-    choices.chosen.connect(said.append)
-    choices.show_lines([("Here", ""), ("There", "in week two")], 0)
-    assert said == []
-    there = choices.buttons()[1]
-    do(there, TOGGLE)
-    assert said == [1]
-    assert seen(there).role() == QAccessible.Role.RadioButton
 
 
 def test_a_choice_button_alone_is_a_radio_button(qtbot: QtBot, theme: Theme) -> None:

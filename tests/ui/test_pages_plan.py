@@ -8,7 +8,6 @@ from datetime import timedelta
 
 import pytest
 from page_examples import EXERCISES, PLAN, THURSDAY, light_theme, session
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.outlook import outlook_of
@@ -18,7 +17,6 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.controls.menu_button import ActionsButton
-from kneetimer.ui.controls.radio_list import RadioList
 from kneetimer.ui.plan.page import PlanPage
 from kneetimer.ui.plan.view import PlanFacts, PlanLine, PlanView, minutes_at, plan_view
 from kneetimer.ui.plan.week_tiles import WeekTile, WeekTiles
@@ -170,23 +168,6 @@ def test_week_tiles_keep_to_their_place(qtbot: QtBot, width: int, number: int) -
     assert rects[-1].bottom() <= tiles.heightForWidth(width)
     for at, rect in enumerate(rects):
         assert not any(rect.intersects(other) for other in rects[at + 1 :])
-
-
-def test_a_radio_list_is_chosen_by_keys_and_by_mouse(qtbot: QtBot) -> None:
-    """Enter or a click takes a line; showing one as taken says nothing."""
-    choices = RadioList(light_theme(), "Which?")
-    qtbot.addWidget(choices)
-    choices.show_lines([("One", ""), ("Two", "the second"), ("Three", "")], 0)
-    choices.show()
-    taken: list[int] = []
-    choices.chosen.connect(taken.append)
-    first, second, third = choices.buttons()
-    assert first.isChecked() and taken == []
-    qtbot.keyClick(second, Qt.Key.Key_Return)
-    qtbot.mouseClick(third, Qt.MouseButton.LeftButton)
-    assert taken == [1, 2]
-    choices.show_lines([("One", ""), ("Two", "the second"), ("Three", "")], 1)
-    assert choices.buttons() == [first, second, third] and second.isChecked() and taken == [1, 2]
 
 
 def test_headings_of_a_menu_cannot_be_picked(qtbot: QtBot) -> None:

@@ -20,13 +20,11 @@ from kneetimer.core.plan_edit import (
     DoseEdit,
     DosePart,
     reset_part,
-    swapped,
 )
 from kneetimer.core.preferences import Range
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
-from kneetimer.ui.controls.radio_list import RadioList
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
@@ -39,14 +37,14 @@ class DosePanel(Card):
     """`edited` carries the new DoseEdit of the place; `closed` says that the person is done here.
 
     `moved` and `removed` say that the exercise should stand so many places further down, or go.
-    `turned` says that it shows other things now and may have another height.
+    `swap_asked` asks for what may be done in its place.
     """
 
     edited = Signal(object)
     moved = Signal(int)
     removed = Signal()
     undo_asked = Signal()
-    turned = Signal()
+    swap_asked = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, view: DoseView, parent: QWidget | None = None) -> None:
@@ -58,8 +56,6 @@ class DosePanel(Card):
         self._rows: dict[str, SettingRow] = {}
         self._body: QWidget | None = None
         self._heading = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
-        self.swaps = RadioList(theme, words.SWAP_QUESTION)
-        self._swap_title = Text(theme, words.SWAP_QUESTION, px=14, role="soft")
         self._consequence = Text(theme, px=16, wrap=True)
         self.swap = Button(theme, words.SWAP)
         self.up = Button(theme, words.UP)
@@ -69,8 +65,7 @@ class DosePanel(Card):
         self.undo = Button(theme, words.UNDO)
         self.done = Button(theme, words.DONE)
         self._lay_out()
-        self.swaps.chosen.connect(self._swapped)
-        self.swap.clicked.connect(self._turn_swaps)
+        self.swap.clicked.connect(self.swap_asked)
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
         self.remove.clicked.connect(self.removed)
@@ -89,11 +84,6 @@ class DosePanel(Card):
             self.steppers[key].show_value(_number(key, field.value))
             self._rows[key].show_caption(field.caption)
             self.resets[key].setVisible(field.differs)
-        self.swaps.show_lines(
-            [(line.name, line.note) for line in view.swaps],
-            next((number for number, line in enumerate(view.swaps) if line.chosen), -1),
-        )
-        self.swap.setVisible(len(view.swaps) > 1)
         for button in (self.up, self.down, self.remove):
             button.setVisible(view.moves is not None)
         if view.moves is not None:
@@ -106,22 +96,9 @@ class DosePanel(Card):
     def consequence(self) -> str:
         return self._consequence.text()
 
-    def show_swaps(self, shown: bool) -> None:
-        """Open or close the list of what may be done in the exercise's place."""
-        self.swaps.setVisible(shown)
-        self._swap_title.setVisible(shown)
-        if self._body is not None:
-            self._body.setHidden(shown)
-        self.swap.setText(words.BACK if shown else words.SWAP)
-        self.swap.setAccessibleName(self.swap.text())
-        self.swap.updateGeometry()
-
-    def swaps_shown(self) -> bool:
-        return not self.swaps.isHidden()
-
     def controls(self) -> list[QWidget]:
         """Everything that Tab comes to, from top to bottom."""
-        found: list[QWidget] = [*self.swaps.buttons()]
+        found: list[QWidget] = []
         for key, stepper in self.steppers.items():
             found += [self.resets[key], stepper]
         return [*found, *self._buttons()]
@@ -131,8 +108,6 @@ class DosePanel(Card):
 
     def first_control(self) -> QWidget:
         """Where the keyboard goes when the panel opens."""
-        if self.swaps_shown():
-            return next((b for b in self.swaps.buttons() if b.isChecked()), self.swaps.buttons()[0])
         return self.steppers["sets"]
 
     def _lay_out(self) -> None:
@@ -141,16 +116,12 @@ class DosePanel(Card):
         self.column.addSpacing(8)
         self._rows_place = QVBoxLayout()
         self._rows_place.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(self._swap_title)
-        self.column.addSpacing(6)
-        self.column.addWidget(self.swaps)
         self.column.addLayout(self._rows_place)
         self.column.addSpacing(10)
         buttons = Flow(8)
         for button in self._buttons():
             buttons.addWidget(button)
         self.column.addLayout(buttons)
-        self.show_swaps(False)
 
     def _build_rows(self, view: DoseView) -> None:
         if self._body is not None:
@@ -172,7 +143,6 @@ class DosePanel(Card):
             self.steppers[key], self.resets[key], self._rows[key] = stepper, reset, row
             column.addWidget(row)
         self._rows_place.addWidget(self._body)
-        self._body.setHidden(self.swaps_shown())
 
     @Slot(object)
     def _stepped(self, value: object) -> None:
@@ -207,18 +177,6 @@ class DosePanel(Card):
     def _reset_dose(self) -> None:
         self.done.setFocus()
         self._change(DoseEdit(self._view.own.exercise), "")
-
-    @Slot(int)
-    def _swapped(self, number: int) -> None:
-        line = self._view.swaps[number]
-        edit, own = self._view.edit, self._view.own
-        self._change(swapped(edit, own, line.exercise, line.variant, keeps_tempo=line.keeps_tempo), "")
-
-    @Slot()
-    def _turn_swaps(self) -> None:
-        self.show_swaps(not self.swaps_shown())
-        self.first_control().setFocus()
-        self.turned.emit()
 
     @Slot()
     def _move_up(self) -> None:

@@ -42,6 +42,7 @@ class PlanPage(QWidget):
 
     dose_asked = Signal(object)
     dose_edited = Signal(object, object)
+    swap_requested = Signal(object)
     exercise_added = Signal(object, str)
     exercise_moved = Signal(object, int)
     exercise_removed = Signal(object)
@@ -64,7 +65,6 @@ class PlanPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._view: PlanView | None = None
-        self._swapping = False
         self._asked_in: PhasePanel | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll = ScrollPage(theme)
@@ -176,11 +176,10 @@ class PlanPage(QWidget):
             if here and self._asked_in is not None and self._asked_in is not panel:
                 here = view.dose is not None and view.dose.place not in self._asked_in.rows
             before = panel.open_place()
-            panel.show_dose(view.dose if here else None, swapping=self._swapping)
+            panel.show_dose(view.dose if here else None)
             shown = shown or here
             if here and panel.open_place() != before:
                 self._reveal.start()
-        self._swapping = False
 
     def _order_tabs(self) -> None:
         """Have Tab go down the page: rows and panels are made after what stands below them."""
@@ -206,14 +205,13 @@ class PlanPage(QWidget):
         for _ in range(number):
             panel = PhasePanel(self._theme)
             panel.edit_asked.connect(self._edit_asked)
-            panel.swap_asked.connect(self._swap_asked)
+            panel.swap_asked.connect(self.swap_requested)
             panel.dose_edited.connect(self.dose_edited)
             panel.exercise_added.connect(self.exercise_added)
             panel.exercise_moved.connect(self.exercise_moved)
             panel.exercise_removed.connect(self.exercise_removed)
             panel.copy_asked.connect(self._ask_copy)
             panel.undo_asked.connect(self.undo_requested)
-            panel.turned.connect(self._reveal.start)
             panel.closed.connect(self._closed)
             self.phases.append(panel)
         self._arrange()
@@ -329,21 +327,13 @@ class PlanPage(QWidget):
 
     @Slot(object)
     def _edit_asked(self, place: DosePlace) -> None:
-        self._ask_dose(place, swapping=False)
-
-    @Slot(object)
-    def _swap_asked(self, place: DosePlace) -> None:
-        self._ask_dose(place, swapping=True)
-
-    def _ask_dose(self, place: DosePlace, *, swapping: bool) -> None:
         panel = self.sender()
         assert isinstance(panel, PhasePanel)
         again = self._view is not None and self._view.dose is not None and self._view.dose.place == place
-        if again and panel is self._asked_in and not swapping:
+        if again and panel is self._asked_in:
             self.dose_asked.emit(None)
             return
         self._asked_in = panel
-        self._swapping = swapping
         self.dose_asked.emit(place)
 
     @Slot()

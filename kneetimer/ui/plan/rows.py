@@ -38,7 +38,6 @@ class PhasePanel(Card):
     exercise_removed = Signal(object)
     copy_asked = Signal()
     undo_asked = Signal()
-    turned = Signal()
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -90,7 +89,7 @@ class PhasePanel(Card):
         self._show_edit_button(phase.title)
         self._show_adders()
 
-    def show_dose(self, view: DoseView | None, *, swapping: bool) -> None:
+    def show_dose(self, view: DoseView | None) -> None:
         """Open the panel under the row of a dose, or close it."""
         place = view.place if view is not None and view.place in self.rows else None
         mover = self._mover_with_focus()
@@ -106,15 +105,11 @@ class PhasePanel(Card):
             self._panel.moved.connect(self._moved)
             self._panel.removed.connect(self._removed)
             self._panel.undo_asked.connect(self.undo_asked)
-            self._panel.turned.connect(self.turned)
+            self._panel.swap_asked.connect(self._ask_swap)
             self.rows[place].show_panel(self._panel)
-            self._panel.show_swaps(swapping)
             self._focus_after_move(mover)
         else:
             self._panel.show_dose(view)
-            if swapping and not self._panel.swaps_shown():
-                self._panel.show_swaps(True)
-                self._panel.first_control().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _mover_with_focus(self) -> str:
         """Which button of the panel moves its exercise and has the keyboard; "" for none."""
@@ -251,6 +246,10 @@ class PhasePanel(Card):
     @Slot(int)
     def _moved(self, by: int) -> None:
         self.exercise_moved.emit(self._open, by)
+
+    @Slot()
+    def _ask_swap(self) -> None:
+        self.swap_asked.emit(self._open)
 
     @Slot()
     def _removed(self) -> None:

@@ -26,7 +26,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import counted_sessions, day_of, of_round, target_of
 from kneetimer.core.script import rest_between_sets, tempo_of
 from kneetimer.core.substitute import substituted
-from kneetimer.core.swap import same_tempo, swaps_for
+from kneetimer.core.swap import same_tempo
 from kneetimer.ui.plan import words
 from kneetimer.ui.plan.week_tiles import WeekTile
 from kneetimer.ui.text import times
@@ -90,18 +90,6 @@ class DoseField:
 
 
 @dataclass(frozen=True, slots=True)
-class SwapLine:
-    """Something to do in the place of an exercise."""
-
-    exercise: str
-    variant: str | None
-    name: str
-    note: str
-    chosen: bool
-    keeps_tempo: bool  # it moves as what is done there now
-
-
-@dataclass(frozen=True, slots=True)
 class Moves:
     """What may be done with an exercise of an own plan besides taking it out."""
 
@@ -125,7 +113,6 @@ class DoseView:
     amount: DoseField
     rest: DoseField | None
     tempo: tuple[DoseField, ...]
-    swaps: tuple[SwapLine, ...]
     differs: frozenset[DosePart]
     consequence: str
     can_undo: bool
@@ -413,7 +400,6 @@ def _dose_view(facts: PlanFacts, place: DosePlace, minutes_before: int) -> DoseV
         amount=_amount(mine, own, exercise, differs),
         rest=_rest(facts, place, mine, own, differs),
         tempo=_tempo(facts, mine, own, differs),
-        swaps=_swaps(facts, own, mine),
         differs=differs,
         consequence=words.consequence(minutes_before or after, after, week),
         can_undo=bool(facts.log.before),
@@ -476,17 +462,3 @@ def _tempo(facts: PlanFacts, mine: Dose, own: Dose, differs: frozenset[DosePart]
         )
         for word, ms, plan_ms in zip(words.tempo_titles(tempo), now, before, strict=True)
     )
-
-
-def _swaps(facts: PlanFacts, own: Dose, mine: Dose) -> tuple[SwapLine, ...]:
-    lines = []
-    for swap in swaps_for(own.exercise, facts.exercises):
-        exercise = facts.exercises[swap.exercise]
-        variant = exercise.variant(swap.variant) if swap.variant else None
-        theirs = (swap.exercise, swap.variant) == (own.exercise, own.variant)
-        note = words.AS_IT_IS if theirs else variant.note if variant else ""
-        chosen = (swap.exercise, swap.variant) == (mine.exercise, mine.variant)
-        keeps = same_tempo(facts.exercises[mine.exercise], mine.variant, exercise, swap.variant)
-        name = _name(exercise, swap.variant)
-        lines.append(SwapLine(swap.exercise, swap.variant, name, note, chosen, keeps))
-    return tuple(lines)

@@ -61,11 +61,34 @@ class Notifications(ServiceInterface):
     ) -> "u":  # type: ignore[name-defined]  # noqa: F821
         await asked("Notify", program, replaces, title, text)
         self._number += 1
+        await self.shown(self._number)
         return self._number
+
+    async def shown(self, number: int) -> None:
+        """What happens to it on the screen: nothing."""
+
+    @dbus_signal()
+    def ActivationToken(self, number: Any, token: Any) -> "us":  # type: ignore[name-defined]  # noqa: F821
+        return [number, token]
+
+    @dbus_signal()
+    def ActionInvoked(self, number: Any, key: Any) -> "us":  # type: ignore[name-defined]  # noqa: F821
+        return [number, key]
 
     @dbus_method()
     async def CloseNotification(self, number: "u") -> None:  # type: ignore[name-defined]  # noqa: F821
         await asked("CloseNotification", number)
+
+
+class PressedNotifications(Notifications):
+    """A person who clicks on each notification as soon as it is on the screen."""
+
+    async def shown(self, number: int) -> None:
+        asyncio.get_running_loop().call_later(0.1, self._press, number)
+
+    def _press(self, number: int) -> None:
+        self.ActivationToken(number, "token-of-the-click")
+        self.ActionInvoked(number, "default")
 
 
 class Portal(ServiceInterface):
@@ -101,6 +124,9 @@ PORTAL = Portal()
 SERVICES = {
     "screensaver": ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", ScreenSaver),
     "notifications": ("org.freedesktop.Notifications", "/org/freedesktop/Notifications", Notifications),
+    "pressed notifications": (
+        "org.freedesktop.Notifications", "/org/freedesktop/Notifications", PressedNotifications,
+    ),
     "portal": ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", lambda: PORTAL),
 }
 

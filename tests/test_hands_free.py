@@ -82,7 +82,9 @@ def test_the_notice_says_when_the_screen_may_go_dark(person: Person, qtbot: QtBo
     strip = program.sessions().page.findChild(NoticeStrip)
     assert strip is not None
     qtbot.waitUntil(lambda: awake.NOT_KEPT in strip.notices())
-    person.wait(36 * 60)
+    person.wait(5 * 60)  # two steps are over: the row is the session's again
+    assert awake.NOT_KEPT not in strip.notices()
+    person.wait(31 * 60)
     assert not program.sessions().hands_free.awake.is_wanted
     assert program.sessions().hands_free.notices() == ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kneetimer.devices.desktop.motion import SystemMotion
+from kneetimer.devices.desktop.system_wishes import SystemWishes
 from kneetimer.program.model import Model
 from kneetimer.ui.figures.figure_look import FigureLook, figure_look
 from kneetimer.ui.shell.theme import Theme
@@ -15,14 +15,14 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, model: Model, motion: SystemMotion, parent: QObject | None = None) -> None:
+    def __init__(self, model: Model, wishes: SystemWishes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._motion = motion
+        self._wishes = wishes
         self.theme = Theme(self)
         self._choose()
         self.theme.changed.connect(self.changed)
-        motion.changed.connect(self.changed)
+        wishes.changed.connect(self._system_wishes)
         model.preferences_changed.connect(self._choose)
 
     @property
@@ -32,7 +32,12 @@ class Appearance(QObject):
     @property
     def reduced_motion(self) -> bool:
         """Whether the person or the system asks for less motion."""
-        return self._model.preferences.reduced_motion or self._motion.reduced
+        return self._model.preferences.reduced_motion or self._wishes.reduced
+
+    @Slot()
+    def _system_wishes(self) -> None:
+        self.theme.follow_system(self._wishes.dark, contrast=self._wishes.contrast)
+        self.changed.emit()
 
     @Slot()
     def _choose(self) -> None:

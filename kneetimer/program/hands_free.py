@@ -20,6 +20,7 @@ from kneetimer.ui.session import words
 from kneetimer.ui.session.page import SessionPage
 from kneetimer.ui.session.view import SessionView
 
+TOLD_FOR_STEPS = 2  # then the row is free for the session; `kneetimer doctor` says it too
 PATIENCE_MS = 5 * 60 * 1000  # of a pause, before the screen may go dark and the desktop says so
 
 
@@ -44,6 +45,7 @@ class HandsFree(QObject):
         self._keep_awake = True
         self._state: State | None = None
         self._step = ""
+        self._told_steps = 0  # how many steps the trouble with the screen stood in its row
         self._awake = awake or ScreenAwake(self)
         self._media = MediaSession(bus, self)
         self._notifier = Notifier(bus, page.window().windowIcon(), self)
@@ -58,7 +60,7 @@ class HandsFree(QObject):
 
     def notices(self) -> tuple[str, ...]:
         """What the person should know while a session runs."""
-        return (self._awake.trouble,) if self._awake.trouble else ()
+        return (self._awake.trouble,) if self._awake.trouble and self._told_steps < TOLD_FOR_STEPS else ()
 
     def set_keep_awake(self, keep: bool) -> None:
         """Whether sessions keep the screen on; one that runs follows at once."""
@@ -77,10 +79,14 @@ class HandsFree(QObject):
 
     @Slot(object, object)
     def _moved(self, state: State, view: SessionView) -> None:
-        self._state = state
+        before, self._state = self._state, state
         if state.is_over:
             self._over()
             return
+        if self._awake.trouble and before is not None and state.index != before.index:
+            self._told_steps += 1
+            if self._told_steps == TOLD_FOR_STEPS:
+                self.notices_changed.emit()
         self._step = words.step_name(view.title, view.badge.text if view.badge else "")
         if state.status is Status.PAUSED:
             self._patience.start()
@@ -94,6 +100,7 @@ class HandsFree(QObject):
         )
 
     def _over(self) -> None:
+        self._told_steps = 0
         self._patience.stop()
         self._notifier.withdraw()
         self._media.hide()
@@ -161,3 +168,4 @@ class HandsFree(QObject):
         self._media.stop.connect(self._stop)
         self._media.raise_window.connect(self.raise_asked)
         self._notifier.unseen.connect(self._ask_for_attention)
+        self._notifier.pressed.connect(self.raise_asked)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
-from kneetimer.devices.desktop.motion import SystemMotion
+from kneetimer.devices.desktop.system_wishes import SystemWishes
 from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.process.shutdown import ShutdownSignals
 from kneetimer.program.appearance import Appearance
@@ -66,8 +66,8 @@ class Program(QObject):
         super().__init__()
         self.model = Model(where, history, problem, clock, self)
         self._bus = SessionBus() if is_offered() else None
-        self._motion = SystemMotion(self._bus, self)
-        self.appearance = Appearance(self.model, self._motion, self)
+        self._wishes = SystemWishes(self._bus, self)
+        self.appearance = Appearance(self.model, self._wishes, self)
         self.today = TodayController(self.model, self.appearance, self)
         self.progress = Lazy(self._make_progress)
         self.exercises = Lazy(self._make_exercises)
@@ -232,7 +232,7 @@ class Program(QObject):
     def _ask_desktop(self) -> None:
         if self._bus is not None:
             self._bus.start()
-        self._motion.ask()
+        self._wishes.ask()
         self.sessions()  # Start need not wait for it then
 
     @Slot(bool)

@@ -46,6 +46,7 @@ class ReminderController(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look_at_time)
         self._notifier.unseen.connect(self._ask_for_attention)
+        self._notifier.pressed.connect(window.bring_to_front)
         model.changed.connect(self.follow)
 
     def is_installed(self) -> bool | None:

@@ -78,6 +78,8 @@ def lint(file: Path) -> str:
     """What lintian says; a sentence where it is not here. Raises DebianError where it finds an error."""
     if not shutil.which("lintian"):
         return "NOT TRIED: lintian is not on this computer"
+    if _ask("ar", "t", str(file)).splitlines()[-1] != "data.tar.xz":
+        return "NOT TRIED: lintian, which reads packages only when they are packed with xz"
     done = subprocess.run(
         ["lintian", "--no-cfg", "--fail-on", "error", file],
         capture_output=True, text=True, check=False,

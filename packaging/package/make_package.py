@@ -194,7 +194,7 @@ def build_archive(folder: Path, version: str) -> Path:
 
 
 def _nobody(member: tarfile.TarInfo) -> tarfile.TarInfo:
-    return member.replace(uid=0, gid=0, uname="root", gname="root")
+    return member.replace(uid=0, gid=0, uname="root", gname="root", deep=False)
 
 
 def try_archive(file: Path) -> None:

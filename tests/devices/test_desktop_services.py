@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 from collections.abc import Iterator
 from typing import Any
@@ -18,8 +19,8 @@ from kneetimer.devices.desktop import awake, media, notify
 from kneetimer.devices.desktop.awake import ScreenAwake
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.devices.desktop.media import MediaSession, Track
-from kneetimer.devices.desktop.motion import SystemMotion
 from kneetimer.devices.desktop.notify import Notifier
+from kneetimer.devices.desktop.system_wishes import SystemWishes
 
 PATIENCE_S = 30.0  # for what a busy machine does late; far less than for ever
 SQUATS = Track(3, "Bodyweight squats", True, 60_000, 12_000)
@@ -147,6 +148,18 @@ class TestNotifications:
         with qtbot.waitSignal(notifier.unseen):
             notifier.show("Paused", "Wall sit")
 
+    def test_a_click_wants_the_window(
+        self, bus: PrivateBus, session_bus: SessionBus, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Who clicks on the notification gets the window, with the token that lets it come to the front."""
+        monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")
+        bus.offer("pressed notifications")
+        session_bus.start()
+        notifier = Notifier(session_bus, QIcon(), answer_ms=5_000)
+        with qtbot.waitSignal(notifier.pressed):
+            notifier.show("Paused", "Wall sit")
+        assert os.environ["XDG_ACTIVATION_TOKEN"] == "token-of-the-click"
+
     def test_what_was_withdrawn_asks_for_nothing(self, session_bus: SessionBus, qtbot: QtBot) -> None:
         """Somebody who goes on at once is not called afterwards."""
         withdrawn, other = (Notifier(session_bus, QIcon(), answer_ms=1) for _ in range(2))
@@ -200,10 +213,12 @@ class TestMediaKeys:
         assert identity == ("s", "KneeTimer")
 
     def test_a_change_is_announced(self, session: MediaSession, desktop_side: DBusConnection) -> None:
-        """A desktop that listens hears of the pause without asking again."""
+        """Who listens hears of the pause without asking again, and of nothing before: each announcement
+        takes the media keys from a music player."""
         listen = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
         rule = f"type='signal',path='{media.PATH}',member='PropertiesChanged'"
         unwrap_msg(desktop_side.send_and_get_reply(new_method_call(listen, "AddMatch", "s", (rule,))))
+        session.show(Track(4, "Clamshells", True, 60_000, 0))  # a step is no news for the media keys
         session.show(Track(3, "Bodyweight squats", False, 60_000, 20_000))
         interface, changed, _ = desktop_side.receive(timeout=PATIENCE_S).body
         assert (interface, changed["PlaybackStatus"]) == (media.PLAYER, ("s", "Paused"))
@@ -267,7 +282,7 @@ class TestMotion:
         """What is set already is taken on, and so is each later change."""
         services = bus.offer("portal")
         services.change(namespace, key, signature, less)
-        motion = SystemMotion(session_bus)
+        motion = SystemWishes(session_bus)
         assert not motion.reduced
         session_bus.start()
         with qtbot.waitSignal(motion.changed):
@@ -277,12 +292,29 @@ class TestMotion:
             services.change(namespace, key, signature, more)
         assert not motion.reduced
 
+    def test_dark_and_contrast_follow_the_desktop(
+        self, bus: PrivateBus, session_bus: SessionBus, qtbot: QtBot
+    ) -> None:
+        """What the portal says of them is taken on at the start and later; no wish is no answer."""
+        services = bus.offer("portal")
+        services.change("org.freedesktop.appearance", "color-scheme", "u", 1)
+        wishes = SystemWishes(session_bus)
+        session_bus.start()
+        with qtbot.waitSignal(wishes.changed):
+            wishes.ask()
+        assert (wishes.dark, wishes.contrast) == (True, False)
+        with qtbot.waitSignal(wishes.changed):
+            services.change("org.freedesktop.appearance", "contrast", "u", 1)
+        with qtbot.waitSignal(wishes.changed):
+            services.change("org.freedesktop.appearance", "color-scheme", "u", 0)
+        assert (wishes.dark, wishes.contrast) == (None, True)
+
     def test_a_hung_portal_changes_nothing(
         self, bus: PrivateBus, session_bus: SessionBus, qtbot: QtBot
     ) -> None:
         """Nobody waits for a portal that does not answer."""
         services = bus.offer("portal", hang=True)
-        motion = SystemMotion(session_bus)
+        motion = SystemWishes(session_bus)
         session_bus.start()
         motion.ask()
         qtbot.waitUntil(lambda: len(services.calls("ReadAll")) == 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from kneetimer.devices.audio import loudspeaker
+from kneetimer.devices.audio.audio_process import AudioProcess
 from kneetimer.devices.audio.loudspeaker import HELD_BACK_S, OPENS_S, Loudspeaker, SinkChannel
 
 RATE_HZ = 48_000
@@ -105,3 +108,26 @@ def test_a_cue_is_given_whole_where_it_is_near_or_beside_a_window(
     channel = SinkChannel(sink, Loudspeaker(), is_alone=is_alone)  # type: ignore[arg-type]
     channel.play(CUE, sink.now_s + ahead_s)
     assert sink.heard_at_s() == pytest.approx(sink.now_s + ahead_s - OPENS_S, abs=0.001)
+
+
+FIRST_WITHOUT_A_SERVER = """
+import pathlib, sys
+tried = pathlib.Path(sys.argv[1])
+came = tried.exists()
+tried.touch()
+print("reason" if came else "reason " + sys.argv[2], flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_sound_server_that_comes_after_the_program_is_heard(qtbot: QtBot, tmp_path: Path) -> None:
+    """Without one there is a reason, and with the server the sound comes by itself a little later."""
+    command = (sys.executable, "-c", FIRST_WITHOUT_A_SERVER, str(tmp_path / "tried"), loudspeaker.NO_DEVICE)
+    speaker = AudioProcess(command=command)
+    with qtbot.waitSignal(speaker.available_changed, timeout=30_000) as told:
+        speaker.open()
+    assert told.args == [False, loudspeaker.NO_DEVICE]
+    with qtbot.waitSignal(speaker.available_changed, timeout=30_000) as told:
+        pass
+    assert told.args == [True, ""]
+    speaker.close()

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 
-from kneetimer.devices.audio.loudspeaker import DEVICE_FAILED, Loudspeaker
+from kneetimer.devices.audio.loudspeaker import DEVICE_FAILED, NO_DEVICE, Loudspeaker
 from kneetimer.devices.process import second_program
 
 # An order: what, which channel, a number (a factor, a time or a length in s), another (a rate or a length).
@@ -62,7 +62,6 @@ class AudioProcess(Loudspeaker):
         self._unanswered = 0
         self._again_ms = AGAIN_MS
         self._wanted = False
-        self._had_sound = False
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
         self._watch.timeout.connect(self._gone)
@@ -169,10 +168,9 @@ class AudioProcess(Loudspeaker):
             return
         self._report(reason)
         if not reason:
-            self._had_sound = True
             self._again.stop()
-        elif self._had_sound:
-            # A sound server that comes back is not noticed by who knew it before it went.
+        elif reason == NO_DEVICE:
+            # A sound server that comes late, or comes back, is not noticed by who looked before.
             self._try_again()
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
 
 from kneetimer.devices.audio import audio_process as orders
 from kneetimer.devices.audio.loudspeaker import Channel, Loudspeaker
+from kneetimer.devices.process import launcher
 
 MOST_AT_ONCE = 1 << 20
 
@@ -88,7 +89,10 @@ def main() -> int:
     if sys.stdin is None:
         return 0  # nobody can give orders
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window decides when to end, not the terminal
+    # What volume mixers list; the library of the sound server reads it when it is loaded.
+    os.environ["PULSE_PROP"] = f"application.name=KneeTimer application.icon_name={launcher.desktop_entry()}"
     app = QCoreApplication(sys.argv[:1])
+    app.setApplicationName("KneeTimer")
     output = Output(sys.stdin.fileno())
     code = app.exec()
     del output

@@ -1,7 +1,7 @@
 """The desktop's message bus (D-Bus), spoken to on a thread of its own that may hang without harm.
 
 Nothing here waits: a call is sent, and its answer, if one comes, is handed to a function on that
-thread. What is asked and what it means, the callers know: notify.py, media.py and motion.py.
+thread. What is asked and what it means, the callers know: notify.py, media.py and system_wishes.py.
 """
 
 from __future__ import annotations

@@ -93,13 +93,15 @@ class MediaSession(QObject):
             return
         from jeepney import message_bus
 
-        appears = self._track is None
+        before = self._track
         # One assignment each: the bus thread reads them.
         self._at_s = time.monotonic()
         self._track = track
-        if appears:
+        if before is None:
             self._bus.send(message_bus.RequestName(NAME, _DO_NOT_QUEUE))
-        else:
+        elif before.playing != track.playing:
+            # Not at each step: desktops give the media keys to whoever announced something last, and
+            # a music player that the person started meanwhile would lose them. Who asks gets the step.
             self._announce()
 
     def hide(self) -> None:

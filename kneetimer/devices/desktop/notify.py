@@ -8,6 +8,7 @@ Nothing waits for any of them.
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,19 +18,27 @@ from PySide6.QtGui import QIcon
 from kneetimer.devices.desktop.bus import SessionBus, has_service
 from kneetimer.devices.desktop.desktop_note import SERVICE
 from kneetimer.devices.process import launcher
+from kneetimer.devices.process.instance import TOKEN
 
 if TYPE_CHECKING:
     from jeepney import DBusAddress, Message
     from PySide6.QtWidgets import QSystemTrayIcon
 
 ANSWER_MS = 3_000  # a service that takes longer is taken for one that hangs
-_FROM_SERVER = -1
+SHOW = "Show KneeTimer"
+_STAYS = 0  # until it is withdrawn; most desktops would take it away after some seconds
+_PRESSED = "default"  # a click on the notification itself
 
 
 class Notifier(QObject):
-    """Shows a notification until it is withdrawn. `unseen` asks for another way to be noticed."""
+    """Shows a notification until it is withdrawn. `unseen` asks for another way to be noticed.
+
+    `pressed` says that the person clicked on it, and wants to see the window.
+    """
 
     unseen = Signal()
+    pressed = Signal()
+    _clicked = Signal(str)  # from the bus thread: with the token that lets the window come to the front
     _answered = Signal(int, bool)  # from the bus thread: which notification, and whether it is shown
 
     def __init__(
@@ -54,6 +63,11 @@ class Notifier(QObject):
         self._patience.setInterval(answer_ms)
         self._patience.timeout.connect(self._fall_back)
         self._answered.connect(self._was_answered)
+        self._clicked.connect(self._was_clicked)
+        self._token = ""
+        self._follows = False
+        if bus is not None:
+            bus.listen(self._heard)
 
     @property
     def number(self) -> int:
@@ -69,11 +83,16 @@ class Notifier(QObject):
             self._fall_back()
             return
         self._patience.start()
-        from jeepney import new_method_call
+        from jeepney import MatchRule, message_bus, new_method_call
 
-        hints = {"urgency": ("y", 1), "desktop-entry": ("s", launcher.desktop_entry())}
+        if not self._follows:
+            self._follows = True
+            self._bus.send(message_bus.AddMatch(MatchRule(type="signal", interface=SERVICE)))
+        entry = launcher.desktop_entry()
+        hints = {"urgency": ("y", 1), "desktop-entry": ("s", entry), "resident": ("b", True)}
+        actions = [_PRESSED, SHOW]
         body: tuple[object, ...]
-        body = ("KneeTimer", self._shown, launcher.desktop_entry(), title, text, [], hints, _FROM_SERVER)
+        body = ("KneeTimer", self._shown, entry, title, text, actions, hints, _STAYS)
         asked = self._asked
 
         def answer(reply: Message | None) -> None:
@@ -111,6 +130,31 @@ class Notifier(QObject):
             from jeepney import new_method_call
 
             self._bus.send(new_method_call(_address(), "CloseNotification", "u", (number,)))
+
+    def _heard(self, message: Message) -> None:
+        """On the bus thread: the token comes just before the click that it is for."""
+        from jeepney import HeaderFields
+
+        fields = message.header.fields
+        member = fields.get(HeaderFields.member)
+        ours = member in ("ActivationToken", "ActionInvoked")
+        if not ours or fields.get(HeaderFields.interface) != SERVICE:
+            return
+        number, word = message.body
+        if not self._shown or number != self._shown:
+            return
+        if member == "ActivationToken":
+            self._token = word
+        elif word == _PRESSED:
+            token, self._token = self._token, ""
+            with contextlib.suppress(RuntimeError):
+                self._clicked.emit(token)
+
+    @Slot(str)
+    def _was_clicked(self, token: str) -> None:
+        if token:
+            os.environ[TOKEN] = token  # Qt takes it from there when the window asks to be activated
+        self.pressed.emit()
 
     @Slot(int, bool)
     def _was_answered(self, asked: int, shown: bool) -> None:

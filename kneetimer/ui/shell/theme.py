@@ -47,6 +47,9 @@ class Theme(QObject):
         self._choice = ThemeChoice.SYSTEM
         self._high_contrast = False
         self._text_size = 100
+        self._system_dark: bool | None = None
+        self._system_contrast = False
+        self._told_qt = Qt.ColorScheme.Unknown
         self.palette: Palette = palettes.LIGHT
         self._applied: tuple[Palette, int] | None = None
         hints = QGuiApplication.styleHints()
@@ -59,6 +62,11 @@ class Theme(QObject):
         self._choice = choice
         self._high_contrast = high_contrast
         self._text_size = text_size
+        self._apply()
+
+    def follow_system(self, dark: bool | None, *, contrast: bool) -> None:
+        """Take on what the system says beside Qt: `dark` None where it says nothing of that."""
+        self._system_dark, self._system_contrast = dark, contrast
         self._apply()
 
     def px(self, design_px: float) -> int:
@@ -77,21 +85,33 @@ class Theme(QObject):
         self._applied = (self.palette, self._text_size)
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            self._tell_qt()
             application.setPalette(self._qt_palette())
             application.setFont(font(self.px(16)))
             application.setStyleSheet(self._style_sheet())
         self.changed.emit()
 
+    def _tell_qt(self) -> None:
+        """Title bars and dialogs of the system go along with a choice of light or dark (Qt 6.8)."""
+        schemes = {ThemeChoice.LIGHT: Qt.ColorScheme.Light, ThemeChoice.DARK: Qt.ColorScheme.Dark}
+        scheme = schemes.get(self._choice, Qt.ColorScheme.Unknown)
+        if scheme is not self._told_qt:
+            self._told_qt = scheme
+            QGuiApplication.styleHints().setColorScheme(scheme)
+
     def _is_dark(self) -> bool:
         if self._choice is ThemeChoice.SYSTEM:
+            if self._system_dark is not None:
+                return self._system_dark
             return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return self._choice is ThemeChoice.DARK
 
     def _is_high_contrast(self) -> bool:
         # Asked anew each time: what `accessibility` gives does not outlive these hints.
         hints = QGuiApplication.styleHints()
-        if self._high_contrast or not hasattr(hints, "accessibility"):
-            return self._high_contrast
+        asked_for = self._high_contrast or self._system_contrast
+        if asked_for or not hasattr(hints, "accessibility"):
+            return asked_for
         return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
     @Slot()

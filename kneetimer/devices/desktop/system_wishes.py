@@ -1,4 +1,4 @@
-"""Whether the system asks programs for less motion. Does not move anything.
+"""What the system asks of all programs: less motion, dark or light, more contrast. Changes nothing itself.
 
 On Linux the settings portal is asked over D-Bus and followed while the program runs; Windows and
 macOS are asked once. Nothing waits: `changed` tells the answer when it comes.
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 SERVICE = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 SETTINGS = "org.freedesktop.portal.Settings"
-# Where desktops keep the wish, and the value that means less motion.
+SCHEME = ("org.freedesktop.appearance", "color-scheme")
+CONTRAST = ("org.freedesktop.appearance", "contrast")
+SCHEMES = {1: True, 2: False}  # dark and light; anything else is no wish
+# Where desktops keep the wish for less motion, and the value that means it.
 WISHES: dict[tuple[str, str], object] = {
     ("org.freedesktop.appearance", "reduced-motion"): 1,
     ("org.gnome.desktop.interface", "enable-animations"): False,
@@ -30,19 +33,25 @@ SPI_GETCLIENTAREAANIMATION = 0x1042
 ANSWER_LIMIT_S = 3.0
 
 
-class SystemMotion(QObject):
-    """`reduced` is False until the system has said otherwise."""
+class SystemWishes(QObject):
+    """`reduced` and `contrast` are False until the system has said otherwise, and `dark` is None.
+
+    Light and dark are asked for because Qt hears of them only from desktops that it knows; many a
+    compositor tells the portal alone.
+    """
 
     changed = Signal()
 
-    _told = Signal(bool)
+    _told = Signal(object)
 
     def __init__(self, bus: SessionBus | None, parent: QObject | None = None) -> None:
         """`bus` is None where the system has no message bus of that kind."""
         super().__init__(parent)
         self._bus = bus
-        self._wishes: dict[tuple[str, str], bool] = {}  # belongs to the bus thread
+        self._wishes: dict[tuple[str, str], object] = {}  # belongs to the bus thread
         self.reduced = False
+        self.dark: bool | None = None
+        self.contrast = False
         self._told.connect(self._take)
         if bus is not None:
             bus.listen(self._heard)
@@ -54,15 +63,15 @@ class SystemMotion(QObject):
         elif not sys.platform.startswith("linux"):
             helper_thread.start(self._ask_system, "system motion")
 
-    @Slot(bool)
-    def _take(self, reduced: bool) -> None:
-        if reduced != self.reduced:
-            self.reduced = reduced
+    @Slot(object)
+    def _take(self, told: tuple[bool, bool | None, bool]) -> None:
+        if told != (self.reduced, self.dark, self.contrast):
+            self.reduced, self.dark, self.contrast = told
             self.changed.emit()
 
-    def _tell(self, reduced: bool) -> None:
+    def _tell(self, reduced: bool, dark: bool | None = None, contrast: bool = False) -> None:
         with contextlib.suppress(RuntimeError):  # the window may have gone meanwhile
-            self._told.emit(reduced)
+            self._told.emit((reduced, dark, contrast))
 
     def _ask_portal(self, bus: SessionBus) -> None:
         from jeepney import MatchRule, message_bus, new_method_call
@@ -82,7 +91,7 @@ class SystemMotion(QObject):
         for namespace, settings in reply.body[0].items():
             for key, value in settings.items():
                 self._note(namespace, key, value)
-        self._tell(any(self._wishes.values()))
+        self._tell_all()
 
     def _heard(self, message: Message) -> None:
         from jeepney import HeaderFields
@@ -91,13 +100,19 @@ class SystemMotion(QObject):
         named = (fields.get(HeaderFields.interface), fields.get(HeaderFields.member))
         if named == (SETTINGS, "SettingChanged"):
             self._note(*message.body)
-            self._tell(any(self._wishes.values()))
+            self._tell_all()
+
+    def _tell_all(self) -> None:
+        wishes = self._wishes
+        reduced = any(wishes.get(wish) == value for wish, value in WISHES.items())
+        scheme = wishes.get(SCHEME)
+        dark = SCHEMES.get(scheme) if isinstance(scheme, int) else None
+        self._tell(reduced, dark, wishes.get(CONTRAST) == 1)
 
     def _note(self, namespace: str, key: str, value: tuple[str, Any]) -> None:
-        if (namespace, key) in WISHES:
-            while isinstance(value, tuple):
-                value = value[1]  # older portals wrap the value twice
-            self._wishes[namespace, key] = value == WISHES[namespace, key]
+        while isinstance(value, tuple):
+            value = value[1]  # older portals wrap the value twice
+        self._wishes[namespace, key] = value
 
     # On a thread of its own.
 

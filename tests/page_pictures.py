@@ -6,7 +6,6 @@ Only pictures whose name contains one of the words are drawn. The scale of the s
 from QT_SCALE_FACTOR. Compares nothing; tests/ui does.
 """
 
-import itertools
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -19,8 +18,8 @@ import page_examples as examples
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kneetimer.core.preferences import Preferences, ThemeChoice
-from kneetimer.figure.palette import figure_palette
-from kneetimer.ui.figures.figure_view import FigureView
+from kneetimer.ui.figures.figure_look import figure_look
+from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.first_start.page import FirstStartPage
 from kneetimer.ui.settings.page import SettingsPage
 from kneetimer.ui.shell.main_window import MainWindow, NavPage
@@ -40,18 +39,15 @@ LOOKS = {
 class Stage:
     """One window whose pages take on state after state."""
 
-    def __init__(self, *, with_figure: bool = False) -> None:
-        self.prefix = "figure-" if with_figure else ""
+    def __init__(self) -> None:
         self.theme = Theme()
-        self.today = TodayPage(self.theme)
+        self.figures = StillFigures()
+        self.today = TodayPage(self.theme, self.figures)
         self.settings = SettingsPage(self.theme)
         self.summary = SummaryPage(self.theme)
         self.first = FirstStartPage(self.theme)
-        self.figure = FigureView()
-        if with_figure:
-            self.today.set_picture(self.figure)
-            self.figure.show_figure("bodyweight-squat")
-            self.theme.changed.connect(self.colour_figure)
+        self.theme.changed.connect(self.colour_figures)
+        self.colour_figures()
         pages = (
             NavPage("today", "Today", "today", self.today),
             NavPage("settings", "Settings", "settings", self.settings),
@@ -60,8 +56,8 @@ class Stage:
         self.window.show_footer(("Week 2 of 6", "4 done, 8 to go"))
         self.window.show()
 
-    def colour_figure(self) -> None:
-        self.figure.set_palette(figure_palette(self.theme.palette.dark))
+    def colour_figures(self) -> None:
+        self.figures.set_look(figure_look(Preferences(), dark=self.theme.palette.dark))
 
     def look(self, name: str, text_size: int = 100) -> None:
         choice, contrast = LOOKS[name]
@@ -91,9 +87,7 @@ class Stage:
 
     def pictures(self) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         for state in examples.TODAYS:
-            yield f"{self.prefix}today-{state}", lambda state=state: self.on_today(state)
-        if self.prefix:
-            return
+            yield f"today-{state}", lambda state=state: self.on_today(state)
         yield "settings", self.on_settings
         for state in examples.SUMMARIES:
             yield f"summary-{state}", lambda state=state: self.on_summary(state)
@@ -107,7 +101,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     load_fonts()
-    for stage, size in itertools.product((Stage(), Stage(with_figure=True)), SIZES):
+    stage = Stage()
+    for size in SIZES:
         stage.window.resize(*SIZES[size])
         for look in LOOKS:
             for text_size in (100, 150):

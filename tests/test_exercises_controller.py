@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from on_screen import reads
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
 from kneetimer.ui.shell.theme import load_fonts
-from kneetimer.ui.today.dose_list import DoseList
 
 
 @pytest.fixture
@@ -74,9 +74,8 @@ def test_kit_that_is_missing_changes_today_and_stays_so(person: Person) -> None:
     assert "side-leg-raise" in names
     assert "clamshell" not in names
     card = program.today.page.session_card()
-    assert card.instead_of() == "Side leg raises instead of clamshells"
-    (doses,) = card.findChildren(DoseList)
-    assert "each leg, instead of clamshells" in [line.note for line in doses.shown()]
+    assert reads(card, "Side leg raises instead of clamshells")
+    assert "each leg, instead of clamshells" in [tile.line.note for tile in card.tiles().tiles()]
     person.press(Qt.Key.Key_Space)
     person.wait(60)
     assert person.at

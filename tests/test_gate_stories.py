@@ -12,6 +12,7 @@ import pytest
 from fakes import StandingClock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from on_screen import button, reads, says
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -72,7 +73,7 @@ class Person:
         """Answer on Today, as the question itself says it."""
         assert self.program is not None
         self.program.window.show_page("today")
-        self.program.today.knee.before.answered.emit(KneeAnswer(level, Knee.RIGHT, signs))
+        self.program.today.knee.card.answered.emit(KneeAnswer(level, Knee.RIGHT, signs))
 
     @property
     def is_in_session(self) -> bool:
@@ -89,13 +90,16 @@ class Person:
     def press_start(self) -> None:
         assert self.program is not None
         self.program.window.show_page("today")
-        button = self.program.today.page.session_card().start_button()
-        if button.isVisible():
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        page = self.program.today.page
+        for start in (page.session_card().start_button(), button(page, "Train anyway")):
+            if start.isVisible():
+                QTest.mouseClick(start, Qt.MouseButton.LeftButton)
+                return
 
     def press_key(self, key: Qt.Key) -> None:
         assert self.program is not None
         self.program.window.show_page("today")
+        self.program.today.page.setFocus()
         QTest.keyClick(self.program.window.focusWidget() or self.program.window, key)
 
     def choose(self, kind: str) -> None:
@@ -103,11 +107,6 @@ class Person:
         assert self.program is not None
         self.program.window.show_page("today")
         self.program.today.page.kind_requested.emit(kind)
-
-    def take_gentle(self) -> None:
-        assert self.program is not None
-        self.program.window.show_page("today")
-        self.program.today.knee.gentle_wanted.emit()
 
     def practise(self) -> None:
         assert self.program is not None
@@ -128,8 +127,6 @@ class Person:
                 self.press_key(Qt.Key[f"Key_{what}"])
             case "choose":
                 self.choose(what)
-            case "gentle":
-                self.take_gentle()
             case "practise":
                 self.practise()
             case "resume":
@@ -145,7 +142,8 @@ class Person:
 KEYS = ["key Space", "key Return", "key Enter", "key PageDown", "key MediaPlay", "key MediaTogglePlayPause"]
 KINDS = ("short-20", "short-15", "short-10", "warm-up", "cool-down", "gentle")
 SHORTER = [f"choose {kind}" for kind in KINDS]
-WAYS = ["start", *KEYS, *SHORTER, "gentle", "practise"]
+WAYS = ["start", *KEYS, *SHORTER, "practise"]
+DELIBERATE = [way for way in WAYS if way not in KEYS]
 RESUMING = ["key Space", "key PageDown", "resume go-on", "resume redo"]
 
 
@@ -167,14 +165,17 @@ def test_each_way_begins_when_nothing_speaks_against_it(person: Person) -> None:
         person.close()
 
 
-def test_a_sign_closes_every_way(person: Person) -> None:
+def test_a_sign_closes_every_way(person: Person, qtbot: QtBot) -> None:
     """With each sign no way begins or asks, nothing is stored, and no message is left when it is gone."""
     program = person.open()
-    for sign, way in itertools.product(Sign, WAYS):
+    for sign, way in itertools.product(Sign, [each for each in WAYS if each != "key Space"]):
         person.answers(2, sign)
         person.take(way)
         assert not person.is_in_session, (sign, way)
         assert not person.is_asked, (sign, way)
+    with qtbot.waitSignal(program.today.page.report_requested):  # Space makes the page to take along
+        person.press_key(Qt.Key.Key_Space)
+    assert not person.is_in_session
     assert program.today.page.isVisible()
     assert person.says("Stop: let someone look at your knee first")
     assert not program.window.banner.isVisible()
@@ -183,9 +184,23 @@ def test_a_sign_closes_every_way(person: Person) -> None:
     assert program.model.records == []
 
 
+def test_over_the_limit_the_quick_keys_rest(person: Person) -> None:
+    """At 6 of 10 each of them moves the session to the next good day and begins nothing, once and again."""
+    for number, way in enumerate(KEYS):
+        person.folder = person.folder.with_name(f"data {number}")
+        program = person.open()
+        person.answers(6)
+        for _ in range(2):
+            person.take(way)
+            assert not person.is_in_session and not person.is_asked, way
+        assert program.model.outlook.due.rest.earliest == EVENING.date() + timedelta(days=1), way
+        assert person.says("Session 1 is on Tuesday 3 March")
+        person.close()
+
+
 def test_over_the_limit_every_way_asks_and_only_the_second_step_begins(person: Person) -> None:
     """Each way at 6 of 10: asked, declined by the quick keys, asked again; then the second step begins it."""
-    for number, way in enumerate(WAYS):
+    for number, way in enumerate(DELIBERATE):
         person.folder = person.folder.with_name(f"data {number}")
         program = person.open()
         person.answers(6)
@@ -310,9 +325,9 @@ def test_a_reminder_goes_when_its_session_begins(person: Person) -> None:
 
 
 def test_a_sign_of_this_morning_is_taken_back_where_it_was_said(person: Person) -> None:
-    """Swelling in the answer about the morning: it stays there, ticked, until it is unticked and saved.
+    """Swelling in the answer about the morning: the answer of now, a 0, does not lift it on the same day.
 
-    The answer of now, a 0, does not lift it on the same day.
+    "Change my answer" opens it where it was said, with the sign ticked; unticked it is gone.
     """
     program = person.open()
     person.press_start()
@@ -324,19 +339,24 @@ def test_a_sign_of_this_morning_is_taken_back_where_it_was_said(person: Person) 
     person.close()
     person.clock.ms += 12 * 3_600_000
     program = person.open()
-    assert program.today.knee.morning.isVisible()
-    QTest.keyClick(program.today.knee.morning.question.level, Qt.Key.Key_2)
-    swollen = program.today.knee.morning.question.sign_buttons()[3]
+    card = program.today.knee.card
+    assert reads(card, "How is your knee this morning")
+    QTest.keyClick(card.question.level, Qt.Key.Key_Right)  # 0, by an arrow, which does not go on by itself
+    QTest.keyClick(card.question.level, Qt.Key.Key_Right)
+    QTest.mouseClick(button(card, "Sharp, locked, giving way or swollen?"), Qt.MouseButton.LeftButton)
+    swollen = button(card, "It is swollen")
     QTest.mouseClick(swollen, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(program.today.knee.morning.save, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(card, "Next"), Qt.MouseButton.LeftButton)
+    assert says(card, "How is your knee now?")
     person.answers(0)
     person.press_start()
     assert not person.is_in_session
-    assert person.says("You said swelling this morning.")
-    assert program.today.knee.morning.isVisible() and swollen.isChecked()
+    assert reads(program.today.page, "You said swelling this morning.")
+    QTest.mouseClick(button(program.today.page, "Change my answer"), Qt.MouseButton.LeftButton)
+    assert reads(card, "How is your knee this morning") and swollen.isChecked()
     QTest.mouseClick(swollen, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(program.today.knee.morning.save, Qt.MouseButton.LeftButton)
-    assert not program.today.knee.morning.isVisible()
+    QTest.mouseClick(button(card, "Next"), Qt.MouseButton.LeftButton)
+    person.press_start()
     person.press_start()
     assert person.is_in_session
 
@@ -346,7 +366,7 @@ def test_the_limit_of_the_settings_is_the_limit_of_the_gate(person: Person) -> N
     program = person.open(knee_stop=3)
     person.answers(4)
     assert program.model.outlook.gate.reason is GateReason.OVER_LIMIT
-    assert person.says("You said 4 of 10. Your limit is 3.")
+    assert reads(program.today.page, "You said 4 of 10. Your limit is 3.")
     under_the_row = [text for _, _, text in words.anchors(Limits(stop_above=3))]
     assert under_the_row == ["0–2 fine", "3 go on, no increase", "4–10 stop"]
     person.press_start()

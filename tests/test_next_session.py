@@ -174,7 +174,7 @@ def test_all_places_name_the_session_that_the_knee_allows(
     assert (due.week, due.session, due.sets_fewer, due.is_bonus) == (1, 2, 1, False)
     minutes = round(program.model.outlook.script().length_ms / 60_000)
     assert program.model.outlook.script().length_ms < usual
-    assert program.today.page._view.card.minutes_chip == f"about {minutes} min"
+    assert program.today.page._view.card.length_line.startswith(f"About {minutes} min")
     assert program.window.navigation()._footer.text().startswith("Week 1 of 6")
     program.reminder.look_at_time()
     sentence = f"Your knee session is next. It takes about {minutes} min." if day == person.today else ""
@@ -251,7 +251,7 @@ def test_the_plan_page_counts_missing_kit_and_todays_rest(person: Everywhere) ->
     minutes = round(program.model.outlook.script().length_ms / 60_000)
     plain = load_plan("six-week-knee")
     assert minutes > round(build_script(plain, 1, 1, Preferences(), load_exercises()).length_ms / 60_000)
-    assert program.today.page._view.card.minutes_chip == f"about {minutes} min"
+    assert program.today.page._view.card.length_line.startswith(f"About {minutes} min")
     program.window.show_page("plan")
     program.plans.page.dose_asked.emit(SQUATS)
     person.reads(program.plans.page, f"A session in week 1: {minutes} min")

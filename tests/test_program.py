@@ -595,18 +595,18 @@ def test_one_key_answers_for_the_knee_and_the_answer_steers(person: Person) -> N
     program = person.open(knee=Knee.LEFT)
     person.press(Qt.Key.Key_7)
     assert program.model.checks[-1].level == 7
-    assert program.today.knee.before.why()
-    program.today.knee.before.question.sign_buttons()[0].click()
+    assert reads(program.today.knee.card, "7 of 10 is too much to train on")
+    button(program.today.knee.card, "Sharp pain").click()
     assert program.model.outlook.gate.permission is Permission.NO
     program.entry.start()
     assert program.sessions().driver.state is None
-    program.today.knee.before.answered.emit(KneeAnswer(1, Knee.LEFT, ()))
+    program.today.knee.card.answered.emit(KneeAnswer(1, Knee.LEFT, ()))
     assert program.model.outlook.gate.permission is Permission.GO
     program.entry.start()
     assert program.sessions().driver.state is not None
 
 
-def test_the_morning_is_asked_once(person: Person) -> None:
+def test_the_morning_is_asked_once(person: Person, qtbot: QtBot) -> None:
     """The day after a session its morning is asked about; the question does not come back."""
     program = person.open()
     person.press(Qt.Key.Key_Space)
@@ -615,13 +615,14 @@ def test_the_morning_is_asked_once(person: Person) -> None:
     person.close()
     person.clock.ms += 14 * 3_600_000
     program = person.open()
-    assert program.today.knee.morning.isVisible()
-    program.today.knee.morning.answered.emit(program.today.knee.morning._session, KneeAnswer(2))
-    assert not program.today.knee.morning.isVisible()
+    assert reads(program.today.knee.card, "How is your knee this morning")
+    person.press(Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: says(program.today.knee.card, "How is your knee now?"))
+    assert says(program.today.knee.card, "This morning: 2 of 10")
     assert [check.level for check in program.model.checks] == [2]
     person.close()
     program = person.open()
-    assert not program.today.knee.morning.isVisible()
+    assert says(program.today.knee.card, "How is your knee now?")
 
 
 def test_the_knee_after_a_session_is_kept(person: Person) -> None:

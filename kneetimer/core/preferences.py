@@ -229,6 +229,13 @@ class Preferences:
         others = {each for each in self.eased if each != exercise}
         return self.with_(eased=tuple(sorted(others | {exercise} if eased else others)))
 
+    def with_kit_on(self, day: date, kit: str, *, missing: bool) -> Preferences:
+        """A piece of kit that is not there on a day, or is there again, and then for good."""
+        known = set(self.missing_today) if self.missing_today_on == day.isoformat() else set()
+        found = sorted(known | {kit} if missing else known - {kit})
+        there = self if missing else self.with_kit(kit, missing=False)
+        return there.with_(missing_today=tuple(found), missing_today_on=day.isoformat() if found else "")
+
     def on(self, day: date) -> Preferences:
         """The choices as they are for a day: a rest for that day alone stands over all other rests."""
         if self.today_rest_s is None or self.today_rest_on != day.isoformat():

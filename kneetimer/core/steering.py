@@ -29,6 +29,7 @@ from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
 from kneetimer.core.schedule import NextSession, Past, counted_sessions, day_of, next_session, of_round
 from kneetimer.core.script import Script, SessionKind, build_script
+from kneetimer.core.session_edit import check_of
 from kneetimer.core.summary import PastSession
 
 MORNING_ASKED_FOR_DAYS = 7  # later, the answer would be about other things
@@ -159,6 +160,26 @@ def todays_answer(
     return max(answers, key=lambda check: check.at, default=None)
 
 
+def last_answer(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -> tuple[Said, str] | None:
+    """The last answer about an earlier moment than now, and the id of the session that it is about.
+
+    It is that of the morning after the last session, else of right after it, else the worst said in it.
+    """
+    done = _sessions_done(records, checks)
+    if not done:
+        return None
+    last = done[-1]
+    morning = check_of(last.id, CheckMoment.MORNING, checks)
+    if morning is not None:
+        day = day_of(last) + timedelta(days=1)
+        return Said(day, CheckMoment.MORNING, morning.level, morning.signs, morning.knee), last.id
+    after = level_of(last.id, CheckMoment.AFTER, checks)
+    if after is not None:
+        return Said(day_of(last), CheckMoment.AFTER, after), last.id
+    worst = worst_said(last)
+    return (worst, last.id) if worst is not None else None
+
+
 def aftermath(
     record: PastSession, checks: Sequence[KneeCheck], earlier: Sequence[KneeCheck] | None = None
 ) -> Aftermath:
@@ -191,9 +212,8 @@ def worst_during(record: PastSession) -> int | None:
 
 
 def level_of(session: str, moment: CheckMoment, checks: Sequence[KneeCheck]) -> int | None:
-    """The newest answer about a session at a moment."""
-    found = [check for check in checks if check.session == session and check.moment is moment]
-    newest = max(found, key=lambda check: check.at, default=None)
+    """The level of the newest answer about a session at a moment."""
+    newest = check_of(session, moment, checks)
     return newest.level if newest else None
 
 

@@ -9,26 +9,25 @@ import uuid
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kneetimer.core import steering
-from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, MorningAsked, limits_of
+from kneetimer.core.gate import Permission
+from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, MorningAsked
 from kneetimer.core.schedule import day_of
 from kneetimer.core.session_edit import check_of
+from kneetimer.core.summary import PastSession
 from kneetimer.program.model import Model
 from kneetimer.storage.errors import StorageError
-from kneetimer.ui.controls.card import Card
-from kneetimer.ui.knee.before import KneeBefore
 from kneetimer.ui.knee.foot_note_panel import FootNotePanel
-from kneetimer.ui.knee.morning import KneeMorning
-from kneetimer.ui.knee.view import KneeAnswer, knee_before_view, knee_morning_view, watched_knee
+from kneetimer.ui.knee.knee_card import KneeCard
+from kneetimer.ui.knee.view import KneeAnswer, morning_row, now_row
 from kneetimer.ui.shell.theme import Theme
 
 
 class KneeController(QObject):
-    """`gentle_wanted` is the press of that offer; `said` is a trouble."""
+    """`said` is a trouble."""
 
-    gentle_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, theme: Theme, model: Model, parent: QObject | None = None) -> None:
@@ -36,33 +35,57 @@ class KneeController(QObject):
         self._model = model
         self._foot_note_put_off = False
         self._notes: list[FootNote] = []
-        self.before = KneeBefore(theme)
-        self.before_card = Card(theme)
-        self.before_card.column.addWidget(self.before)
-        self.morning = KneeMorning(theme)
+        self._morning = ""  # the session whose morning is asked about; "" where it is how the knee is now
+        self._reopened = False  # by the person, who wants to change what they answered
+        self.card = KneeCard(theme)
         self.foot_note = FootNotePanel(theme)
-        self.morning.hide()
         self.foot_note.hide()
-        self.before.answered.connect(self._answered_before)
-        self.before.gentle_wanted.connect(self.gentle_wanted)
-        self.morning.answered.connect(self._answered_morning)
-        self.morning.skipped.connect(self._skipped_morning)
+        self.card.answered.connect(self._answered)
+        self.card.went_on.connect(self._go_on)
+        self.card.change_wanted.connect(self.reopen)
         self.foot_note.noted.connect(self._noted)
         self.foot_note.skipped.connect(self._put_off)
 
     def refresh(self) -> None:
-        """Ask what is to be asked now."""
+        """Ask what is to be asked now: the morning first, then how the knee is."""
         outlook = self._model.outlook
-        for question in (self.before.question, self.morning.question):
-            question.set_limits(limits_of(outlook.preferences))
-        answered = steering.todays_answer(outlook.records, outlook.checks, outlook.today)
-        answer = KneeAnswer(answered.level, answered.knee, answered.signs) if answered else KneeAnswer()
-        self.before_card.setVisible(self._model.history is not None)
-        view = knee_before_view(outlook.gate, answer, outlook.today)
-        self.before.show_view(view, watched_knee(outlook.preferences))
-        self._show_morning(outlook.today)
+        self.card.setVisible(self._model.history is not None)
+        asked = self._morning_asked(outlook.today)
+        if asked is not None:
+            about = check_of(asked.id, CheckMoment.MORNING, outlook.checks)
+            answer = _answer_in(about)
+            self.card.show_view(
+                morning_row(asked, outlook.preferences, outlook.today, answer, goes_on=not self._reopened)
+            )
+        else:
+            now = steering.todays_answer(outlook.records, outlook.checks, outlook.today)
+            last = steering.last_answer(outlook.records, outlook.checks)
+            self.card.show_view(
+                now_row(
+                    outlook.gate,
+                    _answer_in(now),
+                    outlook.preferences,
+                    last[0] if last else None,
+                    outlook.today,
+                )
+            )
         due = steering.foot_note_due(self._foot_notes(), outlook.records, outlook.checks, outlook.today)
         self.foot_note.setVisible(bool(outlook.records) and due and not self._foot_note_put_off)
+
+    @Slot()
+    def reopen(self) -> None:
+        """Open the answer that decides again: that of this morning, else that of now, with its signs."""
+        outlook = self._model.outlook
+        last = steering.last_answer(outlook.records, outlook.checks)
+        now = steering.todays_answer(outlook.records, outlook.checks, outlook.today)
+        signs_of_now = outlook.gate.permission is Permission.NO and now is not None and now.signs
+        if last is not None and last[0].moment is CheckMoment.MORNING and not signs_of_now:
+            self._morning, self._reopened = last[1], True
+            self.refresh()
+        if outlook.gate.permission is Permission.NO:
+            self.card.question.open_signs()
+        else:
+            self.card.question.level.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def session_began(self, session: str) -> None:
@@ -86,56 +109,43 @@ class KneeController(QObject):
         model = self._model
         return steering.todays_answer(model.records, model.checks, model.clock.now().date())
 
-    def _show_morning(self, today: date) -> None:
+    def _morning_asked(self, today: date) -> PastSession | None:
+        """The session whose morning is asked about now."""
         records, checks = self._model.records, self._model.checks
-        if self._model.history is None or self.morning.isVisible():
-            return
-        if self._show_sign_of_this_morning(today):
-            return
+        if self._model.history is None:
+            return None
+        if self._morning:
+            return next((each for each in records if each.id == self._morning), None)
         due = steering.morning_due(records, checks, frozenset(), today)
         if due is None or self._was_asked(due.id):
-            return
+            return None
         sign = steering.sign_in_force(records, checks)
         if sign is not None and sign.day > day_of(due):
-            return  # an answer about an earlier morning must not lift what was said since
-        self.morning.show_view(knee_morning_view(due, self._model.preferences, today))
-        self.morning.show()
+            return None  # an answer about an earlier morning must not lift what was said since
+        self._morning, self._reopened = due.id, False
         self._model.save(MorningAsked(due.id, self._model.clock.stamp()))  # asked once, answered or not
-
-    def _show_sign_of_this_morning(self, today: date) -> bool:
-        """An answer that stops everything stays where it was given, so that it can be taken back there."""
-        for check in self._model.checks:
-            if check.moment is CheckMoment.MORNING and check.signs and check.at.date() == today:
-                about = next((each for each in self._model.records if each.id == check.session), None)
-                if about is not None:
-                    answer = KneeAnswer(check.level, check.knee, check.signs)
-                    view = knee_morning_view(about, self._model.preferences, today, answer)
-                    self.morning.show_view(view)
-                    self.morning.show()
-                    return True
-        return False
+        return due
 
     @Slot(object)
-    def _answered_before(self, answer: KneeAnswer) -> None:
-        earlier = self._todays_answer()
+    def _answered(self, answer: KneeAnswer) -> None:
+        """Keep an answer as it was given, to the question that is lit."""
+        if self._morning:
+            earlier = check_of(self._morning, CheckMoment.MORNING, self._model.checks)
+            moment, session = CheckMoment.MORNING, self._morning
+        else:
+            earlier = self._todays_answer()
+            moment, session = CheckMoment.BEFORE, ""
         if answer.level is None:
             if earlier is not None:
                 self._model.remove(earlier)
             return
-        check = self._check(CheckMoment.BEFORE, answer, None)
+        check = self._check(moment, answer, session or None)
         self._model.save(replace(check, id=earlier.id) if earlier is not None else check)
 
-    @Slot(str, object)
-    def _answered_morning(self, session: str, answer: KneeAnswer) -> None:
-        self.morning.hide()
-        if answer.level is not None:
-            earlier = check_of(session, CheckMoment.MORNING, self._model.checks)
-            check = self._check(CheckMoment.MORNING, answer, session)
-            self._model.save(replace(check, id=earlier.id) if earlier is not None else check)
-
-    @Slot(str)
-    def _skipped_morning(self, session: str) -> None:
-        self.morning.hide()
+    @Slot()
+    def _go_on(self) -> None:
+        self._morning, self._reopened = "", False
+        self.refresh()
 
     @Slot(object, object)
     def _noted(self, left: int | None, right: int | None) -> None:
@@ -175,3 +185,7 @@ class KneeController(QObject):
         except StorageError as problem:
             self.said.emit(str(problem))
         return self._notes
+
+
+def _answer_in(check: KneeCheck | None) -> KneeAnswer:
+    return KneeAnswer(check.level, check.knee, check.signs) if check is not None else KneeAnswer()

@@ -226,6 +226,16 @@ class Program(QObject):
     def _open_folder(self) -> None:
         self.settings().show_folder()
 
+    @Slot()
+    def _make_report(self) -> None:
+        self.progress().refresh()
+        self.progress().ask_for_report()
+
+    @Slot(str)
+    def _open_exercise(self, exercise: str) -> None:
+        self.window.show_page("exercises")
+        self.exercises().page.open_exercise(exercise)
+
     # The window.
 
     @Slot()
@@ -253,6 +263,8 @@ class Program(QObject):
         today.settings_requested.connect(self._rests.open)
         today.week.schedule_requested.connect(self._schedule.open)
         today.folder_requested.connect(self._open_folder)
+        today.report_requested.connect(self._make_report)
+        today.exercise_requested.connect(self._open_exercise)
         self.flow.busy_changed.connect(self._set_busy)
         self._day.turned.connect(self._day_turned)
         self.window.page_shown.connect(self._page_shown)

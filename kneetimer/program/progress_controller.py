@@ -92,7 +92,7 @@ class ProgressController(PageController):
         page.add_header_button(self._export)
         page.add_header_button(self._report)
         self._export.acted.connect(self._ask_for_files)
-        self._report.clicked.connect(self._ask_for_report)
+        self._report.clicked.connect(self.ask_for_report)
         page.looked_back.connect(self._read_older)
         page.edit_requested.connect(self._edit)
         page.delete_requested.connect(self._delete)
@@ -260,7 +260,8 @@ class ProgressController(PageController):
             self.export_to(Path(folder), fit=what == "fit", style=style)
 
     @Slot()
-    def _ask_for_report(self) -> None:
+    def ask_for_report(self) -> None:
+        """Ask where the page for somebody who looks at the knee is to be, and write it there."""
         file, _ = QFileDialog.getSaveFileName(self._page, words.REPORT_TO, words.REPORT_NAME, "PDF (*.pdf)")
         if file:
             self.report_to(Path(file).with_suffix(".pdf"))

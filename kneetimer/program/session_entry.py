@@ -50,7 +50,6 @@ class SessionEntry(QObject):
         page.start_requested.connect(self.start)
         page.confirmed.connect(self._begin_anyway)
         page.resume_requested.connect(self.resume)
-        today.knee.gentle_wanted.connect(self._start_gentle)
 
     @Slot()
     def start(self) -> None:
@@ -82,10 +81,6 @@ class SessionEntry(QObject):
     def rehearse(self, script: Script) -> None:
         """Play a script that is marked as a rehearsal."""
         self._begin(GateWay.REHEARSAL, script)
-
-    @Slot()
-    def _start_gentle(self) -> None:
-        self.start_kind(SessionKind.GENTLE.value)
 
     @Slot()
     def _begin_anyway(self) -> None:

@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject, Slot
 
 from kneetimer.core.script import SessionKind
 from kneetimer.core.short import could_count
-from kneetimer.figure.motion import STILL
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.knee_controller import KneeController
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
 from kneetimer.storage.plans import library
-from kneetimer.ui.figures.figure_view import FigureView
+from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan import words as plan_words
 from kneetimer.ui.shell import words
 from kneetimer.ui.text import times
@@ -26,12 +25,13 @@ class TodayController(PageController):
     def __init__(self, model: Model, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(model, parent)
         self._appearance = appearance
-        self._page = TodayPage(appearance.theme)
+        self._figures = StillFigures(self)
+        self._page = TodayPage(appearance.theme, self._figures)
         self.knee = KneeController(appearance.theme, model, self)
-        self._page.set_knee(self.knee.before, self.knee.before_card, self.knee.morning, self.knee.foot_note)
-        self._picture = FigureView()
-        self._page.set_picture(self._picture)
+        self._page.set_knee(self.knee.card, self.knee.foot_note)
         self._page.week.week_shifted.connect(self._shift_week)
+        self._page.change_requested.connect(self.knee.reopen)
+        self._page.kit_ticked.connect(self._tick_kit)
         self._week_shift = 0
         appearance.changed.connect(self._draw)
         self._draw()
@@ -52,10 +52,6 @@ class TodayController(PageController):
         self._page.show_view(view)
         self.knee.refresh()
         self._page.show_choices(self._choices())
-        strength = [step for step in script.steps if step.is_set and step.block.has_rests]
-        if strength:
-            self._picture.show_figure(strength[0].exercise, strength[0].variant)
-            self._picture.show_moment(STILL)
 
     def _choices(self) -> list[tuple[str, str]]:
         """What a person may do of the coming session, with its length, under its headings."""
@@ -82,8 +78,13 @@ class TodayController(PageController):
         self._week_shift = shift
         self.refresh()
 
+    @Slot(str, bool)
+    def _tick_kit(self, kit: str, here: bool) -> None:
+        """Do without a piece of kit today, or with it again."""
+        chosen, today = self._model.preferences, self._model.outlook.today
+        self._model.choose(chosen.with_kit_on(today, kit, missing=not here))
+
     @Slot()
     def _draw(self) -> None:
-        look = self._appearance.figure_look
-        self._picture.set_look(look)
-        self._picture.set_reduced_motion(self._appearance.reduced_motion)
+        self._figures.set_look(self._appearance.figure_look)
+        self._page.update()

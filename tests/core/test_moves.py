@@ -11,7 +11,7 @@ from kneetimer.core.good_days import Obstacle
 from kneetimer.core.knee import CheckMoment, KneeCheck, Sign
 from kneetimer.core.moves import Refusal, day_after_rest, day_choices, sessions_ahead, with_day
 from kneetimer.core.outlook import Outlook, outlook_of
-from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import Preferences, from_wire, to_wire
 from kneetimer.core.run import Run, RunKind, RunState
 
 ZONE = timezone(timedelta(hours=1))
@@ -98,3 +98,22 @@ def test_a_day_that_is_over_is_no_longer_chosen() -> None:
     assert missed.due.rest.earliest == TODAY
     moved = with_day(missed, sessions_ahead(missed)[1], TODAY + timedelta(days=4))
     assert key not in moved.chosen_days
+
+
+def test_chosen_days_and_kit_of_today_are_stored() -> None:
+    """They come back as they were; a day that is none costs nothing but itself."""
+    chosen = Preferences(chosen_days={"small/1/2": "2026-11-29"}).with_kit_on(TODAY, "mat", missing=True)
+    assert from_wire(to_wire(chosen)) == (chosen, ())
+    read, complaints = from_wire({**to_wire(chosen), "chosen_days": {"small/1/2": "Sunday"}})
+    assert read.chosen_days == {}
+    assert len(complaints) == 1
+    assert read.missing_on(TODAY) == ("mat",)
+
+
+def test_kit_that_is_elsewhere_today_is_back_tomorrow() -> None:
+    """It is missing on that day alone; ticking brings it back, for good where it was missing for good."""
+    chosen = Preferences(missing_kit=("pole",)).with_kit_on(TODAY, "mat", missing=True)
+    assert chosen.missing_on(TODAY) == ("mat", "pole")
+    assert chosen.missing_on(TODAY + timedelta(days=1)) == ("pole",)
+    assert chosen.with_kit_on(TODAY, "mat", missing=False).missing_on(TODAY) == ("pole",)
+    assert chosen.with_kit_on(TODAY, "pole", missing=False).missing_kit == ()

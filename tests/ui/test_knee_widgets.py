@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 import small_plan
+from on_screen import button, reads, says
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -19,18 +20,18 @@ from kneetimer.core.knee import (
     CheckMoment,
     KneeCheck,
     Limits,
+    Said,
     Sign,
     Verdict,
     Why,
 )
-from kneetimer.core.preferences import Knee
+from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord
 from kneetimer.ui.knee import words
 from kneetimer.ui.knee.after import KneeAfter
-from kneetimer.ui.knee.before import KneeBefore
 from kneetimer.ui.knee.foot_note_panel import FootNotePanel
-from kneetimer.ui.knee.morning import KneeMorning
-from kneetimer.ui.knee.view import KneeAnswer, KneeBeforeView, KneeMorningView, knee_before_view
+from kneetimer.ui.knee.knee_card import KneeCard
+from kneetimer.ui.knee.view import KneeAnswer, KneeRowView, morning_row, now_row
 from kneetimer.ui.shell.theme import Theme
 
 LIMITS = Limits()
@@ -49,26 +50,36 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
     widget.show()
 
 
-def view_of(answer: KneeAnswer) -> KneeBeforeView:
+ME = Preferences(knee=Knee.RIGHT)
+LAST = Said(NOW.date() - timedelta(days=1), CheckMoment.MORNING, 2)
+
+
+def view_of(answer: KneeAnswer, preferences: Preferences = ME) -> KneeRowView:
     checks = []
     if answer.level is not None:
         level, signs = answer.level, answer.signs
         checks.append(KneeCheck("now", NOW, CheckMoment.BEFORE, level, answer.knee, None, signs))
-    return knee_before_view(gate_for([FINE_LAST_TIME], checks, LIMITS, NOW.date()), answer, NOW.date())
+    gate = gate_for([FINE_LAST_TIME], checks, LIMITS, NOW.date())
+    return now_row(gate, answer, preferences, LAST, NOW.date())
 
 
-class Steered(KneeBefore):
-    """The question with the rules behind it, as the page has it."""
+class Steered(KneeCard):
+    """The row with the rules behind it, as the page has it."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, preferences: Preferences = ME) -> None:
         super().__init__(theme)
+        self.preferences = preferences
         self.told: list[KneeAnswer] = []
         self.answered.connect(self.take)
-        self.show_view(view_of(KneeAnswer()), Knee.RIGHT)
+        self.show_view(view_of(KneeAnswer(), preferences))
 
     def take(self, answer: KneeAnswer) -> None:
         self.told.append(answer)
-        self.show_view(view_of(answer), Knee.RIGHT)
+        self.show_view(view_of(answer, self.preferences))
+
+    def shows(self, words_: str) -> bool:
+        """Whether a button with these words is there to be pressed."""
+        return button(self, words_).isVisible()
 
 
 def test_one_key_answers_before_start(qtbot: QtBot, theme: Theme) -> None:
@@ -77,8 +88,8 @@ def test_one_key_answers_before_start(qtbot: QtBot, theme: Theme) -> None:
     shown(qtbot, asked)
     qtbot.keyClick(asked.question.level, Qt.Key.Key_2)
     assert asked.told == [KneeAnswer(2, Knee.RIGHT)]
-    assert asked.why() == "2 of 10 is fine: the plan goes on."
-    assert not asked.offers_gentle()
+    assert says(asked, "2 of 10 is fine: the plan goes on.")
+    assert not asked.shows("It locks")
 
 
 def test_nothing_is_answered_until_somebody_does(qtbot: QtBot, theme: Theme) -> None:
@@ -86,57 +97,60 @@ def test_nothing_is_answered_until_somebody_does(qtbot: QtBot, theme: Theme) -> 
     asked = Steered(theme)
     shown(qtbot, asked)
     assert asked.question.answer() == KneeAnswer()
-    assert not asked.question.asks_more()
+    assert not asked.shows("It locks") and not asked.shows("Left") and not asked.shows(words.MORE)
     assert asked.told == []
 
 
-def test_an_ache_offers_the_gentle_session(qtbot: QtBot, theme: Theme) -> None:
-    """At 4 the offer is there and can be taken; at 7 it is gone and the sentence says to rest."""
+def test_the_last_answer_is_named_with_its_day(qtbot: QtBot, theme: Theme) -> None:
+    """Beside the open question stands whose answer there was, with the way to change it."""
     asked = Steered(theme)
     shown(qtbot, asked)
-    qtbot.keyClick(asked.question.level, Qt.Key.Key_4)
-    assert asked.offers_gentle()
-    with qtbot.waitSignal(asked.gentle_wanted):
-        qtbot.mouseClick(asked.gentle, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(asked.question.level, Qt.Key.Key_7)
-    assert not asked.offers_gentle()
-    assert "rest today" in asked.why()
+    assert says(asked, "Yesterday morning: 2 of 10")
+    with qtbot.waitSignal(asked.change_wanted):
+        qtbot.mouseClick(button(asked, "Change"), Qt.MouseButton.LeftButton)
 
 
-def test_a_sign_is_a_reason_to_stop(qtbot: QtBot, theme: Theme) -> None:
-    """With a level of 1 and the knee giving way the sentence says to see somebody."""
+def test_signs_are_asked_where_they_are_opened_or_it_hurts_too_much(qtbot: QtBot, theme: Theme) -> None:
+    """At 1 a press opens them, at 6 they are there by themselves, and a sign counts more than the number."""
     asked = Steered(theme)
     shown(qtbot, asked)
     qtbot.keyClick(asked.question.level, Qt.Key.Key_1)
-    assert asked.question.asks_more()
-    gives_way = next(button for button in asked.question.sign_buttons() if button.text() == "It gives way")
-    qtbot.mouseClick(gives_way, Qt.MouseButton.LeftButton)
+    assert not asked.shows("It gives way")
+    qtbot.mouseClick(button(asked, words.MORE), Qt.MouseButton.LeftButton)
+    assert asked.shows("It gives way")
+    qtbot.mouseClick(button(asked, "It gives way"), Qt.MouseButton.LeftButton)
     assert asked.told[-1] == KneeAnswer(1, Knee.RIGHT, (Sign.GIVING_WAY,))
-    assert "doctor or physiotherapist" in asked.why()
+    assert reads(asked, "doctor or physiotherapist")
+    fresh = Steered(theme)
+    shown(qtbot, fresh)
+    qtbot.keyClick(fresh.question.level, Qt.Key.Key_6)
+    assert fresh.shows("It gives way")
+    assert reads(fresh, "better rest today")
 
 
 def test_an_answer_can_be_changed_and_taken_back(qtbot: QtBot, theme: Theme) -> None:
     """Another knee is another answer; without a level knee and signs say nothing."""
-    asked = Steered(theme)
+    asked = Steered(theme, Preferences())  # somebody who watches no knee is asked which one
     shown(qtbot, asked)
     qtbot.keyClick(asked.question.level, Qt.Key.Key_5)
-    left, right, both = asked.question.knee_buttons()
+    left, right, both = (button(asked, name) for name in ("Left", "Right", "Both"))
     qtbot.mouseClick(left, Qt.MouseButton.LeftButton)
     assert asked.told[-1].knee is Knee.LEFT
-    assert [button.isChecked() for button in (left, right, both)] == [True, False, False]
+    assert [each.isChecked() for each in (left, right, both)] == [True, False, False]
     qtbot.mouseClick(left, Qt.MouseButton.LeftButton)
     assert asked.told[-1].knee is None
-    qtbot.mouseClick(asked.question.sign_buttons()[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(asked, words.MORE), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(asked, "Sharp pain"), Qt.MouseButton.LeftButton)
     qtbot.keyClick(asked.question.level, Qt.Key.Key_Backspace)
     assert asked.told[-1] == KneeAnswer()
     qtbot.keyClick(asked.question.level, Qt.Key.Key_0)
-    assert asked.told[-1] == KneeAnswer(0, Knee.RIGHT)
+    assert asked.told[-1] == KneeAnswer(0)
 
 
 class Page(QWidget):
     """A page that hands digits on, as Today does."""
 
-    def __init__(self, asked: KneeBefore) -> None:
+    def __init__(self, asked: KneeCard) -> None:
         super().__init__()
         self.asked = asked
         self.left_over: list[int] = []
@@ -159,21 +173,23 @@ def test_a_digit_anywhere_on_the_page_answers(qtbot: QtBot, theme: Theme) -> Non
     assert Qt.Key.Key_Space in page.left_over
 
 
-def test_the_morning_is_answered_or_skipped(qtbot: QtBot, theme: Theme) -> None:
-    """Save needs an answer and hands it on with its session; skipping hands on the session alone."""
-    asked = KneeMorning(theme)
+def test_the_morning_is_answered_at_once_and_leads_on(qtbot: QtBot, theme: Theme) -> None:
+    """A digit goes on by itself, a 1 waits for its 0, and Skip answers nothing."""
+    asked = KneeCard(theme)
     shown(qtbot, asked)
-    asked.show_view(KneeMorningView("How is it?", "s1", None))
-    assert not asked.save.isEnabled()
-    qtbot.keyClick(asked.question.level, Qt.Key.Key_3)
-    with qtbot.waitSignal(asked.answered) as saved:
-        qtbot.mouseClick(asked.save, Qt.MouseButton.LeftButton)
-    assert saved.args == ["s1", KneeAnswer(3)]
-    asked.show_view(KneeMorningView("And now?", "s2", Knee.BOTH))
-    assert not asked.save.isEnabled()
-    with qtbot.waitSignal(asked.skipped) as skipped:
-        qtbot.mouseClick(asked.skip, Qt.MouseButton.LeftButton)
-    assert skipped.args == ["s2"]
+    told: list[KneeAnswer] = []
+    asked.answered.connect(told.append)
+    asked.show_view(morning_row(FINE_LAST_TIME, ME, NOW.date(), KneeAnswer(), goes_on=True))
+    assert says(asked, "1 of 2, then: how it is now")
+    with qtbot.waitSignal(asked.went_on):
+        qtbot.keyClick(asked.question.level, Qt.Key.Key_3)
+    with qtbot.waitSignal(asked.went_on):
+        qtbot.keyClick(asked.question.level, Qt.Key.Key_1)
+        qtbot.keyClick(asked.question.level, Qt.Key.Key_0)
+    assert [each.level for each in told] == [3, 1, 10]
+    with qtbot.waitSignal(asked.went_on):
+        qtbot.mouseClick(button(asked, "Skip"), Qt.MouseButton.LeftButton)
+    assert len(told) == 3
 
 
 def test_the_summary_row_has_no_answer_of_its_own(qtbot: QtBot, theme: Theme) -> None:
@@ -236,16 +252,16 @@ def test_every_verdict_has_one_plain_sentence() -> None:
 
 def about_last_time(record: SessionRecord, *checks: KneeCheck) -> str:
     gate = gate_for([record], checks, LIMITS, NOW.date())
-    return knee_before_view(gate, KneeAnswer(), NOW.date()).why
+    return now_row(gate, KneeAnswer(), ME, None, NOW.date()).verdict
 
 
 def test_under_an_open_question_it_is_said_whose_answer_it_was(qtbot: QtBot, theme: Theme) -> None:
     """Until something is answered Thursday's 2 is called Thursday's; the answer of now goes by its number."""
     asked = Steered(theme)
     shown(qtbot, asked)
-    assert asked.why() == "2 of 10 in your session on Thursday is fine: the plan goes on."
+    assert says(asked, "2 of 10 in your session on Thursday is fine: the plan goes on.")
     qtbot.keyClick(asked.question.level, Qt.Key.Key_1)
-    assert asked.why() == "1 of 10 is fine: the plan goes on."
+    assert says(asked, "1 of 10 is fine: the plan goes on.")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import ThemeChoice
 from kneetimer.ui.controls.text import Text
+from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.settings.page import SettingsPage
 from kneetimer.ui.shell.main_window import MainWindow, NavPage
 from kneetimer.ui.shell.theme import Theme
@@ -22,7 +23,7 @@ def theme(qapp: object) -> Theme:
 
 @pytest.fixture
 def window(qtbot: QtBot, theme: Theme) -> MainWindow:
-    today, settings_page = TodayPage(theme), SettingsPage(theme)
+    today, settings_page = TodayPage(theme, StillFigures()), SettingsPage(theme)
     today.show_view(TODAYS["ready"]())
     settings_page.show_view(settings())
     window = MainWindow(

@@ -22,13 +22,14 @@ HINT_GAP = 10
 
 
 class ButtonKind(enum.Enum):
-    """What a button is for: the one thing to do, to rest as that, something else, or to delete.
+    """What a button is for: to train, to rest or any other act as the one thing to do; else, or to delete.
 
     NOT_YET is the one thing to do while something is missing for it: a press says what.
     """
 
     FILLED = "filled"
     REST = "rest"
+    INK = "ink"
     OUTLINED = "outlined"
     DANGER = "danger"
     NOT_YET = "not-yet"
@@ -116,6 +117,8 @@ class Button(QAbstractButton):
             fill = accent.darker(112) if active and not theme.palette.dark else accent
             fill = accent.lighter(108) if active and theme.palette.dark else fill
             return fill, fill, theme.color("on_accent")
+        if self._kind is ButtonKind.INK:
+            return theme.color("soft" if active else "ink"), theme.color("ink"), theme.color("on_ink")
         words = theme.color("danger" if self._kind is ButtonKind.DANGER else "ink")
         outline = words if self._kind is ButtonKind.DANGER else theme.color("edge")
         return theme.color("background" if active else "surface"), outline, words

@@ -35,6 +35,11 @@ class Card(QWidget):
         self.column.setSpacing(spacing)
         theme.changed.connect(self._repaint)
 
+    def set_outline(self, role: str) -> None:
+        """Give the line around it another colour; one that warns is twice as wide."""
+        self._outline = role
+        self.update()
+
     @Slot()
     def _repaint(self) -> None:
         self.update()
@@ -45,7 +50,7 @@ class Card(QWidget):
             if self._outline is None:
                 painter.setPen(self._theme.color(self._role))
             else:
-                painter.setPen(QPen(self._theme.color(self._outline), 1))
+                painter.setPen(QPen(self._theme.color(self._outline), 2 if self._outline == "danger" else 1))
             painter.setBrush(self._theme.color(self._role))
             rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(rect, self._radius, self._radius)

@@ -1,15 +1,18 @@
 """One answer about the knee: 0 to 10, then which knee and what else, once there is something to say.
 
-Knee and signs come up only where a level was given; without one there is no answer.
+Knee and signs come up only where a level was given; without one there is no answer. What follows from it
+stands between the two, in words that come from outside.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
-from kneetimer.core.knee import Limits
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kneetimer.core.knee import Limits, Zone
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.controls.choice_row import HEIGHT as BUTTON_HEIGHT
 from kneetimer.ui.controls.choice_row import OptionButton
@@ -18,10 +21,11 @@ from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
 from kneetimer.ui.knee import words
+from kneetimer.ui.knee.link_button import LinkButton
 from kneetimer.ui.knee.view import KneeAnswer
 from kneetimer.ui.shell.theme import Theme
 
-LABEL_WIDTH = 150
+LEAST_VERDICT = 320  # room for the verdict, without which what is beside it stands below
 USUAL = Limits()
 ROLES = ("surface", "pain_amber", "pain_red")
 
@@ -43,14 +47,19 @@ class KneeQuestion(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._watched: Knee | None = None
+        self._limits = USUAL
+        self._opened = False  # the signs, by the person
         self.level = ZeroToTen(theme, question, pain_anchors())
-        self._more = QWidget()
+        self._verdict = Text(theme, wrap=True)
+        self._aside = Text(theme, px=14, role="soft")
+        self.more = LinkButton(theme, words.MORE)
         # Not in groups of Qt's: in one that is not exclusive Tab and arrows reach the first button alone.
         self._knees = [OptionButton(theme, text) for _, text in words.KNEES]
         self._signs = [OptionButton(theme, text) for _, text in words.SIGNS]
         self._lay_out()
         self.setFocusProxy(self.level)
         self.level.answered.connect(self._level_answered)
+        self.more.clicked.connect(self.open_signs)
         for button in self._knees:
             button.toggled.connect(self._knee_toggled)
         for button in self._signs:
@@ -71,6 +80,7 @@ class KneeQuestion(QWidget):
         `watched` is the knee that is taken as the one meant, until a person says another.
         """
         self._watched = watched
+        self._opened = self._opened and answer.level is not None
         self.level.show_value(answer.level)
         self._show_knee(answer.knee if answer.level is not None else watched)
         for at, (sign, _) in enumerate(words.SIGNS):
@@ -79,17 +89,34 @@ class KneeQuestion(QWidget):
 
     def set_limits(self, limits: Limits) -> None:
         """Colour the row and name its zones by the person's limits."""
+        self._limits = limits
         self.level.show_anchors(pain_anchors(limits))
+
+    def show_verdict(self, text: str, role: str, aside: str = "") -> None:
+        """Say under the row what follows; `aside` stands at the end of that line."""
+        self._verdict.setText(text)
+        self._verdict.set_role(role)
+        self._verdict.set_weight(QFont.Weight.Normal if role == "soft" else QFont.Weight.DemiBold)
+        self._verdict.setVisible(bool(text))
+        self._aside.setText(aside)
+        self._show_more()
+
+    def verdict(self) -> str:
+        """The sentence under the row."""
+        return self._verdict.text()
+
+    @Slot()
+    def open_signs(self) -> None:
+        """Ask whether it is one of the signs that count more than the number."""
+        self._opened = True
+        self._show_more()
+        self._signs[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def knee_buttons(self) -> list[OptionButton]:
         return list(self._knees)
 
     def sign_buttons(self) -> list[OptionButton]:
         return list(self._signs)
-
-    def asks_more(self) -> bool:
-        """True while knee and signs are shown."""
-        return not self._more.isHidden()
 
     def take_digit(self, event: QKeyEvent) -> bool:
         """Take a digit that was pressed elsewhere on the page as the answer. False for other keys."""
@@ -103,32 +130,69 @@ class KneeQuestion(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(4)
         column.addWidget(self.level)
-        column.addWidget(self._more)
-        rows = QVBoxLayout(self._more)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(10)
-        for question, buttons in ((words.WHICH, self._knees), (words.SIGNS_QUESTION, self._signs)):
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            label = Text(self._theme, question, px=14, weight=QFont.Weight.DemiBold, role="soft")
-            label.setMinimumSize(LABEL_WIDTH, BUTTON_HEIGHT)
-            row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-            flow = Flow()
-            for button in buttons:
-                button.setAccessibleDescription(question)
-                flow.addWidget(button)
-            row.addLayout(flow, 1)
-            rows.addLayout(row)
-        self._more.hide()
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.setSpacing(6)
+        self._told.addWidget(self._verdict, 1)
+        self._told.addStretch()
+        self._told.addWidget(self._aside)
+        self._told.addWidget(self.more)
+        column.addLayout(self._told)
+        self._signs_row = self._row(words.SIGNS_QUESTION, self._signs)
+        self._knees_row = self._row(words.WHICH, self._knees)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._rows.setSpacing(20)
+        self._rows.addWidget(self._signs_row)
+        self._rows.addWidget(self._knees_row)
+        self._rows.addStretch(1)
+        column.addLayout(self._rows)
+        self._verdict.hide()
+        self._show_more()
+
+    def _row(self, question: str, buttons: Sequence[OptionButton]) -> QWidget:
+        shown = QWidget()
+        row = QHBoxLayout(shown)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(12)
+        label = Text(self._theme, question, px=15, weight=QFont.Weight.DemiBold)
+        label.setMinimumHeight(BUTTON_HEIGHT)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        flow = Flow()
+        for button in buttons:
+            button.setAccessibleDescription(question)
+            flow.addWidget(button)
+        row.addLayout(flow, 1)
+        return shown
 
     def _show_knee(self, knee: Knee | None) -> None:
         for at, (each, _) in enumerate(words.KNEES):
             self._knees[at].show_state(each is knee)
 
     def _show_more(self) -> None:
-        self._more.setVisible(self.level.value() is not None)
+        """Ask for the signs where they were opened or it hurts too much; for the knee where it is open."""
+        level = self.level.value()
+        too_much = level is not None and self._limits.zone(level) is Zone.RED
+        signs = level is not None and (
+            self._opened or too_much or any(each.isChecked() for each in self._signs)
+        )
+        self._signs_row.setVisible(signs)
+        self._knees_row.setVisible(bool(level) and (self._watched is None or signs))
+        self.more.setVisible(level is not None and not signs)
+        self._aside.setVisible(bool(self._aside.text()) and not self.more.isVisibleTo(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set in one line what there is room for, and else below."""
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        rows = self._signs_row.sizeHint().width() + self._knees_row.sizeHint().width() + 40
+        self._rows.setDirection(beside if rows <= self.width() else below)
+        self._aside.setWordWrap(False)
+        told = max(self.more.sizeHint().width(), self._aside.sizeHint().width()) + self._theme.px(
+            LEAST_VERDICT
+        )
+        self._told.setDirection(beside if told <= self.width() else below)
+        self._aside.setWordWrap(told > self.width())
 
     @Slot(object)
     def _level_answered(self, level: object) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kneetimer.core.gate import Gate, Permission
-from kneetimer.core.knee import Sign
+from kneetimer.core.gate import Gate, GateReason, Permission
+from kneetimer.core.knee import CheckMoment, Limits, Said, Sign, limits_of
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.schedule import day_of
 from kneetimer.core.summary import PastSession
@@ -22,27 +22,29 @@ class KneeAnswer:
     signs: tuple[Sign, ...] = ()
 
 
-NOTHING_YET = KneeAnswer()
-
-
 @dataclass(frozen=True, slots=True)
-class KneeBeforeView:
-    """The question before Start. `why` is the sentence under it, `warns` where it asks for care."""
+class KneeRowView:
+    """The one row of Today, with the question that is lit in it.
 
-    answer: KneeAnswer
-    why: str
-    warns: bool
-    offers_gentle: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KneeMorningView:
-    """The question about the morning after a session, whose id is `session`, and what was answered."""
+    `session` is the id of the session whose morning is asked about, "" for the question how it is now.
+    `verdict` is the sentence under the row in the colour `role`, `aside` what stands beside it. `earlier` is
+    the last answer there was, which can be opened where `can_change`. `goes_on` where an answer leads to the
+    next question by itself, and `step` says which of two it is.
+    """
 
     question: str
     session: str
-    knee: Knee | None
-    answer: KneeAnswer = NOTHING_YET
+    answer: KneeAnswer
+    watched: Knee | None
+    limits: Limits
+    verdict: str = ""
+    role: str = "soft"
+    aside: str = ""
+    earlier: str = ""
+    can_change: bool = False
+    goes_on: bool = False
+    step: str = ""
+    warns: bool = False
 
 
 def watched_knee(preferences: Preferences) -> Knee | None:
@@ -50,15 +52,41 @@ def watched_knee(preferences: Preferences) -> Knee | None:
     return None if preferences.knee is Knee.NEITHER else preferences.knee
 
 
-def knee_before_view(gate: Gate, answer: KneeAnswer, today: date) -> KneeBeforeView:
-    """`gate` has this answer in it."""
-    goes = gate.permission is Permission.GO
-    warns = not goes or gate.plan.sees_someone
-    return KneeBeforeView(answer, words.gate_why(gate, today), warns, goes and gate.plan.offers_gentle)
+def now_row(
+    gate: Gate, answer: KneeAnswer, preferences: Preferences, last: Said | None, today: date
+) -> KneeRowView:
+    """How the knee is now. `gate` has this answer in it, `last` is the one about an earlier moment."""
+    stops = gate.permission is not Permission.GO
+    warns = stops or gate.plan.sees_someone
+    role = "danger" if warns else "soft"
+    if not warns and answer.level is not None:
+        role = "caution" if gate.reason is GateReason.SOME_PAIN else "fine"
+    aside = words.NOTHING_TO_START if gate.permission is Permission.NO else words.TOMORROW if stops else ""
+    return KneeRowView(
+        question=words.BEFORE,
+        session="",
+        answer=answer,
+        watched=watched_knee(preferences),
+        limits=limits_of(preferences),
+        verdict=words.gate_why(gate, today),
+        role=role,
+        aside=aside,
+        earlier=words.earlier(last, today) if last is not None else "",
+        can_change=last is not None and last.moment is CheckMoment.MORNING,
+        warns=stops,
+    )
 
 
-def knee_morning_view(
-    session: PastSession, preferences: Preferences, today: date, answer: KneeAnswer = NOTHING_YET
-) -> KneeMorningView:
-    question = words.morning_question(day_of(session), today)
-    return KneeMorningView(question, session.id, watched_knee(preferences), answer)
+def morning_row(
+    session: PastSession, preferences: Preferences, today: date, answer: KneeAnswer, *, goes_on: bool
+) -> KneeRowView:
+    """The morning after a session, asked for the first time or opened again."""
+    return KneeRowView(
+        question=words.morning_question(day_of(session), today),
+        session=session.id,
+        answer=answer,
+        watched=watched_knee(preferences),
+        limits=limits_of(preferences),
+        goes_on=goes_on,
+        step=words.FIRST_OF_TWO if goes_on else "",
+    )

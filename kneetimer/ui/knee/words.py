@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kneetimer.core.gate import Gate, GateReason, Permission
 from kneetimer.core.knee import Change, CheckMoment, Limits, Said, Sign, Verdict, Why
 from kneetimer.core.preferences import Knee
-from kneetimer.ui.text.dates import counted, past_day
+from kneetimer.ui.text.dates import counted, past_day, sentence
 
 
 def anchors(limits: Limits) -> tuple[tuple[int, int, str], ...]:
@@ -33,19 +33,21 @@ MORNING_AFTER_IT = "Knee pain the next morning"
 WHICH = "Which knee"
 KNEES = ((Knee.LEFT, "Left"), (Knee.RIGHT, "Right"), (Knee.BOTH, "Both"))
 SIGNS_QUESTION = "Is it one of these?"
+MORE = "Sharp, locked, giving way or swollen?"
 SIGNS = (
     (Sign.SHARP, "Sharp pain"),
     (Sign.LOCKING, "It locks"),
     (Sign.GIVING_WAY, "It gives way"),
     (Sign.SWELLING, "It is swollen"),
 )
-GENTLE = "Gentle session instead"
-GENTLE_NOTE = "A mild, dull ache: glute bridges and clamshells only. The plan waits."
-HINT = "A digit answers, 0 is no pain"
+HINT = "Press a digit. 0 is no pain."
 
-MORNING_TITLE = "The morning after"
-SAVE = "Save"
 NOT_NOW = "Skip"
+NEXT = "Next"
+CHANGE = "Change"
+FIRST_OF_TWO = "1 of 2, then: how it is now"
+TOMORROW = "Kept with today. Tomorrow you are asked again."
+NOTHING_TO_START = "There is nothing to start today."
 
 FOOT_TITLE = "Knee over foot"
 FOOT_STEPS = (
@@ -70,6 +72,12 @@ def morning_question(session_day: date, today: date) -> str:
     if when == "yesterday":
         return "How is your knee this morning, after yesterday's session?"
     return f"How was your knee the morning after your session {when}?"
+
+
+def earlier(said: Said, today: date) -> str:
+    """The last answer, with whose it is: "On Tuesday morning: 1 of 10"."""
+    told = signs_named(said.signs) if said.level is None else level_of_ten(said.level)
+    return f"{sentence(when(said, today))}: {told}"
 
 
 def signs_named(signs: tuple[Sign, ...]) -> str:

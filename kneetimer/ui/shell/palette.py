@@ -51,6 +51,20 @@ class Palette:
         """Words on a page that ask to keep something in mind."""
         return self.ready.text
 
+    @property
+    def fine(self) -> str:
+        """Words that say that all is well."""
+        return self.done.text
+
+    @property
+    def rest_tint(self) -> str:
+        """The surface of a card that advises to rest."""
+        return self.rest.tint
+
+    @property
+    def rest_line(self) -> str:
+        return self.rest.track
+
 
 LIGHT = Palette(
     dark=False,

@@ -27,37 +27,42 @@ ONE_KEY = (
 
 
 class AnywayQuestion(QWidget):
-    """`confirmed` is a click on the second button, or Enter while it has the focus; else it is `declined`."""
+    """`confirmed` is a click on the first button, or Enter while it has the focus.
+
+    `rested` is the one key, which means the safe answer here too; else it is `declined`.
+    """
 
     confirmed = Signal()
     declined = Signal()
+    rested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
-        # The safe answer stands where the button was that opened the question: for a second, hasty click.
-        self.no = Button(theme, words.REST_TODAY, ButtonKind.REST, key="Space", main=True)
-        self.yes = AnywayButton(theme, words.START_ANYWAY, tall=True)
+        self.yes = AnywayButton(theme, words.START_ANYWAY)
+        self.no = Button(theme, words.REST_TODAY, key="Esc")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(self._question)
-        column.addWidget(Text(theme, words.ANYWAY_NOTE, px=14, role="soft", wrap=True))
-        column.addSpacing(8)
+        column.addWidget(Text(theme, words.ANYWAY_NOTE, wrap=True))
+        column.addSpacing(6)
         buttons = Flow(12)
-        buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
+        buttons.addWidget(self.no)
         column.addLayout(buttons)
         self.no.clicked.connect(self._decline)
         self.yes.clicked.connect(self._confirm)
         self.hide()
 
     def ask(self, question: str, yes: str) -> None:
-        """Show the question, with the focus on the answer that begins nothing."""
+        """Show the question. The keyboard is at it and at none of its answers, which Tab leads to."""
         self._question.setText(question)
+        self.setAccessibleName(question)
         self.yes.show_text(yes, ButtonKind.OUTLINED)
         self.show()
-        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_asking(self) -> bool:
         return not self.isHidden()
@@ -79,7 +84,7 @@ class AnywayQuestion(QWidget):
         """The keys that its buttons leave to it."""
         if event.key() in (*ONE_KEY, Qt.Key.Key_Escape):
             if not event.isAutoRepeat():
-                self._decline()
+                (self.declined if event.key() == Qt.Key.Key_Escape else self.rested).emit()
             return
         super().keyPressEvent(event)
 

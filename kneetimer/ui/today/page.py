@@ -1,4 +1,4 @@
-"""The Today page: the next session, whether today is a good day for it, the week, and the plan.
+"""The Today page: the knee, what to do today by its verdict, the week, and the plan.
 
 Shows what today_view builds and says what a person wants; decides nothing.
 """
@@ -9,31 +9,34 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneetimer.core.gate import Permission
-from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.controls.text import Text
-from kneetimer.ui.knee.before import KneeBefore
+from kneetimer.ui.figures.still_figures import StillFigures
+from kneetimer.ui.knee.knee_card import KneeCard
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import words
 from kneetimer.ui.today.anyway_question import ONE_KEY, AnywayQuestion
+from kneetimer.ui.today.day_cards import DayCards
+from kneetimer.ui.today.problem_card import ProblemCard
 from kneetimer.ui.today.resume_card import InterruptedCard
 from kneetimer.ui.today.session_card import NextSessionCard
 from kneetimer.ui.today.six_weeks import SixWeeks
-from kneetimer.ui.today.view import DataProblem, TodayView
+from kneetimer.ui.today.view import TodayView
 from kneetimer.ui.today.week_card import WeekCard
 
-ADVICE_WIDTH = 270
 UNFOLDED_MARGIN = 24
-MOST_SENTENCES = 6
-NARROW = 920  # below this the advice stands under the session
+NARROW = 760  # below this the row of the knee has no room for its hint
 
 
 class TodayPage(QWidget):
-    """`confirmed` is the second step to what was asked with `ask_anyway`."""
+    """`confirmed` is the second step to what was asked with `ask_anyway`.
+
+    `rest_requested` asks to move the session of today, `report_requested` for the page to take along, and
+    `change_requested` for the answer that forbids everything.
+    """
 
     start_requested = Signal()
     confirmed = Signal()
@@ -42,8 +45,12 @@ class TodayPage(QWidget):
     kind_requested = Signal(str)
     folder_requested = Signal()
     rest_requested = Signal()
+    report_requested = Signal()
+    change_requested = Signal()
+    exercise_requested = Signal(str)
+    kit_ticked = Signal(str, bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, figures: StillFigures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._view: TodayView | None = None
@@ -51,39 +58,50 @@ class TodayPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll = ScrollPage(theme)
         self._date = Text(theme, role="soft")
+        self._why = Text(theme, role="faint", wrap=True)
         self._title = Text(theme, px=30, weight=QFont.Weight.Bold, display=True, wrap=True)
-        self._problem = _ProblemCard(theme)
+        self._problem = ProblemCard(theme)
         self._resume = InterruptedCard(theme)
-        self._session = NextSessionCard(theme)
-        self._advice = _AdviceCard(theme)
+        self._day = DayCards(theme, figures)
         self.week = WeekCard(theme)
         self._weeks = SixWeeks(theme)
         self._weeks_note = Text(theme, role="soft", wrap=True)
-        self._weeks_note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._weeks_card = self._titled_card(words.SIX_WEEKS, self._weeks_note, self._weeks)
-        self._knee: KneeBefore | None = None
-        self._top = QGridLayout()
+        self._knee: KneeCard | None = None
         self._lay_out()
-        self._session.start_requested.connect(self.start_requested)
-        self._session.kind_requested.connect(self.kind_requested)
-        self._session.adjust_requested.connect(self.settings_requested)
+        self._connect()
+
+    def _connect(self) -> None:
+        day = self._day
+        day.session.start_requested.connect(self.start_requested)
+        day.session.kind_requested.connect(self.kind_requested)
+        day.session.adjust_requested.connect(self.settings_requested)
+        day.session.exercise_requested.connect(self.exercise_requested)
+        day.kit.ticked.connect(self.kit_ticked)
+        day.rest.rest_requested.connect(self._rest)
+        day.rest.day_requested.connect(self._choose_day)
+        day.rest.start_requested.connect(self.start_requested)
+        day.stop.report_requested.connect(self.report_requested)
+        day.stop.change_requested.connect(self.change_requested)
+        day.rest.anyway.rested.connect(self._rest)
+        self._resume.anyway.rested.connect(self._decline)
         self._resume.resume_requested.connect(self.resume_requested)
-        for question in (self._session.anyway, self._resume.anyway):
+        for question in (day.rest.anyway, self._resume.anyway):
             question.confirmed.connect(self.confirmed)
             question.declined.connect(self._decline)
-        self._problem.folder.clicked.connect(self._request_folder)
+        self._problem.folder.clicked.connect(self.folder_requested)
         self.week.unfolded.connect(self._scroll_to)
         self._scroll.width_changed.connect(self._arrange)
-        theme.changed.connect(self._arrange)
+        self._theme.changed.connect(self._arrange)
 
     def show_view(self, view: TodayView) -> None:
         if self._view is not None and self._view.gate != view.gate:
             self.stop_asking()  # it was asked because of another answer
         self._view = view
-        goes = view.gate.permission is Permission.GO
         self._date.setText(view.date_line)
+        self._why.setText(view.why)
         self._title.setText(view.title)
-        self._title.set_role("ink" if goes else "danger")
+        self._title.set_role(view.title_role)
         self._problem.setVisible(view.problem is not None)
         if view.problem is not None:
             self._problem.show_problem(view.problem)
@@ -91,81 +109,66 @@ class TodayPage(QWidget):
         if view.resume is not None:
             self._resume.show_card(view.resume)
         # Of data that cannot be read nothing is said: no week, no session that may have been done.
-        for card in (self._session, self._advice, self.week, self._weeks_card):
+        for card in (self._day, self.week, self._weeks_card):
             card.setVisible(view.problem is None)
-        if view.resume is not None:
-            self._session.hide()
-            self._advice.hide()
-        self._session.show_card(view.card)
-        self._advice.show_advice(view.advice_title, view.advice, view.caution)
-        self._advice.set_warns(not goes)
-        self.week.show_week(
-            view.week_title, view.week_note, view.week_warning, view.days, view.week_shift
-        )
+        self._day.show_view(view)
+        self.week.show_week(view.week_title, view.week_note, view.week_warning, view.days, view.week_shift)
         self._weeks.show_weeks(view.weeks)
         self._weeks_note.setText(" · ".join(view.progress))
 
-    def set_picture(self, picture: QWidget) -> None:
-        """Lay a picture at the left of the session's card."""
-        self._session.set_picture(picture)
+    def set_knee(self, card: KneeCard, foot_note: QWidget) -> None:
+        """Lay the questions about the knee at their places: the row above what follows from it.
 
-    def set_knee(self, before: KneeBefore, card: QWidget, morning: QWidget, foot_note: QWidget) -> None:
-        """Lay the questions about the knee at their places: the morning's first, the others below.
-
-        `card` holds `before`, which is answered by digits that are pressed anywhere on the page.
+        Digits that are pressed anywhere on the page answer the question that is lit in it.
         """
         column = self._scroll.column
-        column.insertWidget(column.indexOf(self._problem), morning)
-        column.insertWidget(column.indexOf(self.week), card)
+        column.insertWidget(column.indexOf(self._problem), card)
         column.insertWidget(column.count() - 1, foot_note)
-        self._knee = before
+        self._knee = card
 
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer shorter forms of the session that comes next, as (key, words)."""
-        self._session.show_choices(choices)
+        self._day.session.show_choices(choices)
 
     def ask_anyway(self, question: str, yes: str) -> None:
         """Ask for the second step in the card from which a session would begin."""
         waits = self._view is not None and self._view.resume is not None
-        card = self._resume if waits else self._session
+        card = self._resume if waits else self._day.rest
         card.ask(question, yes)
-        self._scroll.ensureWidgetVisible(card.anyway, 0, UNFOLDED_MARGIN)
+        self._scroll_to(card.anyway)
 
     def stop_asking(self) -> None:
         """Take back the question: the answer that begins nothing."""
-        self._session.stop_asking()
+        self._day.rest.stop_asking()
         self._resume.stop_asking()
 
     def anyway(self) -> AnywayQuestion | None:
         """The question whether to begin all the same, while it is asked."""
-        cards = (self._session, self._resume)
+        cards = (self._day.rest, self._resume)
         return next((card.anyway for card in cards if card.anyway.is_asking()), None)
 
     def session_card(self) -> NextSessionCard:
-        return self._session
+        return self._day.session
 
     def resume_card(self) -> InterruptedCard:
         return self._resume
 
-    def is_stacked(self) -> bool:
-        """True where the page is so narrow that the advice stands under the session."""
-        return self._top.itemAtPosition(1, 0) is not None
-
     def _lay_out(self) -> None:
         column = self._scroll.column
+        column.setSpacing(12)
         head = QVBoxLayout()
         head.setSpacing(0)
-        head.addWidget(self._date)
+        dated = QHBoxLayout()
+        dated.setSpacing(12)
+        dated.addWidget(self._date, 0, Qt.AlignmentFlag.AlignTop)
+        dated.addWidget(self._why, 1)
+        head.addLayout(dated)
         head.addWidget(self._title)
         column.addLayout(head)
-        column.addWidget(self._problem)
-        column.addWidget(self._resume)
-        self._top.setContentsMargins(0, 0, 0, 0)
-        self._top.setSpacing(16)
-        column.addLayout(self._top)
-        column.addWidget(self.week)
-        column.addWidget(self._weeks_card)
+        for card in (self._problem, self._resume, self._day, self.week, self._weeks_card):
+            column.addWidget(card)
         column.addStretch(1)
+        self._weeks_note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._problem.hide()
         self._resume.hide()
         outer = QVBoxLayout(self)
@@ -186,14 +189,10 @@ class TodayPage(QWidget):
     @Slot()
     def _arrange(self) -> None:
         width = self._scroll.content_width()
-        narrow = width < self._theme.px(NARROW)
         self.week.arrange(width)
-        self._top.removeWidget(self._session)
-        self._top.removeWidget(self._advice)
-        self._top.addWidget(self._session, 0, 0)
-        self._top.addWidget(self._advice, 1 if narrow else 0, 0 if narrow else 1)
-        self._advice.setMinimumWidth(0 if narrow else self._theme.px(ADVICE_WIDTH))
-        self._advice.setMaximumWidth(16_777_215 if narrow else self._theme.px(ADVICE_WIDTH))
+        self._day.arrange(width, self.height())
+        if self._knee is not None:
+            self._knee.arrange(width < self._theme.px(NARROW))
 
     @Slot(QWidget)
     def _scroll_to(self, widget: QWidget) -> None:
@@ -206,8 +205,14 @@ class TodayPage(QWidget):
             self._scroll.ensureWidgetVisible(self._unfolded, 0, UNFOLDED_MARGIN)
 
     @Slot()
-    def _request_folder(self) -> None:
-        self.folder_requested.emit()
+    def _rest(self) -> None:
+        self._decline()
+        self.rest_requested.emit()
+
+    @Slot()
+    def _choose_day(self) -> None:
+        """Take the next session up in the week, where arrows choose its day."""
+        self.week.take_next()
 
     @Slot()
     def _decline(self) -> None:
@@ -215,20 +220,27 @@ class TodayPage(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stop_asking()
 
-    def _press_one_key(self) -> None:
-        if self._view is None or self._view.gate.permission is Permission.NO:
+    def _press_one_key(self, key: int) -> None:
+        """Press the one filled button; where nothing may begin, only keys of the keyboard do."""
+        if self._view is None or self._view.problem is not None:
             return
-        if self.anyway() is not None:
-            self._decline()  # the quick key is never the deliberate one
-        elif self._view.resume is None:
+        if self._view.stop is not None:
+            if key == Qt.Key.Key_Space:
+                self.report_requested.emit()
+        elif self._view.resume is not None:
+            if self._resume.anyway.is_asking():
+                self._decline()  # the quick key is never the deliberate one
+            elif not self._resume.is_asking():
+                self.resume_requested.emit("go-on")
+        elif self._view.rest is not None:
+            self._rest()
+        else:
             self.start_requested.emit()
-        elif not self._resume.is_asking():
-            self.resume_requested.emit("go-on")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self._scroll.verticalScrollBar()
         if event.key() in ONE_KEY and not event.isAutoRepeat() and not event.modifiers():
-            self._press_one_key()
+            self._press_one_key(event.key())
         elif event.key() == Qt.Key.Key_Escape and self.anyway() is not None:
             self._decline()
         elif event.key() == Qt.Key.Key_Down:
@@ -241,56 +253,3 @@ class TodayPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.stop_asking()
         super().hideEvent(event)
-
-
-class _AdviceCard(Card):
-    """Why today is a good day or not."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, spacing=12)
-        self._theme = theme
-        self._title = Text(theme, px=14, weight=QFont.Weight.DemiBold, role="soft")
-        self._sentences = [Text(theme, wrap=True) for _ in range(MOST_SENTENCES)]
-        self._caution = Text(theme, role="caution", wrap=True)
-        self.column.addWidget(self._title)
-        for sentence in self._sentences:
-            self.column.addWidget(sentence)
-        self.column.addWidget(self._caution)
-        self.column.addStretch(1)
-
-    def set_warns(self, warns: bool) -> None:
-        """Give the title the colour of a warning."""
-        self._title.set_role("danger" if warns else "soft")
-
-    def show_advice(self, title: str, sentences: tuple[str, ...], caution: str) -> None:
-        self._title.setText(title)
-        self._caution.setText(caution)
-        self._caution.setVisible(bool(caution))
-        for number, label in enumerate(self._sentences):
-            label.setText(sentences[number] if number < len(sentences) else "")
-            label.setVisible(number < len(sentences))
-
-
-class _ProblemCard(Card):
-    """What is wrong with the data and what to do about it."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, outline="danger", spacing=6)
-        self.folder = Button(theme, words.SHOW_FOLDER)
-        self._sentence = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
-        self._what_to_do = Text(theme, role="soft", wrap=True)
-        title = Text(theme, words.problem_title(), px=14, weight=QFont.Weight.DemiBold, role="danger")
-        text = QVBoxLayout()
-        text.setSpacing(4)
-        text.addWidget(title)
-        text.addWidget(self._sentence)
-        text.addWidget(self._what_to_do)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addLayout(text, 1)
-        row.addWidget(self.folder)
-        self.column.addLayout(row)
-
-    def show_problem(self, problem: DataProblem) -> None:
-        self._sentence.setText(problem.sentence)
-        self._what_to_do.setText(problem.what_to_do)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Unit
-from kneetimer.core.gate import Gate, Permission
+from kneetimer.core.gate import Gate, GateReason, Permission
+from kneetimer.core.knee import CheckMoment
 from kneetimer.core.moments import later
 from kneetimer.core.outlook import Outlook
-from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.schedule import (
     NextSession,
+    Reason,
     counted_sessions,
     day_of,
     of_round,
@@ -22,47 +24,83 @@ from kneetimer.core.schedule import (
     target_of,
 )
 from kneetimer.core.script import Script
+from kneetimer.core.substitute import stays_without_kit
 from kneetimer.core.summary import PastSession
 from kneetimer.ui.session.strip import StripBlock, blocks_of, blocks_of_record
 from kneetimer.ui.text import dates, times
-from kneetimer.ui.today import run_words, words
+from kneetimer.ui.today import run_words, week_words, words
 from kneetimer.ui.today.six_weeks import WeekCells
 from kneetimer.ui.today.week_cells import week_cells
 from kneetimer.ui.today.week_days import Day
-from kneetimer.ui.today.week_view import shown_week, week_days
+from kneetimer.ui.today.week_view import moves_to, shown_week, week_days
 
 IN_EVERY_ROOM = ("space", "support", "wall")
 
 
 @dataclass(frozen=True, slots=True)
 class DoseLine:
-    """One exercise of the session: "2 × 15", "Clamshells", "each leg, light band"."""
+    """One exercise of the session: "2 × 15", "Clamshells", "each leg, light band", and its id."""
 
     dose: str
     name: str
     note: str
+    exercise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KitHere:
+    """A piece of kit that the plan asks for, and whether it is here today."""
+
+    id: str
+    name: str
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
     """The session to do next. `main` is False where Start is possible and not advised.
 
-    `start` is empty where no session may begin, and `key` where Space does not start it.
-    `instead_of` says what stands in for exercises whose kit is missing.
+    `why` says why today is a good day or not. `instead_of` says what stands in for exercises whose kit is
+    missing, `kit_note` the same in one line.
     """
 
     kicker: str
-    names: str
     length_line: str
-    minutes_chip: str
-    kit: tuple[str, ...]
+    why: str
+    kit: tuple[KitHere, ...]
+    kit_note: str
     blocks: tuple[StripBlock, ...]
     parts: tuple[tuple[str, str], ...]
     doses: tuple[DoseLine, ...]
     start: str
     main: bool
+    offers_gentle: bool = False
     instead_of: str = ""
     key: str = "Space"
+
+
+@dataclass(frozen=True, slots=True)
+class RestCardView:
+    """A day on which the knee says to rest: where the session goes and why.
+
+    `can_rest` is True where it would move. `waits` and `length` name it.
+    """
+
+    title: str
+    why: str
+    can_rest: bool
+    waits: str
+    length: str
+    blocks: tuple[StripBlock, ...]
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopCardView:
+    """Nothing may begin. `can_change` where the answer that says so was given today, on this page."""
+
+    waits: str
+    can_change: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +129,23 @@ class DataProblem:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything on the page. With `resume` the session card waits until that is answered.
+    """Everything on the page, by one verdict: `gate`.
 
-    The headline, the advice and the way to start all follow `gate`.
+    `why` says in few words why today is a good day. `rest` is there where the verdict is better not,
+    `stop` where nothing may begin; else the session of `card` is what there is to do. With `resume` the
+    session waits until that is answered.
     """
 
     gate: Gate
     date_line: str
     title: str
+    title_role: str
+    why: str
     card: SessionCard
+    rest: RestCardView | None
+    stop: StopCardView | None
     resume: ResumeCard | None
     problem: DataProblem | None
-    advice_title: str
-    advice: tuple[str, ...]
-    caution: str
     week_shift: int
     week_title: str
     week_note: str
@@ -127,30 +168,38 @@ def today_view(
     `script` is that of the coming session. `week_shift` counts the week that is shown from this one.
     """
     plan, records, exercises = outlook.plan, outlook.records, outlook.exercises
-    now, today, rhythm = outlook.now, outlook.today, outlook.rhythm
-    target = target_of(plan, outlook.preferences.sessions_a_week)
     coming, gate, interrupted = outlook.due, outlook.gate, interrupted_session(records)
+    target = target_of(plan, outlook.preferences.sessions_a_week)
     shown = shown_week(outlook, week_shift)
+    title, role = words.NO_DATA, "ink"
+    if problem is None:
+        title = words.title(coming, gate, outlook.today, interrupted=interrupted is not None)
+        role = _title_role(gate)
     return TodayView(
         gate=gate,
-        date_line=dates.long_date(today),
-        title=words.NO_DATA
-        if problem is not None
-        else words.title(coming, gate, today, interrupted=interrupted is not None),
-        card=_session_card(plan, coming, gate, script, exercises, now, kit_label),
-        resume=_resume_card(interrupted, gate, exercises, today) if interrupted else None,
+        date_line=dates.long_date(outlook.today),
+        title=title,
+        title_role=role,
+        why="" if problem or not _is_usual(outlook) else " ".join(_advice(outlook)),
+        card=_session_card(outlook, script, kit_label),
+        rest=_rest_card(outlook) if gate.permission is Permission.BETTER_NOT else None,
+        stop=_stop_card(outlook) if gate.permission is Permission.NO else None,
+        resume=_resume_card(interrupted, gate, exercises, outlook.today) if interrupted else None,
         problem=problem,
-        advice_title=words.advice_title(coming, gate),
-        advice=words.advice(plan, coming, gate, outlook.preferences.knee_stop, rhythm),
-        caution=words.caution(coming, rhythm, gate),
         week_shift=week_shift,
         week_title=run_words.week_title(week_shift, shown[0], shown[-1]),
-        week_note=_week_note(outlook, target, coming, gate) if week_shift == 0 else "",
+        week_note=_week_note(outlook, target) if week_shift == 0 else "",
         week_warning=run_words.better_day(coming.rest),
         days=week_days(outlook, shown),
         weeks=week_cells(plan, records, coming, target),
         progress=progress_lines(outlook),
     )
+
+
+def _title_role(gate: Gate) -> str:
+    if gate.permission is not Permission.GO:
+        return "danger"
+    return "caution" if gate.reason is GateReason.SOME_PAIN else "ink"
 
 
 def interrupted_session(records: Sequence[PastSession]) -> SessionRecord | None:
@@ -173,39 +222,70 @@ def progress_lines(outlook: Outlook) -> tuple[str, str]:
     return words.progress_note(coming.week, plan.weeks, done, to_go)
 
 
-def _session_card(
-    plan: Plan,
-    coming: NextSession,
-    gate: Gate,
-    script: Script,
-    exercises: Mapping[str, Exercise],
-    now: datetime,
-    kit_label: Callable[[str], str],
-) -> SessionCard:
-    done_at = later(now, timedelta(milliseconds=script.length_ms))
+def _session_card(outlook: Outlook, script: Script, kit_label: Callable[[str], str]) -> SessionCard:
+    plan, coming, gate, exercises = outlook.plan, outlook.due, outlook.gate, outlook.exercises
+    done_at = later(outlook.now, timedelta(milliseconds=script.length_ms))
     minutes = times.minutes(script.length_ms)
     good_today = _is_good_today(coming, gate)
+    why = "" if _is_usual(outlook) else " ".join((f"{words.advice_title(coming, gate)}.", *_advice(outlook)))
+    kit = _kit(outlook, kit_label)
+    stand_ins = _stand_ins(script, exercises)
     return SessionCard(
         kicker=words.kicker(plan, coming, gate),
-        names=words.names([exercises[e].name for e in _exercises_of(script, BlockKind.STRENGTH)]),
         length_line=words.length_line(minutes, times.time_of_day(done_at) if good_today else ""),
-        minutes_chip=words.minutes_chip(minutes),
-        kit=_kit(script, exercises, kit_label),
+        why=why,
+        kit=kit,
+        kit_note=words.kit_note(bool(kit), all(line.here for line in kit), stand_ins, _stays(outlook)),
         blocks=blocks_of(script),
         parts=_parts(script, exercises),
         doses=_doses(script, exercises),
-        instead_of=words.substitutes(_stand_ins(script, exercises)),
-        start=_start_words(coming, gate),
+        instead_of=words.substitutes(stand_ins),
+        start=_start_words(coming),
         main=good_today,
-        key="Space" if gate.permission is Permission.GO else "",
+        offers_gentle=gate.permission is Permission.GO and gate.plan.offers_gentle,
     )
 
 
-def _start_words(coming: NextSession, gate: Gate) -> str:
-    if gate.permission is Permission.NO:
-        return ""
-    if gate.permission is Permission.BETTER_NOT:
-        return words.START_AGAINST
+def _rest_card(outlook: Outlook) -> RestCardView:
+    """Where the session goes if the person rests today, and why there."""
+    today = outlook.today
+    moves = outlook.due.rest.earliest <= today
+    ahead, why = moves_to(outlook)
+    told = (week_words.why_that_day(ahead.day, today, why),) if moves else ()
+    # What waits is the session as it is without the answer that puts it off.
+    calm = outlook.again(checks=[check for check in outlook.checks if check.at.date() != today])
+    script = calm.script()
+    return RestCardView(
+        title=week_words.moves(ahead.session, ahead.day, is_there=not moves),
+        why=" ".join((*told, *_advice(outlook))),
+        can_rest=moves,
+        waits=words.waits(calm.due.session),
+        length=words.minutes_and_phase(times.minutes(script.length_ms), calm.plan, calm.due),
+        blocks=blocks_of(script),
+        parts=_parts(script, outlook.exercises),
+    )
+
+
+def _stop_card(outlook: Outlook) -> StopCardView:
+    said = outlook.gate.said
+    of_today = said is not None and said.day == outlook.today
+    here = of_today and said is not None and said.moment in (CheckMoment.BEFORE, CheckMoment.MORNING)
+    return StopCardView(" ".join((words.waits_at(outlook.due), *_advice(outlook))), here)
+
+
+def _advice(outlook: Outlook) -> tuple[str, ...]:
+    stop_above = outlook.preferences.knee_stop
+    return words.advice(outlook.plan, outlook.due, outlook.gate, stop_above, outlook.rhythm)
+
+
+def _is_usual(outlook: Outlook) -> bool:
+    """True for a good day on which the plan simply goes on: there is little to explain."""
+    return _is_good_today(outlook.due, outlook.gate) and outlook.due.reason is Reason.GO_ON
+
+
+def _start_words(coming: NextSession) -> str:
+    if coming.rest.chosen and not coming.rest.good_today:
+        return words.START_AFTER_ALL
     if not coming.rest.good_today and not coming.rest.free_today:
         return words.START_ANYWAY
     return words.START_BONUS if coming.is_bonus else words.START
@@ -216,9 +296,16 @@ def _is_good_today(coming: NextSession, gate: Gate) -> bool:
     return coming.rest.good_today and gate.permission is Permission.GO
 
 
-def _week_note(outlook: Outlook, target: int, coming: NextSession, gate: Gate) -> str:
-    done = _done_in(outlook.records, outlook.rhythm.week_of(outlook.today))
-    return words.week_note(done, target, coming, gate)
+def _week_note(outlook: Outlook, target: int) -> str:
+    coming, today = outlook.due, outlook.today
+    if outlook.gate.permission is Permission.BETTER_NOT and coming.rest.earliest <= today:
+        return week_words.would_move(coming.session, moves_to(outlook)[0].day, today)
+    done = _done_in(outlook.records, outlook.rhythm.week_of(today))
+    said = (
+        words.week_note(done, target, coming, outlook.gate),
+        words.caution(coming, outlook.rhythm, outlook.gate),
+    )
+    return " ".join(each for each in said if each)
 
 
 def _resume_card(
@@ -249,14 +336,29 @@ def _exercises_of(script: Script, kind: BlockKind) -> list[str]:
     return list(dict.fromkeys(step.exercise for step in script.steps if step.block is kind))
 
 
-def _kit(
-    script: Script, exercises: Mapping[str, Exercise], kit_label: Callable[[str], str]
-) -> tuple[str, ...]:
-    """What to fetch before the session, what the strength work needs first."""
+def _kit(outlook: Outlook, kit_label: Callable[[str], str]) -> tuple[KitHere, ...]:
+    """What the session asks for as the plan has it, here or not: what the strength work needs first."""
     needed: dict[str, None] = {}
-    for step in sorted(script.steps, key=lambda step: step.block is not BlockKind.STRENGTH):
-        needed.update(dict.fromkeys(exercises[step.exercise].kit_of(step.variant)))
-    return tuple(kit_label(kit) for kit in needed if kit not in IN_EVERY_ROOM)
+    missing = outlook.preferences.missing_on(outlook.today)
+    blocks = sorted(
+        outlook.plan.blocks_of(outlook.due.week), key=lambda block: block.kind is not BlockKind.STRENGTH
+    )
+    for block in blocks:
+        if block.kind is BlockKind.FINISHER and not outlook.preferences.finisher:
+            continue
+        for dose in block.doses:
+            needed.update(dict.fromkeys(outlook.exercises[dose.exercise].kit_of(dose.variant)))
+    return tuple(
+        KitHere(kit, kit_label(kit), kit not in missing) for kit in needed if kit not in IN_EVERY_ROOM
+    )
+
+
+def _stays(outlook: Outlook) -> tuple[str, ...]:
+    """The exercises of the coming week that need missing kit and that nothing replaces."""
+    missing = outlook.preferences.missing_on(outlook.today)
+    week = replace(outlook.plan, blocks=outlook.plan.blocks_of(outlook.due.week))
+    found = stays_without_kit(week, missing, outlook.exercises) if missing else []
+    return tuple(outlook.exercises[each].name for each in found)
 
 
 def _parts(script: Script, exercises: Mapping[str, Exercise]) -> tuple[tuple[str, str], ...]:
@@ -294,7 +396,8 @@ def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine,
         note = words.dose_note(step.unit, exercise, step.load)
         if step.stands_for is not None and step.stands_for != step.exercise:
             note = words.with_replaced(note, exercises[step.stands_for].name)
-        lines[step.item] = DoseLine(words.dose(step.unit, step.sets, amount), name, note)
+        dose = words.with_sides(words.dose(step.unit, step.sets, amount), step.unit, exercise)
+        lines[step.item] = DoseLine(dose, name, note, step.exercise)
     return tuple(lines.values())
 
 

@@ -27,7 +27,7 @@ from kneetimer.ui.today.week_days import Day, DayPlace, SessionPlace
 from kneetimer.ui.today.week_strip import WeekStrip
 
 ARROW_SIZE = 44
-TOP = 12
+TOP = 10
 NARROW = 840  # a card narrower than this has its buttons under its title
 MOST_SHIFT = 12  # weeks back and ahead; older runs come from files
 
@@ -51,7 +51,7 @@ class WeekCard(Card):
     session_moved = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent, spacing=12)
+        super().__init__(theme, parent, margin=18, spacing=8)
         self._theme = theme
         self._days: tuple[Day, ...] = ()
         self._narrow = False
@@ -66,14 +66,12 @@ class WeekCard(Card):
         self.earlier = _ArrowButton(theme, words.EARLIER_WEEK, Direction.LEFT)
         self.later = _ArrowButton(theme, words.LATER_WEEK, Direction.RIGHT)
         self.strip = WeekStrip(theme)
-        self._hint = Text(theme, px=14, role="faint")
         self.import_button = Button(theme, words.IMPORT_RUNS, compact=True)
         self.schedule_button = Button(theme, words.SCHEDULE, compact=True)
         said = QHBoxLayout()
         said.setSpacing(14)
         said.addWidget(self._title)
         said.addWidget(self._note, 1)
-        said.addWidget(self._hint)
         actions = QHBoxLayout()
         actions.setSpacing(8)
         actions.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignTop)
@@ -101,8 +99,8 @@ class WeekCard(Card):
         self.strip.taken.connect(self.session_taken)
         self.strip.held_over.connect(self._hold_over)
         self.strip.moved.connect(self._moved)
-        self.earlier.clicked.connect(self._go_back)
-        self.later.clicked.connect(self._go_on)
+        self.earlier.clicked.connect(self._turn_by_arrow)
+        self.later.clicked.connect(self._turn_by_arrow)
         self.import_button.clicked.connect(self.import_requested)
         self.schedule_button.clicked.connect(self.schedule_requested)
 
@@ -133,7 +131,7 @@ class WeekCard(Card):
         self._said = note
         self._note.setText(note)
         can_move = any(day.movable is not None for day in days)
-        self._hint.setText(week_words.MOVE_HINT if can_move and not self._narrow else "")
+        self.strip.setToolTip(week_words.MOVE_HINT if can_move else "")
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
         self.strip.show_days(days)
@@ -146,6 +144,17 @@ class WeekCard(Card):
         """What each day is like for the session that was taken."""
         self._places = places
         self.strip.show_places(places)
+
+    def take_next(self) -> None:
+        """Take the next session that is shown up, to be moved by keyboard or by a click."""
+        found = [(at, day.movable) for at, day in enumerate(self._days) if day.movable is not None]
+        if found:
+            number, session = found[0]
+            assert session is not None
+            self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.strip.setCurrentRow(number)
+            self.strip.take(session)
+            self.unfolded.emit(self.strip)
 
     def days(self) -> tuple[date, ...]:
         """The days that are shown."""
@@ -188,12 +197,8 @@ class WeekCard(Card):
             self.day_opened.emit(self._days[number].date)
 
     @Slot()
-    def _go_back(self) -> None:
-        self._turn(-1)
-
-    @Slot()
-    def _go_on(self) -> None:
-        self._turn(1)
+    def _turn_by_arrow(self) -> None:
+        self._turn(-1 if self.sender() is self.earlier else 1)
 
     @Slot(int)
     def _turn(self, weeks: int) -> None:

@@ -16,8 +16,7 @@ def week_cells(
 ) -> tuple[WeekCells, ...]:
     """One entry a week. `target` is how many sessions a week the person wants to do."""
     done = {
-        (record.script.week, record.script.session)
-        for record in of_round(plan, counted_sessions(records))
+        (record.script.week, record.script.session) for record in of_round(plan, counted_sessions(records))
     }
     weeks = []
     for week in range(1, plan.weeks + 1):

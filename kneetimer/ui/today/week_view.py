@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kneetimer.core.gate import Permission
-from kneetimer.core.good_days import Obstacle, judge
+from kneetimer.core.good_days import Clash, Obstacle, judge
 from kneetimer.core.moves import DayChoice, Refusal, day_choices, sessions_ahead
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.record import SessionState
@@ -54,6 +54,17 @@ def day_places(
         return (), None
     choices = day_choices(outlook, found, week)
     return tuple(_place(choice, found, outlook.today) for choice in choices), found
+
+
+def moves_to(outlook: Outlook) -> tuple[ComingSession, tuple[Clash, ...]]:
+    """Where the next session is if the person rests today, and why not tomorrow.
+
+    Asked only where some session may begin at all.
+    """
+    first = sessions_ahead(outlook)[0]
+    tomorrow = outlook.today + timedelta(days=1)
+    why = day_choices(outlook, first, (tomorrow,))[0].clashes
+    return first, () if first.day == tomorrow else why
 
 
 def _kind(outlook: Outlook, session: ComingSession, *, is_next: bool) -> MarkKind:

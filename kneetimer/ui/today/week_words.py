@@ -7,7 +7,7 @@ from datetime import date
 
 from kneetimer.core.good_days import Clash, Obstacle
 from kneetimer.core.run import RunKind
-from kneetimer.ui.text.dates import DAYS, long_date
+from kneetimer.ui.text.dates import DAYS, coming_day, long_date, sentence
 
 REST = "Rest"
 KEPT_FREE = "kept free"
@@ -65,3 +65,25 @@ def moved(session: int, day: date, today: date) -> str:
     """Said after a move: "Session 2 is on Sunday 29 November now." """
     where = "today" if day == today else f"on {long_date(day)}"
     return f"Session {session} is {where} now."
+
+
+def moves(session: int, day: date, *, is_there: bool) -> str:
+    """The headline of a day of rest: where its session goes, or is already."""
+    return f"Session {session} {'is on' if is_there else 'moves to'} {long_date(day)}"
+
+
+def why_that_day(day: date, today: date, clashes: Sequence[Clash]) -> str:
+    """Why a session goes there, and not to tomorrow."""
+    if not clashes:
+        return f"{sentence(coming_day(day, today))} is the next good day."
+    tomorrow = DAYS[(today.weekday() + 1) % 7]
+    told = against(clashes[0])
+    verb = "has" if clashes[0].obstacle is Obstacle.NO_REST else "is"
+    if clashes[0].obstacle is Obstacle.WEEK_FULL:
+        return f"This week has its sessions, so {coming_day(day, today)} is the next good day."
+    return f"{tomorrow} {verb} {told}, so {coming_day(day, today)} is the next good day."
+
+
+def would_move(session: int, day: date, today: date) -> str:
+    """The line beside the week while the person has not decided yet."""
+    return f"Session {session} would move to {coming_day(day, today)}."

@@ -22,13 +22,43 @@ from kneetimer.ui.today import run_words as runs
 START = "Start session"
 START_BONUS = "Start bonus"
 START_ANYWAY = "Start anyway"
-START_AGAINST = "Start all the same"
-ADJUST = "Adjust"
+START_AFTER_ALL = "Start today after all"
+TRAIN_ANYWAY = "Train anyway"
+GENTLE = "Gentle session"
+ADJUST = "Pace and rests"
 ADJUST_NAME = "Adjust rest and pace"
 GO_ON = "Go on"
 GO_ON_AGAINST = "Go on all the same"
 GO_ON_ANYWAY = "Go on anyway"
-REST_TODAY = "No, rest today"
+REST = "Rest today"
+REST_PILL = "REST"
+REST_TODAY = "No, rest"
+ANOTHER_DAY = "Another day"
+STILL_POSSIBLE = "You can still train. You are asked once more."
+WHEN_TO_SEE = (
+    "See a physiotherapist if two mornings in a row are clearly worse than before the session.",
+    "See someone at once if you cannot put weight on the leg, or cannot straighten it.",
+)
+SEE_TODAY = "Today: a doctor or an emergency clinic"
+SEE_TODAY_IF = "if one of these is so now"
+SEE_TODAY_SIGNS = (
+    "The knee is stuck, or you cannot straighten it.",
+    "You cannot put weight on the leg, or it gives way.",
+    "It is badly swollen or out of shape.",
+    "It is hot and red, and you have a fever.",
+    "It began with a heavy fall.",
+)
+OTHERWISE = "Otherwise, before you train again: a doctor or physiotherapist"
+OTHERWISE_NOTE = (
+    "Say what your knee does, since when, and what you had done before. "
+    "Your answers and sessions can go with you as a page."
+)
+MAKE_PAGE = "Make the page"
+PAGE_STAYS = "It stays on this computer until you print or send it."
+ON_HOLD = "Your plan is on hold"
+CHANGE_ANSWER = "Change my answer"
+KIT = "Kit for it"
+KIT_HINT = "Untick what is not here today."
 REDO_SET = "Redo this set"
 KEEP_PARTIAL = "Keep as partial"
 DISCARD = "Discard"
@@ -56,7 +86,6 @@ PARTS = {
     BlockKind.FINISHER: "Finisher",
     BlockKind.COOL_DOWN: "Cool-down",
 }
-MOST_NAMES = 10  # on the card of a session
 
 
 def session_name(week: int, session: int, kind: SessionKind = SessionKind.FULL) -> str:
@@ -163,11 +192,7 @@ def _why_not(found: Gate, said: Said, stop_above: int, today: date) -> tuple[str
     limit = f"Your limit is {stop_above}."
     if found.reason is GateReason.WORSE_MORNING:
         limit = f"That is {counted(found.worse_by or 0, 'point')} more than before the session."
-    return (
-        f"You said {knee_words.level_of_ten(said.level)}{when}. {limit}",
-        waits,
-        "If you train all the same, you are asked once more first.",
-    )
+    return (f"You said {knee_words.level_of_ten(said.level)}{when}. {limit}", waits)
 
 
 def anyway_question(what: str, found: Gate, today: date) -> str:
@@ -268,21 +293,45 @@ def length_line(minutes: int, done_at: str) -> str:
     return f"About {minutes} min, done by {done_at}" if done_at else f"About {minutes} min"
 
 
-def minutes_chip(minutes: int) -> str:
-    return f"about {minutes} min"
+def waits(session: int) -> str:
+    return f"Session {session} waits for you"
+
+
+def waits_at(coming: NextSession) -> str:
+    return f"It waits at {session_name(coming.week, coming.session)}. Runs are up to you and whom you see."
+
+
+def minutes_and_phase(minutes: int, plan: Plan, coming: NextSession) -> str:
+    """ "35 min, foundation"."""
+    name = plan.phase(coming.week).name
+    return f"{minutes} min, {name[:1].lower()}{name[1:]}"
+
+
+def kit_note(needed: bool, all_here: bool, stand_ins: Sequence[tuple[str, str]], stays: Sequence[str]) -> str:
+    """What follows from the ticks: "1 swap: side leg raises for clamshells." """
+    if not needed:
+        return "No kit today. A bit of floor is enough."
+    if all_here and not stand_ins:
+        return "All there. Nothing is swapped."
+    said = []
+    if stand_ins:
+        pairs = ", ".join(f"{new.lower()} for {old.lower()}" for new, old in stand_ins)
+        said.append(f"{len(stand_ins)} {'swap' if len(stand_ins) == 1 else 'swaps'}: {pairs}.")
+    if stays:
+        stay = "stays" if len(stays) == 1 else "stay"
+        said.append(f"Nothing stands in for {', '.join(name.lower() for name in stays)}: it {stay} in.")
+    return " ".join(said) or "Nothing of it changes the session."
+
+
+def with_sides(dose: str, unit: Unit, exercise: Exercise) -> str:
+    """The dose with how it counts: "2 × 15 each leg"."""
+    each = dose_note(unit, exercise, "")
+    return f"{dose} {each}" if each else dose
 
 
 def part(kind: BlockKind, minutes: int, exercises: Sequence[str]) -> tuple[str, str]:
     """The name of a part under the strip and its length; a part of one exercise goes by its name."""
     return (exercises[0] if len(exercises) == 1 else PARTS[kind], f"{minutes} min")
-
-
-def names(exercises: Sequence[str]) -> str:
-    """ "Squats, glute bridges, clamshells", and how many more where they are many."""
-    named = exercises if len(exercises) <= MOST_NAMES else exercises[: MOST_NAMES - 2]
-    told = [named[0], *(name[:1].lower() + name[1:] for name in named[1:])]
-    more = len(exercises) - len(named)
-    return ", ".join([*told, f"{more} more"] if more else told)
 
 
 def dose(unit: Unit, sets: int, amount: int) -> str:

@@ -30,9 +30,9 @@ from kneetimer.ui.shell.theme import load_fonts
 Key = Qt.Key
 ANSWERS = {
     "go-on": "Go on",
-    "ease": "Make it easier",
-    "skip": "Skip this exercise",
-    "stop": "Stop the session",
+    "ease": "Easier",
+    "skip": "Skip it",
+    "stop": "Stop here",
 }
 ONE_KEYS = (Key.Key_Space, Key.Key_Return, Key.Key_PageDown, Key.Key_Period, Key.Key_MediaTogglePlayPause)
 
@@ -92,7 +92,7 @@ class Trainee(Person):
             self.click(button(self.hurt, "Right"))
             self.click(button(self.hurt, ANSWERS[choice]))
             return
-        self.press(Key.Key_H, Key(Key.Key_0 + level), Key.Key_Tab, Key.Key_Tab, Key.Key_Space)
+        self.press(Key.Key_H, Key(Key.Key_0 + level), Key.Key_Right, Key.Key_Right)
         self.tab_to(button(self.hurt, ANSWERS[choice]))
         self.press(Key.Key_Return)
 

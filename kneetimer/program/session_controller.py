@@ -190,7 +190,7 @@ class SessionController(QObject):
         """Follow the person's choices, in a session that runs too."""
         chosen = self._model.preferences
         self.page.set_text_size(chosen.session_text_size)
-        self.page.panels.set_limits(limits_of(chosen))
+        self.page.panels.set_person(limits_of(chosen), chosen.knee)
         self.hands_free.set_keep_awake(chosen.keep_awake)
 
     @Slot()

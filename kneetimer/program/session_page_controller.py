@@ -19,6 +19,7 @@ from kneetimer.program.session_shell import SessionShell
 from kneetimer.storage.plans import library
 from kneetimer.ui.session import strip
 from kneetimer.ui.session.figure import SessionFigure
+from kneetimer.ui.session.hurt_question import hurt_question
 from kneetimer.ui.session.page import SessionPage
 from kneetimer.ui.session.view import held_of, view_of
 
@@ -73,9 +74,7 @@ class SessionPageController(QObject):
         assert state is not None
         match question:
             case Question.HURT:
-                kept = state.open_answer
-                step = state.script.steps[state.index if kept is None else kept.step]
-                self._page.panels.ask_hurt(self._exercises[step.exercise].name, kept)
+                self._page.panels.ask_hurt(hurt_question(state, self._exercises), state.open_answer)
             case Question.HOLD:
                 held = held_of(state, self._exercises)
                 assert held is not None

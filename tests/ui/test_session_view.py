@@ -122,7 +122,7 @@ def test_own_pace_shows_the_dose_and_done() -> None:
     """At the person's own pace the digits are the dose, the one key is Done, nothing moves."""
     timeline = session(dose("squat", 1, 6), own_pace=True).tell("start 5 30")
     view = seen(timeline)
-    assert (view.digits, view.unit, view.word) == ("6", "reps", "")
+    assert (view.digits, view.unit, view.word) == ("6", "reps to do", "")
     assert view.main is MainAction.DONE
     assert seen(timeline.tell("down")).digits == "5"
 
@@ -193,7 +193,7 @@ def _real(week: int) -> Script:
 @pytest.mark.parametrize("own_pace", [False, True])
 def test_every_moment_of_a_real_session_can_be_shown(week: int, own_pace: bool) -> None:
     """Each second of the six-week plan has a title, a pill, one short cue and digits that fit."""
-    timeline = Timeline(_real(week), own_pace=own_pace).tell("start")
+    timeline = Timeline(_real(week), own_pace=own_pace, exercises=load_exercises()).tell("start")
     for _ in range(4000):
         view = view_of(timeline.state, load_exercises(), SEVEN)
         assert view.title

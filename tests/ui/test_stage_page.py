@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from on_screen import button
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,6 +37,7 @@ from kneetimer.ui.session.figure_panel import FigurePanel
 from kneetimer.ui.session.flash_veil import FADE_MS, FlashVeil
 from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
+from kneetimer.ui.session.hurt_question import HurtQuestion
 from kneetimer.ui.session.key_bar import SLOTS, KeyBar
 from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.keys_panel import KeysPanel
@@ -55,7 +56,8 @@ from kneetimer.ui.shell.theme import Theme, load_fonts
 
 Key = Qt.Key
 SIZES = [(1280, 800), (1024, 640), (1920, 1080)]
-ANSWERS = ("Go on", "Make it easier", "Skip this exercise", "Stop the session")
+ANSWERS = ("Go on", "Easier", "Skip it", "Stop here")
+WALL_SIT = HurtQuestion("Wall sit")
 SWITCHES = ("mute_pressed", "voice_pressed", "full_screen_pressed")
 NOTICES = (
     "No sound device was found. The screen flashes instead.",
@@ -263,19 +265,6 @@ def test_the_focus_can_be_seen(stage: Stage) -> None:
     assert bar == 5
     assert picture.pixelColor(3, middle) != focus
     assert picture.pixelColor(4, middle) != focus
-
-
-def test_the_stage_gets_the_keyboard_back(stage: Stage, qtbot: QtBot) -> None:
-    """Five seconds after the last key, Space is the one key again."""
-    stage.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
-    waiting = stage.page.findChild(type(stage.page._to_stage))
-    assert waiting is not None
-    assert waiting.isActive()
-    assert waiting.interval() == 5_000
-    waiting.setInterval(1)
-    qtbot.waitUntil(stage.page.hasFocus)
-    stage.press(Key.Key_Space)
-    assert stage.heard == [SessionKey.MAIN]
 
 
 def shortcut(key: KeyButton) -> str:
@@ -605,13 +594,36 @@ def test_several_notices_are_all_shown_whole(stage: Stage, count: int, percent: 
 
 
 def test_the_page_says_the_step_to_a_screen_reader(stage: Stage) -> None:
-    """The description names phase, exercise, side and count, and changes with the step only."""
+    """The description names phase, exercise, side and dose, and changes with the step only."""
+    stage.page.show_view(replace(HOLD, dose="30 s"))
+    assert stage.page.accessibleDescription() == "Hold. Quad stretch. Left leg. 30 s."
+    stage.page.show_view(replace(HOLD, dose="30 s", digits="21"))
+    assert stage.page.accessibleDescription() == "Hold. Quad stretch. Left leg. 30 s."
+    stage.page.show_view(replace(SIDE, dose="15 reps, set 1 of 2", set=(1, 2)))
+    assert stage.page.accessibleDescription() == "Change sides. Clamshells. Right leg. 15 reps, set 1 of 2."
+
+
+def test_a_step_is_announced_once_and_a_second_never(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to be said at once is the new phase; rest seconds, counts and a pause's digits are not."""
+    said: list[str] = []
+    monkeypatch.setattr("kneetimer.ui.session.page.announce", lambda _, words: said.append(words))
+    stage.page.show_view(replace(HOLD, dose="30 s"))
+    for second in range(21, 15, -1):
+        stage.page.show_view(replace(HOLD, dose="30 s", digits=str(second)))
+    stage.page.show_view(replace(SIDE, dose="15 reps"))
+    assert said == ["Hold. Quad stretch. Left leg. 30 s.", "Change sides. Clamshells. Right leg. 15 reps."]
+    told = QAccessible.queryAccessibleInterface(stage.part(PhaseRing))
+    assert told.text(QAccessible.Text.Description) == "6"
+
+
+def test_focus_stays_where_it_was_put_when_the_step_changes(stage: Stage) -> None:
+    """Tab to It hurts: the next step leaves it there, and Space presses it."""
+    stage.page.show_view(WORK)
+    button(stage.page, "It hurts").setFocus()
     stage.page.show_view(HOLD)
-    assert stage.page.accessibleDescription() == "Hold. Quad stretch. Left leg. 22 seconds."
-    stage.page.show_view(replace(HOLD, digits="21"))
-    assert "22 seconds" in stage.page.accessibleDescription()
-    stage.page.show_view(SIDE)
-    assert stage.page.accessibleDescription() == "Change sides. Clamshells. Right leg. 6."
+    assert button(stage.page, "It hurts").hasFocus()
+    stage.press(Key.Key_Space)
+    assert stage.heard == [SessionKey.HURTS]
 
 
 @pytest.mark.parametrize("view", EVERY_PHASE.values(), ids=EVERY_PHASE.keys())
@@ -657,7 +669,7 @@ def test_what_was_done_can_be_kept(stage: Stage) -> None:
 
 def test_a_panel_keeps_the_keys_of_the_session_out(stage: Stage) -> None:
     """While a question is open nothing skips, pauses or counts; sound and full screen still work."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     stage.press(Key.Key_PageDown, Key.Key_PageUp, Key.Key_P, Key.Key_H, Key.Key_M, Key.Key_F)
     assert stage.heard == ["mute_pressed", "full_screen_pressed"]
 
@@ -677,20 +689,20 @@ def test_a_panel_keeps_the_keys_of_the_session_out(stage: Stage) -> None:
     ],
 )
 def test_pain_is_answered_with_the_keyboard(stage: Stage, keys: list[Qt.Key], level: int | None) -> None:
-    """Digits set the level and arrows move it; nothing is chosen beforehand."""
-    stage.page.panels.ask_hurt("Wall sit")
+    """Digits set the level and arrows move it on its scale; nothing is chosen beforehand."""
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
-    assert panel.levels().hasFocus()
+    panel.levels().setFocus()
     stage.press(*keys)
     assert panel.levels().value() == level
-    button(panel, "Skip this exercise").click()
+    button(panel, "Skip it").click()
     assert stage.heard == [HurtAnswered(level, None, HurtAnswer.SKIP)]
 
 
 def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
     """Typed within 0.6 s the two digits are one number."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     QTest.keyClick(panel.levels(), Key.Key_1)
@@ -703,15 +715,15 @@ def test_one_then_nought_at_once_is_ten(stage: Stage) -> None:
     ("level", "filled", "says"),
     [
         (2, "Go on", "fine"),
-        (3, "Make it easier", "easier"),
-        (5, "Make it easier", "easier"),
-        (6, "Stop the session", "Stop here"),
-        (10, "Stop the session", "Stop"),
+        (3, "Easier", "only if it stays"),
+        (5, "Easier", "only if it stays"),
+        (6, "Stop here", "too much"),
+        (10, "Stop here", "too much"),
     ],
 )
 def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, says: str) -> None:
     """Up to 2 going on is filled, up to 5 the easier version, above 5 stopping."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     assert panel.advice() == ""
@@ -722,9 +734,9 @@ def test_the_advice_follows_the_level(stage: Stage, level: int, filled: str, say
 
 
 def test_hurt_can_be_answered_without_a_mouse(stage: Stage) -> None:
-    """Level, Enter, Enter: the advised answer is two keys away."""
-    stage.page.panels.ask_hurt("Wall sit")
-    stage.press(Key.Key_7, Key.Key_Return, Key.Key_Return)
+    """Level, Enter: the advised answer is one key away, as is said on it."""
+    stage.page.panels.ask_hurt(WALL_SIT)
+    stage.press(Key.Key_7, Key.Key_Return)
     assert stage.heard == [HurtAnswered(7, None, HurtAnswer.STOP)]
 
 
@@ -732,14 +744,14 @@ def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
     """A knee is told with the answer; a second click takes it back, and the next question starts empty."""
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     button(panel, "Left").click()
     button(panel, "Both").click()
-    button(panel, "Make it easier").click()
-    stage.page.panels.ask_hurt("Wall sit")
+    button(panel, "Easier").click()
+    stage.page.panels.ask_hurt(WALL_SIT)
     button(panel, "Right").click()
     button(panel, "Right").click()
-    button(panel, "Stop the session").click()
+    button(panel, "Stop here").click()
     assert stage.heard == [
         HurtAnswered(None, Knee.BOTH, HurtAnswer.EASE),
         HurtAnswered(None, None, HurtAnswer.STOP),
@@ -748,34 +760,34 @@ def test_the_knee_can_be_said_and_unsaid(stage: Stage) -> None:
 
 def test_a_sign_overrides_a_small_number(stage: Stage) -> None:
     """With pain 1 and a knee that locks, stopping is advised and told; the next question has no sign."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     stage.press(Key.Key_1)
     button(panel, "It locks").click()
-    assert button(panel, "Stop the session").kind() is KeyKind.FILLED
+    assert button(panel, "Stop here").kind() is KeyKind.FILLED
     assert "doctor or physiotherapist" in panel.advice()
-    button(panel, "Stop the session").click()
+    button(panel, "Stop here").click()
     assert stage.heard == [HurtAnswered(1, None, HurtAnswer.STOP, (Sign.LOCKING,))]
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     assert (panel.signs(), panel.advice()) == ((), "")
 
 
 def test_stricter_limits_move_the_advice(stage: Stage) -> None:
     """Somebody who set 0 and 3 as limits is told to stop at 4."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
-    panel.set_limits(Limits(fine_up_to=0, stop_above=3))
+    panel.set_person(Limits(fine_up_to=0, stop_above=3), Knee.NEITHER)
     panel.levels().answer(1)
-    assert button(panel, "Make it easier").kind() is KeyKind.FILLED
+    assert button(panel, "Easier").kind() is KeyKind.FILLED
     panel.levels().answer(4)
-    assert button(panel, "Stop the session").kind() is KeyKind.FILLED
+    assert button(panel, "Stop here").kind() is KeyKind.FILLED
 
 
 def test_a_level_can_be_clicked(stage: Stage) -> None:
     """Each cell is 96 pixels and takes a click."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     cell = panel.levels().cell_rects()[6]
@@ -786,7 +798,7 @@ def test_a_level_can_be_clicked(stage: Stage) -> None:
 
 def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
     """Level, knee and sign are told without a choice of what to do, and stand there when asked again."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     button(panel, "Left").click()
@@ -794,7 +806,7 @@ def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
     stage.press(Key.Key_7, Key.Key_Escape)
     told = HurtAnswered(7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,))
     assert stage.heard == [told]
-    stage.page.panels.ask_hurt("Wall sit", Hurt(0, 7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,)))
+    stage.page.panels.ask_hurt(WALL_SIT, Hurt(0, 7, Knee.LEFT, HurtAnswer.OPEN, (Sign.SWELLING,)))
     assert (panel.levels().value(), panel.signs()) == (7, (Sign.SWELLING,))
     assert button(panel, "Left").isChecked()
     stage.press(Key.Key_Escape)
@@ -803,13 +815,14 @@ def test_escape_from_the_question_keeps_what_was_chosen(stage: Stage) -> None:
 
 def test_with_a_sign_only_stopping_is_offered(stage: Stage) -> None:
     """Easier, skip and go on are gone while a sign is chosen, and come back with it taken back."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     assert isinstance(panel, HurtPanel)
     button(panel, "Sharp pain").click()
     offered = [a for a in ANSWERS if button(panel, a).isVisible()]
-    assert offered == ["Stop the session"]
+    assert offered == ["Stop here"]
     button(panel, "Sharp pain").click()
+    panel.levels().answer(4)
     assert all(button(panel, a).isVisible() for a in ANSWERS)
 
 
@@ -867,12 +880,12 @@ def test_beeps_and_voice_have_a_switch_that_shows_their_state(stage: Stage) -> N
 
 def test_tab_stays_in_the_question(stage: Stage) -> None:
     """Tab goes round the panel and never to the buttons under it."""
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     panel = stage.part(HurtPanel)
     visited = []
-    for _ in range(13):
-        visited.append(QApplication.focusWidget())
+    for _ in range(14):
         stage.press(Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
     assert visited[0] is visited[12]
     assert len(set(visited)) == 12
     assert all(panel.isAncestorOf(widget) for widget in visited if widget)
@@ -892,7 +905,7 @@ def test_the_list_of_keys_closes_by_key(stage: Stage, key: Qt.Key, qtbot: QtBot)
 def test_panels_close_without_an_answer(stage: Stage) -> None:
     """The program can take a question back; that is no answer."""
     stage.page.panels.ask_leave()
-    stage.page.panels.ask_hurt("Wall sit")
+    stage.page.panels.ask_hurt(WALL_SIT)
     assert not stage.part(LeavePanel).isVisible()
     stage.page.panels.close()
     assert stage.page.panels.open_panel() is None
@@ -933,3 +946,30 @@ def test_with_reduced_motion_the_flash_is_a_still_border(stage: Stage, qtbot: Qt
     assert during.copy(inside) == before.copy(inside)
     qtbot.waitUntil(lambda: not stage.part(FlashVeil).isVisible())
     assert stage.page.grab().toImage() == before
+
+
+def test_each_key_of_the_question_does_what_stands_on_it(stage: Stage) -> None:
+    """Arrows move the knee from the watched one, A to D are signs, N none, and S skips."""
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    panel.set_person(Limits(), Knee.RIGHT)
+    stage.page.panels.ask_hurt(WALL_SIT)
+    assert button(panel, "Right, as watched").isChecked()
+    stage.press(Key.Key_Space, Key.Key_G)  # nothing is answered yet, so there is nothing to go on with
+    assert stage.heard == []
+    stage.press(Key.Key_Left, Key.Key_B, Key.Key_D)
+    assert panel.signs() == (Sign.LOCKING, Sign.SWELLING)
+    stage.press(Key.Key_E)
+    assert stage.heard == []
+    stage.press(Key.Key_N, Key.Key_4, Key.Key_S)
+    assert stage.heard == [HurtAnswered(4, Knee.LEFT, HurtAnswer.SKIP)]
+
+
+def test_a_knee_that_was_chosen_for_you_says_nothing(stage: Stage) -> None:
+    """Closed at once, the question has no answer, whatever knee is watched."""
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    panel.set_person(Limits(), Knee.RIGHT)
+    stage.page.panels.ask_hurt(WALL_SIT)
+    stage.press(Key.Key_Escape)
+    assert stage.heard == [HurtAnswered(None, None, HurtAnswer.OPEN)]

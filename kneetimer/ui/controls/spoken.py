@@ -21,10 +21,24 @@ def set_role(widget: QWidget, role: QAccessible.Role) -> None:
     widget.setProperty(_ROLE, role.value)
 
 
+def tell_when_asked(widget: QWidget) -> None:
+    """Have `spoken_value` of a widget read when somebody asks for its description, never told by itself."""
+    set_role(widget, QAccessible.Role.Indicator)
+
+
 def announce(widget: QWidget, words: str) -> None:
     """Have words said once, after what is being said; nothing where nobody listens."""
     if words and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+class _Asked(QAccessibleWidget):
+    """Something that changes by the second: its value is told to whoever looks at it."""
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind is QAccessible.Text.Description:
+            return str(getattr(self.object(), "spoken_value")())  # noqa: B009  drawn widgets share no class
+        return super().text(kind)
 
 
 class _Tab(QAccessibleWidget):
@@ -60,4 +74,6 @@ def _told_as(_: str, thing: QObject) -> QAccessibleWidget | None:
     if not isinstance(thing, QWidget) or (kept := thing.property(_ROLE)) is None:
         return None
     role = QAccessible.Role(kept)
-    return _Tab(thing, role) if role is QAccessible.Role.PageTab else QAccessibleWidget(thing, role)
+    if role is QAccessible.Role.PageTab:
+        return _Tab(thing, role)
+    return _Asked(thing, role) if role is QAccessible.Role.Indicator else QAccessibleWidget(thing, role)

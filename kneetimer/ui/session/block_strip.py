@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,6 +22,7 @@ GAP = 4
 PART_GAP = 20
 LEAST_WIDTH = 8
 RADIUS = 6.0
+HATCH = 6.0  # from one line of what was left out to the next
 
 
 class BlockStrip(QWidget):
@@ -81,12 +82,30 @@ class BlockStrip(QWidget):
             painter.setClipRect(filled)
             painter.fillPath(shape, colour)
             painter.restore()
+        if block.over and block.done < 1.0:
+            self._draw_left_out(painter, rect, filled, radius, colour)
         if block.done < 1.0:
-            marked = block.current or block.done > 0
+            marked = block.current or block.done > 0 or block.over
             painter.setPen(QPen(colour if marked else self._theme.color("edge"), 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             inset = rect.adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(inset, radius - 0.5, radius - 0.5)
+
+    def _draw_left_out(
+        self, painter: QPainter, rect: QRectF, filled: QRectF, radius: float, colour: QColor
+    ) -> None:
+        """Hatch what was left out, so that it is told from what was done and what is to come by its shape."""
+        shape = QPainterPath()
+        shape.addRoundedRect(rect, radius, radius)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.setClipRect(rect.adjusted(filled.width(), 0, 0, 0), Qt.ClipOperation.IntersectClip)
+        painter.setPen(QPen(colour, HATCH / 3))
+        at = rect.left() - rect.height()
+        while at < rect.right():
+            painter.drawLine(QPointF(at, rect.bottom()), QPointF(at + rect.height(), rect.top()))
+            at += HATCH
+        painter.restore()
 
     def sizeHint(self) -> QSize:
         return QSize(400, DESIGN_HEIGHT)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QRect, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
+from kneetimer.ui.controls.spoken import announce
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.figure_panel import FigurePanel
@@ -41,7 +42,6 @@ LINE = TextStyle(25, QFont.Weight.DemiBold, counts=True)
 MARK_GAP = 16
 
 SAME_PRESS_S = 0.25  # presenters and worn keys send a press twice
-BACK_TO_STAGE_MS = 5_000
 
 KEYS: dict[int, SessionKey] = {
     Qt.Key.Key_Space: SessionKey.MAIN,
@@ -106,9 +106,6 @@ class SessionPage(QWidget):
         self._voice = SoundButton(theme, Heard.VOICE, self)
         self.panels = SessionPanels(theme, clock, self)
         self.veil = FlashVeil(theme, clock, self)
-        self._to_stage = QTimer(self)
-        self._to_stage.setSingleShot(True)
-        self._to_stage.setInterval(BACK_TO_STAGE_MS)
 
         self._strip.setAccessibleName(words.STRIP)
         self.setAccessibleName(words.STAGE)
@@ -128,9 +125,6 @@ class SessionPage(QWidget):
         self.panels.closed.connect(self._focus_stage)
         self._sounds.toggled.connect(self.mute_pressed)
         self._voice.toggled.connect(self.voice_pressed)
-        self._to_stage.timeout.connect(self._focus_stage)
-        for button in (*self._bar.buttons(), self._sounds, self._voice):
-            button.installEventFilter(self)
 
     # What is shown.
 
@@ -154,7 +148,11 @@ class SessionPage(QWidget):
         self._panel.show_get_set(view.get_set)
         self._panel.show_steps(view.form_steps)
         self._cue.show_text(view.pause_text or view.cue)
+        held = self._bar.focusWidget()
+        had_focus = held is not None and held.hasFocus()
         self._bar.show_actions(view)
+        if had_focus and held is not None and held.isHidden():
+            self._focus_stage()  # what it was put on is gone; Qt would take the next button
         if view.title != self._title.text():
             self._title.show_text(view.title)
             self._place_title()
@@ -260,13 +258,14 @@ class SessionPage(QWidget):
         self._mark.setGeometry(QRect(left, top, size.width(), size.height()))
 
     def _describe(self, view: SessionView) -> None:
-        """Tell a screen reader, once a step."""
-        step = (view.style, view.title, view.badge, view.item, view.ring.parts)
+        """Tell a screen reader, once a step: exercise, side, dose and phase, and no second of it."""
+        step = (view.style, view.title, view.badge, view.item, view.ring.parts, view.set)
         if step != self._described:
             self._described = step
             side = view.badge.text if view.badge else ""
-            text = words.described(view.pill, view.title, side, view.digits, view.unit)
+            text = words.described(view.pill, view.title, side, view.dose)
             self.setAccessibleDescription(text)
+            announce(self, text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & FOREIGN_MODIFIERS:
@@ -284,14 +283,6 @@ class SessionPage(QWidget):
             self.panels.press(KEYS[key])
         else:
             self.press(KEYS[key])
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A control keeps the keyboard until five seconds have passed without a key."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.FocusIn):
-            self._to_stage.start()
-        elif event.type() == QEvent.Type.FocusOut:
-            self._to_stage.stop()
-        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.knee import Limits
 from kneetimer.core.player import HurtAnswered
+from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
+from kneetimer.ui.session.hurt_question import HurtQuestion
 from kneetimer.ui.session.keys_panel import KeysPanel
 from kneetimer.ui.session.leave_panel import LeavePanel
 from kneetimer.ui.session.stage_overlay import StageOverlay
@@ -50,10 +52,10 @@ class SessionPanels(QObject):
         self._close_but(self._leave)
         self._leave.open()
 
-    def ask_hurt(self, exercise_name: str, kept: Hurt | None = None) -> None:
+    def ask_hurt(self, question: HurtQuestion, kept: Hurt | None = None) -> None:
         """Ask how much it hurts; `kept` is what was chosen before the panel was closed."""
         self._close_but(self._hurt)
-        self._hurt.ask(exercise_name, kept)
+        self._hurt.ask(question, kept)
 
     def ask_hold(self, held: Held) -> None:
         """Ask what to do after an answer that holds the session."""
@@ -73,9 +75,9 @@ class SessionPanels(QObject):
         if panel is not None and (key is SessionKey.LEAVE or (key, panel) == (SessionKey.KEYS, self._keys)):
             panel.dismissed.emit()
 
-    def set_limits(self, limits: Limits) -> None:
-        """The person's limits of knee pain, for what is advised when it hurts."""
-        self._hurt.set_limits(limits)
+    def set_person(self, limits: Limits, watched: Knee) -> None:
+        """The person's limits of knee pain, for what is advised when it hurts, and the knee they watch."""
+        self._hurt.set_person(limits, watched)
 
     def place(self, room: QRect, scale: float, text_scale: float) -> None:
         for panel in self._all:

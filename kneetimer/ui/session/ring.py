@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.controls.drawn_signs import draw_check
+from kneetimer.ui.controls.spoken import tell_when_asked
 from kneetimer.ui.session import ring_geometry as geometry
 from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_style import PhaseStyle
@@ -84,6 +85,7 @@ class PhaseRing(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        tell_when_asked(self)
         self._theme = theme
         self._style = PhaseStyle.READY
         self._ring = Ring(RingKind.DOUBLE, 0, 1.0)
@@ -97,6 +99,10 @@ class PhaseRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
+
+    def spoken_value(self) -> str:
+        """What stands in the ring: "7 of 10"."""
+        return " ".join(part for part in (self._word, self._digits, self._unit) if part)
 
     def show_moment(self, style: PhaseStyle, ring: Ring, word: str, digits: str, unit: str) -> None:
         """Show a moment; asks for a repaint of what differs from the one before."""

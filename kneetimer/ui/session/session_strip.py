@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QResizeEvent
 
 from kneetimer.ui.session.block_strip import BlockStrip
 from kneetimer.ui.session.phase_colours import role_of
+from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.strip import StripBlock
 from kneetimer.ui.session.view import SessionView
+
+LOWER = 0.3  # of the height by which blocks are lower than the one that is on now
 
 
 class SessionStrip(BlockStrip):
@@ -38,8 +42,19 @@ class SessionStrip(BlockStrip):
         blocks = []
         for item, (block, share) in enumerate(zip(self._script, view.shares, strict=True)):
             width = max(1, self.width() * block.length_ms // whole_ms)
-            blocks.append(replace(block, done=int(share * width) / width, current=item == view.item))
+            over = bool(view.done) and (item < view.item or view.style is PhaseStyle.DONE)
+            done = view.done[item] if over else int(share * width) / width
+            blocks.append(replace(block, done=done, current=item == view.item, over=over))
         self.show_blocks(blocks, role_of(view.style))
+
+    def block_rects(self) -> tuple[QRectF, ...]:
+        """What is on now is taller than the others."""
+        rects = super().block_rects()
+        low = round(self.height() * LOWER)
+        return tuple(
+            rect if block.current else rect.adjusted(0, low, 0, 0)
+            for block, rect in zip(self.blocks(), rects, strict=True)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -45,18 +45,20 @@ TIP_ANYWAY = "Go on with the session in spite of it: click, or Tab and Enter"
 HEARD = {"sounds": "Beeps", "voice": "Voice"}
 HEARD_TIPS = {"sounds": "Beeps on or off, for this session", "voice": "Voice on or off, for this session"}
 
-TIP_EASE = "Show the easier version of this exercise"
-TIP_SKIP_EXERCISE = "Leave out the rest of this exercise"
 TIP_STOP = "End the session here and keep what you have done"
-TIP_AS_IT_IS = "Go on without a change"
+HURT_TIPS = {
+    "stop": TIP_STOP,
+    "skip": "Leave out the rest of this exercise",
+    "ease": "Do this exercise in its easier form",
+    "go-on": "Go on without a change",
+}
 
 
 def tip_with_key(tip: str, key: str) -> str:
     return f"{tip} ({key})" if key else tip
 
 
-def described(phase: str, title: str, side: str, digits: str, unit: str) -> str:
-    """The step as a screen reader says it: "Reps. Clamshells. Left leg. 1 of 15."."""
-    count = " ".join(part for part in (digits, unit) if part)
-    parts = (phase.capitalize(), title, side.capitalize(), count)
+def described(phase: str, title: str, side: str, dose: str) -> str:
+    """The step as a screen reader says it: "Reps. Clamshells. Left leg. 15 reps, set 1 of 2."."""
+    parts = (phase.capitalize(), title, side.capitalize(), dose)
     return " ".join(f"{part}." for part in parts if part)

@@ -16,12 +16,16 @@ from kneetimer.core.script import Script
 
 @dataclass(frozen=True, slots=True)
 class StripBlock:
-    """One exercise: the part it belongs to, its planned time, and how much of it was done (0 to 1)."""
+    """One exercise: the part it belongs to, its planned time, and how much of it was done (0 to 1).
+
+    `over` says that its time has passed: what was not done of it was left out, and is not still to come.
+    """
 
     block: BlockKind
     length_ms: int
     done: float = 0.0
     current: bool = False
+    over: bool = False
 
 
 def blocks_of(script: Script) -> tuple[StripBlock, ...]:
@@ -48,7 +52,9 @@ def blocks_of_record(record: SessionRecord) -> tuple[StripBlock, ...]:
     blocks = []
     for item, block in enumerate(blocks_of(record.script)):
         done = shares.get(item, [0.0])
-        blocks.append(replace(block, done=sum(done) / len(done), current=item == standing))
+        over = standing is None or item < standing
+        share = sum(done) / len(done)
+        blocks.append(replace(block, done=share, current=item == standing, over=over))
     return tuple(blocks)
 
 

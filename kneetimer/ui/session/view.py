@@ -134,7 +134,10 @@ class SessionView:
     pause_text: str
     shares: tuple[float, ...]  # how much of each exercise is done, for the strip
     item: int
+    done: tuple[float, ...] = ()  # how much of each exercise's sets was really done
     last_reps: int | None = None  # of the set before this step, while it can be corrected
+    set: tuple[int, int] = (1, 1)  # which set of how many
+    dose: str = ""  # of this set, or of the one that comes: "15 reps"
     held: Held | None = None
     easier: Easier | None = None
     get_set: GetSet | None = None  # while there is time for that
@@ -173,7 +176,10 @@ def view_of(
         pause_text=_pause_text(state, held),
         shares=_shares(state),
         item=step.item,
+        done=_done(state),
         last_reps=None if state.last_set is None or state.is_over else state.last_set.reps,
+        set=(step.set, step.sets),
+        dose=_dose(state),
         held=held,
         easier=_easier(state),
         get_set=_get_set(state.script, exercises, kit_label) if state.gets_set else None,
@@ -295,7 +301,7 @@ def _unit(state: State) -> str:
         if state.counts_presses:
             return words.reps_to_go(step.unit, step.reps - state.reps_completed)
         if state.waits_for_done:
-            return words.counted(step.unit, step.reps if state.own_count is None else state.own_count)
+            return words.reps_to_do(step.unit, step.reps if state.own_count is None else state.own_count)
         return words.of_reps(step.reps)
     if state.in_overtime:
         return words.SECONDS_OVER
@@ -424,3 +430,21 @@ def _shares(state: State) -> tuple[float, ...]:
         elif index == state.index:
             passed[step.item] += min(step.length_ms, state.position_ms)
     return tuple(done / whole if whole else 1.0 for done, whole in zip(passed, total, strict=True))
+
+
+def _done(state: State) -> tuple[float, ...]:
+    """How much of what the plan has of each exercise was done: sets of one exercise weigh the same."""
+    shares: list[list[float]] = [[] for _ in range(state.script.items)]
+    for step, result in zip(state.script.planned, state.results, strict=True):
+        if step.is_set:
+            shares[step.item].append(0.0 if result is None else result.share)
+    return tuple(sum(each) / len(each) if each else 1.0 for each in shares)
+
+
+def _dose(state: State) -> str:
+    at = state.script.coming_set(state.index)
+    if at is None or state.is_over:
+        return ""
+    step = state.script.steps[at]
+    dose = dose_words(step)
+    return f"{dose}, {words.set_of(step.set, step.sets).lower()}" if step.sets > 1 else dose

@@ -50,15 +50,18 @@ DISCARD = "Discard"
 DISCARD_SURE = "Discard for good"
 
 HURT_TITLE = "How much does it hurt?"
-HURT_ANCHORS = ("0–2 fine", "3–5 go on, no increase", "6–10 stop")
+HURT_ANCHORS = ("0–2 fine", "3–5 same dose", "6–10 stop")
+HURT_TEN = "Press 1, then 0, for 10"
+HURT_MOVE = "← → move"
+HURT_SIGNS = "Is it one of these?"
+HURT_SIGNS_MEAN = "If so, stop the session and let someone look at it."
+HURT_NO_SIGN = "None"
+HURT_ANSWERS = {"stop": "Stop here", "skip": "Skip it", "ease": "Easier", "go-on": "Go on"}
+LAST_EXERCISE = "That was the last exercise."
+EASIER_ALREADY = "It is easier already."
 HURT_KNEE = "Which knee?"
 HURT_KNEES = {"left": "Left", "right": "Right", "both": "Both"}
-EASE = "Make it easier"
-SKIP_EXERCISE = "Skip this exercise"
 STOP_SESSION = "Stop the session"
-HURT_ADVICE_AMBER = "Go on only if it stays like this. An easier version is a good choice."
-HURT_ADVICE_RED = "Stop here for today. If it is sharp, locks, gives way or swells, see a professional."
-HURT_ADVICE_GREEN = "This is fine to go on with."
 
 ANSWER_AGAIN = "Answer again"
 GO_ON_ANYWAY = "Go on anyway"
@@ -116,6 +119,50 @@ def minutes(number: int) -> str:
     return f"{number} min"
 
 
+def advice_green(level: int) -> str:
+    return f"{level} of 10 is fine to go on with."
+
+
+def advice_amber(level: int) -> str:
+    return f"{level} of 10: go on only if it stays like this. Easier is a good choice."
+
+
+def advice_red(level: int) -> str:
+    return f"{level} of 10 is too much for this exercise."
+
+
+def as_watched(knee: str) -> str:
+    return f"{knee}, as watched"
+
+
+def level_kept(level: int) -> str:
+    return f"The {level} is kept. The summary has it filled in."
+
+
+def not_advised(level: int) -> str:
+    return f"Not advised at {level}."
+
+
+def kept_minutes(done: int, whole: int) -> str:
+    return f"{done} of {whole} minutes are kept."
+
+
+def next_exercise(name: str, minutes_left: int) -> str:
+    return f"Next: {name[0].lower()}{name[1:]}. {minutes_left} min left."
+
+
+def same_again(dose: str, load: str) -> str:
+    return f"Same {dose}, same {load}." if load else f"Same {dose}."
+
+
+def rep_of(rep: int, reps: int) -> str:
+    return f"rep {rep} of {reps}"
+
+
+def sentence(words: str) -> str:
+    return f"{words}." if words else ""
+
+
 def next_title(name: str) -> str:
     return f"Next: {name[0].lower()}{name[1:]}"
 
@@ -139,9 +186,9 @@ def reps(unit: Unit, count: int) -> str:
     return f"{count} {_noun(unit, count)}"
 
 
-def counted(unit: Unit, count: int) -> str:
-    """The noun under a number that the person counts to."""
-    return _noun(unit, count)
+def reps_to_do(unit: Unit, count: int) -> str:
+    """The noun under a number that the person counts to, which is not done yet."""
+    return f"{_noun(unit, count)} to do"
 
 
 def step_name(title: str, badge: str) -> str:

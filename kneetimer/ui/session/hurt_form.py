@@ -1,0 +1,127 @@
+"""The form of the panel about pain: where its scale, knees, signs and answers stand.
+
+Decides nothing and hands nothing on: hurt_panel.py does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from kneetimer.core.knee import Sign
+from kneetimer.core.preferences import Knee
+from kneetimer.core.record import HurtAnswer
+from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, ScaleAnchor, ZeroToTen
+from kneetimer.ui.knee import words as knee_words
+from kneetimer.ui.session import stage_words as words
+from kneetimer.ui.session import words as session_words
+from kneetimer.ui.session.key_button import KeyButton
+from kneetimer.ui.session.stage_overlay import StageOverlay
+from kneetimer.ui.session.stage_text import StageText, TextStyle
+from kneetimer.ui.shell.theme import Theme
+
+TITLE = TextStyle(40, QFont.Weight.Bold, display=True)
+NAME = TextStyle(28, QFont.Weight.DemiBold)
+ANCHOR = TextStyle(22, QFont.Weight.DemiBold)
+QUESTION = TextStyle(28, QFont.Weight.DemiBold)
+HINT = TextStyle(22, QFont.Weight.Medium)
+ADVICE = TextStyle(28, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.8)
+FOLLOWS = TextStyle(22, QFont.Weight.Medium, most_lines=3, wrap_under=0.95)
+
+KNEES = (Knee.LEFT, Knee.RIGHT, Knee.BOTH)
+ANSWERS = (HurtAnswer.STOP, HurtAnswer.SKIP, HurtAnswer.EASE, HurtAnswer.GO_ON)
+SIGN_LETTERS = "ABCD"
+NONE = len(SIGN_LETTERS)  # the button that says so, in the group of the signs
+ZONES = ((0, 2, "surface"), (3, 5, "pain_amber"), (6, 10, "pain_red"))
+LEFT = 32
+CELL, GAP, MARGIN, WIDTH = STAGE_LOOK.height, STAGE_LOOK.gap, STAGE_LOOK.margin, STAGE_LOOK.width
+
+
+class HurtForm(StageOverlay):
+    """A card with everything that can be answered about pain."""
+
+    def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget) -> None:
+        super().__init__(theme, WIDTH + 2 * LEFT, 700, parent)
+        self._title = StageText(theme, TITLE, self)
+        self._title.show_text(session_words.HURT_TITLE)
+        self._name = StageText(theme, NAME, self, role="soft")
+        anchors = [ScaleAnchor(first, last, "", role) for first, last, role in ZONES]
+        self._levels = ZeroToTen(theme, words.LEVELS, anchors, look=STAGE_LOOK, seconds=clock, parent=self)
+        self._advice = StageText(theme, ADVICE, self)
+        self._kept = StageText(theme, HINT, self, role="soft")
+        self._knees = {knee: KeyButton(theme, self, px=24) for knee in KNEES}
+        self._signs = {sign: KeyButton(theme, self, px=22) for sign, _ in knee_words.SIGNS}
+        self._none = KeyButton(theme, self, px=22)
+        self._answers = {answer: KeyButton(theme, self, px=22) for answer in ANSWERS}
+        self._follows = {answer: StageText(theme, FOLLOWS, self) for answer in ANSWERS}
+        self._knee_group = QButtonGroup(self)
+        self._knee_group.setExclusive(False)
+        self._sign_group = QButtonGroup(self)
+        self._sign_group.setExclusive(False)
+        self._answer_group = QButtonGroup(self)
+        self._place_scale(theme)
+        self._place_signs(theme)
+        self._place_answers()
+
+    def levels(self) -> ZeroToTen:
+        return self._levels
+
+    def signs(self) -> tuple[Sign, ...]:
+        """The signs that are chosen."""
+        return tuple(sign for sign, button in self._signs.items() if button.isChecked())
+
+    def advice(self) -> str:
+        return self._advice.text()
+
+    def scale_child(self, child: QWidget) -> None:
+        if child is self._levels:
+            self._levels.set_scale(self._scale)
+
+    def _place_scale(self, theme: Theme) -> None:
+        self.place(self._title, LEFT, 16, 452, 56)
+        self.place(self._name, LEFT + 468, 24, WIDTH - 468, 46)
+        self.place(self._levels, LEFT - MARGIN, 80 - MARGIN, WIDTH + 2 * MARGIN, CELL + 2 * MARGIN)
+        step = CELL + GAP
+        for (first, last, _), text in zip(ZONES, session_words.HURT_ANCHORS, strict=True):
+            width = (2 if last == 10 else last - first + 1) * step - GAP
+            self._say(theme, text, ANCHOR, LEFT + first * step, 182, width, 32)
+        self._say(theme, session_words.HURT_TEN, HINT, LEFT + 8 * step, 182, 3 * step - GAP, 32)
+        self._say(theme, session_words.HURT_KNEE, QUESTION, LEFT, 226, 230, 60)
+        for place, knee in enumerate(KNEES):
+            button = self._knees[knee]
+            button.setCheckable(True)
+            self._knee_group.addButton(button, place)
+            self.place(button, 280 + place * 236, 226, 224, 60)
+        self._say(theme, session_words.HURT_MOVE, HINT, 1000, 226, 168, 60)
+
+    def _place_signs(self, theme: Theme) -> None:
+        self._say(theme, session_words.HURT_SIGNS, QUESTION, LEFT, 300, 330, 40)
+        self._say(theme, session_words.HURT_SIGNS_MEAN, HINT, LEFT + 340, 300, WIDTH - 340, 40)
+        for place, (sign, label) in enumerate(knee_words.SIGNS):
+            self._place_sign(self._signs[sign], place, label, SIGN_LETTERS[place])
+        self._place_sign(self._none, NONE, session_words.HURT_NO_SIGN, "N")
+
+    def _place_sign(self, button: KeyButton, place: int, label: str, letter: str) -> None:
+        button.setCheckable(True)
+        button.show_action(label, letter, f"{knee_words.SIGNS_QUESTION} {label}")
+        self._sign_group.addButton(button, place)
+        self.place(button, LEFT + place * 230, 344, 218, 58)
+
+    def _place_answers(self) -> None:
+        self.place(self._advice, LEFT, 414, WIDTH, 60)
+        for place, answer in enumerate(ANSWERS):
+            self._answer_group.addButton(self._answers[answer], place)
+            self.place(self._answers[answer], LEFT + place * 288, 484, 272, 60)
+            self.place(self._follows[answer], LEFT + place * 288, 548, 272, 86)
+        self.place(self._kept, LEFT, 642, WIDTH, 40)
+
+    def _say(
+        self, theme: Theme, text: str, style: TextStyle, left: int, top: int, width: int, height: int
+    ) -> StageText:
+        """Words that stand there whatever is answered."""
+        said = StageText(theme, style, self, role="soft" if style is HINT else "ink")
+        said.show_text(text)
+        self.place(said, left, top, width, height)
+        return said

@@ -19,7 +19,7 @@ from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
-from kneetimer.core.schedule import NextSession
+from kneetimer.core.schedule import NextSession, counted_sessions, of_round
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.summary import PastSession
 from kneetimer.devices.process.clock import Clock
@@ -55,6 +55,18 @@ def _taken_in(history: History, where: Locations) -> tuple[str, ...]:
     found = rescue.take_in(history, where)
     stays = tuple(words.not_taken_in(each.path, each.trouble) for each in found if each.trouble)
     return (words.TAKEN_IN, *stays) if len(stays) < len(found) else stays
+
+
+def last_of_plan(model: Model) -> SessionRecord | None:
+    """The last session that counted for the plan, with its sets; None where none can be read."""
+    done = of_round(model.plans.plan, counted_sessions(model.records))
+    if not done:
+        return None
+    known = done[-1]
+    try:
+        return known if isinstance(known, SessionRecord) else model.record_of(known.id)
+    except (KeyError, StorageError):
+        return None
 
 
 class Model(QObject):
@@ -270,9 +282,7 @@ class Model(QObject):
                 self.queue.remove_answer(each)
             self._take_in((), entries, tell=True)
 
-    def _take_in(
-        self, kept: tuple[Answer | Run, ...], gone: tuple[Answer | Run, ...], *, tell: bool
-    ) -> None:
+    def _take_in(self, kept: tuple[Answer | Run, ...], gone: tuple[Answer | Run, ...], *, tell: bool) -> None:
         runs = [each for each in kept if isinstance(each, Run)]
         touched = {each.id for each in (*kept, *gone) if isinstance(each, Run)}
         if touched:

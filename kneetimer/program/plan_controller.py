@@ -24,7 +24,7 @@ from kneetimer.core.plan_shape import (
     with_exercise_moved,
     without_exercise,
 )
-from kneetimer.program.model import Model
+from kneetimer.program.model import Model, last_of_plan
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.plan_files_controller import PlanFilesController
 from kneetimer.program.undo import Undo
@@ -125,6 +125,7 @@ class PlanController(PageController):
                 (plan_id, repository.load(plan_id).name, repository.is_own(plan_id))
                 for plan_id in repository.ids()
             ),
+            last_of_plan(self._model),
         )
 
     def _log_to_show(self) -> EditLog:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kneetimer.core.dose_reason import DoseWhy, reason_for
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
@@ -23,11 +24,12 @@ from kneetimer.core.plan_edit import (
 )
 from kneetimer.core.plan_shape import Spot, fitting, new_spots, spot_of
 from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import counted_sessions, day_of, of_round, target_of
 from kneetimer.core.script import rest_between_sets, tempo_of
 from kneetimer.core.substitute import substituted
 from kneetimer.core.swap import same_tempo
-from kneetimer.ui.plan import words
+from kneetimer.ui.plan import why_words, words
 from kneetimer.ui.plan.week_tiles import WeekTile
 from kneetimer.ui.text import times
 from kneetimer.ui.today.week_cells import week_cells
@@ -151,6 +153,7 @@ class PlanFacts:
     log: EditLog
     outlook: Outlook  # with the person's changes in its plan
     known: tuple[tuple[str, str, bool], ...]  # id, name, own
+    last: SessionRecord | None = None  # the last session that counted for this plan
 
     @property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -326,6 +329,8 @@ def _section(facts: PlanFacts, block: Block, phase: Phase) -> PlanSection:
         title = words.switched_off(title)
     if block.kind is BlockKind.WARM_UP and _is_shared(facts.plan, block):
         first, last = block.first_week, block.last_week
+    # Of the weeks of another phase there is nothing to say yet.
+    tells = _is_shared(facts.plan, block) or phase.first_week <= facts.outlook.due.week <= phase.last_week
     lines = []
     done = next(each for each in facts.done.blocks if spot_of(each) == spot_of(block))
     for place, dose, really in zip(places_of(block), block.doses, done.doses, strict=True):
@@ -334,8 +339,18 @@ def _section(facts: PlanFacts, block: Block, phase: Phase) -> PlanSection:
         instead = ""
         if (really.exercise, really.variant) != (dose.exercise, dose.variant):
             instead = _without_kit(facts, really, [really.amount(week) for week in weeks])
-        lines.append(_line(facts, place, dose, amounts, instead))
+        reason = _reason(facts, place, dose) if tells else ""
+        lines.append(_line(facts, place, dose, amounts, instead, reason))
     return PlanSection(title, block.kind.has_rests, tuple(lines), spot_of(block), _choices(facts, block.kind))
+
+
+def _reason(facts: PlanFacts, place: DosePlace, dose: Dose) -> str:
+    """Where the number of the coming session comes from; "" before the first one, where all is the plan's."""
+    reason = reason_for(facts.outlook, place, facts.last, chosen=_differs(facts, place))
+    if reason is None or (facts.last is None and reason.why is DoseWhy.NEW):
+        return ""
+    unit = facts.exercises[dose.exercise].unit_of(dose.variant)
+    return why_words.why(reason, unit, facts.outlook.today)
 
 
 def _without_kit(facts: PlanFacts, dose: Dose, amounts: Sequence[int]) -> str:
@@ -345,7 +360,9 @@ def _without_kit(facts: PlanFacts, dose: Dose, amounts: Sequence[int]) -> str:
     return words.without_kit(_name(exercise, dose.variant), words.dose(unit, exercise, dose.sets, amounts))
 
 
-def _line(facts: PlanFacts, place: DosePlace, dose: Dose, amounts: Sequence[int], instead: str) -> PlanLine:
+def _line(
+    facts: PlanFacts, place: DosePlace, dose: Dose, amounts: Sequence[int], instead: str, reason: str
+) -> PlanLine:
     exercise = facts.exercises[dose.exercise]
     unit = exercise.unit_of(dose.variant)
     notes = [dose.load] if dose.load else []
@@ -353,11 +370,13 @@ def _line(facts: PlanFacts, place: DosePlace, dose: Dose, amounts: Sequence[int]
         notes.append(words.stands_for(facts.exercises[dose.stands_for].name))
     if instead:
         notes = [instead]  # the load of what is not done says nothing
+    if reason and not instead:
+        notes.append(reason)
     rest_s = rest_between_sets(dose, facts.preferences)
     return PlanLine(
         place,
         _name(exercise, dose.variant),
-        ", ".join(notes),
+        "; ".join(notes),
         words.dose(unit, exercise, dose.sets, amounts),
         f"{rest_s} s" if place.block.has_rests else "",
         _differs(facts, place),

@@ -15,7 +15,6 @@ from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind, Dose
 from kneetimer.core.plan_edit import DosePlace, dose_at, swaps_on
 from kneetimer.core.record import SessionRecord, SetResult
-from kneetimer.core.schedule import next_session
 
 
 class DoseWhy(enum.Enum):
@@ -72,7 +71,7 @@ def reason_for(
     why = _why(outlook, place, chosen=chosen, fewer=fewer > 0 and sets < dose.sets)
     if why is None:
         why = _compared((sets, amount), (before_sets, before), all_done=all_done)
-    if why is DoseWhy.SAME and _holds_week(outlook):
+    if why is DoseWhy.SAME and outlook.is_week_held():
         why = DoseWhy.HELD
     return DoseReason(why, amount, sets, due.week, before, before_sets, outlook.gate.plan, due.days_away)
 
@@ -96,15 +95,6 @@ def _compared(now: tuple[int, int], last: tuple[int | None, int | None], *, all_
     if now[0] * now[1] < last_sets * last_amount:
         return DoseWhy.LESS
     return DoseWhy.MORE_AFTER_ALL if all_done else DoseWhy.MORE
-
-
-def _holds_week(outlook: Outlook) -> bool:
-    """True where the plan alone would be in a later week: the knee keeps it in this one."""
-    if outlook.gate.plan.may_progress:
-        return False
-    target = outlook.preferences.sessions_a_week
-    alone = next_session(outlook.plan, outlook.records, target, outlook.today, outlook.rhythm)
-    return alone.week > outlook.due.week
 
 
 def _last_time(last: SessionRecord | None, dose: Dose, block: BlockKind) -> tuple[int, int, bool] | None:

@@ -21,7 +21,7 @@ from kneetimer.core.plan_edit import swaps_on, with_swaps
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import is_due
 from kneetimer.core.run import Run
-from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, on_chosen_day
+from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, next_session, on_chosen_day
 from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import chosen_script
 from kneetimer.core.steering import steered_session
@@ -67,6 +67,13 @@ class Outlook:
         """True where it is time to remind of a session, and neither days nor knee speak against it."""
         goes = self.gate.permission is Permission.GO
         return goes and is_due(self.preferences.reminder_at, self.due.rest, self.now)
+
+    def is_week_held(self) -> bool:
+        """True where the plan alone would be in a later week: the knee keeps it in this one."""
+        if self.gate.plan.may_progress:
+            return False
+        target = self.preferences.sessions_a_week
+        return next_session(self.plan, self.records, target, self.today, self.rhythm).week > self.due.week
 
     def script(self, week: int | None = None, session: int | None = None, day: date | None = None) -> Script:
         """The script of a session, or of the one that comes next where it is that or none is named.

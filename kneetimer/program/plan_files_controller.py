@@ -9,11 +9,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kneetimer.core.plan_edit import EditLog, PlanEdits
+from kneetimer.core.schedule import target_of
 from kneetimer.program.followed_plan import DEFAULT_PLAN
 from kneetimer.program.model import Model
 from kneetimer.storage.errors import PlanNotSavedError
+from kneetimer.storage.plans import library
 from kneetimer.storage.plans.toml_text import FileProblem
+from kneetimer.ui.figures.figure_look import figure_look
 from kneetimer.ui.plan import words
+from kneetimer.ui.progress.saved_file import NotWrittenError
 
 if TYPE_CHECKING:
     from kneetimer.ui.plan.page import PlanPage
@@ -34,6 +38,7 @@ class PlanFilesController(QObject):
         page.copy_requested.connect(self._copy)
         page.export_requested.connect(self._ask_export)
         page.import_requested.connect(self._ask_import)
+        page.print_requested.connect(self._ask_print)
         page.delete_requested.connect(self._delete)
 
     def import_file(self, path: Path) -> None:
@@ -54,6 +59,27 @@ class PlanFilesController(QObject):
             self.said.emit(str(problem))
             return
         self.said.emit(words.exported(self._plans.written.name, str(path)))
+
+    def print_to(self, path: Path) -> None:
+        """Write the coming week as a sheet of paper."""
+        from kneetimer.ui.plan.week_sheet import week_sheet, write_sheet
+
+        outlook = self._model.outlook
+        preferences = outlook.preferences
+        sheet = week_sheet(
+            outlook.plan_done,
+            outlook.due.week,
+            target_of(outlook.plan, preferences.sessions_a_week),
+            self._model.exercises,
+            library.kit_label,
+            finisher=preferences.finisher,
+        )
+        try:
+            write_sheet(sheet, figure_look(preferences, dark=False), path)
+        except NotWrittenError as problem:
+            self.said.emit(words.not_printed(str(path), str(problem)))
+            return
+        self.said.emit(words.printed(str(path)))
 
     @Slot(str)
     def _copy(self, name: str) -> None:
@@ -88,6 +114,13 @@ class PlanFilesController(QObject):
         path, _ = QFileDialog.getSaveFileName(self._window(), words.EXPORT_TITLE, suggested, words.FILES)
         if path:
             self.export_to(Path(path))
+
+    @Slot()
+    def _ask_print(self) -> None:
+        suggested = f"{self._plans.written.id}-week-{self._model.outlook.due.week}.pdf"
+        path, _ = QFileDialog.getSaveFileName(self._window(), words.PRINT_TITLE, suggested, words.PDF_FILES)
+        if path:
+            self.print_to(Path(path).with_suffix(".pdf"))
 
     @Slot()
     def _ask_import(self) -> None:

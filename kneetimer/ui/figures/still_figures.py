@@ -80,26 +80,45 @@ class StillFigures(QObject):
     def _draw(self, key: _Key, look: FigureLook) -> Iterator[None]:
         exercise, width, height = key
         ratio = self._wanted[key]
-        catalogue = load_catalogue()
-        picture = QPixmap(width, height)
-        picture.fill("transparent")
-        picture.setDevicePixelRatio(ratio)
-        if catalogue.has(exercise):
-            figure = catalogue.figure(exercise)
-            yield
-            stage = Stage(figure, QSize(width, height), look.palette, body=look.build)
-            yield
-            behind = stage.background(stage.shows_ghost(STILL))
-            yield
-            body = stage.body(STILL)
-            yield
-            over = stage.overlay(STILL)
-            with QPainter(picture) as painter:
-                painter.scale(1 / ratio, 1 / ratio)
-                painter.drawImage(0, 0, behind)
-                painter.drawImage(body.corner, body.image)
-                if over is not None:
-                    painter.drawImage(over.corner, over.image)
+        picture = _clear(QSize(width, height), ratio)
+        yield from _pieces(picture, exercise, ratio, look)
         del self._wanted[key]
         self._made[key] = picture
         self.drawn.emit(exercise)
+
+
+def still_picture(exercise: str, size: QSize, ratio: float, look: FigureLook) -> QPixmap:
+    """The picture, drawn at once: for what is no window. `size` is in pixels of the device."""
+    picture = _clear(size, ratio)
+    for _ in _pieces(picture, exercise, ratio, look):
+        pass
+    return picture
+
+
+def _clear(size: QSize, ratio: float) -> QPixmap:
+    picture = QPixmap(size)
+    picture.fill("transparent")
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _pieces(picture: QPixmap, exercise: str, ratio: float, look: FigureLook) -> Iterator[None]:
+    """Draw a figure piece by piece; nothing where there is none for an exercise."""
+    catalogue = load_catalogue()
+    if not catalogue.has(exercise):
+        return
+    figure = catalogue.figure(exercise)
+    yield
+    stage = Stage(figure, picture.size(), look.palette, body=look.build)
+    yield
+    behind = stage.background(stage.shows_ghost(STILL))
+    yield
+    body = stage.body(STILL)
+    yield
+    over = stage.overlay(STILL)
+    with QPainter(picture) as painter:
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.drawImage(0, 0, behind)
+        painter.drawImage(body.corner, body.image)
+        if over is not None:
+            painter.drawImage(over.corner, over.image)

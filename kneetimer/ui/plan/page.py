@@ -30,6 +30,7 @@ from kneetimer.ui.shell.theme import Theme
 NARROW = 860  # below this the phases stand one under the other
 ROOM_ABOVE = 12  # what stays free over the row that is brought to the top
 BUILD, COPY, EXPORT, IMPORT, RESTART = "build", "copy", "export", "import", "restart"
+PRINT = "print"
 RENAME, DELETE = "rename", "delete"
 DAYS, CALENDAR = "days", "calendar"
 
@@ -56,6 +57,7 @@ class PlanPage(QWidget):
     rename_requested = Signal(str)
     export_requested = Signal()
     import_requested = Signal()
+    print_requested = Signal()
     restart_requested = Signal()
     delete_requested = Signal()
     days_requested = Signal()
@@ -144,7 +146,7 @@ class PlanPage(QWidget):
         self.others.show_actions([(plan.id, plan.name) for plan in view.plans], current)
         self.more.menu().clear()
         entries = [(BUILD, words.BUILD), (COPY, words.COPY), (EXPORT, words.EXPORT)]
-        entries += [(IMPORT, words.IMPORT), (RESTART, words.RESTART)]
+        entries += [(IMPORT, words.IMPORT), (PRINT, words.PRINT), (RESTART, words.RESTART)]
         if self._is_narrow():
             entries = [(DAYS, words.CHANGE_DAYS), (CALENDAR, words.ADD_TO_CALENDAR), *entries]
         if view.is_own:
@@ -300,6 +302,7 @@ class PlanPage(QWidget):
                     CALENDAR: self.calendar_requested,
                     EXPORT: self.export_requested,
                     IMPORT: self.import_requested,
+                    PRINT: self.print_requested,
                 }
                 signals[key].emit()
 

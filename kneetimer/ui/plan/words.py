@@ -22,6 +22,14 @@ BUILD = "Build a plan…"
 COPY = "Make a copy…"
 EXPORT = "Export to a file…"
 IMPORT = "Import a file…"
+PRINT = "A week on paper (PDF)…"
+PRINT_TITLE = "Save the week as PDF"
+PDF_FILES = "PDF (*.pdf)"
+SHEET_DAY = "Day"
+SHEET_FOOT = (
+    "Tick a box for each set. Up to 2 of 10 at the knee is fine; at 3 to 5 do the easier version; above "
+    "that, and with sharp pain, locking, giving way or swelling, stop."
+)
 RESTART = "Start again at week 1…"
 RENAME = "Rename this plan…"
 DELETE = "Delete this plan…"
@@ -260,3 +268,25 @@ def deleted(name: str) -> str:
 
 def no_data() -> str:
     return "Your plans cannot be changed while your data cannot be used."
+
+
+def sheet_subtitle(week: int, of: int, phase: str, kit: str) -> str:
+    """Below the name of the plan, on paper."""
+    needs = f" You need: {kit}." if kit else ""
+    return f"Week {week} of {of}, {phase}.{needs}"
+
+
+def sheet_session(number: int) -> str:
+    return f"Session {number}"
+
+
+def sheet_rest(rest_s: int) -> str:
+    return f"{rest_s} s rest"
+
+
+def printed(path: str) -> str:
+    return f"The week is in {path}."
+
+
+def not_printed(path: str, why: str) -> str:
+    return f"The week could not be written into {path}: {why}."

@@ -7,13 +7,14 @@ the plan have decided.
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kneetimer.core.exercise import Unit
 from kneetimer.core.knee import Change, Verdict
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind, Dose
-from kneetimer.core.plan_edit import DosePlace, dose_at, swaps_on
+from kneetimer.core.plan_edit import DosePlace, dose_at, places_of, swaps_on
 from kneetimer.core.record import SessionRecord, SetResult
 
 
@@ -74,6 +75,22 @@ def reason_for(
     if why is DoseWhy.SAME and outlook.is_week_held():
         why = DoseWhy.HELD
     return DoseReason(why, amount, sets, due.week, before, before_sets, outlook.gate.plan, due.days_away)
+
+
+def reasons_of(
+    outlook: Outlook, last: SessionRecord | None, chosen: Collection[DosePlace]
+) -> dict[int, DoseReason]:
+    """Why the coming session has as much as it has, by the number of the exercise in its script."""
+    doses = [
+        place
+        for block in outlook.plan_done.blocks_of(outlook.due.week)
+        if block.kind is not BlockKind.FINISHER or outlook.preferences.finisher
+        for place in places_of(block)
+    ]
+    found = {
+        item: reason_for(outlook, place, last, chosen=place in chosen) for item, place in enumerate(doses)
+    }
+    return {item: reason for item, reason in found.items() if reason is not None}
 
 
 def _why(outlook: Outlook, place: DosePlace, *, chosen: bool, fewer: bool) -> DoseWhy | None:

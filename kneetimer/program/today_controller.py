@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
-from kneetimer.core.script import SessionKind
+from kneetimer.core.dose_reason import reasons_of
+from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.knee_controller import KneeController
-from kneetimer.program.model import Model
+from kneetimer.program.model import Model, last_of_plan
 from kneetimer.program.page_controller import PageController
 from kneetimer.storage.plans import library
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan import words as plan_words
+from kneetimer.ui.plan.why_words import of_session
 from kneetimer.ui.shell import words
 from kneetimer.ui.text import times
 from kneetimer.ui.today.page import TodayPage
@@ -48,10 +50,20 @@ class TodayController(PageController):
             library.kit_label,
             problem=self._problem(),
             week_shift=self._week_shift,
+            reasons=self._reasons(script),
         )
         self._page.show_view(view)
         self.knee.refresh()
         self._page.show_choices(self._choices())
+
+    def _reasons(self, script: Script) -> dict[int, str]:
+        """Where the doses of the coming session come from, once there is something to compare them with."""
+        model, outlook = self._model, self._model.outlook
+        last = last_of_plan(model)
+        if last is None or model.problem is not None:
+            return {}
+        reasons = reasons_of(outlook, last, model.plans.log.now.doses.keys())
+        return of_session(script, reasons, outlook.today)
 
     def _choices(self) -> list[tuple[str, str]]:
         """What a person may do of the coming session, with its length, under its headings."""

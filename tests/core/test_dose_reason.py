@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kneetimer.core.dose_reason import DoseReason, DoseWhy, reason_for
+from kneetimer.core.dose_reason import DoseReason, DoseWhy, reason_for, reasons_of
 from kneetimer.core.exercise import Unit
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.outlook import Outlook, outlook_of
@@ -24,7 +24,7 @@ from kneetimer.core.record import (
 from kneetimer.core.script import build_script
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
-from kneetimer.ui.plan.why_words import why
+from kneetimer.ui.plan.why_words import of_session, why
 
 EXERCISES = load_exercises()
 KNEE = load_plan("six-week-knee")
@@ -97,6 +97,20 @@ def test_a_break_a_choice_and_a_swap_say_so() -> None:
 def test_a_dose_of_other_weeks_has_no_reason_yet() -> None:
     """In week 1 nothing is said of week 4."""
     assert reason_for(seen(), DosePlace("strength", 4, 0), None, chosen=False) is None
+
+
+def test_each_exercise_of_the_coming_session_has_its_reason() -> None:
+    """Told by its number in the script, for warm-up, strength work, finisher and cool-down alike."""
+    last = did(1, 2, 3)
+    outlook = seen(did(1, 1, 6), last)
+    script = outlook.script()
+    told = of_session(script, reasons_of(outlook, last, ()), outlook.today)
+    assert sorted(told) == list(range(script.items))
+    wall_sit = next(step.item for step in script.steps if step.exercise == "wall-sit")
+    assert told[wall_sit] == "22 s: you held both 20 s"
+    without = seen(did(1, 1, 6), last, finisher=False)
+    less = of_session(without.script(), reasons_of(without, last, ()), without.today)
+    assert len(less) == len(told) - 1 and "22 s: you held both 20 s" not in less.values()
 
 
 def test_all_sets_are_counted_in_words() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from kneetimer.core.dose_reason import DoseReason, DoseWhy
 from kneetimer.core.exercise import Unit
 from kneetimer.core.knee import Verdict, Why
+from kneetimer.core.script import Script
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.text.dates import in_digits
 
@@ -39,6 +41,12 @@ def why(reason: DoseReason, unit: Unit, today: date) -> str:
             return f"{_dose(reason.sets, now)}: you did all of {_dose(reason.last_sets, last)}"
         case _:
             return f"{_dose(reason.sets, now)}, after {_dose(reason.last_sets, last)} last time"
+
+
+def of_session(script: Script, reasons: Mapping[int, DoseReason], today: date) -> dict[int, str]:
+    """The same for each exercise of a session, by its number in the script."""
+    units = {step.item: step.unit for step in script.steps if step.is_set}
+    return {item: why(reason, units[item], today) for item, reason in reasons.items() if item in units}
 
 
 def knee(verdict: Verdict | None, today: date) -> str:

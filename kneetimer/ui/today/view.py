@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Unit
@@ -34,6 +35,7 @@ from kneetimer.ui.today.week_cells import week_cells
 from kneetimer.ui.today.week_days import Day
 from kneetimer.ui.today.week_view import moves_to, shown_week, week_days
 
+NO_REASONS: Mapping[int, str] = MappingProxyType({})
 IN_EVERY_ROOM = ("space", "support", "wall")
 
 
@@ -162,10 +164,12 @@ def today_view(
     *,
     problem: DataProblem | None = None,
     week_shift: int = 0,
+    reasons: Mapping[int, str] = NO_REASONS,
 ) -> TodayView:
     """The page at a moment. One of the sessions so far may be interrupted.
 
-    `script` is that of the coming session. `week_shift` counts the week that is shown from this one.
+    `script` is that of the coming session, `reasons` say where the doses of its exercises come from.
+    `week_shift` counts the week that is shown from this one.
     """
     plan, records, exercises = outlook.plan, outlook.records, outlook.exercises
     coming, gate, interrupted = outlook.due, outlook.gate, interrupted_session(records)
@@ -181,7 +185,7 @@ def today_view(
         title=title,
         title_role=role,
         why="" if problem or not _is_usual(outlook) else " ".join(_advice(outlook)),
-        card=_session_card(outlook, script, kit_label),
+        card=_session_card(outlook, script, kit_label, reasons),
         rest=_rest_card(outlook) if gate.permission is Permission.BETTER_NOT else None,
         stop=_stop_card(outlook) if gate.permission is Permission.NO else None,
         resume=_resume_card(interrupted, gate, exercises, outlook.today) if interrupted else None,
@@ -222,7 +226,9 @@ def progress_lines(outlook: Outlook) -> tuple[str, str]:
     return words.progress_note(coming.week, plan.weeks, done, to_go)
 
 
-def _session_card(outlook: Outlook, script: Script, kit_label: Callable[[str], str]) -> SessionCard:
+def _session_card(
+    outlook: Outlook, script: Script, kit_label: Callable[[str], str], reasons: Mapping[int, str]
+) -> SessionCard:
     plan, coming, gate, exercises = outlook.plan, outlook.due, outlook.gate, outlook.exercises
     done_at = later(outlook.now, timedelta(milliseconds=script.length_ms))
     minutes = times.minutes(script.length_ms)
@@ -238,7 +244,7 @@ def _session_card(outlook: Outlook, script: Script, kit_label: Callable[[str], s
         kit_note=words.kit_note(bool(kit), all(line.here for line in kit), stand_ins, _stays(outlook)),
         blocks=blocks_of(script),
         parts=_parts(script, exercises),
-        doses=_doses(script, exercises),
+        doses=_doses(script, exercises, reasons),
         instead_of=words.substitutes(stand_ins),
         start=_start_words(coming),
         main=good_today,
@@ -381,7 +387,9 @@ def _stand_ins(script: Script, exercises: Mapping[str, Exercise]) -> list[tuple[
     return list(pairs)
 
 
-def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine, ...]:
+def _doses(
+    script: Script, exercises: Mapping[str, Exercise], reasons: Mapping[int, str] = NO_REASONS
+) -> tuple[DoseLine, ...]:
     """The strength work and the finisher: what is to be done, without warm-up and cool-down."""
     lines: dict[int, DoseLine] = {}
     for step in script.steps:
@@ -396,6 +404,7 @@ def _doses(script: Script, exercises: Mapping[str, Exercise]) -> tuple[DoseLine,
         note = words.dose_note(step.unit, exercise, step.load)
         if step.stands_for is not None and step.stands_for != step.exercise:
             note = words.with_replaced(note, exercises[step.stands_for].name)
+        note = "; ".join(each for each in (note, reasons.get(step.item, "")) if each)
         dose = words.with_sides(words.dose(step.unit, step.sets, amount), step.unit, exercise)
         lines[step.item] = DoseLine(dose, name, note, step.exercise)
     return tuple(lines.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from test_plan_controller import Person
 
@@ -31,8 +31,12 @@ class Builder(Person):
 
     def to_builder(self) -> None:
         self.to_plan()
-        next(a for a in self.page.more.menu().actions() if a.data() == "build").trigger()
+        self.picks("build")
         assert self.builder.isVisible()
+
+    def picks(self, what: str) -> None:
+        """Something of the Plan page's menu."""
+        next(a for a in self.page.more.menu().actions() if a.data() == what).trigger()
 
     @property
     def builder(self) -> BuilderPage:
@@ -218,3 +222,22 @@ def test_leaving_keeps_the_draft_and_changes_nothing(person: Builder) -> None:
     assert person.page.isVisible() and person.followed == "Six-week knee plan"
     person.to_builder()
     assert person.rows() == ["Step-ups"]
+
+
+def test_a_plan_goes_round_as_text(person: Builder) -> None:
+    """Copied as text and taken in again it is the same plan; text that is none is told what is wrong."""
+    person.builder.library.tile("step-up").click()
+    person.builder.name.setFocus()
+    person.types("Mine")
+    person.key(Qt.Key.Key_S, CTRL)
+    person.picks("copy-text")
+    mine = person.program.model.plans.plan
+    assert 'name = "Mine"' in QApplication.clipboard().text()
+    person.program.undo.undo()
+    assert mine.id not in person.program.model.plans.repository.ids()
+    person.picks("paste-text")
+    assert person.program.model.plans.repository.load(mine.id) == mine
+    assert person.program.window.banner.message() == "Mine is among your plans now."
+    QApplication.clipboard().setText("format = 1\nname = 3")
+    person.picks("paste-text")
+    assert person.program.window.banner.message().startswith("the copied text")

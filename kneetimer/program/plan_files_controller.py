@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.schedule import target_of
 from kneetimer.program.followed_plan import DEFAULT_PLAN
@@ -39,12 +42,17 @@ class PlanFilesController(QObject):
         page.export_requested.connect(self._ask_export)
         page.import_requested.connect(self._ask_import)
         page.print_requested.connect(self._ask_print)
+        page.text_copy_requested.connect(self._copy_text)
+        page.text_paste_requested.connect(self._paste_text)
         page.delete_requested.connect(self._delete)
 
     def import_file(self, path: Path) -> None:
         """Take a plan file in and say what came of it. The plan that is followed stays."""
+        self._take_in(self._plans.repository.take_in, path)
+
+    def _take_in(self, take: Callable[..., tuple[Plan, bool]], *source: object) -> None:
         try:
-            plan, is_new = self._plans.repository.take_in(path)
+            plan, is_new = take(*source)
         except (FileProblem, PlanNotSavedError) as problem:
             self.said.emit(str(problem))
             return
@@ -114,6 +122,20 @@ class PlanFilesController(QObject):
         path, _ = QFileDialog.getSaveFileName(self._window(), words.EXPORT_TITLE, suggested, words.FILES)
         if path:
             self.export_to(Path(path))
+
+    @Slot()
+    def _copy_text(self) -> None:
+        """The plan as it is followed, to be pasted into a message."""
+        QGuiApplication.clipboard().setText(self._plans.repository.text_of(self._plans.plan))
+        self.said.emit(words.copied_text(self._plans.written.name))
+
+    @Slot()
+    def _paste_text(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._take_in(self._plans.repository.take_in_text, text, words.THE_TEXT)
+        else:
+            self.said.emit(words.NO_TEXT)
 
     @Slot()
     def _ask_print(self) -> None:

@@ -130,7 +130,17 @@ class PlanRepository:
 
         Raises FileProblem for a file that is no plan, PlanNotSavedError.
         """
-        plan = self.read(path)
+        return self._take(self.read(path))
+
+    def take_in_text(self, text: str, name: str) -> tuple[Plan, bool]:
+        """The same with the text of a plan; `name` is what messages call it."""
+        return self._take(plan_file.read_plan(text, self._exercises, name))
+
+    def text_of(self, plan: Plan) -> str:
+        """A plan as the text of its file, to be sent to somebody."""
+        return plan_text(_without_choices(plan), self._exercises)
+
+    def _take(self, plan: Plan) -> tuple[Plan, bool]:
         for known in self.ids():
             if replace(self.load(known), id=plan.id) == plan:
                 return self.load(known), False
@@ -146,7 +156,7 @@ class PlanRepository:
 
     def export(self, plan: Plan, path: Path) -> None:
         """Write a plan as a file that can be imported elsewhere. Raises PlanNotSavedError."""
-        _write(path, plan_text(_without_choices(plan), self._exercises))
+        _write(path, self.text_of(plan))
 
     def _path(self, plan_id: str) -> Path:
         return self._folder / f"{plan_id}.toml"

@@ -30,7 +30,7 @@ from kneetimer.ui.shell.theme import Theme
 NARROW = 860  # below this the phases stand one under the other
 ROOM_ABOVE = 12  # what stays free over the row that is brought to the top
 BUILD, COPY, EXPORT, IMPORT, RESTART = "build", "copy", "export", "import", "restart"
-PRINT = "print"
+PRINT, COPY_TEXT, PASTE_TEXT = "print", "copy-text", "paste-text"
 RENAME, DELETE = "rename", "delete"
 DAYS, CALENDAR = "days", "calendar"
 
@@ -58,6 +58,8 @@ class PlanPage(QWidget):
     export_requested = Signal()
     import_requested = Signal()
     print_requested = Signal()
+    text_copy_requested = Signal()
+    text_paste_requested = Signal()
     restart_requested = Signal()
     delete_requested = Signal()
     days_requested = Signal()
@@ -146,7 +148,8 @@ class PlanPage(QWidget):
         self.others.show_actions([(plan.id, plan.name) for plan in view.plans], current)
         self.more.menu().clear()
         entries = [(BUILD, words.BUILD), (COPY, words.COPY), (EXPORT, words.EXPORT)]
-        entries += [(IMPORT, words.IMPORT), (PRINT, words.PRINT), (RESTART, words.RESTART)]
+        entries += [(IMPORT, words.IMPORT), (PRINT, words.PRINT)]
+        entries += [(COPY_TEXT, words.COPY_TEXT), (PASTE_TEXT, words.PASTE_TEXT), (RESTART, words.RESTART)]
         if self._is_narrow():
             entries = [(DAYS, words.CHANGE_DAYS), (CALENDAR, words.ADD_TO_CALENDAR), *entries]
         if view.is_own:
@@ -303,6 +306,8 @@ class PlanPage(QWidget):
                     EXPORT: self.export_requested,
                     IMPORT: self.import_requested,
                     PRINT: self.print_requested,
+                    COPY_TEXT: self.text_copy_requested,
+                    PASTE_TEXT: self.text_paste_requested,
                 }
                 signals[key].emit()
 

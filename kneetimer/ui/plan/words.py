@@ -23,6 +23,10 @@ COPY = "Make a copy…"
 EXPORT = "Export to a file…"
 IMPORT = "Import a file…"
 PRINT = "A week on paper (PDF)…"
+COPY_TEXT = "Copy the plan as text"
+PASTE_TEXT = "Import copied text"
+THE_TEXT = "the copied text"
+NO_TEXT = "Nothing that is text is copied. Copy a plan’s text first, from its first line to its last."
 PRINT_TITLE = "Save the week as PDF"
 PDF_FILES = "PDF (*.pdf)"
 SHEET_DAY = "Day"
@@ -290,3 +294,7 @@ def printed(path: str) -> str:
 
 def not_printed(path: str, why: str) -> str:
     return f"The week could not be written into {path}: {why}."
+
+
+def copied_text(name: str) -> str:
+    return f"{name} is copied as text. Paste it into a message; Import copied text takes it in again."

@@ -21,13 +21,15 @@ from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.moving_figure import MovingFigure
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan import swap_words as words
-from kneetimer.ui.plan.swap_tile import SwapTile
+from kneetimer.ui.plan.swap_tile import PICTURE, SwapTile
 from kneetimer.ui.plan.swap_view import SwapView
 from kneetimer.ui.shell.theme import Theme
 
 EDGE = 26
 LEFT_WIDTH = 290
 NARROW = 860
+LOW = 560  # below this there is no room for large pictures
+LOW_PICTURE = 84
 VEIL = 0.55
 
 
@@ -81,7 +83,6 @@ class SwapSheet(QWidget):
         self.scopes.show_choices(view.scopes, 0)
         self._fill(view)
         self.use.setVisible(bool(self.tiles))
-        self._keys.setVisible(bool(self.tiles))
         self.setGeometry(self._over().rect())
         self._arrange()
         self.show()
@@ -174,6 +175,11 @@ class SwapSheet(QWidget):
         down = max(12, (self.height() - self._theme.px(744)) // 2)
         self._outer.setContentsMargins(across, down, across, down)
         self._left.setFixedWidth(self._theme.px(LEFT_WIDTH if wide else 210))
+        low = self.height() < self._theme.px(LOW)
+        self.planned.setVisible(not low)
+        self._keys.setVisible(wide and bool(self.tiles))
+        for tile in self.tiles:
+            tile.set_picture(LOW_PICTURE if low else PICTURE)
         columns = 2 if self.width() >= self._theme.px(1000) else 1
         for number, tile in enumerate(self.tiles):
             self._grid.addWidget(tile, number // columns, number % columns)

@@ -47,6 +47,7 @@ class SwapTile(DrawnButton, QRadioButton):
         self._figures = figures
         self.option = option
         self._moves = False
+        self._picture = PICTURE
         self.setText(option.name)
         self.setAccessibleName(option.name)
         self.setAccessibleDescription(" ".join((option.about, option.kit, option.minutes)))
@@ -58,7 +59,12 @@ class SwapTile(DrawnButton, QRadioButton):
         theme.changed.connect(self._restyle)
 
     def picture_rect(self) -> QRect:
-        return QRect(INSET, 8, self.width() - 2 * INSET, self._theme.px(PICTURE))
+        return QRect(INSET, 8, self.width() - 2 * INSET, self._theme.px(self._picture))
+
+    def set_picture(self, height: int) -> None:
+        """How high the picture is, in the design."""
+        self._picture = height
+        self.updateGeometry()
 
     def set_moves(self, moves: bool) -> None:
         """A moving figure stands over the still one."""
@@ -78,7 +84,7 @@ class SwapTile(DrawnButton, QRadioButton):
 
     def sizeHint(self) -> QSize:
         name, line = QFontMetrics(self._name_font()), QFontMetrics(self._line_font())
-        height = 8 + self._theme.px(PICTURE) + 6 + name.lineSpacing() + 3 * line.lineSpacing() + 18
+        height = 8 + self._theme.px(self._picture) + 6 + name.lineSpacing() + 3 * line.lineSpacing() + 18
         return QSize(self._theme.px(LEAST_WIDTH), height)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from storage_trials import Outcome
 
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Answered, SessionState, written_down
+from kneetimer.core.record import Answered, SessionState
 from kneetimer.core.script import build_script
+from kneetimer.core.written_down import written_down
 from kneetimer.program.program import Program
 from kneetimer.program.start import application
 from kneetimer.storage.engine.check import verify

@@ -24,7 +24,7 @@ from kneetimer.storage.exchange.json_file import Everything, NotAnExport, Stored
 from kneetimer.storage.installation import serial_of
 from kneetimer.storage.locations import around, create_folder
 from kneetimer.storage.plans import library, plan_repository
-from kneetimer.storage.records import answers, plan_edits, whole_session
+from kneetimer.storage.records import answers, plan_edits, rows, whole_session
 from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.whole_file import read_file, write_whole
@@ -189,7 +189,7 @@ def merge(history: History, connection: sqlite3.Connection, everything: Everythi
                 "the one here was kept."
             )
             continue
-        if len(joined) > len(ours):
+        if joined != ours:
             whole_session.insert(connection, theirs.id, joined)
             continued += 1
     added = answers.insert(connection, everything.answers)
@@ -201,7 +201,8 @@ def join(
 ) -> list[tuple[str, SessionEvent]]:
     """One session as two computers know it. Raises ValueError where they differ before its end.
 
-    What was answered or corrected after the end is kept from both, each once.
+    What was answered or corrected after the end is kept from both, each once, by its moment: so all computers
+    come to the same session, whoever takes in whose file first.
     """
     our_body, our_rest = _split(ours)
     their_body, their_rest = _split(theirs)
@@ -209,7 +210,13 @@ def join(
     if [told for _, told in our_body[:shorter]] != [told for _, told in their_body[:shorter]]:
         raise ValueError("the two differ before the end")
     body = our_body if len(our_body) >= len(their_body) else their_body
-    return [*body, *our_rest, *(each for each in their_rest if each not in our_rest)]
+    rest = [*our_rest, *(each for each in their_rest if each not in our_rest)]
+    return [*body, *sorted(rest, key=_moment_and_words)]
+
+
+def _moment_and_words(told: tuple[str, SessionEvent]) -> tuple[str, tuple[str, str]]:
+    """What happened later comes later; of one moment, an order that is the same everywhere."""
+    return told[0], rows.encode(told[1])
 
 
 def _split(

@@ -51,8 +51,8 @@ blindfold: libs-to-test venv-to-test ## Follow a session by ear alone, played by
 figures: venv-to-test ## Draw every figure on contact sheets, to look at
 	@$(python) packaging/figures/make_sheets.py
 
-mutate: venv-to-test ## Read 20,000 damaged files of runs and count what comes of them (N=100000 reads more)
-	@$(python) packaging/campaigns/runs.py $(N)
+mutate: venv-to-test ## Read 20,000 damaged files of runs, exports, plans and calendars, and count what comes of them (N=100000 reads more)
+	@$(python) packaging/campaigns/files.py $(N)
 
 torture: libs-to-test venv-to-test ## Do to the data what may happen to it, into docs/reliability.md (ROW=kills N=100 for one)
 	@$(python) packaging/campaigns/torture.py $(ROW) $(if $(N),--count $(N))

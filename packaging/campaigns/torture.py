@@ -119,7 +119,7 @@ ROWS = (
     Row("restores", "each backup is put back, in any order",
         program_trials.restored_backups, 5, 30),
     Row("plans", "H: hostile and damaged plan files", _campaign("hostile_plans.py"), 2_000, 100_000),
-    Row("files", "damaged files of runs, exports, plans and calendars", _campaign("runs.py"), 1_000, 20_000),
+    Row("files", "damaged files of runs, exports, plans and calendars", _campaign("files.py"), 1_000, 20_000),
     Row("imports", "I: hostile exports and backups", _tests("tests/storage/exchange")),
     Row("erasing", "D: no byte of a person is left after deleting everything",
         _tests("tests/storage/engine/test_erase.py")),

@@ -13,6 +13,7 @@ from kneetimer.storage.whole_file import read_file
 
 _MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 _CHECKED_EVERY = 200
+_SECTOR = 512  # of all file systems that SQLite knows nothing else of
 
 
 class Journal(enum.Enum):
@@ -36,10 +37,8 @@ def judge(path: Path) -> Journal:
         content = read_file(journal_of(path))
     except FileNotFoundError:
         return Journal.NONE
-    if not content:
-        return Journal.NONE
     if len(content) < 28 or not content.startswith(_MAGIC):
-        return Journal.UNKNOWN
+        return _by_its_pages(path, content)
     if _number(content, 8) == 0:
         return Journal.NOT_NEEDED
     at = 0
@@ -58,6 +57,28 @@ def judge(path: Path) -> Journal:
             at = end + 4
         at += -at % sector
     return Journal.WHOLE
+
+
+def _by_its_pages(path: Path, content: bytes) -> Journal:
+    """What a journal without a beginning is good for.
+
+    SQLite writes the beginning last and the data file after that. So where each page that is kept in the
+    journal is still as it is in the file, the file was not touched; where one differs, nothing can undo it.
+    """
+    file = read_file(path)
+    page = int.from_bytes(file[16:18], "big") or 512
+    page = 65_536 if page == 1 else page
+    if not _is_size(page, 512):
+        return Journal.UNKNOWN
+    records = range(_SECTOR, len(content) - page - 7, page + 8)
+    for at in records:
+        number = _number(content, at)
+        start = (number - 1) * page
+        if not 0 <= start < len(file):
+            return Journal.UNKNOWN
+        if content[at + 4 : at + 4 + page] != file[start : start + page]:
+            return Journal.BROKEN
+    return Journal.NOT_NEEDED if records else Journal.UNKNOWN
 
 
 def _is_size(value: int, least: int) -> bool:

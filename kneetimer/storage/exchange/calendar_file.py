@@ -137,11 +137,18 @@ def _read(spell: Spell) -> Event:
 
 
 def _start_of(event: Event) -> datetime:
-    start = event.get("DTSTART")
-    moment = getattr(start, "dt", None)
+    moment = _moment(event, "DTSTART")
     if not isinstance(moment, datetime):
         return datetime.max  # somebody made an all-day event of it: it is written anew
     return moment.replace(tzinfo=None)
+
+
+def _moment(event: Event, name: str) -> object:
+    """A moment of an event; None where there is none, or none that can be read."""
+    try:
+        return getattr(event.get(name), "dt", None)
+    except ValueError:  # the library keeps what is broken, and says so when it is looked at
+        return None
 
 
 def _brought_up(spell: Spell, wanted: Appointment, now: datetime) -> bytes:
@@ -190,8 +197,8 @@ def _end_of(wanted: Appointment, zone: tzinfo | None) -> datetime:
 
 def _says(event: Event) -> tuple[object, ...]:
     return (
-        getattr(event.get("DTSTART"), "dt", None),
-        getattr(event.get("DTEND"), "dt", None),
+        _moment(event, "DTSTART"),
+        _moment(event, "DTEND"),
         str(event.get("SUMMARY", "")),
         str(event.get("DESCRIPTION", "")),
     )

@@ -374,7 +374,10 @@ def _in_reach(moment: datetime, name: str) -> None:
 
 def _moment(value: object) -> str:
     """A moment as storage writes it."""
-    moment = datetime.fromisoformat(_text(value, "a moment"))
+    try:
+        moment = datetime.fromisoformat(_text(value, "a moment"))
+    except ValueError:
+        raise NotAnExport(f"a moment must be {_WORDS['datetime'].removeprefix('a moment ')}") from None
     _in_reach(moment, "a moment")
     return rows.utc_text(moment)
 

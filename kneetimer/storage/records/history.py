@@ -121,7 +121,7 @@ class HistoryReader(SessionReader):
             for name, value in connection.execute("SELECT name, value FROM preference ORDER BY name"):
                 try:
                     fields[name] = json.loads(value)
-                except (ValueError, RecursionError):
+                except (ValueError, TypeError, RecursionError):
                     fields[name] = value  # no choice is such a text, so that it is complained about
         return choices.from_wire(fields)
 

@@ -1,4 +1,4 @@
-"""Damaged and hostile files of runs, short. `packaging/campaigns/runs.py` reads as many as you like."""
+"""Damaged and hostile files of runs, short. `packaging/campaigns/files.py` reads as many as you like."""
 
 from pathlib import Path
 

@@ -343,3 +343,28 @@ def test_doctor_says_that_a_read_only_folder_does_not_work(tmp_path: Path) -> No
         said = doctor(tmp_path / "data")
     assert said["folder"].startswith(f"DOES NOT WORK: KneeTimer cannot use the folder {tmp_path / 'data'}")
     assert said["data"] == "works: 2 sessions are recorded"
+
+
+def test_doctor_writes_a_report_that_names_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What works, the versions and the log are in one file; home, data folder, user and own words are not."""
+    home = tmp_path / "home" / "anna-k"
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LOGNAME", "anna-k")
+    folder = home / "my knee"
+    fill(locate(folder), 1)
+    plan = folder / "plans" / "anna.toml"
+    plan.parent.mkdir()
+    plan.write_text('format = 1\nname = "Anna rehab"\nid = "anna"\nweeks = "My secret"\n')
+    (folder / "logs").mkdir(exist_ok=True)
+    (folder / "logs" / "errors.log").write_text("2026-11-20 18:00:00 UTC KeyError\n  page.py:7 in show\n")
+    file = tmp_path / "report.txt"
+    assert main(["doctor", "--report", str(file), "--data-dir", str(folder)]) == 0
+    capsys.readouterr()
+    told = file.read_text()
+    assert "versions   KneeTimer" in told
+    assert "KeyError\n  page.py:7 in show" in told
+    assert "your data is in DATA" in told
+    for word in ("anna-k", "my knee", "secret", "rehab"):
+        assert word not in told

@@ -5,8 +5,12 @@ Loads no Qt, because it is most needed where Qt does not load. Changes nothing.
 
 from __future__ import annotations
 
+import getpass
+import io
 import os
 import platform
+import re
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from kneetimer import __version__
@@ -14,13 +18,14 @@ from kneetimer.cli.commands import WRONG_WORDS, CommandError
 from kneetimer.devices.desktop import desktop_check, system_libraries
 from kneetimer.devices.desktop.display import display_problem
 from kneetimer.devices.timer import system_timer
-from kneetimer.storage import locations
+from kneetimer.storage import errors, locations
 from kneetimer.storage.engine import check
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.records.history import HistoryReader
+from kneetimer.storage.whole_file import read_file, write_whole
 from kneetimer.ui.text.dates import in_digits
 from kneetimer.ui.today.run_words import SYSTEM_TIMER
 
@@ -29,12 +34,56 @@ _SET_UP_AGAIN = f"In Settings, remove \"{SYSTEM_TIMER}\" and set it up again."
 _ASKED_BESIDE = (desktop_check.SOUND, desktop_check.SCREEN, desktop_check.NOTICES, desktop_check.MEDIA_KEYS)
 
 
-def doctor(data_dir: Path | None) -> int:
-    """Print a line for each part."""
+def report(data_dir: Path | None, file: Path) -> int:
+    """Write what doctor says and the log of errors into one file to attach to a report of a fault.
+
+    Without names: of the person, of their folders, and of what they wrote. Raises CommandError.
+    """
+    said = io.StringIO()
+    with redirect_stdout(said):
+        doctor(data_dir)
+    where = _locate(data_dir)
+    said.write(f"\n{locations.LOG_NAME}\n{_log(where)}")
     try:
-        where = locations.locate(data_dir)
+        write_whole(file, _redacted(said.getvalue(), where).encode("utf-8", "replace"))
+    except OSError as problem:
+        raise CommandError(f"{file} cannot be written: {errors.reason(problem)}.", WRONG_WORDS) from problem
+    print(f"Written to {file}. It has no name of yours in it; look through it before you give it away.")
+    return 0
+
+
+def _redacted(text: str, where: locations.Locations) -> str:
+    """The text without the person's folders and name, and without what is quoted from their files."""
+    text = re.sub("“[^”]*”", "“…”", text)
+    for path, instead in ((where.data_dir, "DATA"), (where.log_dir, "LOG"), (Path.home(), "HOME")):
+        text = text.replace(str(path), instead)
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a user whom the system has no name for
+        user = ""
+    return re.sub(rf"\b{re.escape(user)}\b", "USER", text) if user else text
+
+
+def _log(where: locations.Locations) -> str:
+    """The log of errors, which has places in the code and kinds of errors alone."""
+    try:
+        return read_file(where.log_dir / locations.LOG_NAME).decode("utf-8", "replace")
+    except FileNotFoundError:
+        return "none\n"
+    except OSError as problem:
+        return f"cannot be read: {errors.reason(problem)}\n"
+
+
+def _locate(data_dir: Path | None) -> locations.Locations:
+    try:
+        return locations.locate(data_dir)
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_WORDS) from problem
+
+
+def doctor(data_dir: Path | None) -> int:
+    """Print a line for each part."""
+    where = _locate(data_dir)
     no_window = display_problem()
     _say("display", no_window is None, no_window or "a window can open")
     answers = desktop_check.ask()

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 
 from kneetimer.storage.errors import StorageError
+from kneetimer.storage.locations import LOG_NAME
 
-LOG_NAME = "errors.log"
 MOST_BYTES = 256 * 1024
 
 

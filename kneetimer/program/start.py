@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -59,7 +60,8 @@ def run_demo(clock: Clock, *, self_test: bool = False) -> int:
         return 1
     with made as folder:
         running = application()
-        where = locate(Path(folder))
+        # What went wrong is still known when the folder is gone.
+        where = replace(locate(Path(folder)), log_dir=locate().log_dir)
         try:
             history = _made_up(where, clock)
         except StorageError as problem:

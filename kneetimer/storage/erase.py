@@ -14,10 +14,10 @@ from kneetimer.storage.engine.backup import restorable_in
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.errors import NotErasedError
 from kneetimer.storage.exchange import rescue
-from kneetimer.storage.locations import APP, Locations
+from kneetimer.storage.locations import APP, LOG_NAME, Locations
 from kneetimer.storage.plans import plan_repository
 
-_NAMES = (APP, "errors.log")  # crash_log.py names the second, and older ones after it
+_NAMES = (APP, LOG_NAME)  # older logs are named after it
 
 
 def erase(locations: Locations, second_place: Path | None = None) -> None:

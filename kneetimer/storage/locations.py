@@ -17,6 +17,7 @@ from kneetimer.storage.errors import FolderError, reason
 
 APP = "kneetimer"
 DATABASE = "kneetimer.db"
+LOG_NAME = "errors.log"
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 

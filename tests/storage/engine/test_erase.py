@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from stored_sessions import START, StillClock, began, fill
 
-from kneetimer.program.crash_log import LOG_NAME
 from kneetimer.storage.engine.backup import backups_in, copy_to
 from kneetimer.storage.engine.journal import journal_of
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.erase import erase
 from kneetimer.storage.errors import AlreadyOpenError, NothingYetError
-from kneetimer.storage.locations import Locations
+from kneetimer.storage.locations import LOG_NAME, Locations
 from kneetimer.storage.records.history import History, HistoryReader
 
 CANARY = "kneecanary7f3a"

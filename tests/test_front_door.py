@@ -360,7 +360,8 @@ def test_doctor_writes_a_report_that_names_nobody(
     (folder / "logs").mkdir(exist_ok=True)
     (folder / "logs" / "errors.log").write_text("2026-11-20 18:00:00 UTC KeyError\n  page.py:7 in show\n")
     file = tmp_path / "report.txt"
-    assert main(["doctor", "--report", str(file), "--data-dir", str(folder)]) == 0
+    words = ["doctor", "--report", str(file), "--data-dir", str(folder)]
+    assert main(words, StandingClock(START)) == 0
     capsys.readouterr()
     told = file.read_text()
     assert "versions   KneeTimer" in told

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 from on_screen import button, reads
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from stored_sessions import began, store, whole_session
 from test_program import Person
 
 from kneetimer.core.preferences import Preferences, ThemeChoice
+from kneetimer.core.record import Removed
 from kneetimer.core.run import RunKind
 from kneetimer.program import start as app
 from kneetimer.program.model import open_data
@@ -176,6 +179,29 @@ def test_backups_go_to_a_second_place_too(person: Person, qtbot: QtBot) -> None:
     page.data.back_up.click()
     qtbot.waitUntil(lambda: reads(page.data, "Connect its disk"))
     assert not (stick / "gone").exists()
+
+
+def test_deleted_sessions_are_forgotten_after_a_question(person: Person) -> None:
+    """What was deleted is kept until the person wants it gone; after that nothing has it, Undo neither."""
+    program = person.open()
+    assert program.model.history is not None
+    gone = store(program.model.history, whole_session(began()))
+    program.model.history.append(gone, Removed(person.clock.now()))
+    program.window.show_page("settings")
+
+    said: list[str] = []
+
+    def agree() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            said.append(box.text())
+            next(each for each in box.buttons() if each.text() == "Forget for good").click()
+
+    QTimer.singleShot(0, program, agree)
+    program.settings().page.data.forget.click()
+    assert program.model.history is not None
+    assert "1 deleted session" in said[0]
+    assert program.model.history.sessions(include_removed=True) == []
 
 
 def test_runs_go_on_in_the_data_that_was_put_back(person: Person) -> None:

@@ -12,7 +12,7 @@ from stored_sessions import START, StillClock, fill, store, whole_session
 
 from kneetimer.__main__ import main
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began
+from kneetimer.core.record import Began, Removed
 from kneetimer.core.script import build_script
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
@@ -62,6 +62,17 @@ def test_backups_are_listed_with_what_they_hold_and_one_is_put_back(
     assert (code, out.splitlines()[0]) == (0, f"The backup {good} is back: {said}.")
     assert ran(capsys, "restore", spoiled.name, "--damaged-too", "--data-dir", str(folder))[0] == 0
     assert ran(capsys, "restore", "nothing.db", "--data-dir", str(folder))[0] == 1
+
+
+def test_an_export_says_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of three sessions one was deleted: two are exported, and the deleted one goes along as such."""
+    folder = tmp_path / "data"
+    with History.open_to_write(locate(folder), StillClock()) as history:
+        ids = [store(history, whole_session(begun(week))) for week in (1, 2, 3)]
+        history.append(ids[0], Removed(START))
+    code, out, _ = ran(capsys, "export", str(tmp_path / "out"), "--data-dir", str(folder))
+    assert (code, out.startswith("2 sessions in ")) == (0, True)
+    assert out.endswith("The file also has 1 deleted session, so that another computer deletes it too.\n")
 
 
 def begun(week: int) -> Began:

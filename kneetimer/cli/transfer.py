@@ -20,6 +20,7 @@ from kneetimer.storage.exchange import transfer
 from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.storage.plans import library, plan_repository
 from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.ui.shell.words import also_exported
 from kneetimer.ui.text.dates import in_digits
 
 
@@ -48,7 +49,8 @@ def export(
         raise CommandError(str(problem), WRONG_DATA) from problem
     for sentence in done.left_out:
         sys.stderr.write(f"kneetimer: {sentence}\n")
-    print(f"{in_digits(done.sessions, 'session')} in {in_digits(len(done.files), 'file')} in {folder}.")
+    more = also_exported(done.rehearsals, done.deleted)
+    print(f"{in_digits(done.sessions, 'session')} in {in_digits(len(done.files), 'file')} in {folder}.{more}")
     return 0
 
 

@@ -174,7 +174,7 @@ class ProgressController(PageController):
         except StorageError as problem:
             self.said.emit(str(problem))
             return
-        self.said.emit(words.exported(done.sessions, folder))
+        self.said.emit(words.exported(done.sessions, done.rehearsals, done.deleted, folder))
 
     def report_to(self, file: Path) -> None:
         """Write the page for a physiotherapist, about the last six weeks."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from kneetimer.program.backups import Backups, HeldBackup
 from kneetimer.program.calendar_controller import CalendarController
@@ -22,7 +22,9 @@ from kneetimer.program.run_controller import RunController
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.erase import erase
 from kneetimer.storage.errors import NotBackedUpError, SpoiledBackupError, StorageError
+from kneetimer.storage.forget import deleted_sessions, forget
 from kneetimer.storage.plans import library
+from kneetimer.storage.records.history import History
 from kneetimer.ui.settings import words as setting_words
 from kneetimer.ui.settings.data_card import MOST_BACKUPS
 from kneetimer.ui.settings.page import SettingsPage
@@ -62,6 +64,7 @@ class SettingsController(PageController):
         page.backups_requested.connect(self._read_backups)
         page.backup_folder_requested.connect(self._ask_for_second_place)
         page.restore_requested.connect(self._restore)
+        page.forget_requested.connect(self._ask_forget)
         page.erase_requested.connect(self._erase)
         page.system_timer_requested.connect(reminder.set_system_timer)
         page.run_folder_requested.connect(runs.ask_for_folder)
@@ -180,6 +183,40 @@ class SettingsController(PageController):
             return str(problem)
         kept = done.kept.name if done.kept is not None else ""
         return setting_words.restored(kept, [str(finding) for finding in done.findings])
+
+    @Slot()
+    def _ask_forget(self) -> None:
+        """Ask before the deleted sessions are forgotten, which nothing takes back."""
+        history = self._model.history
+        if history is None:
+            return
+        try:
+            count = len(deleted_sessions(history))
+        except StorageError as problem:
+            self.said.emit(str(problem))
+            return
+        if not count:
+            self.said.emit(setting_words.NOTHING_TO_FORGET)
+            return
+        question = QMessageBox(self._window)
+        question.setWindowTitle(setting_words.FORGET_TITLE)
+        question.setText(setting_words.forget_question(count))
+        yes = question.addButton(setting_words.FORGET_YES, QMessageBox.ButtonRole.DestructiveRole)
+        no = question.addButton(setting_words.FORGET_NO, QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(no)
+        question.setEscapeButton(no)
+        question.exec()
+        if question.clickedButton() is yes:
+            self._forget(history)
+
+    def _forget(self, history: History) -> None:
+        try:
+            said = setting_words.forgotten(forget(history))
+        except StorageError as problem:
+            said = str(problem)
+        self._model.let_go()  # what could be undone until now cannot be any more
+        self._model.open_again()
+        self.said.emit(said)
 
     @Slot()
     def _erase(self) -> None:

@@ -57,8 +57,10 @@ def _script(*words: str, folder: Path, count: int, seed: int) -> Outcome:
     command = [sys.executable, *words, str(count), "--seed", str(seed)]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     outcome = Outcome()
-    outcome.said = "; ".join(line.strip() for line in ran.stdout.splitlines() if line.strip())
-    if ran.returncode:
+    told = [line.strip() for line in ran.stdout.splitlines() if line.strip()]
+    outcome.broken = [line for line in told if line.startswith("broken")]
+    outcome.said = "; ".join(line for line in told if line not in outcome.broken)
+    if ran.returncode and not outcome.broken:
         outcome.broken.append((ran.stderr.strip() or outcome.said)[-300:])
     return outcome
 

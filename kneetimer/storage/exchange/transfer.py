@@ -35,10 +35,16 @@ _AS_IT_WAS = "Your data is as it was."
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files that were written, and a sentence for each session that cannot be read any more."""
+    """The files that were written, and a sentence for each session that cannot be read any more.
+
+    `sessions` are those that are shown; the file also has rehearsals, and the deleted ones, so that another
+    computer deletes them too.
+    """
 
     files: tuple[Path, ...]
     sessions: int
+    rehearsals: int
+    deleted: int
     left_out: tuple[str, ...]
 
 
@@ -109,7 +115,14 @@ def export(
     with explained(NotExportedError, folder, f"Nothing more could be written to {folder}", _AS_IT_WAS):
         for name, content in contents.items():
             write_whole(folder / name, content)
-    return Exported(tuple(folder / name for name in contents), len(records), left_out)
+    rehearsals = sum(record.rehearsal for record in shown)
+    return Exported(
+        tuple(folder / name for name in contents),
+        len(shown) - rehearsals,
+        rehearsals,
+        len(records) - len(shown),
+        left_out,
+    )
 
 
 def _activities(reader: HistoryReader, records: Sequence[SessionRecord]) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ _NEVER = (
     "\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f"
 )
 HOSTILE = re.compile(f"[{_NEVER}]")
-_UNSHOWABLE = re.compile(f"[{_NEVER}\\t\\n\\ud800-\\udfff]")
+_UNSHOWABLE = re.compile(f"[{_NEVER}\\t\\n\\u00ad\\ud800-\\udfff]")
 
 # An unfinished string swallows the rest of the text: the parser stops there too, and looking for
 # its end again from every later quote would take quadratic time.

@@ -35,6 +35,7 @@ class DataCard(ChoicesCard):
     backup_requested = Signal()
     backups_requested = Signal()
     restore_requested = Signal(str, bool)
+    forget_requested = Signal()
     erase_requested = Signal()
 
     def __init__(
@@ -55,6 +56,7 @@ class DataCard(ChoicesCard):
         self._backup_rows: list[SettingRow] = []
         self.restore_yes = Button(theme, words.RESTORE_YES, ButtonKind.DANGER)
         self.restore_no = Button(theme, words.RESTORE_NO)
+        self.forget = Button(theme, words.FORGET)
         self.erase = Button(theme, words.ERASE, ButtonKind.DANGER)
         self.erase.setAccessibleName(words.ERASE_TITLE)
         self.erase_word = SearchField(theme, words.ERASE_PROMPT, words.ERASE_WORD)
@@ -63,6 +65,7 @@ class DataCard(ChoicesCard):
         self.folder_row = SettingRow(theme, words.ON_THIS_COMPUTER, self.show_folder)
         self.backup_row = SettingRow(theme, words.BACKUP, self.back_up)
         self.restore_row = SettingRow(theme, words.RESTORE, self.choose, caption=words.RESTORE_NOTE)
+        self.forget_row = SettingRow(theme, words.FORGET_TITLE, self.forget, caption=words.FORGET_NOTE)
         self.erase_row = SettingRow(theme, words.ERASE_TITLE, self.erase, caption=words.ERASE_NOTE)
         self._list = QWidget()
         self._list_column = QVBoxLayout(self._list)
@@ -95,7 +98,8 @@ class DataCard(ChoicesCard):
         return not (self._restore_asks.isHidden() and self._erase_asks.isHidden())
 
     def rows(self) -> tuple[SettingRow, ...]:
-        return (self.folder_row, self.backup_row, *super().rows(), self.restore_row, self.erase_row)
+        own = (self.restore_row, self.forget_row, self.erase_row)
+        return (self.folder_row, self.backup_row, *super().rows(), *own)
 
     def _show_backups(self, backups: Sequence[BackupLine]) -> None:
         while (item := self._list_column.takeAt(0)) is not None:
@@ -138,6 +142,7 @@ class DataCard(ChoicesCard):
             self.restore_row,
             self._list,
             self._restore_asks,
+            self.forget_row,
             self.erase_row,
             self._erase_asks,
         ):
@@ -150,6 +155,7 @@ class DataCard(ChoicesCard):
         self.choose.clicked.connect(self._turn_list)
         self.restore_yes.clicked.connect(self._restore)
         self.restore_no.clicked.connect(self._not_restored)
+        self.forget.clicked.connect(self._request_forget)
         self.erase.clicked.connect(self._ask_erase)
         self.erase_word.searched.connect(self._word_typed)
         self.erase_word.went_down.connect(self._erase_all)
@@ -163,6 +169,11 @@ class DataCard(ChoicesCard):
     @Slot()
     def _request_backup(self) -> None:
         self.backup_requested.emit()
+
+    @Slot()
+    def _request_forget(self) -> None:
+        self.close_questions()
+        self.forget_requested.emit()
 
     @Slot()
     def _turn_list(self) -> None:

@@ -38,6 +38,12 @@ RESTORE_YES = "Put it back"
 RESTORE_NO = "Leave it"
 PUT_BACK = "Put back"
 NO_BACKUPS = "There is no backup yet."
+FORGET_TITLE = "Deleted sessions"
+FORGET_NOTE = "kept out of sight, so that Undo and your other computers know of them"
+FORGET = "Forget for good"
+FORGET_YES = "Forget for good"
+FORGET_NO = "Keep"
+NOTHING_TO_FORGET = "No deleted session is kept."
 ERASE_TITLE = "Delete everything"
 ERASE_NOTE = "sessions, answers, settings and all backups"
 ERASE = "Delete"
@@ -131,6 +137,18 @@ def restored(kept: str, findings: Sequence[str] = ()) -> str:
     if not findings:
         return said
     return f"{said} {SPOILED} {_first(findings)}"
+
+
+def forget_question(sessions: int) -> str:
+    them = "1 deleted session" if sessions == 1 else f"{sessions} deleted sessions"
+    return (
+        f"This takes {them} out of your data for good, with the answers about the knee. Backups made "
+        "until now keep it, and a computer that does not know of the deletion brings it back with its export."
+    )
+
+
+def forgotten(sessions: int) -> str:
+    return "1 session is forgotten." if sessions == 1 else f"{sessions} sessions are forgotten."
 
 
 def rest_of(name: str) -> str:

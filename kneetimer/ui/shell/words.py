@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kneetimer.ui.text.dates import counted
+from kneetimer.ui.text.dates import counted, in_digits
 
 PAGES = "Pages"
 TODAY = "Today"
@@ -106,9 +106,20 @@ def accepted(version: str, at: datetime) -> str:
     return f"{version} {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def exported(sessions: int, folder: Path) -> str:
-    noun = "session" if sessions == 1 else "sessions"
-    return f"{sessions} {noun} exported to {folder}."
+def exported(sessions: int, rehearsals: int, deleted: int, folder: Path) -> str:
+    return f"{in_digits(sessions, 'session')} exported to {folder}.{also_exported(rehearsals, deleted)}"
+
+
+def also_exported(rehearsals: int, deleted: int) -> str:
+    """What is in an export beside the sessions that are shown."""
+    said = ""
+    if rehearsals:
+        said += f" With {in_digits(rehearsals, 'rehearsal')}."
+    if deleted:
+        them = "it" if deleted == 1 else "them"
+        kept = in_digits(deleted, "deleted session")
+        said += f" The file also has {kept}, so that another computer deletes {them} too."
+    return said
 
 
 def imported(sessions: int, continued: int, answers: int) -> str:

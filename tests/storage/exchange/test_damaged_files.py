@@ -8,6 +8,9 @@ from stored_sessions import StillClock
 
 from kneetimer.storage.engine import check
 from kneetimer.storage.locations import Locations
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import read_plan
+from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.records.history import History
 
 
@@ -52,3 +55,10 @@ def test_a_journal_without_its_beginning_is_judged_by_its_pages(tmp_path: Path, 
     assert judge(path) is Journal.NOT_NEEDED
     path.write_bytes(b"".join((*pages[:2], b"x" * size, pages[3])))
     assert judge(path) is Journal.BROKEN
+
+
+def test_what_is_quoted_of_an_old_encoding_hides_nothing() -> None:
+    """A soft hyphen of Latin-1 in the line that is shown would be seen by nobody."""
+    with pytest.raises(FileProblem) as caught:
+        read_plan(b'format = 1\nname = "warm' + b"\xadup\xfc" + b'"\n', load_exercises())
+    assert "\xad" not in str(caught.value)

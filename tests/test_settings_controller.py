@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
-from stored_sessions import began, store, whole_session
+from stored_sessions import StillClock, began, store, whole_session
 from test_program import Person
 
 from kneetimer.core.preferences import Preferences, ThemeChoice
@@ -22,8 +22,9 @@ from kneetimer.program import start as app
 from kneetimer.program.model import open_data
 from kneetimer.program.program import Program
 from kneetimer.storage.engine.backup import backups_in
+from kneetimer.storage.exchange.conflicts import conflicts_in, merge_copy
 from kneetimer.storage.locations import locate
-from kneetimer.storage.records.history import HistoryReader
+from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.progress import words as progress_words
 from kneetimer.ui.shell.theme import load_fonts
@@ -202,6 +203,61 @@ def test_deleted_sessions_are_forgotten_after_a_question(person: Person) -> None
     assert program.model.history is not None
     assert "1 deleted session" in said[0]
     assert program.model.history.sessions(include_removed=True) == []
+
+
+def test_a_plan_whose_file_is_gone_is_told_on_today(person: Person) -> None:
+    """The usual plan is shown meanwhile, and what brings the own one back stands above it."""
+    program = person.open(plan="my-rehab")
+    assert program.window.current_page() == "today"
+    assert reads(program.window, "“my-rehab” is not there any more")
+    assert program.model.outlook.plan.id == "six-week-knee"
+    assert program.model.preferences.plan == "my-rehab"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kneetimer (Anna's conflicted copy 2026-11-20).db",
+        "kneetimer.sync-conflict-20261120-184000-ABCDEFG.db",
+        "kneetimer_conflict-20261120-184000.db",
+        "kneetimer (1).db",
+    ],
+)
+def test_the_copy_of_a_sync_program_is_merged(memory_path: Path, name: str) -> None:
+    """Its sessions come, each once; it is kept under another ending, and other files are left alone."""
+    here, there = locate(memory_path / "here"), locate(memory_path / "there")
+    with History.open_to_write(there, StillClock()) as history:
+        store(history, whole_session(began(2)))
+    with History.open_to_write(here, StillClock()) as history:
+        store(history, whole_session(began(1)))
+        there.database.rename(here.data_dir / name)
+        (here.data_dir / "kneetimer (2).db").write_text("no data of ours")
+        (copy,) = conflicts_in(here)
+        assert merge_copy(history, copy).sessions == 1
+        assert len(history.sessions()) == 2
+        assert conflicts_in(here) == []
+    assert (here.data_dir / f"{name}.merged").exists()
+
+
+def test_copies_are_offered_for_merging(person: Person, qtbot: QtBot) -> None:
+    """The window asks once it is open; after Merge the sessions of the copy are there."""
+    there = locate(person.folder.parent / "there")
+    with History.open_to_write(there, StillClock()) as history:
+        store(history, whole_session(began(2)))
+    person.folder.mkdir(exist_ok=True)
+    there.database.rename(person.folder / "kneetimer (conflicted copy 2026-03-01).db")
+    program = person.open()
+    agrees = QTimer(program)
+
+    def agree() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            agrees.stop()
+            next(each for each in box.buttons() if each.text() == "Merge").click()
+
+    agrees.timeout.connect(agree)
+    agrees.start(10)
+    qtbot.waitUntil(lambda: len(program.model.records) == 1)
 
 
 def test_runs_go_on_in_the_data_that_was_put_back(person: Person) -> None:

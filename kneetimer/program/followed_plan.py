@@ -17,13 +17,17 @@ DEFAULT_PLAN = Preferences().plan
 
 
 class FollowedPlan:
-    """`written` is the plan as its file has it, `plan` the same with the changes of `log`."""
+    """`written` is the plan as its file has it, `plan` the same with the changes of `log`.
+
+    `missing` is the id of the plan that the person chose, where its file is gone; else "".
+    """
 
     def __init__(self, repository: PlanRepository, exercises: Mapping[str, Exercise]) -> None:
         self.repository = repository
         self._exercises = exercises
         self._logs: dict[str, EditLog] = {}
         self.written = repository.load(DEFAULT_PLAN)
+        self.missing = ""
         self.plan = self.written
 
     @property
@@ -38,6 +42,7 @@ class FollowedPlan:
         """Follow a plan in other data, with what was changed in each plan there."""
         self._logs = {each: EditLog(changed) for each, changed in edits.items()}
         self.written = self.repository.load(self._known(plan_id))
+        self.missing = "" if self.written.id == plan_id else plan_id
         self.work_out()
 
     def follow(self, plan_id: str) -> None:

@@ -140,6 +140,8 @@ class Model(QObject):
             except StorageError as unreadable:
                 self.problem = unreadable
         self.plans.begin(edits, self.preferences.plan)
+        if self.plans.missing:
+            self.complaints += (words.plan_is_gone(self.plans.missing, self.plans.written.name),)
         self._read_checks()
         self._forget_outlook()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,6 +105,27 @@ def last_backup(made: datetime | None, now: datetime) -> str:
 def accepted(version: str, at: datetime) -> str:
     """The note of an acknowledged safety text: its version and the time in UTC."""
     return f"{version} {at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+COPIES_TITLE = "Copies of your data"
+MERGE = "Merge"
+LEAVE_COPIES = "Leave them"
+
+
+def copies(names: Sequence[str]) -> str:
+    listed = ", ".join(names)
+    return (
+        f"Two computers wrote at once, and a sync program left copies of your data in its folder: {listed}. "
+        "Merging adds what they have and you have not, after a backup. The copies stay, under another ending."
+    )
+
+
+def plan_is_gone(plan: str, instead: str) -> str:
+    return (
+        f"The file of your plan “{plan}” is not there any more, so you see “{instead}” meanwhile. Put "
+        f"{plan}.toml back into the folder “plans” beside your data, import it on the Plan page, or choose "
+        "another plan there. What you did with it is kept."
+    )
 
 
 def exported(sessions: int, rehearsals: int, deleted: int, folder: Path) -> str:

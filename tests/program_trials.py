@@ -182,6 +182,15 @@ def swapped_files(folder: Path, count: int, seed: int = 1) -> Outcome:
     return outcome
 
 
+def slow_disk(folder: Path, count: int, seed: int = 1) -> Outcome:
+    """Each write takes five seconds, for so many steps of a session: none of them waits for it."""
+    import window_trials  # loads Qt
+
+    outcome = Outcome()
+    window_trials.slow_disk(outcome, folder, count, 5.0)
+    return outcome
+
+
 def sessions_in_a_row(folder: Path, count: int, seed: int = 1) -> Outcome:
     """One program plays session after session: memory, files and threads do not grow."""
     from window_trials import Player  # loads Qt

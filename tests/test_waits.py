@@ -18,6 +18,7 @@ ALLOWED = {
     ("test_not_saved.py", "test_a_disk_that_takes_seconds_holds_no_session"): "the disk is what is slow",
     ("program_trials.py", "_kill_after"): "the power fails at any moment, whatever happens in it",
     ("program_trials.py", "asked_to_end"): "so does the system ask",
+    ("window_trials.py", "_steps_ms"): "the disk is what is slow",
     ("window_trials.py", "wait_for"): "between two questions whether it has happened",
     ("test_run_files_in_window.py", "test_files_wait_while_a_session_runs"): "nothing may happen in it",
 }

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from failing_disk import FailingDisk
 from fakes import StandingClock
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from storage_trials import Outcome
 
+from kneetimer.core.player import Status
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Answered, SessionState
 from kneetimer.core.script import build_script
@@ -30,7 +32,8 @@ from kneetimer.storage.records.history import History, HistoryReader
 from program_trials import EVENING  # isort: skip
 
 FIRST = Preferences(safety_accepted="1", full_screen=False, sounds=False, voice=False)
-LONGEST_S = 20.0
+LONGEST_S = 60.0
+MOST_LATER_MS = 40
 
 
 class Player:
@@ -143,3 +146,40 @@ def _put_another(where: Locations, other: Path, how: str) -> None:
         where.database.write_bytes(other.read_bytes())
     else:
         where.database.unlink()
+
+
+def slow_disk(outcome: Outcome, folder: Path, count: int, stands_s: float) -> None:
+    """How much later a step of a session is done where each write of the disk takes `stands_s`."""
+    quick_ms = _steps_ms(outcome, folder / "quick", count, 0.0)
+    slow_ms = _steps_ms(outcome, folder / "slow", count, stands_s)
+    outcome.counts["ms in 99 of 100 steps, quick disk"] = round(quick_ms)
+    outcome.counts["ms in 99 of 100 steps, slow disk"] = round(slow_ms)
+    outcome.expect(slow_ms - quick_ms <= MOST_LATER_MS, f"a step waits {slow_ms - quick_ms:.0f} ms longer")
+
+
+def _steps_ms(outcome: Outcome, folder: Path, count: int, stands_s: float) -> float:
+    """What 99 of 100 steps of a session take at most, apart from its first, in which the screen is made."""
+    what = f"a write of {stands_s} s"
+    with FailingDisk() as disk:
+        player = Player(locate(folder))
+        player.program.entry.start()
+        player.play(30)
+        if stands_s:
+            disk.before_each = lambda _: time.sleep(stands_s)
+        driver, took_ms = player.program.sessions().driver, []
+        for _ in range(count):
+            player.clock.ms += 500
+            began_s = time.perf_counter()
+            driver.tick()
+            took_ms.append(1000 * (time.perf_counter() - began_s))
+        state = driver.state
+        outcome.expect(state is not None and state.status is not Status.PAUSED, f"{what}: it was paused")
+        disk.before_each = None
+        wait_for(lambda: not player.program.model.queue.waits, f"{what}: not stored", outcome)
+        session = player.program.sessions().session
+        sets = player.program.model.record_of(session).sets
+        player.close()
+    with HistoryReader.open(player.where) as reader:
+        outcome.expect(reader.record_of(session).sets == sets, f"{what}: not all of it is stored")
+    outcome.counts["steps"] += count
+    return sorted(took_ms)[int(0.99 * len(took_ms)) - 1]

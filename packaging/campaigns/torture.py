@@ -118,6 +118,8 @@ ROWS = (
         program_trials.sessions_in_a_row, 20, 500),
     Row("other-files", "C4: another file in the place of the data file under a session",
         program_trials.swapped_files, 6, 300),
+    Row("slow-disk", "C5: each write of the disk takes five seconds while a session runs",
+        program_trials.slow_disk, 100, 1_000),
     Row("restores", "each backup is put back, in any order",
         program_trials.restored_backups, 5, 30),
     Row("plans", "H: hostile and damaged plan files", _campaign("hostile_plans.py"), 2_000, 100_000),

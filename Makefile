@@ -12,7 +12,7 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
-.PHONY: help run test test-dates check screenshots figures sounds bench timing blindfold mutate torture campaigns package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
+.PHONY: help run test test-dates check screenshots figures sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,9 +56,6 @@ mutate: venv-to-test ## Read 20,000 damaged files of runs, exports, plans and ca
 
 torture: libs-to-test venv-to-test ## Do to the data what may happen to it, into docs/reliability.md (ROW=kills N=100 for one)
 	@$(python) packaging/campaigns/torture.py $(ROW) $(if $(N),--count $(N))
-
-campaigns: venv-to-test ## Look for faults much longer than the tests do (N=100000 sets how many tries)
-	@for script in packaging/campaigns/*.py; do echo "$$script"; $(python) "$$script" $(N); done
 
 package: venv-to-test ## Build everything that people install into dist/, and try it there (W="wheel deb" for some)
 	@$(python) packaging/package/make_package.py $(W)

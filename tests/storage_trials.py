@@ -1,6 +1,6 @@
 """Trials of the storage that can be run as often as one likes: each returns what came of it, counted.
 
-The tests run them short; packaging/campaigns/storage.py runs them long. `broken` holds a
+The tests run them short; packaging/campaigns/torture.py runs them long. `broken` holds a
 sentence for each promise that was not kept.
 """
 

@@ -279,6 +279,19 @@ def test_another_file_in_our_place_loses_nothing(
     assert INSIDE not in texts(program)
 
 
+def test_another_file_is_noticed_when_the_window_comes_to_the_front(
+    desk: Desk, where: Locations, memory_path: Path
+) -> None:
+    """A sync program has brought another file while nothing was written: it is asked at once."""
+    program = desk.open()
+    os.replace(other_data(memory_path), where.database)
+    said = answer("Keep both", program)
+    QApplication.sendEvent(program.window, QEvent(QEvent.Type.WindowActivate))
+    desk.qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(program.model.records) == 1, timeout=10_000)
+    assert verify(where.database) == []
+
+
 @pytest.mark.skipif(not AVAILABLE, reason="this Python has SQLite built in")
 def test_a_disk_that_takes_seconds_holds_no_session(desk: Desk, where: Locations) -> None:
     """No step waits for the disk, nothing of it is sleep, and all is stored once it answers."""

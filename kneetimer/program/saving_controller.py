@@ -104,7 +104,15 @@ class SavingController(QObject):
         front = event.type() is QEvent.Type.WindowActivate
         if front and self._model.saver is not None:
             self._model.saver.try_now()
+            self._look_at_file()
         return False
+
+    def _look_at_file(self) -> None:
+        """Ask at once where another file has come into the place of ours while nothing was written."""
+        history = self._model.history
+        if history is not None and history.is_elsewhere and not self._asked and self._window.current_page():
+            self._asked = True
+            QTimer.singleShot(0, self, self._ask_which)
 
     @Slot()
     def _say(self) -> None:

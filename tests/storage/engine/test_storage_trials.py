@@ -1,4 +1,4 @@
-"""The trials of the storage, run short. `packaging/campaigns/storage.py` runs them as long as you like."""
+"""The trials of the storage, run short. `packaging/campaigns/torture.py` runs them as long as you like."""
 
 import sys
 from pathlib import Path

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import shutil
+import subprocess
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -44,6 +48,22 @@ def test_ordinary_words_stay_as_they_are() -> None:
     """A minus between words, a mail address and a smiley in the middle are nobody's formula."""
     for note in ("well-being", "me@home", "2 + 2 is fine", "left knee 3/10"):
         assert csv_files.safe(note) == note
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_with_german_settings_reads_numbers_and_dates(tmp_path: Path) -> None:
+    """Opened as German, the table with decimal commas has a number and a date, and no text in their place."""
+    table = tmp_path / "runs.csv"
+    table.write_bytes(csv_files.runs([RUN], TableStyle.COMMA).encode("utf-8-sig"))
+    # Semicolons, double quotes, UTF-8, from the first line, German, special numbers are looked for.
+    options = "--infilter=CSV:59,34,76,1,,1031,false,true"
+    command = ["soffice", "--headless", options, "--convert-to", "fods", "--outdir", str(tmp_path)]
+    command.append(str(table))
+    home = {**os.environ, "HOME": str(tmp_path)}
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=home)
+    seen = (tmp_path / "runs.fods").read_text(encoding="utf-8")
+    assert 'office:value="35.4"' in seen
+    assert 'office:date-value="2026-11-20"' in seen
 
 
 def test_numbers_are_written_as_the_language_does() -> None:

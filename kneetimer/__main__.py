@@ -107,8 +107,7 @@ def command_line() -> argparse.ArgumentParser:
     for which in (preview, history, rehearse, check_runs):
         which.add_argument("--json", action="store_true", help="print JSON")
     doctor = command("doctor", "say what works on this computer, what does not, and what to do")
-    about_report = "write that and the log of errors into a file to attach to a bug, without your names"
-    doctor.add_argument("--report", type=Path, metavar="FILE", help=about_report)
+    doctor.add_argument("--report", type=Path, metavar="FILE", help="write it into a file, without names")
     doctor.add_argument("--sound", action="store_true", help="play everything that can be heard, and name it")
     command("verify", "check your data; the exit code is 1 when something is wrong")
     return parser

@@ -17,7 +17,6 @@ from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.process.shutdown import ShutdownSignals
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.calendar_controller import CalendarController
-from kneetimer.program.conflicts_controller import ConflictsController
 from kneetimer.program.crash_log import CrashLog
 from kneetimer.program.day_watch import DayWatch
 from kneetimer.program.lazy import Lazy
@@ -101,7 +100,6 @@ class Program(QObject):
         )
         self._day, self._signals = DayWatch(clock, self), ShutdownSignals(self)
         self._saving = SavingController(self.model, self.window, self)
-        self._conflicts = ConflictsController(self.model, self.window, self)
         CrashLog(where.log_dir, self.window.show_banner, clock.now).install()
         self._connect()
         for complaint in (*self.model.complaints, *self.model.plans.repository.complaints):
@@ -120,7 +118,7 @@ class Program(QObject):
             self.window.opened_by_itself()  # its card asks what nobody has read yet
         QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self, self._ask_desktop)
         if not start and not waits:  # what is asked first comes first
-            QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._conflicts, self._conflicts.look)
+            QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._saving.copies, self._saving.copies.look)
         for follow in (self._follow, self.runs.follow, self.reminder.follow, self.calendar.update):
             follow()
         if start and accepted and not waits:
@@ -258,7 +256,6 @@ class Program(QObject):
         say = self.window.show_banner
         for controller in (self.model, self.plan_room, self.calendar, self.today.knee):
             controller.said.connect(say)
-        self._conflicts.said.connect(say)
         self.model.changed.connect(self._follow)
         self.plans.days_requested.connect(self._schedule.open)
         self.plans.calendar_requested.connect(self._calendar_file.open)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
 from kneetimer.program import other_file
+from kneetimer.program.conflicts_controller import ConflictsController
 from kneetimer.program.model import Model
 from kneetimer.program.other_file import Way
 from kneetimer.storage.errors import OtherFileError
@@ -16,7 +17,10 @@ from kneetimer.ui.shell.main_window import MainWindow
 
 
 class SavingController(QObject):
-    """Says above every page why something is not saved, and asks before the window closes over it."""
+    """Says above every page why something is not saved, and asks before the window closes over it.
+
+    `copies` asks about what a sync program left beside the data.
+    """
 
     def __init__(self, model: Model, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +29,8 @@ class SavingController(QObject):
         self._said = ""
         self._asks = True
         self._asked = False  # what to do about the file that stands in the place of ours
+        self.copies = ConflictsController(model, window, self)
+        self.copies.said.connect(window.show_banner)
         model.saving_changed.connect(self._say)
         # After the page has said what it cannot read, which has the same cause.
         window.page_shown.connect(self._say, Qt.ConnectionType.QueuedConnection)

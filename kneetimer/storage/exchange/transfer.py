@@ -93,14 +93,9 @@ def export(
     checks = [check for check in reader.knee_checks() if _within(check.at.date(), first, last)]
     notes = [note for note in reader.foot_notes() if _within(note.at.date(), first, last)]
     runs = [run for run in reader.runs() if _within(run.day, first, last)]
-    everything = Everything(
-        tuple(StoredSession(record.id, tuple(reader.events_of(record.id))) for record in records),
-        tuple(row for row in reader.answer_rows() if _row_within(row, first, last)),
-        choices.to_wire(reader.preferences()[0]),
-        reader.plan_edits()[0],
-    )
+    rows_within = tuple(row for row in reader.answer_rows() if _row_within(row, first, last))
     contents: dict[str, bytes] = {
-        JSON_NAME: json_file.write(everything, made, program).encode("ascii"),
+        JSON_NAME: json_file.write(_everything(reader, records, rows_within), made, program).encode("ascii"),
         "kneetimer-sessions.csv": _csv(csv_files.sessions(shown, style)),
         "kneetimer-sets.csv": _csv(csv_files.sets(shown, style)),
         "kneetimer-checks.csv": _csv(csv_files.checks(checks, style)),
@@ -115,13 +110,19 @@ def export(
     with explained(NotExportedError, folder, f"Nothing more could be written to {folder}", _AS_IT_WAS):
         for name, content in contents.items():
             write_whole(folder / name, content)
+    files = tuple(folder / name for name in contents)
     rehearsals = sum(record.rehearsal for record in shown)
-    return Exported(
-        tuple(folder / name for name in contents),
-        len(shown) - rehearsals,
-        rehearsals,
-        len(records) - len(shown),
-        left_out,
+    return Exported(files, len(shown) - rehearsals, rehearsals, len(records) - len(shown), left_out)
+
+
+def _everything(
+    reader: HistoryReader, records: Sequence[SessionRecord], entries: tuple[EntryRow, ...]
+) -> Everything:
+    return Everything(
+        tuple(StoredSession(record.id, tuple(reader.events_of(record.id))) for record in records),
+        entries,
+        choices.to_wire(reader.preferences()[0]),
+        reader.plan_edits()[0],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer, Slot
 
 LOOK_EVERY_MS = 1_000
 
@@ -23,17 +23,31 @@ def collect_what_is_due() -> None:
 
 
 class GarbageCollector(QObject):
-    """Searches once a second instead of whenever and wherever Python would."""
+    """Searches at most once a second instead of whenever and wherever Python would.
 
-    def __init__(self, parent: QObject) -> None:
+    It rests while nothing happens in the window: what makes objects is woken by something, and a timer
+    that ran on for ever would wake an idle computer once a second.
+    """
+
+    def __init__(self, parent: QObject, *, every_ms: int = LOOK_EVERY_MS) -> None:
         super().__init__(parent)
         gc.disable()
+        self._woke_itself = False
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self._look)
-        self._timer.start()
+        QAbstractEventDispatcher.instance().awake.connect(self._awake)
+
+    @Slot()
+    def _awake(self) -> None:
+        if self._woke_itself:
+            self._woke_itself = False
+        elif not self._timer.isActive():
+            self._timer.start()
 
     @Slot()
     def _look(self) -> None:
+        self._woke_itself = True
         collect_what_is_due()

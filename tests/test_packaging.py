@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kneetimer import __version__
 from kneetimer.__main__ import command_line
+from kneetimer.ui.settings.about_card import AboutCard
 from kneetimer.ui.shell import icons
+from kneetimer.ui.shell.theme import Theme
 
 sys.path.extend(
     str(Path(__file__).resolve().parents[1] / "packaging" / each)
@@ -75,6 +78,19 @@ def test_every_licence_is_listed() -> None:
         if line and not line.startswith("#"):
             name = line.partition("==")[0].lower().replace("-", "_")
             assert f"| {name} |" in licences.table().lower().replace("-", "_")
+
+
+def test_the_licences_are_shown_in_the_settings(qtbot: QtBot) -> None:
+    """A press shows what the program runs with and under which licence; another one hides it."""
+    card = AboutCard(Theme())
+    qtbot.addWidget(card)
+    card.show()
+    card.show_licences.click()
+    (shown,) = card.findChildren(QPlainTextEdit)
+    assert "pyqtgraph: MIT" in shown.toPlainText()
+    assert "Qt for Python: LGPL-3.0-only" in shown.toPlainText()
+    card.show_licences.click()
+    assert shown.isHidden()
 
 
 def test_windows_and_macos_get_every_size_of_the_icon(qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """Lists what comes with the program and under which licence, and gathers the texts.
 
-    python licences.py                writes the tables in LICENSES/third-party.md anew
+    python licences.py                writes the tables in resources/licences/third-party.md anew
     python licences.py texts FOLDER   copies the texts of what is installed here, for the packaged program
 
 Python packages are read from their own metadata, shared libraries from packaging/pyinstaller/libraries.toml.
@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "pyinstaller"))
 import libraries
 
 ROOT = Path(__file__).resolve().parents[2]
-LIST = ROOT / "LICENSES" / "third-party.md"
+LIST = ROOT / "resources" / "licences" / "third-party.md"
 
 # Where the metadata names a licence in words of its own, the one that it means.
 MEANS = {"MIT License": "MIT", "PSFL": "PSF-2.0", "colorama": "BSD-3-Clause"}

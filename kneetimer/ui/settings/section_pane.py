@@ -14,12 +14,13 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.first_start import safety
 from kneetimer.ui.first_start.safety_text import SafetyText
 from kneetimer.ui.settings import words
+from kneetimer.ui.settings.about_card import AboutCard
 from kneetimer.ui.settings.controls import SettingControls
 from kneetimer.ui.settings.data_card import DataCard
 from kneetimer.ui.settings.kit_card import KitCard
 from kneetimer.ui.settings.rests_card import RestsCard
 from kneetimer.ui.settings.section_card import LEAST_WORDS, ChoicesCard, SectionCard
-from kneetimer.ui.settings.table import SECTIONS, section_of
+from kneetimer.ui.settings.table import BY_SECTION, SECTIONS, section_of
 from kneetimer.ui.settings.view import SettingsView
 from kneetimer.ui.shell.theme import Theme
 
@@ -36,15 +37,16 @@ class SectionPane(ScrollBox):
         self._wanted: QWidget | None = None
         self.rests = RestsCard(theme, SECTIONS[0], controls)
         self.kit = KitCard(theme)
-        self.data = DataCard(theme, SECTIONS[-1].settings, controls)
+        self.data = DataCard(theme, BY_SECTION["data"].settings, controls)
+        self.about = AboutCard(theme)
         self._choices: dict[str, ChoicesCard] = {"rests": self.rests, "data": self.data}
         self._cards: dict[str, SectionCard] = {"rests": self.rests}
-        for section in SECTIONS[1:-1]:
-            if section.settings:
+        for section in SECTIONS:
+            if section.settings and section.name not in self._choices:
                 self._choices[section.name] = self._cards[section.name] = ChoicesCard(
                     theme, section.title, section.note, section.settings, controls
                 )
-        self._cards |= {"kit": self.kit, "data": self.data}
+        self._cards |= {"kit": self.kit, "data": self.data, "about": self.about}
         self._nothing = Text(theme, words.NOTHING_FOUND, role="soft", wrap=True)
         self.safety_button = Button(theme, safety.SHOW)
         self.safety_text = SafetyText(theme)

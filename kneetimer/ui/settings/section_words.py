@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kneetimer import __version__
 from kneetimer.core.preferences import Knee, ThemeChoice
 from kneetimer.figure.palette import SkinTone
 from kneetimer.ui.settings import words
@@ -54,3 +55,7 @@ def kit_now(view: SettingsView) -> str:
 
 def data_now(view: SettingsView) -> str:
     return view.data.last_backup
+
+
+def about_now(view: SettingsView) -> str:
+    return words.version(__version__)

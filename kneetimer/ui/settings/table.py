@@ -237,7 +237,9 @@ SECTIONS = (
     Section("data", words.DATA, section_words.data_now, (
         Setting("backup_folder", words.SECOND_PLACE, _second_place_said, own=True, back=words.STOP),
     )),
+    Section("about", words.ABOUT, section_words.about_now),
 )  # fmt: skip
+BY_SECTION = {section.name: section for section in SECTIONS}
 BY_NAME = {each.name: each for section in SECTIONS for each in (*section.settings, *section.more)}
 
 

@@ -91,6 +91,12 @@ WEEK_DAYS = ("Monday", "Saturday", "Sunday")
 AS_PLANNED = "Plan"
 AS_PLANNED_NAME = "as the plan says"
 
+ABOUT = "About KneeTimer"
+SHOW_LICENCES = "Show licences"
+HIDE_LICENCES = "Hide licences"
+LICENCES = "Licences"
+OWN_LICENCE = "Free under the MIT licence. What others made has licences of its own."
+
 
 def restore_question(label: str, findings: Sequence[str] = ()) -> str:
     asked = f"Put back the backup made {_small(label)}? What you have now is kept beside the backups."
@@ -241,3 +247,7 @@ def length(before_min: int, after_min: int) -> str:
 def consequence(length_line: str, done_at: datetime) -> str:
     """The length of the next session and when it would be over."""
     return f"{length_line}, done at {time_of_day(done_at)}"
+
+
+def version(number: str) -> str:
+    return f"Version {number}"

@@ -1,0 +1,69 @@
+"""What the program is, under which licence, and what it runs with. Shows a text that packaging makes.
+
+Reads that text only when it is wanted.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from kneetimer import __version__
+from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.setting_row import SettingRow
+from kneetimer.ui.settings import words
+from kneetimer.ui.settings.section_card import LEAST_WORDS, SectionCard
+from kneetimer.ui.shell.theme import Theme
+
+SHOWN_LINES = 22
+
+
+class AboutCard(SectionCard):
+    """One row, and under it the licences once they are asked for."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, words.ABOUT, parent=parent)
+        self.show_licences = Button(theme, words.SHOW_LICENCES)
+        self._row = SettingRow(
+            theme,
+            words.version(__version__),
+            self.show_licences,
+            caption=words.OWN_LICENCE,
+            least_words=LEAST_WORDS,
+        )
+        self._licences: QPlainTextEdit | None = None
+        self.column.addWidget(self._row)
+        self.show_licences.clicked.connect(self._turn)
+
+    def rows(self) -> tuple[SettingRow, ...]:
+        return (self._row,)
+
+    @Slot()
+    def _turn(self) -> None:
+        if self._licences is None:
+            self._licences = QPlainTextEdit(_licences())
+            self._licences.setReadOnly(True)
+            self._licences.setTabChangesFocus(True)
+            self._licences.setAccessibleName(words.LICENCES)
+            self._licences.setFixedHeight(SHOWN_LINES * self._licences.fontMetrics().lineSpacing())
+            self._licences.hide()
+            self.column.addWidget(self._licences)
+        shown = self._licences.isHidden()
+        self._licences.setVisible(shown)
+        self.show_licences.setText(words.HIDE_LICENCES if shown else words.SHOW_LICENCES)
+
+
+def _licences() -> str:
+    """The list without its marks: a row of a table becomes a line."""
+    file = resources.files("kneetimer.resources").joinpath("licences", "third-party.md")
+    lines = []
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if not cells[0].startswith("---"):
+                lines.append(": ".join(cells))
+        else:
+            lines.append(line.lstrip("# "))
+    return "\n".join(lines)

@@ -43,4 +43,6 @@ pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet
 # shellcheck disable=SC2086  # a command and its words
 $pip $locks
 $pip --no-deps --no-build-isolation -e .
+# Without it each first start compiles a hundred modules, and where Python may not write, every start does.
+env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m compileall -q kneetimer
 printf '%s\n' "$wanted" > ".venv/.ready-for-$purpose"

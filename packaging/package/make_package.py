@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DIST, WORK = ROOT / "dist", ROOT / "build" / "package"
 SOURCES = ["kneetimer", "resources", "LICENSES", "LICENSE", "README.md", "pyproject.toml"]
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
-MOST_MB = 185
+MOST_MB, DECODER_MB = 185, 30  # the second where the voice needs FFmpeg, which needs more of Qt
 WINDOWLESS = {"QT_QPA_PLATFORM": "offscreen"}
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
 
@@ -151,8 +151,9 @@ def build_frozen(wheel: Path) -> Path:
         sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
         / 1e6
     )
-    if size > MOST_MB:
-        raise PackageError(f"{folder.name} has {size:.0f} MB, more than {MOST_MB}")
+    most = MOST_MB + (DECODER_MB if any(folder.rglob("libavcodec*")) else 0)
+    if size > most:
+        raise PackageError(f"{folder.name} has {size:.0f} MB, more than {most}")
     say(f"built: {folder.relative_to(ROOT)}, {size:.0f} MB")
     return folder
 

@@ -13,7 +13,9 @@ QT_QPA_PLATFORM=offscreen kneetimer --self-test | tail -n 1
 apt-get -qq -y --no-install-recommends install xvfb xauth desktop-file-utils appstream >/dev/null
 QT_QPA_PLATFORM=xcb xvfb-run -a kneetimer --self-test | tail -n 1
 desktop-file-validate /usr/share/applications/kneetimer.desktop
-appstreamcli validate --no-net /usr/share/metainfo/*.xml
+# Newer ones miss the address of a home page, which there is not yet; older ones do not know that word.
+appstreamcli validate --no-net /usr/share/metainfo/*.xml ||
+    appstreamcli validate --no-net --override=url-homepage-missing=info /usr/share/metainfo/*.xml
 test -s /usr/share/bash-completion/completions/kneetimer
 dpkg -L kneetimer | grep -q '/man1/kneetimer.1.gz$'
 for size in 16 22 32 48 64 128 256 512; do

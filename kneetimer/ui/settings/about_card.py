@@ -56,14 +56,17 @@ class AboutCard(SectionCard):
 
 
 def _licences() -> str:
-    """The list without its marks: a row of a table becomes a line."""
+    """The list from its first table on, without its marks: a row becomes a line, and lines a paragraph."""
     file = resources.files("kneetimer.resources").joinpath("licences", "third-party.md")
-    lines = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("|"):
-            cells = [cell.strip() for cell in line.strip("|").split("|")]
-            if not cells[0].startswith("---"):
-                lines.append(": ".join(cells))
-        else:
-            lines.append(line.lstrip("# "))
-    return "\n".join(lines)
+    text = file.read_text(encoding="utf-8")
+    parts = text[text.index("|") :].replace("`", "").split("\n\n")
+    return "\n\n".join(_table(part) if part.startswith("|") else _paragraph(part) for part in parts)
+
+
+def _table(part: str) -> str:
+    rows = (line.strip("| ").split(" | ") for line in part.splitlines())
+    return "\n".join(": ".join(row) for row in rows if not row[0].startswith("---"))
+
+
+def _paragraph(part: str) -> str:
+    return " ".join(part.lstrip("# ").split())

@@ -368,7 +368,7 @@ def test_the_limit_of_the_settings_is_the_limit_of_the_gate(person: Person) -> N
     assert program.model.outlook.gate.reason is GateReason.OVER_LIMIT
     assert reads(program.today.page, "You said 4 of 10. Your limit is 3.")
     under_the_row = [text for _, _, text in words.anchors(Limits(stop_above=3))]
-    assert under_the_row == ["0–2 fine", "3 go on, no increase", "4–10 stop"]
+    assert under_the_row == ["0–2 fine", "3 same dose", "4–10 stop"]
     person.press_start()
     assert person.is_asked
 

@@ -301,12 +301,15 @@ def test_after_deleting_everything_the_program_starts_as_new(
     assert person.open().model.preferences.pace == 1.0
 
 
-def test_the_figures_are_drawn_as_chosen(person: Person) -> None:
-    """Another body shape changes the picture on Today at once."""
+def test_the_figures_are_drawn_as_chosen(person: Person, qtbot: QtBot) -> None:
+    """Another body shape changes the pictures on Today, as soon as they are drawn anew."""
     program = person.open()
-    before = program.today.page.session_card().grab().toImage()
+    tile = button(program.today.page, "Glute bridges, 2 × 20")
+    blank = tile.grab().toImage()
+    qtbot.waitUntil(lambda: tile.grab().toImage() != blank)
+    before = tile.grab().toImage()
     program.settings().page.changed.emit(program.model.preferences.with_(body_shape="b", skin_tone="dark"))
-    assert program.today.page.session_card().grab().toImage() != before
+    qtbot.waitUntil(lambda: tile.grab().toImage() not in (blank, before))
 
 
 def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editing(

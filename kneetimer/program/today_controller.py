@@ -28,9 +28,8 @@ class TodayController(PageController):
         super().__init__(model, parent)
         self._appearance = appearance
         self._figures = StillFigures(self)
-        self._page = TodayPage(appearance.theme, self._figures)
         self.knee = KneeController(appearance.theme, model, self)
-        self._page.set_knee(self.knee.card, self.knee.foot_note)
+        self._page = TodayPage(appearance.theme, self._figures, self.knee.card, self.knee.foot_note)
         self._page.week.week_shifted.connect(self._shift_week)
         self._page.change_requested.connect(self.knee.reopen)
         self._page.kit_ticked.connect(self._tick_kit)

@@ -21,6 +21,9 @@ from kneetimer.ui.knee.question import KneeQuestion
 from kneetimer.ui.knee.view import KneeAnswer, KneeRowView
 from kneetimer.ui.shell.theme import Theme
 
+STACKED = 620  # narrower, and what is beside the question stands below it
+HINTED = 860
+
 
 class KneeCard(Card):
     """`answered` carries a KneeAnswer to the question that is lit.
@@ -35,7 +38,6 @@ class KneeCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, margin=20, spacing=0)
-        self.column.setContentsMargins(20, 6, 20, 10)
         self._view: KneeRowView | None = None
         self._at_once = False  # the last answer was a digit or a click, and not one of many steps of an arrow
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
@@ -60,7 +62,6 @@ class KneeCard(Card):
         self.column.addLayout(self._head)
         self.column.addSpacing(4)
         self.column.addWidget(self.question)
-        self.setFocusProxy(self.question)
         self.question.changed.connect(self._answered)
         self.question.level.installEventFilter(self)
         self.change.clicked.connect(self.change_wanted)
@@ -86,12 +87,16 @@ class KneeCard(Card):
         self.skip.show_text(words.NEXT if is_answered else words.NOT_NOW, ButtonKind.OUTLINED)
         self.set_outline("danger" if view.warns else "line")
 
-    def arrange(self, narrow: bool) -> None:
-        """Set what stands beside the question below it, where there is no room, and leave out the hint."""
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._head.setDirection(direction)
-        self._hint.setVisible(not narrow)
-        self._beside.setWordWrap(narrow)
+    def arrange(self, width: int) -> None:
+        """Leave the hint out where there is little room, and set what is beside the question below it."""
+        px = self._theme.px
+        stacked = width < px(STACKED)
+        self._head.setDirection(
+            QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        )
+        self.column.setContentsMargins(20, 16 if stacked else 6, 20, 10)
+        self._hint.setVisible(width >= px(HINTED))
+        self._beside.setWordWrap(stacked)
 
     def take_digit(self, event: QKeyEvent) -> bool:
         """Take a digit that was pressed elsewhere on the page. False for other keys."""

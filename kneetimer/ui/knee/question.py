@@ -57,7 +57,6 @@ class KneeQuestion(QWidget):
         self._knees = [OptionButton(theme, text) for _, text in words.KNEES]
         self._signs = [OptionButton(theme, text) for _, text in words.SIGNS]
         self._lay_out()
-        self.setFocusProxy(self.level)
         self.level.answered.connect(self._level_answered)
         self.more.clicked.connect(self.open_signs)
         for button in self._knees:
@@ -176,8 +175,10 @@ class KneeQuestion(QWidget):
         signs = level is not None and (
             self._opened or too_much or any(each.isChecked() for each in self._signs)
         )
+        # Whoever watches one knee means that one; another can be named beside a sign.
+        named = signs and (self._opened or any(each.isChecked() for each in self._signs))
         self._signs_row.setVisible(signs)
-        self._knees_row.setVisible(bool(level) and (self._watched is None or signs))
+        self._knees_row.setVisible(bool(level) and (self._watched is None or named))
         self.more.setVisible(level is not None and not signs)
         self._aside.setVisible(bool(self._aside.text()) and not self.more.isVisibleTo(self))
 

@@ -16,7 +16,7 @@ from kneetimer.ui.text.dates import counted, past_day, sentence
 def anchors(limits: Limits) -> tuple[tuple[int, int, str], ...]:
     """The words under a row from 0 to 10, each with its first and last cell: "0–2 fine"."""
     fine, stop = limits.fine_up_to, limits.stop_above
-    zones = ((0, fine, "fine"), (fine + 1, stop, "go on, no increase"), (stop + 1, 10, "stop"))
+    zones = ((0, fine, "fine"), (fine + 1, stop, "same dose"), (stop + 1, 10, "stop"))
     return tuple(
         (first, last, f"{first} {text}" if first == last else f"{first}–{last} {text}")
         for first, last, text in zones

@@ -5,6 +5,7 @@ Shows what today_view builds and says what a person wants; decides nothing.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -28,11 +29,12 @@ from kneetimer.ui.today.view import TodayView
 from kneetimer.ui.today.week_card import WeekCard
 
 UNFOLDED_MARGIN = 24
-NARROW = 760  # below this the row of the knee has no room for its hint
 
 
 class TodayPage(QWidget):
-    """`confirmed` is the second step to what was asked with `ask_anyway`.
+    """`knee` takes digits that are pressed anywhere on the page, `foot_note` stands last.
+
+    `confirmed` is the second step to what was asked with `ask_anyway`.
 
     `rest_requested` asks to move the session of today, `report_requested` for the page to take along, and
     `change_requested` for the answer that forbids everything.
@@ -50,11 +52,19 @@ class TodayPage(QWidget):
     exercise_requested = Signal(str)
     kit_ticked = Signal(str, bool)
 
-    def __init__(self, theme: Theme, figures: StillFigures, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        figures: StillFigures,
+        knee: KneeCard | None = None,
+        foot_note: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._view: TodayView | None = None
         self._unfolded: QWidget | None = None
+        self._stops: list[QWidget] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll = ScrollPage(theme)
         self._date = Text(theme, role="soft")
@@ -67,7 +77,8 @@ class TodayPage(QWidget):
         self._weeks = SixWeeks(theme)
         self._weeks_note = Text(theme, role="soft", wrap=True)
         self._weeks_card = self._titled_card(words.SIX_WEEKS, self._weeks_note, self._weeks)
-        self._knee: KneeCard | None = None
+        self._knee = knee
+        self._foot_note = foot_note
         self._lay_out()
         self._connect()
 
@@ -115,16 +126,7 @@ class TodayPage(QWidget):
         self.week.show_week(view.week_title, view.week_note, view.week_warning, view.days, view.week_shift)
         self._weeks.show_weeks(view.weeks)
         self._weeks_note.setText(" · ".join(view.progress))
-
-    def set_knee(self, card: KneeCard, foot_note: QWidget) -> None:
-        """Lay the questions about the knee at their places: the row above what follows from it.
-
-        Digits that are pressed anywhere on the page answer the question that is lit in it.
-        """
-        column = self._scroll.column
-        column.insertWidget(column.indexOf(self._problem), card)
-        column.insertWidget(column.count() - 1, foot_note)
-        self._knee = card
+        self._stops = _in_tab_order(self, self._scroll.column, self._stops)
 
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer shorter forms of the session that comes next, as (key, words)."""
@@ -165,8 +167,19 @@ class TodayPage(QWidget):
         head.addLayout(dated)
         head.addWidget(self._title)
         column.addLayout(head)
-        for card in (self._problem, self._resume, self._day, self.week, self._weeks_card):
-            column.addWidget(card)
+        # The row of the knee stands above what follows from it; Tab goes in the same order.
+        cards = (
+            self._knee,
+            self._problem,
+            self._resume,
+            self._day,
+            self.week,
+            self._weeks_card,
+            self._foot_note,
+        )
+        for card in cards:
+            if card is not None:
+                column.addWidget(card)
         column.addStretch(1)
         self._weeks_note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._problem.hide()
@@ -192,7 +205,7 @@ class TodayPage(QWidget):
         self.week.arrange(width)
         self._day.arrange(width, self.height())
         if self._knee is not None:
-            self._knee.arrange(width < self._theme.px(NARROW))
+            self._knee.arrange(width)
 
     @Slot(QWidget)
     def _scroll_to(self, widget: QWidget) -> None:
@@ -253,3 +266,18 @@ class TodayPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.stop_asking()
         super().hideEvent(event)
+
+
+def _in_tab_order(page: QWidget, column: QVBoxLayout, known: list[QWidget]) -> list[QWidget]:
+    """What Tab comes to, in the order in which the cards are seen, and see to it that it does.
+
+    Qt goes by when each part came into the window. `known` is what was put in order before.
+    """
+    items = [column.itemAt(at) for at in range(column.count())]
+    cards = [card for item in items if item is not None and (card := item.widget()) is not None]
+    parts = [part for card in cards for part in card.findChildren(QWidget)]
+    stops = [part for part in parts if part.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+    if stops != known:
+        for before, after in itertools.pairwise([page, *stops]):
+            page.setTabOrder(before, after)
+    return stops

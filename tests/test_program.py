@@ -422,7 +422,7 @@ def test_answers_of_the_summary_are_stored(person: Person, capsys: pytest.Captur
     program = person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    person.press(Qt.Key.Key_5)
+    person.press(Qt.Key.Key_Space, Qt.Key.Key_5)
     program.summary().page.note.setPlainText("Felt fine =SUM(A1)")
     program.summary().page.finish()
     (told,) = person.history(capsys)
@@ -437,7 +437,7 @@ def test_closing_the_window_on_the_summary_keeps_the_answers(
     person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    person.press(Qt.Key.Key_7)
+    person.press(Qt.Key.Key_Space, Qt.Key.Key_7)
     person.close()
     (told,) = person.history(capsys)
     assert told["effort"] == 7
@@ -630,8 +630,7 @@ def test_the_knee_after_a_session_is_kept(person: Person) -> None:
     program = person.open()
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary().page.after.level.setFocus()
-    person.press(Qt.Key.Key_3)
+    person.press(Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_3)
     program.summary().page.finish()
     (check,) = program.model.checks
     assert (check.level, check.moment.value) == (3, "after")
@@ -647,8 +646,7 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     person.press(Qt.Key.Key_2)  # before the session
     person.press(Qt.Key.Key_Space)
     person.wait(36 * 60)
-    program.summary().page.after.level.setFocus()
-    person.press(Qt.Key.Key_1)
+    person.press(Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_1)
     program.summary().page.finish()
     person.clock.ms += 2 * 86_400_000
     program.window.show_page("progress")
@@ -732,16 +730,14 @@ def test_answers_of_the_summary_are_stored_as_they_are_given(person: Person, qtb
             levels = [check.level for check in reader.knee_checks() if check.moment is CheckMoment.AFTER]
         return told.effort, told.pain, told.note, levels
 
-    program.summary().page.effort.setFocus()
-    person.press(Qt.Key.Key_6)
+    person.press(Qt.Key.Key_Space, Qt.Key.Key_6)
     assert stored() == (6, None, "", [])
-    program.summary().page.pain.setFocus()
-    person.press(Qt.Key.Key_3)
-    program.summary().page.after.level.setFocus()
-    person.press(Qt.Key.Key_2)
+    person.press(Qt.Key.Key_3, Qt.Key.Key_2)
     assert stored() == (6, 3, "", [2])
+    program.summary().page.questions.go_back()
     person.press(Qt.Key.Key_1)  # second thoughts replace the answer
     assert stored() == (6, 3, "", [1])
+    program.summary().page.after.level.setFocus()
     person.press(Qt.Key.Key_Delete)
     assert stored() == (6, 3, "", [])
     program.summary().page.note.setFocus()
@@ -862,5 +858,5 @@ def test_a_rehearsal_ends_by_itself_or_stays(
         later.start()
     assert program.window.isVisible() is stay
     if stay:
-        QTest.mouseClick(program.summary().page.close_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button(program.summary().page, "Later"), Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not program.window.isVisible())

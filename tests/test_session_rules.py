@@ -388,6 +388,8 @@ def test_an_8_reaches_the_summary_and_progress(person: Trainee, capsys: pytest.C
     assert person.program is not None
     summary = person.program.summary().page
     assert summary.pain.value() == 8
+    summary.ask()
+    summary.questions.go_on()
     cell = summary.pain.cell_rects()[2].center().toPoint()
     QTest.mouseClick(summary.pain, Qt.MouseButton.LeftButton, pos=cell)
     texts = [text.text() for text in summary.findChildren(Text) if text.isVisible()]

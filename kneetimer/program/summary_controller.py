@@ -66,8 +66,26 @@ class SummaryController(QObject):
             self.left.emit(_page_after(ended))
             return
         eased = self._model.preferences.eased
-        self.page.show_view(summary_view(ended, self._model.outlook.due, self._model.exercises, eased))
+        due, exercises = self._model.outlook.due, self._model.exercises
+        self.page.show_view(summary_view(ended, due, exercises, eased, self._before(ended)))
         self.shown.emit()
+
+    def _before(self, ended: SessionRecord) -> SessionRecord | None:
+        """The session of the same plan before one, to hold it against; None where there is none to read."""
+        earlier = [
+            each
+            for each in self._model.records
+            if each.script.plan == ended.script.plan
+            and each.state in (SessionState.FINISHED, SessionState.PARTIAL)
+            and each.started < ended.started
+            and not (each.rehearsal or each.is_practice)
+        ]
+        if not earlier or ended.is_practice:
+            return None
+        try:
+            return self._model.record_of(max(earlier, key=lambda each: each.started).id)
+        except (StorageError, KeyError):
+            return None
 
     def _record(self) -> SessionRecord | None:
         """The session that just ended, stored or not."""

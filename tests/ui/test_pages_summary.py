@@ -3,16 +3,20 @@
 from dataclasses import replace
 
 import pytest
+from on_screen import button
 from page_examples import EXERCISES, PLAN, SUMMARIES, light_theme, session, summary
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.progress import progress_of
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
+from kneetimer.core.schedule import next_session
 from kneetimer.core.steering import aftermath, worst_during
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.summary.page import SummaryPage
+from kneetimer.ui.summary.view import summary_view
 
 
 @pytest.fixture
@@ -58,27 +62,35 @@ def test_a_rehearsal_is_marked() -> None:
 
 
 def test_nothing_is_answered_for_you(qtbot: QtBot, page: SummaryPage) -> None:
-    """Closed at once, both answers are none and the note is empty."""
+    """Left at once, by Escape or by its button, both answers are none and the note is empty."""
     page.show_view(SUMMARIES["done"]())
     with qtbot.waitSignal(page.closed) as closed:
-        qtbot.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert closed.args == [None, None, ""]
+    with qtbot.waitSignal(page.closed) as closed:
+        qtbot.mouseClick(button(page, "Later"), Qt.MouseButton.LeftButton)
     assert closed.args == [None, None, ""]
 
 
+def in_focus(page: SummaryPage) -> QWidget:
+    """Where the keys go."""
+    return page.window().focusWidget() or page
+
+
 def test_the_keyboard_alone_answers_everything(qtbot: QtBot, page: SummaryPage) -> None:
-    """A digit for the effort, Tab, 1 and 0 for the pain, two Tabs, a note of two lines, Ctrl+Enter."""
+    """Space, then a digit each, 1 and 0 for ten, and a note of two lines that Ctrl+Enter closes."""
     page.show_view(SUMMARIES["done"]())
     page.activateWindow()
-    page.setFocus()
-    qtbot.waitUntil(page.effort.hasFocus)
-    qtbot.keyClicks(page.effort, "6")
-    qtbot.keyClick(page.effort, Qt.Key.Key_Tab)
-    assert page.pain.hasFocus()
-    qtbot.keyClicks(page.pain, "10")
-    qtbot.keyClick(page.pain, Qt.Key.Key_Tab)
-    assert page.after.level.hasFocus()
-    qtbot.keyClick(page.after.level, Qt.Key.Key_Tab)
-    assert page.note.hasFocus()
+    qtbot.keyClick(in_focus(page), Qt.Key.Key_Space)
+    assert [page.effort.isVisible(), page.pain.isVisible()] == [True, False]
+    qtbot.keyClick(in_focus(page), "6")
+    assert [page.effort.isVisible(), page.pain.isVisible()] == [False, True]
+    qtbot.keyClicks(in_focus(page), "10")
+    assert page.after.level.isVisible()
+    with qtbot.waitSignal(page.after_answered) as after:
+        qtbot.keyClick(in_focus(page), "3")
+    assert after.args == [3]
+    assert in_focus(page) is page.note
     qtbot.keyClicks(page.note, "left knee")
     qtbot.keyClick(page.note, Qt.Key.Key_Return)
     qtbot.keyClicks(page.note, "a little stiff")
@@ -87,21 +99,55 @@ def test_the_keyboard_alone_answers_everything(qtbot: QtBot, page: SummaryPage) 
     assert closed.args == [6, 10, "left knee\na little stiff"]
 
 
-def test_control_enter_closes_from_the_rows_too(qtbot: QtBot, page: SummaryPage) -> None:
-    """The key on the button works wherever the focus is, and 0 is an answer."""
-    page.show_view(SUMMARIES["done"]())
-    qtbot.keyClicks(page.effort, "0")
+def test_a_question_can_be_left_out_gone_back_to_and_clicked(qtbot: QtBot, page: SummaryPage) -> None:
+    """Right leaves out, Up goes back, a click answers and goes on; an 8 that was said is taken by Space."""
+    page.show_view(summary(hurting(8)))
+    page.ask()
+    qtbot.keyClick(in_focus(page), Qt.Key.Key_Right)
+    assert page.pain.isVisible()
+    qtbot.keyClick(in_focus(page), Qt.Key.Key_Up)
+    cell = page.effort.cell_rects()[5].center().toPoint()
+    qtbot.mouseClick(page.effort, Qt.MouseButton.LeftButton, pos=cell)
+    assert (page.effort.value(), page.pain.isVisible()) == (5, True)
+    assert page.questions.accept.text() == "8 is right"
+    qtbot.keyClick(in_focus(page), Qt.Key.Key_Space)
+    assert (page.pain.value(), page.after.level.isVisible()) == (8, True)
+    qtbot.keyClick(in_focus(page), Qt.Key.Key_Right)
     with qtbot.waitSignal(page.closed) as closed:
-        qtbot.keyClick(page.effort, Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
-    assert closed.args == [0, None, ""]
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert closed.args == [5, 8, ""]
+
+
+def test_after_a_one_there_is_time_for_a_ten(qtbot: QtBot, page: SummaryPage) -> None:
+    """A 1 goes on by itself after a moment, and not before."""
+    page.show_view(SUMMARIES["done"]())
+    page.ask()
+    qtbot.keyClick(in_focus(page), "1")
+    assert page.effort.isVisible()
+    qtbot.waitUntil(page.pain.isVisible)
+    assert page.effort.value() == 1
+
+
+def test_each_exercise_stands_against_the_plan_and_last_time() -> None:
+    """All of it, and as much as before; of a part how much less; the first time there is no change."""
+    last, now = session(2, 1, 3), session(2, 2, 0.01, state=SessionState.PARTIAL, share=0.5)
+    rows = summary_view(now, next_session(PLAN, [last, now], 2, now.started.date()), EXERCISES, (), last).rows
+    assert (rows[0].name, rows[0].amount, rows[0].change) == ("Bodyweight squats", "30 of 30", "same")
+    less = next(row for row in rows if row.share < 1)
+    done, of, target = less.amount.split()
+    assert (of, less.change) == ("of", f"−{int(target) - int(done)}")
+    assert all(row.change == "" and row.last_share is None for row in SUMMARIES["done"]().rows)
 
 
 def test_the_next_summary_starts_unanswered(qtbot: QtBot, page: SummaryPage) -> None:
     """Answers of one session never show on the summary of the next."""
     page.show_view(SUMMARIES["done"]())
-    qtbot.keyClicks(page.pain, "4")
+    page.ask()
+    qtbot.keyClick(in_focus(page), Qt.Key.Key_Right)
+    qtbot.keyClicks(in_focus(page), "4")
     qtbot.keyClicks(page.note, "old")
     page.show_view(SUMMARIES["partial"]())
+    page.ask()
     with qtbot.waitSignal(page.closed) as closed:
         qtbot.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
     assert closed.args == [None, None, ""]
@@ -131,6 +177,8 @@ def test_what_was_said_in_the_session_is_filled_in(qtbot: QtBot, page: SummaryPa
     """The highest of several, with where it was said; closed at once, it is the answer."""
     view = summary(hurting(4, 8, 3))
     page.show_view(view)
+    page.ask()
+    page.questions.go_on()
     name = EXERCISES[hurting(8).script.steps[hurting(8).hurts[0].step].exercise].name.lower()
     assert page.pain.value() == 8
     assert said(page) == f"You said 8 at {name}, right knee."
@@ -143,12 +191,15 @@ def test_what_was_said_in_the_session_is_filled_in(qtbot: QtBot, page: SummaryPa
 def test_a_lower_answer_is_not_taken_without_a_word(qtbot: QtBot, page: SummaryPage, by: str) -> None:
     """2 after a 9 is stored as given, and the page says at once what the session's worst stays."""
     page.show_view(summary(hurting(9)))
+    page.ask()
+    page.questions.go_on()
     if by == "mouse":
         cell = page.pain.cell_rects()[2].center().toPoint()
         qtbot.mouseClick(page.pain, Qt.MouseButton.LeftButton, pos=cell)
     else:
         qtbot.keyClick(page.pain, Qt.Key.Key_2)
     assert said(page).endswith("2 is kept as your answer; the worst of this session stays 9.")
+    page.questions.go_back()
     qtbot.keyClick(page.pain, Qt.Key.Key_9)
     assert "stays" not in said(page)
     page.show_view(SUMMARIES["done"]())
@@ -158,6 +209,8 @@ def test_a_lower_answer_is_not_taken_without_a_word(qtbot: QtBot, page: SummaryP
 def test_an_answer_that_is_stored_is_not_replaced(page: SummaryPage) -> None:
     """Shown again, the page has the answer that was given, not what was said in the session."""
     page.show_view(summary(replace(hurting(9), pain=3)))
+    page.ask()
+    page.questions.go_on()
     assert page.pain.value() == 3
     assert "the worst of this session stays 9" in said(page)
 

@@ -1,4 +1,4 @@
-"""The summary after a session: what was done of it, how hard it was, how the knee was, a note.
+"""What follows a session: a quiet moment with what was done, then three questions, one at a time, and a note.
 
 Shows what summary_view builds and hands over the answers as they are given: no answer is None.
 """
@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kneetimer.ui.controls.button import Button, ButtonKind
+from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.note_edit import NoteEdit
 from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
+from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.knee.after import KneeAfter
-from kneetimer.ui.session.block_strip import DESIGN_HEIGHT, BlockStrip
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.summary import words
 from kneetimer.ui.summary.easier_next import EasierNext
+from kneetimer.ui.summary.moment import FinishMoment
+from kneetimer.ui.summary.questions import AskedQuestion, Questions
 from kneetimer.ui.summary.view import SaidWorst, SummaryView
-from kneetimer.ui.today.words import SESSION_STRIP
 
-CARD_WIDTH = 860
-MOST_FACTS = 4
+CARD_WIDTH = 900
 NOTE_PAUSE_MS = 800
 PAIN_ROLES = ("surface", "pain_amber", "pain_red")
 
@@ -43,59 +43,51 @@ class SummaryPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = Text(theme, px=30, weight=QFont.Weight.Bold, display=True, wrap=True)
-        self._lines = Text(theme, role="soft", wrap=True)
-        self._rehearsal = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
+        self._moment = FinishMoment(theme)
         self._unsaved = Text(theme, role="danger", wrap=True)
         self._unsaved.hide()
-        self._strip = BlockStrip(theme)
-        self._strip.setFixedHeight(DESIGN_HEIGHT)
-        self._strip.setAccessibleName(SESSION_STRIP)
-        self._facts = [Text(theme, role="soft") for _ in range(MOST_FACTS)]
+        self._title = Text(theme, px=26, weight=QFont.Weight.Bold, display=True, wrap=True)
         self.effort = ZeroToTen(theme, words.EFFORT_QUESTION, _anchors(words.EFFORT_ANCHORS, ()))
         self.pain = ZeroToTen(theme, words.PAIN_QUESTION, _anchors(words.PAIN_ANCHORS, PAIN_ROLES))
-        self._said = Text(theme, px=14, wrap=True)  # where the answer that is filled in was given
+        self._said = Text(theme, px=15, wrap=True)  # where the answer that is filled in was given
         self._worst: SaidWorst | None = None
         self.after = KneeAfter(theme)
+        self._after_question = AskedQuestion(theme, knee_words.AFTER, self.after.level)
+        self.questions = Questions(
+            theme,
+            (
+                AskedQuestion(theme, words.EFFORT_QUESTION, self.effort),
+                AskedQuestion(theme, words.PAIN_QUESTION, self.pain, self._said),
+                self._after_question,
+            ),
+        )
         self.easier = EasierNext(theme)
         self.note = NoteEdit(theme, words.NOTE_NAME, words.NOTE_PLACEHOLDER)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.close_button = Button(theme, words.CLOSE, ButtonKind.FILLED, key=keys.replace("Return", "Enter"))
+        self.close_button = Button(theme, words.CLOSE, key=keys.replace("Return", "Enter"))
         self._writing = QTimer(self)  # a note is kept when nothing was typed for a moment
         self._writing.setSingleShot(True)
         self._writing.setInterval(NOTE_PAUSE_MS)
+        self._stack = QStackedWidget()
         self._lay_out()
-        self.close_button.clicked.connect(self.finish)
-        self.note.closed.connect(self.finish)
-        self.effort.answered.connect(self._told)
-        self.pain.answered.connect(self._told)
-        self.pain.answered.connect(self._show_said)
-        self.after.level.answered.connect(self.after_answered)
-        self.note.textChanged.connect(self._writing.start)
-        self._writing.timeout.connect(self._told)
-        self.setFocusProxy(self.effort)
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_view(self, view: SummaryView) -> None:
-        """Show a session with the answers that are stored for it already."""
+        """Show a session with the answers that are stored for it already, and ask nothing yet."""
+        self._moment.show_view(view)
         self._title.setText(view.title)
-        self._lines.setText(" ".join(view.lines))
-        self._lines.setVisible(bool(view.lines))
-        self._rehearsal.setText(view.rehearsal)
-        self._rehearsal.setVisible(bool(view.rehearsal))
-        self._strip.show_blocks(view.blocks, "done", fill="done")
-        self._strip.setAccessibleDescription(", ".join(view.facts))
-        for number, label in enumerate(self._facts):
-            label.setText(view.facts[number] if number < len(view.facts) else "")
-            label.setVisible(number < len(view.facts))
         self.effort.show_value(view.effort)
         self.pain.show_value(view.pain)
         self._worst = view.said
         self._show_said()
         self.after.show_value(None)
-        self.after.setVisible(not view.rehearsal)
         self.easier.show_exercises(view.easier)
         self.note.setPlainText(view.note)
         self._writing.stop()
+        self._is_rehearsal = bool(view.rehearsal)
+        self._stack.setCurrentIndex(0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_unsaved(self, sentence: str) -> None:
         """Say that something is not saved yet, and why; "" once it is."""
@@ -106,48 +98,52 @@ class SummaryPage(QWidget):
         return self._title.text()
 
     def facts(self) -> tuple[str, ...]:
-        return tuple(label.text() for label in self._facts if not label.isHidden())
+        return self._moment.facts()
+
+    @Slot()
+    def ask(self) -> None:
+        """From the quiet moment to the questions. Of a rehearsal nobody's knee is asked."""
+        self._stack.setCurrentIndex(1)
+        self.questions.start(but=self._after_question if self._is_rehearsal else None)
 
     def _lay_out(self) -> None:
-        card = Card(self._theme, margin=40, spacing=0, radius=22)
+        card = Card(self._theme, margin=32, spacing=12, radius=22)
         column = card.column
         column.addWidget(self._title)
-        column.addSpacing(6)
-        column.addWidget(self._rehearsal)
-        column.addWidget(self._lines)
-        column.addWidget(self._unsaved)
-        column.addSpacing(20)
-        column.addWidget(self._strip)
-        column.addSpacing(8)
-        facts = QHBoxLayout()
-        facts.setSpacing(16)
-        for number, label in enumerate(self._facts):
-            if number:
-                facts.addStretch(1)
-            facts.addWidget(label)
-        column.addLayout(facts)
-        column.addSpacing(18)
-        for question, row in ((words.EFFORT_QUESTION, self.effort), (words.PAIN_QUESTION, self.pain)):
-            column.addWidget(Text(self._theme, question, px=14, weight=QFont.Weight.DemiBold, role="soft"))
-            column.addSpacing(9)
-            column.addWidget(row)
-            if row is self.pain:
-                column.addSpacing(6)
-                column.addWidget(self._said)
-            column.addSpacing(16)
-        column.addWidget(self.after)
-        column.addSpacing(16)
+        column.addWidget(self.questions)
         column.addWidget(self.easier)
         end = QHBoxLayout()
         end.setSpacing(12)
         end.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)
         end.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(end)
-        scroll = ScrollPage(self._theme, widest=CARD_WIDTH)
-        scroll.add_centred(card)
+        asked = ScrollPage(self._theme, widest=CARD_WIDTH)
+        asked.add_centred(card)
+        self._stack.addWidget(self._moment)
+        self._stack.addWidget(asked)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.setSpacing(0)
+        outer.addWidget(self._unsaved)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._is_rehearsal = False
+        self._moment.ask_wanted.connect(self.ask)
+        self._moment.later_wanted.connect(self.finish)
+        self.questions.over.connect(self._to_note)
+        self.close_button.clicked.connect(self.finish)
+        self.note.closed.connect(self.finish)
+        self.effort.answered.connect(self._told)
+        self.pain.answered.connect(self._told)
+        self.pain.answered.connect(self._show_said)
+        self.after.level.answered.connect(self.after_answered)
+        self.note.textChanged.connect(self._writing.start)
+        self._writing.timeout.connect(self._told)
+
+    @Slot()
+    def _to_note(self) -> None:
+        self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _told(self) -> None:
@@ -167,10 +163,16 @@ class SummaryPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        done = enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        in_moment = self._stack.currentIndex() == 0
+        if event.isAutoRepeat():
+            super().keyPressEvent(event)
+        elif done or event.key() == Qt.Key.Key_Escape:
             self.finish()
-            return
-        super().keyPressEvent(event)
+        elif in_moment and (enter or event.key() == Qt.Key.Key_Space):
+            self.ask()
+        elif in_moment or not self.questions.press(event):
+            super().keyPressEvent(event)
 
 
 def _anchors(listed: tuple[tuple[int, int, str], ...], roles: tuple[str, ...]) -> tuple[ScaleAnchor, ...]:

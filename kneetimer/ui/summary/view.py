@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import BlockKind
-from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState
+from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState, SetResult
 from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.session.strip import StripBlock, blocks_of_record
@@ -50,6 +50,20 @@ class EasierExercise:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishRow:
+    """An exercise, or all stretches: what was done of the plan's dose, and of it the last time.
+
+    `share` and `last_share` are of today's dose; `last_share` is None where there is nothing to compare.
+    """
+
+    name: str
+    share: float
+    last_share: float | None
+    amount: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryView:
     """`lines` are the sentences under the title; `facts` stand under the strip.
 
@@ -66,6 +80,8 @@ class SummaryView:
     note: str
     said: SaidWorst | None = None
     easier: tuple[EasierExercise, ...] = ()
+    rows: tuple[FinishRow, ...] = ()
+    is_first: bool = True  # nothing to compare it with
 
 
 def summary_view(
@@ -73,10 +89,11 @@ def summary_view(
     coming: NextSession,
     exercises: Mapping[str, Exercise],
     eased: Collection[str] = (),
+    last: SessionRecord | None = None,
 ) -> SummaryView:
     """The summary of an ended session; `coming` is what the schedule says with it counted.
 
-    `eased` are the exercises that begin easier the next time as things stand.
+    `eased` are the exercises that begin easier the next time as things stand, `last` is the session before.
     """
     finished = record.state is SessionState.FINISHED
     # Also where it was left in the very pause in which something was said.
@@ -110,6 +127,8 @@ def summary_view(
         pain=said.level if record.pain is None and said is not None else record.pain,
         note=record.note,
         said=said,
+        rows=_rows(record, last, exercises),
+        is_first=last is None,
         easier=() if record.rehearsal or record.is_practice else _easier(record, exercises, eased),
     )
 
@@ -124,6 +143,54 @@ def _easier(
         EasierExercise(each, exercises[each].name, exercises[each].eased.note, each in eased)
         for each in listed
     )
+
+
+def _rows(
+    record: SessionRecord, last: SessionRecord | None, exercises: Mapping[str, Exercise]
+) -> tuple[FinishRow, ...]:
+    before = {} if last is None else _groups(last)
+    stopped = {
+        record.script.planned[hurt.step].exercise: words.AFTER_HURT[hurt.answer]
+        for hurt in record.hurts
+        if hurt.answer in words.AFTER_HURT
+    }
+    rows = []
+    for key, sets in _groups(record).items():
+        timed = sets[0].target_reps is None
+        target = sum((each.target_ms if timed else each.target_reps) or 0 for each in sets)
+        done = _done(sets)
+        was = _done(before[key]) if key in before else None
+        why = stopped.get(key) or (words.EASED if any(each.eased for each in sets) else "")
+        lengths = tuple(each.target_ms or 0 for each in sets)
+        rows.append(
+            FinishRow(
+                words.STRETCHES if key == STRETCHES else exercises[key].name,
+                done / target if target else 0.0,
+                None if was is None or not target else was / target,
+                words.held(done, lengths) if timed else words.of_target(done, target),
+                "" if last is None else words.change(done, was, timed, why if done < target else ""),
+            )
+        )
+    return tuple(rows)
+
+
+STRETCHES = "stretches"
+
+
+def _groups(record: SessionRecord) -> dict[str, list[SetResult]]:
+    """The sets of each exercise, the stretches in one; those of the warm-up are not counted here."""
+    groups: dict[str, list[SetResult]] = {}
+    for result in record.sets:
+        if result.block is BlockKind.COOL_DOWN:
+            groups.setdefault(STRETCHES, []).append(result)
+        elif result.block is not BlockKind.WARM_UP:
+            groups.setdefault(result.exercise, []).append(result)
+    return groups
+
+
+def _done(sets: Sequence[SetResult]) -> int:
+    """Reps, or ms of holds."""
+    return sum(each.ms if each.target_reps is None else each.reps or 0 for each in sets)
 
 
 def _facts(record: SessionRecord, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:

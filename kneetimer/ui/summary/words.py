@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kneetimer.core.preferences import Knee
+from kneetimer.core.record import HurtAnswer
 from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.knee import words as knee
@@ -23,11 +24,61 @@ PAIN_ANCHORS = knee.ANCHORS
 _KNEES = {Knee.LEFT: ", left knee", Knee.RIGHT: ", right knee", Knee.BOTH: ", both knees"}
 NOTE_NAME = "Note"
 NOTE_PLACEHOLDER = "A note for later, if you like"
-CLOSE = "Close"
+CLOSE = "Done"
+SEPARATOR = " · "
+LATER = "Later"
+THREE_QUESTIONS = "Three questions"
+ROWS = "Done today against the plan; the mark across is last time."
+ROWS_FIRST = "Your first time: this is what the next ones are held against."
+STRETCHES = "Stretches"
+EASED = "eased"
+AFTER_HURT = {HurtAnswer.STOP: "stopped", HurtAnswer.SKIP: "skipped"}
+CHANGE = "Change"
+GO_ON = "Go on"
+LEAVE_OUT = "Leave it out"
 REHEARSAL = "Rehearsal: this session is kept apart and does not count."
 
 
 PRACTICE_LINE = "Kept as practice. It does not count for the plan or your weeks."
+
+
+def question_of(number: int, count: int) -> str:
+    return f"Question {number} of {count}. A digit answers and goes on."
+
+
+def is_right(value: int) -> str:
+    return f"{value} is right"
+
+
+def answered(value: int | None) -> str:
+    return "left out" if value is None else str(value)
+
+
+def change_answer(question: str) -> str:
+    return f"Change: {question}"
+
+
+def of_target(done: int, target: int) -> str:
+    return f"{done} of {target}"
+
+
+def held(done_ms: int, lengths_ms: tuple[int, ...]) -> str:
+    """What was held: "2 × 22 s" when it was all, else what of what."""
+    prescribed = sum(lengths_ms)
+    if done_ms < prescribed:
+        return f"{_down(done_ms)} of {clock(prescribed)}"
+    if len(set(lengths_ms)) == 1 and len(lengths_ms) < 4:
+        return f"{len(lengths_ms)} × {lengths_ms[0] // 1000} s"
+    return clock(prescribed)
+
+
+def change(done: int, was: int | None, timed: bool, why: str) -> str:
+    """Against last time: "+8", "−5, eased", "same"; reps, or ms of holds."""
+    if was is None:
+        return why
+    by = (done // 1000 - was // 1000) if timed else done - was
+    text = "same" if by == 0 else f"{'+' if by > 0 else '−'}{abs(by)}{' s' if timed else ''}"
+    return f"{text}, {why}" if why else text
 
 
 def easier_next(exercise: str) -> str:

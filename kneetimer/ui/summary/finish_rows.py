@@ -1,0 +1,91 @@
+"""The rows of the quiet moment after a session: each exercise against its plan and against last time.
+
+Draws what summary_view builds. Says the same in words to assistive technology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.summary.view import FinishRow
+
+ROW = 44
+PX = 18
+BAR = 18
+SHARES = (0.3, 0.6, 0.8)  # of the width: where bars, amounts and changes begin
+GAP = 12
+RADIUS = 6.0
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class FinishRows(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: tuple[FinishRow, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._restyle)
+
+    def show_rows(self, rows: Sequence[FinishRow]) -> None:
+        self._rows = tuple(rows)
+        self.setAccessibleName("; ".join(f"{row.name}: {row.amount} {row.change}".strip() for row in rows))
+        self.updateGeometry()
+        self.update()
+
+    def _restyle(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _row_height(self) -> int:
+        return round(ROW * self._theme.px(PX) / PX)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, self._row_height() * len(self._rows))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, self._row_height() * len(self._rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, height = self._theme, self._row_height()
+        plain, strong = font(theme.px(PX), QFont.Weight.Medium), font(theme.px(PX), QFont.Weight.DemiBold)
+        starts = [round(self.width() * share) for share in SHARES]
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for at, row in enumerate(self._rows):
+                top = at * height
+                painter.setPen(theme.color("ink"))
+                self._write(painter, plain, row.name, QRectF(0, top, starts[0] - GAP, height))
+                self._draw_bar(painter, row, QRectF(starts[0], top, starts[1] - starts[0] - 2 * GAP, height))
+                painter.setPen(theme.color("ink"))
+                amount = QRectF(starts[1], top, starts[2] - starts[1] - GAP, height)
+                self._write(painter, strong, row.amount, amount)
+                painter.setPen(theme.color("soft"))
+                change = QRectF(starts[2], top, self.width() - starts[2], height)
+                self._write(painter, plain, row.change, change)
+
+    def _write(self, painter: QPainter, chosen: QFont, text: str, box: QRectF) -> None:
+        painter.setFont(chosen)
+        shown = QFontMetricsF(chosen).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, LEFT, shown)
+
+    def _draw_bar(self, painter: QPainter, row: FinishRow, box: QRectF) -> None:
+        """The plan as an outline, what was done as its filling, last time as a mark across."""
+        accent = QColor(self._theme.palette.done.accent)
+        bar = QRectF(box.left(), box.center().y() - BAR / 2, box.width(), BAR)
+        painter.setPen(QPen(accent, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(bar, RADIUS, RADIUS)
+        done = QRectF(bar)
+        done.setWidth(bar.width() * min(1.0, row.share))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        painter.drawRoundedRect(done, RADIUS, RADIUS)
+        if row.last_share is not None:
+            x = bar.left() + bar.width() * min(1.0, row.last_share)
+            painter.setPen(QPen(self._theme.color("ink"), 3))
+            painter.drawLine(QPointF(x, bar.top() - 5), QPointF(x, bar.bottom() + 5))

@@ -92,7 +92,7 @@ def _number(default: float | None, least: float, most: float, step: float, unit:
 
 
 def _word(*words: str) -> Any:
-    """One of some words, the first of them by default. The figures draw what they mean."""
+    """One of some words, the first of them by default."""
     return field(default=words[0], metadata={"words": words})
 
 
@@ -117,6 +117,7 @@ class Preferences:
     rest_of_exercise_s: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     today_rest_s: int | None = _number(None, 0, 300, 5, "s")
     today_rest_on: str = ""
+    start_side: str = _word("left", "right")  # of exercises that are done on both
     change_side_s: int = _number(8, 3, 60, 1, "s")
     get_set_s: int = _number(20, 0, 60, 5, "s")  # between Start and the first set; 0 begins at once
     get_ready_s: int = _number(STANDARD_GET_READY_S, 3, 60, 1, "s")

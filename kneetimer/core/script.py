@@ -217,7 +217,8 @@ class _ItemBuilder:
         self._amount = amount
         self._sets = max(1, dose.sets - sets_fewer)
         self._unit = exercise.unit_of(dose.variant)
-        self._sides: tuple[Side | None, ...] = (Side.LEFT, Side.RIGHT) if self._unit.changes_side else (None,)
+        first = Side(preferences.start_side)
+        self._sides: tuple[Side | None, ...] = (first, first.other) if self._unit.changes_side else (None,)
         self.steps: list[Step] = []
 
     def add_sets(self) -> None:
@@ -232,7 +233,7 @@ class _ItemBuilder:
             else:
                 self._add(StepKind.READY, number, self._sides[0], self._preferences.get_ready_s)
             for side in self._sides:
-                if side is Side.RIGHT:
+                if side is not self._sides[0]:
                     self._add(StepKind.SIDE, number, side, self._preferences.change_side_s)
                 self._add_set(number, side)
 

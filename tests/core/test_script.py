@@ -169,3 +169,12 @@ def test_weeks_and_sessions_outside_of_the_plan_are_refused(week: int, session: 
     """The error names the plan and what it has."""
     with pytest.raises(ValueError, match="Six-week knee plan"):
         build_script(load_plan("six-week-knee"), week, session, Preferences(), load_exercises())
+
+
+def test_the_side_to_start_with_is_chosen() -> None:
+    """Right first: the same sets with the same changes of side, and the rest shows the side that comes."""
+    usual = script(dose("clam", 2, 5), dose("squat", 1, 5), dose("stretch", 1, 20))
+    other = script(dose("clam", 2, 5), dose("squat", 1, 5), dose("stretch", 1, 20), start_side="right")
+    assert other.length_ms == usual.length_ms
+    sides = [(step.kind, step.side) for step in usual.steps]
+    assert [(step.kind, step.side and step.side.other) for step in other.steps] == sides

@@ -185,6 +185,8 @@ SECTIONS = (
         Setting("counting", "Count aloud", "of a set that the coach counts",
                 menu=tuple(zip(words.COUNTINGS, Counting, strict=True))),
         Setting("press_counts", "At my pace, each press is a rep", "off: one press ends the set"),
+        Setting("start_side", "Side to start with", "of what is done left and right",
+                choices=tuple(zip(words.SIDES, WORDS["start_side"], strict=True))),
         Setting("overtime", "The last hold goes on until Done", "counts on past its time, for those who can"),
     )),
     Section("sound", "Sound and voice", section_words.sound_now, (

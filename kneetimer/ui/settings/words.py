@@ -26,6 +26,7 @@ TEST_VOICE = "Test voice"
 COUNTINGS = ("Every rep", "The last three", "Nothing")
 SYSTEM_VOICES = ("What sounds best", "The computer's voice", "The recorded voice")
 THEMES = ("System", "Light", "Dark")
+SIDES = ("Left", "Right")
 KNEES = ("Left", "Right", "Both", "Neither")
 ON_THIS_COMPUTER = "On this computer only"
 SHOW_FOLDER = "Show folder"

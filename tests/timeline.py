@@ -25,6 +25,7 @@ from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer, PauseReason
 from kneetimer.core.script import Script, StepKind
+from kneetimer.storage.plans.library import load_exercises
 
 
 def exercise(name: str, unit: Unit, tempo: tuple[int, int, int] | None, get_ready_s: int = 5) -> Exercise:
@@ -91,7 +92,7 @@ class Timeline:
             own_pace=own_pace,
             press_counts=press_counts,
             overtime=overtime,
-            easier=easier_steps(script, exercises or EXERCISES),
+            easier=easier_steps(script, exercises or {**load_exercises(), **EXERCISES}),
         )
         self.cues: list[Cue] = []
         self.events: list[record.SessionEvent] = []

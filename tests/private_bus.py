@@ -80,6 +80,11 @@ class PrivateBus:
         self._services.append(Services(names, self.environment, log, hang))
         return self._services[-1]
 
+    def start(self, name: str, *command: str) -> None:
+        """Start a real service and wait until it answers to its name."""
+        self._servers.start(*command)
+        self._servers.wait_until(lambda: self.has(name), name)
+
     def _answers(self) -> bool:
         try:
             open_dbus_connection(self.address).close()

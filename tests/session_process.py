@@ -51,7 +51,7 @@ def main() -> None:
     print("window", flush=True)
     if how == "start":
         program.entry.start()
-    else:
+    elif how == "go-on":
         program.entry.resume("go-on")
     running.exec()
 

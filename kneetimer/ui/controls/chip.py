@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import Theme, font
 
 HEIGHT = 28
@@ -17,6 +18,7 @@ class Chip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._text = text
+        set_role(self, QAccessible.Role.StaticText)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)

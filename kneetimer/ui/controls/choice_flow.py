@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.ui.controls.choice_row import ChoiceButton, set_tab_stop
 from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import Theme
 
 
@@ -27,6 +29,7 @@ class ChoiceFlow(QWidget):
         self._texts: tuple[str, ...] = ()
         self._group = QButtonGroup(self)
         self._flow = Flow(8, self)
+        set_role(self, QAccessible.Role.Grouping)
         self.setAccessibleName(question)
         self._group.idToggled.connect(self._toggled)
 

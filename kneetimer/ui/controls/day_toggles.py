@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.choice_row import OptionButton
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import Theme
 
 DAYS = 7
@@ -29,6 +30,7 @@ class DayToggles(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        set_role(self, QAccessible.Role.Grouping)
         self.setAccessibleName(question)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)

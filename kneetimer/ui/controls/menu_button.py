@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QAction,
     QActionGroup,
     QFont,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import words_font
 from kneetimer.ui.shell.theme import Theme, font
 
@@ -39,6 +41,7 @@ class _MenuOpener(QPushButton):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        set_role(self, QAccessible.Role.ButtonMenu)
         menu = QMenu(self)
         menu.setAccessibleName(name)
         self.setMenu(menu)
@@ -48,8 +51,14 @@ class _MenuOpener(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
         menu.aboutToShow.connect(self._begin_at_chosen)
+        menu.triggered.connect(self._close)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    @Slot()
+    def _close(self) -> None:
+        """Assistive technology triggers an entry without closing its menu, as a click does."""
+        self.menu().hide()
 
     @Slot()
     def _begin_at_chosen(self) -> None:

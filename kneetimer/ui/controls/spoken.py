@@ -8,15 +8,21 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
+)
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QMenu, QPushButton, QWidget
 
 _ROLE = "spokenRole"
 PRESS = QAccessibleActionInterface.pressAction()
+SHOW_MENU = QAccessibleActionInterface.showMenuAction()
 
 
 def set_role(widget: QWidget, role: QAccessible.Role) -> None:
-    """Have a widget told as what it is. In its constructor: Qt asks once and keeps the answer."""
+    """Have a widget told as what it is. Before it has a name: Qt asks once and keeps the answer."""
     _install()
     widget.setProperty(_ROLE, role.value)
 
@@ -65,6 +71,46 @@ class _Tab(QAccessibleWidget):
         return button
 
 
+class _MenuButton(QAccessibleWidget):
+    """A button with its menu in it while that is open: Qt's own tells of no menu outside of a menu bar."""
+
+    def state(self) -> QAccessible.State:
+        told = super().state()
+        told.hasPopup = told.expandable = True
+        told.expanded = self._menu().isVisible()
+        return told
+
+    def childCount(self) -> int:
+        return 1 if self._menu().isVisible() else 0
+
+    def child(self, index: int) -> QAccessibleInterface:
+        return QAccessible.queryAccessibleInterface(self._menu())
+
+    def actionNames(self) -> list[str]:
+        return [SHOW_MENU, *super().actionNames()]
+
+    def doAction(self, name: str) -> None:
+        if name == SHOW_MENU:
+            self._button().showMenu()
+        else:
+            super().doAction(name)
+
+    def _button(self) -> QPushButton:
+        button = self.object()
+        assert isinstance(button, QPushButton)
+        return button
+
+    def _menu(self) -> QMenu:
+        return self._button().menu()
+
+
+_OWN: dict[QAccessible.Role, type[QAccessibleWidget]] = {
+    QAccessible.Role.PageTab: _Tab,
+    QAccessible.Role.ButtonMenu: _MenuButton,
+    QAccessible.Role.Indicator: _Asked,
+}
+
+
 @functools.cache  # Qt asks every factory that was ever installed
 def _install() -> None:
     QAccessible.installFactory(_told_as)
@@ -74,6 +120,4 @@ def _told_as(_: str, thing: QObject) -> QAccessibleWidget | None:
     if not isinstance(thing, QWidget) or (kept := thing.property(_ROLE)) is None:
         return None
     role = QAccessible.Role(kept)
-    if role is QAccessible.Role.PageTab:
-        return _Tab(thing, role)
-    return _Asked(thing, role) if role is QAccessible.Role.Indicator else QAccessibleWidget(thing, role)
+    return _OWN.get(role, QAccessibleWidget)(thing, role)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.text import words_font
 from kneetimer.ui.exercises.words import listed
@@ -25,7 +26,7 @@ LEAST_WIDTH = 148
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
-class ExerciseTile(QAbstractButton):
+class ExerciseTile(DrawnButton, QRadioButton):
     """Checked while its detail is open. `focused` says that the keyboard came to it."""
 
     focused = Signal()
@@ -46,7 +47,6 @@ class ExerciseTile(QAbstractButton):
         self._muscles = tuple(muscles)
         self._lack = ""
         self.setText(name)
-        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -85,11 +85,6 @@ class ExerciseTile(QAbstractButton):
         if exercise == self.exercise:
             self.update(self.picture_rect())
 
-    @Slot()
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
     def _name_font(self) -> QFont:
         return words_font(self._theme.px(NAME_PX), QFont.Weight.DemiBold)
 
@@ -101,9 +96,6 @@ class ExerciseTile(QAbstractButton):
         small = QFontMetrics(self._line_font()).lineSpacing()
         height = INSET + self._theme.px(PICTURE_HEIGHT) + 10 + lines + 4 + small + INSET
         return QSize(self.least_width(), height)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -32,7 +32,8 @@ class TileGrid(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._group.idClicked.connect(self._clicked)
+        # Assistive technology toggles where a mouse clicks.
+        self._group.idToggled.connect(self._toggled)
         self.show_only([tile.exercise for tile in self._tiles])
 
     def show_only(self, exercises: Sequence[str]) -> None:
@@ -47,9 +48,9 @@ class TileGrid(QWidget):
 
     def choose(self, exercise: str) -> None:
         """Mark a tile as the one that is open."""
-        for tile in self._tiles:
-            if tile.exercise == exercise:
-                tile.setChecked(True)
+        blocked = self._group.blockSignals(True)
+        self.tile(exercise).setChecked(True)
+        self._group.blockSignals(blocked)
         self._set_tab_stop()
 
     def shown(self) -> tuple[ExerciseTile, ...]:
@@ -87,10 +88,11 @@ class TileGrid(QWidget):
         if isinstance(tile, ExerciseTile):
             self.reached.emit(tile)
 
-    @Slot(int)
-    def _clicked(self, number: int) -> None:
-        self._set_tab_stop()
-        self.opened.emit(self._tiles[number].exercise)
+    @Slot(int, bool)
+    def _toggled(self, number: int, taken: bool) -> None:
+        if taken:
+            self._set_tab_stop()
+            self.opened.emit(self._tiles[number].exercise)
 
     def _place(self) -> None:
         columns = self.columns(self.width())

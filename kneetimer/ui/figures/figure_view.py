@@ -8,13 +8,14 @@ import math
 from collections.abc import Hashable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QVariantAnimation, Slot
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.core.pacing import RepPhase
 from kneetimer.figure.catalogue import Catalogue, load_catalogue
 from kneetimer.figure.figure import Figure
 from kneetimer.figure.motion import START, Moment
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.figures.ahead import Ahead
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.frames import FigureFrames
@@ -53,6 +54,7 @@ class FigureView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        set_role(self, QAccessible.Role.Graphic)
         self.setAccessibleName("Figure")
         self._turn.valueChanged.connect(self._turned)
         self._turn.finished.connect(self._turned)

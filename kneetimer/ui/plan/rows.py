@@ -66,7 +66,7 @@ class PhasePanel(Card):
         self.column.addStretch(1)
         # Two phases side by side are of one width, whatever stands in them.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.edit.clicked.connect(self._turn_editing)
+        self.edit.toggled.connect(self._turn_editing)  # also by assistive technology, which is no click
         self.duplicate.clicked.connect(self.copy_asked)
 
     def show_phase(self, phase: PhaseCard) -> None:

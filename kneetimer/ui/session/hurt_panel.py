@@ -67,8 +67,9 @@ class HurtPanel(HurtForm):
         self._limits = NORMAL
         self._levels.answered.connect(self._show_advice)
         self._levels.entered.connect(self._to_answer)
-        self._knee_group.idClicked.connect(self._choose_knee)
-        self._sign_group.idClicked.connect(self._choose_sign)
+        # Assistive technology toggles where a mouse clicks.
+        self._knee_group.idToggled.connect(self._choose_knee)
+        self._sign_group.idToggled.connect(self._choose_sign)
         self._answer_group.idClicked.connect(self._choose_answer)
 
     def set_person(self, limits: Limits, watched: Knee) -> None:
@@ -126,9 +127,12 @@ class HurtPanel(HurtForm):
         if answer is not None:
             self._answers[answer].setFocus(Qt.FocusReason.TabFocusReason)
 
-    @Slot(int)
-    def _choose_knee(self, place: int) -> None:
-        self._knee = None if KNEES[place] is self._knee else KNEES[place]
+    @Slot(int, bool)
+    def _choose_knee(self, place: int, taken: bool) -> None:
+        if taken:
+            self._knee = KNEES[place]
+        elif self._knee is KNEES[place]:
+            self._knee = None
         self._show_knee()
 
     def _move_knee(self, by: int) -> None:

@@ -200,7 +200,7 @@ SECTIONS = (
         Setting("flash", "Flash the screen at changes", "one soft flash, for rooms without sound"),
     )),
     Section("look", "Look", section_words.look_now, (
-        Setting("theme", "ThemeChoice", "System follows your desktop",
+        Setting("theme", "Theme", "System follows your desktop",
                 choices=tuple(zip(words.THEMES, ThemeChoice, strict=True))),
         Setting("high_contrast", "High contrast", "stronger colours and lines"),
         Setting("reduced_motion", "Less motion", "figures fade or wait instead of moving"),

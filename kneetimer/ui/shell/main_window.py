@@ -60,8 +60,8 @@ class NavPage:
         made = self.widget if isinstance(self.widget, QWidget) else self.widget()
         if not made.accessibleName():
             # It has the keyboard until somebody goes to one of its controls.
-            made.setAccessibleName(self.title)
             set_role(made, QAccessible.Role.Grouping)
+            made.setAccessibleName(self.title)
         return made
 
 
@@ -256,8 +256,8 @@ class Navigation(QWidget):
         self._theme = theme
         self._pages = tuple(pages)
         self._group = QButtonGroup(self)
-        self.setAccessibleName(words.PAGES)
         set_role(self, QAccessible.Role.PageTabList)
+        self.setAccessibleName(words.PAGES)
         self._footer = Text(theme, px=14, role="faint")
         self._brand = _Brand(theme)
         self._bare = False
@@ -326,8 +326,8 @@ class _Brand(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setAccessibleName(PROGRAM)
         set_role(self, QAccessible.Role.Graphic)
+        self.setAccessibleName(PROGRAM)
         theme.changed.connect(self._restyle)
 
     @Slot()

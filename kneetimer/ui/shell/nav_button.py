@@ -24,6 +24,7 @@ class NavButton(QAbstractButton):
         self._theme = theme
         self._icon = icon
         self._bare = False
+        set_role(self, QAccessible.Role.PageTab)
         self.setText(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
@@ -32,7 +33,6 @@ class NavButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         wants_ring(self, RADIUS)
-        set_role(self, QAccessible.Role.PageTab)
         theme.changed.connect(self._restyle)
 
     def set_bare(self, bare: bool) -> None:

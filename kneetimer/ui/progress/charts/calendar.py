@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.spoken import announce, set_role
 from kneetimer.ui.progress.charts import ink
 from kneetimer.ui.progress.charts.values import CalendarDay, CalendarMark, CalendarView, Mark
 from kneetimer.ui.shell.theme import Theme, font
@@ -43,6 +45,7 @@ class Calendar(QWidget):
         self._theme = theme
         self._view: CalendarView | None = None
         self._at: tuple[int, int] | None = None
+        set_role(self, QAccessible.Role.Chart)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -202,10 +205,11 @@ class Calendar(QWidget):
             ]
             if self._at is None:
                 self._look(today[0] if today else (0, 0))
-                return
-            place = self._at[0] * 7 + self._at[1] + moves[Qt.Key(event.key())]
-            if 0 <= place < days:
-                self._look(divmod(place, 7))
+            else:
+                place = self._at[0] * 7 + self._at[1] + moves[Qt.Key(event.key())]
+                if 0 <= place < days:
+                    self._look(divmod(place, 7))
+            announce(self, self.reading())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open()
         else:

@@ -1,0 +1,209 @@
+"""The program by assistive technology alone, over the real bus: one window for all, nothing asked of Qt.
+
+What a screen reader comes by on each page is written down in tests/accessible, a file a page. A change there
+is a change for people who cannot see; `make accessible` writes the files anew, to be read before they are kept.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from at_spi import BOXES, LAUNCHER, OWNER, Reader, Thing, dump
+from desktop import Desktop, Screen, short_folder, wait_until
+from private_bus import PrivateBus
+
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import SessionState
+from kneetimer.program import demo
+from kneetimer.storage.locations import locate
+from kneetimer.storage.plans import library, plan_file
+from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.ui.settings.table import SECTIONS, Control, Section
+
+PROGRAM = Path(__file__).with_name("session_process.py")
+WRITTEN = Path(__file__).with_name("accessible")
+EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")  # as in session_process.py
+# What a person can do something with is one of these; anything else could not be told or used.
+USED = {
+    "page tab", "push button", "button menu", "toggle button", "check box", "radio button", "spin box", "slider", "text", "entry", "combo box", "list", "list item", "table", "table cell", "cell",
+    "menu item", "chart", "panel", "dialog",
+}  # fmt: skip
+WITH_VALUE = {"slider", "spin box"}
+CHANGING = re.compile(r"\b\d{1,2}:\d\d\b|\b\d+\.(?=\)? |$)")  # the time of day, and what counts down
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of somebody who has trained for six weeks."""
+    made = tmp_path_factory.mktemp("data")
+    with History.open_to_write(locate(made), lambda: EVENING) as history:
+        plan = plan_file.load_plan(Preferences().plan)
+        demo.store(history, demo.six_weeks(plan, library.load_exercises(), EVENING.date()))
+    return made
+
+
+@pytest.fixture(scope="module")
+def reader(screen: Screen, folder: Path) -> Iterator[Reader]:
+    """Somebody at the program who neither sees nor touches it."""
+    with short_folder() as short:
+        bus, desktop = PrivateBus(short, screen.environment), Desktop(screen, folder)
+        try:
+            bus.start(OWNER, LAUNCHER, "--launch-immediately")
+            desktop.start(
+                sys.executable, str(PROGRAM), str(folder), "1", "open",
+                DBUS_SESSION_BUS_ADDRESS=bus.address, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
+            )  # fmt: skip
+            desktop.wait_for_window("KneeTimer")
+            with Reader(bus) as somebody:
+                somebody.find_program()
+                yield somebody
+        finally:
+            desktop.end_programs()
+            bus.end()
+
+
+def stored(folder: Path) -> Preferences:
+    with HistoryReader.open(locate(folder)) as history:
+        return history.preferences()[0]
+
+
+def open_section(reader: Reader, title: str) -> None:
+    reader.use("Settings", "page tab")
+    reader.use(title, "list item")
+    reader.sees(title, "label")
+
+
+def told(reader: Reader, page: str) -> list[Thing]:
+    """Everything on a page; it is as it was written down, or is written down now."""
+    things = reader.look()
+    start = next((at for at, thing in enumerate(things) if thing.role == "panel" and thing.name), 0)
+    text = CHANGING.sub("…", dump(things[start:]))
+    file = WRITTEN / f"{page.lower().replace(' ', '-')}.txt"
+    if os.environ.get("WRITE_ACCESSIBLE"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    assert text == file.read_text(), f"{page} is told otherwise than in {file.name}; see `make accessible`"
+    return things
+
+
+def lacking(things: list[Thing]) -> list[str]:
+    """The controls that have no name, no right role, or no value where their role has one."""
+    return [
+        f"{thing.line()} in {thing.inside}"
+        for thing in things
+        if thing.is_control
+        and (
+            not thing.name.strip()
+            or thing.role not in USED
+            or (thing.role in WITH_VALUE and not (thing.numbers and thing.numbers[1] < thing.numbers[2]))
+        )
+    ]
+
+
+PAGES = ("Today", "Plan", "Progress", "Exercises")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_of_a_page_is_told(reader: Reader, page: str) -> None:
+    """Each has a name, a role that says what it is for, and a value where there is one."""
+    reader.use(page, "page tab")
+    reader.sees(page, "panel")
+    wait_until(lambda: page != "Progress" or reader.all("Dose", "chart"), "the charts to be drawn")
+    assert lacking(told(reader, page)) == []
+
+
+@pytest.mark.parametrize("section", [section.title for section in SECTIONS])
+def test_every_control_of_the_settings_is_told(reader: Reader, section: str) -> None:
+    """The same in each section."""
+    open_section(reader, section)
+    assert lacking(told(reader, f"Settings {section}")) == []
+
+
+def turned(reader: Reader, title: str, control: Control) -> None:
+    """Do what assistive technology is offered for a setting, and see that it is shown."""
+    if control is Control.NUMBER:
+        number = reader.sees(title, "spin box")
+        way = "Increase" if number.numbers[0] < number.numbers[2] else "Decrease"
+        reader.do(number, way)
+        wait_until(lambda: reader.sees(title, "spin box").numbers != number.numbers, title)
+    elif control is Control.SWITCH:
+        was = "checked" in reader.use(title, "check box").states
+        wait_until(lambda: ("checked" in reader.sees(title, "check box").states) != was, title)
+    elif control is Control.BUTTONS:
+        other = next(each for each in reader.all(".*", "radio button", title) if "checked" not in each.states)
+        reader.do(other, other.actions[0])
+        wait_until(lambda: "checked" in reader.sees(other.name, "radio button", title).states, title)
+    elif control is Control.MENU:
+        before = reader.use(f"{title}: .*").name
+        entry = next(each for each in menu_of(reader) if "checked" not in each.states)
+        reader.do(entry, entry.actions[0])
+        wait_until(lambda: reader.sees(f"{title}: .*").name != before, title)
+
+
+def menu_of(reader: Reader) -> list[Thing]:
+    """The entries of the menu that is open."""
+    return wait_until(lambda: reader.all(".+", ".*menu item"), "a menu")
+
+
+@pytest.mark.parametrize("section", [section for section in SECTIONS if section.settings], ids=lambda each: each.name)
+def test_every_setting_is_turned_and_stored(reader: Reader, folder: Path, section: Section) -> None:
+    """The first action of each control does what a click does: it shows, and the data file has it."""
+    open_section(reader, section.title)
+    before = stored(folder)
+    turning = [each for each in section.settings if each.control is not Control.OWN]
+    for setting in turning:
+        turned(reader, setting.title, setting.control)
+
+    def kept() -> list[str]:
+        now = stored(folder)
+        return [each.name for each in turning if getattr(now, each.name) != getattr(before, each.name)]
+
+    wait_until(lambda: kept() == [each.name for each in turning], "the data file to have all of them")
+
+
+def test_a_plan_is_edited(reader: Reader, folder: Path) -> None:
+    """One set more of an exercise, and what it makes of a session, without a look at the screen."""
+    reader.use("Plan", "page tab")
+    reader.use("Edit: Weeks 4 to 6: strengthening")
+    reader.use("Edit: Bodyweight squats", inside="Bodyweight squats, 3 × 20")
+    sets = reader.sees("Sets", "spin box")
+    reader.do(sets, "Increase")
+    reader.sees("Bodyweight squats, 4 × 20")
+
+    def edits() -> list[int | None]:
+        with HistoryReader.open(locate(folder)) as history:
+            changed = history.plan_edits()[0].get("six-week-knee")
+        return [] if changed is None else [edit.sets for edit in changed.doses.values()]
+
+    wait_until(lambda: edits() == [4], "the plan to be stored")
+
+
+def test_an_export_is_made(reader: Reader, folder: Path) -> None:
+    """Everything is written into a folder whose name is put into the dialog's field."""
+    goal = folder / "exported"
+    goal.mkdir()
+    reader.use("Progress", "page tab")
+    reader.use("Export", "button menu")
+    reader.use("Everything as tables and JSON…", ".*menu item")
+    reader.write(reader.sees("Directory:", "text"), str(goal))
+    reader.use("Choose", "push button")
+    wait_until(lambda: list(goal.rglob("*.json")), "the export")
+
+
+def test_a_session_is_run_to_its_summary(reader: Reader, folder: Path) -> None:
+    """Started, paused, told, one set done, the rest skipped, and the questions answered."""
+    open_section(reader, "Rests and pace")
+    reader.use("Today", "page tab")
+    reader.use("Start session|Start all the same|Start.*", "push button")
+    reader.use("Pause", "push button")
+    reader.sees("Go on", "push button")
+    assert lacking(told(reader, "Session")) == []
+    while not reader.all("How hard was it.*", "slider"):
+        reader.use("Skip", "push button")
+    print(dump(reader.look()))

@@ -12,7 +12,11 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
+<<<<<<< HEAD
 .PHONY: help run test test-dates check screenshots figures sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
+=======
+.PHONY: help run test test-dates accessible check screenshots figures sounds bench timing blindfold mutate torture campaigns package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
+>>>>>>> e865822 (What went well is said in a toast that moves nothing; dialogs for files leave the window free; AT-SPI uses every page)
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +30,9 @@ test: libs-to-test venv-to-test ## Set up what is missing, then run all tests (T
 
 test-dates: libs-to-test venv-to-test ## Run the tests on other days and in other zones, half an hour at most (D=Sunday for one)
 	@$(python) packaging/dates/run_tests.py --only "$(D)"
+
+accessible: libs-to-test venv-to-test ## Write down anew what a screen reader comes by, into tests/accessible, to be read
+	@WRITE_ACCESSIBLE=1 $(limit) $(python) -m pytest -q tests/test_at_spi.py
 
 check: venv-to-test ## Check style, imports and types of all code, and that all of it is used
 	@$(python) -m ruff check .

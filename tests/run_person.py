@@ -103,7 +103,9 @@ class Person:
 
     def said(self) -> str:
         assert self.program is not None
-        return self.program.window.banner.message() if self.program.window.banner.isVisible() else ""
+        window = self.program.window
+        quietly = window.toasts.sentences()[-1:] or [""]
+        return window.banner.message() if window.banner.isVisible() else quietly[0]
 
     def drop(self, *files: Path) -> None:
         data = QMimeData()

@@ -773,7 +773,7 @@ def test_an_export_is_imported_in_the_window(
     assert program.progress().page.table.row_texts()[0][1] == "Week 1, session 1"
     program.progress().import_from(file)
     assert len(person.history(capsys)) == 1
-    assert "already" in program.window.banner.message()
+    assert "already" in program.window.toasts.sentences()[-1]
 
 
 def test_the_calendar_of_progress_goes_back_to_weeks_that_were_not_read_yet(person: Person) -> None:

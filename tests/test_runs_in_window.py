@@ -103,7 +103,7 @@ def test_a_run_is_corrected_deleted_and_brought_back(person: Person) -> None:
     QTest.mouseClick(person.card.panel.rows()[0].delete, Qt.MouseButton.LeftButton)
     assert person.stored() == []
     assert person.said() == "Hard run today deleted."
-    QTest.mouseClick(program.window.banner.action, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(program.window.toasts.toasts()[0].action, Qt.MouseButton.LeftButton)
     assert [run.kind for run in person.stored()] == [RunKind.HARD]
 
 

@@ -100,15 +100,17 @@ def test_the_plans_undo_is_the_plans(person: Person) -> None:
 
 
 def test_a_message_in_its_place_leaves_the_way_back_to_the_keys(person: Person) -> None:
-    """Another sentence takes the banner: it stays when the run is brought back by Ctrl+Z."""
+    """A sentence in the banner stays when the run is brought back by Ctrl+Z; the toast goes."""
     program = person.open()
     delete_a_run(person)
     program.window.show_banner("The data folder is full.")
     program.window.show_page("plan")
+    assert program.window.toasts.sentences() == ["Hard run today deleted."]
     assert person.said() == "The data folder is full."
     press_undo(person)
     assert [run.kind for run in person.stored()] == [RunKind.HARD]
     assert person.said() == "The data folder is full."
+    assert program.window.toasts.sentences() == []
 
 
 def test_nothing_is_undone_under_a_session(person: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def open_dialog(dialog: QFileDialog, folder: str = "") -> None:
@@ -15,3 +15,23 @@ def open_dialog(dialog: QFileDialog, folder: str = "") -> None:
     dialog.setDirectory(next(places, str(Path.home())))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def ask_for(parent: QWidget | None, title: str, kinds: str = "", *, save_as: str = "") -> QFileDialog:
+    """Ask for a file of some kinds, to be written where there is `save_as`; for a folder without kinds.
+
+    Connect `fileSelected` of what is returned.
+    """
+    dialog = QFileDialog(parent, title)
+    if not kinds:
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    elif save_as:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    open_dialog(dialog)
+    if save_as:
+        dialog.selectFile(save_as)
+    return dialog

@@ -11,9 +11,13 @@ from kneetimer.program.model import Model
 
 
 class PageController(QObject):
-    """`said` is a sentence for the person."""
+    """`said` is a sentence for the person: what went wrong, or needs them.
+
+    `went_well` is a sentence too, with the folder in which the outcome is, "" where there is none.
+    """
 
     said = Signal(str)
+    went_well = Signal(str, str)
 
     def __init__(self, model: Model, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -83,6 +83,7 @@ class PlanController(PageController):
         self._shown = ""  # the id of the plan that is on the page
         self.files = PlanFilesController(model, self)
         self.files.said.connect(self.said)
+        self.files.went_well.connect(self.went_well)
         self.files.changed.connect(self.refresh)
         model.replaced.connect(self._close_dose)
         undo.changed.connect(self._follow)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.schedule import target_of
+from kneetimer.program.file_dialog import ask_for
 from kneetimer.program.followed_plan import DEFAULT_PLAN
 from kneetimer.program.model import Model
 from kneetimer.storage.errors import PlanNotSavedError
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 
 
 class PlanFilesController(QObject):
-    """`changed` says that there are other plans to choose from, `said` is a sentence for the person."""
+    """`changed` says that there are other plans to choose from; `said` and `went_well` as of a page."""
 
     changed = Signal()
     said = Signal(str)
+    went_well = Signal(str, str)
 
     def __init__(self, model: Model, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,7 @@ class PlanFilesController(QObject):
         except (FileProblem, PlanNotSavedError) as problem:
             self.said.emit(str(problem))
             return
-        self.said.emit(words.imported(plan.name) if is_new else words.imported_before(plan.name))
+        self.went_well.emit(words.imported(plan.name) if is_new else words.imported_before(plan.name), "")
         self.changed.emit()
 
     def export_to(self, path: Path) -> None:
@@ -66,7 +68,7 @@ class PlanFilesController(QObject):
         except PlanNotSavedError as problem:
             self.said.emit(str(problem))
             return
-        self.said.emit(words.exported(self._plans.written.name, str(path)))
+        self.went_well.emit(words.exported(self._plans.written.name, str(path)), str(path.parent))
 
     def print_to(self, path: Path) -> None:
         """Write the coming week as a sheet of paper."""
@@ -87,7 +89,7 @@ class PlanFilesController(QObject):
         except NotWrittenError as problem:
             self.said.emit(words.not_printed(str(path), str(problem)))
             return
-        self.said.emit(words.printed(str(path)))
+        self.went_well.emit(words.printed(str(path)), str(path.parent))
 
     @Slot(str)
     def _copy(self, name: str) -> None:
@@ -99,7 +101,7 @@ class PlanFilesController(QObject):
         if self._plans.log.now.ease:
             self._model.keep_plan_log(EditLog(PlanEdits(ease=True)), copied.id)
         self._model.choose(self._model.preferences.with_(plan=copied.id))
-        self.said.emit(words.copied(copied.name))
+        self.went_well.emit(words.copied(copied.name), "")
 
     @Slot()
     def _delete(self) -> None:
@@ -114,20 +116,23 @@ class PlanFilesController(QObject):
             return
         self._model.keep_plan_log(EditLog(), plan.id)
         self._model.choose(self._model.preferences.with_(plan=DEFAULT_PLAN))
-        self.said.emit(words.deleted(plan.name))
+        self.went_well.emit(words.deleted(plan.name), "")
 
     @Slot()
     def _ask_export(self) -> None:
         suggested = f"{self._plans.written.id}.toml"
-        path, _ = QFileDialog.getSaveFileName(self._window(), words.EXPORT_TITLE, suggested, words.FILES)
-        if path:
-            self.export_to(Path(path))
+        asked = ask_for(self._window(), words.EXPORT_TITLE, words.FILES, save_as=suggested)
+        asked.fileSelected.connect(self._chose_goal)
+
+    @Slot(str)
+    def _chose_goal(self, path: str) -> None:
+        self.export_to(Path(path))
 
     @Slot()
     def _copy_text(self) -> None:
         """The plan as it is followed, to be pasted into a message."""
         QGuiApplication.clipboard().setText(self._plans.repository.text_of(self._plans.plan))
-        self.said.emit(words.copied_text(self._plans.written.name))
+        self.went_well.emit(words.copied_text(self._plans.written.name), "")
 
     @Slot()
     def _paste_text(self) -> None:
@@ -140,15 +145,20 @@ class PlanFilesController(QObject):
     @Slot()
     def _ask_print(self) -> None:
         suggested = f"{self._plans.written.id}-week-{self._model.outlook.due.week}.pdf"
-        path, _ = QFileDialog.getSaveFileName(self._window(), words.PRINT_TITLE, suggested, words.PDF_FILES)
-        if path:
-            self.print_to(Path(path).with_suffix(".pdf"))
+        asked = ask_for(self._window(), words.PRINT_TITLE, words.PDF_FILES, save_as=suggested)
+        asked.fileSelected.connect(self._chose_paper)
+
+    @Slot(str)
+    def _chose_paper(self, path: str) -> None:
+        self.print_to(Path(path).with_suffix(".pdf"))
 
     @Slot()
     def _ask_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self._window(), words.IMPORT_TITLE, "", words.FILES)
-        if path:
-            self.import_file(Path(path))
+        ask_for(self._window(), words.IMPORT_TITLE, words.FILES).fileSelected.connect(self._chose_source)
+
+    @Slot(str)
+    def _chose_source(self, path: str) -> None:
+        self.import_file(Path(path))
 
     def _window(self) -> QWidget | None:
         return QApplication.activeWindow()

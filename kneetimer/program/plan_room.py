@@ -18,12 +18,13 @@ from kneetimer.program.undo import Undo
 class PlanRoom(QObject):
     """`turned` says that another of its pages is the one to show, `practise` carries a script to play now.
 
-    `said` is a sentence for the person.
+    `said` and `went_well` as of a page.
     """
 
     turned = Signal()
     practise = Signal(object)
     said = Signal(str)
+    went_well = Signal(str, str)
 
     def __init__(
         self, model: Model, appearance: Appearance, undo: Undo, parent: QObject | None = None
@@ -38,6 +39,7 @@ class PlanRoom(QObject):
         self.builder.practise.connect(self.practise)
         for controller in (self.plans, self.builder, self.swaps):
             controller.said.connect(self.said)
+            controller.went_well.connect(self.went_well)
         self.plans.swap_requested.connect(self._ask_swap)
         self.swaps.dose_edited.connect(self.plans.edit_dose)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
@@ -156,7 +157,7 @@ class Program(QObject):
             self,
         )
         made.begun_again.connect(self._begin_again)
-        made.said.connect(self.window.show_banner)
+        self._hear(made)
         made.page.voice_test_requested.connect(self.flow.test_voice)
         made.page.sound_test_requested.connect(self.flow.test_sound)
         return made
@@ -165,7 +166,7 @@ class Program(QObject):
         from kneetimer.program.progress_controller import ProgressController
 
         made = ProgressController(self.appearance, self.model, self.undo, self)
-        made.said.connect(self.window.show_banner)
+        self._hear(made)
         return made
 
     def _make_exercises(self) -> ExercisesController:
@@ -238,6 +239,15 @@ class Program(QObject):
         self.window.show_page("exercises")
         self.exercises().page.open_exercise(exercise)
 
+    @Slot(str)
+    def _show_folder(self, folder: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+    def _hear(self, controller: PageController | PlanRoom) -> None:
+        """What needs the person goes into the banner, what went well into a toast."""
+        controller.said.connect(self.window.show_banner)
+        controller.went_well.connect(self.window.toasts.tell)
+
     # The window.
 
     @Slot()
@@ -253,9 +263,10 @@ class Program(QObject):
         self.reminder.set_busy(busy)
 
     def _connect(self) -> None:
-        say = self.window.show_banner
-        for controller in (self.model, self.plan_room, self.calendar, self.today.knee):
-            controller.said.connect(say)
+        for speaker in (self.model, self.calendar, self.today.knee):
+            speaker.said.connect(self.window.show_banner)
+        self._hear(self.plan_room)
+        self.window.toasts.folder_asked.connect(self._show_folder)
         self.model.changed.connect(self._follow)
         self.plans.days_requested.connect(self._schedule.open)
         self.plans.calendar_requested.connect(self._calendar_file.open)

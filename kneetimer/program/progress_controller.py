@@ -13,7 +13,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoCommand
-from PySide6.QtWidgets import QFileDialog
 
 from kneetimer import __version__
 from kneetimer.core import record
@@ -26,6 +25,7 @@ from kneetimer.core.written_down import written_down
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
+from kneetimer.program.progress_dialogs import ProgressDialogs
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import transfer
@@ -85,14 +85,15 @@ class ProgressController(PageController):
         self._checks: list[KneeCheck] = []  # all of them: the model has those that are about today
         self._view: ProgressView | None = None
         self._looks_back = False
+        self._dialogs = ProgressDialogs(page, self)
         self._told: set[str] = set()  # what was said about sessions that cannot be read
         self._export = ActionsButton(appearance.theme, words.EXPORT)
         self._export.show_actions(words.EXPORTS)
         self._report = Button(appearance.theme, words.REPORT)
         page.add_header_button(self._export)
         page.add_header_button(self._report)
-        self._export.acted.connect(self._ask_for_files)
-        self._report.clicked.connect(self.ask_for_report)
+        self._export.acted.connect(self._dialogs.ask_for_files)
+        self._report.clicked.connect(self._dialogs.ask_for_report)
         page.looked_back.connect(self._read_older)
         page.edit_requested.connect(self._edit)
         page.delete_requested.connect(self._delete)
@@ -100,6 +101,10 @@ class ProgressController(PageController):
         undo.changed.connect(self._offer_undo)
         page.add_requested.connect(self._add)
         page.fit_requested.connect(self._ask_for_fit)
+        self._dialogs.export_chosen.connect(self.export_to)
+        self._dialogs.import_chosen.connect(self.import_from)
+        self._dialogs.report_chosen.connect(self.report_to)
+        self._dialogs.fit_chosen.connect(self.fit_to)
         model.replaced.connect(self._replaced)
         appearance.changed.connect(self._follow)
 
@@ -163,9 +168,8 @@ class ProgressController(PageController):
                 self._told.add(complaint)
                 self.said.emit(complaint)
 
-    def export_to(
-        self, folder: Path, *, fit: bool = False, style: TableStyle = TableStyle.POINT
-    ) -> None:
+    @Slot(object, bool, object)
+    def export_to(self, folder: Path, fit: bool = False, style: TableStyle = TableStyle.POINT) -> None:
         """Write everything that is stored into a folder."""
         assert self._history is not None
         try:
@@ -174,8 +178,9 @@ class ProgressController(PageController):
         except StorageError as problem:
             self.said.emit(str(problem))
             return
-        self.said.emit(words.exported(done.sessions, done.rehearsals, done.deleted, folder))
+        self.went_well.emit(words.exported(done.sessions, done.rehearsals, done.deleted, folder), str(folder))
 
+    @Slot(object)
     def report_to(self, file: Path) -> None:
         """Write the page for a physiotherapist, about the last six weeks."""
         assert self._history is not None
@@ -204,33 +209,29 @@ class ProgressController(PageController):
         except NotWrittenError as problem:
             self.said.emit(words.not_written(file, str(problem)))
             return
-        self.said.emit(words.written(file))
+        self.went_well.emit(words.written(file), str(file.parent))
 
+    @Slot(str, object)
     def fit_to(self, session: str, file: Path) -> None:
         """Write one session as an activity that sports programs read."""
         assert self._history is not None
         try:
             transfer.export_fit(self._history, session, file)
-            said = words.fit_written(file)
         except StorageError as problem:
-            said = str(problem)
-        sheet = self._page.sheet()
-        if sheet is not None:
-            sheet.show_message(said)
-        else:
-            self.said.emit(said)
+            sheet = self._page.sheet()
+            if sheet is not None:
+                sheet.show_message(str(problem))
+            else:
+                self.said.emit(str(problem))
+            return
+        self.went_well.emit(words.fit_written(file), str(file.parent))
 
     @Slot(str)
     def _ask_for_fit(self, session: str) -> None:
-        known = self._records.get(session)
-        if known is None:
-            return
-        name = transfer.fit_name(known)
-        window = self._page.sheet() or self._page
-        file, _ = QFileDialog.getSaveFileName(window, words.FIT_TO, name, "FIT (*.fit)")
-        if file:
-            self.fit_to(session, Path(file).with_suffix(".fit"))
+        if (known := self._records.get(session)) is not None:
+            self._dialogs.ask_for_fit(session, transfer.fit_name(known))
 
+    @Slot(object)
     def import_from(self, file: Path) -> None:
         """Add what an export has and this history has not, all of it or nothing."""
         assert self._history is not None
@@ -243,28 +244,12 @@ class ProgressController(PageController):
         self._model.open_again()
         for sentence in done.left_out:
             self.said.emit(sentence)
-        self.said.emit(words.imported(done.sessions, done.continued, done.answers))
-
-    @Slot(str)
-    def _ask_for_files(self, what: str) -> None:
-        if self._history is None:
-            return
-        if what == "import":
-            file, _ = QFileDialog.getOpenFileName(self._page, words.IMPORT_FROM, "", words.IMPORT_FILES)
-            if file:
-                self.import_from(Path(file))
-            return
-        folder = QFileDialog.getExistingDirectory(self._page, words.EXPORT_TO)
-        if folder:
-            style = TableStyle.COMMA if what == "comma" else TableStyle.POINT
-            self.export_to(Path(folder), fit=what == "fit", style=style)
+        self.went_well.emit(words.imported(done.sessions, done.continued, done.answers), "")
 
     @Slot()
     def ask_for_report(self) -> None:
         """Ask where the page for somebody who looks at the knee is to be, and write it there."""
-        file, _ = QFileDialog.getSaveFileName(self._page, words.REPORT_TO, words.REPORT_NAME, "PDF (*.pdf)")
-        if file:
-            self.report_to(Path(file).with_suffix(".pdf"))
+        self._dialogs.ask_for_report()
 
     @Slot(object, object)
     def _edit(self, edit: SessionEdit, back: SessionEdit) -> None:

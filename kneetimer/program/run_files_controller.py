@@ -57,6 +57,7 @@ class RunFilesController(QObject):
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._show_reading)
         self._summary = ""
+        self._said = ""  # in the banner, about files that need a look
         self._details: tuple[str, ...] = ()
         self._look_again = False
         self._busy = False
@@ -163,8 +164,12 @@ class RunFilesController(QObject):
                 intake.added, len(others), len(problems), was_stopped=intake.was_stopped
             )
             self._details = (*problems, *others, *intake.mended)[:MOST_DETAILS]
-        if said:
+        self._window.banner.take_back(self._said)
+        self._said = said if problems or intake.unsure else ""
+        if self._said:
             self._window.show_banner(said)
+        elif said:
+            self._window.toasts.tell(said)
         self.show()
         self.settled.emit()
         if self._look_again and not self.intake.is_busy():

@@ -168,21 +168,25 @@ class SettingsController(PageController):
     @Slot(str, bool)
     def _restore(self, backup: str, spoiled: bool) -> None:
         self._model.let_go()
-        said = self._put_back(Path(backup), spoiled=spoiled)
+        said, is_well = self._put_back(Path(backup), spoiled=spoiled)
         self._model.open_again()
         self.begun_again.emit()
-        self.said.emit(said)
+        if is_well:
+            self.went_well.emit(said, "")
+        else:
+            self.said.emit(said)
 
-    def _put_back(self, path: Path, *, spoiled: bool) -> str:
-        """Put a backup in place of the closed data file, and say what came of it."""
+    def _put_back(self, path: Path, *, spoiled: bool) -> tuple[str, bool]:
+        """Put a backup in place of the closed data file; what came of it, and whether all went well."""
         try:
             done = restore(path, self._model.where, self._model.clock.now(), spoiled=spoiled)
         except SpoiledBackupError as problem:
-            return setting_words.not_put_back(problem.findings)
+            return setting_words.not_put_back(problem.findings), False
         except StorageError as problem:
-            return str(problem)
+            return str(problem), False
         kept = done.kept.name if done.kept is not None else ""
-        return setting_words.restored(kept, [str(finding) for finding in done.findings])
+        findings = [str(finding) for finding in done.findings]
+        return setting_words.restored(kept, findings), not findings
 
     @Slot()
     def _ask_forget(self) -> None:
@@ -222,11 +226,14 @@ class SettingsController(PageController):
     def _erase(self) -> None:
         second = self._model.preferences.backup_folder
         self._model.let_go()
+        trouble = ""
         try:
             erase(self._model.where, Path(second) if second else None)
-            said = setting_words.ERASED
         except StorageError as problem:
-            said = str(problem)
+            trouble = str(problem)
         self._model.open_again()
         self.begun_again.emit()
-        self.said.emit(said)
+        if trouble:
+            self.said.emit(trouble)
+        else:
+            self.went_well.emit(setting_words.ERASED, "")

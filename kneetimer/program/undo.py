@@ -12,7 +12,6 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from kneetimer.core.plan_edit import MOST_UNDO
 from kneetimer.program.model import Model
 from kneetimer.ui.shell.main_window import MainWindow
-from kneetimer.ui.today.run_words import UNDO
 
 
 class Undo(QObject):
@@ -25,19 +24,16 @@ class Undo(QObject):
         self._window = window
         self._stack = QUndoStack(self)
         self._stack.setUndoLimit(MOST_UNDO)
-        self._offers = False  # the banner's button is the way back from the newest change
         self._stack.indexChanged.connect(self._moved)
         window.undo_asked.connect(self.undo)
-        window.banner_acted.connect(self.undo)
-        window.banner.dismissed.connect(self._not_offered)
+        window.toasts.undo_asked.connect(self.undo)
         model.replaced.connect(self._stack.clear)
 
     def do(self, change: QUndoCommand, said: str = "") -> None:
-        """Make a change. `said` goes into the banner, with the way back beside it."""
+        """Make a change. `said` goes into a toast, with the way back beside it."""
         self._stack.push(change)
         if said:
-            self._window.show_banner(said, UNDO)
-            self._offers = True
+            self._window.toasts.offer_undo(said)
 
     @Slot()
     def undo(self) -> None:
@@ -51,10 +47,5 @@ class Undo(QObject):
 
     @Slot()
     def _moved(self) -> None:
-        if self._offers:  # its button would undo something else from now on
-            self._window.banner.dismiss()
+        self._window.toasts.withdraw_undo()  # its button would undo something else from now on
         self.changed.emit()
-
-    @Slot()
-    def _not_offered(self) -> None:
-        self._offers = False

@@ -24,6 +24,7 @@ pactl                     pulseaudio-utils
 desktop-file-validate     desktop-file-utils
 dbus-daemon               dbus
 faketime                  faketime
+/usr/libexec/at-spi-bus-launcher at-spi2-core
 "
 
 # The libraries of these purposes and their packages, from the list that the program reads too.

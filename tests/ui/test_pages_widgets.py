@@ -16,7 +16,6 @@ from kneetimer.ui.controls.note_edit import NoteEdit
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.switch import Switch
 from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
-from kneetimer.ui.shell.banner import Banner
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today.day_painter import DayPainter
 from kneetimer.ui.today.six_weeks import CellState, SixWeeks, WeekCells
@@ -433,22 +432,6 @@ def test_a_note_grows_with_its_lines_and_closes_with_control_enter(qtbot: QtBot,
     with qtbot.waitSignal(note.closed):
         qtbot.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert note.toPlainText() == "first\nsecond"
-
-
-def test_a_banner_says_its_line_until_it_is_closed(qtbot: QtBot, theme: Theme) -> None:
-    """The banner comes with its message, has a button only where there is something to press, and goes."""
-    banner = Banner(theme)
-    qtbot.addWidget(banner)
-    assert banner.isHidden()
-    banner.show_message("Sound is not available.", "Show why")
-    assert banner.message() == "Sound is not available."
-    with qtbot.waitSignal(banner.acted):
-        qtbot.mouseClick(banner.action, Qt.MouseButton.LeftButton)
-    banner.show_message("Saved again.")
-    assert banner.action.isHidden()
-    with qtbot.waitSignal(banner.dismissed):
-        qtbot.mouseClick(banner.cross, Qt.MouseButton.LeftButton)
-    assert banner.isHidden()
 
 
 def test_a_control_may_go_away_with_its_ring(qtbot: QtBot, theme: Theme) -> None:

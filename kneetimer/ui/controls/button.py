@@ -33,6 +33,7 @@ class ButtonKind(enum.Enum):
     OUTLINED = "outlined"
     DANGER = "danger"
     NOT_YET = "not-yet"
+    ON_INK = "on-ink"  # outlined, on a card that is filled with ink
 
 
 class Button(QAbstractButton):
@@ -111,6 +112,9 @@ class Button(QAbstractButton):
         if not self.isEnabled():
             return theme.color("background"), theme.color("edge"), theme.color("faint")
         active = self.isDown() or self.underMouse()
+        if self._kind is ButtonKind.ON_INK:
+            words = theme.color("on_ink")
+            return theme.color("ink"), theme.color("focus") if active else words, words
         if self._kind in (ButtonKind.FILLED, ButtonKind.REST):
             phase = theme.palette.work if self._kind is ButtonKind.FILLED else theme.palette.rest
             accent = QColor(phase.accent)

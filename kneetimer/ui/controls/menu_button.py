@@ -129,6 +129,7 @@ class MenuButton(_MenuOpener):
 
     @Slot(QAction)
     def _triggered(self, action: QAction) -> None:
+        self._close()  # whoever follows may fill the menu anew, which then never hears of its action
         number = action.data()
         if number != self._choice:
             self.show_choice(number)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session import strip
 from kneetimer.ui.session.strip import StripBlock
 from kneetimer.ui.shell.palette import PhaseColours
@@ -34,6 +35,7 @@ class BlockStrip(QWidget):
         self._blocks: tuple[StripBlock, ...] = ()
         self._accent: str | None = None
         self._fill: str | None = None
+        set_role(self, QAccessible.Role.Graphic)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 

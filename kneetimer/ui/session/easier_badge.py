@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.side_badge import HEIGHT, RADIUS
 from kneetimer.ui.session.stage_text import words_font
 from kneetimer.ui.session.view import Easier
@@ -25,6 +26,7 @@ class EasierBadge(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, QAccessible.Role.StaticText)
         self._theme = theme
         self._shown = Easier("", "")
         self._scale = 1.0

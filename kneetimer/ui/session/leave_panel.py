@@ -27,6 +27,7 @@ class LeavePanel(StageOverlay):
         super().__init__(theme, 840, 316, parent)
         self._title = StageText(theme, TITLE, self)
         self._title.show_text(session_words.LEAVE_TITLE)
+        self.setAccessibleName(session_words.LEAVE_TITLE)
         self._text = StageText(theme, TEXT, self, role="soft")
         self._text.show_text(session_words.LEAVE_TEXT)
         self._stay = KeyButton(theme, self, px=20, kind=KeyKind.FILLED)

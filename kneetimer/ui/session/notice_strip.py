@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.stage_layout import MARGIN
 from kneetimer.ui.session.stage_text import LEAST_PX, TextStyle
 from kneetimer.ui.shell.theme import Theme
@@ -53,6 +54,7 @@ class NoticeStrip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        set_role(self, QAccessible.Role.StaticText)
         self._notices: tuple[str, ...] = ()
         self._scale = 1.0
         self._text_scale = 1.0

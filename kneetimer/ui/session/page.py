@@ -11,12 +11,21 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
-from kneetimer.ui.controls.spoken import announce
+from kneetimer.ui.controls.spoken import announce, set_role
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.figure_panel import FigurePanel
@@ -107,6 +116,7 @@ class SessionPage(QWidget):
         self.panels = SessionPanels(theme, clock, self)
         self.veil = FlashVeil(theme, clock, self)
 
+        set_role(self, QAccessible.Role.Grouping)
         self._strip.setAccessibleName(words.STRIP)
         self.setAccessibleName(words.STAGE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

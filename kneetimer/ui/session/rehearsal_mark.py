@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.stage_words import REHEARSAL_MARK
 from kneetimer.ui.shell.theme import Theme, font
 
@@ -16,6 +17,7 @@ HEIGHT = 34
 class RehearsalMark(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, QAccessible.Role.StaticText)
         self._theme = theme
         self._scale = 1.0
         self.setAccessibleName(REHEARSAL_MARK.capitalize())

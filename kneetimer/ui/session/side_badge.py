@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.stage_text import words_font
@@ -20,6 +21,7 @@ RADIUS = 12
 class SideBadge(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, QAccessible.Role.StaticText)
         self._theme = theme
         self._style = PhaseStyle.READY
         self._text = ""

@@ -6,9 +6,10 @@ Knows no panel's content. Places children in the card by the 1280 x 800 design.
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.key_button import KeyButton
 from kneetimer.ui.session.phase_colours import mixed
 from kneetimer.ui.session.stage_text import StageText
@@ -33,6 +34,7 @@ class StageOverlay(QWidget):
         self._places: list[tuple[QWidget, int, int, int, int]] = []
         # Kept here because a button group takes Tab away from all but one of its checkable buttons.
         self._stops: list[QWidget] = []
+        set_role(self, QAccessible.Role.Dialog)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
         theme.changed.connect(self.update)

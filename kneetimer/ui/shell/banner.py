@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.spoken import announce, set_role
 from kneetimer.ui.controls.text import Text
+from kneetimer.ui.shell import words
 from kneetimer.ui.shell.theme import Theme
 
 SIZE = 44
@@ -16,27 +17,21 @@ BAR = 6
 
 
 class Banner(QWidget):
-    """Hidden until `show_message`. `acted` is the button's press; `dismissed` says that a message is gone,
-    by its cross or because another one stands in its place."""
-
-    acted = Signal()
-    dismissed = Signal()
+    """Hidden until `show_message`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._waits = False  # aside, with a message to show again
+        set_role(self, QAccessible.Role.AlertMessage)
         self._text = Text(theme, wrap=True)
-        self.action = Button(theme, "")
-        self.cross = CloseButton(theme, "Close this message")
+        self.cross = CloseButton(theme, words.CLOSE_MESSAGE)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 10, 6)
         row.setSpacing(12)
         row.addWidget(self._text, 1)
-        row.addWidget(self.action)
         row.addWidget(self.cross)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.action.clicked.connect(self._act)
         self.cross.clicked.connect(self.dismiss)
         theme.changed.connect(self.update)
         self.hide()
@@ -44,17 +39,13 @@ class Banner(QWidget):
     def message(self) -> str:
         return self._text.text()
 
-    def show_message(self, text: str, action: str = "") -> None:
-        """Say one sentence, with a button where there is something to press."""
-        self.dismissed.emit()
+    def show_message(self, text: str) -> None:
+        """Say one sentence."""
         self._text.setText(text)
         self.setAccessibleName(text)
-        self.action.setText(action)
-        self.action.setAccessibleName(action)
-        self.action.setVisible(bool(action))
-        self.action.updateGeometry()
         self._waits = False
         self.show()
+        announce(self, text)
 
     def take_back(self, text: str) -> None:
         """The cause of this sentence is gone, and so is it, where it is still the one that stands."""
@@ -76,11 +67,6 @@ class Banner(QWidget):
     def dismiss(self) -> None:
         self._waits = False
         self.hide()
-        self.dismissed.emit()
-
-    @Slot()
-    def _act(self) -> None:
-        self.acted.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -92,9 +78,12 @@ class Banner(QWidget):
 class CloseButton(QAbstractButton):
     """A drawn cross."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget | None = None, *, role: str = "ink"
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._role = role
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -109,11 +98,11 @@ class CloseButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colour = self._theme.color(self._role)
             if self.underMouse():
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.color("background"))
-                painter.drawEllipse(QRectF(self.rect()))
-            painter.setPen(QPen(self._theme.color("ink"), 2, c=Qt.PenCapStyle.RoundCap))
+                painter.setPen(QPen(colour, 1))
+                painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.setPen(QPen(colour, 2, c=Qt.PenCapStyle.RoundCap))
             x, y = self.width() / 2, self.height() / 2
             painter.drawLine(QLineF(x - 5, y - 5, x + 5, y + 5))
             painter.drawLine(QLineF(x - 5, y + 5, x + 5, y - 5))

@@ -34,6 +34,7 @@ from kneetimer.ui.shell.banner import Banner
 from kneetimer.ui.shell.first_second import FirstSecond
 from kneetimer.ui.shell.nav_button import NavButton
 from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.shell.toasts import Toasts
 
 PROGRAM = "KneeTimer"
 DEFAULT_SIZE = QSize(1280, 800)
@@ -73,7 +74,6 @@ class MainWindow(QMainWindow):
 
     page_shown = Signal(str)
     closing = Signal()
-    banner_acted = Signal()
     undo_asked = Signal()
 
     def __init__(
@@ -99,7 +99,6 @@ class MainWindow(QMainWindow):
         self._add_actions()
         FocusRings(theme, self)
         self._nav.page_chosen.connect(self.show_page)
-        self.banner.acted.connect(self.banner_acted)
         theme.changed.connect(self._restyle)
         self._restyle()
         if self._pages:
@@ -123,6 +122,7 @@ class MainWindow(QMainWindow):
         for action in self._page_actions:
             action.setEnabled(True)
         self.banner.come_back()
+        self.toasts.step_aside(False)
         self._nav.show_chosen(name)
         self._nav.show()
         self._page = name
@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         """
         self._alone = widget
         self._nav.hide()
+        self.toasts.step_aside(True)
         for action in self._page_actions:
             action.setEnabled(False)
         self._bring_up(widget)
@@ -159,9 +160,10 @@ class MainWindow(QMainWindow):
         if on != self.isFullScreen():
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def show_banner(self, text: str, action: str = "") -> None:
-        """Say something in one line at the top; `banner_acted` is the press of its button."""
-        self.banner.show_message(text, action)
+    @Slot(str)
+    def show_banner(self, text: str) -> None:
+        """Say in one line at the top what needs the person."""
+        self.banner.show_message(text)
 
     def show_mark(self, text: str) -> None:
         """Say something above every page, those that fill the window alone too, until the window closes."""
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._nav)
         row.addLayout(right, 1)
         self.setCentralWidget(middle)
+        self.toasts = Toasts(self._theme, middle, self._nav, self._nav.footer)
 
     def _add_actions(self) -> None:
         for number, page in enumerate(self._pages, start=1):
@@ -211,6 +214,10 @@ class MainWindow(QMainWindow):
             action.triggered.connect(self._page_action)
             self._page_actions.append(action)
             self.addAction(action)
+        to_toast = QAction(words.TO_MESSAGE, self)
+        to_toast.setShortcut(QKeySequence("F6"))
+        to_toast.triggered.connect(self.toasts.take_focus)
+        self.addAction(to_toast)
         leave = QAction("Quit", self)
         leave.setShortcuts(_standard(QKeySequence.StandardKey.Quit, "Ctrl+Q"))
         leave.triggered.connect(self.close)
@@ -258,7 +265,7 @@ class Navigation(QWidget):
         self._group = QButtonGroup(self)
         set_role(self, QAccessible.Role.PageTabList)
         self.setAccessibleName(words.PAGES)
-        self._footer = Text(theme, px=14, role="faint")
+        self.footer = Text(theme, px=14, role="faint")
         self._brand = _Brand(theme)
         self._bare = False
         self._shown = ""
@@ -272,8 +279,8 @@ class Navigation(QWidget):
             self._group.addButton(button, number)
             column.addWidget(button)
         column.addStretch(1)
-        column.addWidget(self._footer)
-        self._footer.setIndent(13)
+        column.addWidget(self.footer)
+        self.footer.setIndent(13)
         # Assistive technology toggles where a mouse clicks; both choose.
         self._group.idToggled.connect(self._toggled)
         theme.changed.connect(self._restyle)
@@ -289,7 +296,7 @@ class Navigation(QWidget):
                 self._group.button(number).setChecked(True)
 
     def show_footer(self, lines: Sequence[str]) -> None:
-        self._footer.setText("\n".join(lines))
+        self.footer.setText("\n".join(lines))
         self._restyle()
 
     def set_bare(self, bare: bool) -> None:
@@ -299,7 +306,7 @@ class Navigation(QWidget):
             for button in self.buttons():
                 button.set_bare(bare)
             self._brand.setVisible(not bare)
-            self._footer.setVisible(not bare)
+            self.footer.setVisible(not bare)
             self._restyle()
 
     @Slot(int, bool)

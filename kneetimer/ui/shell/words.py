@@ -9,6 +9,11 @@ from pathlib import Path
 from kneetimer.ui.text.dates import counted, in_digits
 
 PAGES = "Pages"
+TO_MESSAGE = "To the newest message"
+CLOSE_MESSAGE = "Close this message"
+SHOW_FOLDER = "Show folder"
+UNDO = "Undo"
+UNDO_KEY = "Ctrl+Z"
 TODAY = "Today"
 PLAN = "Plan"
 PROGRESS = "Progress"

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
-from kneetimer.ui.controls.spoken import announce, set_role
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.progress.charts import ink
 from kneetimer.ui.progress.charts.values import CalendarDay, CalendarMark, CalendarView, Mark
 from kneetimer.ui.shell.theme import Theme, font
@@ -209,7 +209,6 @@ class Calendar(QWidget):
                 place = self._at[0] * 7 + self._at[1] + moves[Qt.Key(event.key())]
                 if 0 <= place < days:
                     self._look(divmod(place, 7))
-            announce(self, self.reading())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open()
         else:

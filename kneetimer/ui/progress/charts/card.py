@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFont, QGuiApplication, QPainter
+from PySide6.QtGui import QAccessible, QAction, QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.menu_button import ArrowButton, MenuButton, MoreButton
+from kneetimer.ui.controls.spoken import announce, set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.calendar import Calendar
@@ -101,6 +102,8 @@ class PictureCard(Card):
     def show_reading(self, text: str) -> None:
         """The words of the place that is looked at, or the chart's own sentence."""
         self._line.setText(text or self._sentence)
+        if self._body().hasFocus():  # arrows brought it up
+            announce(self, text)
 
     @Slot()
     def toggle_table(self) -> None:
@@ -229,6 +232,8 @@ class ChartCard(PictureCard):
         from kneetimer.ui.progress.charts.plot import Plot
 
         plot = Plot(self._theme)
+        set_role(plot, QAccessible.Role.Chart)
+        plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chart itself has the keyboard
         plot.read.connect(self.show_reading)
         if self._view is not None:
             plot.show_view(self._view)

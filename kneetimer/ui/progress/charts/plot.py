@@ -9,7 +9,6 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
     QEnterEvent,
     QFocusEvent,
     QFontMetricsF,
@@ -22,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QToolTip, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
-from kneetimer.ui.controls.spoken import announce, set_role
 from kneetimer.ui.progress.charts import ink
 from kneetimer.ui.progress.charts.values import Bar, ChartLine, ChartView, ChartZone, Dash, Mark
 from kneetimer.ui.shell.theme import Theme, font
@@ -49,8 +47,6 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._zoomable = False
         self._items: list[pg.GraphicsObject] = []
         super().__init__(parent)
-        set_role(self, QAccessible.Role.Chart)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         wants_ring(self, 8, around_parent=True)
@@ -264,8 +260,6 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
                 self._look(None)
             case _:
                 QWidget.keyPressEvent(self, event)
-                return
-        announce(self, self.reading())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -141,8 +141,8 @@ def test_every_control_of_a_session_is_told(reader: Reader) -> None:
     assert lacking(told(reader, "What hurts")) == []
     reader.set_number(scale, 2)
     reader.sees(".*fine to go on with.", "label", "How much does it hurt.")
-    reader.use("Left", "check box", "How much does it hurt.")
-    wait_until(lambda: "checked" in reader.sees("Left", "check box", "How.*").states, "the left knee")
+    reader.use("Both", "check box", "How much does it hurt.")
+    wait_until(lambda: "checked" in reader.sees("Both", "check box", "How.*").states, "both knees")
     reader.use("Go on", "push button", "How much does it hurt.")
     reader.use("Leave", "push button")
     reader.sees("Leave this session.", "dialog")

@@ -39,7 +39,8 @@ class PlanRoom(QObject):
         self.builder.practise.connect(self.practise)
         for controller in (self.plans, self.builder, self.swaps):
             controller.said.connect(self.said)
-            controller.went_well.connect(self.went_well)
+        for page in (self.plans, self.builder):
+            page.went_well.connect(self.went_well)
         self.plans.swap_requested.connect(self._ask_swap)
         self.swaps.dose_edited.connect(self.plans.edit_dose)
 

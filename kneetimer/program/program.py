@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
@@ -157,7 +156,7 @@ class Program(QObject):
             self,
         )
         made.begun_again.connect(self._begin_again)
-        self._hear(made)
+        _hear(made, self.window)
         made.page.voice_test_requested.connect(self.flow.test_voice)
         made.page.sound_test_requested.connect(self.flow.test_sound)
         return made
@@ -166,7 +165,7 @@ class Program(QObject):
         from kneetimer.program.progress_controller import ProgressController
 
         made = ProgressController(self.appearance, self.model, self.undo, self)
-        self._hear(made)
+        _hear(made, self.window)
         return made
 
     def _make_exercises(self) -> ExercisesController:
@@ -239,15 +238,6 @@ class Program(QObject):
         self.window.show_page("exercises")
         self.exercises().page.open_exercise(exercise)
 
-    @Slot(str)
-    def _show_folder(self, folder: str) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
-
-    def _hear(self, controller: PageController | PlanRoom) -> None:
-        """What needs the person goes into the banner, what went well into a toast."""
-        controller.said.connect(self.window.show_banner)
-        controller.went_well.connect(self.window.toasts.tell)
-
     # The window.
 
     @Slot()
@@ -265,8 +255,7 @@ class Program(QObject):
     def _connect(self) -> None:
         for speaker in (self.model, self.calendar, self.today.knee):
             speaker.said.connect(self.window.show_banner)
-        self._hear(self.plan_room)
-        self.window.toasts.folder_asked.connect(self._show_folder)
+        _hear(self.plan_room, self.window)
         self.model.changed.connect(self._follow)
         self.plans.days_requested.connect(self._schedule.open)
         self.plans.calendar_requested.connect(self._calendar_file.open)
@@ -283,3 +272,9 @@ class Program(QObject):
         self.window.page_shown.connect(self._page_shown)
         self.window.closing.connect(self.close)
         self._signals.asked.connect(self._saving.end)
+
+
+def _hear(controller: PageController | PlanRoom, window: MainWindow) -> None:
+    """What needs the person goes into the banner, what went well into a toast."""
+    controller.said.connect(window.show_banner)
+    controller.went_well.connect(window.toasts.tell)

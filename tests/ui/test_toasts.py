@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import pytest
 from page_examples import light_theme
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QObject, QRect, Qt, QUrl, Slot
+from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.ui.shell import toasts
 from kneetimer.ui.shell.main_window import MainWindow, NavPage
+
+
+class Opened(QObject):
+    """A desktop that remembers which folders it was asked to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folders: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.folders.append(url.toLocalFile())
 
 
 @pytest.fixture
@@ -78,12 +90,14 @@ def test_a_toast_goes_by_itself_but_not_from_under_the_keyboard(
     assert not window.toasts.isVisible()
 
 
-def test_its_action_its_cross_and_escape_close_it(window: MainWindow, qtbot: QtBot) -> None:
-    """The action is told on with its folder; the other two choose nothing."""
+def test_its_action_its_cross_and_escape_close_it(window: MainWindow) -> None:
+    """The action opens the folder; the other two choose nothing."""
+    desktop = Opened()
+    QDesktopServices.setUrlHandler("file", desktop, "open")
     window.toasts.tell("Report saved as knee-report.pdf", "/reports")
-    with qtbot.waitSignal(window.toasts.folder_asked) as asked:
-        window.toasts.toasts()[0].action.click()
-    assert asked.args == ["/reports"]
+    window.toasts.toasts()[0].action.click()
+    QDesktopServices.unsetUrlHandler("file")
+    assert desktop.folders == ["/reports"]
     assert window.toasts.sentences() == []
     window.toasts.tell("Backup made, 212 kB.")
     window.toasts.toasts()[0].cross.click()

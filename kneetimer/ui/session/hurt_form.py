@@ -46,6 +46,7 @@ class HurtForm(StageOverlay):
         super().__init__(theme, WIDTH + 2 * LEFT, 700, parent)
         self._title = StageText(theme, TITLE, self)
         self._title.show_text(session_words.HURT_TITLE)
+        self.setAccessibleName(session_words.HURT_TITLE)
         self._name = StageText(theme, NAME, self, role="soft")
         anchors = [ScaleAnchor(first, last, "", role) for first, last, role in ZONES]
         self._levels = ZeroToTen(theme, words.LEVELS, anchors, look=STAGE_LOOK, seconds=clock, parent=self)

@@ -5,8 +5,8 @@ They lie over no page and move nothing. What went wrong is no toast: it stays in
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QMargins, QObject, QRectF, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QAccessible, QDesktopServices, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button, ButtonKind
@@ -100,10 +100,9 @@ class Toast(QWidget):
 
 
 class Toasts(QWidget):
-    """At most two toasts, the newest below. `undo_asked` and `folder_asked` are their actions."""
+    """At most two toasts, the newest below. `undo_asked` is the press of a way back."""
 
     undo_asked = Signal()
-    folder_asked = Signal(str)
 
     def __init__(self, theme: Theme, around: QWidget, beside: QWidget, above: QWidget) -> None:
         """Lies in `around`, as wide as `beside`, and over what `above` has at its foot."""
@@ -177,7 +176,7 @@ class Toasts(QWidget):
 
     @Slot()
     def _show_folder(self) -> None:
-        self.folder_asked.emit(self._folders[self.sender()])
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._folders[self.sender()]))
 
     def _take_away(self, toast: Toast) -> None:
         if toast is self._undo:

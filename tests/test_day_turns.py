@@ -101,7 +101,7 @@ def test_another_zone_is_another_day(person: Person) -> None:
     assert "Monday 2 March" in texts(person)
 
 
-@pytest.mark.parametrize("page", ["today", "plan", "progress", "exercises", "settings"])
+@pytest.mark.parametrize("page", ["today", "plan", "progress", "exercises", "learn", "settings"])
 def test_every_page_and_the_reminder_follow(person: Person, page: str) -> None:
     """Wherever the window was left open, the morning's reminder is there when the lid is opened."""
     program = person.open(reminder_at="08:00")

@@ -7,7 +7,10 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-LINE_ICONS = ["today", "plan", "progress", "exercises", "settings", "check"]
+from kneetimer.storage.plans.articles import ARTICLE_IDS
+
+LINE_ICONS = ["today", "plan", "progress", "exercises", "learn", "settings", "check"]
+LINE_ICONS += [f"learn-{article}" for article in ARTICLE_IDS]
 SIZES = [16, 24, 32, 48, 256]
 
 

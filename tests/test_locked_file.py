@@ -80,7 +80,7 @@ def program(where: Locations, qtbot: QtBot) -> Iterator[Program]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.mark.parametrize("page", ["today", "plan", "progress", "exercises", "settings"])
+@pytest.mark.parametrize("page", ["today", "plan", "progress", "exercises", "learn", "settings"])
 def test_a_page_that_opens_says_that_the_file_is_in_use(
     program: Program, where: Locations, page: str
 ) -> None:

@@ -406,7 +406,7 @@ def test_a_new_theme_reaches_what_has_not_been_shown_yet(person: Person) -> None
         ]
 
     found = {}
-    for page in ("settings", "today", "plan", "progress", "exercises"):
+    for page in ("settings", "today", "plan", "progress", "exercises", "learn"):
         program.window.show_page(page)
         found[page] = misfits()
     program.entry.start()

@@ -34,10 +34,11 @@ def test_the_first_window_loads_nothing_that_only_later_pages_need(tmp_path: Pat
     loaded = set(answer.stdout.split())
     assert "kneetimer.ui.first_start.page" in loaded  # new data: that is the first page
     pages = {
-        f"kneetimer.ui.{name}.page" for name in ("plan", "progress", "exercises", "settings", "session")
+        f"kneetimer.ui.{name}.page"
+        for name in ("plan", "progress", "exercises", "learn", "settings", "session")
     }
     controllers = {
-        f"kneetimer.program.{name}_controller" for name in ("session", "progress", "exercises")
+        f"kneetimer.program.{name}_controller" for name in ("session", "progress", "exercises", "learn")
     }
     libraries = {"PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "pyqtgraph", "numpy", "jeepney", "wakepy"}
     assert loaded & (pages | controllers | libraries) == set()

@@ -373,3 +373,20 @@ def _check(name: str, value: int | None, allowed: Range) -> None:
         raise ValueError(f"{name} must be a whole number, not {value!r}")
     if not allowed.least <= value <= allowed.most:
         raise ValueError(f"{name} must be from {allowed.least:g} to {allowed.most:g}, not {value}")
+
+
+def set_less(plan: Plan, edits: PlanEdits, week: int) -> PlanEdits:
+    """One set fewer of each exercise of the strength work that a week has; the last set of one stays.
+
+    It holds for all weeks of these blocks. `plan` is the plan itself, without the edits.
+    """
+    for block in plan.blocks_of(week):
+        if block.kind is not BlockKind.STRENGTH:
+            continue
+        for place, dose in zip(places_of(block), block.doses, strict=True):
+            edit = edits.doses.get(place, DoseEdit(dose.exercise))
+            edit = edit if edit.of == dose.exercise else DoseEdit(dose.exercise)
+            sets = edit.sets or dose.sets
+            if sets > 1:
+                edits = edits.with_dose(place, replace(edit, sets=sets - 1))
+    return edits

@@ -16,6 +16,7 @@ from kneetimer.devices.desktop.system_wishes import SystemWishes
 from kneetimer.devices.process.clock import Clock
 from kneetimer.devices.process.shutdown import ShutdownSignals
 from kneetimer.program.appearance import Appearance
+from kneetimer.program.article_link import ArticleLink
 from kneetimer.program.calendar_controller import CalendarController
 from kneetimer.program.crash_log import CrashLog
 from kneetimer.program.day_watch import DayWatch
@@ -40,6 +41,7 @@ from kneetimer.ui.today.view import interrupted_session, progress_lines
 
 if TYPE_CHECKING:
     from kneetimer.program.exercises_controller import ExercisesController
+    from kneetimer.program.learn_controller import LearnController
     from kneetimer.program.plan_controller import PlanController
     from kneetimer.program.progress_controller import ProgressController
     from kneetimer.program.settings_controller import SettingsController
@@ -50,8 +52,8 @@ ASK_DESKTOP_AFTER_MS = 300  # the first picture comes first
 class Program(QObject):
     """The running program: its window, its model and its controllers.
 
-    `progress`, `exercises` and `settings` are called for what they give, which is made when it is first
-    wanted; so are the parts of a session, which the flow makes.
+    `progress`, `exercises`, `learn` and `settings` are called for what they give, which is made when it is
+    first wanted; so are the parts of a session, which the flow makes.
     """
 
     def __init__(
@@ -69,9 +71,8 @@ class Program(QObject):
         self._wishes = SystemWishes(self._bus, self)
         self.appearance = Appearance(self.model, self._wishes, self)
         self.today = TodayController(self.model, self.appearance, self)
-        self.progress = Lazy(self._make_progress)
-        self.exercises = Lazy(self._make_exercises)
-        self.settings = Lazy(self._make_settings)
+        self.progress, self.exercises = Lazy(self._make_progress), Lazy(self._make_exercises)
+        self.learn, self.settings = Lazy(self._make_learn), Lazy(self._make_settings)
         self.window = MainWindow(
             self.appearance.theme,
             [
@@ -79,6 +80,7 @@ class Program(QObject):
                 NavPage("plan", words.PLAN, "plan", self._plan_page),
                 NavPage("progress", words.PROGRESS, "progress", PageOf(self.progress)),
                 NavPage("exercises", words.EXERCISES, "exercises", PageOf(self.exercises)),
+                NavPage("learn", words.LEARN, "learn", PageOf(self.learn)),
                 NavPage("settings", words.SETTINGS, "settings", PageOf(self.settings)),
             ],
             clock.seconds,
@@ -175,6 +177,14 @@ class Program(QObject):
         made.practise.connect(self.entry.practise)
         return made
 
+    def _make_learn(self) -> LearnController:
+        from kneetimer.program.learn_controller import LearnController
+
+        rooms = (self.settings, self.exercises, self.progress)
+        made = LearnController(self.model, self.appearance, self.window, self.undo, self.entry, rooms, self)
+        made.said.connect(self.window.show_banner)
+        return made
+
     def _plan_page(self) -> QWidget:
         return self.plan_room.page()
 
@@ -193,6 +203,8 @@ class Program(QObject):
                 return self.progress()
             case "exercises":
                 return self.exercises()
+            case "learn":
+                return self.learn()
             case "settings":
                 return self.settings()
         return self.today
@@ -253,6 +265,7 @@ class Program(QObject):
         self.reminder.set_busy(busy)
 
     def _connect(self) -> None:
+        self._keys = ArticleLink(self.learn, "keys", self)
         for speaker in (self.model, self.calendar, self.today.knee):
             speaker.said.connect(self.window.show_banner)
         _hear(self.plan_room, self.window)
@@ -270,6 +283,7 @@ class Program(QObject):
         self.flow.busy_changed.connect(self._set_busy)
         self._day.turned.connect(self._day_turned)
         self.window.page_shown.connect(self._page_shown)
+        self.window.keys_asked.connect(self._keys.open)
         self.window.closing.connect(self.close)
         self._signals.asked.connect(self._saving.end)
 

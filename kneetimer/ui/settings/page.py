@@ -89,10 +89,14 @@ class SettingsPage(QWidget):
         return self.pane.row(name)
 
     def go_to(self, name: str) -> None:
-        """Stand at a setting, ready to change it, with its section in sight."""
+        """Stand at a setting, ready to change it, with its section in sight; or at the first of a section."""
         self.search.clear()
-        self._show_section(section_of(name).name)
-        self.pane.go_to(name)
+        if any(each.name == name for each in SECTIONS):
+            self._show_section(name)
+            self.pane.focus_first()
+        else:
+            self._show_section(section_of(name).name)
+            self.pane.go_to(name)
 
     @Slot()
     def undo(self) -> None:

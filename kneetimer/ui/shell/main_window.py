@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.key_place import key_meant
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell import icons, words
@@ -42,7 +43,9 @@ NARROW = 900  # below this the navigation gives its words' room to the page
 FRAME = QSize(2, 40)  # more than the title bars of common desktops; the real one is known only later
 LEAST_SIZE = QSize(640, 480)  # half of a small screen; every page can be used in it
 NAV_WIDTH = 208
+KEYS_KEY = (Qt.Key.Key_Question,)
 SETTINGS = "settings"
+LEARN = "learn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,14 @@ class NavPage:
 class MainWindow(QMainWindow):
     """`page_shown` names a page each time it is about to come up, so that its view can be made anew.
 
-    `undo_asked` is Ctrl+Z on a page, where no field of it had a typed word to take back.
+    `undo_asked` is Ctrl+Z on a page, where no field of it had a typed word to take back, and `keys_asked`
+    is ? there.
     """
 
     page_shown = Signal(str)
     closing = Signal()
     undo_asked = Signal()
+    keys_asked = Signal()
 
     def __init__(
         self, theme: Theme, pages: Sequence[NavPage], seconds: Callable[[], float] = time.monotonic
@@ -209,6 +214,8 @@ class MainWindow(QMainWindow):
             shortcuts = [QKeySequence(f"Ctrl+{number}")] if number <= 9 else []
             if page.name == SETTINGS:
                 shortcuts += _standard(QKeySequence.StandardKey.Preferences, "Ctrl+,")
+            if page.name == LEARN:
+                shortcuts += _standard(QKeySequence.StandardKey.HelpContents, "F1")
             action.setShortcuts(shortcuts)
             action.setData(page.name)
             action.triggered.connect(self._page_action)
@@ -245,6 +252,8 @@ class MainWindow(QMainWindow):
         # Here, not as a shortcut: what a page or a field does with these keys comes before.
         if self.current_page() and event.matches(QKeySequence.StandardKey.Undo):
             self.undo_asked.emit()
+        elif self.current_page() and key_meant(event, KEYS_KEY) in KEYS_KEY:
+            self.keys_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -288,6 +297,10 @@ class Navigation(QWidget):
 
     def buttons(self) -> list[NavButton]:
         return [button for button in self._group.buttons() if isinstance(button, NavButton)]
+
+    def title_of(self, name: str) -> str:
+        """What a page is called. Raises KeyError for a name that is no page."""
+        return {page.name: page.title for page in self._pages}[name]
 
     def show_chosen(self, name: str) -> None:
         self._shown = name

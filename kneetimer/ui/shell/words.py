@@ -18,6 +18,7 @@ TODAY = "Today"
 PLAN = "Plan"
 PROGRESS = "Progress"
 EXERCISES = "Exercises"
+LEARN = "Learn"
 SETTINGS = "Settings"
 
 EXPORT = "Export"

@@ -14,6 +14,7 @@ from run_person import Person
 
 from kneetimer.core.plan import BlockKind
 from kneetimer.program.program import Program
+from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.learn.page import LearnPage
 from kneetimer.ui.shell.theme import load_fonts
@@ -152,6 +153,19 @@ def test_a_link_from_another_page_leads_back_there(person: Person) -> None:
     assert page.article.back.accessibleName() == "Settings"
     press(program, Qt.Key.Key_Escape)
     assert program.window.current_page() == "settings"
+
+
+def test_answers_are_a_press_away_where_the_question_comes_up(person: Person) -> None:
+    """Settings, Progress and Today have links, whose words are the title of what it opens."""
+    program, page = opened(person)
+    rooms = {"settings": program.settings(), "progress": program.progress(), "today": program.today}
+    for name, room in rooms.items():
+        for link in room.page.findChildren(AnswerLink):
+            program.window.show_page(name)
+            link.click()
+            assert page.article.accessibleName() == link.text()
+            press(program, Qt.Key.Key_Escape)
+            assert program.window.current_page() == name
 
 
 @pytest.mark.parametrize(("width", "one_column"), [(1280, False), (1060, True)])

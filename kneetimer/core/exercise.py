@@ -191,6 +191,7 @@ class Exercise:
     why: str
     stop_if: str
     variants: tuple[Variant, ...] = ()
+    running: str = ""  # what a runner has of it, in a line
 
     def variant(self, variant_id: str) -> Variant:
         """The variant with this id. Raises KeyError where there is none."""

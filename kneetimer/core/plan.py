@@ -64,11 +64,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of weeks with a name; its blocks are those whose weeks cover it."""
+    """A stretch of weeks with a name; its blocks are those whose weeks cover it. `aim` is what it is for."""
 
     name: str
     first_week: int
     last_week: int
+    aim: str = ""
 
 
 @dataclass(frozen=True, slots=True)

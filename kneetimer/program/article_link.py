@@ -22,4 +22,9 @@ class ArticleLink(QObject):
 
     @Slot()
     def open(self) -> None:
-        self._learn().open(self._article)
+        self.open_article(self._article)
+
+    @Slot(str)
+    def open_article(self, article: str) -> None:
+        """Lead to another answer."""
+        self._learn().open(article)

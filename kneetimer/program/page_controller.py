@@ -40,10 +40,11 @@ class PageController(QObject):
 
 
 class PageOf:
-    """The page of a controller that is made when the page is first wanted."""
+    """The page of a controller that is made, or chosen, when the page is wanted, by the page's name."""
 
-    def __init__(self, controller: Callable[[], PageController]) -> None:
+    def __init__(self, controller: Callable[[str], PageController], name: str) -> None:
         self._controller = controller
+        self._name = name
 
     def __call__(self) -> QWidget:
-        return self._controller().page
+        return self._controller(self._name).page

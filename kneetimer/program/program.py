@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QWidget
 
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
 from kneetimer.devices.desktop.system_wishes import SystemWishes
@@ -77,11 +76,11 @@ class Program(QObject):
             self.appearance.theme,
             [
                 NavPage("today", words.TODAY, "today", self.today.page),
-                NavPage("plan", words.PLAN, "plan", self._plan_page),
-                NavPage("progress", words.PROGRESS, "progress", PageOf(self.progress)),
-                NavPage("exercises", words.EXERCISES, "exercises", PageOf(self.exercises)),
-                NavPage("learn", words.LEARN, "learn", PageOf(self.learn)),
-                NavPage("settings", words.SETTINGS, "settings", PageOf(self.settings)),
+                NavPage("plan", words.PLAN, "plan", PageOf(self._controller, "plan")),
+                NavPage("progress", words.PROGRESS, "progress", PageOf(self._controller, "progress")),
+                NavPage("exercises", words.EXERCISES, "exercises", PageOf(self._controller, "exercises")),
+                NavPage("learn", words.LEARN, "learn", PageOf(self._controller, "learn")),
+                NavPage("settings", words.SETTINGS, "settings", PageOf(self._controller, "settings")),
             ],
             clock.seconds,
         )
@@ -161,12 +160,14 @@ class Program(QObject):
         _hear(made, self.window)
         made.page.voice_test_requested.connect(self.flow.test_voice)
         made.page.sound_test_requested.connect(self.flow.test_sound)
+        made.page.answer_asked.connect(self._answers.open_article)
         return made
 
     def _make_progress(self) -> ProgressController:
         from kneetimer.program.progress_controller import ProgressController
 
         made = ProgressController(self.appearance, self.model, self.undo, self)
+        made.page.learn.asked.connect(self._answers.open_article)
         _hear(made, self.window)
         return made
 
@@ -184,9 +185,6 @@ class Program(QObject):
         made = LearnController(self.model, self.appearance, self.window, self.undo, self.entry, rooms, self)
         made.said.connect(self.window.show_banner)
         return made
-
-    def _plan_page(self) -> QWidget:
-        return self.plan_room.page()
 
     # Between the pages.
 
@@ -265,7 +263,7 @@ class Program(QObject):
         self.reminder.set_busy(busy)
 
     def _connect(self) -> None:
-        self._keys = ArticleLink(self.learn, "keys", self)
+        self._answers = ArticleLink(self.learn, "keys", self)
         for speaker in (self.model, self.calendar, self.today.knee):
             speaker.said.connect(self.window.show_banner)
         _hear(self.plan_room, self.window)
@@ -278,12 +276,13 @@ class Program(QObject):
         today.settings_requested.connect(self._rests.open)
         today.week.schedule_requested.connect(self._schedule.open)
         today.folder_requested.connect(self._open_folder)
+        today.learn.asked.connect(self._answers.open_article)
         today.report_requested.connect(self._make_report)
         today.exercise_requested.connect(self._open_exercise)
         self.flow.busy_changed.connect(self._set_busy)
         self._day.turned.connect(self._day_turned)
         self.window.page_shown.connect(self._page_shown)
-        self.window.keys_asked.connect(self._keys.open)
+        self.window.keys_asked.connect(self._answers.open)
         self.window.closing.connect(self.close)
         self._signals.asked.connect(self._saving.end)
 

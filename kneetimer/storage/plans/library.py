@@ -109,7 +109,7 @@ def read_exercise(source: Source, expected_id: str, file: str = "") -> Exercise:
     table.check_format(FORMAT)
     table.only(
         "format", "id", "name", "muscles", "kit", "unit", "side_word", "get_ready_s", "cues",
-        "steps", "why", "stop_if", "tempo", "setup", "eased", "variants",
+        "steps", "why", "running", "stop_if", "tempo", "setup", "eased", "variants",
     )  # fmt: skip
     if table.text("id", 40) != expected_id:
         raise table.problem("id", f"must be “{expected_id}”, as in the name of the file")
@@ -132,6 +132,7 @@ def read_exercise(source: Source, expected_id: str, file: str = "") -> Exercise:
         why=table.text("why", 240),
         stop_if=table.text("stop_if", 120),
         variants=variants,
+        running=table.text("running", 100, default=""),
     )
 
 

@@ -98,13 +98,13 @@ def _phases(table: Table, weeks: int) -> tuple[Phase, ...]:
     phases: list[Phase] = []
     expected = 1
     for entry in table.tables("phases", 1, MOST_WEEKS):
-        entry.only("name", "weeks")
+        entry.only("name", "weeks", "aim")
         first, last = _first_and_last(entry, "weeks", weeks)
         if first != expected:
             rule = f"must begin with week {expected}, not with week {first}"
             sample = f"weeks = [{expected}, {max(expected, last)}]"
             raise entry.problem("weeks", f"{rule}; for example {sample}")
-        phases.append(Phase(entry.text("name", 30), first, last))
+        phases.append(Phase(entry.text("name", 30), first, last, entry.text("aim", 120, default="")))
         expected = last + 1
     if expected <= weeks:
         rule = f"no phase has week {expected}; the last one must end with the plan"

@@ -22,6 +22,7 @@ PLAN_WORDS = FieldWords(
         "phases": "[[phases]]",
         "phases.name": '"Start"',
         "phases.weeks": "[1, 6]",
+        "phases.aim": '"Learn the movements."',
         "blocks": "[[blocks]]",
         "blocks.kind": '"strength"',
         "blocks.weeks": "[1, 6]",

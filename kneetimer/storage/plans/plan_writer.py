@@ -29,6 +29,7 @@ def plan_text(plan: Plan, exercises: Mapping[str, Exercise]) -> str:
             "[[phases]]",
             f"name = {_quoted(phase.name)}",
             f"weeks = [{phase.first_week}, {phase.last_week}]",
+            *([f"aim = {_quoted(phase.aim)}"] if phase.aim else []),
         ]
     for block in plan.blocks:
         lines += ["", *_block(block, exercises)]

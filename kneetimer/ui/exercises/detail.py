@@ -55,6 +55,8 @@ class ExerciseDetail(Card):
         self._name = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
         self._chips = Flow()
         self._why = Text(theme, role="soft", wrap=True)
+        self._running_title = _small_title(theme, words.RUNNING_TITLE)
+        self._running = Text(theme, wrap=True)
         self._steps = QVBoxLayout()
         self._ways_title = _small_title(theme, words.WAYS_TITLE)
         self._way_note = Text(theme, role="soft", wrap=True)
@@ -103,6 +105,9 @@ class ExerciseDetail(Card):
         for muscle in entry.muscles:
             self._chips.addWidget(Chip(self._theme, muscle))
         self._why.setText(entry.why)
+        self._running.setText(entry.running)
+        for widget in (self._running_title, self._running):
+            widget.setVisible(bool(entry.running))
         _empty(self._steps)
         for number, step in enumerate(entry.steps, start=1):
             self._steps.addWidget(_Step(self._theme, number, step))
@@ -161,8 +166,8 @@ class ExerciseDetail(Card):
         picture.addStretch(1)
         column.addWidget(self._name)
         column.addLayout(self._chips)
-        column.addWidget(self._in_plan)
-        column.addWidget(self._why)
+        for widget in (self._in_plan, self._why, self._running_title, self._running):
+            column.addWidget(widget)
         column.addSpacing(4)
         column.addWidget(_small_title(self._theme, words.STEPS_TITLE))
         self._steps.setSpacing(4)

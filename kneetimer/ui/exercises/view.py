@@ -75,6 +75,7 @@ class Entry:
     muscles: tuple[str, ...]
     lack: str
     why: str
+    running: str
     steps: tuple[str, ...]
     stop_if: str
     ways: tuple[ExerciseWay, ...]
@@ -123,6 +124,7 @@ def exercises_view(
                 muscles=muscles,
                 lack=words.lacking(lacking),
                 why=exercise.why,
+                running=exercise.running,
                 steps=exercise.steps,
                 stop_if=exercise.stop_if,
                 ways=ways,

@@ -107,7 +107,7 @@ class CardButton(QPushButton):
             painter.drawText(line, int(_WRAPPED), self.card.line)
 
 
-class CardGrid(QWidget):
+class AnswerGrid(QWidget):
     """Cards of one group; those of a row are equally high."""
 
     def __init__(self, cards: Sequence[CardButton], theme: Theme, parent: QWidget | None = None) -> None:
@@ -197,7 +197,7 @@ class CardGroups(QWidget):
                 card.focused.connect(self._focus_came)
             self._cards += cards
             self._column.addWidget(heading)
-            self._column.addWidget(CardGrid(cards, self._theme))
+            self._column.addWidget(AnswerGrid(cards, self._theme))
         if self._cards:
             self._cards[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

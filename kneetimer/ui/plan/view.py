@@ -260,31 +260,45 @@ def _weeks(outlook: Outlook) -> tuple[WeekTile, ...]:
 
 
 def _phases(facts: PlanFacts) -> tuple[PhaseCard, ...]:
+    """A card a phase, and one for what every week has."""
     plan = facts.edited
     eased = facts.edits.ease and can_ease(facts.plan)
-    return tuple(
+    cards = [
         PhaseCard(
             words.phase_title(phase.first_week, phase.last_week, phase.name),
-            words.ease_note(phase.first_week) if eased and phase is plan.phases[1] else "",
-            _sections(facts, phase),
+            words.phase_note(phase, eased=eased and phase is plan.phases[1]),
+            _sections(facts, phase, shared=False),
             facts.is_own,
         )
         for phase in plan.phases
-    )
+    ]
+    every_week = _sections(facts, Phase("", 1, plan.weeks), shared=True)
+    if every_week:
+        cards.append(PhaseCard(words.EVERY_WEEK, "", every_week, facts.is_own))
+    return tuple(cards)
 
 
-def _sections(facts: PlanFacts, phase: Phase) -> tuple[PlanSection, ...]:
-    sections = [_section(facts, block, phase) for block in _blocks_in(facts.edited, phase)]
+def _sections(facts: PlanFacts, phase: Phase, *, shared: bool) -> tuple[PlanSection, ...]:
+    """The parts of some weeks, be it those that every week has or the others."""
+    plan = facts.edited
+    blocks = [
+        block
+        for block in plan.blocks
+        if block.first_week <= phase.last_week
+        and block.last_week >= phase.first_week
+        and _is_shared(plan, block) is shared
+    ]
+    sections = [_section(facts, block, phase) for block in blocks]
     if facts.is_own:
-        sections += [_empty_section(facts, spot) for spot in new_spots(facts.plan, phase)]
+        phases = facts.plan.phases if shared else (phase,)
+        spots = dict.fromkeys(spot for each in phases for spot in new_spots(facts.plan, each))
+        sections += [_empty_section(facts, spot) for spot in spots if _is_shared(plan, spot) is shared]
     order = list(BlockKind)
     return tuple(sorted(sections, key=lambda each: (order.index(each.spot.kind), each.spot.first_week)))
 
 
 def _empty_section(facts: PlanFacts, spot: Spot) -> PlanSection:
-    shared = not spot.kind.has_rests and len(facts.plan.phases) > 1
-    shared = shared and (spot.first_week, spot.last_week) == (1, facts.plan.weeks)
-    title = words.section(spot.kind, spot.first_week, spot.last_week, shared=shared, whole_phase=True)
+    title = words.section(spot.kind, spot.first_week, spot.last_week, whole_phase=True)
     return PlanSection(title, False, (), spot, _choices(facts, spot.kind))
 
 
@@ -295,25 +309,10 @@ def _choices(facts: PlanFacts, kind: BlockKind) -> tuple[tuple[str, str], ...]:
     return tuple((each, facts.exercises[each].name) for each in fitting(kind, facts.exercises))
 
 
-def _blocks_in(plan: Plan, phase: Phase) -> list[Block]:
-    """The blocks of a phase; a warm-up for all weeks is with the first phase, a cool-down with the last."""
-    found = []
-    for block in plan.blocks:
-        if block.last_week < phase.first_week or block.first_week > phase.last_week:
-            continue
-        if _is_shared(plan, block) and (
-            (block.kind is BlockKind.WARM_UP and phase is not plan.phases[0])
-            or (block.kind is BlockKind.COOL_DOWN and phase is not plan.phases[-1])
-        ):
-            continue
-        found.append(block)
-    return sorted(found, key=lambda block: (list(BlockKind).index(block.kind), block.first_week))
-
-
-def _is_shared(plan: Plan, block: Block) -> bool:
+def _is_shared(plan: Plan, part: Block | Spot) -> bool:
     """True for a warm-up or cool-down that every week has, in a plan of more than one phase."""
-    whole = (block.first_week, block.last_week) == (1, plan.weeks)
-    return whole and not block.kind.has_rests and len(plan.phases) > 1
+    whole = (part.first_week, part.last_week) == (1, plan.weeks)
+    return whole and not part.kind.has_rests and len(plan.phases) > 1
 
 
 def _section(facts: PlanFacts, block: Block, phase: Phase) -> PlanSection:
@@ -322,13 +321,10 @@ def _section(facts: PlanFacts, block: Block, phase: Phase) -> PlanSection:
         block.kind,
         first,
         last,
-        shared=_is_shared(facts.plan, block),
         whole_phase=(first, last) == (phase.first_week, phase.last_week),
     )
     if block.kind is BlockKind.FINISHER and not facts.preferences.finisher:
         title = words.switched_off(title)
-    if block.kind is BlockKind.WARM_UP and _is_shared(facts.plan, block):
-        first, last = block.first_week, block.last_week
     # Of the weeks of another phase there is nothing to say yet.
     tells = _is_shared(facts.plan, block) or phase.first_week <= facts.outlook.due.week <= phase.last_week
     lines = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kneetimer.core.exercise import Exercise, SideWord, Tempo, Unit
-from kneetimer.core.plan import BlockKind, Plan
+from kneetimer.core.plan import BlockKind, Phase, Plan
 from kneetimer.core.plan_shape import MOST_DOSES, PlanRule
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import SessionKind
@@ -87,12 +87,12 @@ WAITING = "The plan waits after these"
 
 
 def note(plan: Plan, began: date | None, today: date) -> str:
-    """When the plan was begun, and how often it wants to be done."""
+    """When the plan was begun, how often it wants to be done, and what it is about."""
     least, most = plan.sessions_least, plan.sessions_most
     often = counted(most, "session")
     if least != most:
         often = f"{number_word(least)} {'or' if most == least + 1 else 'to'} {often}"
-    often = f"{sentence(often)} a week."
+    often = f"{sentence(often)} a week. {plan.about}".rstrip()
     if began is None:
         return f"Not begun yet. {often}"
     year = f" {began.year}" if began.year != today.year else ""
@@ -104,14 +104,21 @@ def weeks(first: int, last: int) -> str:
     return f"Week {first}" if first == last else f"Weeks {first} to {last}"
 
 
+EVERY_WEEK = "Every week"
+
+
+def phase_note(phase: Phase, *, eased: bool) -> str:
+    """What a phase is for, and how it is begun where its way in is easy."""
+    lines = (phase.aim, ease_note(phase.first_week) if eased else "")
+    return "\n".join(line for line in lines if line)
+
+
 def phase_title(first: int, last: int, name: str) -> str:
     return f"{weeks(first, last)}: {name[:1].lower()}{name[1:]}"
 
 
-def section(kind: BlockKind, first: int, last: int, *, shared: bool, whole_phase: bool) -> str:
-    """The heading of a part: "Warm-up, every week", "Strength", "Strength, week 4"."""
-    if shared:
-        return f"{PARTS[kind]}, every week"
+def section(kind: BlockKind, first: int, last: int, *, whole_phase: bool) -> str:
+    """The heading of a part: "Strength", "Strength, week 4"."""
     when = weeks(first, last)
     return PARTS[kind] if whole_phase else f"{PARTS[kind]}, {when[:1].lower()}{when[1:]}"
 

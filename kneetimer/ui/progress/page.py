@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 from kneetimer.core.moments import later
 from kneetimer.core.session_edit import SessionEdit, taken_back
 from kneetimer.core.weeks import WeekSpan
+from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.progress import words
@@ -82,6 +83,7 @@ class ProgressPage(ScrollPage):
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.setInterval(0)
+        self.learn = AnswerLink(theme, "when-difference", words.LEARN)
         self._lay_out()
         self._connect()
 
@@ -294,6 +296,7 @@ class ProgressPage(ScrollPage):
         self.column.addWidget(self._header)
         self.column.addWidget(self.insight)
         self.column.addLayout(self._grid)
+        self.column.addWidget(self.learn)
         self.column.addStretch(1)
         self._arrange()
 

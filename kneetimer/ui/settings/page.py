@@ -46,6 +46,7 @@ class SettingsPage(QWidget):
     system_timer_requested = Signal(bool)
     run_folder_requested = Signal()
     calendar_requested = Signal()
+    answer_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +150,7 @@ class SettingsPage(QWidget):
         self.data.restore_requested.connect(self.restore_requested)
         self.data.forget_requested.connect(self.forget_requested)
         self.data.erase_requested.connect(self.erase_requested)
+        self.pane.answer_asked.connect(self.answer_asked)
         self.reset_all.clicked.connect(self._reset_everything)
         self.foot.undo.clicked.connect(self.undo)
         self.sections.section_chosen.connect(self._choose_section)

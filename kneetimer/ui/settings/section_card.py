@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.text import Text
@@ -35,6 +36,12 @@ class SectionCard(Card):
         if note:
             self.column.addWidget(Text(theme, note, px=14, role="soft", wrap=True))
         self.column.addSpacing(4)
+
+    def add_link(self, link: AnswerLink) -> None:
+        """Put a way to an answer under its rows."""
+        self.column.addSpacing(12)
+        self.column.addWidget(link)
+        self.column.addSpacing(12)
 
     def rows(self) -> Sequence[SettingRow]:
         """Its rows, in their order."""

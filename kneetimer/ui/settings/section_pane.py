@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.scroll_box import ScrollBox
 from kneetimer.ui.controls.setting_row import SettingRow
@@ -28,7 +29,12 @@ GAP = 16
 
 
 class SectionPane(ScrollBox):
-    """A card for each section, in the order of the list; it scrolls where they are too long."""
+    """A card for each section, in the order of the list; it scrolls where they are too long.
+
+    `answer_asked` carries the id of an article.
+    """
+
+    answer_asked = Signal(str)
 
     def __init__(self, theme: Theme, controls: SettingControls, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +137,10 @@ class SectionPane(ScrollBox):
         knee.column.addWidget(self.safety_text)
         self.safety_text.hide()
         self._name_safety()
+        for name, (article, question) in words.LEARN.items():
+            link = AnswerLink(self._theme, article, question)
+            link.asked.connect(self.answer_asked)
+            self._cards[name].add_link(link)
 
     @Slot()
     def _scroll_to_wanted(self) -> None:

@@ -16,6 +16,12 @@ REST_AND_PACE_NOTE = "For every session, unless your plan sets its own."
 SECTIONS_NAME = "Sections of the settings"
 NEXT_SESSION = "Your next session, with these settings"
 NO_CONSEQUENCE = "Nothing here changes your session."
+LEARN = {
+    "rests": ("how-much", "How much, and when more?"),
+    "days": ("strength-and-runs", "Strength and runs in one week"),
+    "knee": ("train-with-pain", "Can I train with knee pain?"),
+    "kit": ("kit", "Kit, and what replaces it"),
+}
 KIT = "Kit that you have"
 DATA = "Your data"
 SAFETY = "Safety note"

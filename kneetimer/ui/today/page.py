@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.controls.text import Text
@@ -79,6 +80,7 @@ class TodayPage(QWidget):
         self._weeks_card = self._titled_card(words.SIX_WEEKS, self._weeks_note, self._weeks)
         self._knee = knee
         self._foot_note = foot_note
+        self.learn = AnswerLink(theme, "train-with-pain", words.LEARN)
         self._lay_out()
         self._connect()
 
@@ -176,6 +178,7 @@ class TodayPage(QWidget):
             self.week,
             self._weeks_card,
             self._foot_note,
+            self.learn,
         )
         for card in cards:
             if card is not None:

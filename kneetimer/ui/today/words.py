@@ -19,6 +19,7 @@ from kneetimer.ui.text.dates import ORDINALS, coming_day, counted, number_word, 
 from kneetimer.ui.text.times import time_of_day
 from kneetimer.ui.today import run_words as runs
 
+LEARN = "Can I train with knee pain?"
 START = "Start session"
 START_BONUS = "Start bonus"
 START_ANYWAY = "Start anyway"

@@ -27,6 +27,7 @@ rest_exercises_s = 30
 [[phases]]
 name = "Start"
 weeks = [1, 2]
+aim = 'Begin "softly".'
 
 [[phases]]
 name = "More"
@@ -67,7 +68,10 @@ def plan() -> Plan:
 def test_the_six_week_plan_is_shipped(plan: Plan) -> None:
     """Six weeks in two phases, with two sessions a week and a third as a bonus."""
     assert "six-week-knee" in plan_ids()
-    assert plan.phases == (Phase("Foundation", 1, 3), Phase("Strengthening", 4, 6))
+    assert [(each.name, each.first_week, each.last_week) for each in plan.phases] == [
+        ("Foundation", 1, 3),
+        ("Strengthening", 4, 6),
+    ]
     assert (plan.weeks, plan.sessions_least, plan.sessions_most) == (6, 2, 3)
     assert plan.rest_exercises_s == 45
 
@@ -143,7 +147,7 @@ def test_a_plan_of_ones_own_is_read_as_written(tmp_path: Path) -> None:
         sessions_least=1,
         sessions_most=2,
         rest_exercises_s=30,
-        phases=(Phase("Start", 1, 2), Phase("More", 3, 4)),
+        phases=(Phase("Start", 1, 2, "Begin \"softly\"."), Phase("More", 3, 4)),
         blocks=(
             Block(BlockKind.WARM_UP, 1, 4, (Dose("walking-lunge", 1, (8,), 0, "reverse"),)),
             Block(

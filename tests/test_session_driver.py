@@ -10,13 +10,13 @@ from timeline import EXERCISES, dose, plan, strength
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.narrator import Narrator
-from kneetimer.core.phrases import Pieces
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import HurtAnswer, PauseReason, SessionState
 from kneetimer.core.script import Script, build_script
 from kneetimer.core.session_keys import HoldAnswer, LeaveAnswer, Question, SessionKey
 from kneetimer.core.speech import Talk
+from kneetimer.core.utterance import Utterance
 from kneetimer.program.session_driver import SessionDriver
 
 SCRIPT = build_script(plan(strength(dose("squat", 2, 6), dose("sit", 1, 20))), 1, 1, Preferences(), EXERCISES)
@@ -56,8 +56,8 @@ class NoWindow:
     def take_back(self) -> None:
         self.announced = [each for each in self.announced if each[0] <= self.clock.ms]
 
-    def speak(self, pieces: Pieces, delay_ms: int) -> None:
-        self.spoken.append(" ".join(pieces))
+    def speak(self, messages: Utterance, delay_ms: int) -> None:
+        self.spoken.append(" ".join(meaning.id for meaning in messages))
 
     def ask(self, question: Question) -> None:
         self.asked.append(question)
@@ -131,7 +131,7 @@ def test_a_fast_rehearsal_is_the_same_session() -> None:
 def test_everything_is_spoken_without_a_window() -> None:
     """The narrator says in time what the exercises are, and at the end that it is done."""
     room = NoWindow()
-    room.driver.narrator = Narrator(EXERCISES, lambda piece: 60 * len(piece), Talk())
+    room.driver.narrator = Narrator(EXERCISES, lambda messages: 900 * len(messages), Talk())
     room.run()
     assert any("squat" in line.lower() for line in room.spoken)
     assert len(room.spoken) > len(SCRIPT.steps)

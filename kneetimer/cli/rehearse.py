@@ -11,19 +11,20 @@ from pathlib import Path
 
 from kneetimer.cli.commands import outlook_now, script_of, step_words
 from kneetimer.cli.printed import printed_record
-from kneetimer.core import phrases, player, record
+from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.outlook import Outlook
-from kneetimer.core.phrases import Pieces
 from kneetimer.core.player import State
 from kneetimer.core.script import Script
 from kneetimer.core.session_keys import Question
 from kneetimer.core.speech import Talk
-from kneetimer.devices.audio import clips
+from kneetimer.core.utterance import Utterance
+from kneetimer.devices.audio.clips import Clips, recorded
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.session_driver import SessionDriver
 from kneetimer.ui.summary.view import summary_view
+from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 NOTHING_KEPT = "Nothing of this rehearsal is kept."
 
@@ -66,12 +67,11 @@ class TerminalShell:
         self._printed: int | None = None
         self._wake_ms: float | None = None
         self._driver = SessionDriver(clock, self, speed=speed)
-        chosen, lengths = outlook.preferences, clips.lengths_ms()
+        self._language = SpokenEnglish(outlook.exercises)
+        chosen = outlook.preferences
         if chosen.voice:
-            talk = Talk(chosen.counting, chosen.form_cues)
-            self._driver.narrator = Narrator(
-                outlook.exercises, lambda piece: lengths.get(phrases.clip_id(piece)), talk
-            )
+            talk = Talk(chosen.counting, chosen.form_cues, chosen.talking)
+            self._driver.narrator = Narrator(outlook.exercises, self._length_of, talk)
 
     def run(self) -> None:
         """Play the session to its end."""
@@ -92,10 +92,17 @@ class TerminalShell:
             self._print(("" if self._printed is None else "\n") + step_words(state.step, name))
             self._printed = state.index
 
-    def speak(self, pieces: Pieces, delay_ms: int) -> None:
+    def speak(self, messages: Utterance, delay_ms: int) -> None:
         if self._driver.state is not None:
             self.show(self._driver.state)  # a sentence can be the first thing of its step
-        self._print(f"  “{' '.join(pieces)}”")
+        spoken = self._language.spoken(messages)
+        if spoken is not None:
+            self._print(f"  “{spoken.text}”")
+
+    def _length_of(self, messages: Utterance) -> int | None:
+        """As long as the recorded voice takes; the list of the clips is read without Qt."""
+        spoken = self._language.spoken(messages)
+        return None if spoken is None else Clips(recorded(), compressed=True).length_ms(spoken)
 
     def wake_in(self, ms: float | None) -> None:
         self._wake_ms = ms

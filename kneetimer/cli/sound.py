@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from kneetimer.core.utterance import Kind, Message, Spoken
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.ui.text.spoken_english import SpokenEnglish
+
+SAID = (
+    (Message(Kind.TRY_IT),),
+    (
+        Message(Kind.NAME, ("clamshell",)),
+        Message(Kind.SIDE, ("leg", "left")),
+        Message(Kind.DOSE, ("reps-per-side", 15)),
+    ),
+)
+
 
 def listen() -> int:
     """Play everything that can be heard. Returns 0, or 1 where nothing can."""
@@ -18,7 +31,7 @@ def listen() -> int:
     sound, voice = SoundPlayer(speaker=speaker), Voice(speaker)
     sound.prime()
     voice.prime()
-    check = SoundCheck(sound, voice)
+    check = SoundCheck(sound, voice, sentences())
     check.named.connect(_tell)
     if not sound.available:
         _tell(sound.reason)
@@ -29,6 +42,12 @@ def listen() -> int:
     voice.release()
     sound.release()
     return 0
+
+
+def sentences() -> list[Spoken]:
+    """What the voice says for a trial."""
+    language = SpokenEnglish(load_exercises())
+    return [spoken for each in SAID if (spoken := language.spoken(each))]
 
 
 def _tell(sentence: str) -> None:

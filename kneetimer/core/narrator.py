@@ -1,7 +1,7 @@
-"""Follows a session and says which sentence starts now. Speaks nothing itself, and asks no clock.
+"""Follows a session and says what starts to be said now. Speaks nothing itself, and asks no clock.
 
-The words and their moments are those of speech.py; this is the memory between two states of the
-player: what was planned for the step, and up to where it was spoken.
+What and when is decided in speech.py; this is the memory between two states of the player: what was planned
+for the step, up to where it was spoken, and what was really heard of the sets to come.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kneetimer.core import phrases, speech
+from kneetimer.core import speech
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.player import State, Status
-from kneetimer.core.speech import LengthOf, Line, Talk
+from kneetimer.core.speech import Talk, Voiced
+from kneetimer.core.speech_track import Line
+from kneetimer.core.utterance import Kind, LengthOf, Message
 
 WATCHED_PAIN = 3  # from this answer on, the safety line is spoken
+STOPPED = (Status.PAUSED, Status.COUNT_IN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class Narrator:
         self._last: State | None = None
         self._planned: tuple[Line, ...] = ()
         self._key: object = None
+        self._resumed: Line | None = None
+        self._given: Line | None = None  # the last line of this step
+        self._heard: dict[int, set[Message]] = {}  # of each set, what was said of it
+        self._said: frozenset[Message] = frozenset()  # of them, before this step
 
     def choose(self, talk: Talk) -> None:
         """Take other choices from the next state on."""
@@ -61,31 +68,67 @@ class Narrator:
         if state.status is Status.FINISHED:
             return self._once(last, state, speech.closing(self._length_of))
         if state.status is Status.PAUSED:
-            return self._once(last, state, self._single(phrases.PAUSED))
+            self._take_back_cut(last)
+            return self._once(last, state, self._single(Message(Kind.PAUSED)))
         if state.gets_set:
-            lines = speech.getting_set(state.script, self._exercises, self._length_of) if last is None else ()
-            # In one go, because no step gives the second sentence its moment.
-            pieces = tuple(piece for line in lines for piece in line.pieces)
-            length = speech.length_ms(pieces, self._length_of)
-            return Narration(line=Line(0, length, pieces) if pieces and length else None)
+            return self._get_set(last, state)
         if state.status is not Status.RUNNING:
             return Narration(hush=last is not None and last.status is Status.RUNNING)
-        planned = self._plan(state)
         moved = last is None or last.gets_set or last.index != state.index or _clock(last) > _clock(state)
         if last is not None and not moved and state.eased - last.eased:
             # Said now: the cues of the set come too late for somebody whom it hurts.
-            cue = self._single(self._exercises[state.step.exercise].eased.cue)
+            cue = self._single(Message(Kind.EASED, (state.step.exercise,)))
             return Narration(True, cue[0] if cue else None)
+        if moved:
+            self._enter(last, state)
+        elif last is not None and last.status in STOPPED:
+            self._resume(state)
+        planned = self._lines(state)
         after_ms = 0 if moved or last is None else _clock(last)
         line = speech.due(planned, after_ms, _clock(state))
+        if line is not None:
+            self._given = line
+            self._heard.setdefault(line.about, set()).update(line.messages)
         return Narration(moved and last is not None, line) if moved or line else NOTHING
 
     def next_ms(self, state: State) -> int | None:
         """Session time until the next line of the step; None when no more comes."""
         if state.status is not Status.RUNNING:
             return None
-        at_ms = speech.next_ms(self._plan(state), _clock(state))
+        at_ms = speech.next_ms(self._lines(state), _clock(state))
         return None if at_ms is None else at_ms - _clock(state)
+
+    def _get_set(self, last: State | None, state: State) -> Narration:
+        """Once, what to fetch and what comes first; what was heard of that is not said again."""
+        if last is not None:
+            return NOTHING
+        line = speech.getting_set(state.script, self._voiced(state), state.get_set_ms)
+        if line is None:
+            return NOTHING
+        self._heard[line.about] = set(line.messages)
+        return Narration(line=replace(line, at_ms=0))
+
+    def _enter(self, last: State | None, state: State) -> None:
+        """Another step begins, or the same one anew."""
+        self._take_back_cut(last)
+        about = speech.coming(state.script, state.index)
+        if last is not None and not last.gets_set and last.index >= state.index:
+            # Gone back: it is all said again.
+            self._heard = {index: said for index, said in self._heard.items() if index < about}
+        self._said = frozenset(self._heard.get(about, ()))
+        self._given = self._resumed = self._key = None
+
+    def _resume(self, state: State) -> None:
+        voiced = self._voiced(state)
+        self._resumed = speech.resumed(
+            state.script, state.index, _clock(state), state.length_ms, voiced, self._plan(state)
+        )
+
+    def _take_back_cut(self, last: State | None) -> None:
+        """What was cut short counts as not heard."""
+        given, self._given = self._given, None
+        if given is not None and last is not None and _clock(last) < given.end_ms:
+            self._heard[given.about].difference_update(given.messages)
 
     def _once(self, last: State | None, state: State, lines: tuple[Line, ...]) -> Narration:
         if last is not None and last.status is state.status:
@@ -93,18 +136,26 @@ class Narrator:
         line = lines[0] if lines and last is not None else None
         return Narration(True, line, line.at_ms if line else 0)
 
-    def _single(self, piece: str) -> tuple[Line, ...]:
-        length = self._length_of(piece)
-        return () if length is None else (Line(0, length, (piece,)),)
+    def _single(self, meaning: Message) -> tuple[Line, ...]:
+        length = self._length_of((meaning,))
+        return () if length is None else (Line(0, length, (meaning,)),)
+
+    def _voiced(self, state: State) -> Voiced:
+        talk = replace(self._talk, own_pace=state.waits_for_done, eased=state.eased)
+        return Voiced(self._exercises, self._length_of, talk)
+
+    def _lines(self, state: State) -> tuple[Line, ...]:
+        planned = self._plan(state)
+        if self._resumed is None:
+            return planned
+        return tuple(sorted((*planned, self._resumed), key=lambda line: line.at_ms))
 
     def _plan(self, state: State) -> tuple[Line, ...]:
-        talk = replace(self._talk, own_pace=state.waits_for_done, eased=state.eased)
-        key = (state.index, state.length_ms, talk)
+        voiced = self._voiced(state)
+        key = (state.index, state.length_ms, voiced.talk)
         if key != self._key:
             self._key = key
-            self._planned = speech.lines(
-                state.script, state.index, state.length_ms, self._exercises, self._length_of, talk
-            )
+            self._planned = speech.lines(state.script, state.index, state.length_ms, voiced, self._said)
         return self._planned
 
 

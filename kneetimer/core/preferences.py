@@ -48,6 +48,14 @@ class Counting(enum.Enum):
     NONE = "none"
 
 
+class Talking(enum.Enum):
+    """How much the voice says of a session: full has more reminders, quiet has none."""
+
+    FULL = "full"
+    NORMAL = "normal"
+    QUIET = "quiet"
+
+
 class Knee(enum.Enum):
     """Which knee a person watches, or which one hurts."""
 
@@ -135,6 +143,7 @@ class Preferences:
     system_voice: bool | None = None  # None: the system's where it is good, else the recorded one
     counting: Counting = Counting.LAST_THREE
     form_cues: bool = True  # one a set is spoken
+    talking: Talking = Talking.NORMAL
     flash: bool = False
     theme: ThemeChoice = ThemeChoice.SYSTEM
     high_contrast: bool = False

@@ -9,17 +9,20 @@ import sys
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kneetimer.core import phrases
+from kneetimer.core import speech
 from kneetimer.core.cues import Cue
 from kneetimer.core.narrator import Narrator
-from kneetimer.core.phrases import Pieces
-from kneetimer.core.speech import Talk
+from kneetimer.core.player import State
+from kneetimer.core.script import Script
+from kneetimer.core.speech import Talk, Voiced
+from kneetimer.core.utterance import Kind, Message, Spoken, Utterance
 from kneetimer.devices.audio import system_voice
 from kneetimer.devices.audio.audio_process import session_loudspeaker
 from kneetimer.devices.audio.sound import SoundPlayer
 from kneetimer.devices.audio.voice import Voice
 from kneetimer.program.model import Model
 from kneetimer.program.session_shell import SessionShell
+from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
 FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
@@ -44,6 +47,9 @@ class SessionAudio(QObject):
         self._model = model
         self._driver = shell.driver
         self._no_voice = silent
+        self._language = SpokenEnglish(model.exercises)
+        self._utterances: dict[Utterance, Spoken | None] = {}  # a session says much again and again
+        self._prepared: Script | None = None
         self.sounds_on = self.voice_on = True
         self._voice_trouble = ""  # why nobody speaks; empty while somebody can
         self._sound_trouble = ""  # why there is no sound; empty while there is
@@ -89,7 +95,8 @@ class SessionAudio(QObject):
     def test_voice(self) -> None:
         """Say a sentence, or say in the window why nobody can."""
         self._voice.prime()
-        if not self._voice.say((phrases.TRY_IT,)):
+        spoken = self._spoken((Message(Kind.TRY_IT),))
+        if spoken is None or not self._voice.say(spoken):
             self.said.emit(self._voice.status or self._speaker.reason)
 
     @Slot()
@@ -120,12 +127,14 @@ class SessionAudio(QObject):
 
     def _choose_speech(self) -> None:
         """A new narrator for each session and for voices that come and go; the same one for a mere choice."""
-        chosen = self._model.preferences
-        talk = Talk(chosen.counting, chosen.form_cues)
+        talk = self._talk()
         if not self.voice_on:
             self._driver.narrator = None
         elif self._driver.narrator is None:
-            self._driver.narrator = Narrator(self._model.exercises, self._voice.length_of, talk)
+            self._language = SpokenEnglish(self._model.exercises)
+            self._utterances.clear()
+            self._prepared = None
+            self._driver.narrator = Narrator(self._model.exercises, self._length_of, talk)
         else:
             self._driver.narrator.choose(talk)
 
@@ -137,8 +146,38 @@ class SessionAudio(QObject):
             self.flashed.emit()
 
     @Slot(object, int)
-    def _say(self, pieces: Pieces, delay_ms: int) -> None:
-        self._voice.say(pieces, delay_ms)
+    def _say(self, messages: Utterance, delay_ms: int) -> None:
+        spoken = self._spoken(messages)
+        if spoken is not None:
+            self._voice.say(spoken, delay_ms)
+
+    @Slot(object)
+    def _prepare(self, state: State) -> None:
+        """What a session will say is made ready when it begins, from where it is on."""
+        if state.script is self._prepared or not self.voice_on or state.is_over:
+            return
+        self._prepared = state.script
+        voiced = Voiced(self._model.exercises, self._length_of, self._talk())
+        planned = list(speech.whole(state.script, voiced))
+        first = speech.getting_set(state.script, voiced, state.get_set_ms) if state.gets_set else None
+        if first is not None:
+            planned.insert(0, (first,))
+        lines = (line for step in (*planned[state.index :], *planned[: state.index]) for line in step)
+        spoken = (self._spoken(line.messages) for line in lines)
+        self._voice.recorded.prepare([each for each in spoken if each is not None])
+
+    def _talk(self) -> Talk:
+        chosen = self._model.preferences
+        return Talk(chosen.counting, chosen.form_cues, chosen.talking)
+
+    def _spoken(self, messages: Utterance) -> Spoken | None:
+        if messages not in self._utterances:
+            self._utterances[messages] = self._language.spoken(messages)
+        return self._utterances[messages]
+
+    def _length_of(self, messages: Utterance) -> int | None:
+        spoken = self._spoken(messages)
+        return None if spoken is None else self._voice.length_ms(spoken)
 
     @Slot(bool, str)
     def _sound_changed(self, available: bool, reason: str) -> None:
@@ -157,6 +196,7 @@ class SessionAudio(QObject):
         shell.cue_coming.connect(self._sound.schedule)
         shell.cue_put_off.connect(self._sound.unschedule)
         shell.line_due.connect(self._say)
+        shell.state_changed.connect(self._prepare)
         shell.hushed.connect(self._voice.stop)
         self._voice.speaking_changed.connect(self._sound.set_ducked)
         self._voice.status_changed.connect(self._voice_changed)

@@ -16,10 +16,10 @@ from kneetimer.core.cues import Cue
 from kneetimer.core.elapsed import ClockReading, away_between
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.next_wake import LONGEST_MS, next_wake_ms
-from kneetimer.core.phrases import Pieces
 from kneetimer.core.player import State, Status
 from kneetimer.core.record import PauseReason
 from kneetimer.core.session_keys import HoldAnswer, LeaveAnswer, Meaning, Question, SessionKey
+from kneetimer.core.utterance import Utterance
 
 # How long before its moment a sound is announced, in real time: longer than a window is ever busy.
 AHEAD_MS = 400.0
@@ -54,7 +54,7 @@ class Shell(Protocol):
     def take_back(self) -> None:
         """Sounds that were announced are not due after all."""
 
-    def speak(self, pieces: Pieces, delay_ms: int) -> None:
+    def speak(self, messages: Utterance, delay_ms: int) -> None:
         """A sentence is due, after so many ms."""
 
     def hush(self) -> None:
@@ -230,7 +230,7 @@ class SessionDriver:
         if told.hush:
             self._shell.hush()
         if told.line is not None:
-            self._shell.speak(told.line.pieces, told.delay_ms)
+            self._shell.speak(told.line.messages, told.delay_ms)
 
     def _store(self, effects: Sequence[player.Effect]) -> None:
         """Keep what came of one step, all of it in one go."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from kneetimer.core.cues import Cue
-from kneetimer.core.phrases import Pieces
 from kneetimer.core.player import State
 from kneetimer.core.session_keys import Question
+from kneetimer.core.utterance import Utterance
 from kneetimer.program.session_driver import SessionClock, SessionDriver
 
 
@@ -21,7 +21,7 @@ class SessionShell(QObject):
     cue_due = Signal(str)
     cue_coming = Signal(str, float)  # and in how many ms
     cue_put_off = Signal()
-    line_due = Signal(object, int)  # the pieces of a sentence, and ms to wait before it
+    line_due = Signal(object, int)  # the Utterance, and ms to wait before it
     hushed = Signal()
     asked = Signal(object)  # a Question
     ended = Signal()
@@ -46,8 +46,8 @@ class SessionShell(QObject):
     def take_back(self) -> None:
         self.cue_put_off.emit()
 
-    def speak(self, pieces: Pieces, delay_ms: int) -> None:
-        self.line_due.emit(pieces, delay_ms)
+    def speak(self, messages: Utterance, delay_ms: int) -> None:
+        self.line_due.emit(messages, delay_ms)
 
     def hush(self) -> None:
         self.hushed.emit()

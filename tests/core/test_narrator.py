@@ -4,22 +4,36 @@ from dataclasses import replace
 
 import pytest
 
-from kneetimer.core import phrases, player, speech
+from kneetimer.core import player, speech
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.player import State
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import StepKind, build_script
-from kneetimer.core.speech import Talk
+from kneetimer.core.speech import Talk, Voiced
+from kneetimer.core.speech_track import Line
+from kneetimer.core.utterance import Utterance
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 EXERCISES = load_exercises()
 SCRIPT = build_script(load_plan("six-week-knee"), 1, 1, Preferences(), EXERCISES)
 
 
-def length_of(piece: str) -> int | None:
-    return 60 * len(piece)
+PAUSED = "The session is paused."
+LANGUAGE = SpokenEnglish(EXERCISES)
+
+
+def length_of(messages: Utterance) -> int | None:
+    spoken = LANGUAGE.spoken(messages)
+    return None if spoken is None else 60 * len(spoken.text)
+
+
+def text(line: Line) -> str:
+    spoken = LANGUAGE.spoken(line.messages)
+    assert spoken is not None
+    return spoken.text
 
 
 def narrator(talk: Talk | None = None, exercises: dict[str, Exercise] | None = None) -> Narrator:
@@ -41,7 +55,7 @@ class Session:
         narration = self.narrator.follow(self.state)
         self.hushes += narration.hush
         if narration.line:
-            self.heard.append(narration.line.text)
+            self.heard.append(text(narration.line))
 
     def pass_time(self, ms: int, tick_ms: int = 40) -> None:
         for _ in range(ms // tick_ms):
@@ -57,9 +71,8 @@ class Session:
 
 
 def planned(index: int, talk: Talk | None = None) -> list[str]:
-    step = SCRIPT.steps[index]
-    lines = speech.lines(SCRIPT, index, step.length_ms, EXERCISES, length_of, talk or Talk())
-    return [line.text for line in lines]
+    voiced = Voiced(EXERCISES, length_of, talk or Talk())
+    return [text(line) for line in list(speech.whole(SCRIPT, voiced))[index]]
 
 
 @pytest.mark.parametrize("tick_ms", [7, 40, 250])
@@ -85,7 +98,7 @@ def test_the_timer_is_told_when_the_next_line_is_due() -> None:
 
 
 def test_a_pause_silences_and_says_so_once() -> None:
-    """The key that pauses cuts the sentence off; going on does not repeat what was said."""
+    """The key that pauses cuts the sentence off; going on tells once what to do."""
     session = Session()
     session.skip_to(StepKind.REST, "clamshell")
     session.pass_time(5000)
@@ -93,10 +106,37 @@ def test_a_pause_silences_and_says_so_once() -> None:
     session.send(player.Pause())
     session.send(player.Pause())
     assert session.hushes == 1
-    assert session.heard == [*said, phrases.PAUSED]
+    assert session.heard == [*said, PAUSED]
     session.send(player.GoOn())
-    session.pass_time(2000)
-    assert session.heard == [*said, phrases.PAUSED]
+    session.pass_time(6000)
+    assert session.heard == [*said, PAUSED, "Take a rest. Forty seconds."]
+
+
+def test_going_on_says_what_to_do_and_how_much_is_left() -> None:
+    """In the middle of a set: which exercise, which leg, how many more; of a hold: how long."""
+    session = Session()
+    session.skip_to(StepKind.WORK, "clamshell")
+    session.pass_time(26_000)
+    session.send(player.Pause())
+    session.heard.clear()
+    session.send(player.GoOn())
+    session.pass_time(6000)
+    assert session.heard[0] == "Clamshells. Left leg first. Ten reps."
+    session.skip_to(StepKind.HOLD, "quad-stretch")
+    session.pass_time(10_000)
+    session.send(player.Pause())
+    session.heard.clear()
+    session.send(player.GoOn())
+    session.pass_time(5000)
+    assert session.heard[0].endswith("Hold for twenty seconds.")
+
+
+def test_what_a_skip_cut_off_is_said_again_before_it_is_needed() -> None:
+    """Who skips the set that would have told of the next one hears side and dose of that one all the same."""
+    session = Session()
+    session.skip_to(StepKind.READY, "leg-swing-sideways")
+    session.pass_time(12_000)
+    assert "Left leg first. Twelve swings." in " ".join(session.heard)
 
 
 def test_a_skip_silences_the_step_that_was_left() -> None:
@@ -130,7 +170,8 @@ def test_a_longer_rest_moves_what_is_still_to_say() -> None:
     session.pass_time(10_000)
     session.send(player.AdjustRest(15))
     session.pass_time(49_900)
-    assert session.heard == ["Take a rest. Forty five seconds.", *planned(session.state.index)[1:]]
+    told = [said for said in session.heard if not said.endswith(" left.")]
+    assert told == [said for said in planned(session.state.index) if not said.endswith(" left.")]
 
 
 def test_at_the_persons_own_pace_the_set_is_still_announced() -> None:
@@ -138,7 +179,7 @@ def test_at_the_persons_own_pace_the_set_is_still_announced() -> None:
     session = Session(own_pace=True)
     session.skip_to(StepKind.WORK, "clamshell")
     session.pass_time(30_000)
-    assert session.heard[0].startswith("Begin.")
+    assert session.heard[0] == "Clamshells. Left leg first. Fifteen reps. First of two sets."
     assert EXERCISES["clamshell"].cues[0] in session.heard
     assert "Three more." not in session.heard
 
@@ -149,7 +190,7 @@ def test_the_last_step_is_followed_by_the_closing_sentence() -> None:
     session.skip_to(StepKind.HOLD, "figure-four-stretch")
     while not session.state.is_over:
         session.send(player.Skip())
-    assert session.heard[-1] == phrases.FINISHED
+    assert session.heard[-1] == "The session is finished."
     assert narrator().follow(replace(session.state)).line is None
 
 
@@ -160,4 +201,4 @@ def test_pain_from_three_on_brings_the_safety_line() -> None:
         session.narrator.note_pain(level)
         session.skip_to(StepKind.READY, "clamshell")
         session.pass_time(11_000)
-        assert any(phrases.SAFETY in text for text in session.heard) is expected
+        assert any("Stop if the knee hurts more." in text for text in session.heard) is expected

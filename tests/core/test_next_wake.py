@@ -39,7 +39,7 @@ def shown(state: State) -> SessionView:
 
 
 def narrator() -> Narrator:
-    return Narrator(EXERCISES, lambda piece: 60 * len(piece), Talk(Counting.EVERY_REP))
+    return Narrator(EXERCISES, lambda meanings: 900 * len(meanings), Talk(Counting.EVERY_REP))
 
 
 @settings(deadline=None)

@@ -4,6 +4,7 @@ import sys
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
+from kneetimer.cli.sound import sentences
 from kneetimer.devices.audio.loudspeaker import Loudspeaker
 from kneetimer.devices.audio.sound import SoundPlayer
 from kneetimer.devices.audio.sound_check import SoundCheck
@@ -16,7 +17,7 @@ def main() -> None:
     sound, voice = SoundPlayer(speaker=speaker), Voice(speaker)
     sound.prime()
     voice.prime()
-    check = SoundCheck(sound, voice, gap_ms=60, voice_gap_ms=60)
+    check = SoundCheck(sound, voice, sentences(), gap_ms=60, voice_gap_ms=60)
     check.named.connect(print)
     check.finished.connect(app.quit)
     QTimer.singleShot(0, check.run)

@@ -1,6 +1,7 @@
 """A program for the voice tests: does what the lines on its standard input say and prints what happened.
 
-`say=A|B` speaks the pieces A and B, `length=A` tells how long A takes, `stop`, `volume=N`, `mute=0|1` and
+`say=A|B` speaks the meanings A and B (kind and values, with dots between), or any other text as it is,
+`length=A` tells how long A takes, `stop`, `volume=N`, `mute=0|1` and
 `system=0|1` do what they say. The environment variable ENGINE may hold a program as JSON that
 plays the system's voice. Each line printed is a monotonic time, what happened, and a value; the first
 tells whether there is sound.
@@ -13,8 +14,11 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
 
+from kneetimer.core.utterance import Kind, Message, Spoken, Take
 from kneetimer.devices.audio.loudspeaker import Loudspeaker
 from kneetimer.devices.audio.voice import Voice
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 
 class Reading(QObject):
@@ -44,9 +48,9 @@ class Reading(QObject):
         result: object = ""
         match action:
             case "say":
-                result = self._voice.say(tuple(value.split("|")))
+                result = self._voice.say(spoken(value))
             case "length":
-                result = self._voice.length_of(value)
+                result = self._voice.length_ms(spoken(value))
             case "stop":
                 self._voice.stop()
             case "volume":
@@ -68,6 +72,21 @@ class Reading(QObject):
     @Slot(bool)
     def tell_speaking(self, speaking: bool) -> None:
         tell(time.monotonic(), "speaking", speaking)
+
+
+def spoken(words: str) -> Spoken:
+    """The meanings with these ids in English, or a sentence of a person's own."""
+    parts = [each.split(".") for each in words.split("|")]
+    if parts[0][0] not in {kind.value for kind in Kind}:
+        take = Take("own", words)
+        return Spoken(take, (take,), (0,))
+    meanings = (
+        Message(Kind(kind), tuple(int(each) if each.isdigit() else each for each in values))
+        for kind, *values in parts
+    )
+    found = SpokenEnglish(load_exercises()).spoken(tuple(meanings))
+    assert found is not None, words
+    return found
 
 
 def tell(at_s: float, what: str, value: object) -> None:

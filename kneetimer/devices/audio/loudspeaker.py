@@ -19,8 +19,8 @@ from PySide6.QtCore import QIODevice, QLoggingCategory, QObject, Qt, QTimer, Sig
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
-# What Qt says of itself when it loads sound, six lines of it, concerns nobody.
-QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg=false"
+# What Qt says of itself when it loads sound, and of each clip, concerns nobody.
+QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg*=false"
 
 NO_DEVICE = "No sound device was found. The screen flashes instead."
 NO_LIBRARY = "A system library for sound is missing. The screen flashes instead."

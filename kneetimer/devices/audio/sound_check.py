@@ -5,11 +5,11 @@ For the doctor command and the try-it buttons. It judges nothing: whoever listen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kneetimer.core import phrases
-from kneetimer.core.exercise import Unit
-from kneetimer.core.phrases import Pieces
+from kneetimer.core.utterance import Spoken
 from kneetimer.devices.audio.sound import SoundPlayer
 from kneetimer.devices.audio.voice import Voice
 
@@ -26,10 +26,6 @@ CUES = (
     ("rest", "a rest begins"),
     ("end", "a set or the session ends"),
 )
-SENTENCES: tuple[Pieces, ...] = (
-    (phrases.TRY_IT,),
-    ("Clamshells.", "Left leg first.", *phrases.dose(Unit.REPS_PER_SIDE, 15)),
-)
 
 
 class SoundCheck(QObject):
@@ -44,6 +40,7 @@ class SoundCheck(QObject):
         self,
         sound: SoundPlayer,
         voice: Voice,
+        sentences: Sequence[Spoken],
         parent: QObject | None = None,
         *,
         gap_ms: int = GAP_MS,
@@ -55,7 +52,7 @@ class SoundCheck(QObject):
         self._sound = sound
         self._voice = voice
         self._cues = list(CUES)
-        self._sentences = list(SENTENCES)
+        self._sentences = list(sentences)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._go_on)
@@ -76,9 +73,9 @@ class SoundCheck(QObject):
             self._sound.play(cue)
             self._next.start(self._gap_ms)
         elif self._sentences:
-            pieces = self._sentences.pop(0)
-            heard = self._voice.say(pieces)
-            self.named.emit(f"voice: {' '.join(pieces)}" if heard else "voice: it could not speak")
+            spoken = self._sentences.pop(0)
+            heard = self._voice.say(spoken)
+            self.named.emit(f"voice: {spoken.text}" if heard else "voice: it could not speak")
             self._next.start(self._voice_gap_ms)
         else:
             self.finished.emit()

@@ -6,19 +6,19 @@ that is given to the output at once, so there is no gap inside of it and nothing
 
 from __future__ import annotations
 
-import functools
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kneetimer.core import phrases
-from kneetimer.core.phrases import Pieces
-from kneetimer.devices.audio import clips
+from kneetimer.core.utterance import Spoken
+from kneetimer.devices.audio.clip_decoder import RecordedTakes
 from kneetimer.devices.audio.loudspeaker import SAMPLE_BYTES, Channel, Loudspeaker, amplitude
 from kneetimer.devices.audio.system_voice import SystemVoice
 
 NO_CLIPS = "The recorded voice is missing from this installation. Sounds go on without it."
 LONGEST_S = 20.0
+WAITS_S = 0.6  # for a clip that is still to be decoded; later its moment is over
 
 
 class Voice(QObject):
@@ -44,7 +44,8 @@ class Voice(QObject):
         self._speaker = speaker
         self._system = SystemVoice(self, command=system_command)
         self._wants_system = False
-        self._lengths: dict[str, int] = {}
+        self.recorded = RecordedTakes(self)
+        self._waiting: tuple[Spoken, float, float] | None = None  # until when it is said, and its moment
         self._channel: Channel | None = None
         self._percent = 100
         self._muted = False
@@ -56,6 +57,8 @@ class Voice(QObject):
         self._system.finished.connect(self._sentence_over)
         self._system.failed.connect(self._system_failed)
         self._speaker.changed.connect(self._rebuild)
+        self.recorded.changed.connect(self._rebuild)
+        self.recorded.ready.connect(self._say_waiting)
 
     @property
     def status(self) -> str:
@@ -67,11 +70,7 @@ class Voice(QObject):
 
     def prime(self) -> None:
         """Find the clips and open the output; starts the system's voice where it was chosen."""
-        try:
-            self._lengths = clips.lengths_ms()
-        except OSError:
-            self._lengths = {}
-        self._tell("" if self._lengths else NO_CLIPS)
+        self.recorded.look()
         if self._speaker.is_open:
             self._rebuild()
         else:
@@ -84,6 +83,7 @@ class Voice(QObject):
         self.stop()
         self._drop_channel()
         self._system.close()
+        self.recorded.forget()
 
     def set_system(self, wanted: bool) -> None:
         """Choose the system's voice, or the clips. Returns at once; a voice that starts takes over later."""
@@ -105,28 +105,27 @@ class Voice(QObject):
             self.stop()
         self._level()
 
-    def length_of(self, piece: str) -> int | None:
-        """How long a piece takes, in ms; None where it cannot be said. For core.speech."""
+    def length_ms(self, spoken: Spoken) -> int | None:
+        """How long an utterance takes; None where it cannot be said."""
         if self._system.ready:
-            return self._system.length_ms(piece)
-        return self._lengths.get(phrases.clip_id(piece))
+            return self._system.length_ms(spoken.text)
+        return self.recorded.length_ms(spoken)
 
-    def say(self, pieces: Pieces, delay_ms: int = 0) -> bool:
+    def say(self, spoken: Spoken, delay_ms: int = 0) -> bool:
         """Speak a sentence now, or after a beep of `delay_ms`. False where nothing of it will be heard.
 
         The system's voice does not wait.
         """
         self.stop()
-        if self._muted or self._percent <= 0 or not pieces:
+        if self._muted or self._percent <= 0:
             return False
         if self._system.ready:
-            text = " ".join(pieces)
-            self._system.say(text)
+            self._system.say(spoken.text)
             # An engine that stops in the middle never says that it finished; beeps would stay soft.
-            self._end.start(2 * self._system.length_ms(text))
+            self._end.start(2 * self._system.length_ms(spoken.text))
             self._set_speaking(True)
             return True
-        return self._play(pieces, delay_ms)
+        return self._play(spoken, time.monotonic() + delay_ms / 1000)
 
     @Slot()
     def stop(self) -> None:
@@ -134,22 +133,37 @@ class Voice(QObject):
         if self._channel is not None and self._end.isActive():
             self._channel.stop()
         self._system.stop()
+        self._waiting = None
         self._sentence_over()
 
-    def _play(self, pieces: Pieces, delay_ms: int) -> bool:
-        if self._channel is None:
+    def _play(self, spoken: Spoken, at_s: float) -> bool:
+        if self._channel is None or not self.recorded.can_say(spoken):
             return False
         try:
-            samples = clips.joined(pieces, {piece: _clip(piece) for piece in pieces})
+            samples = self.recorded.samples(spoken)
         except (OSError, ValueError):
             self._tell(NO_CLIPS)
             return False
-        samples = bytes(SAMPLE_BYTES * (clips.RATE_HZ * delay_ms // 1000)) + samples
-        if not self._channel.play(samples):
+        if samples is None:
+            self._waiting = spoken, max(at_s, time.monotonic()) + WAITS_S, at_s
+            self.recorded.prepare([spoken], first=True)
+            return True
+        rate_hz = self.recorded.rate_hz
+        silence = round(rate_hz * max(0.0, at_s - time.monotonic()))
+        if not self._channel.play(bytes(SAMPLE_BYTES * silence) + samples):
             return False
-        self._end.start(1000 * len(samples) // (SAMPLE_BYTES * clips.RATE_HZ))
+        self._end.start(1000 * (silence + len(samples) // SAMPLE_BYTES) // rate_hz)
         self._set_speaking(True)
         return True
+
+    @Slot()
+    def _say_waiting(self) -> None:
+        """A take is there that was not, when it should have been said."""
+        if self._waiting is None:
+            return
+        (spoken, until_s, at_s), self._waiting = self._waiting, None
+        if time.monotonic() <= until_s:
+            self._play(spoken, at_s)
 
     @Slot()
     def _sentence_over(self) -> None:
@@ -164,7 +178,8 @@ class Voice(QObject):
     @Slot()
     def _rebuild(self) -> None:
         self._drop_channel()
-        self._channel = self._speaker.channel(clips.RATE_HZ, LONGEST_S)
+        self._tell("" if self.recorded else NO_CLIPS)
+        self._channel = self._speaker.channel(self.recorded.rate_hz, LONGEST_S)
         self._level()
 
     def _drop_channel(self) -> None:
@@ -187,8 +202,3 @@ class Voice(QObject):
             self._status = status
             self.status_changed.emit(status)
 
-
-@functools.lru_cache(maxsize=64)
-def _clip(piece: str) -> bytes:
-    """A clip's samples; the pieces of one exercise come again and again."""
-    return clips.read_clip(clips.folder() / f"{phrases.clip_id(piece)}.wav")

@@ -18,6 +18,7 @@ from kneetimer.core.preferences import (
     Knee,
     Preferences,
     RunRule,
+    Talking,
     ThemeChoice,
     WeekStart,
 )
@@ -196,6 +197,8 @@ SECTIONS = (
         Setting("voice_volume", "Volume of the voice", "the sounds step back while it speaks", needs="voice"),
         Setting("system_voice", "Who speaks", "names of your own plans need the computer's",
                 menu=tuple(zip(words.SYSTEM_VOICES, (None, True, False), strict=True))),
+        Setting("talking", "How much it says", "quiet: what comes, which side and how long", needs="voice",
+                choices=tuple(zip(words.TALKING, Talking, strict=True))),
         Setting("form_cues", "Reminders of form", "one a set is spoken"),
         Setting("flash", "Flash the screen at changes", "one soft flash, for rooms without sound"),
     )),

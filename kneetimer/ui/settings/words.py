@@ -30,6 +30,7 @@ COUNTERS = ("The coach", "I do")
 TEST_SOUND = "Test sound"
 TEST_VOICE = "Test voice"
 COUNTINGS = ("Every rep", "The last three", "Nothing")
+TALKING = ("Much", "Normal", "Little")
 SYSTEM_VOICES = ("What sounds best", "The computer's voice", "The recorded voice")
 THEMES = ("System", "Light", "Dark")
 SIDES = ("Left", "Right")

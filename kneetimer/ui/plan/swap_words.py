@@ -19,7 +19,6 @@ KEYS = "Arrow keys choose, Enter takes it."
 KEEP = "Keep it"
 NONE = "No other exercise here works these muscles. You can take it out of a plan of your own instead."
 NO_KIT = "No kit"
-OTHERS = "What to do instead"
 
 
 def title(name: str) -> str:

@@ -20,11 +20,12 @@ SOUNDS = Path(__file__).resolve().parents[2] / "resources" / "sounds"
 # Every cue reaches this loudness in its loudest eighth of a second, the ticks of a rep less:
 # they come every two seconds for half an hour.
 LOUDNESS_DB = -17.0
-TICK_LOUDNESS_DB = LOUDNESS_DB - 14.0
+TICK_LOUDNESS_DB = LOUDNESS_DB - 11.5
 LOUDNESS_WINDOW_S = 0.125
 
-# The loudest sample of the whole family, kept off full scale so that two cues may overlap.
-CEILING = 10 ** (-3 / 20)
+# The loudest sample of the whole family: off full scale, so that two cues may overlap, and so that the signals
+# are as loud as the voice by EBU R128 (packaging/voice/render_voice.py).
+CEILING = 10 ** (-5.5 / 20)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,24 +24,28 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from measure_clips import cues as all_cues
-from measure_clips import heard_in_a_room, listen, recogniser, spoken
+from measure_voice import closed_ear, heard_closed, samples_of, spoken
 
-from kneetimer.core import cues, phrases, speech
+from kneetimer.core import cues, speech
 from kneetimer.core.exercise import Unit
 from kneetimer.core.script import Script
+from kneetimer.core.utterance import Utterance
 from kneetimer.devices.audio import clips
+from kneetimer.devices.audio.clips import Clips
 from kneetimer.devices.audio.loudspeaker import read_wav
 from kneetimer.devices.audio.sound import DUCKED, sound_file
 from kneetimer.storage.plans.library import load_exercises
+from kneetimer.ui.text import spoken_english
+from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sounds"))
 from played_session import Played, Wanted, play
 
 Meaning = TypeVar("Meaning")
 
-RATE_HZ = clips.RATE_HZ
+RATE_HZ = 16_000
 EXERCISES = load_exercises()
+LANGUAGE = SpokenEnglish(EXERCISES)
 # The sounds between which sets lie; pips and ticks are not needed to follow a session.
 MARKS = ("start", "end", "side", "rest")
 LIKENESS = 0.7
@@ -51,6 +55,7 @@ LOUDEST = 23_000  # of the sounds at full volume
 SHORTEST_S = 0.22  # pips and ticks are shorter than any word
 GAP_S = 0.215  # a longer silence ends a sentence
 PART_S = 60  # of a recording that is listened to at a time
+STILL_OF_THIS = ("half way", "three more", "two more", "one to go")
 REPS = [unit for unit in Unit if not unit.is_timed]
 
 
@@ -75,19 +80,23 @@ def shape(cue: str) -> np.ndarray:
 def mixed(script: Script) -> Iterator[np.ndarray]:
     """The sound of each step, and of the moment after the last one."""
     shapes = {cue: shape(cue.value) for cue in cues.Cue}
-    lengths = clips.lengths_ms()
-    known: dict[str, bytes] = {}
+    recorded = Clips(clips.recorded(), compressed=True)
 
-    def length_of(piece: str) -> int | None:
-        return lengths.get(phrases.clip_id(piece))
+    def length_of(messages: Utterance) -> int | None:
+        found = LANGUAGE.spoken(messages)
+        return None if found is None else recorded.length_ms(found)
 
-    for index, step in enumerate(script.steps):
+    planned = speech.whole(script, speech.Voiced(EXERCISES, length_of, speech.Talk()))
+    for index, (step, lines) in enumerate(zip(script.steps, planned, strict=False)):
         sound = np.zeros(RATE_HZ * step.length_ms // 1000)
         talk = np.zeros_like(sound)
-        for line in speech.lines(script, index, step.length_ms, EXERCISES, length_of, speech.Talk()):
-            for piece in line.pieces:
-                known.setdefault(piece, clips.read_clip(clips.folder() / f"{phrases.clip_id(piece)}.wav"))
-            add(talk, line.at_ms, np.frombuffer(clips.joined(line.pieces, known), np.int16).astype(float))
+        for line in lines:
+            found = LANGUAGE.spoken(line.messages)
+            assert found is not None, "what has no words is not said"
+            at_ms = line.at_ms
+            for clip, pause_ms in recorded.of(found):
+                add(talk, at_ms, 32_767 * samples_of(clip))
+                at_ms += clip.length_ms + pause_ms
         due = cues.cues_within(step, step.length_ms, 0, step.length_ms, counted=True)
         entry = cues.entry_cue(script, index)
         for at_ms, cue in [*([(0, entry)] if entry else []), *due]:
@@ -201,14 +210,10 @@ def sentences(sound: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
 
 def ear() -> Callable[[np.ndarray], str]:
     """A listener who knows the sentences, and takes everything for one of them."""
-    decoder = recogniser(lm=None)
-    known = sorted({spoken(" ".join(cue)) for cue in all_cues()})
-    decoder.add_jsgf_string("all", f"#JSGF V1.0; grammar all; public <said> = {' | '.join(known)};")
-    decoder.activate_search("all")
+    decoder = closed_ear(take.text for take in spoken_english.every(EXERCISES))
 
     def hear(sound: np.ndarray) -> str:
-        samples = np.clip(sound, -32_768, 32_767).astype(np.int16).tobytes()
-        return listen(decoder, heard_in_a_room(samples))
+        return heard_closed(decoder, np.clip(sound, -32_768, 32_767) / 32_768)
 
     return hear
 
@@ -230,19 +235,19 @@ def events(parts: Iterator[np.ndarray]) -> Iterator[tuple[str, str]]:
 
 def followed(heard: Iterator[tuple[str, str]], *, aloud: bool) -> list[FollowedSet]:
     """The sets of a session, from nothing but what was heard."""
-    names = {spoken(phrases.name(each.name)): each.id for each in EXERCISES.values()}
-    sides = {spoken(text): side.value for (_, side), text in phrases.SIDES.items()}
-    numbers = {spoken(phrases.set_of(n, of)): (n, of) for of in range(2, 6) for n in range(1, of + 1)}
-    holds = {f"hold for {spoken(' '.join(phrases.seconds(s)))}": s for s in range(5, 181)}
+    names = {spoken(each.name): each.id for each in EXERCISES.values()}
+    sides = {spoken(text): side for (_, side), text in spoken_english.SIDES.items()}
+    numbers = {spoken(spoken_english.set_of(n, of)): (n, of) for of in range(2, 6) for n in range(1, of + 1)}
+    holds = {f"hold for {spoken(spoken_english.seconds(s))}": s for s in range(5, 181)}
     doses = {
-        spoken(" ".join(phrases.dose(unit, n))): 2 * n if unit is Unit.REPS_ALTERNATING else n
+        spoken(spoken_english.dose(unit.value, n)): 2 * n if unit is Unit.REPS_ALTERNATING else n
         for unit in REPS
         for n in range(1, 60)
     }
     sets: list[FollowedSet] = []
     name, side, number, reps, hold = "", None, (1, 1), None, None
     running = False
-    for kind, what in heard:
+    for kind, what in in_its_place(heard):
         if aloud:
             print(f"  {kind}: {what}", flush=True)
         if kind == "mark":
@@ -260,6 +265,20 @@ def followed(heard: Iterator[tuple[str, str]], *, aloud: bool) -> list[FollowedS
         reps = said(what, doses) or reps
         hold = said(what, holds) or hold
     return sets
+
+
+def in_its_place(heard: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """What is said ahead of the set that comes after this one is taken for that one."""
+    ahead: list[tuple[str, str]] = []
+    for kind, what in heard:
+        if kind == "mark":
+            yield kind, what
+            yield from ahead
+            ahead = []
+        elif what == "after this" or (ahead and what not in STILL_OF_THIS):
+            ahead.append((kind, what))
+        else:
+            yield kind, what
 
 
 def said(text: str, words: dict[str, Meaning]) -> Meaning | None:

@@ -37,7 +37,7 @@ WORDS = {
 }
 HISS = 10  # of 32767; recognisers expect no digital silence
 HARDEST = 40
-SPELT = {"bodyweight": "body weight", "halfway": "half way", "forty": "40"}
+SPELT = {"bodyweight": "body weight", "halfway": "half way", "2nd": "second", "3rd": "third", "4th": "fourth"}
 
 
 def samples_of(clip: Clip) -> np.ndarray:
@@ -119,8 +119,9 @@ def measure(chosen: Sequence[tuple[Take, Clip]], texts: Sequence[str]) -> None:
         if closed != said:
             misheard.append((said, closed))
         free = in_words(heard_open(model, sound))
-        wrong = word_errors(said.split(), free)
-        words += len(said.split())
+        expected = in_words(take.text)
+        wrong = word_errors(expected, free)
+        words += len(expected)
         errors.append((wrong, said, " ".join(free)))
     total = sum(wrong for wrong, _, _ in errors)
     print(f"{len(chosen)} takes, {words} words, word error {total / words:.3f}, {len(misheard)} misheard")

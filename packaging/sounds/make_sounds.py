@@ -23,8 +23,8 @@ LOUDNESS_DB = -17.0
 TICK_LOUDNESS_DB = LOUDNESS_DB - 11.5
 LOUDNESS_WINDOW_S = 0.125
 
-# The loudest sample of the whole family: off full scale, so that two cues may overlap, and so that the signals
-# are as loud as the voice by EBU R128 (packaging/voice/render_voice.py).
+# The loudest sample of the whole family: off full scale, so that two cues may overlap and signals are as loud
+# as the voice by EBU R128 (packaging/voice/render_voice.py).
 CEILING = 10 ** (-5.5 / 20)
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kneetimer.core import cues
-from kneetimer.core.exercise import Exercise, Side, SideWord
+from kneetimer.core.exercise import Exercise, SideWord
 from kneetimer.core.preferences import Counting, Talking
 from kneetimer.core.script import Script, StepKind
 from kneetimer.core.speech_track import AIR_MS, Line, SpeechTrack
@@ -336,7 +336,7 @@ class _Speaker:
         talk, track = self._talk, self.track
         if talk.is_quiet:
             return
-        turn = 2 * (self._step.set - 1) + (self._step.side is Side.RIGHT)
+        turn = 2 * (self._step.set - 1) + self._words.is_second_side
         reminders = self._words.cues(turn)
         if talk.form_cues and reminders:
             track.fit(reminders[:1], from_ms, until_ms)
@@ -396,6 +396,6 @@ class _Speaker:
 
     def _place_unsaid(self) -> list[Message]:
         """With what and where to be, where nothing before this set had time for it."""
-        if self._step.set > 1 or self._step.side is Side.RIGHT:
+        if self._step.set > 1 or self._words.is_second_side:
             return []
         return self._unsaid([*self._words.load(1), *self._words.kit(2), self._words.place(0)])

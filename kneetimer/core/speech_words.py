@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.script import Script
 from kneetimer.core.utterance import Kind, LengthOf, Message
 
@@ -27,6 +27,13 @@ class StepWords:
         self._exercise = exercises[self._step.exercise]
         self._length_of = length_of
         self._eased = self._step.exercise in eased
+        sides = (step.side for step in script.steps if step.item == self._step.item and step.side)
+        self._first_side = next(sides, None)
+
+    @property
+    def is_second_side(self) -> bool:
+        """Whether the other side of the same set came before."""
+        return self._step.side is not self._first_side
 
     def name(self, rank: int) -> Message:
         variant = self._step.variant
@@ -35,7 +42,8 @@ class StepWords:
 
     def side(self, rank: int) -> list[Message]:
         side = self._step.side
-        return [Message(Kind.SIDE, (self._exercise.side_word.value, side.value), rank)] if side else []
+        kind = Kind.SIDE_TURNED if self._first_side is Side.RIGHT else Kind.SIDE
+        return [Message(kind, (self._exercise.side_word.value, side.value), rank)] if side else []
 
     def dose(self, rank: int) -> Message:
         coming = self._coming

@@ -19,7 +19,8 @@ class Kind(enum.Enum):
     GET_SET = "get-set"
     NEXT = "next"  # before what comes after a rest
     AFTER = "after"  # before what comes after this set
-    SIDE = "side"  # word for the side, side
+    SIDE = "side"  # word for the side, side: the left one first
+    SIDE_TURNED = "turned"  # the same where the right one is first
     DOSE = "dose"  # unit, amount
     SET_OF = "set"  # number, of how many
     LOAD = "load"  # of the plan

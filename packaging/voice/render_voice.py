@@ -57,7 +57,7 @@ SPELT: dict[str, str] = {}
 
 # What the WAV files hold, for computers that cannot decode Opus: no more than it takes to follow a session.
 IN_WAV = {
-    *(Kind.NAME, Kind.SIDE, Kind.CHANGE, Kind.MORE, Kind.SET_OF),
+    *(Kind.NAME, Kind.SIDE, Kind.SIDE_TURNED, Kind.CHANGE, Kind.MORE, Kind.SET_OF),
     *(Kind.DOSE, Kind.TIME, Kind.HOLD, Kind.NUMBER),
 }
 ALWAYS_IN_WAV = {

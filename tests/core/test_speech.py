@@ -158,6 +158,14 @@ def test_nobody_is_left_in_silence_for_half_a_minute(name: str, talking: Talking
             begins += step.length_ms
 
 
+def test_the_side_that_the_person_starts_with_is_called_the_first() -> None:
+    """With the right side first it is the right leg first and then the left one, in every exercise."""
+    of = script(preferences=Preferences(start_side="right"))
+    told = " ".join(text(line) for lines in whole(of, Talk()) for line in lines)
+    assert {"Right leg first.", "Now the left leg."} <= {f"{each}." for each in told.split(". ")}
+    assert "Left leg first." not in told and "Now the right leg." not in told
+
+
 def test_a_quiet_coach_says_what_must_be_known_and_no_more() -> None:
     """Name, side, amount and place stay; reminders, half-way and the time that is left go."""
     of = script()

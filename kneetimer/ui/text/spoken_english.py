@@ -38,6 +38,14 @@ SIDES: Mapping[tuple[str, str], str] = {
     ("direction", "left"): "To the left first.",
     ("direction", "right"): "Now back to the right.",
 }
+SIDES_TURNED: Mapping[tuple[str, str], str] = {
+    ("leg", "right"): "Right leg first.",
+    ("leg", "left"): "Now the left leg.",
+    ("side", "right"): "Right side first.",
+    ("side", "left"): "Now the left side.",
+    ("direction", "right"): "To the right first.",
+    ("direction", "left"): "Now back to the left.",
+}
 COUNTED: Mapping[str, tuple[str, str]] = {
     Unit.REPS.value: ("rep.", "reps."),
     Unit.REPS_PER_SIDE.value: ("rep.", "reps."),
@@ -114,6 +122,8 @@ class SpokenEnglish:
                 return self._of_exercise(meaning)
             case Kind.SIDE:
                 return SIDES.get((str(words[0]), str(words[1])), "")
+            case Kind.SIDE_TURNED:
+                return SIDES_TURNED.get((str(words[0]), str(words[1])), "")
             case Kind.DOSE:
                 return dose(str(words[0]), int(words[1]))
             case Kind.TIME:
@@ -232,6 +242,7 @@ def _fixed() -> list[Message]:
     """Everything that belongs to no exercise."""
     found = [Message(kind) for kind in SENTENCES]
     found += [Message(Kind.SIDE, values) for values in SIDES]
+    found += [Message(Kind.SIDE_TURNED, values) for values in SIDES_TURNED]
     found += [Message(Kind.LOAD, (load,)) for load in LOADS]
     found += [Message(Kind.KIT, (thing,)) for thing in KIT]
     found += [Message(Kind.MORE, (reps,)) for reps in REPS_TO_COME]

@@ -60,6 +60,12 @@ settings.load_profile("any machine")
 gc.disable()
 
 
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays, and is not looked through again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def collected_after_the_test() -> Iterator[None]:
     yield

@@ -266,10 +266,11 @@ def _plan(camera: Photographer) -> None:
     panel.steppers["sets"].stepUp()
     panel.steppers["rest"].stepUp()
     camera.take("plan-edit")
-    panel.swap.click()
-    camera.take("plan-swap")
-    panel.swaps.buttons()[1].click()
     panel.done.click()
+    phase.rows[squats].swap.click()
+    camera.key(Qt.Key.Key_Right)
+    camera.take("plan-swap")
+    camera.key(Qt.Key.Key_Return)
     phase.edit.click()
     page.ease.click()
     camera.take("plan-changed")
@@ -278,6 +279,14 @@ def _plan(camera: Photographer) -> None:
     camera.open(plan_done)
     camera.program.window.show_page("plan")
     camera.take("plan-finished")
+    camera.open(four_done)
+    camera.program.window.show_page("plan")
+    next(act for act in camera.program.plans.page.more.menu().actions() if act.data() == "build").trigger()
+    builder = camera.program.plan_room.builder.page
+    for exercise in ("glute-bridge", "clamshell", "wall-sit"):
+        builder.library.tile(exercise).click()
+    QTest.qWait(600)
+    camera.take("plan-builder")
 
 
 def _session(camera: Photographer) -> None:
@@ -288,6 +297,12 @@ def _session(camera: Photographer) -> None:
     camera.take("session-no-sound")
     camera.open(four_done)
     camera.program.entry.start()
+    camera.take("session-get-set")
+    camera.key(Qt.Key.Key_Space)
+    camera.run_until(at("bodyweight-squat", StepKind.WORK, 7))
+    camera.key(Qt.Key.Key_E)
+    camera.run_until(at("bodyweight-squat", StepKind.WORK, 17))
+    camera.take("session-easier")
     camera.run_until(at("glute-bridge", StepKind.WORK, 67))
     camera.take("session-work")
     camera.run_until(at("clamshell", StepKind.REST, 14))

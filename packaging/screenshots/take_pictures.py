@@ -295,10 +295,11 @@ def _session(camera: Photographer) -> None:
     camera.run_until(at("bodyweight-squat", StepKind.READY, 2))
     QTest.qWait(600)  # until the flash is over
     camera.take("session-no-sound")
-    camera.open(four_done)
+    camera.open(four_done, get_set_s=20)
     camera.program.entry.start()
     camera.take("session-get-set")
-    camera.key(Qt.Key.Key_Space)
+    camera.open(four_done)
+    camera.program.entry.start()
     camera.run_until(at("bodyweight-squat", StepKind.WORK, 7))
     camera.key(Qt.Key.Key_E)
     camera.run_until(at("bodyweight-squat", StepKind.WORK, 17))

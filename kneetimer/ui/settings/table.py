@@ -180,7 +180,7 @@ SECTIONS = (
         Setting("today_rest_s", words.REST_TODAY, _rest_today_said, plan=_usual_rests, sets_length=True,
                 back=words.CLEAR),
     ), words.REST_AND_PACE_NOTE, sets_length=True),
-    Section("counting", "Who counts", section_words.counting_now, (
+    Section("who_counts", "Who counts", section_words.counting_now, (
         Setting("coach_counts", "Who counts the reps", "I do: press Space after the last rep",
                 choices=tuple(zip(words.COUNTERS, (True, False), strict=True))),
         Setting("counting", "Count aloud", "of a set that the coach counts",

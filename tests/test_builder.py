@@ -237,7 +237,7 @@ def test_a_plan_goes_round_as_text(person: Builder) -> None:
     assert mine.id not in person.program.model.plans.repository.ids()
     person.picks("paste-text")
     assert person.program.model.plans.repository.load(mine.id) == mine
-    assert person.program.window.banner.message() == "Mine is among your plans now."
+    assert "Mine is among your plans now." in person.program.window.toasts.sentences()
     QApplication.clipboard().setText("format = 1\nname = 3")
     person.picks("paste-text")
     assert person.program.window.banner.message().startswith("the copied text")

@@ -15,7 +15,7 @@ MONDAY = "2026-03-02T18:00:00+01:00"
 
 def minutes(hands: Hands) -> int:
     """How long the next session takes, as Today says it."""
-    return int(hands.sees(r"about \d+ min").name.split()[1])
+    return int(hands.sees(r"About \d+ min.*").name.split()[1])
 
 
 def has_keys(hands: Hands, name: str) -> bool:

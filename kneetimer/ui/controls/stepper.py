@@ -30,7 +30,7 @@ HEIGHT = 44
 RADIUS = 12
 BUTTON_WIDTH = 44
 WIDEST_TEXT = "60–120 s"
-SIGNS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}  # no number here begins with one
+SIGNS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
 class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its methods
@@ -39,6 +39,7 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
     `changed` says the number that a person chose: an int, a float where steps are not whole, or None.
     `refused` says in a sentence why what was typed is not taken, and an empty one that this is over.
     The native `value` is a number also while the plan decides; `chosen` tells the two apart.
+    With `signs_step` the keys plus and minus step; else a minus that is typed is a wrong number, and told so.
     """
 
     changed = Signal(object)
@@ -56,6 +57,7 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
     ) -> None:
         """`widest` is the longest text that has room."""
         super().__init__(parent)
+        self.signs_step = False
         self._theme = theme
         self._range = allowed
         self._widest = widest
@@ -249,7 +251,7 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self._is_typing or self._wrong):
             self.give_up()
-        elif event.key() in SIGNS and not self._is_typing:
+        elif self.signs_step and event.key() in SIGNS and not self._is_typing:
             self.stepBy(SIGNS[Qt.Key(event.key())])
         elif event.modifiers() & Qt.KeyboardModifier.AltModifier:
             event.ignore()  # with Alt the arrows are for what the number stands in

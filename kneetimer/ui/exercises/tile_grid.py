@@ -34,6 +34,7 @@ class TileGrid(QWidget):
         self.setSizePolicy(policy)
         # Assistive technology toggles where a mouse clicks.
         self._group.idToggled.connect(self._toggled)
+        self._group.idClicked.connect(self._clicked)
         self.show_only([tile.exercise for tile in self._tiles])
 
     def show_only(self, exercises: Sequence[str]) -> None:
@@ -93,6 +94,12 @@ class TileGrid(QWidget):
         if taken:
             self._set_tab_stop()
             self.opened.emit(self._tiles[number].exercise)
+
+    @Slot(int)
+    def _clicked(self, number: int) -> None:
+        """A tile that is never open, as in the plan builder, does the same at each press."""
+        if not self._tiles[number].isCheckable():
+            self._toggled(number, True)
 
     def _place(self) -> None:
         columns = self.columns(self.width())

@@ -58,6 +58,7 @@ class DraftRow(QWidget):
         )
         notation = CountNotation(line.allowed, one, many)
         self.amount = Stepper(theme, line.amount_name, line.allowed, notation=notation, widest=f"60 {many}")
+        self.sets.signs_step = self.amount.signs_step = True
         self.remove = _Cross(theme)
         self._has_sets = has_sets
         self._grid = QGridLayout(self)

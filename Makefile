@@ -12,11 +12,7 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
-<<<<<<< HEAD
-.PHONY: help run test test-dates check screenshots figures sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
-=======
-.PHONY: help run test test-dates accessible check screenshots figures sounds bench timing blindfold mutate torture campaigns package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
->>>>>>> e865822 (What went well is said in a toast that moves nothing; dialogs for files leave the window free; AT-SPI uses every page)
+.PHONY: help run test test-dates accessible check screenshots figures sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -48,6 +48,7 @@ from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.notice_strip import NoticeStrip
 from kneetimer.ui.shell import palette
 from kneetimer.ui.shell.theme import load_fonts
+from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 EVENING = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
 
@@ -560,7 +561,9 @@ def test_the_voice_leads_through_the_session(person: Person) -> None:
     """Name, side and dose are said before a set, the change of side at its end, and the session's end."""
     program = person.open()
     said: list[str] = []
-    program.sessions().shell.line_due.connect(lambda pieces, _delay: said.append(" ".join(pieces)))
+    program.sessions().shell.line_due.connect(
+        lambda meanings, _delay: said.append(SpokenEnglish(load_exercises()).spoken(meanings).whole.text)
+    )
     person.press(Qt.Key.Key_Space)
     for _ in range(36 * 60 * 4):
         person.wait(0.25)

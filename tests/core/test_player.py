@@ -298,7 +298,6 @@ def test_skipping_an_exercise_that_hurts_goes_to_the_next_one() -> None:
 @pytest.mark.parametrize(
     ("story", "event"),
     [
-        ("", player.Ticked(10)),
         ("", player.Pause()),
         ("start", player.Start()),
         ("start", player.GoOn()),

@@ -1,6 +1,7 @@
 """The small widgets of the pages: what a click or a key does, and where things lie."""
 
 import pytest
+import shiboken6
 from page_examples import light_theme
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QKeySequence
@@ -339,6 +340,27 @@ def test_the_ring_is_never_cut_off_by_a_tight_row(qtbot: QtBot, theme: Theme) ->
             QPoint(corner.x() - 4, middle.y()),
         ):
             assert picture.pixelColor(edge) == QColor(theme.palette.focus)
+
+
+def test_a_ring_goes_with_its_control_while_its_row_is_laid_out(qtbot: QtBot, theme: Theme) -> None:
+    """A row that loses the control with the keyboard may still be moved; the ring is gone with it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 200)
+    row = QWidget(window)
+    row.setGeometry(10, 10, 120, 50)
+    button = Button(theme, "One", parent=row)
+    button.setGeometry(row.rect())
+    rings = FocusRings(theme, window)
+    window.show()
+    window.activateWindow()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: rings.ring() is not None)
+    ring = rings.ring()
+    shiboken6.delete(button)
+    row.move(60, 60)
+    row.resize(130, 60)
+    qtbot.waitUntil(lambda: not shiboken6.isValid(ring))
 
 
 def test_a_click_takes_no_focus_from_the_page(qtbot: QtBot, theme: Theme) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -77,13 +78,16 @@ class _Ring(QWidget):
             moving.installEventFilter(self)
             moving = moving.parentWidget()
         theme.changed.connect(self.update)
+        target.destroyed.connect(self.deleteLater)
 
     def _place(self) -> None:
         self.setGeometry(_around(self._target, self._host))
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show)
+        # What the target stands in may still be laid out when the target itself is gone.
+        if moved and shiboken6.isValid(self._target):
             self._place()
         return False
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Dose, Plan
@@ -18,14 +18,12 @@ from kneetimer.ui.exercises.words import listed
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.still_figures import still_picture
 from kneetimer.ui.plan import words
-from kneetimer.ui.progress.saved_file import saved_file
+from kneetimer.ui.progress.saved_file import saved_pdf
 from kneetimer.ui.shell.palette import LIGHT
 from kneetimer.ui.shell.theme import TEXT_FAMILY
 from kneetimer.ui.text.dates import sentence
 from kneetimer.ui.today.words import PARTS
 
-UNITS_PER_INCH = 720  # a tenth of a point, as on the page for a physiotherapist
-DOTS_PER_INCH = 1200
 WIDTH, HEIGHT, MARGIN = 5953.0, 8419.0, 480.0
 ROW, HEADING, FIGURE = 412.0, 240.0, 380.0
 BOX, GAP, BOXES_IN_LINE = 130.0, 50.0, 5
@@ -99,16 +97,8 @@ def write_sheet(sheet: WeekSheet, look: FigureLook, path: Path) -> None:
 
     Raises NotWrittenError.
     """
-    with saved_file(path) as file:
-        writer = QPdfWriter(file)
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        writer.setResolution(DOTS_PER_INCH)
-        writer.setTitle(sheet.title)
-        writer.setCreator("KneeTimer")
-        with QPainter(writer) as painter:
-            painter.scale(DOTS_PER_INCH / UNITS_PER_INCH, DOTS_PER_INCH / UNITS_PER_INCH)
-            _Sheet(painter, sheet, look).paint(writer.newPage)
+    with saved_pdf(path, sheet.title) as (painter, writer):
+        _Sheet(painter, sheet, look).paint(writer.newPage)
 
 
 class _Sheet:

@@ -12,17 +12,15 @@ from datetime import date, timedelta
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
     QColor,
     QFont,
     QFontMetricsF,
-    QPageSize,
     QPainter,
     QPalette,
-    QPdfWriter,
     QPen,
     QPolygonF,
     QPyTextObject,
@@ -34,13 +32,11 @@ from PySide6.QtGui import (
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.progress.report_view import DoseRow, PainRow, ReportView, WeekColumn
-from kneetimer.ui.progress.saved_file import saved_file
+from kneetimer.ui.progress.saved_file import saved_pdf
 from kneetimer.ui.shell.palette import LIGHT
 from kneetimer.ui.shell.theme import DISPLAY_FAMILY, TEXT_FAMILY, font
 from kneetimer.ui.text.dates import short_date
 
-UNITS_PER_INCH = 720
-DOTS_PER_INCH = 1200
 WIDTH, HEIGHT = 5953.0, 8419.0
 MARGIN = 510.0
 INNER = WIDTH - 2 * MARGIN
@@ -82,16 +78,8 @@ def write_report(view: ReportView, path: Path) -> None:
 
     Raises NotWrittenError.
     """
-    with saved_file(path) as file:
-        writer = QPdfWriter(file)
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        writer.setResolution(DOTS_PER_INCH)
-        writer.setTitle(view.title)
-        writer.setCreator("KneeTimer")
-        with QPainter(writer) as painter:
-            painter.scale(DOTS_PER_INCH / UNITS_PER_INCH, DOTS_PER_INCH / UNITS_PER_INCH)
-            paint_report(painter, view)
+    with saved_pdf(path, view.title) as (painter, _writer):
+        paint_report(painter, view)
 
 
 def paint_report(painter: QPainter, view: ReportView) -> None:

@@ -1,6 +1,6 @@
 """A file that the person asked for: written in full or not at all, and closed to everybody else.
 
-Knows nothing of what is written; the page as PDF and the pictures of charts are.
+Knows nothing of what is written: pages as PDF and the pictures of charts.
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QFileDevice, QSaveFile
+from PySide6.QtCore import QFileDevice, QMarginsF, QSaveFile
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+
+UNITS_PER_INCH = 720  # a tenth of a point
+DOTS_PER_INCH = 1200
 
 
 class NotWrittenError(Exception):
@@ -29,3 +33,21 @@ def saved_file(path: Path) -> Iterator[QSaveFile]:
     yield file
     if not file.commit():
         raise NotWrittenError(file.errorString())
+
+
+@contextmanager
+def saved_pdf(path: Path, title: str) -> Iterator[tuple[QPainter, QPdfWriter]]:
+    """A painter on a sheet of A4 without margins, in UNITS_PER_INCH, and the writer that begins new pages.
+
+    Needs a QGuiApplication. Raises NotWrittenError.
+    """
+    with saved_file(path) as file:
+        writer = QPdfWriter(file)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        writer.setResolution(DOTS_PER_INCH)
+        writer.setTitle(title)
+        writer.setCreator("KneeTimer")
+        with QPainter(writer) as painter:
+            painter.scale(DOTS_PER_INCH / UNITS_PER_INCH, DOTS_PER_INCH / UNITS_PER_INCH)
+            yield painter, writer

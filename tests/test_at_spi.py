@@ -243,24 +243,31 @@ def test_an_export_is_made(reader: Reader, folder: Path) -> None:
     wait_until(lambda: list(goal.rglob("*.json")), "the export")
 
 
-@pytest.mark.xfail(run=False, reason="the summary asks one question at a time now; to be told anew")
 def test_a_session_is_run_to_its_summary(reader: Reader, folder: Path) -> None:
     """Started, skipped to its end, and the questions of its summary answered and stored."""
     reader.use("Today", "page tab")
     reader.use("Shorter sessions.*", "button menu")
     reader.use("10 minutes.*", "menu item")
     has_worked = False
-    while not reader.all("How hard was it.", "slider"):
-        if not has_worked and reader.all("Work|Hold", "label"):
+    while True:
+        there = {(thing.name, thing.role): thing for thing in reader.look()}
+        if ("Three questions", "push button") in there:
+            break
+        skip = there.get(("Skip", "push button"))
+        if skip is None:
+            continue  # the summary comes up
+        if not has_worked and {("Work", "label"), ("Hold", "label")} & set(there):
             at = reader.sees("Session", "panel").about
             wait_until(lambda at=at: reader.sees("Session", "panel").about != at, "a rep to be done")
             has_worked = True
-        reader.use("Skip", "push button")
+        reader.do(skip, skip.actions[0])
+    reader.use("Three questions", "push button")
     for question, answer in (("How hard was it.", 6), ("Worst knee pain.*", 2), ("Knee pain now.*", 0)):
         reader.set_number(reader.sees(question, "slider"), answer)
         wait_until(lambda q=question, a=answer: reader.sees(q, "slider").numbers == (a, 0, 10), question)
+        reader.use("Go on|. is right", "push button")
     assert lacking(reader.look()) == []
-    reader.use("Close", "push button")
+    reader.use("Done", "push button")
     reader.sees("Today", "page tab")
     with HistoryReader.open(locate(folder)) as history:
         newest = history.sessions()[0]

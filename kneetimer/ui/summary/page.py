@@ -6,13 +6,14 @@ Shows what summary_view builds and hands over the answers as they are given: no 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.note_edit import NoteEdit
 from kneetimer.ui.controls.scroll_page import ScrollPage
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
 from kneetimer.ui.knee import words as knee_words
@@ -42,6 +43,8 @@ class SummaryPage(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, QAccessible.Role.Grouping)
+        self.setAccessibleName(words.PAGE)
         self._theme = theme
         self._moment = FinishMoment(theme)
         self._unsaved = Text(theme, role="danger", wrap=True)

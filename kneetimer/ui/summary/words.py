@@ -24,6 +24,7 @@ PAIN_ANCHORS = knee.ANCHORS
 _KNEES = {Knee.LEFT: ", left knee", Knee.RIGHT: ", right knee", Knee.BOTH: ", both knees"}
 NOTE_NAME = "Note"
 NOTE_PLACEHOLDER = "A note for later, if you like"
+PAGE = "After the session"
 CLOSE = "Done"
 SEPARATOR = " · "
 LATER = "Later"

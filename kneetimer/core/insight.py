@@ -122,27 +122,41 @@ class Trend:
     points: tuple[tuple[Amount, ...], ...]
 
 
-def compared(progress: Progress, window: Window) -> tuple[SessionFacts, ...]:
-    """The sessions of a window that one compares: trained, of the plan, no practice and no gentle ones."""
-    return tuple(
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The sessions of a window that one compares, and what comes of them for each exercise."""
+
+    sessions: tuple[SessionFacts, ...]  # trained, of the plan, no practice and no gentle ones
+    gaps: tuple[SideGap, ...]
+    trends: tuple[Trend, ...]
+
+
+def compared(progress: Progress, window: Window) -> Comparison:
+    """The sessions of a window beside each other; empty where there are fewer than three."""
+    sessions = tuple(
         facts
         for facts in progress.facts(window.first, window.last)
         if facts.trained and not facts.record.is_practice and not facts.record.script.gentle
     )
+    if len(sessions) < FEWEST_SESSIONS:
+        return Comparison((), (), ())
+    return Comparison(sessions, side_gaps(sessions), trends(sessions))
 
 
-def insight_of(progress: Progress, window: Window, pains: Sequence[PainPoint]) -> Insight | None:
+def insight_of(
+    progress: Progress, window: Window, pains: Sequence[PainPoint], comparison: Comparison
+) -> Insight | None:
     """The first that holds, by rank: what asks for care, then what lags, then the plainest good fact.
 
-    `pains` are the answers of the window. None where fewer than three sessions can be compared.
+    `pains` and `comparison` are those of the window. None where fewer than three sessions can be compared.
     """
-    sessions = compared(progress, window)
-    if len(sessions) < FEWEST_SESSIONS:
+    sessions = comparison.sessions
+    if not sessions:
         return None
     return (
         _knee_worse(progress, pains)
-        or _side_behind(side_gaps(sessions))
-        or _never_whole(trends(sessions))
+        or _side_behind(comparison.gaps)
+        or _never_whole(comparison.trends)
         or _quiet_week(progress, window)
         or _all_done(progress, window)
         or _hold_grew(sessions)

@@ -43,7 +43,8 @@ def found(
     records: Sequence[SessionRecord], pains: Sequence[PainPoint] = (), today: date = date(2026, 11, 2)
 ) -> insight.Insight | None:
     progress = progress_of(records, (), PLAN, Preferences(), today)
-    return insight.insight_of(progress, progress.window(WeekSpan.SIX_WEEKS), pains)
+    window = progress.window(WeekSpan.SIX_WEEKS)
+    return insight.insight_of(progress, window, pains, insight.compared(progress, window))
 
 
 def morning(number: int, before: int, after: int) -> list[PainPoint]:

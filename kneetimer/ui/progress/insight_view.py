@@ -58,15 +58,14 @@ def insight_view(
     progress: Progress, window: Window, pains: Sequence[PainPoint], name_of: Callable[[str], str]
 ) -> InsightView:
     """What the sessions of a window come to; `name_of` an exercise's id."""
-    sessions = insight.compared(progress, window)
-    found = insight.insight_of(progress, window, pains)
+    comparison = insight.compared(progress, window)
+    found = insight.insight_of(progress, window, pains, comparison)
     if found is None:
         return InsightView("", TOO_FEW, (), ())
-    gaps = insight.side_gaps(sessions)
     return InsightView(
         *_said(found, name_of),
-        tuple(_side_row(gap, name_of(gap.exercise)) for gap in gaps),
-        tuple(_trend_row(trend, name_of(trend.exercise)) for trend in insight.trends(sessions)),
+        tuple(_side_row(gap, name_of(gap.exercise)) for gap in comparison.gaps),
+        tuple(_trend_row(trend, name_of(trend.exercise)) for trend in comparison.trends),
     )
 
 
@@ -130,9 +129,7 @@ def _side_row(gap: insight.SideGap, name: str) -> SideRow:
 
 
 def _trend_row(trend: insight.Trend, name: str) -> TrendRow:
-    lines = tuple(
-        tuple(amount.share for amount in line) for line in zip(*trend.points, strict=True)
-    )  # fmt: skip
+    lines = tuple(tuple(amount.share for amount in line) for line in zip(*trend.points, strict=True))
     last = trend.points[-1]
     if trend.sided:
         left, right = (words.amount(each.done, timed=trend.timed) for each in last)

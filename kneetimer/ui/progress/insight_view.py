@@ -157,5 +157,6 @@ def _change(trend: insight.Trend) -> str:
     )
     if last == before:
         return "as the last time"
+    less = "less" if trend.timed else "fewer"
     unit = words.unit(timed=trend.timed)
-    return f"{abs(last - before)} {unit} {'more' if last > before else 'less'} than the time before"
+    return f"{abs(last - before)} {unit} {'more' if last > before else less} than the time before"

@@ -67,7 +67,7 @@ class OpenLog:
         event = self._newest(event)
         # Also the guard that nothing is stored which could not be read back.
         self._folding.add(event)
-        if over and at_utc <= self.last.at_utc:
+        if over and at_utc < self.last.at_utc:
             # A clock that was set back must not make an older answer the newer one once histories are joined.
             at_utc = rows.utc_text(datetime.fromisoformat(self.last.at_utc) + timedelta(milliseconds=1))
         self.last = rows.link(self.session_id, self.last, *rows.encode(event), at_utc)

@@ -175,7 +175,7 @@ def test_all_places_name_the_session_that_the_knee_allows(
     minutes = round(program.model.outlook.script().length_ms / 60_000)
     assert program.model.outlook.script().length_ms < usual
     assert program.today.page._view.card.length_line.startswith(f"About {minutes} min")
-    assert program.window.navigation()._footer.text().startswith("Week 1 of 6")
+    assert program.window.navigation().footer.text().startswith("Week 1 of 6")
     program.reminder.look_at_time()
     sentence = f"Your knee session is next. It takes about {minutes} min." if day == person.today else ""
     assert program.window.banner.isVisible() is bool(sentence)

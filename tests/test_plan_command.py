@@ -42,8 +42,8 @@ def test_a_plan_in_order_is_said_to_be(
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("sets = 2", "sets = 0", "mine.toml, line 32 (blocks 2, doses 1, sets): must be from 1 to 10"),
-        ('"strength"', '"strenght"', "mine.toml, line 29 (blocks 2, kind): “strenght” is not known"),
+        ("sets = 2", "sets = 0", "mine.toml, line 34 (blocks 2, doses 1, sets): must be from 1 to 10"),
+        ('"strength"', '"strenght"', "mine.toml, line 31 (blocks 2, kind): “strenght” is not known"),
         ("weeks = 6", "weeks = nan", "mine.toml, line 5 (weeks): must be an ordinary number, not nan"),
     ],
 )

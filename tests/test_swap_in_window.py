@@ -22,7 +22,7 @@ class Swapper(Person):
     """Somebody at the sheet."""
 
     def ask(self, place: DosePlace) -> SwapSheet:
-        phase = self.page.phases[0] if place in self.page.phases[0].rows else self.page.phases[1]
+        phase = next(each for each in self.page.phases if place in each.rows)
         if not phase.edit.isChecked():
             self.click(phase.edit)
         self.click(self.row(place).swap)

@@ -215,16 +215,16 @@ class ProgressController(PageController):
     def fit_to(self, session: str, file: Path) -> None:
         """Write one session as an activity that sports programs read."""
         assert self._history is not None
+        sheet = self._page.sheet()
         try:
             transfer.export_fit(self._history, session, file)
         except StorageError as problem:
-            sheet = self._page.sheet()
-            if sheet is not None:
-                sheet.show_message(str(problem))
-            else:
-                self.said.emit(str(problem))
+            (self.said.emit if sheet is None else sheet.show_message)(str(problem))
             return
-        self.went_well.emit(words.fit_written(file), str(file.parent))
+        if sheet is None:
+            self.went_well.emit(words.fit_written(file), str(file.parent))
+        else:
+            sheet.show_message(words.fit_written(file))  # it lies over the window and its toasts
 
     @Slot(str)
     def _ask_for_fit(self, session: str) -> None:

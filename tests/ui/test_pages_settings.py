@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Knee, Preferences, ThemeChoice
+from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.choice_row import ChoiceRow
 from kneetimer.ui.controls.day_toggles import DayToggles
 from kneetimer.ui.settings.page import SettingsPage
@@ -231,6 +232,7 @@ def test_tab_follows_the_page(qtbot: QtBot, page: SettingsPage, stored: Stored) 
     page.rests.set_unfolded(True)
     page.controls.steppers["volume"].stepDown()
     steppers, each = page.controls.steppers, page.rests.each
+    answer = next(link for link in page.findChildren(AnswerLink) if link.isVisible())
     for first, then in (
         (page.search.edit, page.sections),
         (page.sections, steppers["rest_sets_s"]),
@@ -239,7 +241,8 @@ def test_tab_follows_the_page(qtbot: QtBot, page: SettingsPage, stored: Stored) 
         (page.rests.apply_to_all, each.steppers["bodyweight-squat"]),
         (each.steppers["glute-bridge"], each.own_buttons["clamshell"]),
         (each.own_buttons["clamshell"], each.all_buttons["clamshell"]),
-        (each.steppers["wall-sit"], page.foot.undo),
+        (each.steppers["wall-sit"], answer),
+        (answer, page.foot.undo),
         (page.foot.undo, page.reset_all),
     ):
         first.setFocus()

@@ -53,6 +53,7 @@ class SessionAudio(QObject):
         self.sounds_on = self.voice_on = True
         self._voice_trouble = ""  # why nobody speaks; empty while somebody can
         self._sound_trouble = ""  # why there is no sound; empty while there is
+        self._is_tested = False  # somebody asked whether there is sound, and waits for the answer
         self._speaker = session_loudspeaker(self)
         self._sound = SoundPlayer(self, speaker=self._speaker)
         self._voice = Voice(self._speaker, self)
@@ -68,6 +69,7 @@ class SessionAudio(QObject):
 
     def begin(self) -> None:
         """A session begins, or is gone on with: with beeps and voice as they were chosen."""
+        self._is_tested = False
         chosen = self._model.preferences
         self._driver.narrator = None
         self.hear(sounds=chosen.sounds, voice=chosen.voice)
@@ -102,9 +104,11 @@ class SessionAudio(QObject):
     @Slot()
     def test_sound(self) -> None:
         """Play a cue, or say in the window why there is no sound."""
+        self._is_tested = True
         self._sound.prime()
         self._sound.play(Cue.START.value)
         if self._sound.reason:
+            self._is_tested = False
             self.said.emit(self._sound.reason)
 
     def release(self) -> None:
@@ -183,8 +187,9 @@ class SessionAudio(QObject):
     def _sound_changed(self, available: bool, reason: str) -> None:
         self._sound_trouble = "" if available else reason
         self.changed.emit()
-        if reason and not self._driver.is_running():
-            self.said.emit(reason)  # the answer to a test of the sound
+        if reason and self._is_tested:
+            self._is_tested = False
+            self.said.emit(reason)
 
     @Slot(str)
     def _voice_changed(self, status: str) -> None:

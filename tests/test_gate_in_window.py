@@ -264,7 +264,7 @@ def test_a_sign_of_last_night_is_asked_about_in_the_morning(hands: Hands) -> Non
     store(hands, 1, Hurt(clamshells(), 4, Knee.RIGHT, HurtAnswer.STOP, (Sign.LOCKING,)))
     hands.open(knee=Knee.RIGHT)
     hands.sees(STOP)
-    hands.sees("There was locking in your session yesterday: .*")
+    hands.sees(r"(?s).*You said locking in your session yesterday\. That counts more than any number\..*")
     hands.press("Return")
     assert hands.all(STARTS, kind="Button") == []
     assert len(sessions(hands)) == 1

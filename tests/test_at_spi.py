@@ -35,7 +35,10 @@ USED = {
     "list", "list item", "table", "cell", "menu item", "chart", "panel", "dialog",
 }  # fmt: skip
 WITH_VALUE = {"slider", "spin box"}
-CHANGING = re.compile(r"\b\d{1,2}:\d\d\b|\b\d+\.(?=\)? |$)")  # the time of day, and what counts down
+# The time of day, what counts down, and the folder of the test.
+CHANGING = re.compile(
+    r"\b\d{1,2}:\d\d\b|\b\d+\.(?=\)? |$)|(?<=^indicator “Count” \()\d+|(?<=“)/[^”]*(?=”)", re.MULTILINE
+)
 
 
 @pytest.fixture(scope="module")

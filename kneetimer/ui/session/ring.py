@@ -27,6 +27,7 @@ from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.ring_geometry import Arc, RingSize
 from kneetimer.ui.session.stage_text import FittedText, TextStyle, draw_lines, fit
+from kneetimer.ui.session.stage_words import COUNT
 from kneetimer.ui.session.view import Ring, RingKind
 from kneetimer.ui.shell.palette import PhaseColours
 from kneetimer.ui.shell.theme import Theme, font
@@ -86,6 +87,7 @@ class PhaseRing(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         tell_when_asked(self)
+        self.setAccessibleName(COUNT)
         self._theme = theme
         self._style = PhaseStyle.READY
         self._ring = Ring(RingKind.DOUBLE, 0, 1.0)

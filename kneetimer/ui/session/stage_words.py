@@ -5,6 +5,7 @@ from __future__ import annotations
 REHEARSAL_MARK = "REHEARSAL"
 CLOSE = "Close"
 STAGE = "Session"
+COUNT = "Count"
 STRIP = "Exercises of this session"
 LEVELS = "Pain from 0 to 10"
 

@@ -188,6 +188,37 @@ TURNED = [
 ]
 
 
+def test_a_session_is_run_to_its_summary(reader: Reader, folder: Path) -> None:
+    """Started, skipped to its end, and the questions of its summary answered and stored."""
+    reader.use("Today", "page tab")
+    reader.use("Shorter sessions.*", "button menu")
+    reader.use("10 minutes.*", "menu item")
+    has_worked = False
+    while True:
+        there = {(thing.name, thing.role): thing for thing in reader.look()}
+        if ("Three questions", "push button") in there:
+            break
+        skip = there.get(("Skip", "push button"))
+        if skip is None:
+            continue  # the summary comes up
+        if not has_worked and {("Work", "label"), ("Hold", "label")} & set(there):
+            at = reader.sees("Session", "panel").about
+            wait_until(lambda at=at: reader.sees("Session", "panel").about != at, "a rep to be done")
+            has_worked = True
+        reader.do(skip, skip.actions[0])
+    reader.use("Three questions", "push button")
+    for question, answer in (("How hard was it.", 6), ("Worst knee pain.*", 2), ("Knee pain now.*", 0)):
+        reader.set_number(reader.sees(question, "slider"), answer)
+        wait_until(lambda q=question, a=answer: reader.sees(q, "slider").numbers == (a, 0, 10), question)
+        reader.use("Go on|. is right", "push button")
+    assert lacking(reader.look()) == []
+    reader.use("Done", "push button")
+    reader.sees("Today", "page tab")
+    with HistoryReader.open(locate(folder)) as history:
+        newest = history.sessions()[0]
+    assert (newest.state, newest.effort, newest.pain) == (SessionState.PARTIAL, 6, 2)
+
+
 @pytest.mark.parametrize("section", TURNED, ids=[section.name for section in TURNED])
 def test_every_setting_is_turned_and_stored(reader: Reader, folder: Path, section: Section) -> None:
     """The first action of each control does what a click does: it shows, and the data file has it."""
@@ -240,34 +271,3 @@ def test_an_export_is_made(reader: Reader, folder: Path) -> None:
     reader.write(reader.sees("Directory:", "text"), str(goal))
     reader.use("Choose", "push button")
     wait_until(lambda: list(goal.rglob("*.json")), "the export")
-
-
-def test_a_session_is_run_to_its_summary(reader: Reader, folder: Path) -> None:
-    """Started, skipped to its end, and the questions of its summary answered and stored."""
-    reader.use("Today", "page tab")
-    reader.use("Shorter sessions.*", "button menu")
-    reader.use("10 minutes.*", "menu item")
-    has_worked = False
-    while True:
-        there = {(thing.name, thing.role): thing for thing in reader.look()}
-        if ("Three questions", "push button") in there:
-            break
-        skip = there.get(("Skip", "push button"))
-        if skip is None:
-            continue  # the summary comes up
-        if not has_worked and {("Work", "label"), ("Hold", "label")} & set(there):
-            at = reader.sees("Session", "panel").about
-            wait_until(lambda at=at: reader.sees("Session", "panel").about != at, "a rep to be done")
-            has_worked = True
-        reader.do(skip, skip.actions[0])
-    reader.use("Three questions", "push button")
-    for question, answer in (("How hard was it.", 6), ("Worst knee pain.*", 2), ("Knee pain now.*", 0)):
-        reader.set_number(reader.sees(question, "slider"), answer)
-        wait_until(lambda q=question, a=answer: reader.sees(q, "slider").numbers == (a, 0, 10), question)
-        reader.use("Go on|. is right", "push button")
-    assert lacking(reader.look()) == []
-    reader.use("Done", "push button")
-    reader.sees("Today", "page tab")
-    with HistoryReader.open(locate(folder)) as history:
-        newest = history.sessions()[0]
-    assert (newest.state, newest.effort, newest.pain) == (SessionState.PARTIAL, 6, 2)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Run by bare_roots.py inside a bare system: both commands of the README, without sudo and as root.
-set -eu
+set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 HOME=/root XDG_RUNTIME_DIR=/tmp
 useradd --create-home runner
 git config --global --add safe.directory '*'

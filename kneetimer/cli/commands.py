@@ -18,7 +18,8 @@ from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
-from kneetimer.core.script import Script, SessionKind, Step, StepKind
+from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, Step, StepKind
+from kneetimer.core.weaker import asks_for_weaker, to_compare, weaker_sides
 from kneetimer.devices.desktop import desktop_note
 from kneetimer.storage import locations
 from kneetimer.storage.engine import check
@@ -109,7 +110,8 @@ def outlook_now(data_dir: Path | None, now: datetime, plan_id: str | None = None
     preferences, records = _stored(data_dir)
     plan = _plan(data_dir, plan_id or preferences.plan)
     runs, checks = _runs_and_checks(_locate(data_dir))
-    return outlook_of(plan, preferences, records, library.load_exercises(), now, runs, checks)
+    weaker = weaker_sides(to_compare(records)) if asks_for_weaker(preferences) else BOTH_ALIKE
+    return outlook_of(plan, preferences, records, library.load_exercises(), now, runs, checks, weaker)
 
 
 def _runs_and_checks(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck]]:

@@ -129,10 +129,12 @@ def _last_time(last: SessionRecord | None, dose: Dose, block: BlockKind) -> tupl
     if not done:
         return None
     step = steps[done[0].step]
+    sets = min(steps[result.step].sets for result in done)  # a set that one side had more is not the plan's
     amount = step.reps if step.reps is not None else step.length_ms // 1000
     if step.unit is Unit.REPS_ALTERNATING:
         amount //= 2
-    return amount, step.sets, len({result.set for result in done}) == step.sets and all(map(_full, done))
+    asked = [result for result in done if result.set <= sets]
+    return amount, sets, len({result.set for result in asked}) == sets and all(map(_full, asked))
 
 
 def _full(result: SetResult) -> bool:

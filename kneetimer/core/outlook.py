@@ -22,7 +22,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import is_due
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, next_session, on_chosen_day
-from kneetimer.core.script import Script, SessionKind, build_script
+from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.short import chosen_script
 from kneetimer.core.steering import steered_session
 from kneetimer.core.substitute import substituted
@@ -36,7 +36,8 @@ class Outlook:
     `plan` is the one that the person follows, with their changes in it, and `plan_done` what of it is
     really done: with what stands in for missing kit. `records` are all sessions, of any plan and in any
     order. `checks` are the answers about the knee that may say something about today, see
-    steering.decisive_since. `now` is aware. Made by `outlook_of`.
+    steering.decisive_since. `now` is aware. `weaker` is what the last sessions say of the two sides. Made by
+    `outlook_of`.
     """
 
     plan: Plan
@@ -50,6 +51,7 @@ class Outlook:
     rhythm: Rhythm  # the person's runs and days
     due: NextSession  # the session that comes next
     gate: Gate  # whether a session may begin now, and why
+    weaker: WeakerSides = BOTH_ALIKE
 
     @property
     def today(self) -> date:
@@ -59,7 +61,7 @@ class Outlook:
         """The same person with something changed: `now`, `plan`, `preferences`, `runs`."""
         given = {
             name: getattr(self, name)
-            for name in ("plan", "preferences", "records", "exercises", "now", "runs", "checks")
+            for name in ("plan", "preferences", "records", "exercises", "now", "runs", "checks", "weaker")
         }
         return outlook_of(**{**given, **changes})
 
@@ -87,13 +89,17 @@ class Outlook:
             week, session = due.week, session or due.session
         session = session or 1
         is_due = (week, session) == (due.week, due.session)
+        preferences = self.preferences.on(day or self.today)
+        if is_due and (due.held or due.sets_fewer):
+            preferences = preferences.with_(extra_weaker_set=False)  # no day for more than the plan has
         script = build_script(
             self.plan_done,
             week,
             session,
-            self.preferences.on(day or self.today),
+            preferences,
             self.exercises,
             sets_fewer=due.sets_fewer if is_due else 0,
+            weaker=self.weaker,
         )
         return begun_easier(script, self.preferences.eased, self.exercises)
 
@@ -113,6 +119,7 @@ class Outlook:
                 preferences,
                 self.exercises,
                 sets_fewer=due.sets_fewer,
+                weaker=self.weaker,
             )
             for kind in kinds
             if kind is not SessionKind.FULL
@@ -138,6 +145,7 @@ def outlook_of(
     now: datetime,
     runs: tuple[Run, ...] = (),
     checks: Sequence[KneeCheck] = (),
+    weaker: WeakerSides = BOTH_ALIKE,
 ) -> Outlook:
     """What comes next for somebody of whom this is known."""
     rhythm = rhythm_of(preferences, runs, now)
@@ -158,4 +166,5 @@ def outlook_of(
         rhythm,
         on_chosen_day(steered.coming, plan, rhythm),
         gate_for(records, checks, limits_of(preferences), now.date()),
+        weaker,
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.script import Script, practice_script
+from kneetimer.core.script import BOTH_ALIKE, Script, WeakerSides, practice_script
 
 REPS = 10
 SECONDS = 20
@@ -42,10 +42,11 @@ def practice_of(
     variant: str | None,
     preferences: Preferences,
     exercises: Mapping[str, Exercise],
+    weaker: WeakerSides = BOTH_ALIKE,
 ) -> Script:
     """The script of one set with its time to get ready, left and right where it has sides."""
     dose = practice_dose(plan, week, exercises[exercise], variant)
-    return practice_script(plan.id, week, dose, preferences, exercises)
+    return practice_script(plan.id, week, dose, preferences, exercises, weaker)
 
 
 def _alike(exercise: Exercise, one: str | None, other: str | None) -> bool:

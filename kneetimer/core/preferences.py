@@ -19,6 +19,7 @@ from typing import Any
 STANDARD_GET_READY_S = 5
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 LONGEST_PATH = 4096
+WEAKER = "weaker"  # of start_side: the side that does less, see weaker.py
 
 
 class ThemeChoice(enum.Enum):
@@ -125,7 +126,8 @@ class Preferences:
     rest_of_exercise_s: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     today_rest_s: int | None = _number(None, 0, 300, 5, "s")
     today_rest_on: str = ""
-    start_side: str = _word("left", "right")  # of exercises that are done on both
+    start_side: str = _word("left", "right", WEAKER)  # of exercises that are done on both
+    extra_weaker_set: bool = False  # one strength set more for the side that does less
     change_side_s: int = _number(8, 3, 60, 1, "s")
     get_set_s: int = _number(20, 0, 60, 5, "s")  # between Start and the first set; 0 begins at once
     get_ready_s: int = _number(STANDARD_GET_READY_S, 3, 60, 1, "s")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Tempo, Unit
 from kneetimer.core.plan import BlockKind, Dose, Plan
-from kneetimer.core.preferences import Preferences
+from kneetimer.core.preferences import WEAKER, Preferences
 
 
 class StepKind(enum.Enum):
@@ -130,6 +131,24 @@ class Script:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class WeakerSides:
+    """The side that does clearly less: by exercise where that is known, and of all exercises together.
+
+    What makes one weaker, weaker.py says.
+    """
+
+    of: Mapping[str, Side] = field(default_factory=lambda: MappingProxyType({}))
+    overall: Side | None = None
+
+    def first(self, exercise: str) -> Side:
+        """The side to begin with; left while nothing is known."""
+        return self.of.get(exercise, self.overall or Side.LEFT)
+
+
+BOTH_ALIKE = WeakerSides()
+
+
 def build_script(
     plan: Plan,
     week: int,
@@ -138,11 +157,13 @@ def build_script(
     exercises: Mapping[str, Exercise],
     *,
     sets_fewer: int = 0,
+    weaker: WeakerSides = BOTH_ALIKE,
 ) -> Script:
     """The script of a session.
 
     `sets_fewer` takes that many strength sets from each exercise (never the last one): the
-    easier first session after a long break. Raises ValueError for a week that the plan does
+    easier first session after a long break. `weaker` are the sides for who begins with the weaker one or
+    does one set more with it. Raises ValueError for a week that the plan does
     not have or a session outside of 1 to the plan's most in a week.
     """
     if not 1 <= session <= plan.sessions_most:
@@ -156,9 +177,8 @@ def build_script(
         for dose in block.doses:
             exercise = exercises[dose.exercise]
             fewer = sets_fewer if block.kind is BlockKind.STRENGTH else 0
-            builder = _ItemBuilder(
-                block.kind, item, dose, exercise, preferences, dose.amount(week - block.first_week), fewer
-            )
+            amount = dose.amount(week - block.first_week)
+            builder = _ItemBuilder(block.kind, item, dose, exercise, preferences, amount, fewer, weaker)
             if block.kind.has_rests and steps and steps[-1].block.has_rests:
                 builder.rest(1, preferences.rest_between_exercises(plan.rest_exercises_s))
             builder.add_sets()
@@ -182,16 +202,20 @@ def tempo_of(dose: Dose, exercise: Exercise) -> Tempo | None:
 
 
 def practice_script(
-    plan: str, week: int, dose: Dose, preferences: Preferences, exercises: Mapping[str, Exercise]
+    plan: str,
+    week: int,
+    dose: Dose,
+    preferences: Preferences,
+    exercises: Mapping[str, Exercise],
+    weaker: WeakerSides = BOTH_ALIKE,
 ) -> Script:
     """One exercise by itself, with its time to get ready: the dose's first set, left and right.
 
     `plan` and `week` only say when it was; the script belongs to no session of theirs.
     """
-    alone = replace(dose, sets=1)
-    builder = _ItemBuilder(
-        BlockKind.STRENGTH, 0, alone, exercises[dose.exercise], preferences, dose.amount(0), 0
-    )
+    alone, exercise = replace(dose, sets=1), exercises[dose.exercise]
+    once = preferences.with_(extra_weaker_set=False)
+    builder = _ItemBuilder(BlockKind.STRENGTH, 0, alone, exercise, once, dose.amount(0), 0, weaker)
     builder.add_sets()
     return Script(plan, week, 1, tuple(builder.steps), SessionKind.PRACTICE)
 
@@ -208,6 +232,7 @@ class _ItemBuilder:
         preferences: Preferences,
         amount: int,
         sets_fewer: int,
+        weaker: WeakerSides,
     ) -> None:
         self._block = block
         self._item = item
@@ -217,23 +242,27 @@ class _ItemBuilder:
         self._amount = amount
         self._sets = max(1, dose.sets - sets_fewer)
         self._unit = exercise.unit_of(dose.variant)
-        first = Side(preferences.start_side)
+        by_record = preferences.start_side == WEAKER
+        first = weaker.first(dose.exercise) if by_record else Side(preferences.start_side)
         self._sides: tuple[Side | None, ...] = (first, first.other) if self._unit.changes_side else (None,)
+        asked = preferences.extra_weaker_set and block is BlockKind.STRENGTH and self._unit.changes_side
+        self._extra = weaker.of.get(dose.exercise) if asked else None
         self.steps: list[Step] = []
 
     def add_sets(self) -> None:
         ready_s = self._preferences.get_ready(self._exercise.get_ready_s)
         rest_s = rest_between_sets(self._dose, self._preferences) if self._block.has_rests else 0
-        for number in range(1, self._sets + 1):
+        rounds = [self._sides] * self._sets + ([(self._extra,)] if self._extra else [])
+        for number, sides in enumerate(rounds, start=1):
             # A rest ends with its own countdown. Without one, the next set still gets a moment to get ready.
             if number == 1:
-                self._add(StepKind.READY, number, self._sides[0], ready_s)
+                self._add(StepKind.READY, number, sides[0], ready_s)
             elif rest_s > 0:
-                self.rest(number, rest_s)
+                self._add(StepKind.REST, number, sides[0], rest_s)
             else:
-                self._add(StepKind.READY, number, self._sides[0], self._preferences.get_ready_s)
-            for side in self._sides:
-                if side is not self._sides[0]:
+                self._add(StepKind.READY, number, sides[0], self._preferences.get_ready_s)
+            for side in sides:
+                if side is not sides[0]:
                     self._add(StepKind.SIDE, number, side, self._preferences.change_side_s)
                 self._add_set(number, side)
 
@@ -273,7 +302,7 @@ class _ItemBuilder:
             load=self._dose.load,
             side=side,
             set=number,
-            sets=self._sets,
+            sets=self._sets + (side is not None and side is self._extra),
             unit=self._unit,
             reps=reps,
             length_ms=length_ms,

@@ -22,7 +22,7 @@ from dataclasses import replace
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.script import Script, SessionKind, build_script
+from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.steering import gentle_script
 
 MINUTES: Mapping[SessionKind, int] = {
@@ -42,6 +42,7 @@ def chosen_script(
     exercises: Mapping[str, Exercise],
     *,
     sets_fewer: int = 0,
+    weaker: WeakerSides = BOTH_ALIKE,
 ) -> Script | None:
     """The script of a session, or of what a person chose to do of it.
 
@@ -49,13 +50,15 @@ def chosen_script(
     short enough as it is, or exercises so long that not even one set fits. Raises ValueError as
     build_script does.
     """
-    full = build_script(plan, week, session, preferences, exercises, sets_fewer=sets_fewer)
+    if kind is not SessionKind.FULL:
+        preferences = preferences.with_(extra_weaker_set=False)  # who has less time does no more
+    full = build_script(plan, week, session, preferences, exercises, sets_fewer=sets_fewer, weaker=weaker)
     if kind is SessionKind.FULL:
         return full
     if kind is SessionKind.PRACTICE:
         return None  # it is no part of a session
     if kind is SessionKind.GENTLE:
-        gentle = gentle_script(plan, week, preferences, exercises)
+        gentle = gentle_script(plan, week, preferences, exercises, weaker)
         return None if gentle is None else replace(gentle, session=session)
     blocks = _blocks_of(plan, week, preferences, sets_fewer)
     if kind in _ALONE:
@@ -64,7 +67,8 @@ def chosen_script(
         wanted = [] if full.length_ms <= MINUTES[kind] * 60_000 else list(_shorter(blocks))
     for kept in wanted:
         # The doses are those of this one week already, so nothing is taken from them again.
-        script = build_script(replace(plan, blocks=kept), week, session, preferences, exercises)
+        kept_plan = replace(plan, blocks=kept)
+        script = build_script(kept_plan, week, session, preferences, exercises, weaker=weaker)
         if script.steps and (kind in _ALONE or script.length_ms <= MINUTES[kind] * 60_000):
             left_out = strength_sets(full) - strength_sets(script)
             return replace(script, kind=kind, left_out=left_out)

@@ -28,7 +28,7 @@ from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
 from kneetimer.core.schedule import NextSession, Past, counted_sessions, day_of, next_session, of_round
-from kneetimer.core.script import Script, SessionKind, build_script
+from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.session_edit import check_of
 from kneetimer.core.summary import PastSession
 
@@ -328,7 +328,11 @@ def foot_note_due(
 
 
 def gentle_script(
-    plan: Plan, week: int, preferences: Preferences, exercises: Mapping[str, Exercise]
+    plan: Plan,
+    week: int,
+    preferences: Preferences,
+    exercises: Mapping[str, Exercise],
+    weaker: WeakerSides = BOTH_ALIKE,
 ) -> Script | None:
     """Glute bridges and clamshells alone, for a day with a mild dull ache.
 
@@ -353,7 +357,8 @@ def gentle_script(
     if not doses:
         return None
     gentle = replace(plan, blocks=(Block(BlockKind.STRENGTH, 1, plan.weeks, tuple(doses)),))
-    return replace(build_script(gentle, week, 1, preferences, exercises), kind=SessionKind.GENTLE)
+    script = build_script(gentle, week, 1, preferences, exercises, weaker=weaker)
+    return replace(script, kind=SessionKind.GENTLE)
 
 
 def _sessions_done(records: Sequence[Past], checks: Sequence[KneeCheck] = ()) -> list[Past]:

@@ -65,5 +65,6 @@ class ExercisesController(PageController):
                 variant,
                 outlook.preferences,
                 self._model.exercises,
+                outlook.weaker,
             )
         )

@@ -20,8 +20,9 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import NextSession, counted_sessions, of_round
-from kneetimer.core.script import Script, SessionKind
+from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides
 from kneetimer.core.summary import PastSession
+from kneetimer.core.weaker import asks_for_weaker, to_compare, weaker_sides
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.followed_plan import FollowedPlan
 from kneetimer.program.saver import Saver
@@ -62,7 +63,21 @@ def last_of_plan(model: Model) -> SessionRecord | None:
     done = of_round(model.plans.plan, counted_sessions(model.records))
     if not done:
         return None
-    known = done[-1]
+    return _with_sets(model, done[-1])
+
+
+def weaker_of(model: Model) -> WeakerSides:
+    """What the last sessions say of the sides, for who wants to know. One that cannot be read is left out."""
+    if not asks_for_weaker(model.preferences):
+        return BOTH_ALIKE
+    compared = to_compare(model.records)
+    if model.weaker is None or model.weaker[0] != compared:
+        read = (_with_sets(model, each) for each in compared)
+        model.weaker = compared, weaker_sides(each for each in read if each is not None)
+    return model.weaker[1]
+
+
+def _with_sets(model: Model, known: PastSession) -> SessionRecord | None:
     try:
         return known if isinstance(known, SessionRecord) else model.record_of(known.id)
     except (KeyError, StorageError):
@@ -104,6 +119,7 @@ class Model(QObject):
         self.exercises = library.load_exercises()
         self.plans = FollowedPlan(PlanRepository(where.plans_dir, self.exercises), self.exercises)
         self._outlook: Outlook | None = None
+        self.weaker: tuple[tuple[PastSession, ...], WeakerSides] | None = None  # of which sessions: weaker_of
         self._scripts: dict[tuple[NextSession, date], Script] = {}
         self._choices: dict[tuple[NextSession, date], dict[SessionKind, Script]] = {}
         self._chose = False  # and that is not stored yet
@@ -182,6 +198,7 @@ class Model(QObject):
                 now,
                 self.runs,
                 self.checks,
+                weaker_of(self),
             )
         return known
 

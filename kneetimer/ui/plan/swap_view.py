@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kneetimer.core.exercise import Tempo, Unit
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Dose, Plan
 from kneetimer.core.plan_edit import DosePlace, dose_at, with_swaps
-from kneetimer.core.script import build_script
 from kneetimer.core.swap import Swap, candidates, done_as, done_instead, lacking
 from kneetimer.ui.exercises.view import HOLD_TEMPO
 from kneetimer.ui.plan import swap_words as words
@@ -95,7 +94,6 @@ class _Options:
         due = outlook.due
         coming = _has(outlook.plan_done, place, due.week)
         self._week, self._session = (due.week, due.session) if coming else (place.first_week, 1)
-        self._fewer = due.sets_fewer if coming else 0
         self._before = times.minutes(self._length_ms(Swap(own.exercise, own.variant, True)))
 
     def option(self, way: Swap) -> SwapOption:
@@ -137,8 +135,4 @@ class _Options:
     def _length_ms(self, way: Swap) -> int:
         outlook = self._outlook
         plan = with_swaps(outlook.plan_done, {self._place: (way.exercise, way.variant)}, outlook.exercises)
-        preferences = outlook.preferences.on(outlook.today)
-        script = build_script(
-            plan, self._week, self._session, preferences, outlook.exercises, sets_fewer=self._fewer
-        )
-        return script.length_ms
+        return replace(outlook, plan_done=plan).script(self._week, self._session).length_ms

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kneetimer.core.preferences import (
     RANGES,
+    WEAKER,
     WORDS,
     Counting,
     Knee,
@@ -140,6 +141,10 @@ def _system_timer_said(view: SettingsView) -> str:
     return run_words.system_timer_note(view.schedule.system_timer, on=bool(view.preferences.reminder_at))
 
 
+def _start_side_said(view: SettingsView) -> str:
+    return words.START_SIDE_WEAKER if view.preferences.start_side == WEAKER else words.START_SIDE_NOTE
+
+
 # The notes may name a file again, with the reason why it cannot be used.
 
 
@@ -186,8 +191,10 @@ SECTIONS = (
         Setting("counting", "Count aloud", "of a set that the coach counts",
                 menu=tuple(zip(words.COUNTINGS, Counting, strict=True))),
         Setting("press_counts", "At my pace, each press is a rep", "off: one press ends the set"),
-        Setting("start_side", "Side to start with", "of what is done left and right",
+        Setting("start_side", "Side to start with", _start_side_said,
                 choices=tuple(zip(words.SIDES, WORDS["start_side"], strict=True))),
+        Setting("extra_weaker_set", "One set more for the weaker side", words.EXTRA_SET_NOTE,
+                sets_length=True),
         Setting("overtime", "The last hold goes on until Done", "counts on past its time, for those who can"),
     )),
     Section("sound", "Sound and voice", section_words.sound_now, (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from kneetimer.core import steering
-from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.gate import Gate, GateReason, Permission
 from kneetimer.core.knee import CheckMoment
 from kneetimer.core.moments import later
@@ -392,6 +392,7 @@ def _doses(
 ) -> tuple[DoseLine, ...]:
     """The strength work and the finisher: what is to be done, without warm-up and cool-down."""
     lines: dict[int, DoseLine] = {}
+    more: dict[int, Side] = {}  # who has a set more than the other side
     for step in script.steps:
         if not step.is_set or not step.block.has_rests:
             continue
@@ -404,10 +405,19 @@ def _doses(
         note = words.dose_note(step.unit, exercise, step.load)
         if step.stands_for is not None and step.stands_for != step.exercise:
             note = words.with_replaced(note, exercises[step.stands_for].name)
-        note = "; ".join(each for each in (note, reasons.get(step.item, "")) if each)
-        dose = words.with_sides(words.dose(step.unit, step.sets, amount), step.unit, exercise)
+        sets = _sets_of(script, step.item)
+        if step.side is not None and step.sets > sets:
+            more[step.item] = step.side
+        extra = words.one_set_more(more[step.item], exercise) if step.item in more else ""
+        note = "; ".join(each for each in (note, extra, reasons.get(step.item, "")) if each)
+        dose = words.with_sides(words.dose(step.unit, sets, amount), step.unit, exercise)
         lines[step.item] = DoseLine(dose, name, note, step.exercise)
     return tuple(lines.values())
+
+
+def _sets_of(script: Script, item: int) -> int:
+    """How many sets an exercise has, without one more of one side."""
+    return min(step.sets for step in script.steps if step.item == item and step.is_set)
 
 
 def _done_in(records: Sequence[PastSession], week: tuple[date, ...]) -> int:

@@ -413,6 +413,12 @@ def resume_hurt(hurt: Hurt, exercise: Exercise) -> str:
     return f"You said {' and '.join(said)} at {exercise.name.lower()}{knee}."
 
 
+def one_set_more(side: Side, exercise: Exercise) -> str:
+    """What the weaker side has more: "one set more with the left leg"."""
+    with_ = "" if exercise.side_word is SideWord.DIRECTION else "with the "
+    return f"one set more {with_}{side_words(side, exercise.side_word)}"
+
+
 def side_words(side: Side, word: SideWord) -> str:
     """ "left leg", "right side", "to the left"."""
     return f"to the {side.value}" if word is SideWord.DIRECTION else f"{side.value} {word.value}"

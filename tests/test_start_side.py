@@ -74,9 +74,9 @@ def test_the_right_leg_has_one_set_more(person: Person) -> None:
     program.model.choose(program.model.preferences.with_(extra_weaker_set=True))
     longer_ms = program.model.script().length_ms - before_ms
     assert 60_000 < longer_ms < 180_000  # a rest and a set
-    tiles = [tile for tile in program.today.page.findChildren(SessionTile) if tile.isVisible()]
-    notes = {tile.accessibleName(): tile.accessibleDescription() for tile in tiles}
-    assert "one set more with the right leg" in notes["Clamshells, 2 × 15 each leg"]
+    tiles = program.today.page.findChildren(SessionTile)
+    notes = [tile.accessibleDescription() for tile in tiles if tile.text() == "Clamshells"]
+    assert any("one set more with the right leg" in note for note in notes), notes
     person.press(Qt.Key.Key_Space)
     state = program.sessions().driver.state
     assert state is not None

@@ -89,6 +89,8 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     head = b'<gpx xmlns="http://www.topografix.com/GPX/1/1">'
     yield "deep", head + b"<a>" * 300_000
     yield "wide", head + b"<a/>" * 1_000_000
+    yield "empty points", head + b"<trk><trkseg>" + b"<trkpt/>" * 1_000_000
+    yield "wide and mended", head + b"<a/>" * 600_000 + b"\x01</gpx>"
     yield "attributes", head + b"<a " + b" ".join(b'x%d="1"' % at for at in range(100_000)) + b"/></gpx>"
     yield "prefixes", head + b"".join(b"<p%d:a/>" % at for at in range(50_000)) + b"</gpx>"
     yield "blanks", b" " * 8_000_000 + head
@@ -111,6 +113,7 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     yield "zeros", bytes(8_000_000)
     yield "header alone", struct.pack("<BBHI4s", 12, 0x20, 2132, 2**32 - 1, b".FIT")
     yield "gz of zeros", gzip.compress(bytes(30_000_000))
+    yield "gz of nothings", gzip.compress(b"") * 200_000
     yield "nothing", b""
 
 

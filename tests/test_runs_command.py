@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -45,12 +46,24 @@ def test_json_has_what_would_be_taken_of_each_file(
     assert taken == {
         "seconds": 6_000, "moving_seconds": 5_700, "meters": 15_500, "kind": "long", "sure": True
     }  # fmt: skip
-    assert (found[0]["left_out"], found[0]["problem"]) == ([], None)
+    assert found[0] == {"file": str(run), "runs": [taken], "left_out": [], "problem": None}
     assert found[1]["runs"] == []
     assert [each["why"] for each in found[1]["left_out"]] == [
         "Its file says that it is something else than a run."
     ]
     assert found[2]["problem"] == "broken.fit is cut short or damaged."
+
+
+def test_what_is_in_a_file_twice_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An archive with a run as FIT and as GPX has one run, and says why there is no second."""
+    way = gpx_of(("running", [points(even(START + timedelta(seconds=20), 59, 10_050))]))
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("a.fit", fit_of([fit_session(START, 60, 10_000)]))
+        archive.writestr("b.gpx", way)
+    code, (found,) = told([tmp_path / "all.zip"], tmp_path, capsys)
+    assert code == 0
+    assert [run["meters"] for run in found["runs"]] == [10_000]
+    assert [each["why"] for each in found["left_out"]] == ["It is in the file a second time."]
 
 
 def test_where_every_file_can_be_read_the_exit_code_is_0(

@@ -1,7 +1,7 @@
 """The command that says what files of runs hold: `kneetimer runs check`.
 
 Only reads, needs no window and loads no Qt. Whether a run is stored already is not asked, so that the answer
-about a file is always the same.
+about a file is always the same; what a file has in it twice counts once, as in the window.
 """
 
 from __future__ import annotations
@@ -29,29 +29,43 @@ def check(data_dir: Path | None, files: Sequence[Path], now: datetime, *, as_jso
     for path in files:
         runs: list[dict[str, object]] = []
         left_out: list[LeftOut] = []
-        mended: list[str] = []
         problems: list[str] = []
+        here = KnownRuns(())
         for reading in readings(path, now):
-            kinds = [(each, known.guess(each)) for each in reading.runs]
-            left_out += reading.left_out
-            mended += reading.mended
+            new, copies = _apart(reading.runs, here)
+            kinds = [(each, known.guess(each)) for each in new]
+            left_out += [*reading.left_out, *copies]
             problems += [reading.problem] if reading.problem else []
             runs += [_plain(each, kind) for each, kind in kinds]
             if not as_json:
-                _print(reading.name, kinds, reading.left_out, reading.mended, reading.problem)
+                _print(reading.name, kinds, (*reading.left_out, *copies), reading.mended, reading.problem)
         is_wrong = is_wrong or bool(problems)
         told.append(
             {
                 "file": str(path),
                 "runs": runs,
                 "left_out": [{"what": each.what, "why": each.why} for each in left_out],
-                "mended": mended,
                 "problem": _problem(path, problems),
             }
         )
     if as_json:
         print(json.dumps(told, indent=2))
     return WRONG if is_wrong else 0
+
+
+def _apart(runs: Sequence[Recording], here: KnownRuns) -> tuple[list[Recording], list[LeftOut]]:
+    """The runs that are new among those of this file, which they are added to, and the others."""
+    new: list[Recording] = []
+    copies: list[LeftOut] = []
+    for each in runs:
+        came = here.arrival(each)
+        if came.is_new:
+            here.add(came.run)
+            new.append(each)
+        else:
+            what = f"a run of {each.started:%Y-%m-%d %H:%M}"
+            copies.append(LeftOut(what, "It is in the file a second time."))
+    return new, copies
 
 
 def _problem(path: Path, problems: Sequence[str]) -> str | None:

@@ -64,5 +64,10 @@ class StoppedError(Exception):
     """Reading was given up, because nobody waits for it any more."""
 
 
+def after_the_end(count: int) -> str:
+    """The sentence on what stands behind all that belongs to a file."""
+    return f"{count} {'byte' if count == 1 else 'bytes'} after its end did not count."
+
+
 def go_on(share: float) -> None:
     """The KeepOn of somebody who always waits."""

@@ -11,7 +11,7 @@ from typing import Any
 import fitdecode
 
 from kneetimer.storage.runs import track
-from kneetimer.storage.runs.activity import Activity, Contents, KeepOn, LeftOut, RecordedPause
+from kneetimer.storage.runs.activity import Activity, Contents, KeepOn, LeftOut, RecordedPause, after_the_end
 from kneetimer.storage.runs.fit_frames import Frames, files_in
 from kneetimer.storage.runs.gpx import activity_of
 from kneetimer.storage.runs.kinds import kind_of_fit
@@ -33,7 +33,7 @@ def read(raw: bytes, keep_on: KeepOn) -> Contents:
     if any(not frames.is_sum_right for frames in files):
         mended.append("Its check sum is wrong; all that stands in it is whole.")
     if strays:
-        mended.append(f"{strays} {'byte' if strays == 1 else 'bytes'} after its end did not count.")
+        mended.append(after_the_end(strays))
     return Contents(
         tuple(activity for one in read for activity in one.activities),
         tuple(left_out for one in read for left_out in one.left_out),
@@ -120,7 +120,7 @@ class _File:
             return [activity_of(each, kind, offset=self.offset) for each in measured]  # gone on with later
         known = measured[0] if measured else None
         if known is not None and elapsed - known.elapsed_s > track.GAP_S:
-            mended.append("Its sums begin or end at another time, so its points were counted.")
+            mended.append(track.SUMS_ELSEWHERE)
             return [activity_of(known, kind, offset=self.offset)]
         distance = _number(fields.get("total_distance"))
         if distance is None and known is not None:

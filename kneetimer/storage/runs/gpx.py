@@ -14,6 +14,10 @@ from kneetimer.storage.runs.activity import Activity, Contents, LeftOut
 from kneetimer.storage.runs.markup import Step
 from kneetimer.storage.runs.track import Part, Point
 
+# The elements that are looked at, and whether it matters where they begin.
+NAMES = dict.fromkeys(("trk", "trkseg", "rte", "wpt"), True) | dict.fromkeys(
+    ("trkpt", "time", "name", "type"), False
+)
 SAME_RUN_S = 30 * 60  # tracks that follow each other sooner are laps of one run
 
 
@@ -38,8 +42,6 @@ def read(steps: Iterator[Step]) -> Contents:
                     tracks.append(_Track())
                 case "trkseg" if tracks:
                     tracks[-1].parts.append([])
-                case "trkpt":
-                    moment = None
                 case "rte" | "wpt":
                     other = other or ("a route" if name == "rte" else "a list of places")
             continue
@@ -59,6 +61,7 @@ def read(steps: Iterator[Step]) -> Contents:
                     tracks[-1].points_without_time += 1
                 else:
                     tracks[-1].parts[-1].append(Point(moment, *place))
+                moment = None
     return _contents_of(tracks, offset, other)
 
 

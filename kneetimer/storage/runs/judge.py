@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from kneetimer.core.moments import stamp
 from kneetimer.core.run import FARTHEST_M, FIRST_YEAR, LAST_YEAR, LONGEST_S, Recording
 from kneetimer.storage.runs.activity import Activity, LeftOut
-from kneetimer.storage.runs.kinds import ActivityKind, kind_of
+from kneetimer.storage.runs.kinds import ActivityKind, is_told_otherwise, kind_of
 
 SHORTEST_S = 60
 AHEAD = timedelta(minutes=15)  # clocks of watches and computers differ by less
@@ -106,4 +106,5 @@ def _is_sure(activity: Activity, kind: ActivityKind, metres: float | None) -> bo
         return "Its file names no kind, and it was as slow as a walk."
     if speed >= RIDING or best >= RIDING_BEST:
         return "Its file names no kind, and it was as fast as a ride."
-    return SURELY_FROM <= speed <= SURELY_TO and best <= SURELY_BEST and moving >= SURELY_S
+    is_usual = SURELY_FROM <= speed <= SURELY_TO and best <= SURELY_BEST and moving >= SURELY_S
+    return is_usual and not is_told_otherwise(activity.title)

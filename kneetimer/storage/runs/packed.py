@@ -18,9 +18,11 @@ MOST_MEMBERS = 200_000
 MOST_TOTAL = 8 * 2**30
 MOST_RATIO = 200  # XML of points is packed to a twentieth
 RATIO_FROM = 2**20
+MOST_PARTS = 50  # of a .gz: what is left is copied after each
 DEEPEST = 2  # services pack archives into an archive
 SUFFIXES = (".fit", ".gpx", ".tcx")
-ZIP, GZIP = b"PK\x03\x04", b"\x1f\x8b"
+ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is of one that is empty
+GZIP = b"\x1f\x8b"
 
 TOO_LARGE = f"is larger than {MOST_BYTES // 2**20} MB, which no run is"
 TOO_DEEP = "is an archive deep in other archives, and is left alone"
@@ -49,17 +51,26 @@ def unpacked(raw: bytes) -> bytes:
     """The content of a .gz; anything else as it is. Raises UnreadableError."""
     if not raw.startswith(GZIP):
         return raw
-    reader = zlib.decompressobj(wbits=31)
-    try:
-        content = reader.decompress(raw, MOST_BYTES + 1)
-    except zlib.error as problem:
-        raise UnreadableError("is cut short or damaged") from problem
+    parts: list[bytes] = []
+    room, rest = MOST_BYTES + 1, raw
+    # One after the other they are one content; what follows and is none does not count.
+    while rest.startswith(GZIP) and room > 0:
+        if len(parts) == MOST_PARTS:
+            raise UnreadableError(BOMB)
+        reader = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(reader.decompress(rest, room))
+        except zlib.error as problem:
+            raise UnreadableError("is cut short or damaged") from problem
+        room -= len(parts[-1])
+        if not reader.eof and room > 0:
+            raise UnreadableError("is cut short or damaged")
+        rest = reader.unused_data
+    content = b"".join(parts)
     if len(content) > MOST_BYTES:
         raise UnreadableError(TOO_LARGE)
     if len(content) > RATIO_FROM and len(content) > MOST_RATIO * len(raw):
         raise UnreadableError(BOMB)
-    if not reader.eof:
-        raise UnreadableError("is cut short or damaged")
     return content
 
 

@@ -49,7 +49,7 @@ def readings(path: Path, now: datetime, keep_on: KeepOn = go_on) -> Iterator[Fil
         with path.open("rb") as file:
             head = file.read(4)
             file.seek(0)
-            if head == packed.ZIP:
+            if head in packed.ZIPS:
                 yield from _archive(name, packed.members(file), now, keep_on)
                 return
             # No more than there is: a buffer for the most would be made for each small file.
@@ -130,19 +130,23 @@ def _contents_of(raw: bytes, keep_on: KeepOn) -> Contents:
 
     if not markup.looks_like(raw):
         raise UnreadableError(NO_RUN_FILE)
-    content, mended = markup.document(raw)
+    content, said = markup.document(raw)
     try:
         found = _contents_of_markup(content, keep_on)
-    except markup.UndeclaredPrefixError:
-        content, word = markup.with_prefixes(content)
-        found, mended = _contents_of_markup(content, keep_on), (*mended, word)
-    return Contents(found.activities, found.left_out, (*mended, *found.mended))
+    except markup.MendableError:
+        content, more = markup.mended(content)
+        said = (*said, *more)
+        try:
+            found = _contents_of_markup(content, keep_on)
+        except markup.MendableError as problem:
+            raise UnreadableError("is cut short or damaged") from problem
+    return Contents(found.activities, found.left_out, (*said, *found.mended))
 
 
 def _contents_of_markup(content: bytes, keep_on: KeepOn) -> Contents:
     from kneetimer.storage.runs import gpx, markup, tcx
 
-    steps = markup.steps(content, keep_on)
+    steps = markup.steps(content, gpx.NAMES | tcx.NAMES, keep_on)
     _, path, _ = next(steps)
     if path == ("gpx",):
         return gpx.read(steps)

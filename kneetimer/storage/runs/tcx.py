@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from kneetimer.storage.runs import track
@@ -15,6 +15,13 @@ from kneetimer.storage.runs.markup import Step
 from kneetimer.storage.runs.track import Part, Point
 
 _NO_ACTIVITIES = {"Course": "a course", "Workout": "a planned workout"}
+# The elements that are looked at, and whether it matters where they begin.
+_WITHIN = (
+    "Activities", "MultiSportSession", "FirstSport", "NextSport", "Id", "Notes", "TotalTimeSeconds",
+    "DistanceMeters", "Trackpoint", "Time", "Position", "LatitudeDegrees", "LongitudeDegrees", "Courses",
+    "Workouts",
+)  # fmt: skip
+NAMES = dict.fromkeys(("Activity", "Lap", "Track", *_NO_ACTIVITIES), True) | dict.fromkeys(_WITHIN, False)
 
 
 @dataclass(slots=True)
@@ -35,7 +42,14 @@ class _Activity:
         self.kind = kind
         self.title = ""
         self.start: float | None = None
+        self.offset: timedelta | None = None
         self.laps: list[_Lap] = []
+
+    def begins(self, text: str | None) -> float | None:
+        """A moment at which something began; the first that has an offset says what zone it was in."""
+        moment, offset = moment_of(text)
+        self.offset = self.offset or offset
+        return moment
 
 
 def read(steps: Iterator[Step]) -> Contents:
@@ -50,14 +64,12 @@ def read(steps: Iterator[Step]) -> Contents:
                 case "Activity":
                     found.append(_Activity(element.get("Sport", "").strip()))
                 case "Lap" if found:
-                    start = moment_of(element.get("StartTime"))[0]
+                    start = found[-1].begins(element.get("StartTime"))
                     before = found[-1].laps[-1].end if found[-1].laps else found[-1].start
                     begun = before if start is None else start
                     found[-1].laps.append(_Lap(math.nan if begun is None else begun))
                 case "Track" if found and found[-1].laps:
                     found[-1].laps[-1].parts.append([])
-                case "Trackpoint":
-                    point = _PointRead()
                 case _ if name in _NO_ACTIVITIES and not left_out:
                     left_out.append(LeftOut(_NO_ACTIVITIES[name], "It says what to do, not what was done."))
             continue
@@ -65,17 +77,18 @@ def read(steps: Iterator[Step]) -> Contents:
             continue
         match path[-2:]:
             case ("Activity", "Id"):
-                found[-1].start = moment_of(element.text)[0]
+                found[-1].start = found[-1].begins(element.text)
             case ("Activity", "Notes"):
                 found[-1].title = (element.text or "").strip()
             case ("Lap", "TotalTimeSeconds") if found[-1].laps:
                 found[-1].laps[-1].seconds += _number(element.text)
             case ("Lap", "DistanceMeters") if found[-1].laps:
                 found[-1].laps[-1].metres += _number(element.text)
-            case (_, "Trackpoint") if found[-1].laps and found[-1].laps[-1].parts:
+            case (_, "Trackpoint"):
                 whole = point.point()
-                if whole is not None:
+                if whole is not None and found[-1].laps and found[-1].laps[-1].parts:
                     found[-1].laps[-1].parts[-1].append(whole)
+                point = _PointRead()
             case ("Trackpoint" | "Position", _):
                 point.set_field(name, element.text)
     activities: list[Activity] = []
@@ -149,14 +162,16 @@ def _activities_of(raw: _Activity, laps: list[_Lap], mended: list[str]) -> list[
         mended.append(f"{strays} {'point' if strays == 1 else 'points'} of another time did not count.")
     measured = [track.measure(run) for run in runs]
     if len(runs) > 1:
-        return [activity_of(each, raw.kind, raw.title) for each in measured]
+        return [activity_of(each, raw.kind, raw.title, raw.offset) for each in measured]
     start, seconds = laps[0].start, sum(lap.seconds for lap in laps)
     ends = [lap.start + lap.seconds for lap in laps]
     known = measured[0] if measured else None
     if known is not None and known.elapsed_s > 0:
         ends.append(known.start + known.elapsed_s)
-        if abs(known.start - start) > track.GAP_S:  # the laps kept the time of another day
-            return [activity_of(known, raw.kind, raw.title)]
+        is_elsewhere = abs(known.start - start) > track.GAP_S  # the laps kept the time of another day
+        if is_elsewhere or max(ends) - start - known.elapsed_s > track.GAP_S:
+            mended.append(track.SUMS_ELSEWHERE)
+            return [activity_of(known, raw.kind, raw.title, raw.offset)]
     if known is not None:
         # The last lap's own time stands still in its pauses, and a last point may lie before its end.
         paused = sum(each.length_s for each in known.pauses if known.start + each.after_s >= laps[-1].start)
@@ -173,6 +188,7 @@ def _activities_of(raw: _Activity, laps: list[_Lap], mended: list[str]) -> list[
         known.fast_share if known else 0.0,
         known.pauses if known and known.pauses else _between(laps),
         raw.title,
+        raw.offset,
     )
     return [activity]
 

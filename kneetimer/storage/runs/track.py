@@ -23,6 +23,7 @@ PAUSE_S = 30  # standing at a light for less is part of a run
 GAP_S = 3 * 3600  # who does nothing for longer has begun another run
 BEST_S = 20 * 60
 STRAY_S, STRAY_SHARE = 180, 0.02  # what is left of another day is this short beside the run itself
+SUMS_ELSEWHERE = "Its sums begin or end at another time, so its points were counted."
 
 
 class Point(NamedTuple):
@@ -59,7 +60,7 @@ class _Leg(NamedTuple):
 
 def in_order(parts: Sequence[Part], gap_s: float = GAP_S) -> list[Part]:
     """The parts by time, cut at gaps, each moment once: a part that was written twice is taken once."""
-    pieces = [piece for part in parts for piece in _cut(sorted(set(part), key=_at), gap_s)]
+    pieces = [piece for part in parts for piece in _cut(sorted(dict.fromkeys(part), key=_at), gap_s)]
     kept: list[Part] = []
     end = -math.inf
     for piece in sorted(pieces, key=lambda each: (each[0].at, -each[-1].at)):

@@ -44,13 +44,14 @@ def read(folder: Path, content: bytes, name: str = "file.zip") -> list[FileReadi
     [
         gzip.compress(GPX),
         gzip.compress(GPX) + b"stray",
+        gzip.compress(GPX[:900]) + gzip.compress(GPX[900:]),
         zipped({"1.gpx": GPX}),
         zipped({"a/b/1.gpx.gz": gzip.compress(GPX)}, zipfile.ZIP_STORED),
         zipped({"data/part1.zip": zipped({"1.gpx": GPX})}),
         zipped({"data/part1.zip": zipped({"1.gpx": GPX})}, zipfile.ZIP_STORED),
         zipped({"activities.csv": b"x", "photos/a.jpg": b"x", "__MACOSX/._1.gpx": b"x", "1.GPX": GPX}),
     ],
-    ids=["gz", "gz with more", "zip", "gz in zip", "zip in zip", "stored zip in zip", "among others"],
+    ids=["gz", "gz with more", "gz in two", "zip", "gz in zip", "zip in zip", "stored zip in zip", "others"],
 )
 def test_a_packed_run_is_the_run_that_it_was(tmp_path: Path, content: bytes) -> None:
     """However it is packed, a file's run has the same start and the same id as the file alone."""
@@ -60,10 +61,11 @@ def test_a_packed_run_is_the_run_that_it_was(tmp_path: Path, content: bytes) -> 
 
 
 def test_an_archive_without_runs_says_so(tmp_path: Path) -> None:
-    """A zip of other things can be read, and has nothing in it."""
-    (found,) = read(tmp_path, zipped({"letter.txt": b"Dear Sam"}))
-    assert (found.runs, found.problem) == ((), "")
-    assert found.left_out[0].why == "It has no FIT, GPX or TCX file in it."
+    """A zip of other things, or of nothing, can be read, and has no run in it."""
+    for members in ({"letter.txt": b"Dear Sam"}, {}):
+        (found,) = read(tmp_path, zipped(members))
+        assert (found.runs, found.problem) == ((), "")
+        assert found.left_out[0].why == "It has no FIT, GPX or TCX file in it."
 
 
 def _locked() -> bytes:
@@ -83,6 +85,7 @@ BOMBS = {
     "cut.gpx.gz": (gzip.compress(GPX)[:-40], "is cut short or damaged."),
     "bomb.gpx.gz": (_gzip_of_zeros(64 * 2**20), "is larger than 20 MB, which no run is."),
     "zeros.gpx.gz": (_gzip_of_zeros(8 * 2**20), "holds far more than it seems to, and is left alone."),
+    "pieces.gpx.gz": (gzip.compress(b"") * 5_000, "holds far more than it seems to, and is left alone."),
     "cut.zip": (zipped({"1.fit": FIT})[:-10], "is cut short or damaged."),
     "locked.zip": (_locked(), "is locked with a password."),
     "zeros.zip": (zipped({"1.gpx": bytes(8 * 2**20)}), "holds far more than it seems to, and is left alone."),

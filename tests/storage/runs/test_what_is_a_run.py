@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -63,7 +64,10 @@ RUNS = (
     "Course a\u0300 pied", "Trail", "Course sur tapis", "Carrera", "Correr", "Carrera a pie", "Corrida",
     "Corrida na esteira", "Corsa", "Corsa su strada", "Hardlopen", "Bieg", "Bieganie", "Bieg terenowy",
     "Löpning", "Løping", "Løb", "Juoksu", "Běh", "Futás", "Alergare", "Бег", "Біг", "Koşu", "Τρέξιμο",
-    "ランニング", "달리기", "跑步", "ריצה",
+    "ランニング", "달리기", "跑步", "ריצה", "Joggen", "Löprunda", "Carreira", "Bieżnia", "วิ่ง", "दौड़ना",
+    "دویدن", "マラソン", "戶外跑步", "戶外跑步", "越野跑",
+    "트레드밀", "Chạy bộ", "Halbmarathon", "Intervalllauf", "Tapis roulant",
+    "Course nature", "com.google.running", "10k run", "5 km Run", "1002", "Beach run", "Terrengløp",
 )  # fmt: skip
 OTHERS = (
     "1", "10", "16", "17", "cycling", "Radfahren", "Wandern", "velo", "Vélo", "MTB", "kayaking", "Yoga",
@@ -72,6 +76,8 @@ OTHERS = (
     "cross_country_skiing", "Ski", "rowing", "ride", "Biking", "e_biking", "Trail Ride",
     "track cycling", "elliptical", "Inline Skating", "multi_sport", "car", "HIIT", "trunk",
     "Trail walk", "Langlauf", "Ski-Langlauf", "Bieg narciarski", "Corsa in bicicletta", "Race",
+    "Treadmill walking", "Marche sur tapis de course", "Walk (treadmill)", "Bieg na nartach", "8", "37", "56",
+    "Wheelchair run", "Aqua jogging", "Wielrennen", "Autorennen", "Schlittschuhlaufen", "Лыжный бег", "徒步",
     "Golf 9", "rundown", "Brunch run club dinner", "Laufrad", "sport number 77",
 )  # fmt: skip
 
@@ -122,6 +128,15 @@ def test_a_fast_part_tells_a_ride_through_town_from_a_run(read: Read) -> None:
     found = read(gpx_of(("", [points([*slow, *fast[1:]])])))
     assert found.runs == ()
     assert found.left_out[0].why == "Its file names no kind, and it was as fast as a ride."
+
+
+@pytest.mark.parametrize("title", ["Evening Ride", "Radtour zum See", "Wandelen", "Lunch walk"])
+def test_a_title_of_another_sport_is_asked_about_where_there_is_no_kind(read: Read, title: str) -> None:
+    """An easy ride is as fast as a run: where its title says so, nobody takes it without a question."""
+    content = gpx_of(("", [points(even(START, 60, 11_000))]))
+    named = content.replace(b"<trk>", f"<trk><name>{title}</name>".encode())
+    assert [run.is_sure for run in read(content).runs] == [True]
+    assert [run.is_sure for run in read(named).runs] == [False]
 
 
 def test_a_run_that_nobody_can_run_is_asked_about_or_left_out(read: Read) -> None:
@@ -186,6 +201,18 @@ def test_the_zone_of_a_watch_is_kept(read: Read) -> None:
         fit_of([fit_session(START, 30, 5_000), (ACTIVITY, {"timestamp": end, "local": end + 9 * 3600})])
     )
     assert found.runs[0].started.isoformat() == "2026-06-01T16:00:00+09:00"
+
+
+def test_the_zone_of_other_files_is_kept(read: Read) -> None:
+    """GPX and TCX files whose times have an offset of a place, half an hour among it, keep it."""
+    place = timezone(timedelta(hours=5, minutes=30))
+
+    def there(found: re.Match[bytes]) -> bytes:
+        return datetime.fromisoformat(found[0].decode()).astimezone(place).isoformat().encode()
+
+    for content in (gpx_of(("running", [points(even(START, 30, 5_000))])), tcx(START, [(30, 5_000)])):
+        zoned = re.sub(rb"20[\d-]{8}T[\d:.]+Z", there, content)
+        assert [run.started.isoformat() for run in read(zoned).runs] == ["2026-06-01T12:30:00+05:30"]
 
 
 def two_days(kind: str) -> bytes:
@@ -312,6 +339,26 @@ def test_parts_out_of_order_and_written_twice_count_once(read: Read) -> None:
         assert run.distance_m == pytest.approx(6_000, abs=6)
 
 
+def test_laps_that_claim_days_give_way_to_the_points(read: Read) -> None:
+    """A lap of fifty hours with points of half an hour is a run of half an hour."""
+    way = "".join(
+        f"<Trackpoint><Time>{moment.isoformat()}</Time><DistanceMeters>{metres}</DistanceMeters></Trackpoint>"
+        for moment, metres in even(START, 30, 5_000)
+    )
+    content = tcx(START, [(3_000, 5_000)])
+    content = content.partition(b"<Track>")[0] + f"<Track>{way}</Track></Lap></Activity>".encode()
+    (run,) = read(content + b"</Activities></TrainingCenterDatabase>").runs
+    assert told(run) == (START, 1_800, 1_800, 5_000, True)
+
+
+def test_points_of_one_second_stay_in_their_order(read: Read) -> None:
+    """A watch that writes several points a second is no zigzag: the way is as long as it was."""
+    way = [(START + timedelta(seconds=at // 3), at) for at in range(5_401)]
+    content = gpx_of(("running", [points(way)]))
+    (run,) = read(content).runs
+    assert run.distance_m == pytest.approx(gpxpy.parse(content.decode()).length_2d(), rel=0.02)
+
+
 def meander(seconds: int, every_s: int) -> list[tuple[datetime, float, float]]:
     """A way with bends, at 3 m/s north and up to 1.5 m/s east or west."""
     way, north, east = [], 0.0, 0.0
@@ -372,6 +419,14 @@ FIT = fit_of([fit_session(START, 30, 5_000)])
         (SOUND.replace(b"?>", b'?><!DOCTYPE gpx SYSTEM "gpx.dtd">', 1), ""),
         (SOUND.replace(b"</time>", b"</time><extensions><gpxdata:hr>1</gpxdata:hr></extensions>"), "prefix"),
         (SOUND.replace(b"<trk>", b"<trk><name>Stra\xdfe</name>"), "letters"),
+        (SOUND.decode().encode("utf-16-be"), ""),
+        (SOUND.decode().encode("utf-32-be"), ""),
+        (SOUND.replace(b"GPX/1/1", b"GPX/1/0").replace(b'version="1.1"', b'version="1.0"'), ""),
+        (SOUND + bytes(20), "20 bytes after its end"),
+        (SOUND + b"</gpx>", "6 bytes after its end"),
+        (SOUND.replace(b"<trk>", b"<trk><name>Me & you</name>"), "signs"),
+        (SOUND.replace(b"<trk>", b"<trk><name>Caf&eacute;</name>"), "signs"),
+        (SOUND.replace(b"<trk>", b"<trk><name>\x01</name>"), "signs"),
         (FIT + b"\x00\x00", "bytes"),
         (FIT + b"\x0a", "byte"),
         (FIT[:-2] + b"\x12\x34", "sum"),

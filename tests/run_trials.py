@@ -19,6 +19,7 @@ from pathlib import Path
 
 from run_samples import (
     ACTIVITY,
+    EVENT,
     even,
     fit,
     fit_of,
@@ -106,7 +107,13 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     yield "tracks", gpx_of(*[("", [points([(START + timedelta(hours=4 * at), 0)])]) for at in range(9_000)])
     yield "laps", tcx(START, [(1, 100)] * 9_000)
     yield "sessions", fit_of([fit_session(START + timedelta(hours=at), 30, 5_000) for at in range(9_000)])
+    many = [fit_session(START + timedelta(minutes=at), 30, 5_000) for at in range(480)]
+    stops = [
+        (EVENT, {"timestamp": fit_seconds(START) + at, "event": 0, "event_type": 4}) for at in range(19_000)
+    ]
+    yield "sessions and points", fit_of([*fit_points(START, 10_000, 99_000, every_s=40), *stops, *many])
     yield "definitions", framed(b"\x40\x00\x00\x00\x00\x00" * 200_000)
+    yield "other definitions", framed((b"\x40\x00\x00\x00\x00\x00" + b"\x40\x00\x00\x14\x00\x00") * 100_000)
     yield "large definitions", framed((b"\x40\x00\x00\x14\x00\xff" + b"\x05\x04\x86" * 255) * 2_000)
     yield "short records", framed(b"\x40\x00\x00\x14\x00\x01\xfd\x04\x86" + b"\x00\x00\x00\x00\x40" * 400_000)
     yield "packed times", framed(b"\x40\x00\x00\x14\x00\x01\x05\x04\x86" + b"\x80\x00\x00\x00\x40" * 60_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -62,6 +63,8 @@ class _File:
             for frame in reader:
                 if frame.frame_type == fitdecode.FIT_FRAME_DATA:
                     self._add(frame.name, _fields(frame.fields))
+        self.part.sort(key=_moment)
+        self.stops.sort()
 
     def contents(self) -> Contents:
         if self.type not in ACTIVITY_FILE:
@@ -113,8 +116,9 @@ class _File:
             return []
         elapsed = elapsed or max(0.0, (end or start) - start)
         kind = kind_of_fit(fields.get("sport"), fields.get("sub_sport"))
-        points = [each for each in self.part if start - 1 <= each.at <= start + elapsed + 1]
-        measured, strays = _measured([points])
+        begin = bisect_left(self.part, start - 1, key=_moment)
+        end_at = bisect_right(self.part, start + elapsed + 1, key=_moment)
+        measured, strays = _measured([self.part[begin:end_at]])
         if len(measured) > 1:
             mended += _strays(strays)
             return [activity_of(each, kind, offset=self.offset) for each in measured]  # gone on with later
@@ -156,9 +160,9 @@ class _File:
         """From each stop of the timer to the next start."""
         pauses = []
         stopped: float | None = None
-        for moment, is_stop in sorted(self.stops):
-            if not start <= moment <= start + elapsed:
-                continue
+        for moment, is_stop in self.stops[bisect_left(self.stops, (start,)) :]:
+            if moment > start + elapsed:
+                break
             if is_stop:
                 stopped = moment if stopped is None else stopped
             elif stopped is not None:
@@ -166,6 +170,10 @@ class _File:
                     pauses.append(RecordedPause(stopped - start, moment - stopped))
                 stopped = None
         return tuple(pauses)
+
+
+def _moment(point: Point) -> float:
+    return point.at
 
 
 def _fields(fields: Iterable[Any]) -> _Fields:

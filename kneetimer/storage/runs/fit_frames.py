@@ -19,7 +19,10 @@ WANTED = frozenset((FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT, ACTIVITY))
 MOST_POINTS = 15_000  # in a file: more say nothing new about start, end and speed
 MOST_WHOLE = 100_000  # messages that each count on from the one before, of which none can be left out
 MOST_OTHERS = 20_000
+MOST_SESSIONS = 500
+MOST_DEFINITIONS = 20_000
 LOOK_EVERY = 50_000
+TOO_MUCH = "has more in it than any run"
 _COMPRESSED_DISTANCE = 8  # a field that counts on from the message before, so that none may be left out
 
 
@@ -82,6 +85,8 @@ class _Walk:
         self._raw = raw
         self._length = end - begin
         self._definitions: dict[int, _Definition] = {}
+        self._defined: dict[int, bytes] = {}  # as they stand in what is kept
+        self._written = 0
         self._pieces: list[bytes] = []
         self._counts: Counter[int] = Counter()
         self._whole = 0
@@ -113,12 +118,14 @@ class _Walk:
         if definition.kind in WANTED:
             count = self._counts[definition.kind]
             self._counts[definition.kind] = count + 1
+            if definition.kind == SESSION and count == MOST_SESSIONS:
+                raise UnreadableError(TOO_MUCH)
             if is_short:
                 definition.every = 0  # its time counts on from the message before
             if definition.every == 0:
                 self._whole += 1
                 if self._whole > MOST_WHOLE:
-                    raise UnreadableError("has more in it than any run")
+                    raise UnreadableError(TOO_MUCH)
             if definition.every > 1 and count % definition.every:
                 self._left_out = (definition, self._raw[at:end])
             elif definition.kind == RECORD or count < MOST_OTHERS:
@@ -142,9 +149,14 @@ class _Walk:
             # Reckoned as if there were nothing but points, so that one pass is enough.
             every = -(-self._length // (size * MOST_POINTS))
             every = 0 if _COMPRESSED_DISTANCE in fields[0::3] else every
-        self._definitions[head & 15] = _Definition(kind, size, every)
-        if kind in WANTED:
-            self._pieces.append(raw[at:end])
+        place, said = head & 15, raw[at:end]
+        if kind in WANTED and self._defined.get(place) != said:
+            self._defined[place] = said
+            self._pieces.append(said)
+            self._written += 1
+            if self._written > MOST_DEFINITIONS:
+                raise UnreadableError(TOO_MUCH)
+        self._definitions[place] = _Definition(kind, size, every)
         return end
 
 

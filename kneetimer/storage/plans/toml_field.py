@@ -116,7 +116,9 @@ class Field:
                 "must be text in quotation marks", value, f'"{value}"' if _is_number(value) else ""
             )
         if "\n" in value or "\t" in value:
-            raise self.problem(f"must be one line without tabs{self.sample()}")
+            raise self.problem(
+                f"must be one line without tabs, and a backslash (\\) is written twice{self.sample()}"
+            )
         line = value.strip()
         if not line:
             raise self.problem(f"must not be empty{self.sample()}")

@@ -117,10 +117,10 @@ def _decoded(content: bytes, name: str) -> str:
         raise FileProblem(
             name, "", "this is a document of an office program; save it there as plain text, in UTF-8"
         )
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"=\x00" in content[:200]:
-        raise FileProblem(
-            name, "", "this text is stored as UTF-16; save it again in your editor with the encoding UTF-8", 1
-        )
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or b"=\x00" in content[:200]:
+        kind = "UTF-32" if b"\x00\x00" in content[:8] else "UTF-16"
+        rule = f"this text is stored as {kind}; save it again in your editor with the encoding UTF-8"
+        raise FileProblem(name, "", rule, 1)
     try:
         text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as problem:
@@ -168,10 +168,13 @@ def _hostile_rule(character: str, text: str, at: int) -> str:
     if character == "\r":
         return "a lone carriage return (U+000D) ends a line; save the file with line ends of Windows or Unix"
     before, after = text[max(0, at - 12) : at].splitlines()[-1:], text[at + 1 : at + 13].splitlines()[:1]
-    return (
-        f"an invisible character (U+{ord(character):04X}) stands between “{shown(''.join(before))}” and "
-        f"“{shown(''.join(after))}”; delete it"
-    )
+    sides = [f"“{shown(side[0])}”" if side and side[0] else "" for side in (before, after)]
+    where = f"between {sides[0]} and {sides[1]}"
+    if not all(sides):
+        where = (
+            f"after {sides[0]}" if sides[0] else f"before {sides[1]}" if sides[1] else "alone on this line"
+        )
+    return f"an invisible character (U+{ord(character):04X}) stands {where}; delete it"
 
 
 def _not_toml(message: str, text: str, name: str, known: Mapping[str, str] | None) -> FileProblem:

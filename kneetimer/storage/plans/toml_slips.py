@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from kneetimer.storage.plans.toml_text import QUOTED_OR_COMMENT, shown
 
-_CURLY = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'")})
+_ORDINARY = dict(zip("−，、،；＝：｛｝［］", "-,,,;=:{}[]", strict=True))
+_CURLY = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛`´", "'")})
 _NAME = r"[A-Za-z_][\w-]*"
 _LONGEST = 500
 _DOSE = '{ exercise = "clamshell", sets = 2, reps = 12, rest_s = 45 }'
@@ -54,11 +55,17 @@ def explained(text: str, line: int, reason: str, known: Mapping[str, str] | None
         return line, rule
     if "overwrite" in reason or "twice" in reason or "Duplicate" in reason or "Cannot" in reason:
         return _twice(lines, codes, line)
-    if unclosed := _unclosed(lines, codes, line):
-        return unclosed
+    line = _unfinished(text) or line
     before = "".join(codes[: line - 1])
     in_list = before.count("[") > before.count("]")
-    here = _Line(lines[line - 1], codes[line - 1], known or {}, in_list)
+    # Before the first heading weeks are the length of the plan, below it the weeks of a part.
+    fields = {**(known or {}), **({} if "[[" in before else {"weeks": "6"})}
+    here = _Line(lines[line - 1], codes[line - 1], fields, in_list)
+    for slip in (_open_quote, _doubled, _no_brace):
+        if rule := slip(here):
+            return line, rule
+    if unclosed := _unclosed(lines, codes, line):
+        return unclosed
     for slip in _SLIPS:
         if rule := slip(here):
             return line, rule
@@ -66,6 +73,19 @@ def explained(text: str, line: int, reason: str, known: Mapping[str, str] | None
     if not there:
         return line, "the file ends before it is complete; a plan has lines such as weeks = 6"
     return line, _unknown(there)
+
+
+def _unfinished(text: str) -> int:
+    """The line in which a quotation mark stands that is the last of its kind; 0 where there is none."""
+    for found in QUOTED_OR_COMMENT.finditer(text):
+        quoted = found.group()
+        if quoted[0] in "\"'" and (
+            len(quoted) == 1 or quoted[-1] != quoted[0] or "\n" in quoted.strip("\"'")
+        ):
+            is_whole = quoted.startswith(('"""', "'''")) and len(quoted) > 5 and quoted.endswith(quoted[:3])
+            if not is_whole:
+                return text.count("\n", 0, found.start()) + 1
+    return 0
 
 
 def _unknown(there: str) -> str:
@@ -149,10 +169,10 @@ def _unclosed(lines: Sequence[str], codes: Sequence[str], line: int) -> tuple[in
 
 
 def _curly_quotes(here: _Line) -> str:
-    if not here.found("[“”„‟«»‘’‚‛]"):
+    if not here.found("[“”„‟«»‘’‚‛`´]"):
         return ""
     straight = re.search(rf"""{_NAME}\s*=\s*(?:"[^"]*"|'[^']*')""", _straightened(here))
-    curly = here.found("[“”„‟«»‘’‚‛][^“”„‟«»‘’‚‛,]*[“”„‟«»‘’‚‛]?")
+    curly = here.found("[“”„‟«»‘’‚‛`´][^“”„‟«»‘’‚‛`´,]*[“”„‟«»‘’‚‛`´]?")
     there = here.part(curly) if curly else shown(here.text.strip(), 40)
     instead = straight.group() if straight else 'name = "My plan"'
     return f"{there} has curly quotation marks; write straight ones, for example {shown(instead, 60)}"
@@ -173,6 +193,43 @@ def _odd_space(here: _Line) -> str:
     return f"a space here is a special one (U+{ord(space.group()):04X}); type the line anew: {instead}"
 
 
+def _foreign_sign(here: _Line) -> str:
+    sign = here.found("[−，、،；＝：｛｝［］]")
+    if sign is None:
+        return ""
+    at, ordinary = sign.start(), _ORDINARY[sign.group()]
+    near = f"{here.text[max(0, at - 12) : at]}{ordinary}{here.text[at + 1 : at + 8]}"
+    return (
+        f"“{sign.group()}” is a sign of another keyboard; write {ordinary} instead: “{shown(near.strip())}”"
+    )
+
+
+def _doubled(here: _Line) -> str:
+    """Two equals signs, two commas or brackets, or a semicolon, where one sign of TOML should be."""
+    equals = here.found(rf"({_NAME})\s*(?:=\s*[=>]+|:=|<-)\s*([^,}}]*)")
+    if equals:
+        return (
+            f"“{here.part(equals)}” has more than an =; write {here.part(equals, 1)} = {here.part(equals, 2)}"
+        )
+    double = here.found(r"([,{}])\s*\1|^\s*(\])\s*\]\s*,?\s*$")
+    if double:
+        sign = here.part(double, 1 if double.group(1) else 2)
+        return f"“{here.part(double)}” is one sign too many; write “{sign}” once"
+    semicolon = here.found(rf"({_NAME}\s*=\s*{_VALUE})\s*;\s*(\S?)")
+    if semicolon is None:
+        return ""
+    if here.part(semicolon, 2) in ("", "}"):
+        return f"“;” is too much after “{here.part(semicolon, 1)}”; delete it"
+    return f"“;” stands after “{here.part(semicolon, 1)}”; write a comma instead of it"
+
+
+def _no_brace(here: _Line) -> str:
+    """A dose that has an end and no beginning."""
+    if not here.in_list or "{" in here.code or not here.found(rf"^\s*{_NAME}\s*=.*\}}"):
+        return ""
+    return f"“{shown(here.text.strip(), 30)}” has no {{; a dose stands on one line, {_DOSE}"
+
+
 def _foreign_digit(here: _Line) -> str:
     digits = here.found(r"(?:(?![0-9])\d)+")
     if digits is None:
@@ -185,12 +242,13 @@ def _note(here: _Line) -> str:
     note = here.found(r"^\s*(//|/\*|;|--|%|!|\*|')(.*)")
     if note is None:
         return ""
-    there, words = here.part(note), here.part(note, 2) or "my plan"
+    there, words = here.part(note), here.part(note, 2).removesuffix("*/").strip() or "my plan"
     return f"“{there}” is no field; a note begins with #, for example # {words}"
 
 
 def _heading(here: _Line) -> str:
-    heading = here.found(r"^\s*\[\[?\s*([A-Za-z_][\w.-]*)")
+    heading = here.found(r"^\s*(?:\[|\(\(?|\{\{|<<?)\s*([A-Za-z_][\w.-]*)\s*[\])}>]*\s*$")
+    heading = heading or here.found(r"^\s*\[\[?\s*([A-Za-z_][\w.-]*)")
     if heading is None or here.found(r"^\s*\[\[[^\[\]]*\]\]\s*$"):
         return ""
     there = shown(here.text.strip(), 40)
@@ -253,16 +311,21 @@ def _missing_comma(here: _Line) -> str:
 
 
 def _range(here: _Line) -> str:
-    numbers = here.found(
-        rf"({_NAME})\s*=\s*\(?\s*(\d+)\s*(?:-|–|—|\.\.|to|bis|,)\s*(\d+)\s*\)?\s*(?=[,}}]|$)"
+    three = here.found(rf"({_NAME})\s*=\s*((?:\d{{1,2}}(?:\.\d+)?\s*[-–/,:]\s*){{2}}\d[\d.]*)\s*(?=[,}}]|$)")
+    if three:
+        numbers = ", ".join(re.findall(r"[\d.]+", here.part(three, 2)))
+        name = here.part(three, 1)
+        return f"“{here.part(three)}” is written with brackets and commas: {name} = [{numbers}]"
+    pair = here.found(
+        rf"({_NAME})\s*=\s*[({{]?\s*(\d+)\s*(?:-|–|—|/|~|\.\.+|…|to|bis|,)\s*(\d+)\s*\)?\s*(?=[,}}]|$)"
     )
-    if numbers is None:
+    if pair is None:
         return ""
-    name, first, last = (here.part(numbers, group) for group in (1, 2, 3))
+    name, first, last = (here.part(pair, group) for group in (1, 2, 3))
     if name in ("weeks", "sessions_a_week"):
-        return f"“{here.part(numbers)}” is written with brackets and a comma: {name} = [{first}, {last}]"
+        return f"“{here.part(pair)}” is written with brackets and a comma: {name} = [{first}, {last}]"
     return (
-        f"“{here.part(numbers)}” is no number; write one number, {name} = {first}, "
+        f"“{here.part(pair)}” is no number; write one number, {name} = {first}, "
         f"or one for each week of the block, {name} = [{first}, {last}]"
     )
 
@@ -317,11 +380,24 @@ def _no_quotes(here: _Line) -> str:
 
 def _open_quote(here: _Line) -> str:
     for sign in "\"'":
-        if here.text.count(sign) % 2 == 0:
+        if here.code.count(sign) % 2 == 0 or here.text.lstrip().startswith("'"):
             continue
-        if opened := re.search(rf"({_NAME})\s*=\s*{sign}([^{sign},}}]*)", here.text):
+        if number := re.search(rf"({_NAME})\s*=\s*(\d+)\s*{sign}", here.text):
+            name, digits = number.groups()
+            there = shown(number.group().strip(), 40)
+            return f"“{there}” has more than a number; write the number alone: {name} = {digits}"
+        if opened := re.search(rf"({_NAME})\s*=\s*{sign}([^{sign},}}]*)(?:[,}}]|$)", here.text):
             sample = f"{opened.group(1)} = {sign}{opened.group(2).strip()}{sign}"
             return f"a quotation mark is missing; a text has one on each side, such as {shown(sample, 60)}"
+    return ""
+
+
+def _inner_quotes(here: _Line) -> str:
+    for sign, other in ("\"'", "'\""):
+        quoted = re.match(rf"\s*({_NAME})\s*=\s*{sign}(.*{sign}.*){sign}\s*$", here.text)
+        if quoted and other not in quoted.group(2):
+            name, words = quoted.group(1), shown(quoted.group(2), 60)
+            return f"“{words}” has {sign} in it; write {other} around it: {name} = {other}{words}{other}"
     return ""
 
 
@@ -349,12 +425,22 @@ def _stray_dose(here: _Line) -> str:
 
 def _no_equals(here: _Line) -> str:
     name = here.text.strip()
+    if name.startswith("="):
+        return f"“{shown(name, 40)}” has no name before its =; write one such as weeks = 6"
+    if opened := here.found(rf"^\s*({_NAME})\s*=\s*\(\s*$"):
+        return f"“{here.part(opened)}” begins with (; write {here.part(opened, 1)} = [ and a ] at its end"
+    if here.known.get(name, "").startswith("[["):
+        return f"“{name}” is no whole heading; write {here.known[name]} alone on its line"
     if name in here.known:
         return f"“{name}” has no = and no value; write {name} = {here.known[name]}"
+    alone = here.found(rf"[{{,]\s*({_NAME})\s*(?=[,}}])")
+    if alone:
+        field = here.part(alone, 1)
+        return f"“{field}” has no = and no value; write {field} = {here.known.get(field, '6')}"
     words = here.found(rf"^\s*({_NAME})\s+([^=]+)$")
     if words is None:
         return ""
-    name, value = here.part(words, 1), here.part(words, 2)
+    name, value = here.part(words, 1), re.sub(r"^(?:is|ist|equals|to)\s+", "", here.part(words, 2))
     if name in here.known:
         return f"“{shown(here.text.strip(), 40)}” has no =; write {name} = {value}"
     return (
@@ -364,7 +450,7 @@ def _no_equals(here: _Line) -> str:
 
 # The first that knows the line is asked no further, so signs come before words, and words before the rest.
 _SLIPS = (
-    _note, _curly_quotes, _odd_space, _foreign_digit, _heading, _colon, _foreign_name, _name_with_space,
-    _missing_comma, _decimal_comma, _range, _clock, _leading_zero, _unit, _no_value, _no_quotes, _open_quote,
-    _backslash, _too_much, _stray_dose, _no_equals,
+    _note, _curly_quotes, _odd_space, _foreign_sign, _foreign_digit, _heading, _colon, _foreign_name,
+    _name_with_space, _inner_quotes, _missing_comma, _decimal_comma, _range, _clock, _leading_zero, _unit,
+    _no_value, _no_quotes, _backslash, _too_much, _stray_dose, _no_equals,
 )  # fmt: skip

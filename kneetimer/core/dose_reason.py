@@ -72,7 +72,7 @@ def reason_for(
     why = _why(outlook, place, chosen=chosen, fewer=fewer > 0 and sets < dose.sets)
     if why is None:
         why = _compared((sets, amount), (before_sets, before), all_done=all_done)
-    if why is DoseWhy.SAME and outlook.is_week_held():
+    if why is DoseWhy.SAME and outlook.is_week_held:
         why = DoseWhy.HELD
     return DoseReason(why, amount, sets, due.week, before, before_sets, outlook.gate.plan, due.days_away)
 

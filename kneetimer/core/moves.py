@@ -17,6 +17,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import (
     DAYS_FROM_SESSION_TO_SESSION,
     ComingSession,
+    FullWeeks,
     counted_sessions,
     day_of,
     session_key,
@@ -73,10 +74,7 @@ def day_after_rest(outlook: Outlook) -> date:
     if due.rest.earliest > outlook.today:
         return due.rest.earliest
     days = [day_of(record) for record in counted_sessions(outlook.records)]
-
-    def full(day: date) -> bool:
-        return sum(each in rhythm.week_of(day) for each in days) >= outlook.plan.sessions_most
-
+    full = FullWeeks(days, outlook.plan.sessions_most, rhythm)
     first = outlook.today + timedelta(days=1)
     if days:
         first = max(first, min(days[-1], outlook.today) + timedelta(days=DAYS_FROM_SESSION_TO_SESSION))
@@ -93,10 +91,13 @@ def day_choices(outlook: Outlook, session: ComingSession, days: Sequence[date]) 
     earlier = [each.day for each in ahead if (each.week, each.session) < place]
     moved = [each.day for each in ahead if (each.week, each.session) > place and each.chosen]
     taken = [*earlier, *moved, *(day_of(record) for record in counted_sessions(outlook.records))]
-    return tuple(_day_choice(outlook, day, earlier, taken) for day in days)
+    full = FullWeeks(taken, outlook.plan.sessions_most, outlook.rhythm)
+    return tuple(_day_choice(outlook, day, earlier, taken, full) for day in days)
 
 
-def _day_choice(outlook: Outlook, day: date, earlier: Sequence[date], taken: Sequence[date]) -> DayChoice:
+def _day_choice(
+    outlook: Outlook, day: date, earlier: Sequence[date], taken: Sequence[date], full: FullWeeks
+) -> DayChoice:
     if day < outlook.today:
         return DayChoice(day, Refusal.OVER)
     if any(each >= day for each in earlier):
@@ -104,7 +105,7 @@ def _day_choice(outlook: Outlook, day: date, earlier: Sequence[date], taken: Seq
     clashes: list[Clash] = []
     if any(abs((day - each).days) < DAYS_FROM_SESSION_TO_SESSION for each in taken):
         clashes.append(Clash(Obstacle.NO_REST))
-    if sum(each in outlook.rhythm.week_of(day) for each in taken) >= outlook.plan.sessions_most:
+    if full(day):
         clashes.append(Clash(Obstacle.WEEK_FULL))
     return DayChoice(day, None, (*clashes, *judge(day, outlook.rhythm).clashes))
 

@@ -21,7 +21,7 @@ from kneetimer.core.plan_edit import swaps_on, with_swaps
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import is_due
 from kneetimer.core.run import Run
-from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, next_session, on_chosen_day
+from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, on_chosen_day
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.short import chosen_script
 from kneetimer.core.steering import steered_session
@@ -51,6 +51,7 @@ class Outlook:
     rhythm: Rhythm  # the person's runs and days
     due: NextSession  # the session that comes next
     gate: Gate  # whether a session may begin now, and why
+    is_week_held: bool  # the plan alone would be in a later week: the knee keeps it in this one
     weaker: WeakerSides = BOTH_ALIKE
 
     @property
@@ -69,13 +70,6 @@ class Outlook:
         """True where it is time to remind of a session, and neither days nor knee speak against it."""
         goes = self.gate.permission is Permission.GO
         return goes and is_due(self.preferences.reminder_at, self.due.rest, self.now)
-
-    def is_week_held(self) -> bool:
-        """True where the plan alone would be in a later week: the knee keeps it in this one."""
-        if self.gate.plan.may_progress:
-            return False
-        target = self.preferences.sessions_a_week
-        return next_session(self.plan, self.records, target, self.today, self.rhythm).week > self.due.week
 
     def script(self, week: int | None = None, session: int | None = None, day: date | None = None) -> Script:
         """The script of a session, or of the one that comes next where it is that or none is named.
@@ -166,5 +160,6 @@ def outlook_of(
         rhythm,
         on_chosen_day(steered.coming, plan, rhythm),
         gate_for(records, checks, limits_of(preferences), now.date()),
+        steered.week_held,
         weaker,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -179,11 +179,7 @@ def rest_advice(
     # A clock that was wrong must not forbid years.
     last = min(day_of(counted[-1]), today) if counted else None
     first = _first_rested(last, today)
-    days = Counter(day_of(record) for record in counted)
-
-    def full(day: date) -> bool:
-        return sum(days[each] for each in rhythm.week_of(day)) >= most_a_week
-
+    full = FullWeeks(map(day_of, counted), most_a_week, rhythm)
     best = best_day(first, rhythm, full=full)
     wished = wished_day(first, rhythm, full=full)
     now = judge(today, rhythm)
@@ -202,6 +198,19 @@ def rest_advice(
         wished=wished,
         moved_by=judge(wished, rhythm).clashes if best.day != wished else (),
     )
+
+
+class FullWeeks:
+    """Says of a day whether its week has as many sessions as it may have. `days` are those of the sessions."""
+
+    def __init__(self, days: Iterable[date], most_a_week: int, rhythm: Rhythm) -> None:
+        self._sessions, self._most, self._rhythm = Counter(days), most_a_week, rhythm
+
+    def add(self, day: date) -> None:
+        self._sessions[day] += 1
+
+    def __call__(self, day: date) -> bool:
+        return sum(self._sessions[each] for each in self._rhythm.week_of(day)) >= self._most
 
 
 def _first_rested(last: date | None, today: date) -> date:
@@ -234,11 +243,7 @@ def coming_sessions(
     if coming.plan_finished:
         return ()
     target = target_of(plan, sessions_a_week)
-    days = [day_of(record) for record in counted_sessions(done)]
-
-    def full(day: date) -> bool:
-        return sum(each in rhythm.week_of(day) for each in days) >= target
-
+    full = FullWeeks(map(day_of, counted_sessions(done)), target, rhythm)
     week, session = coming.week, coming.session
     if coming.is_bonus:
         week, session = week + 1, 1
@@ -252,7 +257,7 @@ def coming_sessions(
             verdict = best_day(first, rhythm, full=full)
             next_one = ComingSession(week, session, verdict.day, verdict.not_before)
         found.append(next_one)
-        days.append(next_one.day)
+        full.add(next_one.day)
         first = next_one.day + timedelta(days=DAYS_FROM_SESSION_TO_SESSION)
         week, session = (week, session + 1) if session < target else (week + 1, 1)
     return tuple(found)

@@ -41,12 +41,14 @@ GENTLE_EXERCISES = ("glute-bridge", "clamshell")
 class Steered:
     """The session to do next with the knee taken into account, and why it is this one.
 
-    `changed` is True where the plan alone would have chosen another week or more sets.
+    `changed` is True where the plan alone would have chosen another week or more sets, `week_held` where
+    it would be in a later week.
     """
 
     coming: NextSession
     verdict: Verdict
     changed: bool
+    week_held: bool = False
 
 
 def steered_session(
@@ -75,7 +77,7 @@ def steered_session(
         held = replace(held, week=last.script.week, session=last.script.session, plan_finished=False)
     if verdict.change is not Change.HOLD:
         held = replace(held, sets_fewer=max(1, held.sets_fewer))
-    return Steered(held, verdict, replace(held, held=False) != coming)
+    return Steered(held, verdict, replace(held, held=False) != coming, coming.week > held.week)
 
 
 def decisive_since(records: Sequence[PastSession]) -> date | None:

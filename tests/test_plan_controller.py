@@ -569,6 +569,7 @@ def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) 
     """The menu says how long each takes; what was chosen is done, and the history shows it."""
     person.open()
     card = person.program.today.page.session_card()
+    person.qtbot.waitUntil(lambda: bool(card.short_button().menu().actions()))
     lines = [action.text() for action in card.short_button().menu().actions()]
     assert lines[0] == "The plan goes on after these"
     assert "Warm-up only (5:41)" in lines
@@ -593,7 +594,7 @@ def test_the_short_menu_opens_by_keyboard(person: Person) -> None:
     short = person.program.today.page.session_card().short_button()
     person.tab_to(short)
     person.press(Qt.Key.Key_Return)
-    assert short.menu().isVisible()
+    assert short.menu().isVisible() and short.menu().actions()
     assert not person.program.sessions().driver.is_running()
     short.menu().hide()
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import enum
 import math
-import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -188,6 +187,8 @@ def guess_kind(title: str, distance_m: int | None, duration_s: int | None, other
         return RunKind.LONG
     if (duration_s or 0) >= LONG_S or (distance_m or 0) >= LONG_M:
         return RunKind.LONG
+    import statistics  # with its fractions and decimals no start should wait for it
+
     pace = _pace(distance_m, duration_s)
     found = (_pace(run.distance_m, run.moving_s or run.duration_s) for run in others)
     paces = [each for each in found if each is not None]

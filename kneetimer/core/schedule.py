@@ -201,7 +201,7 @@ def rest_advice(
 
 
 class FullWeeks:
-    """Says of a day whether its week has as many sessions as it may have. `days` are those of the sessions."""
+    """Says of a day whether its week has as many sessions as it may have; `days` are those they are on."""
 
     def __init__(self, days: Iterable[date], most_a_week: int, rhythm: Rhythm) -> None:
         self._sessions, self._most, self._rhythm = Counter(days), most_a_week, rhythm

@@ -21,7 +21,6 @@ from kneetimer.storage.plans import library
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.ui.figures.figure_look import figure_look
 from kneetimer.ui.plan import words
-from kneetimer.ui.progress.saved_file import NotWrittenError
 
 if TYPE_CHECKING:
     from kneetimer.ui.plan.page import PlanPage
@@ -73,6 +72,7 @@ class PlanFilesController(QObject):
     def print_to(self, path: Path) -> None:
         """Write the coming week as a sheet of paper."""
         from kneetimer.ui.plan.week_sheet import week_sheet, write_sheet
+        from kneetimer.ui.progress.saved_file import NotWrittenError
 
         outlook = self._model.outlook
         preferences = outlook.preferences

@@ -119,7 +119,7 @@ class Program(QObject):
             self.window.opened_by_itself()  # its card asks what nobody has read yet
         QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self, self._ask_desktop)
         if not start and not waits:  # what is asked first comes first
-            QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._saving.copies, self._saving.copies.look)
+            QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._saving, self._saving.look_for_copies)
         for follow in (self._follow, self.runs.follow, self.reminder.follow, self.calendar.update):
             follow()
         if start and accepted and not waits:

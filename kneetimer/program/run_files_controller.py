@@ -6,19 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from kneetimer.core.run import KnownRuns, Run
+from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
-from kneetimer.program.run_import import Intake, RunIntake
-from kneetimer.storage.runs.memory import NAME as MEMORY
-from kneetimer.storage.runs.memory import RunMemory
+from kneetimer.storage.runs import memory
 from kneetimer.ui.shell.main_window import MainWindow
 from kneetimer.ui.today import run_words as words
 from kneetimer.ui.today.run_files import RunFilesPanel, RunFilesView, RunQuestion
 from kneetimer.ui.today.week_card import WeekCard
+
+if TYPE_CHECKING:
+    from kneetimer.program.run_import import Intake, RunIntake
 
 MOST_DETAILS = 2_000
 PATIENCE_MS = 400  # what is read sooner needs no bar, which would push the page about
@@ -62,13 +65,26 @@ class RunFilesController(QObject):
         self._look_again = False
         self._busy = False
         self.note = ""
-        self.intake = RunIntake(self._known, RunMemory(model.where.data_dir / MEMORY), self)
-        self.intake.arrived.connect(self.arrived)
-        self.intake.progressed.connect(self._show_progress)
-        self.intake.finished.connect(self._finish)
+        self._memory = model.where.data_dir / memory.NAME
+        self._intake = Lazy(self._make_intake)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.applicationStateChanged.connect(self._came_to_front)
+
+    @property
+    def intake(self) -> RunIntake:
+        """What reads the files."""
+        return self._intake()
+
+    def _make_intake(self) -> RunIntake:
+        from kneetimer.program.run_import import RunIntake
+
+        made = RunIntake(self._known, memory.RunMemory(self._memory), self)
+        made.arrived.connect(self.arrived)
+        made.progressed.connect(self._show_progress)
+        made.finished.connect(self._finish)
+        made.set_busy(self._busy)
+        return made
 
     def _known(self) -> Sequence[Run]:
         return self._model.runs
@@ -82,7 +98,8 @@ class RunFilesController(QObject):
     def set_busy(self, busy: bool) -> None:
         """While a session runs no folder is looked into, and what is being read waits."""
         self._busy = busy
-        self.intake.set_busy(busy)
+        if self._intake.made is not None:
+            self._intake.made.set_busy(busy)
 
     def forget(self) -> None:
         """The data is another one, of which nothing is known."""
@@ -93,7 +110,8 @@ class RunFilesController(QObject):
 
     def close(self) -> None:
         self._patience.stop()
-        self.intake.close()
+        if self._intake.made is not None:
+            self._intake.made.close()
 
     def take(self, files: tuple[Path, ...]) -> None:
         """Read files that the person chose or dropped."""
@@ -111,9 +129,9 @@ class RunFilesController(QObject):
     def show(self) -> None:
         """Show what is read, told and asked; nothing where there is nothing of it."""
         today = self._model.clock.now().date()
-        asked = tuple(
-            RunQuestion(each.id, words.question(each, today), each.source) for each in self.intake.questions()
-        )
+        # Where no file was ever looked at, nothing is asked, and nothing is loaded for it.
+        unsure = self.intake.questions() if self._intake.made or self._memory.exists() else ()
+        asked = tuple(RunQuestion(each.id, words.question(each, today), each.source) for each in unsure)
         view = RunFilesView(self._share, self._summary, self._details, asked)
         if self._panel is None:
             if view.is_empty:

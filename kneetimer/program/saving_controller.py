@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
 from kneetimer.program import other_file
-from kneetimer.program.conflicts_controller import ConflictsController
+from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
 from kneetimer.program.other_file import Way
 from kneetimer.storage.errors import OtherFileError
 from kneetimer.ui.shell import words
 from kneetimer.ui.shell.main_window import MainWindow
 
+if TYPE_CHECKING:
+    from kneetimer.program.conflicts_controller import ConflictsController
+
 
 class SavingController(QObject):
-    """Says above every page why something is not saved, and asks before the window closes over it.
-
-    `copies` asks about what a sync program left beside the data.
-    """
+    """Says above every page why something is not saved, and asks before the window closes over it."""
 
     def __init__(self, model: Model, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +30,23 @@ class SavingController(QObject):
         self._said = ""
         self._asks = True
         self._asked = False  # what to do about the file that stands in the place of ours
-        self.copies = ConflictsController(model, window, self)
-        self.copies.said.connect(window.show_banner)
+        self._copies = Lazy(self._make_copies)
         model.saving_changed.connect(self._say)
         # After the page has said what it cannot read, which has the same cause.
         window.page_shown.connect(self._say, Qt.ConnectionType.QueuedConnection)
         window.installEventFilter(self)
+
+    @Slot()
+    def look_for_copies(self) -> None:
+        """Ask about what a sync program left beside the data."""
+        self._copies().look()
+
+    def _make_copies(self) -> ConflictsController:
+        from kneetimer.program.conflicts_controller import ConflictsController
+
+        made = ConflictsController(self._model, self._window, self)
+        made.said.connect(self._window.show_banner)
+        return made
 
     @Slot()
     def end(self) -> None:

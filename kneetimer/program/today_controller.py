@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from kneetimer.core.dose_reason import reasons_of
 from kneetimer.core.script import Script, SessionKind
@@ -20,6 +20,8 @@ from kneetimer.ui.text import times
 from kneetimer.ui.today.page import TodayPage
 from kneetimer.ui.today.view import DataProblem, today_view
 
+OFFERS_AFTER_MS = 150  # what a menu has is worked out after the picture that shows its button
+
 
 class TodayController(PageController):
     """`knee` asks its questions on this page; what the week card is asked for, the run controller does."""
@@ -33,6 +35,12 @@ class TodayController(PageController):
         self._page.week.week_shifted.connect(self._shift_week)
         self._page.change_requested.connect(self.knee.reopen)
         self._page.kit_ticked.connect(self._tick_kit)
+        self._page.choices_wanted.connect(self._offer)
+        self._offers = QTimer(self._page)  # which may go before its controller
+        self._offers.setSingleShot(True)
+        self._offers.setInterval(OFFERS_AFTER_MS)
+        self._offers.timeout.connect(self._offer)
+        self._offered = False
         self._week_shift = 0
         appearance.changed.connect(self._draw)
         self._draw()
@@ -53,7 +61,15 @@ class TodayController(PageController):
         )
         self._page.show_view(view)
         self.knee.refresh()
-        self._page.show_choices(self._choices())
+        self._offered = False
+        self._offers.start()
+
+    @Slot()
+    def _offer(self) -> None:
+        """Fill the menu of shorter sessions, where it is not of today already."""
+        if not self._offered:
+            self._offered = True
+            self._page.show_choices(self._choices())
 
     def _reasons(self, script: Script) -> dict[int, str]:
         """Where the doses of the coming session come from, once there is something to compare them with."""

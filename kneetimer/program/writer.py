@@ -13,14 +13,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kneetimer import __version__
 from kneetimer.devices.process import helper_thread
 from kneetimer.storage.errors import NotSavedError
 from kneetimer.storage.exchange import rescue
-from kneetimer.storage.exchange.json_file import Everything
 from kneetimer.storage.records.history import History
 from kneetimer.storage.records.write_queue import Batch
+
+if TYPE_CHECKING:
+    from kneetimer.storage.exchange.json_file import Everything
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kneetimer.core import preferences as choices
 from kneetimer.storage.errors import NotSavedError, StorageError, explained, reason
-from kneetimer.storage.exchange.json_file import Everything, NotAnExport, StoredSession
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records import answers, rows, wire
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.records.write_queue import WriteQueue
 from kneetimer.storage.whole_file import read_file, write_whole
+
+if TYPE_CHECKING:  # most starts find no such file and write none
+    from kneetimer.storage.exchange.json_file import Everything
 
 _ENDING = ".json"
 SET_ASIDE = ".not-taken-in"
@@ -69,6 +72,8 @@ def _beginning(locations: Locations) -> str:
 
 def content_of(queue: WriteQueue, now: datetime) -> Everything:
     """All that waits, each session from its beginning."""
+    from kneetimer.storage.exchange.json_file import Everything, StoredSession
+
     batch = queue.batch()
     sessions = []
     for session in queue.unsaved_sessions():
@@ -86,6 +91,8 @@ def content_of(queue: WriteQueue, now: datetime) -> Everything:
 
 def all_of(reader: HistoryReader) -> Everything:
     """All that is stored, choices apart. Raises DataFileError."""
+    from kneetimer.storage.exchange.json_file import Everything, StoredSession
+
     records = reader.sessions(newest_first=False, include_rehearsals=True, include_removed=True)
     return Everything(
         tuple(StoredSession(each.id, tuple(reader.events_of(each.id))) for each in records),
@@ -132,7 +139,7 @@ def _take_in(history: History, path: Path) -> TakenIn:
                 history.save_preferences(choices.from_wire(everything.preferences)[0])
             for plan, edits in everything.plan_edits.items():
                 history.save_plan_edits(plan, edits)
-    except (StorageError, NotAnExport) as problem:
+    except (StorageError, json_file.NotAnExport) as problem:
         return TakenIn(path, str(problem))
     # Where it cannot be moved or deleted, the next start takes it in again, which adds nothing.
     with contextlib.suppress(OSError):

@@ -10,9 +10,9 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kneetimer.core.plan_edit import PlanEdits
-from kneetimer.core.player import SavePlace
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
     AFTER_THE_END,
@@ -27,6 +27,9 @@ from kneetimer.storage.errors import OtherFileError, StorageError
 from kneetimer.storage.records import rows
 from kneetimer.storage.records.history import History
 from kneetimer.storage.records.wire import Entry
+
+if TYPE_CHECKING:
+    from kneetimer.core.player import SavePlace
 
 
 @dataclass(frozen=True, slots=True)

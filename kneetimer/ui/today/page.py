@@ -38,7 +38,8 @@ class TodayPage(QWidget):
     `confirmed` is the second step to what was asked with `ask_anyway`.
 
     `rest_requested` asks to move the session of today, `report_requested` for the page to take along, and
-    `change_requested` for the answer that forbids everything.
+    `change_requested` for the answer that forbids everything. `choices_wanted` says that the menu of shorter
+    sessions opens.
     """
 
     start_requested = Signal()
@@ -52,6 +53,7 @@ class TodayPage(QWidget):
     change_requested = Signal()
     exercise_requested = Signal(str)
     kit_ticked = Signal(str, bool)
+    choices_wanted = Signal()
 
     def __init__(
         self,
@@ -90,6 +92,7 @@ class TodayPage(QWidget):
         day.session.kind_requested.connect(self.kind_requested)
         day.session.adjust_requested.connect(self.settings_requested)
         day.session.exercise_requested.connect(self.exercise_requested)
+        day.session.choices_wanted.connect(self.choices_wanted)
         day.kit.ticked.connect(self.kit_ticked)
         day.rest.rest_requested.connect(self._rest)
         day.rest.day_requested.connect(self._choose_day)

@@ -31,6 +31,7 @@ class NextSessionCard(Card):
     adjust_requested = Signal()
     kind_requested = Signal(str)
     exercise_requested = Signal(str)
+    choices_wanted = Signal()
 
     def __init__(self, theme: Theme, figures: StillFigures, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, margin=18, spacing=8)
@@ -47,7 +48,7 @@ class NextSessionCard(Card):
         self._short.setAccessibleName(plan_words.SHORT_NAME)
         self._adjust = Button(theme, words.ADJUST, tall=True, compact=True)
         self._adjust.setAccessibleName(words.ADJUST_NAME)
-        self._has_choices = False
+        self._has_choices = True
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(4)
         self._head.addWidget(self._kicker, 1)
@@ -65,6 +66,7 @@ class NextSessionCard(Card):
         self._gentle.clicked.connect(self._request_gentle)
         self._adjust.clicked.connect(self.adjust_requested)
         self._short.acted.connect(self.kind_requested)
+        self._short.menu().aboutToShow.connect(self.choices_wanted)
         self._tiles.exercise_chosen.connect(self.exercise_requested)
 
     def show_card(self, card: SessionCard) -> None:

@@ -22,13 +22,22 @@ from kneetimer.storage.records import answers, plan_edits, rows, whole_session, 
 from kneetimer.storage.records.answers import EntryRow
 
 FORMAT = "kneetimer-export"
-VERSION = 1
+VERSION = 2
 MOST_BYTES = 32 * 1024 * 1024
 MOST_DEPTH = 16
 MOST_STEPS = 2_000
 MOST_EVENTS = 20_000
 LONGEST_TEXT = 1_000_000  # a note may be anything that was pasted
 MOST_PARTS = 2_000_000
+
+# What came with version 2. A file without any of it is written as version 1, which older programs take in.
+KINDS_OF_2 = frozenset({"easier-changed"})
+NAMES_OF_2 = frozenset({"eased", "left_out", "moving_s"})
+WORDS_OF_2 = frozenset({"stood-still", "open"})
+# In JSON text, where quotation marks of what a person wrote have a backslash before them.
+_OF_2 = re.compile(
+    rf'"(?:{"|".join(sorted(NAMES_OF_2))})":|"(?:reason|answer)":"(?:{"|".join(sorted(WORDS_OF_2))})"'
+)
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
 _TOP = [
@@ -88,10 +97,12 @@ def write(everything: Everything, made: datetime, program: str) -> str:
     """The text of an export. `made` is an aware datetime, `program` the version that writes."""
     scripts: dict[str, object] = {}
     sessions = []
+    is_of_2 = any(row.content and _OF_2.search(row.content) for row in everything.answers)
     for session in everything.sessions:
         events = []
         for at, event in session.told:
             kind, content = rows.encode(event)
+            is_of_2 = is_of_2 or kind in KINDS_OF_2 or _OF_2.search(content) is not None
             if isinstance(event, Began):
                 digest, steps = rows.script_text(event)
                 scripts.setdefault(digest, json.loads(steps))
@@ -99,7 +110,7 @@ def write(everything: Everything, made: datetime, program: str) -> str:
         sessions.append({"id": session.id, "happenings": events})
     whole = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": VERSION if is_of_2 else 1,
         "made": made.astimezone(UTC).isoformat(timespec="seconds"),
         "program": program,
         "preferences": dict(everything.preferences),
@@ -277,9 +288,7 @@ def _session(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> StoredS
     listed = _list(table["happenings"], "its happenings")
     if not 1 <= len(listed) <= MOST_EVENTS:
         raise NotAnExport(f"a session has 1 to {MOST_EVENTS} happenings")
-    events = (
-        _checked(f"happening {number}", _event, each, scripts) for number, each in enumerate(listed, 1)
-    )
+    events = (_checked(f"happening {number}", _event, each, scripts) for number, each in enumerate(listed, 1))
     session = StoredSession(_id(table["id"]), tuple(events))
     folded = whole_session.check(session.id, session.events)
     script = folded.script

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from kneetimer.storage.plans.toml_text import QUOTED_OR_COMMENT, shown
 
 _ORDINARY = dict(zip("−，、،；＝：｛｝［］", "-,,,;=:{}[]", strict=True))
-_CURLY = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛`´", "'")})
+_CURLY = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛", "'")})
 _NAME = r"[A-Za-z_][\w-]*"
 _LONGEST = 500
 _DOSE = '{ exercise = "clamshell", sets = 2, reps = 12, rest_s = 45 }'
@@ -169,13 +169,21 @@ def _unclosed(lines: Sequence[str], codes: Sequence[str], line: int) -> tuple[in
 
 
 def _curly_quotes(here: _Line) -> str:
-    if not here.found("[“”„‟«»‘’‚‛`´]"):
+    if not here.found("[“”„‟«»‘’‚‛]"):
         return ""
     straight = re.search(rf"""{_NAME}\s*=\s*(?:"[^"]*"|'[^']*')""", _straightened(here))
-    curly = here.found("[“”„‟«»‘’‚‛`´][^“”„‟«»‘’‚‛`´,]*[“”„‟«»‘’‚‛`´]?")
+    curly = here.found("[“”„‟«»‘’‚‛][^“”„‟«»‘’‚‛,]*[“”„‟«»‘’‚‛]?")
     there = here.part(curly) if curly else shown(here.text.strip(), 40)
     instead = straight.group() if straight else 'name = "My plan"'
     return f"{there} has curly quotation marks; write straight ones, for example {shown(instead, 60)}"
+
+
+def _accents(here: _Line) -> str:
+    quoted = here.found(rf"(?:({_NAME})\s*=\s*)?[`´]([^`´,]*)[`´]")
+    if quoted is None:
+        return ""
+    name, words = here.part(quoted, 1) or "name", here.part(quoted, 2)
+    return f'“{words}” stands between accents; write quotation marks, {name} = "{words}"'
 
 
 def _straightened(here: _Line) -> str:
@@ -450,7 +458,7 @@ def _no_equals(here: _Line) -> str:
 
 # The first that knows the line is asked no further, so signs come before words, and words before the rest.
 _SLIPS = (
-    _note, _curly_quotes, _odd_space, _foreign_sign, _foreign_digit, _heading, _colon, _foreign_name,
-    _name_with_space, _inner_quotes, _missing_comma, _decimal_comma, _range, _clock, _leading_zero, _unit,
-    _no_value, _no_quotes, _backslash, _too_much, _stray_dose, _no_equals,
+    _note, _curly_quotes, _accents, _odd_space, _foreign_sign, _foreign_digit, _heading, _colon,
+    _foreign_name, _name_with_space, _inner_quotes, _missing_comma, _decimal_comma, _range, _clock,
+    _leading_zero, _unit, _no_value, _no_quotes, _backslash, _too_much, _stray_dose, _no_equals,
 )  # fmt: skip

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,16 +36,22 @@ from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (
     Answered,
+    EasierChanged,
     Edited,
     Ended,
     Hurt,
     HurtAnswer,
+    Paused,
+    PauseReason,
     Removed,
     SessionState,
     SetEdit,
+    SetEnded,
+    SetState,
     fold,
 )
 from kneetimer.core.run import Run, RunKind
+from kneetimer.core.script import Script
 from kneetimer.core.written_down import written_down
 from kneetimer.storage.engine import check
 from kneetimer.storage.erase import erase
@@ -56,6 +62,7 @@ from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.plans.plan_repository import PlanRepository
+from kneetimer.storage.records import wire
 from kneetimer.storage.records.history import History, HistoryReader
 
 EDITS = PlanEdits(
@@ -729,3 +736,83 @@ def test_runs_are_a_table_of_their_own() -> None:
             "source": "'=cmd.gpx",
         }
     ]
+
+
+# Every name and word of version 1, as it was first given to people.
+VERSION_1: dict[str, set[str]] = {
+    "began": {"script", "rehearsal", "started", "zone", "own_pace", "by_hand"},
+    "set-ended": {"step", "reps", "ms", "state"},
+    "set-corrected": {"step", "reps", "state"},
+    "paused": {"step", "position_ms", "reason", "slept_s"},
+    "went-on": {"step", "position_ms", "redo"},
+    "pace-changed": {"step", "own"},
+    "hurt": {"step", "level", "knee", "answer", "signs"},
+    "ended": {"state", "active_ms"},
+    "answered": {"effort", "pain", "note"},
+    "edited": {"at", "sets", "answers", "state"},
+    "removed": {"at", "removed"},
+    "knee-check": {"at", "moment", "level", "knee", "session", "signs"},
+    "foot-note": {"at", "left", "right"},
+    "morning-asked": {"at"},
+    "run": {"day", "kind", "started", "state", "distance_m", "duration_s", "source", "guessed"},
+}
+SCRIPT_1 = {"plan", "week", "session", "steps", "gentle", "kind"}
+
+
+def test_what_an_older_program_can_read_is_written_for_it(folder: Path) -> None:
+    """A history without anything new is an export of version 1, in which is no name that came later."""
+    where = computer(folder, "here")
+    busy(where)
+    with opened(where) as history:
+        history.save_answer(Run(START.date(), RunKind.EASY, id="run", distance_m=5_000))
+    whole = json.loads(exported(where, folder).read_text())
+    assert whole["version"] == 1
+    happenings = [each for session in whole["sessions"] for each in session["happenings"]]
+    for each in happenings + whole["answers"]:
+        assert set(each["fields"] or ()) <= VERSION_1[each["kind"]], each["kind"]
+    scripts = [each["fields"]["script"] for each in happenings if each["kind"] == "began"]
+    assert all(set(script) <= SCRIPT_1 for script in scripts)
+
+
+NEWER = [
+    EasierChanged(1, True),
+    SetEnded(1, 12, 30_000, SetState.DONE, eased=True),
+    Paused(1, 500, PauseReason.STOOD_STILL),
+    Hurt(1, 6, Knee.LEFT, HurtAnswer.OPEN),
+    Run(START.date(), RunKind.EASY, id="run", duration_s=1_800, moving_s=1_700),
+    replace(script(), eased=("squats",)),
+    replace(script(), left_out=2),
+]
+
+
+@pytest.mark.parametrize("new", NEWER, ids=lambda new: type(new).__name__)
+def test_what_an_older_program_cannot_know_says_so(folder: Path, new: object, monkeypatch: Any) -> None:
+    """An export with anything of later is version 2: it asks an older program's person for the newer one."""
+    where = computer(folder, "here")
+    with opened(where) as history:
+        if isinstance(new, Run):
+            history.save_answer(new)
+        elif isinstance(new, Script):
+            store(history, [replace(began(), script=new), *whole_session(began())[1:]])
+        else:
+            store(history, [*whole_session(began())[:2], new])
+    file = exported(where, folder)
+    with opened(computer(folder, "same")) as same:
+        assert not import_file(same, file).added_nothing
+    monkeypatch.setattr(json_file, "VERSION", 1)
+    assert "a newer KneeTimer wrote it (version 2, this one knows 1)" in refused(folder, file.read_text())
+
+
+def test_every_name_belongs_to_a_version(folder: Path) -> None:
+    """Whoever adds a field or a kind of event decides which version it makes: else older programs stumble."""
+    for kind, made in (*wire._EVENTS.items(), *((kind, made) for kind, (made, _) in wire._ENTRIES.items())):
+        names = {field.name for field in fields(made)}
+        known = VERSION_1.get(kind)
+        if known is None:
+            assert kind in json_file.KINDS_OF_2
+        else:
+            key = {"id"} if "id" not in known else set()
+            assert (
+                names - known - key - ({"session"} if kind == "morning-asked" else set())
+                <= json_file.NAMES_OF_2
+            )

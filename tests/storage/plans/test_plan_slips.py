@@ -159,7 +159,7 @@ def test_what_is_only_unusual_is_read(name: str) -> None:
         ("rest_s = 45 },", "rest_s = −45 },", 24, "“−” is a sign of another keyboard"),
         ('load = "light band"', "tempo_s = 2-0-2", 26, "tempo_s = [2, 0, 2]"),
         ('"clamshell"', '"clamshell', 26, "a quotation mark is missing; a text has one on each side"),
-        ('"clamshell"', "`clamshell`", 26, "write straight ones"),
+        ('"clamshell"', "`clamshell`", 26, 'write quotation marks, exercise = "clamshell"'),
         ('{ exercise = "clamshell"', 'exercise = "clamshell"', 26, "has no {; a dose stands on one line"),
         ('{ exercise = "clamshell"', '{{ exercise = "clamshell"', 26, "write “{” once"),
         ("weeks = 2", "weeks ＝ 2", 5, "write = instead: “weeks = 2”"),

@@ -7,6 +7,7 @@ Loads no Qt before a command needs it.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import io
 import os
@@ -347,5 +348,24 @@ def _transfer(words: argparse.Namespace, data_dir: Path | None, clock: Clock) ->
             return transfer.report(data_dir, clock.now().date(), words.file, words.first, words.last)
 
 
+def run() -> NoReturn:
+    """Be the program: run what the words say, and leave."""
+    leave(main())
+
+
+def leave(code: int) -> NoReturn:
+    """End at once where there was a window: all is kept and closed by then.
+
+    Taking its thousands of objects apart one by one takes Python half a second, for which a system that shuts
+    down, or a person who starts anew, would wait.
+    """
+    if "PySide6.QtWidgets" in sys.modules:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

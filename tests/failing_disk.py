@@ -15,7 +15,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-Hook = Callable[[int], None]
+Hook = Callable[[int], object]
 
 _OK = 0
 _VFS_FIELDS = [

@@ -2,59 +2,67 @@
 
     python session_process.py FOLDER SPEED start|go-on
 
-Prints a line for each set as soon as the program says that it is stored, and nothing before.
+Tells how many sets it is about to store, and then a line for each that is stored.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from fakes import ClockFrom
 
-from kneetimer.core.player import SavePlace
-from kneetimer.core.record import SessionEvent, SetEnded
-from kneetimer.program import session_controller
+from kneetimer.__main__ import leave
+from kneetimer.core.record import SetEnded
 from kneetimer.program import start as app
 from kneetimer.program.program import Program
-from kneetimer.program.session_log import SessionLog
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
+from kneetimer.storage.records.write_queue import Batch
 
 EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
+Tell = Callable[[str], object]
 
 
-class ToldSessionLog(SessionLog):
-    """Says aloud what is stored."""
+def _say_what_is_stored(tell: Tell) -> None:
+    """Have each batch told as soon as it is on the disk."""
+    write = Batch.write
 
-    def append(self, *events: SessionEvent, place: SavePlace | None = None) -> None:
-        super().append(*events, place=place)
-        for each in events:
-            if isinstance(each, SetEnded):
-                print(f"set {each.step} {each.reps} {each.state.value}", flush=True)
+    def write_and_tell(batch: Batch, history: History) -> None:
+        sets = [each.event for each in batch.events if isinstance(each.event, SetEnded)]
+        if sets:
+            tell(f"writing {len(sets)}")
+        write(batch, history)
+        for each in sets:
+            tell(f"set {each.step} {each.reps} {each.state.value}")
+
+    Batch.write = write_and_tell  # type: ignore[method-assign]
 
 
-def main() -> None:
-    folder, speed, how = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
+def play(folder: Path, speed: float, how: str, tell: Tell, now: datetime = EVENING) -> NoReturn:
+    """Be the program until it ends; it believes to be started at `now`."""
     running = app.application()
     where = locate(folder)
-    clock = ClockFrom(EVENING)
+    clock = ClockFrom(now)
     history = History.open_to_write(where, clock.now)
     history.save_preferences(
         replace(history.preferences()[0], safety_accepted="1", full_screen=False, sounds=False, get_set_s=0)
     )
-    session_controller.SessionLog = ToldSessionLog  # the one place where it is made
+    _say_what_is_stored(tell)
     program = Program(where, history, None, clock=clock, speed=speed)
     program.show()
-    print("window", flush=True)
+    tell("window")
     if how == "start":
         program.entry.start()
     elif how == "go-on":
         program.entry.resume("go-on")
-    running.exec()
+    leave(running.exec())
 
 
 if __name__ == "__main__":
-    main()
+    play(Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3], partial(print, flush=True))

@@ -6,6 +6,7 @@ sentence for each promise that was not kept.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -17,13 +18,14 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+from failing_calls import KINDS, FailingCalls, build, lacking
 from failing_disk import FailingDisk
 from stored_sessions import START, StillClock, began, content_of, fill, make_older, sets_of, whole_session
 
@@ -43,6 +45,7 @@ from kneetimer.storage.records.history import History, HistoryReader
 Content = dict[str, list[tuple[object, ...]]]
 LATER = StillClock(START + timedelta(days=30))
 OLDER = range(1, schema.CURRENT.version)  # every format that was released before
+EXPORTED = "exported"
 NEW_SESSION = "0123456789abcdef0123456789abcdef"
 
 
@@ -106,11 +109,15 @@ NEXT_SCHEMA = replace(
 )
 
 
-def _interrupted(history: History | None) -> tuple[History, str]:
-    assert history is not None
-    with closing(sqlite3.connect(history.path)) as connection:
-        found = connection.execute("SELECT session FROM checkpoint").fetchone()
-    return history, found[0]
+def _session(here: Locations, query: str) -> str:
+    """The id of a session, looked up in the file that the scenario began with, which no fault reaches."""
+    with closing(sqlite3.connect(here.data_dir.parent / "origin" / here.database.name)) as connection:
+        return str(connection.execute(query).fetchone()[0])
+
+
+_RUNNING = "SELECT session FROM checkpoint"
+_FIRST = "SELECT id FROM session ORDER BY started_utc"
+_LAST = "SELECT id FROM session ORDER BY started_utc DESC"
 
 
 def _start(here: Locations, history: History | None) -> None:
@@ -119,30 +126,27 @@ def _start(here: Locations, history: History | None) -> None:
 
 
 def _set_done(here: Locations, history: History | None) -> None:
-    history, running = _interrupted(history)
-    history.append(running, list(sets_of(began(2).script))[3], sequence=5)
+    assert history is not None
+    history.append(_session(here, _RUNNING), list(sets_of(began(2).script))[3], sequence=5)
 
 
 def _place(here: Locations, history: History | None) -> None:
-    history, running = _interrupted(history)
-    history.save_place(running, Place(6, 3_000, 3_000), 95_000)
+    assert history is not None
+    history.save_place(_session(here, _RUNNING), Place(6, 3_000, 3_000), 95_000)
 
 
 def _finish(here: Locations, history: History | None) -> None:
     assert history is not None
-    with closing(sqlite3.connect(history.path)) as connection:
-        found = connection.execute("SELECT id FROM session ORDER BY started_utc DESC").fetchone()
-    history.append(found[0], Ended(SessionState.PARTIAL, 90_000), sequence=5)
+    history.append(_session(here, _LAST), Ended(SessionState.PARTIAL, 90_000), sequence=5)
 
 
 def _answer(here: Locations, history: History | None) -> None:
     assert history is not None
-    with closing(sqlite3.connect(history.path)) as connection:
-        found = connection.execute("SELECT id FROM session ORDER BY started_utc").fetchone()
-    stored = history.length_of(found[0])
+    session = _session(here, _FIRST)
+    stored = history.length_of(session)
     said = Answered(9, 9, "later")
-    known = history.record_of(found[0]).note == "later"
-    history.append(found[0], said, sequence=stored if known else stored + 1)
+    known = history.record_of(session).note == "later"
+    history.append(session, said, sequence=stored if known else stored + 1)
 
 
 def _choose(here: Locations, history: History | None) -> None:
@@ -197,8 +201,14 @@ def _import(here: Locations, history: History | None) -> None:
     transfer.import_file(history, file)
 
 
+def _export(here: Locations, history: History | None) -> None:
+    assert history is not None
+    transfer.export(history, here.data_dir / EXPORTED, LATER.now, "1")
+
+
 SCENARIOS = (
     Scenario("first start", _open, opens=False, empty=True),
+    Scenario("open", _open, opens=False),
     Scenario("start", _start),
     Scenario("set done", _set_done),
     Scenario("place", _place),
@@ -208,6 +218,7 @@ SCENARIOS = (
     Scenario("plan", _change_plan),
     Scenario("knee answer", _say),
     Scenario("import", _import),
+    Scenario("export", _export),
     Scenario("backup", _back_up),
     Scenario("restore", _restore, opens=False),
     Scenario("migrate", _migrate, opens=False, current=NEXT_SCHEMA),
@@ -238,6 +249,7 @@ class _Stage:
         undisturbed = self.fresh()
         self.run(undisturbed)
         self.after = _stored(undisturbed)
+        self.makes = self.made(undisturbed)
 
     def fresh(self, source: Path | None = None) -> Locations:
         self._made += 1
@@ -245,7 +257,16 @@ class _Stage:
         shutil.copytree(source or self._origin.data_dir, there.data_dir)
         return there
 
-    def run(self, here: Locations, disk: FailingDisk | None = None, **fault: object) -> None:
+    @property
+    def name(self) -> str:
+        return self._scenario.name
+
+    def made(self, here: Locations) -> dict[str, bytes]:
+        """The files that the scenario makes for the person."""
+        folder = here.data_dir / EXPORTED
+        return {each.name: each.read_bytes() for each in folder.iterdir()} if folder.is_dir() else {}
+
+    def run(self, here: Locations, disk: Disk | None = None, **fault: object) -> None:
         """Do the scenario; the fault is only at work while it is done."""
         history = History.open_to_write(here, LATER) if self._scenario.opens else None
         try:
@@ -266,41 +287,95 @@ class _Stage:
         return check.verify(here.database, NEXT_SCHEMA if migrated else schema.CURRENT)
 
 
+Disk = FailingDisk | FailingCalls
+FAULTS = ({"stays": False}, {"stays": True}, {"stays": True, "torn": True})
+
+
 def failing_disk(folder: Path, names: set[str] | None = None) -> Outcome:
     """Each write, flush, truncation, deletion and rename fails in turn, once and for good."""
     outcome = Outcome()
-    for scenario in SCENARIOS:
-        if names is not None and scenario.name not in names:
-            continue
-        stage = _Stage(folder, scenario)
-        for stays, torn in ((False, False), (True, False), (True, True)):
-            fail_at = 0
-            while True:
-                fail_at += 1
-                here = stage.fresh()
-                told: StorageError | None = None
-                with FailingDisk() as disk:
-                    try:
-                        stage.run(here, disk, fail_at=fail_at, stays=stays, torn=torn)
-                    except StorageError as problem:
-                        told = problem
-                    if disk.operations < fail_at:
-                        break
-                outcome.counts[f"{scenario.name}: faults"] += 1
-                what = f"{scenario.name}, operation {fail_at}, stays={stays}"
-                found = _stored_recovered(here)
-                outcome.expect(found in (stage.before, stage.after), f"{what}: neither before nor after")
-                outcome.expect(told is not None or found == stage.after, f"{what}: lost without a word")
-                stage.run(here)
-                again = _stored(here)
-                outcome.expect(again == stage.after, f"{what}: trying again did not lead to the end")
-                outcome.expect(stage.findings(here, again) == [], f"{what}: the file is not whole")
-                outcome.expect(
-                    all(_is_whole(backup.path) for backup in backups_in(here.backups_dir)),
-                    f"{what}: a backup is not whole",
-                )
-                stage.clear(here)
+    for stage in _stages(folder, names):
+        _fail_each(outcome, stage, lambda _: FailingDisk(), FAULTS)
     return outcome
+
+
+def failing_calls(folder: Path, names: set[str] | None = None) -> Outcome:
+    """The same with calls of the system that fail, of one kind after the other, in a process of its own."""
+    why = lacking()
+    if why:
+        raise RuntimeError(why)
+    wanted = [folder, *(names or ())]
+    command = [sys.executable, __file__, *map(str, wanted)]
+    environment = {**os.environ, "LD_PRELOAD": str(build(folder))}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    outcome = Outcome()
+    if ran.returncode:
+        outcome.broken.append(ran.stderr[-1_000:])
+        return outcome
+    told = json.loads(ran.stdout)
+    outcome.counts.update(told["counts"])
+    outcome.broken += told["broken"]
+    return outcome
+
+
+def _with_failing_calls(folder: Path, names: set[str]) -> Outcome:
+    """In that process."""
+    outcome = Outcome()
+    for stage in _stages(folder, names):
+        for kind in KINDS:
+            faults = FAULTS if kind == "write" else FAULTS[:2]
+            _fail_each(outcome, stage, lambda here, kind=kind: FailingCalls(here.data_dir, kind), faults)
+    return outcome
+
+
+def _stages(folder: Path, names: set[str] | None) -> Iterator[_Stage]:
+    return (_Stage(folder, each) for each in SCENARIOS if not names or each.name in names)
+
+
+def _fail_each(
+    outcome: Outcome,
+    stage: _Stage,
+    disk_of: Callable[[Locations], Disk],
+    faults: Sequence[Mapping[str, bool]],
+) -> None:
+    """Let each operation fail in turn, in each of the ways."""
+    for fault in faults:
+        fail_at = 0
+        while True:
+            fail_at += 1
+            here = stage.fresh()
+            told: Exception | None = None
+            with disk_of(here) as disk:
+                try:
+                    stage.run(here, disk, fail_at=fail_at, **fault)
+                except Exception as problem:
+                    told = problem
+                if disk.operations < fail_at:
+                    break
+            outcome.counts[f"{stage.name}: faults"] += 1
+            _judge_fault(outcome, stage, here, told, f"{stage.name}, {disk}, operation {fail_at}, {fault}")
+            stage.clear(here)
+        stage.clear(here)
+
+
+def _judge_fault(outcome: Outcome, stage: _Stage, here: Locations, told: Exception | None, what: str) -> None:
+    known = told is None or isinstance(told, StorageError)
+    outcome.expect(known, f"{what}: a person would see {told!r}")
+    found = _stored_recovered(here)
+    outcome.expect(found in (stage.before, stage.after), f"{what}: neither before nor after")
+    outcome.expect(told is not None or found == stage.after, f"{what}: lost without a word")
+    made = stage.made(here)
+    whole = all(stage.makes.get(name) == content for name, content in made.items())
+    outcome.expect(whole, f"{what}: a file that it made is not whole")
+    outcome.expect(told is not None or made == stage.makes, f"{what}: a file is not there, without a word")
+    stage.run(here)
+    again = _stored(here)
+    outcome.expect(again == stage.after, f"{what}: trying again did not lead to the end")
+    outcome.expect(stage.findings(here, again) == [], f"{what}: the file is not whole")
+    outcome.expect(
+        all(_is_whole(backup.path) for backup in backups_in(here.backups_dir)),
+        f"{what}: a backup is not whole",
+    )
 
 
 def _stored_recovered(here: Locations) -> Content | None:
@@ -838,3 +913,8 @@ def full_disk(folder: Path, count: int, seed: int = 1) -> Outcome:
         outcome.expect((saved, same, findings) == ("True", "True", "[]"), what)
         outcome.expect("cannot save" in told, what)
     return outcome
+
+
+if __name__ == "__main__":  # with failing_calls.c before the system's library
+    came = _with_failing_calls(Path(sys.argv[1]), set(sys.argv[2:]))
+    print(json.dumps({"counts": came.counts, "broken": came.broken}))

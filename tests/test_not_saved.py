@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -319,3 +321,50 @@ def test_a_disk_that_takes_seconds_holds_no_session(desk: Desk, where: Locations
         assert stored == [event for _, event in told.events]
         assert not any(isinstance(event, Paused) for event in stored)
         desk.close()
+
+
+@pytest.fixture
+def hanging_disk() -> Iterator[Callable[[], None]]:
+    """A disk that works until it is told to hang for who writes the data; it answers after the test."""
+    answers = threading.Event()
+    with FailingDisk() as disk:
+
+        def hang() -> None:
+            disk.before_each = lambda _: threading.current_thread().name == "saver" and answers.wait(30)
+
+        yield hang
+        answers.set()
+
+
+@pytest.mark.skipif(not AVAILABLE, reason="this Python has SQLite built in")
+def test_a_disk_that_hangs_is_given_its_moment_once(desk: Desk, hanging_disk: Callable[[], None]) -> None:
+    """Thirty steps on end do not wait for it thirty times."""
+    program = desk.open()
+    assert program.model.saver is not None and program.model.queue is not None
+    program.model.saver.set_in_session(True)
+    hanging_disk()
+    began = time.monotonic()
+    for volume in range(30):
+        program.model.queue.save_preferences(replace(program.model.preferences, volume=volume))
+    assert time.monotonic() - began < 30 * saver.PATIENCE_IN_SESSION_S / 2
+
+
+@pytest.mark.skipif(not AVAILABLE, reason="this Python has SQLite built in")
+def test_a_system_that_shuts_down_does_not_wait_for_a_disk_that_hangs(
+    desk: Desk, where: Locations, hanging_disk: Callable[[], None]
+) -> None:
+    """The program is gone within a moment, and what the disk did not take is in a file elsewhere."""
+    program = desk.open()
+    program.entry.start()
+    driver = program.sessions().driver
+    for _ in range(60):
+        desk.clock.ms += 1000
+        driver.tick()
+    hanging_disk()
+    for _ in range(60):
+        desk.clock.ms += 1000
+        driver.tick()
+    began = time.monotonic()
+    program._saving.end()
+    assert time.monotonic() - began < saver.AT_THE_END_S
+    assert rescue.files(where)

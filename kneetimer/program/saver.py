@@ -26,7 +26,8 @@ PATIENCE_S = 0.5
 LATE_MS = 1_000  # then the person is told that something is not stored yet
 FIRST_PAUSE_MS = 1_000
 LONGEST_PAUSE_MS = 30_000
-AT_THE_END_S = 2.0  # a system that shuts down does not wait much longer
+AT_THE_END_S = 2.0  # a window that closes asks the person then
+HURRY_S = 0.4  # a system that shuts down asks nobody, and kills what takes its time
 
 
 class Saver(QObject):
@@ -48,6 +49,7 @@ class Saver(QObject):
         self._flying: Batch | None = None
         self._rescued: list[Path] = []  # where a rescue file of this run may be
         self._patience_s = PATIENCE_S
+        self._at_the_end_s = AT_THE_END_S
         self._pause_ms = FIRST_PAUSE_MS
         self._again = QTimer(self)
         self._late = QTimer(self)
@@ -60,20 +62,32 @@ class Saver(QObject):
         """Whether a session runs, in which nothing may wait for long."""
         self._patience_s = PATIENCE_IN_SESSION_S if on else PATIENCE_S
 
+    def hurry(self) -> None:
+        """The system ends the program: what cannot be stored in a moment is put aside."""
+        self._at_the_end_s = HURRY_S
+
     def push(self) -> bool:
-        """Have all that waits written. True when it is on the disk already, which is a matter of a moment."""
+        """Have all that waits written. True when it is on the disk already, which is a matter of a moment.
+
+        A disk is given that moment once for each batch: were it given at every step, a slow one would
+        hold up the cues of all steps until it answers.
+        """
+        if self._flying is not None:
+            self._take_answer()
         if self._flying is None and self.queue.waits:
             self._send()
-        if self.queue.trouble is None:  # else it is likely to go wrong again
-            while self._flying is not None and self._take_answer(self._patience_s):
-                continue
+            if self.queue.trouble is None:  # else it is likely to go wrong again
+                self._wait(self._patience_s)
         return not self.queue.waits
 
     def check_stored(self, session_id: str) -> None:
         """Raise what keeps a session from being stored as it was done: until then it cannot be corrected."""
-        if session_id in self.queue.unsaved_sessions() and not self.push():
-            path = self._history.path
-            raise self.queue.trouble or NotSavedError(f"{path} is being written. Try again.", path)
+        if session_id in self.queue.unsaved_sessions():
+            self.push()
+            self._wait(PATIENCE_S)
+            if self.queue.waits:
+                path = self._history.path
+                raise self.queue.trouble or NotSavedError(f"{path} is being written. Try again.", path)
 
     @Slot()
     def try_now(self) -> None:
@@ -84,11 +98,11 @@ class Saver(QObject):
     def finish(self) -> bool:
         """Try once more to store what waits, for some seconds at most. True when nothing waits any more."""
         if self._flying is not None:
-            self._take_answer(AT_THE_END_S)
+            self._take_answer(self._at_the_end_s)
         if self._flying is None and self.queue.waits:
             self._send()
         if self._flying is not None:
-            self._take_answer(AT_THE_END_S)
+            self._take_answer(self._at_the_end_s)
         return not self.queue.waits
 
     def rescue(self, place: Path | None = None) -> Path | None:
@@ -98,7 +112,7 @@ class Saver(QObject):
         """
         places = [place] if place is not None else self._places()
         for some in (places, places[-1:]):
-            written = OneOff(self._aside(some)).wait(AT_THE_END_S)
+            written = OneOff(self._aside(some)).wait(self._at_the_end_s)
             if written is not None:
                 return written
         return None
@@ -107,7 +121,11 @@ class Saver(QObject):
         """Write no more. False where the disk still holds the thread, and with it the data file."""
         self._again.stop()
         self._late.stop()
-        return self._writer.end(PATIENCE_IN_SESSION_S if self._flying is not None else AT_THE_END_S)
+        return self._writer.end(PATIENCE_IN_SESSION_S if self._flying is not None else self._at_the_end_s)
+
+    def _wait(self, patience_s: float) -> None:
+        while self._flying is not None and self._take_answer(patience_s):
+            continue
 
     def _send(self) -> None:
         self._flying = self.queue.batch()

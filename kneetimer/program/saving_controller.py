@@ -52,6 +52,8 @@ class SavingController(QObject):
     def end(self) -> None:
         """Close without a question: the system asked for it and waits for no answer."""
         self._asks = False
+        if self._model.saver is not None:
+            self._model.saver.hurry()
         self._window.close()
 
     def may_close(self) -> bool:

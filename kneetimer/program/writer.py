@@ -63,12 +63,17 @@ class Writer:
             return None
 
     def end(self, limit_s: float) -> bool:
-        """Carry out what was ordered and no more. False where that takes longer than `limit_s`."""
+        """Carry out what was ordered and no more. False where that takes longer than `limit_s`.
+
+        What comes of it then is told to nobody: who asked may be gone.
+        """
         thread, self._thread = self._thread, None
         if thread is None:
             return True
         self._orders.put(None)
         helper_thread.end(thread, limit_s)
+        if thread.is_alive():
+            self._told = _nobody
         return not thread.is_alive()
 
     def _run(self) -> None:
@@ -92,6 +97,10 @@ class Writer:
             problem = raised
         self._answers.put((batch, problem))
         self._told()
+
+
+def _nobody() -> None:
+    pass
 
 
 class OneOff:

@@ -94,6 +94,8 @@ ROWS = (
         storage_trials.killed_writers, 20, 1_000),
     Row("failing-disk", "F2: each write, flush, rename and deletion fails, once, for good, and half done",
         partial(_complete, storage_trials.failing_disk)),
+    Row("failing-calls", "F2: each open, write, fsync, rename and unlink fails for SQLite and Python",
+        partial(_complete, storage_trials.failing_calls)),
     Row("killed-writes", "F2: the process is gone before each write, flush, rename and deletion",
         partial(_complete, storage_trials.kills)),
     Row("journals", "F3: the journal of a cut-off write, damaged at each block of 512 bytes",

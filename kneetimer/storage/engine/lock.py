@@ -6,6 +6,7 @@ left behind is not in the way: what is held is the system's lock on it, not its 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import sys
@@ -31,8 +32,9 @@ class WriterLock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._handle: int | None = _hold(path)
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, f"{os.getpid()}\n".encode())
+        with contextlib.suppress(OSError):  # a full disk: others are told that it is open, and not by whom
+            os.ftruncate(self._handle, 0)
+            os.write(self._handle, f"{os.getpid()}\n".encode())
 
     def release(self) -> None:
         """Let others write. May be called again."""

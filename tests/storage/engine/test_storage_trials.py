@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import storage_trials
+from failing_calls import lacking
 from failing_disk import AVAILABLE
 
 KILLED = ["first start", "set done", "backup", "restore", "migrate", "import"]
@@ -21,6 +22,14 @@ def test_a_write_that_fails_leaves_the_state_before_or_after(folder: Path, scena
     outcome = storage_trials.failing_disk(folder, {scenario})
     assert outcome.broken == []
     assert outcome.counts[f"{scenario}: faults"] > 20
+
+
+@pytest.mark.skipif(bool(lacking()), reason=lacking())
+def test_a_call_of_the_system_that_fails_leaves_the_state_before_or_after(folder: Path) -> None:
+    """Whichever open, write, fsync, rename or unlink fails, a person hears of it in a sentence."""
+    outcome = storage_trials.failing_calls(folder, {"open", "finish", "export"})
+    assert outcome.broken == []
+    assert min(outcome.counts[f"{each}: faults"] for each in ("open", "finish", "export")) > 10
 
 
 @needs_failing_disk

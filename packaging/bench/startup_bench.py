@@ -26,7 +26,8 @@ TIMES = 7
 # whoever has not, so that it is six weeks that ten years are compared with, beside nothing.
 HISTORIES = {"KneeTimer, empty": 0, "KneeTimer, six weeks": 18, "KneeTimer, ten years": 1560}
 
-# Prints the seconds since the process started, once the first paint of a window has been sent.
+# Prints the seconds since the process started, once the first paint of the window has been sent. Only the
+# window is listened to: a filter on the application would be handed every event of every widget.
 FIRST_PAINT = """
 import sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -34,7 +35,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 class FirstPaint(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
-            QApplication.instance().removeEventFilter(self)
+            watched.removeEventFilter(self)
             with open("/proc/self/stat") as stat:
                 started = int(stat.read().rpartition(")")[2].split()[19]) / 100
             wall = time.clock_gettime(time.CLOCK_BOOTTIME) - started
@@ -45,8 +46,8 @@ watch = FirstPaint()
 """
 BARE = FIRST_PAINT + """
 application = QApplication(sys.argv)
-application.installEventFilter(watch)
 window = QWidget()
+window.installEventFilter(watch)
 window.resize(1280, 800)
 window.show()
 application.exec()
@@ -59,9 +60,9 @@ from kneetimer.program import start as app
 from kneetimer.program.model import open_data
 from kneetimer.program.program import Program
 application = app.application()
-application.installEventFilter(watch)
 clock = app.Clock()
 program = Program(*open_data(Path(sys.argv[1]), clock), clock=clock)
+program.window.installEventFilter(watch)
 program.show()
 application.exec()
 program.close()

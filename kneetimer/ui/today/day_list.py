@@ -32,6 +32,7 @@ class DayList(QListWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # see scroll_box.py
         self.theme = theme
         self._days: tuple[Day, ...] = ()
         self._open: int | None = None

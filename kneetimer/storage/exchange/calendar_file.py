@@ -97,7 +97,10 @@ def _known(path: Path) -> bytes:
         raise CalendarError(f"{path} cannot be read: {errors.reason(problem)}.") from problem
     if not raw.strip():
         return _new_calendar()
-    if len(raw) > MOST_BYTES or not raw.lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR"):
+    if len(raw) > MOST_BYTES:
+        most = MOST_BYTES // 1024 // 1024
+        raise CalendarError(f"{path} is larger than {most} MB, so nothing was written to it.")
+    if not raw.lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR"):
         raise CalendarError(f"{path} is not a calendar file, so nothing was written to it.")
     return raw
 

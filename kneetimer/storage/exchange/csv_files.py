@@ -20,9 +20,11 @@ from kneetimer.core.run import Run
 Cell = str | int | float | bool | None
 
 # What spreadsheets take for the start of a formula, full-width signs too, at the start of the text or
-# after what divides cells or lines in any of the usual dialects, with quotes and spaces before it.
+# after what divides cells or lines in any of the usual dialects, with quotes, spaces and what is not seen
+# before it.
 _DIVIDES = ",;|:\\t\\n\\r\\x0b\\x0c\\x1c-\\x1f\\x85\\u2028\\u2029"
-_LIVE = re.compile(rf"""(^|[{_DIVIDES}])([ \u00a0"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
+_UNSEEN = "\\u00a0\\u2000-\\u200f\\u202f\\u2060\\u3000\\ufeff"
+_LIVE = re.compile(rf"""(^|[{_DIVIDES}])([ "'{_UNSEEN}]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])""")
 _HIDDEN = ("\t", "\r", "\n")
 
 

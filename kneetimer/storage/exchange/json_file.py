@@ -182,6 +182,8 @@ def _parsed(raw: bytes) -> object:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NotAnExport("it is not text in UTF-8") from None
+    if not text.strip():
+        raise NotAnExport("it is empty")
     if _depth(text) > MOST_DEPTH:
         raise NotAnExport(_TOO_DEEP)
     try:

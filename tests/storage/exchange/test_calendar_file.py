@@ -90,7 +90,11 @@ def test_events_of_others_stay(tmp_path: Path) -> None:
     assert read["birthday@home"]["SUMMARY"] == "Birthday"
 
 
-@pytest.mark.parametrize("content", [b"a letter", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", b"\x00\x01"])
+@pytest.mark.parametrize(
+    "content",
+    [b"a letter", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", b"\x00\x01", b"BEGIN:VCALENDAR\r\n" + b" " * 2**22],
+    ids=["letter", "cut", "noise", "large"],
+)
 def test_what_is_no_calendar_is_left_alone(tmp_path: Path, content: bytes) -> None:
     """A file that somebody needs for something else is named and not overwritten."""
     path = tmp_path / "letter.txt"

@@ -23,7 +23,7 @@ LIVE = "=+-@＝＋－＠"
 RUN = Run(date(2026, 11, 20), RunKind.EASY, None, RunState.DONE, 35_400, 9_930)
 
 
-BEFORE = ["", " ", ";", ",", "\t", "|", ":", "a;", 'a;"', "a\n", "a\r\n", "a; '", "a "]
+BEFORE = ["", " ", ";", ",", "\t", "|", ":", "a;", 'a;"', "a\n", "a\r\n", "a; '", "\u3000", "a;\ufeff", "a "]
 
 
 @pytest.mark.parametrize("before", BEFORE)

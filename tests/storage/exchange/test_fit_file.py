@@ -152,6 +152,10 @@ def test_the_workout_and_its_exercises_have_titles(decode: Callable[[bytes], Mes
     exercise = next(step for step in script.steps if step.is_set).exercise
     name = titles[first["wkt_step_index"]]
     assert (name[0] if isinstance(name, (list, tuple)) else name) == EXERCISES[exercise].name
+    # Services find a title by category and subtype, which must be the same in the set and beside its title.
+    pair = first["category"], first["category_subtype"]
+    (titled,) = (each for each in read["exercise_title"] if each["wkt_step_name"] == name)
+    assert (titled["exercise_category"], titled["exercise_name"]) == pair
     assert len(titles) == workout["num_valid_steps"] == len({s.exercise for s in script.steps if s.is_set})
 
 

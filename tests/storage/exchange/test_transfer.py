@@ -457,12 +457,13 @@ def refused(folder: Path, content: str | bytes) -> str:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "JSON"),
+        (b"", "empty"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"\x89PNG\r\n\x1a\n", "UTF-8"),
         (b"SQLite format 3\x00", "JSON"),
         (b"[]", "table"),
         (b"{}", "not an export"),
+        (b" \n", "empty"),
         (b'{"format": "kneetimer-export"}', "version"),
         (b'{"format": "kneetimer-export", "version": true}', "version"),
         (b'{"format": "kneetimer-export", "version": 99}', "newer"),

@@ -72,8 +72,8 @@ class _File:
             return Contents(left_out=(LeftOut(f"a FIT file of another kind ({name})", "It is no activity."),))
         mended: list[str] = []
         activities = [each for one in self.sessions for each in self._session(one, mended)]
-        if not self.sessions:
-            # A watch whose battery died has written no sums.
+        if not activities:
+            # A watch whose battery died has written no sums, or none of which anything is known.
             activities = self._without_sessions(mended)
         if not activities:
             return Contents(left_out=(LeftOut("a FIT file without an activity", "No time is told in it."),))
@@ -115,7 +115,7 @@ class _File:
         if start is None:
             return []
         elapsed = elapsed or max(0.0, (end or start) - start)
-        kind = kind_of_fit(fields.get("sport"), fields.get("sub_sport"))
+        kind = self._kind(fields)
         begin = bisect_left(self.part, start - 1, key=_moment)
         end_at = bisect_right(self.part, start + elapsed + 1, key=_moment)
         measured, strays = _measured([self.part[begin:end_at]])
@@ -145,16 +145,18 @@ class _File:
         ]
 
     def _without_sessions(self, mended: list[str]) -> list[Activity]:
-        sport, sub_sport = self.sport, self.sub_sport
-        for lap in self.laps:
-            sport = lap.get("sport") if sport is None else sport
-            sub_sport = lap.get("sub_sport") if sub_sport is None else sub_sport
-        kind = kind_of_fit(sport, sub_sport)
         measured, strays = _measured([self.part])
         if measured:
             mended += [*_strays(strays), "It has no sums, so its points were counted."]
-            return [activity_of(each, kind, offset=self.offset) for each in measured]
-        return self._session({"sport": sport, "sub_sport": sub_sport, **_sums(self.laps)}, mended)
+            return [activity_of(each, self._kind(*self.sessions), offset=self.offset) for each in measured]
+        return self._session(_sums(self.laps), mended)
+
+    def _kind(self, *sessions: _Fields) -> str:
+        """The first that says a sport: the session itself, the file, one of its laps."""
+        for said in (*sessions, {"sport": self.sport, "sub_sport": self.sub_sport}, *self.laps):
+            if kind := kind_of_fit(said.get("sport"), said.get("sub_sport")):
+                return kind
+        return ""
 
     def _pauses(self, start: float, elapsed: float) -> tuple[RecordedPause, ...]:
         """From each stop of the timer to the next start."""

@@ -176,14 +176,25 @@ def test_each_run_of_a_multi_sport_file_is_one(read: Read) -> None:
     [
         [(SPORT, {"only_sport": 2, "sub_sport": 0}), *fit_points(START, 60, 12_000)],
         [*fit_points(START, 60, 12_000), (LAP, {"timestamp": fit_seconds(START), "lap_sport": 2})],
+        [(SPORT, {"only_sport": 2, "sub_sport": 0}), fit_session(START, 60, 12_000, sport=255)],
+        [(LAP, {"timestamp": fit_seconds(START), "lap_sport": 2}), fit_session(START, 60, 12_000, sport=0)],
     ],
-    ids=["sport", "lap"],
+    ids=["sport", "lap", "sport beside a session", "lap beside a session"],
 )
-def test_a_ride_without_sums_is_known_by_its_other_messages(
+def test_a_ride_is_known_by_its_other_messages(
     read: Read, messages: list[tuple[int, dict[str, int]]]
 ) -> None:
-    """A FIT file without session whose sport or lap says cycling is no run, at a runner's speed either."""
+    """A FIT file whose sport or lap says cycling is no run, where no session says a sport, at any speed."""
     assert read(fit_of(messages)).runs == ()
+
+
+def test_a_session_that_knows_no_time_gives_way_to_the_points(read: Read) -> None:
+    """Where a watch wrote a session without a single number, its sport counts, and the points."""
+    nothing = dict.fromkeys(("timestamp", "start_time", "elapsed", "timer", "total_distance"), 2**32 - 1)
+    kind, fields = fit_session(START, 30, 5_000)
+    (run,) = read(fit_of([*fit_points(START, 30, 5_000), (kind, fields | nothing)])).runs
+    assert told(run) == (START, 1_800, 1_800, 5_000, True)
+    assert read(fit_of([*fit_points(START, 30, 5_000), (kind, fields | nothing | {"sport": 2})])).runs == ()
 
 
 @pytest.mark.parametrize("type", [6, 5, 2, 9, 32])

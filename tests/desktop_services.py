@@ -2,8 +2,8 @@
 
     python tests/desktop_services.py [--hang] NAME...
 
-NAME is screensaver, notifications or portal. Each call is a line of JSON on standard output, as is each
-client that leaves the bus. With --hang calls are written down and never answered. A line of JSON on
+NAME is screensaver, notifications, portal or real time. Each call is a line of JSON on standard output, as
+is each client that leaves the bus. With --hang calls are written down and never answered. A line of JSON on
 standard input, [namespace, key, signature, value], changes a setting of the portal.
 """
 
@@ -12,7 +12,7 @@ import json
 import sys
 from typing import Any
 
-from dbus_fast import Message, Variant
+from dbus_fast import DBusError, Message, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.constants import NameFlag
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_signal
@@ -120,6 +120,27 @@ class Portal(ServiceInterface):
         return [namespace, key, value]
 
 
+class RealTime(ServiceInterface):
+    """Grants real time to all threads of a process but its first."""
+
+    def __init__(self) -> None:
+        super().__init__("org.freedesktop.RealtimeKit1")
+
+    @dbus_method()
+    async def MakeThreadRealtimeWithPID(
+        self, process: "t", thread: "t", level: "u"  # type: ignore[name-defined]  # noqa: F821
+    ) -> None:
+        await asked("MakeThreadRealtimeWithPID", process, thread, level)
+        if process == thread:
+            raise DBusError("org.freedesktop.DBus.Error.AccessDenied", "not this one")
+
+    @dbus_method()
+    async def MakeThreadHighPriorityWithPID(
+        self, process: "t", thread: "t", level: "i"  # type: ignore[name-defined]  # noqa: F821
+    ) -> None:
+        await asked("MakeThreadHighPriorityWithPID", process, thread, level)
+
+
 PORTAL = Portal()
 SERVICES = {
     "screensaver": ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", ScreenSaver),
@@ -128,6 +149,7 @@ SERVICES = {
         "org.freedesktop.Notifications", "/org/freedesktop/Notifications", PressedNotifications,
     ),
     "portal": ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", lambda: PORTAL),
+    "real time": ("org.freedesktop.RealtimeKit1", "/org/freedesktop/RealtimeKit1", RealTime),
 }
 
 

@@ -12,7 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.devices.audio import loudspeaker
 from kneetimer.devices.audio.audio_process import AudioProcess
-from kneetimer.devices.audio.loudspeaker import HELD_BACK_S, OPENS_S, Loudspeaker, SinkChannel
+from kneetimer.devices.audio.loudspeaker import (
+    HELD_BACK_S,
+    LEAD_S,
+    LOOK_EVERY_MS,
+    OPENS_ALONE_S,
+    OPENS_S,
+    Loudspeaker,
+    SinkChannel,
+)
 
 RATE_HZ = 48_000
 CUE = b"\x01\x00" * 2_000
@@ -20,7 +28,10 @@ PIECE_S = 0.008  # which an output takes at once
 
 
 class LateSink(QObject):
-    """An output that begins late to take samples. Time passes only when it is asked how far it is."""
+    """An output that begins late to take samples, and fills its buffer from time to time.
+
+    Time passes only when it is asked how far it is.
+    """
 
     def __init__(self, late_s: float) -> None:
         super().__init__()
@@ -48,8 +59,8 @@ class LateSink(QObject):
 
     def processedUSecs(self) -> int:
         played_s = max(0.0, self.now_s - self._began_s)
-        self.now_s += 0.010
-        return round(1_000_000 * (played_s // PIECE_S + 1) * PIECE_S) if played_s else 0
+        self.now_s += LOOK_EVERY_MS / 1000
+        return round(1e6 * (LEAD_S + played_s // PIECE_S * PIECE_S)) if played_s else 0
 
     def heard_at_s(self) -> float:
         """When the cue is heard, from all that was given."""
@@ -61,10 +72,10 @@ class LateSink(QObject):
 @pytest.mark.parametrize(
     ("late_s", "off_s"),
     [
-        (0.0, -OPENS_S),  # what every output takes is reckoned with
-        (0.03, 0.0),
+        (0.0, -OPENS_ALONE_S),  # what every output takes is reckoned with
+        (0.035, 0.0),
         (0.055, 0.0),
-        (0.2, 0.2 - HELD_BACK_S - OPENS_S),  # more than can be made up for
+        (0.2, 0.2 - HELD_BACK_S - OPENS_ALONE_S),  # more than can be made up for
     ],
 )
 def test_what_an_output_is_late_is_made_up_for(
@@ -107,7 +118,8 @@ def test_a_cue_is_given_whole_where_it_is_near_or_beside_a_window(
     monkeypatch.setattr(loudspeaker, "time", sink)
     channel = SinkChannel(sink, Loudspeaker(), is_alone=is_alone)  # type: ignore[arg-type]
     channel.play(CUE, sink.now_s + ahead_s)
-    assert sink.heard_at_s() == pytest.approx(sink.now_s + ahead_s - OPENS_S, abs=0.001)
+    opens_s = OPENS_ALONE_S if is_alone else OPENS_S
+    assert sink.heard_at_s() == pytest.approx(sink.now_s + ahead_s - opens_s, abs=0.001)
 
 
 FIRST_WITHOUT_A_SERVER = """

@@ -31,10 +31,16 @@ SAMPLE_BYTES = 2
 LATENCY_MS = 1_000  # more than any output takes until the last sample is heard
 # What an output takes at least from its start to the first sample; more than that no program knows.
 OPENS_S = 0.010
+# What the second program has the server of Linux hold of a piece, its own output included. Qt chooses 21 ms,
+# into which any busy moment of the computer tears a hole. More delays the beginning, and from about
+# 80 ms on that varies by more than 2 ms.
+BUFFER_S = 0.040
+OPENS_ALONE_S = 0.025
+LEAD_S = 0.030  # of the buffer is before the server's output
 # A server that was busy begins later, now and then. For so long its beginning is watched, and so much of the
 # silence is held back meanwhile to make up for it.
 WATCHED_S, HELD_BACK_S = 0.12, 0.06
-LOOK_EVERY_MS = 10
+LOOK_EVERY_MS = 7  # no part of the time in which a server asks for more
 AT_ONCE_S = 0.25  # a cue that is nearer than this is given whole: the rest must never come too late
 
 
@@ -165,6 +171,7 @@ class SinkChannel(QObject):
     def __init__(self, sink: QAudioSink, speaker: Loudspeaker, *, is_alone: bool) -> None:
         super().__init__(sink)
         self._is_alone = is_alone
+        self._opens_s = OPENS_ALONE_S if is_alone else OPENS_S
         self._sink = sink
         self._speaker = speaker
         self._entry: QIODevice | None = None
@@ -187,12 +194,12 @@ class SinkChannel(QObject):
         # Only now is it known how long the output took to open. The rest is waited for by the output
         # itself, which no busy window can hold up.
         self._began_s = time.monotonic()
-        waits_s = 0.0 if at_s is None else max(0.0, at_s - OPENS_S - self._began_s)
+        waits_s = 0.0 if at_s is None else max(0.0, at_s - self._opens_s - self._began_s)
         self._over.start(round(1000 * (waits_s + self._length_s(samples))) + LATENCY_MS)
         if not self._is_alone or waits_s < AT_ONCE_S:
             return self._give(self._silence(waits_s) + samples)
         self._held_back = samples
-        self._opened_in_s = OPENS_S
+        self._opened_in_s = math.inf
         self._watch.start()
         return self._give(self._silence(waits_s - HELD_BACK_S))
 
@@ -211,11 +218,14 @@ class SinkChannel(QObject):
     def _look(self) -> None:
         """See how far the output is, and give it the rest when that is known well enough."""
         passed_s = time.monotonic() - self._began_s
-        # It takes samples before they are heard, so what it has not taken yet is heard after this moment.
-        self._opened_in_s = max(self._opened_in_s, passed_s - self._sink.processedUSecs() / 1_000_000)
+        taken_s = self._sink.processedUSecs() / 1_000_000
+        if taken_s:
+            # The buffer is full whenever it has just been filled. The fullest it was seen tells when it
+            # began; a thread that came late to fill it tells nothing.
+            self._opened_in_s = min(self._opened_in_s, passed_s - taken_s + LEAD_S)
         if passed_s >= WATCHED_S:
             self._watch.stop()
-            late_s = min(self._opened_in_s - OPENS_S, HELD_BACK_S)
+            late_s = min(max(0.0, min(self._opened_in_s, passed_s) - self._opens_s), HELD_BACK_S)
             self._give(self._silence(HELD_BACK_S - late_s) + self._held_back)
 
     def _give(self, samples: bytes) -> bool:

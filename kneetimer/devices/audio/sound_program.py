@@ -14,8 +14,8 @@ import sys
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
 
 from kneetimer.devices.audio import audio_process as orders
-from kneetimer.devices.audio.loudspeaker import Channel, Loudspeaker
-from kneetimer.devices.process import launcher
+from kneetimer.devices.audio.loudspeaker import BUFFER_S, Channel, Loudspeaker
+from kneetimer.devices.process import helper_thread, launcher, priority
 
 MOST_AT_ONCE = 1 << 20
 
@@ -28,6 +28,7 @@ class Output(QObject):
         self._source = source
         self._waiting = bytearray()
         self._channels: dict[int, Channel | None] = {}
+        self._is_raised = False
         self._speaker = Loudspeaker(self, is_alone=True)
         self._speaker.available_changed.connect(self._tell)
         self._speaker.open()
@@ -68,6 +69,7 @@ class Output(QObject):
         if order == orders.PLAY:
             if channel is not None:
                 channel.play(samples, amount or None)
+                self._raise()
             answer(orders.PLAYED)
         elif channel is None:
             return
@@ -78,6 +80,12 @@ class Output(QObject):
         elif order == orders.CLOSE:
             del self._channels[number]
             channel.close()
+
+    def _raise(self) -> None:
+        """Go before programs that compute, once the library of the sound server has started its threads."""
+        if not self._is_raised:
+            self._is_raised = True
+            helper_thread.start(priority.raise_all, "priority")
 
 
 def answer(text: str) -> None:
@@ -91,6 +99,8 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the window decides when to end, not the terminal
     # What volume mixers list; the library of the sound server reads it when it is loaded.
     os.environ["PULSE_PROP"] = f"application.name=KneeTimer application.icon_name={launcher.desktop_entry()}"
+    # How much the library has the server hold of each piece; it is read when a piece begins.
+    os.environ.setdefault("PULSE_LATENCY_MSEC", str(round(1000 * BUFFER_S)))
     app = QCoreApplication(sys.argv[:1])
     app.setApplicationName("KneeTimer")
     output = Output(sys.stdin.fileno())

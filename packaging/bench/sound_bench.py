@@ -21,23 +21,27 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sounds"))
-from heard_cues import Sought, due_cues, seek
+from heard_cues import HeardClock, Sought, due_cues, seek
+from holes import holes
 from machine_pauses import is_disturbed
 from played_session import Played, Wanted, play
 
 from kneetimer.core.preferences import Preferences
 from kneetimer.devices.audio.loudspeaker import amplitude
+from kneetimer.devices.audio.sound import RATE_HZ
 
 SPEED = 8.0  # at which no cue comes before the one of its kind is over
 MOST_SD_MS = 2.0
 WORST_IDLE_MS, WORST_BUSY_MS = 20.0, 40.0
+MOST_HOLES_BUSY = 1.0  # a minute, and none on an idle machine
 MOST_DRIFT_MS = 1.0  # in ten minutes, or in the whole of a shorter part
 ENDS_BEFORE_S = 0.7  # a cue that begins later may be cut off by the end of the recording
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "sound.md"
 HEAD = (
     "| what | while | minutes | cues | mean ms | sd ms | worst ms | drift ms in 10 min | missing | doubled "
-    "| under speech | a processor stood still: cues, worst ms |\n" + 12 * "|---" + "|"
+    "| under speech | a processor stood still: cues, worst ms | holes | a processor stood still: holes |\n"
+    + 14 * "|---" + "|"
 )
 ABOUT_IT = "Measured one after the other"
 
@@ -46,7 +50,8 @@ ABOUT_IT = "Measured one after the other"
 class Figures:
     """Lateness in ms of the cues that stood clear and were not disturbed; counts of all.
 
-    `disturbed` cues came while a processor of the machine stood still, the worst of them `disturbed_ms` late.
+    `disturbed` cues came while a processor of the machine stood still, the worst of them `disturbed_ms` late;
+    `disturbed_holes` were torn meanwhile, `holes` at other times.
     """
 
     minutes: float
@@ -60,11 +65,15 @@ class Figures:
     under_speech: int
     disturbed: int
     disturbed_ms: float
+    holes: int
+    disturbed_holes: int
 
     def holds(self, worst_ms: float) -> bool:
         punctual = self.worst <= worst_ms and (self.sd <= MOST_SD_MS or worst_ms > WORST_IDLE_MS)
         drifted = abs(self.drift) * min(1.0, self.minutes / 10)  # a short part tells little of ten minutes
-        return punctual and drifted <= MOST_DRIFT_MS and not self.missing and not self.doubled
+        most_holes = 0.0 if worst_ms <= WORST_IDLE_MS else MOST_HOLES_BUSY * self.minutes
+        whole = not self.missing and not self.doubled and self.holes <= most_holes
+        return punctual and drifted <= MOST_DRIFT_MS and whole
 
 
 def figures(wanted: Wanted, played: Played, worst_ms: float) -> Figures:
@@ -113,7 +122,17 @@ def summed_up(sought: Sequence[Sought], doubled: int, played: Played) -> Figures
         sum(not each.clear for each in sought),
         len(disturbed),
         max((each.late_ms for each in disturbed if each.late_ms is not None and each.clear), default=0.0),
+        *torn(played),
     )
+
+
+def torn(played: Played) -> tuple[int, int]:
+    """How many holes are in what was heard, and how many of them while a processor stood still."""
+    samples = np.frombuffer(bytes(played.recording.pcm), np.int16)
+    clock = HeardClock(played.recording)
+    moments = [clock.moment(sample) for sample in holes(samples, RATE_HZ)]
+    excused = sum(is_disturbed(at_s, played.pauses) for at_s in moments)
+    return len(moments) - excused, excused
 
 
 def write(rows: Sequence[str]) -> None:
@@ -151,14 +170,16 @@ def main() -> int:
             rows.append(
                 f"| {name} | {load} | {found.minutes:.1f} | {found.cues} | {found.mean:.1f} | {found.sd:.1f} "
                 f"| {found.worst:.1f} | {found.drift:+.1f} | {found.missing} | {found.doubled} "
-                f"| {found.under_speech} | {found.disturbed}, {found.disturbed_ms:.1f} |"
+                f"| {found.under_speech} | {found.disturbed}, {found.disturbed_ms:.1f} "
+                f"| {found.holes} | {found.disturbed_holes} |"
             )
             print(rows[-1], flush=True)
     if options.write:
         write(rows)
     print(
         f"limits: sd {MOST_SD_MS:g} ms idle, worst {WORST_IDLE_MS:g} ms idle and {WORST_BUSY_MS:g} ms busy, "
-        f"drift {MOST_DRIFT_MS:g} ms, none missing, none doubled: {'held' if held else 'NOT HELD'}"
+        f"drift {MOST_DRIFT_MS:g} ms, none missing, none doubled, "
+        f"no hole idle, {MOST_HOLES_BUSY:g} a minute busy: {'held' if held else 'NOT HELD'}"
     )
     return 0 if held else 1
 

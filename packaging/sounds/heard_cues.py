@@ -76,6 +76,10 @@ class HeardClock:
         slope, begin = np.polyfit(times, begins, 1)
         return float((at_s - begin - np.percentile(begins - begin - slope * times, 20)) * RATE_HZ)
 
+    def moment(self, sample: int) -> float:
+        """The monotonic time at which a sample was heard, to some milliseconds."""
+        return float(np.median(self._begins)) + sample / RATE_HZ
+
 
 def due_cues(script: Script, began_s: float, speed: float) -> list[Due]:
     """The cues of a whole session that the coach leads, in order."""

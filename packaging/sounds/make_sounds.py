@@ -17,15 +17,12 @@ from pathlib import Path
 RATE_HZ = 48_000
 SOUNDS = Path(__file__).resolve().parents[2] / "resources" / "sounds"
 
-# Every cue reaches this loudness in its loudest eighth of a second, the ticks of a rep less:
-# they come every two seconds for half an hour.
-LOUDNESS_DB = -17.0
-TICK_LOUDNESS_DB = LOUDNESS_DB - 11.5
-LOUDNESS_WINDOW_S = 0.125
-
-# The loudest sample of the whole family: off full scale, so that two cues may overlap and signals are as loud
-# as the voice by EBU R128 (packaging/voice/render_voice.py).
-CEILING = 10 ** (-5.5 / 20)
+# Every signal is as loud as the voice by EBU R128, in LUFS (packaging/voice/render_voice.py); the ticks of a
+# rep are softer: they come every two seconds for half an hour.
+LOUDNESS_LUFS = -18.0
+TICK_LOUDNESS_LUFS = LOUDNESS_LUFS - 5.0
+LOUDNESS_WINDOW_S = 0.4  # of the standard; what is shorter is measured as a whole
+SCALE_LU = -0.691  # of the standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,33 +117,31 @@ def biquad(samples: Sequence[float], b: Sequence[float], a: Sequence[float]) -> 
     return out
 
 
-def loudness_db(samples: Sequence[float]) -> float:
-    """Loudness of the loudest eighth of a second, in dB of full scale.
+def loudness_lufs(samples: Sequence[float]) -> float:
+    """Loudness of the loudest LOUDNESS_WINDOW_S, as ITU-R BS.1770 weights and measures sound of 48 kHz.
 
-    Weighted as ITU-R BS.1770 weights 48 kHz sound, so that a low tone and a high one that
-    measure the same are heard as the same. Sounds shorter than the window count as softer,
-    as they do in the ear.
+    So a low tone and a high one that measure the same are heard as the same.
     """
     head = biquad(
         samples,
-        (1.53512485958697, -2.69169618940638, 1.19839281085285),
+        (1.53512485958697, -2.69169619938640, 1.19839281085285),
         (-1.69065929318241, 0.73248077421585),
     )
     weighted = biquad(head, (1.0, -2.0, 1.0), (-1.99004745483398, 0.99007225036621))
-    window = round(LOUDNESS_WINDOW_S * RATE_HZ)
+    window = min(len(samples), round(LOUDNESS_WINDOW_S * RATE_HZ))
     energy = loudest = 0.0
     for index, value in enumerate(weighted):
         energy += value * value
         if index >= window:
             energy -= weighted[index - window] ** 2
         loudest = max(loudest, energy)
-    return 10 * math.log10(loudest / window)
+    return SCALE_LU + 10 * math.log10(loudest / window)
 
 
 def levelled(name: str, samples: Sequence[float]) -> list[float]:
     """The samples at the loudness of their kind."""
-    goal = TICK_LOUDNESS_DB if name in TICKS else LOUDNESS_DB
-    gain = 10 ** ((goal - loudness_db(samples)) / 20)
+    goal = TICK_LOUDNESS_LUFS if name in TICKS else LOUDNESS_LUFS
+    gain = 10 ** ((goal - loudness_lufs(samples)) / 20)
     return [gain * value for value in samples]
 
 
@@ -165,11 +160,8 @@ def write(path: Path, samples: Iterable[float]) -> None:
 def make(folder: Path) -> None:
     """Write every cue into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    family = {name: levelled(name, render(notes)) for name, notes in CUES.items()}
-    # One gain for all: levelling each peak by itself would undo the equal loudness.
-    gain = CEILING / max(abs(value) for samples in family.values() for value in samples)
-    for name, samples in family.items():
-        write(folder / f"{name}.wav", (gain * value for value in samples))
+    for name, notes in CUES.items():
+        write(folder / f"{name}.wav", levelled(name, render(notes)))
 
 
 def main() -> None:

@@ -126,12 +126,19 @@ def test_sounds_are_short_and_begin_and_end_in_silence(name: str) -> None:
     assert steepest < 0.35 * peak
 
 
-def test_cues_are_equally_loud_and_ticks_are_softer(maker: ModuleType) -> None:
-    """One volume setting fits all cues, and the beats of a rep stay in the background."""
-    loudness = {name: maker.loudness_db([v / 32767 for v in read(sound_file(name))]) for name in CUE_NAMES}
+def test_signals_are_as_loud_as_the_voice_and_ticks_are_softer(maker: ModuleType) -> None:
+    """One volume fits all signals and the voice, and the beats of a rep stay in the background."""
+    samples = {name: [v / 32767 for v in read(sound_file(name))] for name in CUE_NAMES}
+    loudness = {name: maker.loudness_lufs(each) for name, each in samples.items()}
     ticks = [loudness.pop("beat"), loudness.pop("turn")]
-    assert max(loudness.values()) - min(loudness.values()) < 0.1
-    assert max(ticks) < min(loudness.values()) - 6
+    assert all(each == pytest.approx(maker.LOUDNESS_LUFS, abs=0.1) for each in loudness.values())
+    assert max(ticks) < min(loudness.values()) - 4
+
+
+def test_loudness_is_measured_as_the_standard_does(maker: ModuleType) -> None:
+    """The standard's own check: a sine of 1 kHz at full scale has -3.01 LUFS on one channel."""
+    sine = [math.sin(2 * math.pi * 997 * at / RATE_HZ) for at in range(RATE_HZ)]
+    assert maker.loudness_lufs(sine) == pytest.approx(-3.01, abs=0.1)
 
 
 def test_the_script_makes_the_same_bytes_each_time(maker: ModuleType, tmp_path: Path) -> None:

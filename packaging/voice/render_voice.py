@@ -45,6 +45,7 @@ SPEED = 1.15  # of the engine's own; docs/voice.md has what it was chosen by
 BIT_RATE = 24_000
 MOST_ROUNDS = 5
 GET_SET_MS = 20_000  # the time after Start
+DECODED_HZ = 48_000  # at which Opus is always decoded
 FRAME, DELAY = OPUS_RATE_HZ // 50, OPUS_RATE_HZ * 312 // 48_000  # of the coder, in samples
 
 LOUDNESS_LUFS = -18.0  # of each clip by EBU R128, and of the signals: packaging/sounds/make_sounds.py
@@ -116,7 +117,7 @@ class Studio:
         if take not in self.spoken:
             text = SPELT.get(take.text, take.text)
             raw = np.asarray(self._engine(text, speed=self._speed, seed=0), float)
-            self.spoken[take] = filled(levelled(tightened(raw)))
+            self.spoken[take] = evened(filled(levelled(tightened(raw))))
 
     def clips(self) -> Clips:
         found = {take: Clip("", length_ms(samples), True) for take, samples in self.spoken.items()}
@@ -162,6 +163,19 @@ def levelled(samples: np.ndarray) -> np.ndarray:
         samples = samples * 10 ** ((LOUDNESS_LUFS - loudness(samples, OPUS_RATE_HZ)) / 20)
         samples = limited(samples)
     return samples
+
+
+def evened(samples: np.ndarray) -> np.ndarray:
+    """At LOUDNESS_LUFS when it is decoded: the coder changes short ones by more than half a LU."""
+    for _ in range(2):
+        off = LOUDNESS_LUFS - loudness(decoded(opus(samples)), DECODED_HZ)
+        samples = limited(samples * 10 ** (off / 20))
+    return samples
+
+
+def decoded(file: bytes) -> np.ndarray:
+    with av.open(io.BytesIO(file)) as container:
+        return np.concatenate([frame.to_ndarray().ravel() for frame in container.decode(audio=0)])
 
 
 def limited(samples: np.ndarray) -> np.ndarray:

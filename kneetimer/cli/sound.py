@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kneetimer.core.utterance import Kind, Message, Spoken
 from kneetimer.storage.plans.library import load_exercises
-from kneetimer.ui.text.spoken_english import SpokenEnglish
+from kneetimer.ui.text.spoken_english import LOCALES, SpokenEnglish
 
 SAID = (
     (Message(Kind.TRY_IT),),
@@ -28,7 +28,7 @@ def listen() -> int:
 
     running = QCoreApplication.instance() or QCoreApplication(["kneetimer"])
     speaker = Loudspeaker()
-    sound, voice = SoundPlayer(speaker=speaker), Voice(speaker)
+    sound, voice = SoundPlayer(speaker=speaker), Voice(speaker, LOCALES)
     sound.prime()
     voice.prime()
     check = SoundCheck(sound, voice, sentences())

@@ -22,7 +22,7 @@ from kneetimer.devices.audio.sound import SoundPlayer
 from kneetimer.devices.audio.voice import Voice
 from kneetimer.program.model import Model
 from kneetimer.program.session_shell import SessionShell
-from kneetimer.ui.text.spoken_english import SpokenEnglish
+from kneetimer.ui.text.spoken_english import LOCALES, SpokenEnglish
 
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
 FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
@@ -56,7 +56,7 @@ class SessionAudio(QObject):
         self._is_tested = False  # somebody asked whether there is sound, and waits for the answer
         self._speaker = session_loudspeaker(self)
         self._sound = SoundPlayer(self, speaker=self._speaker)
-        self._voice = Voice(self._speaker, self)
+        self._voice = Voice(self._speaker, LOCALES, self)
         self._connect(shell)
         self._choose()
 

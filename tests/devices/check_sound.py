@@ -9,12 +9,13 @@ from kneetimer.devices.audio.loudspeaker import Loudspeaker
 from kneetimer.devices.audio.sound import SoundPlayer
 from kneetimer.devices.audio.sound_check import SoundCheck
 from kneetimer.devices.audio.voice import Voice
+from kneetimer.ui.text.spoken_english import LOCALES
 
 
 def main() -> None:
     app = QCoreApplication(sys.argv[:1])
     speaker = Loudspeaker()
-    sound, voice = SoundPlayer(speaker=speaker), Voice(speaker)
+    sound, voice = SoundPlayer(speaker=speaker), Voice(speaker, LOCALES)
     sound.prime()
     voice.prime()
     check = SoundCheck(sound, voice, sentences(), gap_ms=60, voice_gap_ms=60)

@@ -18,7 +18,7 @@ from kneetimer.core.utterance import Kind, Message, Spoken, Take
 from kneetimer.devices.audio.loudspeaker import Loudspeaker
 from kneetimer.devices.audio.voice import Voice
 from kneetimer.storage.plans.library import load_exercises
-from kneetimer.ui.text.spoken_english import SpokenEnglish
+from kneetimer.ui.text.spoken_english import LOCALES, SpokenEnglish
 
 
 class Reading(QObject):
@@ -97,7 +97,7 @@ def main() -> None:
     app = QCoreApplication(sys.argv[:1])
     command = json.loads(os.environ.get("ENGINE", "null"))
     speaker = Loudspeaker()
-    voice = Voice(speaker, system_command=command)
+    voice = Voice(speaker, LOCALES, system_command=command)
     reading = Reading(voice, speaker)
     voice.prime()
     app.exec()

@@ -24,7 +24,9 @@ from kneetimer.core.speech import Talk, Voiced
 from kneetimer.core.utterance import Kind, Message, Spoken, Utterance
 from kneetimer.devices.audio import clips
 from kneetimer.devices.audio.clips import Clips
+from kneetimer.devices.audio.spoken_lengths import SpokenLengths
 from kneetimer.devices.audio.system_voice import NO_ANSWER, NOT_THERE
+from kneetimer.devices.audio.voice_choice import OfferedVoice, best_engine, best_voice
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.text import spoken_english
@@ -48,24 +50,24 @@ needs_server = pytest.mark.skipif(
     not sound_server.installed, reason="pulseaudio and parec are not installed (apt install pulseaudio)"
 )
 
+ANSWERS = """
+import sys, json
+print("ready test, Anna", flush=True)
+for line in sys.stdin:
+    order = json.loads(line)
+    if "say" in order:
+        number, before = order["number"], order["number"] - 1
+        print(f"{told}", flush=True)
+"""
 # Programs that stand where the system's speech engine would, with its kinds of failure.
 ENGINES = {
     "silent at the start": "import time; time.sleep(60)",
     "not there": "print('none', flush=True)",
     "gone at once": "raise SystemExit(3)",
     "deaf later": "import sys, time; print('ready deaf', flush=True); time.sleep(60)",
-    "stops in the middle": (
-        "import sys, json\n"
-        "print('ready test, Anna', flush=True)\n"
-        "for line in sys.stdin:\n"
-        "    if 'say' in json.loads(line): print('speaking', flush=True)\n"
-    ),
-    "working": (
-        "import sys, json\n"
-        "print('ready test, Anna', flush=True)\n"
-        "for line in sys.stdin:\n"
-        "    if 'say' in json.loads(line): print('speaking\\nfinished', flush=True)\n"
-    ),
+    "stops in the middle": ANSWERS.format(told="speaking {number}"),
+    "working": ANSWERS.format(told="speaking {number}\\nfinished {number} 900"),
+    "finishes what was stopped": ANSWERS.format(told="speaking {number}\\nfinished {before} 5"),
 }
 
 
@@ -329,12 +331,92 @@ def test_a_working_system_voice_speaks_instead(server: SoundServer) -> None:
         assert conversation.values("speaking") == ["True", "False"]
 
 
+@pytest.mark.parametrize("engine", ["deaf later", "stops in the middle"])
 @needs_server
-def test_a_system_voice_that_stops_in_the_middle_is_taken_as_done(server: SoundServer) -> None:
-    """Beeps do not stay soft behind a voice that began a sentence and is silent since."""
-    with Conversation(server.environment, engine="stops in the middle") as conversation:
+def test_a_sentence_that_the_system_voice_does_not_finish_is_said_by_the_clips(
+    server: SoundServer, recording: Recording, engine: str
+) -> None:
+    """It hangs before the sentence or in its course: nothing is lost, and the beeps come forward after it."""
+    with Conversation(server.environment, engine=engine) as conversation:
         conversation.do("system", "1")
         conversation.wait_for_system_voice()
+        first = recording.count
         assert conversation.do("say", HALF_WAY) == "True"
+        conversation.until("status", NO_ANSWER)
         conversation.until("speaking", "False")
+        wait_until(lambda: is_over(recording.since(first)), "the sentence to be over")
         assert conversation.values("speaking") == ["True", "False"]
+
+
+@needs_server
+def test_a_sentence_that_was_stopped_is_not_said_again(server: SoundServer, recording: Recording) -> None:
+    """After a pause or a skip its moment is over, whatever becomes of the system's voice."""
+    with Conversation(server.environment, engine="deaf later") as conversation:
+        conversation.do("system", "1")
+        conversation.wait_for_system_voice()
+        first = recording.count
+        conversation.do("say", HALF_WAY)
+        conversation.do("stop")
+        wait_for(recording, 3.0)
+        assert not audible(recording.since(first))
+
+
+@needs_server
+def test_the_end_of_a_sentence_that_was_cut_short_does_not_end_the_next(server: SoundServer) -> None:
+    """An engine tells late that it fell silent; beeps step back for the sentence that is said now."""
+    with Conversation(server.environment, engine="finishes what was stopped") as conversation:
+        conversation.do("system", "1")
+        conversation.wait_for_system_voice()
+        conversation.do("say", HALF_WAY)
+        conversation.do("say", OWN)
+        conversation.until("status", NO_ANSWER)
+        assert conversation.values("speaking")[:3] == ["True", "False", "True"]
+
+
+@needs_server
+def test_lengths_are_those_that_the_system_voice_took(server: SoundServer) -> None:
+    """A sentence that was spoken to its end is reckoned with as long as it took."""
+    with Conversation(server.environment, engine="working") as conversation:
+        conversation.do("system", "1")
+        conversation.wait_for_system_voice()
+        guessed = int(conversation.do("length", OWN))
+        conversation.do("say", OWN)
+        conversation.until("speaking", "False")
+        assert guessed != int(conversation.do("length", OWN)) == 900
+
+
+def test_lengths_of_other_sentences_follow_the_slowest_of_the_last() -> None:
+    """Nothing may last longer than it was given, and a quick voice is given less than one that is not known."""
+    lengths, text = SpokenLengths(), "Left leg first. Fifteen reps."
+    guessed = lengths.of(text)
+    for slowest, sentence in enumerate(["Change sides. Now", "Take a rest. One", "Half way. And on"]):
+        lengths.learn(sentence, 1_000 + slowest)
+    assert 1_002 < lengths.of(text) < guessed
+
+
+@pytest.mark.parametrize(
+    ("offered", "chosen"),
+    [
+        (["English (Caribbean)/en_029", "English (America)+Alex/en_US", "English (America)/en_US"], 2),
+        (["English (Caribbean)/en_029", "English (Great Britain)/en_GB", "English (Scotland)/en_GB"], 1),
+        (["Albert/en_US", "Daniel/en_GB", "Samantha/en_US", "Zarvox/en_US"], 2),
+        (["Samantha/en_US", "Ava (Premium)/en_US", "Zoe (Enhanced)/en_US"], 1),
+        (["Microsoft David/en_US", "Microsoft Sonia Online (Natural)/en_GB"], 1),
+        (["Anna/de_DE", "Fred/en_US"], 1),
+        (["Anna/de_DE", "Thomas/fr_FR"], None),
+        ([], None),
+    ],
+)
+def test_the_best_voice_of_the_language_speaks(offered: list[str], chosen: int | None) -> None:
+    """Better kinds go first, then the country, then plain names; jokes come last, other languages not at all."""
+    voices = [OfferedVoice(*each.split("/")) for each in offered]
+    assert best_voice(voices, spoken_english.LOCALES) == chosen
+
+
+@pytest.mark.parametrize(
+    ("names", "engine"),
+    [(["flite", "speechd", "mock"], "speechd"), (["sapi", "winrt"], "winrt"), (["mock"], None)],
+)
+def test_an_engine_that_makes_no_sound_is_not_taken(names: list[str], engine: str | None) -> None:
+    """Of several the better one speaks."""
+    assert best_engine(names) == engine

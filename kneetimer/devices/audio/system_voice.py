@@ -11,19 +11,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
+from kneetimer.devices.audio.spoken_lengths import SpokenLengths
 from kneetimer.devices.process import second_program
 
 START_LIMIT_MS = 8_000
-ANSWER_LIMIT_MS = 2_500
+ANSWER_LIMIT_MS = 1_500  # until it begins to speak
+LATE_MS = 1_000  # after one and a half times of what a sentence should take, it counts as not spoken
 GONE_LIMIT_MS = 300  # a killed program is gone in a few
 
 NOT_THERE = "This system has no voice of its own. The recorded voice speaks instead."
 NO_ANSWER = "The system voice does not answer. The recorded voice speaks instead."
-
-# Cautious figures for a voice that nobody has heard yet.
-MS_PER_LETTER = 75
-MS_PER_PIECE = 250
-
 
 class SystemVoice(QObject):
     """The system's voice as far as it works. `ready` is True from its first answer on."""
@@ -34,8 +31,16 @@ class SystemVoice(QObject):
     failed = Signal(str)
     """There is no such voice, or there is none any more, with the sentence to show."""
 
-    def __init__(self, parent: QObject | None = None, *, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, locales: Sequence[str], parent: QObject | None = None, *, command: Sequence[str] | None = None
+    ) -> None:
+        """`locales` of what it is to say, as in en_US, the best one first."""
         super().__init__(parent)
+        self._locales = tuple(locales)
+        self._lengths = SpokenLengths()
+        self._number = 0  # of the last sentence
+        self._text = ""  # of the sentence that is spoken; empty when none is
+        self._known = ""  # the voice whose lengths were learned
         self._command = tuple(command or second_program.command(second_program.SYSTEM_VOICE))
         self._process: QProcess | None = None
         self._volume = 1.0
@@ -67,11 +72,12 @@ class SystemVoice(QObject):
         self._process = process
         self._watch.start(START_LIMIT_MS)
         process.start()
+        self._send({"locales": self._locales})
 
     def close(self) -> None:
         """End the voice without a word."""
         process, self._process = self._process, None
-        self._description = ""
+        self._description = self._text = ""
         self._watch.stop()
         if process is None:
             return
@@ -83,13 +89,18 @@ class SystemVoice(QObject):
         process.deleteLater()
 
     def say(self, text: str) -> None:
-        """Speak; the voice has ANSWER_LIMIT_MS to begin."""
+        """Speak; `failed` tells when it does not begin in time, or is not over in time."""
         if self.ready:
+            self._number += 1
+            self._text = text
             self._watch.start(ANSWER_LIMIT_MS)
-            self._send({"say": text, "volume": self._volume})
+            self._send({"say": text, "number": self._number, "volume": self._volume})
 
     def stop(self) -> None:
-        if self.ready:
+        """Fall silent. What comes of the sentence after that is nobody's concern."""
+        if self.ready and self._text:
+            self._text = ""
+            self._number += 1
             self._watch.stop()
             self._send({"stop": True})
 
@@ -98,11 +109,11 @@ class SystemVoice(QObject):
         self._volume = factor
 
     def length_ms(self, text: str) -> int:
-        """How long this voice may take to say something."""
-        return MS_PER_PIECE + MS_PER_LETTER * len(text)
+        """How long this voice takes to say something, as far as it is known."""
+        return self._lengths.of(text)
 
     def _send(self, order: dict[str, object]) -> None:
-        assert self._process is not None, "only a ready voice is sent orders"
+        assert self._process is not None, "only a voice that was started is sent orders"
         self._process.write(json.dumps(order).encode() + b"\n")
 
     @Slot()
@@ -112,13 +123,22 @@ class SystemVoice(QObject):
             match word.strip():
                 case "ready":
                     self._watch.stop()
+                    if rest.strip() != self._known:
+                        self._known, self._lengths = rest.strip(), SpokenLengths()
                     self._description = rest.strip() or "system voice"
-                case "speaking":
+                case "speaking" if self._is_last(rest):
+                    self._watch.start(self.length_ms(self._text) * 3 // 2 + LATE_MS)
+                case "finished" if self._is_last(rest):
                     self._watch.stop()
-                case "finished":
+                    self._lengths.learn(self._text, int(rest.split()[1]))
+                    self._text = ""
                     self.finished.emit()
                 case "none":
                     self._fail(NOT_THERE)
+
+    def _is_last(self, told: str) -> bool:
+        """Whether an answer is about the sentence that was given last, and not stopped since."""
+        return bool(self._text) and told.split()[0] == str(self._number)
 
     @Slot()
     def _ended(self) -> None:

@@ -36,13 +36,16 @@ class Voice(QObject):
     def __init__(
         self,
         speaker: Loudspeaker,
+        locales: Sequence[str],
         parent: QObject | None = None,
         *,
         system_command: Sequence[str] | None = None,
     ) -> None:
+        """`locales` of the sentences, the best one first, by which a voice of the system is chosen."""
         super().__init__(parent)
         self._speaker = speaker
-        self._system = SystemVoice(self, command=system_command)
+        self._system = SystemVoice(locales, self, command=system_command)
+        self._by_system: Spoken | None = None  # what the system's voice says at the moment
         self._wants_system = False
         self.recorded = RecordedTakes(self)
         self._waiting: tuple[Spoken, float, float] | None = None  # until when it is said, and its moment
@@ -120,9 +123,8 @@ class Voice(QObject):
         if self._muted or self._percent <= 0:
             return False
         if self._system.ready:
+            self._by_system = spoken
             self._system.say(spoken.text)
-            # An engine that stops in the middle never says that it finished; beeps would stay soft.
-            self._end.start(2 * self._system.length_ms(spoken.text))
             self._set_speaking(True)
             return True
         return self._play(spoken, time.monotonic() + delay_ms / 1000)
@@ -133,7 +135,7 @@ class Voice(QObject):
         if self._channel is not None and self._end.isActive():
             self._channel.stop()
         self._system.stop()
-        self._waiting = None
+        self._waiting = self._by_system = None
         self._sentence_over()
 
     def _play(self, spoken: Spoken, at_s: float) -> bool:
@@ -168,12 +170,16 @@ class Voice(QObject):
     @Slot()
     def _sentence_over(self) -> None:
         self._end.stop()
+        self._by_system = None
         self._set_speaking(False)
 
     @Slot(str)
     def _system_failed(self, reason: str) -> None:
-        self._set_speaking(False)
+        """What it did not say to its end is said by the clips, as long as nothing else was."""
+        unsaid, self._by_system = self._by_system, None
         self._tell(reason)
+        if unsaid is None or not self._play(unsaid, time.monotonic()):
+            self._set_speaking(False)
 
     @Slot()
     def _rebuild(self) -> None:
@@ -201,4 +207,3 @@ class Voice(QObject):
         if status != self._status:
             self._status = status
             self.status_changed.emit(status)
-

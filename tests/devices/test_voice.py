@@ -386,7 +386,7 @@ def test_lengths_are_those_that_the_system_voice_took(server: SoundServer) -> No
 
 
 def test_lengths_of_other_sentences_follow_the_slowest_of_the_last() -> None:
-    """Nothing may last longer than it was given, and a quick voice is given less than one that is not known."""
+    """Nothing lasts longer than it was given, and a quick voice is given less than an unknown one."""
     lengths, text = SpokenLengths(), "Left leg first. Fifteen reps."
     guessed = lengths.of(text)
     for slowest, sentence in enumerate(["Change sides. Now", "Take a rest. One", "Half way. And on"]):
@@ -408,7 +408,7 @@ def test_lengths_of_other_sentences_follow_the_slowest_of_the_last() -> None:
     ],
 )
 def test_the_best_voice_of_the_language_speaks(offered: list[str], chosen: int | None) -> None:
-    """Better kinds go first, then the country, then plain names; jokes come last, other languages not at all."""
+    """Better kinds go first, then the country, then plain names; jokes are last, other languages out."""
     voices = [OfferedVoice(*each.split("/")) for each in offered]
     assert best_voice(voices, spoken_english.LOCALES) == chosen
 

@@ -1,8 +1,8 @@
 """The second program that holds the system's speech engine; system_voice.py starts and watches it.
 
-It reads orders as lines of JSON (`{"locales": [...]}` first, then `{"say": text, "number": n, "volume": 0.0-1}`
-or `{"stop": true}`) and answers with lines: ready and which voice, none, speaking n, finished n and how many ms
-it took. It ends when its input ends.
+Its orders are lines of JSON: `{"locales": [...]}` first, then `{"say": text, "number": n, "volume": 0.0-1.0}`
+or `{"stop": true}`. It answers with lines: ready and which voice, none, speaking n, finished n and how many
+ms it took. It ends when its input ends.
 """
 
 from __future__ import annotations

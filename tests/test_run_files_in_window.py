@@ -129,6 +129,21 @@ def test_who_is_asked_says_yes_or_no_and_is_asked_once(person: Person, tmp_path:
     assert [run.source for run in person.stored()] == ["1.gpx"]
 
 
+def test_a_sure_copy_answers_the_question(person: Person, tmp_path: Path) -> None:
+    """The phone's file is asked about; the watch's file of the same run comes later, and nothing is asked."""
+    (tmp_path / "phone.gpx").write_bytes(gpx_of(("", [points(even(MORNING, 60, 15_000))])))
+    (tmp_path / "watch.fit").write_bytes(fit_of([fit_session(MORNING, 60, 15_000)]))
+    person.open()
+    person.drop(tmp_path / "phone.gpx")
+    wait_until_read(person)
+    assert len(panel(person).rows()) == 1
+    person.drop(tmp_path / "watch.fit")
+    person.wait_for_files(1)
+    wait_until_read(person)
+    assert panel(person).rows() == []
+    assert person.program.runs.files.intake.questions() == ()
+
+
 def test_a_run_that_is_not_sure_keeps_no_day_free(person: Person, tmp_path: Path) -> None:
     """A swim is left out and a doubtful file is asked about: neither moves the session of today."""
     (tmp_path / "swim.fit").write_bytes(fit_of([fit_session(MORNING, 95, 3_000, sport=5)]))

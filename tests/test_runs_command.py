@@ -66,6 +66,32 @@ def test_what_is_in_a_file_twice_is_told_once(tmp_path: Path, capsys: pytest.Cap
     assert [each["why"] for each in found["left_out"]] == ["It is in the file a second time."]
 
 
+def test_the_runs_of_an_archive_are_held_against_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of four runs in an archive the one that is a tenth faster than the others is hard, as in the window."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for day, minutes in enumerate((60, 60, 60, 53)):
+            run = fit_session(START + timedelta(days=day), minutes, 10_000)
+            archive.writestr(f"{9 - day}.fit", fit_of([run]))
+    _, (found,) = told([tmp_path / "all.zip"], tmp_path, capsys)
+    assert sorted((run["started"][:10], run["kind"]) for run in found["runs"])[-2:] == [
+        ("2025-06-03", "easy"),
+        ("2025-06-04", "hard"),
+    ]
+
+
+def test_of_a_run_with_and_without_a_doubt_the_sure_one_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The phone's file names no kind, the watch's does: nobody is asked."""
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("a.gpx", DOUBTFUL)
+        archive.writestr("b.fit", fit_of([fit_session(START, 60, 15_000)]))
+    _, (found,) = told([tmp_path / "all.zip"], tmp_path, capsys)
+    assert [run["sure"] for run in found["runs"]] == [True]
+
+
 def test_where_every_file_can_be_read_the_exit_code_is_0(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -23,22 +23,22 @@ WRONG = 1
 
 def check(data_dir: Path | None, files: Sequence[Path], now: datetime, *, as_json: bool) -> int:
     """Say what would be taken of each file at `now`. The exit code is 1 where one cannot be read."""
-    known = KnownRuns(_stored(data_dir))
+    stored = _stored(data_dir)
     told = []
     is_wrong = False
     for path in files:
+        found = list(readings(path, now))
+        new, known = _taken([run for reading in found for run in reading.runs], stored)
         runs: list[dict[str, object]] = []
         left_out: list[LeftOut] = []
-        problems: list[str] = []
-        here = KnownRuns(())
-        for reading in readings(path, now):
-            new, copies = _apart(reading.runs, here)
-            kinds = [(each, known.guess(each)) for each in new]
-            left_out += [*reading.left_out, *copies]
-            problems += [reading.problem] if reading.problem else []
+        for reading in found:
+            kinds = [(each, known.guess(each)) for each in reading.runs if id(each) in new]
+            others = [*reading.left_out, *(_copy(each) for each in reading.runs if id(each) not in new)]
             runs += [_plain(each, kind) for each, kind in kinds]
+            left_out += others
             if not as_json:
-                _print(reading.name, kinds, (*reading.left_out, *copies), reading.mended, reading.problem)
+                _print(reading.name, kinds, others, reading.mended, reading.problem)
+        problems = [reading.problem for reading in found if reading.problem]
         is_wrong = is_wrong or bool(problems)
         told.append(
             {
@@ -53,19 +53,25 @@ def check(data_dir: Path | None, files: Sequence[Path], now: datetime, *, as_jso
     return WRONG if is_wrong else 0
 
 
-def _apart(runs: Sequence[Recording], here: KnownRuns) -> tuple[list[Recording], list[LeftOut]]:
-    """The runs that are new among those of this file, which they are added to, and the others."""
-    new: list[Recording] = []
-    copies: list[LeftOut] = []
-    for each in runs:
+def _taken(recordings: Sequence[Recording], stored: Sequence[Run]) -> tuple[set[int], KnownRuns]:
+    """Which recordings of a file are not there twice, and all runs that would be known with them.
+
+    Of a run that is there with and without a doubt, the one without is taken.
+    """
+    new: set[int] = set()
+    here, known = KnownRuns(()), KnownRuns(stored)
+    for each in sorted(recordings, key=lambda run: not run.is_sure):
         came = here.arrival(each)
         if came.is_new:
+            new.add(id(each))
             here.add(came.run)
-            new.append(each)
-        else:
-            what = f"a run of {each.started:%Y-%m-%d %H:%M}"
-            copies.append(LeftOut(what, "It is in the file a second time."))
-    return new, copies
+            if each.is_sure and (arrived := known.arrival(each)).is_new:
+                known.add(arrived.run)
+    return new, known
+
+
+def _copy(run: Recording) -> LeftOut:
+    return LeftOut(f"a run of {run.started:%Y-%m-%d %H:%M}", "It is in the file a second time.")
 
 
 def _problem(path: Path, problems: Sequence[str]) -> str | None:

@@ -221,6 +221,9 @@ class RunIntake(QObject):
                 clearer.append(replace(run, kind=kind))
         if clearer:
             self.arrived.emit(tuple(clearer))
+        for each in self._memory.questions():
+            if not known.arrival(each).is_new:  # another file has the same run, without a doubt
+                self._memory.answered(each.id)
         self._memory.save()
         self.finished.emit(
             Intake(

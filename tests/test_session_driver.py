@@ -191,7 +191,7 @@ def test_a_window_that_closes_pauses_and_a_session_gone_on_with_is_finished() ->
     """What was suspended is restored paused, by another driver, and played to its end."""
     room = NoWindow()
     room.run(until_ms=40_000)
-    room.driver.suspend()
+    room.driver.tell(player.Pause(PauseReason.INTERRUPTED))
     assert room.wake_ms is None
     assert isinstance(room.events[-1], record.Paused)
     assert room.events[-1].reason is PauseReason.INTERRUPTED

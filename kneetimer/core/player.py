@@ -40,10 +40,11 @@ nothing. What must be written, heard or kept comes back as effects, in order.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from kneetimer.core import cues, record
+from kneetimer.core import cues, pacing, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.knee import Change, Limits, Sign, Verdict, during
 from kneetimer.core.preferences import Knee
@@ -54,6 +55,7 @@ COUNT_IN_MS = 3_000
 CHECKPOINT_MS = 2_000  # of a hold; sets of reps are checkpointed at every rep
 MOST_REPS = 999
 NORMAL = Limits()
+NO_LOADS: Mapping[str, str] = MappingProxyType({})
 
 
 class Status(enum.Enum):
@@ -147,6 +149,13 @@ class SetEasier:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLoad:
+    """The exercise of this step is done with another weight or band from here on."""
+
+    load: str
+
+
+@dataclass(frozen=True, slots=True)
 class HurtAnswered:
     """What was said about pain. HurtAnswer.OPEN keeps it for later: the panel was closed without a choice."""
 
@@ -182,6 +191,7 @@ Event = (
     | CorrectLastSet
     | SetPace
     | SetEasier
+    | SetLoad
     | HurtAnswered
     | Slept
     | Leave
@@ -218,6 +228,7 @@ Effect = PlayCue | Append | SavePlace
 class State:
     """A moment of a session. Times in ms; `results` has one entry per step, None where no set ended.
 
+    `reloaded` are the exercises whose weight or band was changed in the session: all steps have the new one.
     `easier` is the easier form of each step, empty where nobody knows one; `eased` are the exercises that the
     person wants in it. `form` says whether the step in progress is easier, None where it is as chosen.
     """
@@ -238,6 +249,7 @@ class State:
     eased: frozenset[str] = frozenset()
     easier: tuple[Step, ...] = ()
     form: bool | None = None
+    reloaded: frozenset[str] = frozenset()
     press_counts: bool = False
     overtime_step: int | None = None
     limits: Limits = NORMAL
@@ -336,7 +348,11 @@ class State:
 
     @property
     def reps_completed(self) -> int:
-        return record.counted_reps(self.step, self._place_at(self.position_ms))
+        if self.own_count is not None:
+            return self.own_count
+        if self.step.tempo is None or self.step.reps is None:
+            return 0
+        return min(self.step.reps, pacing.reps_completed(self.step.tempo, self.position_ms))
 
     @property
     def place(self) -> record.Place:
@@ -392,8 +408,12 @@ def restored(
     overtime: bool = False,
     limits: Limits = NORMAL,
     easier: tuple[Step, ...] = (),
+    loads: Mapping[str, str] = NO_LOADS,
 ) -> State:
-    """An interrupted session, paused where its record says it was, and held where it was held."""
+    """An interrupted session, paused where its record says it was, and held where it was held.
+
+    `loads` is what its exercises are done with now, where that is not what the script has.
+    """
     overtime_step = saved.script.last_hold() if overtime else None
     results: list[SetResult | None] = [None] * len(saved.script.steps)
     for result in saved.sets:
@@ -417,6 +437,8 @@ def restored(
         said=saved.said,
     )
     state = _in_form(state)
+    for exercise, load in loads.items():
+        state = _with_load(state, exercise, load)
     # A rest that was made longer goes on with the plan's length.
     furthest_ms = state.step.length_ms - (state.index != overtime_step)
     return replace(state, position_ms=min(saved.place.position_ms, furthest_ms))
@@ -736,6 +758,32 @@ def _set_easier(state: State, event: SetEasier) -> Outcome:
     return state, (changed, *effects) if state.is_over else (changed, *effects, _save(state))
 
 
+def _set_load(state: State, event: SetLoad) -> Outcome:
+    return _with_load(state, state.step.exercise, event.load), ()
+
+
+def _with_load(state: State, exercise: str, load: str) -> State:
+    """With another load in what is left of the strength work; a warm-up has none."""
+
+    def loaded(index: int, step: Step) -> bool:
+        return index >= state.index and step.exercise == exercise and step.block.has_rests
+
+    if all(step.load == load for at, step in enumerate(state.script.planned) if loaded(at, step)):
+        return state
+    planned, easier = (
+        tuple(replace(step, load=load) if loaded(at, step) else step for at, step in enumerate(steps))
+        for steps in (state.script.planned, state.easier)
+    )
+    # What the easier form puts away stays away.
+    easier = tuple(
+        new if before.load == full.load else before
+        for new, before, full in zip(easier, state.easier, state.script.planned, strict=bool(state.easier))
+    )
+    script = replace(state.script, steps=planned, full=planned if state.script.full else ())
+    changed = replace(state, script=script, easier=easier, reloaded=state.reloaded | {exercise})
+    return _in_form(changed)
+
+
 def _hurt_answered(state: State, event: HurtAnswered) -> Outcome:
     kept = state.open_answer
     if event.answer is HurtAnswer.OPEN and not _tells_more(event, kept):
@@ -893,7 +941,8 @@ def _end_set(state: State, reps: int | None, ms: int) -> Outcome:
     result = record.result_of(state.index, state.planned, reps, ms, outcome, state.is_easier)
     kept = record.better(result, state.results[state.index])
     results = (*state.results[: state.index], kept, *state.results[state.index + 1 :])
-    ended = record.SetEnded(state.index, kept.reps, kept.ms, kept.state, kept.eased)
+    load = kept.load if kept.exercise in state.reloaded else None
+    ended = record.SetEnded(state.index, kept.reps, kept.ms, kept.state, kept.eased, load)
     return replace(state, results=results), (Append(ended),)
 
 
@@ -955,6 +1004,7 @@ _MOVES: dict[type, Callable[..., Outcome]] = {
     CorrectLastSet: _correct_last_set,
     SetPace: _set_pace,
     SetEasier: _set_easier,
+    SetLoad: _set_load,
     Leave: _leave,
 }
 

@@ -16,6 +16,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from kneetimer.core.weights import LoadKind, kind_of_load
+
 STANDARD_GET_READY_S = 5
 TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 LONGEST_PATH = 4096
@@ -112,7 +114,8 @@ class Preferences:
     A new choice is one line here, which gives its range, its check, its reset, storing, export and import,
     and one in ui/settings/table.py, which gives all that is seen of it.
 
-    `rest_of_exercise_s` holds rests that a person chose for single exercises. `today_rest_s` is a
+    `rest_of_exercise_s` holds rests that a person chose for single exercises, `load_of_exercise` what they do
+    them with, as weights.py writes it. `today_rest_s` is a
     rest between sets for the day `today_rest_on` (ISO) alone. `missing_kit` are ids of kit that the
     person does not have, `missing_today` those that are elsewhere on the day `missing_today_on` (ISO) alone.
     `swaps_today` says what is done at which places of a plan on the day `swaps_today_on` alone, see
@@ -124,6 +127,7 @@ class Preferences:
     rest_sets_s: int | None = _number(None, 0, 300, 5, "s")
     rest_exercises_s: int | None = _number(None, 0, 300, 5, "s")
     rest_of_exercise_s: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    load_of_exercise: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     today_rest_s: int | None = _number(None, 0, 300, 5, "s")
     today_rest_on: str = ""
     start_side: str = _word("left", "right", WEAKER)  # of exercises that are done on both
@@ -194,6 +198,9 @@ class Preferences:
                 raise ValueError(f"{name} must be a list of words")
         for exercise, rest_s in self.rest_of_exercise_s.items():
             _check_number(f"rest after {exercise}", rest_s, RANGES["rest_sets_s"])
+        for exercise, load in self.load_of_exercise.items():
+            if not isinstance(load, str) or kind_of_load(load) is LoadKind.NOTHING:
+                raise ValueError(f'the load of {exercise} must be such as "8 kg" or "red band", not {load!r}')
         if list(self.wish_days) != sorted(set(self.wish_days) & set(range(7))):
             raise ValueError(f"wish_days must be days from 0 to 6 in order, not {self.wish_days!r}")
         if self.reminder_at and not TIME_OF_DAY.fullmatch(self.reminder_at):
@@ -202,7 +209,7 @@ class Preferences:
             _check_path(name, getattr(self, name))
         if not all(isinstance(each, str) for each in self.swaps_today.values()):
             raise ValueError("swaps_today must have words")
-        for name in ("rest_of_exercise_s", "chosen_days", "swaps_today"):
+        for name in ("rest_of_exercise_s", "load_of_exercise", "chosen_days", "swaps_today"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def with_(self, **changes: object) -> Preferences:
@@ -211,8 +218,8 @@ class Preferences:
 
     def reset(self) -> Preferences:
         """Every choice at its default, except for what is no matter of taste: the plan, the knee to
-        watch, the kit, the sessions a week and their days, and the safety note that was read."""
-        kit = ("missing_kit", "missing_today", "missing_today_on")
+        watch, kit and weights, the sessions a week and their days, and the safety note that was read."""
+        kit = ("missing_kit", "missing_today", "missing_today_on", "load_of_exercise")
         swaps = ("swaps_today", "swaps_today_on")
         kept = ("plan", "knee", *kit, *swaps, "sessions_a_week", "chosen_days", "safety_accepted")
         return Preferences(**{name: getattr(self, name) for name in kept})
@@ -221,6 +228,11 @@ class Preferences:
         """A rest of its own for one exercise, or none of its own any more."""
         others = {name: rest for name, rest in self.rest_of_exercise_s.items() if name != exercise}
         return self.with_(rest_of_exercise_s=others if rest_s is None else {**others, exercise: rest_s})
+
+    def with_load_of(self, exercise: str, load: str) -> Preferences:
+        """What an exercise is done with from now on; with "" as the plan says."""
+        others = {name: each for name, each in self.load_of_exercise.items() if name != exercise}
+        return self.with_(load_of_exercise={**others, exercise: load} if load else others)
 
     def with_rest_for_all(self, rest_s: int | None) -> Preferences:
         """One rest between sets for all exercises; None is the plan's, and none has one of its own."""

@@ -110,6 +110,14 @@ class HoldPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightPoint:
+    """The heaviest weight with which an exercise was done in one session."""
+
+    facts: SessionFacts
+    kg: float
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodLoad:
     """Effort times minutes of the rated sessions of a period, and how many were rated and not."""
 
@@ -275,6 +283,19 @@ class Progress:
             for dose in facts.doses
             if dose.timed and dose.exercise == exercise and dose.part is not Part.PRACTICE
         )
+
+    def weighted_exercises(self, window: Window) -> tuple[str, ...]:
+        """The exercises that were done with a weight, in the order in which they came first."""
+        facts = self.facts(window.first, window.last)
+        return tuple(dict.fromkeys(dose.exercise for one in facts for dose in one.doses if dose.heaviest_kg))
+
+    def weights(self, window: Window, exercise: str) -> tuple[WeightPoint, ...]:
+        """The heaviest weight of each session in which the exercise was done with one."""
+        found = (
+            (facts, max((dose.heaviest_kg for dose in facts.doses if dose.exercise == exercise), default=0.0))
+            for facts in self.facts(window.first, window.last)
+        )
+        return tuple(WeightPoint(facts, kg) for facts, kg in found if kg)
 
     def loads(self, window: Window) -> tuple[PeriodLoad, ...]:
         """Effort times minutes of each period."""

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kneetimer.core import pacing
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import Sign
 from kneetimer.core.plan import BlockKind
@@ -71,7 +70,8 @@ class Began:
 class SetEnded:
     """A set ended: `reps` is None for a hold, `ms` is the time really worked or held.
 
-    `state` is measured by the plan's dose, also where the set was done in its easier form.
+    `state` is measured by the plan's dose, also where the set was done in its easier form. `load` is the
+    weight or band where that was changed in the session, else None.
     """
 
     step: int
@@ -79,6 +79,7 @@ class SetEnded:
     ms: int
     state: SetState
     eased: bool = False
+    load: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ class SetResult:
     """One prescribed set and what was done of it.
 
     For a hold `target_reps` and `reps` are None; for a set of reps `target_ms` is None. `eased` says that
-    it was done in the easier form of its exercise; the target is the plan's all the same.
+    it was done in the easier form of its exercise; the target is the plan's all the same. `load` as in Step.
     """
 
     step: int
@@ -255,6 +256,7 @@ class SetResult:
     ms: int
     state: SetState
     eased: bool = False
+    load: str = ""
 
     @property
     def share(self) -> float:
@@ -341,9 +343,15 @@ def empty_result(index: int, step: Step) -> SetResult:
 
 
 def result_of(
-    index: int, step: Step, reps: int | None, ms: int, state: SetState, eased: bool = False
+    index: int,
+    step: Step,
+    reps: int | None,
+    ms: int,
+    state: SetState,
+    eased: bool = False,
+    load: str | None = None,
 ) -> SetResult:
-    """A prescribed set and what was done of it; `step` is the plan's."""
+    """A prescribed set and what was done of it; `step` is the plan's. Without `load` it has the step's."""
     hold = step.kind is StepKind.HOLD
     return SetResult(
         step=index,
@@ -357,6 +365,7 @@ def result_of(
         ms=ms,
         state=state,
         eased=eased,
+        load=step.load if load is None else load,
     )
 
 
@@ -449,7 +458,7 @@ class Folding:
                 at = event.step
                 if not steps[at].is_set:
                     raise ValueError(f"step {at} is not a set")
-                result = result_of(at, steps[at], event.reps, event.ms, event.state, event.eased)
+                result = result_of(at, steps[at], event.reps, event.ms, event.state, event.eased, event.load)
                 self._results[at] = better(result, self._results.get(at))
                 self._place = Place(min(at + 1, len(steps) - 1), 0, 0)
             case SetCorrected():
@@ -575,12 +584,3 @@ def _edited(old: SetResult, step: Step, amount: int) -> SetResult:
 def as_it_happened(events: Iterable[SessionEvent]) -> list[SessionEvent]:
     """The events without later corrections: what `fold` makes of them is the original."""
     return [event for event in events if not isinstance(event, Edited | Removed)]
-
-
-def counted_reps(step: Step, place: Place) -> int:
-    """Reps of a set that were complete at a place in it."""
-    if place.own_count is not None:
-        return place.own_count
-    if step.tempo is None or step.reps is None:
-        return 0
-    return min(step.reps, pacing.reps_completed(step.tempo, place.position_ms))

@@ -15,6 +15,7 @@ from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Tempo, Unit
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.preferences import WEAKER, Preferences
+from kneetimer.core.weights import kind_of_load, load_kind
 
 
 class StepKind(enum.Enum):
@@ -192,6 +193,26 @@ def rest_between_sets(dose: Dose, preferences: Preferences) -> int:
     return dose.rest_s if dose.rest_chosen else preferences.rest_between_sets(dose.exercise, dose.rest_s)
 
 
+def load_of(dose: Dose, exercise: Exercise, preferences: Preferences) -> str:
+    """What the strength work of a dose is done with: what the person chose where it fits, else the plan's."""
+    chosen = preferences.load_of_exercise.get(dose.exercise, "")
+    fits = bool(chosen) and kind_of_load(chosen) is load_kind(exercise, dose.variant)
+    return chosen if fits else dose.load
+
+
+def loads_since(
+    script: Script, preferences: Preferences, exercises: Mapping[str, Exercise]
+) -> dict[str, str]:
+    """What the exercises of a script that was built earlier are done with now, where a person chose that."""
+    return {
+        step.exercise: chosen
+        for step in script.planned
+        if (chosen := preferences.load_of_exercise.get(step.exercise, ""))
+        and kind_of_load(chosen) is load_kind(exercises[step.exercise], step.variant)
+        and step.block.has_rests
+    }
+
+
 def tempo_of(dose: Dose, exercise: Exercise) -> Tempo | None:
     """The tempo of a dose before the person's pace; None for holds."""
     usual = exercise.tempo_of(dose.variant)
@@ -241,6 +262,8 @@ class _ItemBuilder:
         self._preferences = preferences
         self._amount = amount
         self._sets = max(1, dose.sets - sets_fewer)
+        # Nobody warms up with the weight that they train with.
+        self._load = load_of(dose, exercise, preferences) if block.has_rests else dose.load
         self._unit = exercise.unit_of(dose.variant)
         by_record = preferences.start_side == WEAKER
         first = weaker.first(dose.exercise) if by_record else Side(preferences.start_side)
@@ -299,7 +322,7 @@ class _ItemBuilder:
             item=self._item,
             exercise=self._dose.exercise,
             variant=self._dose.variant,
-            load=self._dose.load,
+            load=self._load,
             side=side,
             set=number,
             sets=self._sets + (side is not None and side is self._extra),

@@ -15,6 +15,7 @@ from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
 from kneetimer.core.schedule import day_of
 from kneetimer.core.summary import PastSession
+from kneetimer.core.weights import kg_of
 
 
 class Part(enum.Enum):
@@ -47,6 +48,7 @@ class DoseSum:
     target: int
     longest_ms: int = 0
     longest_target_ms: int = 0
+    heaviest_kg: float = 0.0  # of the sets that something was done of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _sum_of(results: Sequence[SetResult], practised: bool) -> DoseSum:
             sum(result.target_ms or 0 for result in results),
             max(result.ms for result in results),
             max(result.target_ms or 0 for result in results),
+            _heaviest(results),
         )
     return DoseSum(
         part,
@@ -128,4 +131,10 @@ def _sum_of(results: Sequence[SetResult], practised: bool) -> DoseSum:
         False,
         sum(result.reps or 0 for result in results),
         sum(result.target_reps or 0 for result in results),
+        heaviest_kg=_heaviest(results),
     )
+
+
+def _heaviest(results: Sequence[SetResult]) -> float:
+    lifted = (kg_of(result.load) or 0.0 for result in results if result.load and result.share)
+    return max(lifted, default=0.0)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core.practice import practice_of
 from kneetimer.program.appearance import Appearance
-from kneetimer.program.model import Model
+from kneetimer.program.model import Model, weight_steps_of
 from kneetimer.program.page_controller import PageController
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.ui.exercises.page import ExercisesPage
@@ -25,6 +25,7 @@ class ExercisesController(PageController):
         self._plans = tuple(plan_file.load_plan(name) for name in plan_file.plan_ids())
         self._page.kit_marked.connect(self._mark_kit)
         self._page.practise_requested.connect(self._practise)
+        self._page.detail.load.chosen.connect(self._choose_load)
         appearance.changed.connect(self._draw)
         self._draw()
 
@@ -42,6 +43,7 @@ class ExercisesController(PageController):
             outlook.preferences,
             library.muscle_label,
             library.kit_label,
+            weight_steps_of(self._model),
         )
         self._page.show_view(view, frozenset(outlook.preferences.missing_kit))
 
@@ -53,6 +55,12 @@ class ExercisesController(PageController):
     @Slot(str, bool)
     def _mark_kit(self, kit: str, missing: bool) -> None:
         self._model.choose(self._model.preferences.with_kit(kit, missing=missing))
+
+    @Slot(str)
+    def _choose_load(self, load: str) -> None:
+        shown = self._page.detail.entry()
+        if shown is not None:
+            self._model.choose(self._model.preferences.with_load_of(shown.id, load))
 
     @Slot(str, object)
     def _practise(self, exercise: str, variant: str | None) -> None:

@@ -7,12 +7,13 @@ copy. Shows nothing itself.
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kneetimer.core import steering
+from kneetimer.core import steering, weight_step
 from kneetimer.core.knee import Answer, KneeCheck
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan_edit import EditLog, PlanEdits
@@ -60,10 +61,22 @@ def _taken_in(history: History, where: Locations) -> tuple[str, ...]:
 
 def last_of_plan(model: Model) -> SessionRecord | None:
     """The last session that counted for the plan, with its sets; None where none can be read."""
-    done = of_round(model.plans.plan, counted_sessions(model.records))
-    if not done:
-        return None
-    return _with_sets(model, done[-1])
+    return next(iter(newest_of_plan(model, 1)), None)
+
+
+def newest_of_plan(model: Model, most: int) -> list[SessionRecord]:
+    """The last sessions that counted for the plan, with their sets, the newest first."""
+    done = reversed(of_round(model.plans.plan, counted_sessions(model.records))[-most:])
+    # What came before one that cannot be read would be taken for the last.
+    return [each for each in itertools.takewhile(bool, (_with_sets(model, known) for known in done)) if each]
+
+
+def weight_steps_of(model: Model) -> dict[str, float]:
+    """The weights in kg that the coming session proposes; nothing is read where nobody lifts any."""
+    if not model.preferences.load_of_exercise:
+        return {}
+    past = newest_of_plan(model, weight_step.SESSIONS_READ)
+    return weight_step.weight_steps(model.outlook, model.script(), past)
 
 
 def weaker_of(model: Model) -> WeakerSides:

@@ -24,7 +24,7 @@ from kneetimer.core.plan_shape import (
     with_exercise_moved,
     without_exercise,
 )
-from kneetimer.program.model import Model, last_of_plan
+from kneetimer.program.model import Model, last_of_plan, weight_steps_of
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.plan_files_controller import PlanFilesController
 from kneetimer.program.undo import Undo
@@ -127,6 +127,7 @@ class PlanController(PageController):
                 for plan_id in repository.ids()
             ),
             last_of_plan(self._model),
+            weight_steps_of(self._model),
         )
 
     def _log_to_show(self) -> EditLog:

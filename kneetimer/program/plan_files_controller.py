@@ -82,7 +82,7 @@ class PlanFilesController(QObject):
             target_of(outlook.plan, preferences.sessions_a_week),
             self._model.exercises,
             library.kit_label,
-            finisher=preferences.finisher,
+            preferences,
         )
         try:
             write_sheet(sheet, figure_look(preferences, dark=False), path)

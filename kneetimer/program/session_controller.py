@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kneetimer.core import player
 from kneetimer.core.easing import easier_steps
 from kneetimer.core.knee import limits_of
-from kneetimer.core.record import Began, SessionEvent, SessionRecord
-from kneetimer.core.script import Script, SessionKind
+from kneetimer.core.record import Began, PauseReason, SessionEvent, SessionRecord
+from kneetimer.core.script import Script, SessionKind, loads_since
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.hands_free import HandsFree
@@ -135,6 +135,7 @@ class SessionController(QObject):
             overtime=chosen.overtime,
             limits=limits_of(chosen),
             easier=easier_steps(saved.script, self._model.exercises),
+            loads=loads_since(saved.script, chosen, self._model.exercises),
         )
         if how in ("go-on", "redo"):
             self._show(rehearsal=False)
@@ -159,7 +160,7 @@ class SessionController(QObject):
     def release(self) -> None:
         """Save what is running, and let go of the sound and the desktop."""
         if self.driver.is_running():
-            self.driver.suspend()
+            self.driver.tell(player.Pause(PauseReason.INTERRUPTED))  # offered again at the next start
         self.audio.release()
         self.hands_free.close()
 
@@ -226,12 +227,19 @@ class SessionController(QObject):
         self._mind_time(False)
         self.ended.emit()
 
+    @Slot(str, str)
+    def _keep_load(self, exercise: str, load: str) -> None:
+        """What was taken for this session is what the next one begins with."""
+        if not self.is_rehearsal:
+            self._model.choose(self._model.preferences.with_load_of(exercise, load))
+
     @Slot()
     def _toggle_full_screen(self) -> None:
         self._window.show_full_screen(not self._window.isFullScreen())
 
     def _connect(self) -> None:
         self.shell.ended.connect(self._over)
+        self._screen.load_chosen.connect(self._keep_load)
         self.page.voice_pressed.connect(self.audio.toggle_voice)
         self.page.mute_pressed.connect(self.audio.toggle_sounds)
         self.page.full_screen_pressed.connect(self._toggle_full_screen)

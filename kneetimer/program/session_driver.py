@@ -17,7 +17,6 @@ from kneetimer.core.elapsed import ClockReading, away_between
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.next_wake import LONGEST_MS, next_wake_ms
 from kneetimer.core.player import State, Status
-from kneetimer.core.record import PauseReason
 from kneetimer.core.session_keys import HoldAnswer, LeaveAnswer, Meaning, Question, SessionKey
 from kneetimer.core.utterance import Utterance
 
@@ -113,10 +112,10 @@ class SessionDriver:
         else:
             self._show()
 
-    def suspend(self) -> None:
-        """Pause because the window goes away; the session is offered again at the next start."""
+    def tell(self, event: player.Event) -> None:
+        """Something that no key says: the window goes away, or another weight is taken."""
         self._catch_up()
-        self._send(player.Pause(PauseReason.INTERRUPTED))
+        self._send(event)
 
     def tick(self) -> None:
         """Take note of the time that has passed, and show the moment."""

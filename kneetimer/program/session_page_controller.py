@@ -25,9 +25,13 @@ from kneetimer.ui.session.view import held_of, view_of
 
 
 class SessionPageController(QObject):
-    """`moved` carries state and view when a session is at another step, pauses, goes on or is over."""
+    """`moved` carries state and view when a session is at another step, pauses, goes on or is over.
+
+    `load_chosen` names an exercise and what it is done with from here on.
+    """
 
     moved = Signal(object, object)
+    load_chosen = Signal(str, str)
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class SessionPageController(QObject):
         shell.state_changed.connect(self._show)
         shell.asked.connect(self._ask)
         page.key_pressed.connect(self._press)
+        page.load_wanted.connect(self._take_load)
         page.panels.hurt_chosen.connect(self._answer_hurt)
         page.panels.hold_chosen.connect(self._answer_hold)
         page.panels.leave_chosen.connect(self._answer_leave)
@@ -87,6 +92,13 @@ class SessionPageController(QObject):
     @Slot(int)
     def _press(self, key: int) -> None:
         self._driver.press(SessionKey(key))
+
+    @Slot(str)
+    def _take_load(self, load: str) -> None:
+        state = self._driver.state
+        if state is not None and not state.is_over:
+            self._driver.tell(player.SetLoad(load))
+            self.load_chosen.emit(state.step.exercise, load)
 
     @Slot(object)
     def _answer_hurt(self, answer: player.HurtAnswered) -> None:

@@ -7,14 +7,15 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from kneetimer.core.dose_reason import reasons_of
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
+from kneetimer.core.weights import load_of_kg
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.knee_controller import KneeController
-from kneetimer.program.model import Model, last_of_plan
+from kneetimer.program.model import Model, last_of_plan, weight_steps_of
 from kneetimer.program.page_controller import PageController
 from kneetimer.storage.plans import library
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan import words as plan_words
-from kneetimer.ui.plan.why_words import of_session
+from kneetimer.ui.plan.why_words import next_weight, of_session
 from kneetimer.ui.shell import words
 from kneetimer.ui.text import times
 from kneetimer.ui.today.page import TodayPage
@@ -78,7 +79,14 @@ class TodayController(PageController):
         if last is None or model.problem is not None:
             return {}
         reasons = reasons_of(outlook, last, model.plans.log.now.doses.keys())
-        return of_session(script, reasons, outlook.today)
+        told = of_session(script, reasons, outlook.today)
+        steps_kg = weight_steps_of(model)
+        for step in script.steps:
+            if step.block.has_rests and step.exercise in steps_kg:
+                step_words = next_weight(load_of_kg(steps_kg[step.exercise]))
+                told[step.item] = "; ".join(filter(None, (told.get(step.item, ""), step_words)))
+                del steps_kg[step.exercise]
+        return told
 
     def _choices(self) -> list[tuple[str, str]]:
         """What a person may do of the coming session, with its length, under its headings."""

@@ -202,6 +202,8 @@ class Session(RuleBasedStateMachine):
                 player.SetEasier(on=True),
                 player.SetEasier(on=True),
                 player.SetEasier(on=False),
+                player.SetLoad("8 kg"),
+                player.SetLoad(""),
                 player.Slept(900),
                 player.HurtAnswered(2, Knee.LEFT, HurtAnswer.EASE),
                 player.HurtAnswered(4, None, HurtAnswer.SKIP),

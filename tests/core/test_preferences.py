@@ -14,6 +14,7 @@ DEFAULTS = Preferences()
 # What has no range and no list of words to choose another value from.
 OTHERS: dict[str, object] = {
     "rest_of_exercise_s": {"clamshell": 30},
+    "load_of_exercise": {"clamshell": "red band", "wall-sit": "7.5 kg"},
     "system_voice": True,
     "wish_days": (0, 3),
     "missing_kit": ("mini-band", "mat"),

@@ -32,7 +32,7 @@ from kneetimer.ui.progress.charts.values import BarStyle, CalendarMark
 from kneetimer.ui.progress.insight_cards import SideBars, TrendLine
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.session_sheet import edit_of
-from kneetimer.ui.progress.view import ProgressView, progress_view
+from kneetimer.ui.progress.view import HoldChoice, ProgressView, progress_view
 from kneetimer.ui.shell.palette import DARK, LIGHT
 from kneetimer.ui.shell.theme import Theme, load_fonts
 
@@ -160,7 +160,7 @@ def test_zones_follow_the_limits_that_were_set() -> None:
 def test_no_line_is_told_by_its_colour_alone() -> None:
     """Lines of one chart differ in their dashes or marks, left and right in their shapes."""
     view = view_of()
-    charts = (view.knee, view.holds("quad-stretch"), view.dose(view.dose_choices[6]))
+    charts = (view.knee, view.holds(HoldChoice("quad-stretch")), view.dose(view.dose_choices[6]))
     for chart in charts:
         looks = [(key.style, key.hatched, key.dash, key.mark) for key in chart.keys]
         assert len(set(looks)) == len(looks)

@@ -20,6 +20,7 @@ from kneetimer.ui.settings.table import BY_NAME, SECTIONS, Control, section_of
 
 # What is chosen on pages of its own, what goes with another preference, and what has a list of its own.
 ELSEWHERE = {"plan", "safety_accepted", "today_rest_on", "rest_of_exercise_s", "missing_kit"}
+ELSEWHERE |= {"load_of_exercise"}
 ELSEWHERE |= {"swaps_today", "swaps_today_on", "missing_today", "missing_today_on", "chosen_days", "eased"}
 STORED = [each.name for each in fields(Preferences) if each.name not in ELSEWHERE]
 OWN = {

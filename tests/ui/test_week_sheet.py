@@ -24,7 +24,7 @@ LOOK = figure_look(Preferences(), dark=False)
 
 
 def sheet_of(plan: Plan, week: int, *, sessions: int = 2, finisher: bool = True) -> WeekSheet:
-    return week_sheet(plan, week, sessions, EXERCISES, kit_label, finisher=finisher)
+    return week_sheet(plan, week, sessions, EXERCISES, kit_label, Preferences(finisher=finisher))
 
 
 def test_the_sheet_has_the_week_as_it_is_done() -> None:

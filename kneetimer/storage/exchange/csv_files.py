@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from kneetimer.core.knee import FootNote, KneeCheck
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.run import Run
+from kneetimer.core.weights import kg_of
 
 Cell = str | int | float | bool | None
 
@@ -35,6 +36,7 @@ class TableStyle(enum.Enum):
     COMMA = ";"
     """For spreadsheets in languages that write 35,4: German, French, Spanish, Italian and most others."""
 
+
 SESSION_COLUMNS = (
     "id", "date", "started", "zone", "plan", "week", "session", "state", "counts", "minutes",
     "sets_done", "sets_prescribed", "reps_done", "reps_prescribed", "held_s", "held_s_prescribed",
@@ -42,7 +44,7 @@ SESSION_COLUMNS = (
 )  # fmt: skip
 SET_COLUMNS = (
     "session", "date", "block", "exercise", "side", "set", "reps_prescribed", "reps",
-    "seconds_prescribed", "seconds", "state",
+    "seconds_prescribed", "seconds", "state", "eased", "load", "kg",
 )  # fmt: skip
 CHECK_COLUMNS = ("date", "time", "moment", "level", "knee", "signs", "session")
 RUN_COLUMNS = ("date", "started", "kind", "state", "km", "minutes", "guessed", "source")
@@ -71,6 +73,9 @@ def sets(records: Iterable[SessionRecord], style: TableStyle = TableStyle.POINT)
                 _seconds(result.target_ms),
                 _seconds(result.ms),
                 result.state.value,
+                result.eased,
+                result.load or None,
+                kg_of(result.load),
             )
             for record in records
             for result in record.sets

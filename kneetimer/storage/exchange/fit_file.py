@@ -29,6 +29,7 @@ from fit_tool.profile.profile_type import (
     Event,
     EventType,
     FileType,
+    FitBaseUnit,
     Intensity,
     Manufacturer,
     SetType,
@@ -54,6 +55,7 @@ from kneetimer.core.record import (
     SetState,
     WentOn,
 )
+from kneetimer.core.weights import kg_of
 from kneetimer.storage.exchange.fit_exercises import FIT_NAMES, UNKNOWN
 
 _PRODUCT = 1  # ours among those of the manufacturer "development", which the profile has for everybody
@@ -282,6 +284,10 @@ def _sets(timed: Sequence[_TimedSet], steps: Sequence[str]) -> Iterator[tuple[da
         active.set_type = SetType.ACTIVE.value
         if each.result.reps is not None:
             active.repetitions = min(each.result.reps, _MOST_REPS)
+        kg = kg_of(each.result.load)
+        if kg is not None:
+            active.weight = kg
+            active.weight_display_unit = FitBaseUnit.KILOGRAM.value
         category, name = FIT_NAMES.get(each.result.exercise, UNKNOWN)
         active.category = [category]
         active.category_subtype = [name]

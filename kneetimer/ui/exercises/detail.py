@@ -23,6 +23,7 @@ from kneetimer.ui.controls.scroll_box import ScrollBox
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.exercises import words
+from kneetimer.ui.exercises.load_section import LoadSection
 from kneetimer.ui.exercises.view import Entry, ExerciseWay, KitLine
 from kneetimer.ui.figures.moving_figure import MovingFigure
 from kneetimer.ui.shell.theme import Theme
@@ -50,6 +51,7 @@ class ExerciseDetail(Card):
         self.sides = ChoiceRow(theme, words.SIDE, words.SIDES)
         self.views = ChoiceRow(theme, words.VIEW, words.VIEWS)
         self.ways = ChoiceFlow(theme, words.WAY)
+        self.load = LoadSection(theme)
         self.practise = Button(theme, words.PRACTISE, ButtonKind.FILLED, key="P", main=True)
         self.kit_buttons: dict[str, Button] = {}
         self._name = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
@@ -125,6 +127,7 @@ class ExerciseDetail(Card):
         self._way_note.setText(way.note)
         self._way_note.setVisible(bool(way.note))
         self._practice.setText(way.practice)
+        self.load.show_line(way.load)
         self._show_kit(way.kit)
 
     def _show_kit(self, kit: tuple[KitLine, ...]) -> None:
@@ -141,7 +144,8 @@ class ExerciseDetail(Card):
             row = SettingRow(self._theme, line.label, button, caption=line.note, first=number == 0)
             self._kit.addWidget(row)
         # What was just made would have the keyboard last.
-        stops = [self.play, *self.ways.buttons(), *self.kit_buttons.values(), self.practise]
+        stops = [self.play, *self.ways.buttons(), *self.load.stops()]
+        stops += [*self.kit_buttons.values(), self.practise]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
         if held in self.kit_buttons:
@@ -175,8 +179,9 @@ class ExerciseDetail(Card):
         column.addSpacing(4)
         column.addWidget(self._ways_title)
         column.addWidget(self.ways)
-        column.addWidget(self._way_note)
-        column.addSpacing(4)
+        for widget in (self._way_note, self.load):
+            column.addWidget(widget)
+            column.addSpacing(4)
         column.addWidget(_small_title(self._theme, words.STOP_TITLE))
         column.addWidget(self._stop)
         column.addSpacing(4)

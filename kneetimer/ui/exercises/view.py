@@ -11,6 +11,8 @@ from kneetimer.core.plan import Plan
 from kneetimer.core.practice import practice_of
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.substitute import stays_without_kit, substitutions
+from kneetimer.core.weight_step import NO_STEPS
+from kneetimer.core.weights import LoadKind, kind_of_load, load_kind, load_of_kg
 from kneetimer.ui.exercises import words
 
 Label = Callable[[str], str]
@@ -53,6 +55,19 @@ class KitLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadLine:
+    """What a way is done with: `chosen` by the person, "" where the plan decides, which says `plan`.
+
+    `step` is the load that is proposed next, "" where it stays as it is.
+    """
+
+    kind: LoadKind
+    chosen: str
+    plan: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseWay:
     """The exercise itself (`id` None) or a variant of it, with what one practice of it is."""
 
@@ -64,6 +79,7 @@ class ExerciseWay:
     alternates: bool
     kit: tuple[KitLine, ...]
     practice: str
+    load: LoadLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +118,9 @@ def exercises_view(
     preferences: Preferences,
     muscle_label: Label,
     kit_label: Label,
+    steps_kg: Mapping[str, float] = NO_STEPS,
 ) -> ExercisesView:
-    """The whole page for a person's kit. `plan` and `week` are those that they are in."""
+    """The page for a person's kit and the `week` of `plan` that they are in; `steps_kg` is proposed."""
     missing = frozenset(preferences.missing_kit)
     changes = {change.instead_of: change.exercise for change in substitutions(plan, missing, exercises)}
     stays = stays_without_kit(plan, missing, exercises)
@@ -111,7 +128,7 @@ def exercises_view(
     for exercise in exercises.values():
         lacking = [kit_label(kit) for kit in exercise.kit if kit in missing]
         ways = tuple(
-            _way(exercise, variant, plan, week, preferences, exercises, kit_label)
+            _way(exercise, variant, plan, week, preferences, exercises, kit_label, steps_kg.get(exercise.id))
             for variant in (None, *(each.id for each in exercise.variants))
         )
         muscles = tuple(muscle_label(each) for each in exercise.muscles)
@@ -181,6 +198,7 @@ def _way(
     preferences: Preferences,
     exercises: Mapping[str, Exercise],
     kit_label: Label,
+    step_kg: float | None,
 ) -> ExerciseWay:
     name, note = words.PLAIN_WAY, ""
     missing = preferences.missing_kit
@@ -205,7 +223,19 @@ def _way(
             for kit in exercise.kit_of(variant)
         ),
         practice=words.practice_note(unit, exercise, size),
+        load=_load(exercise, variant, plan, preferences, step_kg),
     )
+
+
+def _load(
+    exercise: Exercise, variant: str | None, plan: Plan, preferences: Preferences, step_kg: float | None
+) -> LoadLine:
+    kind = load_kind(exercise, variant)
+    chosen = preferences.load_of_exercise.get(exercise.id, "")
+    doses = (dose for block in plan.blocks for dose in block.doses if dose.exercise == exercise.id)
+    written = next((dose.load for dose in doses if dose.load), "")
+    step = load_of_kg(step_kg or 0) if kind is LoadKind.WEIGHT else ""
+    return LoadLine(kind, chosen if kind_of_load(chosen) is kind else "", written, step)
 
 
 def _has(plan: Plan, exercise: str) -> bool:

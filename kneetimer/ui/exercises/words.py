@@ -36,6 +36,10 @@ STEPS_TITLE = "Step by step"
 STOP_TITLE = "When to stop"
 RUNNING_TITLE = "For running"
 KIT_TITLE = "What you need"
+LOAD_TITLE = "What you do it with"
+WEIGHT = "Weight"
+NO_WEIGHT = "no weight"
+BAND = "Band"
 NO_KIT = "No kit. A bit of floor is enough."
 I_HAVE_NOT = "I do not have this"
 I_HAVE = "I have this"
@@ -70,6 +74,22 @@ def replaced_by(name: str) -> str:
 def instead_of(name: str) -> str:
     """The note beside an exercise that stands in for another one."""
     return f"instead of {name.lower()}"
+
+
+def as_the_plan_says(load: str) -> str:
+    """The choice of a band that leaves it to the plan: "As planned (light band)"."""
+    return f"As planned ({load})" if load else "As planned"
+
+
+def take_step(load: str) -> str:
+    return f"Use {load}"
+
+
+def load_note(step: str) -> str:
+    """What the choice is for, and why a step is offered."""
+    if step:
+        return f"You did all sets twice: {step} is the next step. Your knee and your form decide."
+    return "Kept with each set. Your warm-up stays without it."
 
 
 def practice_note(unit: Unit, exercise: Exercise, amount: int) -> str:

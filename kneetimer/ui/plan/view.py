@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kneetimer.core.dose_reason import DoseWhy, reason_for
 from kneetimer.core.exercise import Exercise
@@ -26,9 +26,10 @@ from kneetimer.core.plan_shape import Spot, fitting, new_spots, spot_of
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.schedule import counted_sessions, day_of, of_round, target_of
-from kneetimer.core.script import rest_between_sets, tempo_of
+from kneetimer.core.script import load_of, rest_between_sets, tempo_of
 from kneetimer.core.substitute import substituted
 from kneetimer.core.swap import same_tempo
+from kneetimer.core.weights import load_of_kg
 from kneetimer.ui.plan import why_words, words
 from kneetimer.ui.plan.week_tiles import WeekTile
 from kneetimer.ui.text import times
@@ -154,6 +155,7 @@ class PlanFacts:
     outlook: Outlook  # with the person's changes in its plan
     known: tuple[tuple[str, str, bool], ...]  # id, name, own
     last: SessionRecord | None = None  # the last session that counted for this plan
+    steps_kg: Mapping[str, float] = field(default_factory=dict)  # proposed for the coming session
 
     @property
     def exercises(self) -> Mapping[str, Exercise]:
@@ -346,7 +348,9 @@ def _reason(facts: PlanFacts, place: DosePlace, dose: Dose) -> str:
     if reason is None or (facts.last is None and reason.why is DoseWhy.NEW):
         return ""
     unit = facts.exercises[dose.exercise].unit_of(dose.variant)
-    return why_words.why(reason, unit, facts.outlook.today)
+    told = why_words.why(reason, unit, facts.outlook.today)
+    step_kg = facts.steps_kg.get(dose.exercise) if place.block.has_rests else None
+    return told if step_kg is None else f"{told}; {why_words.next_weight(load_of_kg(step_kg))}"
 
 
 def _without_kit(facts: PlanFacts, dose: Dose, amounts: Sequence[int]) -> str:
@@ -361,7 +365,8 @@ def _line(
 ) -> PlanLine:
     exercise = facts.exercises[dose.exercise]
     unit = exercise.unit_of(dose.variant)
-    notes = [dose.load] if dose.load else []
+    load = load_of(dose, exercise, facts.preferences) if place.block.has_rests else dose.load
+    notes = [load] if load else []
     if dose.stands_for is not None:
         notes.append(words.stands_for(facts.exercises[dose.stands_for].name))
     if instead:

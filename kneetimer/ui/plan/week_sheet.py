@@ -13,7 +13,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from kneetimer.core.exercise import Exercise
-from kneetimer.core.plan import Dose, Plan
+from kneetimer.core.plan import BlockKind, Dose, Plan
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.script import load_of
 from kneetimer.ui.exercises.words import listed
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.still_figures import still_picture
@@ -58,18 +60,17 @@ def week_sheet(
     sessions: int,
     exercises: Mapping[str, Exercise],
     kit_label: Callable[[str], str],
-    *,
-    finisher: bool,
+    preferences: Preferences,
 ) -> WeekSheet:
     """The sheet for a week of a plan as it is done. Raises ValueError where the plan has no such week."""
     rows: list[SheetRow] = []
     kit: dict[str, None] = {}
     for block in plan.blocks_of(week):
-        if block.kind.value == "finisher" and not finisher:
+        if block.kind is BlockKind.FINISHER and not preferences.finisher:
             continue
         rows.append(SheetRow(PARTS[block.kind]))
         for dose in block.doses:
-            rows.append(_row(dose, week - block.first_week, exercises, has_rests=block.kind.has_rests))
+            rows.append(_row(dose, week - block.first_week, exercises, preferences, block.kind))
             kit |= dict.fromkeys(exercises[dose.exercise].kit_of(dose.variant))
     needs = listed([kit_label(each) for each in kit])
     phase = plan.phase(week)
@@ -82,12 +83,19 @@ def week_sheet(
     )
 
 
-def _row(dose: Dose, week_of_block: int, exercises: Mapping[str, Exercise], *, has_rests: bool) -> SheetRow:
+def _row(
+    dose: Dose,
+    week_of_block: int,
+    exercises: Mapping[str, Exercise],
+    preferences: Preferences,
+    part: BlockKind,
+) -> SheetRow:
     exercise = exercises[dose.exercise]
     unit = exercise.unit_of(dose.variant)
     name = exercise.name if dose.variant is None else exercise.variant(dose.variant).name
-    about = [dose.load] if dose.load else []
-    about += [words.sheet_rest(dose.rest_s)] if has_rests and dose.rest_s else []
+    load = load_of(dose, exercise, preferences) if part.has_rests else dose.load
+    about = [load] if load else []
+    about += [words.sheet_rest(dose.rest_s)] if part.has_rests and dose.rest_s else []
     told = words.dose(unit, exercise, dose.sets, [dose.amount(week_of_block)])
     return SheetRow(name, exercise.id, told, sentence(", ".join(about)), dose.sets)
 

@@ -43,6 +43,11 @@ def why(reason: DoseReason, unit: Unit, today: date) -> str:
             return f"{_dose(reason.sets, now)}, after {_dose(reason.last_sets, last)} last time"
 
 
+def next_weight(load: str) -> str:
+    """What may be taken next where all was done twice: "11 kg is the next step"."""
+    return f"{load} is the next step"
+
+
 def of_session(script: Script, reasons: Mapping[int, DoseReason], today: date) -> dict[int, str]:
     """The same for each exercise of a session, by its number in the script."""
     units = {step.item: step.unit for step in script.steps if step.is_set}

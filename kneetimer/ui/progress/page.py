@@ -33,7 +33,7 @@ from kneetimer.ui.progress.insight_cards import InsightCard, SidesCard, TrendsCa
 from kneetimer.ui.progress.insight_view import InsightView
 from kneetimer.ui.progress.session_sheet import SessionSheet
 from kneetimer.ui.progress.sessions_card import SessionsCard
-from kneetimer.ui.progress.view import ProgressView
+from kneetimer.ui.progress.view import HoldChoice, ProgressView
 from kneetimer.ui.shell.theme import Theme
 
 WIDE = 900  # from here on two cards stand side by side; of 33 parts, 607 and 380 pixels of the design
@@ -208,8 +208,8 @@ class ProgressPage(ScrollPage):
         if view is None:
             return
         choices = view.hold_choices
-        self._hold = _offer(self.holds, [view.exercise_name(choice) for choice in choices], self._hold)
-        self.holds.show_view(view.holds(choices[self._hold] if choices else ""))
+        self._hold = _offer(self.holds, [view.hold_name(choice) for choice in choices], self._hold)
+        self.holds.show_view(view.holds(choices[self._hold] if choices else HoldChoice()))
 
     @Slot()
     def _draw_next(self) -> None:

@@ -159,9 +159,7 @@ def _weeks(kept: Sequence[SessionRecord], first: date, last: date, today: date) 
     )
 
 
-def _adherence(
-    kept: Sequence[SessionRecord], weeks: Sequence[WeekColumn], target: int
-) -> tuple[str, ...]:
+def _adherence(kept: Sequence[SessionRecord], weeks: Sequence[WeekColumn], target: int) -> tuple[str, ...]:
     if not kept:
         return (words.NO_SESSIONS,)
     over = [week for week in weeks if not week.open]
@@ -207,9 +205,7 @@ def _pain_lines(
         (day_of(record), signs) for record in kept if (signs := steering.signs_of(record))
     ]
     named += [
-        (check.at.date(), check.signs)
-        for check in checks
-        if check.signs and first <= check.at.date() <= last
+        (check.at.date(), check.signs) for check in checks if check.signs and first <= check.at.date() <= last
     ]
     named.sort(key=lambda each: each[0])
     answered = [row for row in rows if (row.before, row.worst, row.morning) != (None, None, None)]
@@ -242,8 +238,8 @@ def _dose(kept: Sequence[SessionRecord], exercises: Mapping[str, Exercise]) -> t
         for result in record.sets:
             if result.block in (BlockKind.STRENGTH, BlockKind.FINISHER):
                 sums[result.exercise].append(result)
-                if load := record.script.steps[result.step].load:
-                    loads[result.exercise][load] = None
+                if result.load:
+                    loads[result.exercise][result.load] = None
     rows = []
     for exercise, results in sums.items():
         name = exercises[exercise].name if exercise in exercises else exercise

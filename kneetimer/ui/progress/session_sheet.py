@@ -80,7 +80,7 @@ def sheet_sets(record: SessionRecord, name_of: Callable[[str], str]) -> tuple[Sh
         SheetSet(
             result.step,
             result.block,
-            words.set_name(name_of(result.exercise), result.side, result.set),
+            words.set_name(name_of(result.exercise), result.side, result.set, result.load),
             _shown(result),
             (result.target_ms or 0) // 1000 if result.target_reps is None else result.target_reps,
             result.target_reps is None,

@@ -34,6 +34,7 @@ from kneetimer.ui.progress.charts.values import (
     Numbers,
 )
 from kneetimer.ui.progress.insight_view import InsightView, insight_view
+from kneetimer.ui.progress.weight_chart import weight_chart
 from kneetimer.ui.text import times
 from kneetimer.ui.text.dates import DAYS, day_and_date, short_month
 from kneetimer.ui.today.words import KINDS
@@ -53,6 +54,14 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldChoice:
+    """An exercise whose longest holds are drawn, or with `weight` the kilograms it was done with."""
+
+    exercise: str = ""
+    weight: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressView:
     """Everything on the page, for one span of weeks."""
 
@@ -68,7 +77,7 @@ class ProgressView:
     load: ChartView
     rows: tuple[TableRow, ...]
     dose_choices: tuple[DoseChoice, ...]
-    hold_choices: tuple[str, ...]
+    hold_choices: tuple[HoldChoice, ...]
     coming: tuple[int, int]  # week and session that come next: what somebody most likely did elsewhere
     unsaved: frozenset[str]  # the ids of sessions that are not stored yet
     pains: Mapping[Knee | None, tuple[PainPoint, ...]]
@@ -109,10 +118,14 @@ class ProgressView:
     def dose(self, choice: DoseChoice) -> ChartView:
         return charts.dose_chart(self.progress.doses(self.window, choice), choice)
 
-    def holds(self, exercise: str) -> ChartView:
-        return charts.holds_chart(
-            self.exercise_name(exercise), self.progress.holds(self.window, exercise), self.window
-        )
+    def hold_name(self, choice: HoldChoice) -> str:
+        return words.hold_name(self.exercise_name(choice.exercise), weight=choice.weight)
+
+    def holds(self, choice: HoldChoice) -> ChartView:
+        name = self.exercise_name(choice.exercise)
+        if choice.weight:
+            return weight_chart(name, self.progress.weights(self.window, choice.exercise), self.window)
+        return charts.holds_chart(name, self.progress.holds(self.window, choice.exercise), self.window)
 
     def calendar(self, pages_back: int = 0) -> CalendarView:
         """Six weeks of days: those of the plan, or so many times six weeks earlier."""
@@ -189,7 +202,10 @@ def _view(
         load=charts.load_chart(progress.loads(window)),
         rows=tuple(_marked(row, unsaved) for row in rows),
         dose_choices=progress.dose_choices(window),
-        hold_choices=progress.timed_exercises(window),
+        hold_choices=(
+            *(HoldChoice(each) for each in progress.timed_exercises(window)),
+            *(HoldChoice(each, weight=True) for each in progress.weighted_exercises(window)),
+        ),
         coming=coming,
         unsaved=unsaved,
         pains=parted_by_knee(pains),
@@ -280,9 +296,7 @@ def _calendar(
     for number in range(CALENDAR_WEEKS):
         days = [first + number * WEEK + timedelta(days=at) for at in range(7)]
         weeks.append(
-            tuple(
-                _day(day, by_day.get(day, []), ran.get(day, []), progress.today, name_of) for day in days
-            )
+            tuple(_day(day, by_day.get(day, []), ran.get(day, []), progress.today, name_of) for day in days)
         )
         new_month = [day for day in days if day.day == 1] or ([days[0]] if number == 0 else [])
         months.append(short_month(new_month[0]) if new_month else "")

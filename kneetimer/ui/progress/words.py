@@ -48,6 +48,9 @@ TABLE_NOTE = "Click a row to open it"
 DOSE_TITLE = "Dose"
 DOSE_NOTE = "Done of what the sessions you began asked for"
 HOLDS_TITLE = "Holds"
+WEIGHTS_TITLE = "Weight"
+WEIGHTS_NOTE = "Heaviest weight of each session, in kilograms"
+WEIGHT_COLUMNS = ("Day", "Weight, kg")
 HOLDS_NOTE = "Longest hold of each session, in seconds"
 HOLDS_NOTE_GROUPED = "Longest hold of each four weeks, in seconds"
 LOAD_TITLE = "Effort × minutes"
@@ -168,9 +171,7 @@ def plan_week_numbers(weeks: PlanWeeks) -> str:
 def period_tick(period: Period, *, long_ago: bool) -> str:
     if period.plan_weeks is not None:
         return f"Week {plan_week_numbers(period.plan_weeks)}"
-    return (
-        f"{short_month(period.first)} {period.first.year}" if long_ago else short_date(period.first)
-    )
+    return f"{short_month(period.first)} {period.first.year}" if long_ago else short_date(period.first)
 
 
 def headline(consistency: Consistency, has_sessions: bool) -> str:
@@ -313,6 +314,21 @@ def hold_sentence(name: str, first: int, longest: int, last: int) -> str:
     )
 
 
+def hold_name(exercise: str, *, weight: bool) -> str:
+    """What a line of the chart of holds and weights is about."""
+    return f"{exercise}, kg" if weight else exercise
+
+
+def weight_reading(day: str, kg: float) -> str:
+    return f"{day}: {kg:g} kg."
+
+
+def weight_sentence(name: str, kgs: Sequence[float]) -> str:
+    if not kgs:
+        return NO_HOLDS
+    return f"{name}: {kgs[0]:g} kg the first time, {kgs[-1]:g} kg the last time."
+
+
 def load_reading(load: PeriodLoad) -> str:
     name = period_name(load.period)
     if load.period.state is PeriodState.FUTURE:
@@ -398,6 +414,7 @@ def was_edited(day: date) -> str:
     return f"Edited on {short_date(day)}"
 
 
-def set_name(exercise: str, side: Side | None, number: int) -> str:
-    """ "Clamshell, left, set 1"."""
-    return f"{exercise}{f', {side.value}' if side else ''}, set {number}"
+def set_name(exercise: str, side: Side | None, number: int, load: str) -> str:
+    """ "Clamshell, left, set 1, red band"."""
+    parts = (exercise, side.value if side else "", f"set {number}", load)
+    return ", ".join(part for part in parts if part)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from kneetimer.core.exercise import Side
 from kneetimer.ui.session.easier_badge import EasierBadge
 from kneetimer.ui.session.get_set_sheet import GetSetSheet
+from kneetimer.ui.session.load_bar import LoadBar
 from kneetimer.ui.session.phase_colours import colours_of
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.side_badge import HEIGHT as BADGE_HEIGHT
@@ -25,6 +26,7 @@ RADIUS = 20
 BAR = 12
 BADGE_TOP = 20
 BADGE_GAP = 8  # between the bar and the badge
+LOAD_FOOT = 8
 FIGURE_INSET = 6  # keeps a square widget inside the round corners
 STEPS_PX = 34
 STEPS_LEAST_PX = 10
@@ -51,6 +53,8 @@ class FigurePanel(QWidget):
         self._easier_badge.hide()
         self._sheet = GetSetSheet(theme, self)
         self._sheet.hide()
+        self.load = LoadBar(theme, self)
+        self.load.hide()
         theme.changed.connect(self.update)
 
     def show_side(self, style: PhaseStyle, badge: Badge | None) -> None:
@@ -102,6 +106,7 @@ class FigurePanel(QWidget):
             self._side_badge.raise_()
             self._easier_badge.raise_()
             self._sheet.raise_()
+            self.load.raise_()
         self._place()
         self.update()
 
@@ -158,6 +163,10 @@ class FigurePanel(QWidget):
             self._figure.setGeometry(self.figure_rect())
         self._sheet.set_scale(self._scale, self._text_scale)
         self._sheet.setGeometry(self.rect())
+        self.load.set_scale(self._scale, self._text_scale)
+        foot = round(LOAD_FOOT * self._scale)
+        corner = (self.width() - self.load.width() - foot, self.height() - self.load.height() - foot)
+        self.load.move(corner[0] - round(BAR * self._scale), corner[1])
         edge = round((BAR + BADGE_GAP) * self._scale)
         below = self._badge is not None and self._badge.side is Side.LEFT
         self._easier_badge.set_scale(self._scale, self._text_scale, wide=below)

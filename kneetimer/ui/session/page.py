@@ -87,6 +87,7 @@ class SessionPage(QWidget):
     mute_pressed = Signal()
     voice_pressed = Signal()
     full_screen_pressed = Signal()
+    load_wanted = Signal(str)
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
@@ -121,6 +122,10 @@ class SessionPage(QWidget):
         self.setAccessibleName(words.STAGE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._loads: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_L: self._panel.load.ask_less,
+            Qt.Key.Key_W: self._panel.load.ask_more,
+        }
         self._switches: dict[int, SignalInstance] = {
             Qt.Key.Key_M: self.mute_pressed,
             Qt.Key.Key_V: self.voice_pressed,
@@ -133,6 +138,7 @@ class SessionPage(QWidget):
         theme.changed.connect(self.update)
         self._bar.pressed.connect(self.press)
         self.panels.closed.connect(self._focus_stage)
+        self._panel.load.wanted.connect(self.load_wanted)
         self._sounds.toggled.connect(self.mute_pressed)
         self._voice.toggled.connect(self.voice_pressed)
 
@@ -156,6 +162,7 @@ class SessionPage(QWidget):
         self._panel.show_side(view.style, view.badge)
         self._panel.show_easier(view.easier)
         self._panel.show_get_set(view.get_set)
+        self._panel.load.show_choice(view.load)
         self._panel.show_steps(view.form_steps)
         self._cue.show_text(view.pause_text or view.cue)
         held = self._bar.focusWidget()
@@ -283,10 +290,12 @@ class SessionPage(QWidget):
             return
         if event.isAutoRepeat():
             return
-        key = key_meant(event, frozenset((*KEYS, *self._switches)))
+        key = key_meant(event, frozenset((*KEYS, *self._switches, *self._loads)))
         is_panel_open = self.panels.open_panel() is not None
         if key in self._switches:
             self._switches[key].emit()
+        elif key in self._loads and not is_panel_open:
+            self._loads[key]()
         elif key not in KEYS:
             event.setAccepted(is_panel_open)
         elif is_panel_open:
@@ -312,5 +321,5 @@ def _but_for_the_count(view: SessionView) -> tuple[object, ...]:
     return (
         view.style, view.title, view.pill, view.badge, view.form_steps, view.cue, view.main, view.adjust,
         view.own_pace, view.can_change_pace, view.pause, view.pause_text, view.item, view.ring.parts,
-        view.last_reps, view.held, view.easier, view.get_set,
+        view.last_reps, view.held, view.easier, view.get_set, view.load,
     )  # fmt: skip

@@ -21,10 +21,12 @@ from kneetimer.core.record import PauseReason
 from kneetimer.core.script import Script, Step, StepKind
 from kneetimer.core.session_keys import Adjust, MainAction, adjusted_by, main_action
 from kneetimer.core.speech import to_fetch
+from kneetimer.core.weights import LoadKind, load_kind, moved
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import words
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.text import times
+from kneetimer.ui.text.dates import sentence
 
 CUE_EVERY_REPS = 5
 CUE_EVERY_MS = 10_000
@@ -111,6 +113,15 @@ class GetSet:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadChoice:
+    """What the coming set is done with, in words, and what a press on less or more would make of it."""
+
+    text: str
+    less: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionView:
     """Everything on the session screen. Empty strings show nothing and keep their place."""
 
@@ -141,6 +152,7 @@ class SessionView:
     held: Held | None = None
     easier: Easier | None = None
     get_set: GetSet | None = None  # while there is time for that
+    load: LoadChoice | None = None  # between sets, where the exercise can be made heavier
 
 
 def view_of(
@@ -183,7 +195,19 @@ def view_of(
         held=held,
         easier=_easier(state),
         get_set=_get_set(state.script, exercises, kit_label) if state.gets_set else None,
+        load=_load(state, exercise),
     )
+
+
+def _load(state: State, exercise: Exercise) -> LoadChoice | None:
+    step = state.step
+    if state.gets_set or state.is_over or step.kind not in (StepKind.READY, StepKind.REST):
+        return None
+    kind = load_kind(exercise, step.variant)
+    if kind is LoadKind.NOTHING or not step.block.has_rests:
+        return None
+    text = step.load or (words.NO_WEIGHT if kind is LoadKind.WEIGHT else words.NO_BAND)
+    return LoadChoice(sentence(text), moved(step.load, kind, -1), moved(step.load, kind, 1))
 
 
 def _get_set(script: Script, exercises: Mapping[str, Exercise], kit_label: Callable[[str], str]) -> GetSet:

@@ -78,6 +78,10 @@ START_NOW = "Start now"
 MORE_TIME = "20 s more"
 WAIT_FOR_ME = "Wait for me"
 
+NO_WEIGHT = "no weight"
+NO_BAND = "no band"
+LIGHTER = "−"
+HEAVIER = "+"
 REDO = "Redo"
 EASIER = "Easier"
 EASIER_BADGE = "EASIER"
@@ -89,6 +93,7 @@ KEYS = (
     (("←", "PageUp"), "go back one step"),
     (("↑", "↓"), "15 s more or less rest; in a set: correct the count"),
     (("−", "+"), "after a set: correct its count"),
+    (("L", "W"), "before a set: a lighter or a heavier weight, another band"),
     (("P",), "count at your own pace, or let the coach count"),
     (("E",), "this exercise easier, or in full again"),
     (("H",), "it hurts"),

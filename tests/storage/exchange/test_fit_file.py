@@ -176,3 +176,20 @@ def test_a_session_that_ends_in_a_pause_stops_once() -> None:
     folded = replace(record.fold("f" * 32, events, None))
     read = by_fitdecode(fit_file.write(folded, told, EXERCISES, SERIAL))
     assert [each["event_type"] for each in read["event"]] == ["start", "stop_all"]
+
+
+@decoders
+def test_a_set_has_its_weight(decode: Callable[[bytes], Messages]) -> None:
+    """A squat with 7.5 kg is one with 7.5 kg in the file, and one without has none."""
+    chosen = Preferences(load_of_exercise={"bodyweight-squat": "7.5 kg"})
+    script = build_script(PLAN, 1, 1, chosen, EXERCISES)
+    squats = [
+        at for at, step in enumerate(script.steps) if step.is_set and step.exercise == "bodyweight-squat"
+    ]
+    events: list[SessionEvent] = [Began(script, False, START, "Europe/Berlin", False)]
+    events += [SetEnded(at, 15, 30_000, SetState.DONE) for at in squats]
+    events.append(Ended(SessionState.PARTIAL, 160_000))
+    told = [((START + timedelta(minutes=n)).isoformat(), event) for n, event in enumerate(events)]
+    sets = decode(fit_file.write(record.fold("f" * 32, events, None), told, EXERCISES, SERIAL))["set"]
+    weights = [each.get("weight") for each in sets if each.get("repetitions")]
+    assert weights == [None, 7.5, 7.5]  # the first is of the warm-up

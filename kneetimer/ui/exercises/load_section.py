@@ -1,0 +1,116 @@
+"""What an exercise is done with: kilograms or a band's colour, and the next small step where one is due.
+
+Emits what a person chose, as weights.py writes it; keeps nothing.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneetimer.core.preferences import Range
+from kneetimer.core.weights import (
+    BANDS,
+    FINEST_KG,
+    MOST_KG,
+    LoadKind,
+    band_of,
+    kg_of,
+    load_of_band,
+    load_of_kg,
+)
+from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.choice_flow import ChoiceFlow
+from kneetimer.ui.controls.notation import PlainNotation
+from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.controls.text import Text
+from kneetimer.ui.exercises import words
+from kneetimer.ui.exercises.view import LoadLine
+from kneetimer.ui.shell.theme import Theme
+
+KG = Range(0, MOST_KG, FINEST_KG, "kg")
+
+
+class KgNotation:
+    """Kilograms, and no weight in words."""
+
+    def read(self, typed: str) -> float:
+        return 0.0 if typed.strip().lower() in ("", words.NO_WEIGHT) else PlainNotation(KG).read(typed)
+
+    def possible(self) -> str:
+        return PlainNotation(KG).possible()
+
+    def text(self, least: float, most: float) -> str:
+        return load_of_kg(least) or words.NO_WEIGHT
+
+
+class LoadSection(QWidget):
+    """`chosen` carries the load, "" for what the plan says."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = LoadLine(LoadKind.NOTHING, "", "", "")
+        self._title = Text(theme, words.LOAD_TITLE, px=14, weight=QFont.Weight.DemiBold, role="soft")
+        self.kg = Stepper(theme, words.WEIGHT, KG, notation=KgNotation(), widest=words.NO_WEIGHT)
+        self.bands = ChoiceFlow(theme, words.BAND)
+        self._note = Text(theme, role="soft", wrap=True)
+        self.take = Button(theme, "", compact=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        row = QHBoxLayout()
+        row.addWidget(self.kg)
+        row.addWidget(self.take)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self.bands)
+        column.addWidget(self._note)
+        self.kg.changed.connect(self._kg_chosen)
+        self.kg.refused.connect(self._refused)
+        self.bands.chosen.connect(self._band_chosen)
+        self.take.clicked.connect(self._step_taken)
+
+    def show_line(self, line: LoadLine) -> None:
+        """Show what the exercise is done with; nothing for one that nobody makes heavier."""
+        self._line = line
+        self.setVisible(line.kind is not LoadKind.NOTHING)
+        self.kg.setVisible(line.kind is LoadKind.WEIGHT)
+        self.bands.setVisible(line.kind is LoadKind.BAND)
+        if line.kind is LoadKind.WEIGHT:
+            self.kg.show_value(kg_of(line.chosen) or kg_of(line.plan) or 0.0)
+        elif line.kind is LoadKind.BAND:
+            colours = ["", *BANDS]
+            names = [words.as_the_plan_says(line.plan), *(colour.capitalize() for colour in BANDS)]
+            self.bands.show_choices(names, colours.index(band_of(line.chosen) or ""))
+        self.take.setVisible(bool(line.step))
+        self.take.setText(words.take_step(line.step))
+        self._note.setText(words.load_note(line.step))
+
+    def note(self) -> str:
+        return self._note.text()
+
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to."""
+        return [self.kg, self.take, *self.bands.buttons()]
+
+    @Slot(object)
+    def _kg_chosen(self, kg: object) -> None:
+        self._note.setText(words.load_note(self._line.step))
+        self.chosen.emit(load_of_kg(float(str(kg or 0))))
+
+    @Slot(str)
+    def _refused(self, why: str) -> None:
+        self._note.setText(why or words.load_note(self._line.step))
+
+    @Slot(int)
+    def _band_chosen(self, number: int) -> None:
+        self.chosen.emit(load_of_band(BANDS[number - 1]) if number else "")
+
+    @Slot()
+    def _step_taken(self) -> None:
+        self.kg.setFocus()  # the button goes away with its press
+        self.chosen.emit(self._line.step)

@@ -61,7 +61,7 @@ def test_a_weight_goes_from_the_page_through_a_session_into_the_history(person: 
     person.press(Qt.Key.Key_W)
     assert bar.text() == "11 kg"
     QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
-    person.press(Qt.Key.Key_L)
+    person.press(Qt.Key.Key_Q)
     person.wait_until(StepKind.WORK)
     assert bar.isHidden()
     person.wait(70)

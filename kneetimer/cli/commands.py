@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from kneetimer.cli.printed import printed_record, printed_script
+from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan import Plan
@@ -25,6 +27,7 @@ from kneetimer.storage import locations
 from kneetimer.storage.engine import check
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
+from kneetimer.storage.exchange import transfer
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.toml_text import FileProblem
@@ -60,7 +63,7 @@ def preview(
     if as_json:
         print(json.dumps(printed_script(script), indent=2))
     else:
-        _print_script(outlook.plan, script)
+        _print_script(outlook.plan, script, outlook.exercises)
     return 0
 
 
@@ -111,7 +114,18 @@ def outlook_now(data_dir: Path | None, now: datetime, plan_id: str | None = None
     plan = _plan(data_dir, plan_id or preferences.plan)
     runs, checks = _runs_and_checks(_locate(data_dir))
     weaker = weaker_sides(to_compare(records)) if asks_for_weaker(preferences) else BOTH_ALIKE
-    return outlook_of(plan, preferences, records, library.load_exercises(), now, runs, checks, weaker)
+    return outlook_of(plan, preferences, records, exercises_in(data_dir), now, runs, checks, weaker)
+
+
+def exercises_in(data_dir: Path | None) -> Mapping[str, Exercise]:
+    """All exercises that a person's plans may have. Raises CommandError."""
+    try:
+        with HistoryReader.open(_locate(data_dir)) as reader:
+            return transfer.exercises_of(reader)
+    except NothingYetError:
+        return library.load_exercises()
+    except DataFileError as problem:
+        raise CommandError(str(problem), WRONG_DATA) from problem
 
 
 def _runs_and_checks(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck]]:
@@ -182,7 +196,7 @@ def _stored(data_dir: Path | None, *, rehearsals: bool = False) -> tuple[Prefere
 
 def _plan(data_dir: Path | None, plan_id: str) -> Plan:
     """A plan with what the person changed in it."""
-    exercises = library.load_exercises()
+    exercises = exercises_in(data_dir)
     where = _locate(data_dir)
     plans = PlanRepository(where.plans_dir, exercises)
     if plan_id not in plans.ids():
@@ -200,8 +214,7 @@ def _plan(data_dir: Path | None, plan_id: str) -> Plan:
     return with_edits(plans.load(plan_id), edits.get(plan_id, PlanEdits()), exercises)
 
 
-def _print_script(plan: Plan, script: Script) -> None:
-    exercises = library.load_exercises()
+def _print_script(plan: Plan, script: Script, exercises: Mapping[str, Exercise]) -> None:
     minutes, seconds = divmod(script.length_ms // 1000, 60)
     print(f"{plan.name}, week {script.week}, session {script.session}: {minutes} min {seconds} s")
     block = None

@@ -18,7 +18,7 @@ from kneetimer.storage.engine.database import Clock
 from kneetimer.storage.errors import NothingYetError, StorageError
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.exchange.csv_files import TableStyle
-from kneetimer.storage.plans import library, plan_repository
+from kneetimer.storage.plans import plan_repository
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.shell.words import also_exported
 from kneetimer.ui.text.dates import in_digits
@@ -60,7 +60,7 @@ def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
         raise CommandError(f"There is no file {file}.", WRONG_DATA)
     try:
         with History.open_to_write(_locate(data_dir), clock) as history:
-            done = transfer.import_file(history, file, library.load_exercises())
+            done = transfer.import_file(history, file, transfer.exercises_of(history))
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
     for sentence in done.left_out:
@@ -88,10 +88,9 @@ def report(
     from kneetimer.ui.progress.saved_file import NotWrittenError
     from kneetimer.ui.shell.theme import load_fonts
 
-    preferences, records, checks, notes = Preferences(), [], [], []
     try:
         with HistoryReader.open(_locate(data_dir)) as reader:
-            preferences = reader.preferences()[0]
+            preferences, exercises = reader.preferences()[0], transfer.exercises_of(reader)
             records, checks, notes = reader.sessions(), reader.knee_checks(), reader.foot_notes()
             for sentence in reader.unreadable:
                 sys.stderr.write(f"kneetimer: {sentence}\n")
@@ -100,12 +99,12 @@ def report(
         return 0
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
-    repository = plan_repository.PlanRepository(_locate(data_dir).plans_dir, library.load_exercises())
+    repository = plan_repository.PlanRepository(_locate(data_dir).plans_dir, exercises)
     plan = repository.load(preferences.plan if preferences.plan in repository.ids() else Preferences().plan)
     start, end = range_of(records, first, last, today)
     view = report_view(
         plan,
-        library.load_exercises(),
+        exercises,
         records,
         checks,
         notes,

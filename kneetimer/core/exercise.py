@@ -192,6 +192,7 @@ class Exercise:
     stop_if: str
     variants: tuple[Variant, ...] = ()
     running: str = ""  # what a runner has of it, in a line
+    retired: bool = False  # a person's own one that is offered no more
 
     def variant(self, variant_id: str) -> Variant:
         """The variant with this id. Raises KeyError where there is none."""

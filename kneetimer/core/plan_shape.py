@@ -147,7 +147,8 @@ def fitting(kind: BlockKind, exercises: Mapping[str, Exercise]) -> tuple[str, ..
         sort = exercise.unit.sort
         return (sort not in USUAL_IN[kind], sort in (Sort.SWINGS, Sort.STRETCH), exercise.name)
 
-    return tuple(exercise.id for exercise in sorted(exercises.values(), key=order))
+    offered = [exercise for exercise in exercises.values() if not exercise.retired]
+    return tuple(exercise.id for exercise in sorted(offered, key=order))
 
 
 def _block_at(plan: Plan, kind: BlockKind, first_week: int) -> Block | None:

@@ -75,8 +75,9 @@ class SpeechTrack:
         return from_ms
 
     def needs(self, messages: Sequence[Message]) -> int:
-        """How long that takes which can be said at all."""
-        return self._length_of(tuple(self.sayable(messages))) or 0
+        """How long that takes which can be said at all; no time where nothing of it can be."""
+        left = tuple(self.sayable(messages))
+        return (self._length_of(left) or 0) if left else 0
 
     def sayable(self, messages: Iterable[Message]) -> list[Message]:
         return [meaning for meaning in messages if self._length_of((meaning,)) is not None]

@@ -74,6 +74,8 @@ def similar_to(exercise: Exercise, unit: Unit, exercises: Mapping[str, Exercise]
     same, the library's order decides. Reps stand for reps, holds, stretches and swings for their own
     kind alone.
     """
+    if not exercise.muscles:
+        return ()  # a person's own exercise, of which nobody knows what it works
     main, wanted = muscle.parts_of(exercise.muscles[0]), muscle.worked_by(exercise)
 
     def unlike(other: Exercise) -> float:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from collections.abc import Mapping
 
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.devices.desktop.system_wishes import SystemWishes
 from kneetimer.program.model import Model
 from kneetimer.ui.figures.figure_look import FigureLook, figure_look
+from kneetimer.ui.figures.own_picture import decoded
 from kneetimer.ui.shell.theme import Theme
 
 
@@ -20,19 +25,32 @@ class Appearance(QObject):
         self._model = model
         self._wishes = wishes
         self.theme = Theme(self)
+        self._own: tuple[OwnExercise, ...] = ()
+        self._pictures: Mapping[str, QImage] = {}
         self._choose()
+        self._follow_pictures()
         self.theme.changed.connect(self.changed)
         wishes.changed.connect(self._system_wishes)
         model.preferences_changed.connect(self._choose)
+        model.changed.connect(self._follow_pictures)
 
     @property
     def figure_look(self) -> FigureLook:
-        return figure_look(self._model.preferences, dark=self.theme.palette.dark)
+        dark = self.theme.palette.dark
+        return figure_look(self._model.preferences, dark=dark, pictures=self._pictures)
 
     @property
     def reduced_motion(self) -> bool:
         """Whether the person or the system asks for less motion."""
         return self._model.preferences.reduced_motion or self._wishes.reduced
+
+    @Slot()
+    def _follow_pictures(self) -> None:
+        """Decode the pictures of the person's own exercises, once after each change of them."""
+        if self._model.known.own != self._own:
+            self._own = self._model.known.own
+            self._pictures = {each.id: decoded(each.picture) for each in self._own if each.picture}
+            self.changed.emit()
 
     @Slot()
     def _system_wishes(self) -> None:

@@ -27,7 +27,9 @@ from kneetimer.ui.plan import builder_words, words
 
 if TYPE_CHECKING:
     from kneetimer.program.draft_edits import DraftEdits
+    from kneetimer.program.own_exercises_controller import OwnExercisesController
     from kneetimer.ui.plan.builder_page import BuilderPage
+    from kneetimer.ui.plan.own_sheet import OwnSheet
 
 
 class PlanSaved(QUndoCommand):
@@ -68,6 +70,7 @@ class BuilderController(PageController):
         self._undo = undo
         self._page: BuilderPage | None = None
         self._edits: DraftEdits | None = None
+        self._own: OwnExercisesController | None = None
         self.is_open = False
 
     @property
@@ -92,6 +95,16 @@ class BuilderController(PageController):
             self._edits.said.connect(self.said)
         return self._edits
 
+    @property
+    def own(self) -> OwnExercisesController:
+        """What makes exercises of the person's own, made when it is first wanted."""
+        if self._own is None:
+            from kneetimer.program.own_exercises_controller import OwnExercisesController
+
+            self._own = OwnExercisesController(self._appearance.theme, self._model, self._undo, self)
+            self._own.said.connect(self.said)
+        return self._own
+
     @Slot()
     def refresh(self) -> None:
         from kneetimer.ui.plan.builder_view import builder_view
@@ -103,6 +116,7 @@ class BuilderController(PageController):
                 library.kit_label,
                 library.muscle_label,
                 [(plan.id, plan.name) for plan in self.edits.known_plans()],
+                [each.id for each in self._model.known.own],
             )
         )
 
@@ -158,6 +172,11 @@ class BuilderController(PageController):
         names = [each.name for each in self.edits.known_plans()]
         return drafts.draft_of(plan, builder_words.name_of_copy(plan.name, names))
 
+    @Slot(str)
+    def open_own(self, own: str) -> OwnSheet | None:
+        """Open the sheet on which an exercise is made, or the one with that id is changed."""
+        return self.own.open(own, self.page.window())
+
     @Slot()
     def _try(self) -> None:
         """Do a session of the draft as practice."""
@@ -188,3 +207,4 @@ class BuilderController(PageController):
         page.try_requested.connect(self._try)
         page.save_requested.connect(self._save)
         page.left.connect(self.leave)
+        page.library.own_asked.connect(self.open_own)

@@ -14,8 +14,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kneetimer.core import steering, weight_step
-from kneetimer.core.knee import Answer, KneeCheck
+from kneetimer.core.knee import KneeCheck
 from kneetimer.core.outlook import Outlook, outlook_of
+from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionRecord
@@ -26,14 +27,15 @@ from kneetimer.core.summary import PastSession
 from kneetimer.core.weaker import asks_for_weaker, to_compare, weaker_sides
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.followed_plan import FollowedPlan
+from kneetimer.program.known_exercises import KnownExercises
 from kneetimer.program.saver import Saver
 from kneetimer.storage.errors import AlreadyOpenError, StorageError
 from kneetimer.storage.exchange import rescue
 from kneetimer.storage.locations import Locations, locate
-from kneetimer.storage.plans import library
 from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.records import merged
 from kneetimer.storage.records.history import History
+from kneetimer.storage.records.wire import Entry
 from kneetimer.ui.shell import words
 
 SETTLES_MS = 600  # a person who presses again within that is not done choosing
@@ -129,7 +131,8 @@ class Model(QObject):
         super().__init__(parent)
         self.where = where
         self.clock = clock
-        self.exercises = library.load_exercises()
+        self.known = KnownExercises(history)  # before any plan that has one of them is read
+        self.exercises = self.known.all
         self.plans = FollowedPlan(PlanRepository(where.plans_dir, self.exercises), self.exercises)
         self._outlook: Outlook | None = None
         self.weaker: tuple[tuple[PastSession, ...], WeakerSides] | None = None  # of which sessions: weaker_of
@@ -190,6 +193,8 @@ class Model(QObject):
         """Open the data file anew, after `let_go`."""
         opened = open_data(self.where.data_dir, self.clock)
         history, problem = (None, opened) if isinstance(opened, StorageError) else opened[1:]
+        self.known.read(history)
+        self.plans.repository.read_again()
         self._read(history, problem)
         self.replaced.emit()
         self.preferences_changed.emit()
@@ -297,8 +302,8 @@ class Model(QObject):
         self._read_checks()
         self.has_changed()
 
-    def save(self, *entries: Answer | Run, tell: bool = True) -> None:
-        """Store answers about the knee, or runs, in place of those with the same ids.
+    def save(self, *entries: Entry, tell: bool = True) -> None:
+        """Store answers about the knee, runs or own exercises, in place of those with the same ids.
 
         Without `tell` whoever saves says `has_changed` later, once for many.
         """
@@ -307,23 +312,26 @@ class Model(QObject):
                 self.queue.save_answer(each)
             self._take_in(entries, (), tell=tell)
 
-    def remove(self, *entries: Answer | Run) -> None:
+    def remove(self, *entries: Entry) -> None:
         """Delete answers about the knee, or runs."""
         if self.queue is not None:
             for each in entries:
                 self.queue.remove_answer(each)
             self._take_in((), entries, tell=True)
 
-    def _take_in(self, kept: tuple[Answer | Run, ...], gone: tuple[Answer | Run, ...], *, tell: bool) -> None:
+    def _take_in(self, kept: tuple[Entry, ...], gone: tuple[Entry, ...], *, tell: bool) -> None:
         runs = [each for each in kept if isinstance(each, Run)]
         touched = {each.id for each in (*kept, *gone) if isinstance(each, Run)}
         if touched:
             listed = [*(known for known in self.runs if known.id not in touched), *runs]
             self.runs = tuple(sorted(listed, key=lambda run: (run.day, str(run.started or ""), run.id)))
+        own = [each for each in kept if isinstance(each, OwnExercise)]
+        for each in own:
+            self.known.keep(each)
         checks = any(isinstance(each, KneeCheck) for each in (*kept, *gone))
         if checks:
             self._read_checks()
-        if touched or checks:
+        if touched or checks or own:
             self._forget_outlook()
             if tell:
                 self.changed.emit()

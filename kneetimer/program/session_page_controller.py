@@ -68,6 +68,7 @@ class SessionPageController(QObject):
         view = view_of(state, self._exercises, self._clock.now(), library.kit_label)
         self._page.show_view(view)
         self._figure.show(state, view)
+        self._page.show_steps_large(self._figure.is_empty())
         stands = (state.status, state.index, state.extra_ms, state.pause)
         if stands != self._stands:
             self._stands = stands

@@ -363,14 +363,15 @@ def test_the_figure_stays_while_the_words_are_scrolled_by_keys(page: ExercisesPa
 
 
 def test_tab_goes_through_the_detail_from_top_to_bottom(page: ExercisesPage, qtbot: QtBot) -> None:
-    """Movement, ways, kit, practice: each comes into sight when the keyboard reaches it."""
+    """Movement, ways, weight, kit, practice: each comes into sight when the keyboard reaches it."""
     page.resize(NARROW)
     page.open_exercise("glute-bridge")
     detail = page.detail
     detail.play.setFocus()
     passed = []
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
         passed.append(page.window().focusWidget())
         assert not passed[-1].visibleRegion().isEmpty()
-    assert passed == [detail.ways.buttons()[0], *detail.kit_buttons.values(), detail.practise]
+    kit = detail.kit_buttons.values()
+    assert passed == [detail.ways.buttons()[0], detail.load.kg, *kit, detail.practise]

@@ -129,11 +129,8 @@ def test_the_load_of_each_exercise_is_told_where_the_plan_names_one() -> None:
     first, second = small_plan.session(1, 1, at(0)), small_plan.session(1, 2, at(2))
 
     def banded(record: SessionRecord, load: str) -> SessionRecord:
-        steps = tuple(
-            replace(step, load=load) if step.exercise == "clamshells" else step
-            for step in record.script.steps
-        )
-        return replace(record, script=replace(record.script, steps=steps))
+        sets = (replace(each, load=load) if each.exercise == "clamshells" else each for each in record.sets)
+        return replace(record, sets=tuple(sets))
 
     records = [banded(first, "light band"), banded(second, "medium band")]
     loads = {row.exercise: row.load for row in view(records, []).dose}

@@ -7,13 +7,15 @@ nothing. The formats are in json_file.py, csv_files.py and fit_file.py.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from kneetimer.core import preferences as choices
+from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import MorningAsked
+from kneetimer.core.own_exercise import OwnExercise, with_own
 from kneetimer.core.record import Began, Ended, SessionEvent, SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
@@ -24,7 +26,7 @@ from kneetimer.storage.exchange.json_file import Everything, NotAnExport, Stored
 from kneetimer.storage.installation import serial_of
 from kneetimer.storage.locations import around, create_folder
 from kneetimer.storage.plans import library, plan_repository
-from kneetimer.storage.records import answers, plan_edits, rows, whole_session
+from kneetimer.storage.records import answers, plan_edits, rows, whole_session, wire
 from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.whole_file import read_file, write_whole
@@ -131,12 +133,17 @@ def _activities(reader: HistoryReader, records: Sequence[SessionRecord]) -> dict
     from kneetimer.storage.exchange import fit_file  # it loads slowly, and most exports do without
 
     done = (SessionState.FINISHED, SessionState.PARTIAL)
-    exercises, serial = library.load_exercises(), serial_of(around(reader.path))
+    exercises, serial = exercises_of(reader), serial_of(around(reader.path))
     return {
         fit_file.name_of(record): fit_file.write(record, reader.events_of(record.id), exercises, serial)
         for record in records
         if record.state in done and not record.rehearsal
     }
+
+
+def exercises_of(reader: HistoryReader) -> Mapping[str, Exercise]:
+    """All exercises that a person's sessions and plans may have."""
+    return with_own(library.load_exercises(), reader.own_exercises())
 
 
 def fit_name(record: SessionRecord) -> str:
@@ -151,7 +158,7 @@ def export_fit(reader: HistoryReader, session_id: str, path: Path) -> None:
     from kneetimer.storage.exchange import fit_file
 
     record, told = reader.record_of(session_id), reader.events_of(session_id)
-    content = fit_file.write(record, told, library.load_exercises(), serial_of(around(reader.path)))
+    content = fit_file.write(record, told, exercises_of(reader), serial_of(around(reader.path)))
     with explained(NotExportedError, path, f"{path} was not written", _AS_IT_WAS):
         write_whole(path, content)
 
@@ -263,10 +270,11 @@ def _read(path: Path) -> Everything:
 
 
 def _check_exercises(everything: Everything, exercises: Collection[str], path: Path) -> None:
+    own = {row.id for row in everything.answers if row.kind == wire.kind_of_entry(OwnExercise)}
     for session in everything.sessions:
         began = session.events[0]
         assert isinstance(began, Began)
-        unknown = sorted({step.exercise for step in began.script.steps}.difference(exercises))
+        unknown = sorted({step.exercise for step in began.script.steps}.difference(exercises, own))
         if unknown:
             raise NotImportedError(
                 f"Nothing was imported from {path}: the session {session.id} has the exercise "
@@ -286,7 +294,8 @@ def _row_within(row: EntryRow, first: date | None, last: date | None) -> bool:
     answer = answers.decode(row)
     if isinstance(answer, Run):
         return _within(answer.day, first, last)
-    return isinstance(answer, MorningAsked) or _within(answer.at.date(), first, last)
+    # Sessions of any day may have an exercise of the person's own.
+    return isinstance(answer, MorningAsked | OwnExercise) or _within(answer.at.date(), first, last)
 
 
 def _plan_content(path: Path) -> bytes:

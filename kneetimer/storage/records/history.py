@@ -20,6 +20,7 @@ from typing import Self, TypeVar
 from kneetimer.core import preferences as choices
 from kneetimer.core import record
 from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
+from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Checkpoint, Edited, Ended, SessionEvent, SessionRecord, SessionState
@@ -92,6 +93,13 @@ class HistoryReader(SessionReader):
         with self._database.reading() as connection:
             found = [each for each in answers.newest(connection, ("run",)) if isinstance(each, Run)]
         return sorted(found, key=lambda run: (run.day, run.started is None, str(run.started), run.id))
+
+    def own_exercises(self) -> tuple[OwnExercise, ...]:
+        """The exercises that the person made, by their names; those that are offered no more too."""
+        with self._database.reading() as connection:
+            kept = answers.newest(connection, (wire.kind_of_entry(OwnExercise),))
+        found = [each for each in kept if isinstance(each, OwnExercise)]
+        return tuple(sorted(found, key=lambda own: (own.name.casefold(), own.id)))
 
     def deleted_runs(self) -> frozenset[str]:
         """The ids of the runs that were deleted, so that a file does not bring them back by itself."""

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from kneetimer.core import record
 from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
+from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.record import Began, SessionEvent
 from kneetimer.core.run import Run
 from kneetimer.core.script import Script, SessionKind, Step
@@ -36,7 +37,7 @@ _EVENTS: dict[str, type[SessionEvent]] = {
 }
 _NAMES = {kind: name for name, kind in _EVENTS.items()}
 
-Entry = Answer | Run
+Entry = Answer | Run | OwnExercise
 """What is stored beside the sessions."""
 
 # Each kind of entry, and the field that is its key and not in its content.
@@ -45,6 +46,7 @@ _ENTRIES: dict[str, tuple[type[Entry], str]] = {
     "foot-note": (FootNote, "id"),
     "morning-asked": (MorningAsked, "session"),
     "run": (Run, "id"),
+    "own-exercise": (OwnExercise, "id"),
 }
 _ENTRY_NAMES = {kind: name for name, (kind, _) in _ENTRIES.items()}
 ENTRY_KINDS = frozenset(_ENTRIES)

@@ -146,6 +146,8 @@ class ExerciseDetail(Card):
         # What was just made would have the keyboard last.
         stops = [self.play, *self.ways.buttons(), *self.load.stops()]
         stops += [*self.kit_buttons.values(), self.practise]
+        # Qt passes over an order with a widget in it that takes no keyboard, such as a way that is not taken.
+        stops = [each for each in stops if each.focusPolicy() is not Qt.FocusPolicy.NoFocus]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
         if held in self.kit_buttons:
@@ -179,9 +181,9 @@ class ExerciseDetail(Card):
         column.addSpacing(4)
         column.addWidget(self._ways_title)
         column.addWidget(self.ways)
-        for widget in (self._way_note, self.load):
-            column.addWidget(widget)
-            column.addSpacing(4)
+        column.addWidget(self._way_note)
+        column.addWidget(self.load)
+        column.addSpacing(4)
         column.addWidget(_small_title(self._theme, words.STOP_TITLE))
         column.addWidget(self._stop)
         column.addSpacing(4)

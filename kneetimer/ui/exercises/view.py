@@ -125,7 +125,7 @@ def exercises_view(
     changes = {change.instead_of: change.exercise for change in substitutions(plan, missing, exercises)}
     stays = stays_without_kit(plan, missing, exercises)
     entries = []
-    for exercise in exercises.values():
+    for exercise in (each for each in exercises.values() if not each.retired):
         lacking = [kit_label(kit) for kit in exercise.kit if kit in missing]
         ways = tuple(
             _way(exercise, variant, plan, week, preferences, exercises, kit_label, steps_kg.get(exercise.id))

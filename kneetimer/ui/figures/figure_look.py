@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from PySide6.QtGui import QImage
 
 from kneetimer.core.preferences import Preferences
 from kneetimer.figure.body import Build
@@ -11,12 +15,19 @@ from kneetimer.figure.palette import FigurePalette, SkinTone, figure_palette
 
 @dataclass(frozen=True, slots=True)
 class FigureLook:
+    """`pictures` are the stills of a person's own exercises, by their ids."""
+
     palette: FigurePalette
     build: Build
+    pictures: Mapping[str, QImage] = field(default_factory=dict, hash=False)
 
 
-def figure_look(preferences: Preferences, *, dark: bool) -> FigureLook:
-    """The colours and the body shape for a theme."""
-    return FigureLook(
-        figure_palette(dark, SkinTone(preferences.skin_tone)), Build(preferences.body_shape)
-    )
+NO_PICTURES: Mapping[str, QImage] = MappingProxyType({})
+
+
+def figure_look(
+    preferences: Preferences, *, dark: bool, pictures: Mapping[str, QImage] = NO_PICTURES
+) -> FigureLook:
+    """The colours and the body shape for a theme, and the person's own pictures."""
+    palette = figure_palette(dark, SkinTone(preferences.skin_tone))
+    return FigureLook(palette, Build(preferences.body_shape), pictures)

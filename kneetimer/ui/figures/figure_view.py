@@ -5,7 +5,7 @@ reps repeat, frames are painted once and replayed. Nothing is repainted while th
 """
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QAccessible, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -19,6 +19,7 @@ from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.figures.ahead import Ahead
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.frames import FigureFrames
+from kneetimer.ui.figures.own_picture import draw_within
 
 TURN_MS = 300
 FADED = 0.55
@@ -39,6 +40,7 @@ class FigureView(QWidget):
         self._catalogue = catalogue
         self.frames = FigureFrames()
         self._figure: Figure | None = None
+        self._pictures: Mapping[str, QImage] = {}  # of exercises without a figure
         self._exercise: Shown | None = None
         self._mirrored = False
         self._moment: Moment = START
@@ -103,13 +105,6 @@ class FigureView(QWidget):
             self._turn.start()
         self._refresh()
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self._exercise = None
-        self._figure = None
-        self._turn.stop()
-        self._refresh()
-
     def show_moment(self, moment: Moment) -> None:
         """Show a moment of the rep; START and STILL stand still. Repaints only if the picture changes."""
         self._moment = moment
@@ -125,6 +120,9 @@ class FigureView(QWidget):
 
     def set_look(self, look: FigureLook) -> None:
         """Colours and body shape."""
+        self._pictures = look.pictures
+        if self._figure is None:
+            self.update()
         if (look.palette, look.build) != (self.frames.palette, self.frames.build):
             self.frames.palette, self.frames.build = look.palette, look.build
             self._forget()
@@ -213,6 +211,11 @@ class FigureView(QWidget):
 
     # Painting
 
+    def own_picture(self) -> QImage | None:
+        """The person's picture of an exercise that has no figure; None where there is none of that either."""
+        shown = self._exercise
+        return self._pictures.get(shown[0]) if shown is not None and self._figure is None else None
+
     def _paint_scene(self, painter: QPainter, mirrored: bool) -> None:
         assert self._figure is not None
         frames = self._sized()
@@ -239,11 +242,14 @@ class FigureView(QWidget):
         return QSize(96, 96)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._figure is None:
-            return
         with QPainter(self) as painter:
             painter.setClipRect(event.rect())
-            if self._turn.state() == QVariantAnimation.State.Running:
+            if self._figure is None:
+                picture = self.own_picture()
+                if picture is not None:
+                    painter.setOpacity(FADED if self._faded else 1.0)
+                    draw_within(painter, picture, self.rect())
+            elif self._turn.state() == QVariantAnimation.State.Running:
                 # A turn about the upright axis: the old side narrows to a line, the new one widens from it.
                 part = float(self._turn.currentValue())
                 width = abs(math.cos(math.pi * part))

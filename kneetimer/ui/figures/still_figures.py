@@ -15,6 +15,7 @@ from kneetimer.figure.catalogue import load_catalogue
 from kneetimer.figure.motion import STILL
 from kneetimer.figure.painter import Stage
 from kneetimer.ui.figures.figure_look import FigureLook
+from kneetimer.ui.figures.own_picture import draw_within
 
 _Key = tuple[str, int, int]
 
@@ -106,6 +107,10 @@ def _pieces(picture: QPixmap, exercise: str, ratio: float, look: FigureLook) -> 
     """Draw a figure piece by piece; nothing where there is none for an exercise."""
     catalogue = load_catalogue()
     if not catalogue.has(exercise):
+        if exercise in look.pictures:
+            with QPainter(picture) as painter:
+                painter.scale(1 / ratio, 1 / ratio)
+                draw_within(painter, look.pictures[exercise], picture.rect())
         return
     figure = catalogue.figure(exercise)
     yield

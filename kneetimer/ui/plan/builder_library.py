@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_row import OptionButton
 from kneetimer.ui.controls.flow import Flow
-from kneetimer.ui.controls.menu_button import MenuButton
+from kneetimer.ui.controls.menu_button import ActionsButton, MenuButton
 from kneetimer.ui.controls.scroll_box import ScrollBox
 from kneetimer.ui.controls.search_field import SearchField
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.exercises.tile_grid import TileGrid
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan import builder_words as words
+from kneetimer.ui.plan import own_words
 from kneetimer.ui.plan.builder_view import BuilderView, found_in
 from kneetimer.ui.plan.library_tile import LibraryTile
 from kneetimer.ui.shell.theme import Theme
 
 
 class BuilderLibrary(Card):
-    """`added` names an exercise; `dragged` and `dropped` carry a point of the screen and an exercise."""
+    """`added` names an exercise; `dragged` and `dropped` carry a point of the screen and an exercise.
+
+    `own_asked` names the exercise of the person's own that is to be changed, "" for a new one.
+    """
 
     added = Signal(str)
     dragged = Signal(QPoint, str)
     dropped = Signal(QPoint, str)
+    own_asked = Signal(str)
 
     def __init__(self, theme: Theme, figures: StillFigures, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, margin=14, spacing=8)
         self._figures = figures
         self._view: BuilderView | None = None
-        self._ids: tuple[str, ...] = ()
+        self._tiles: tuple[tuple[str, str], ...] = ()  # what there is a tile of: id and name
+        self._own: tuple[tuple[str, str], ...] = ()
         self.grid: TileGrid | None = None
         self.search = SearchField(theme, words.SEARCH, words.SEARCH)
         self.my_kit = OptionButton(theme, words.MY_KIT)
         self.works = MenuButton(theme, words.WORKS)
+        self.own = ActionsButton(theme, own_words.OPEN)
         self._count = Text(theme, px=15, role="soft")
         self._nothing = Text(theme, words.NOTHING_FOUND, px=16, role="soft", wrap=True)
         self._room = QVBoxLayout()
@@ -46,15 +54,18 @@ class BuilderLibrary(Card):
         self.search.went_down.connect(self.focus_first)
         self.my_kit.toggled.connect(self._filter)
         self.works.chosen.connect(self._filter)
+        self.own.menu().triggered.connect(self._ask_own)
 
     def show_view(self, view: BuilderView) -> None:
         muscles = [words.ANY_MUSCLE, *(label for _, label in view.muscles)]
         if self._view is None or self._view.muscles != view.muscles:
             self.works.show_choices(muscles, 0)
         self._view = view
-        ids = tuple(entry.id for entry in view.library)
-        if ids != self._ids:
-            self._ids = ids
+        if self.own.menu().isEmpty() or self._own != view.own:
+            self._show_own(view)
+        tiles = tuple((entry.id, entry.name) for entry in view.library)
+        if tiles != self._tiles:
+            self._tiles = tiles
             self._make_grid(view)
         assert self.grid is not None
         for entry in view.library:
@@ -78,6 +89,17 @@ class BuilderLibrary(Card):
         if self.grid is not None:
             self.grid.focus_chosen()
 
+    def _show_own(self, view: BuilderView) -> None:
+        self._own = view.own
+        self.own.menu().clear()
+        self.own.menu().addAction(own_words.NEW).setData("")
+        for exercise, name in view.own:
+            self.own.menu().addAction(own_words.change(name)).setData(exercise)
+
+    @Slot(QAction)
+    def _ask_own(self, action: QAction) -> None:
+        self.own_asked.emit(action.data())
+
     def _make_grid(self, view: BuilderView) -> None:
         if self.grid is not None:
             self._room.removeWidget(self.grid)
@@ -95,7 +117,7 @@ class BuilderLibrary(Card):
 
     def _lay_out(self) -> None:
         filters = Flow(8)
-        for widget in (self.my_kit, self.works, self._count):
+        for widget in (self.my_kit, self.works, self.own, self._count):
             filters.addWidget(widget)
         inside = QWidget()
         inside.setLayout(self._room)

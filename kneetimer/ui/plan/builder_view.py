@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kneetimer.core import muscle
@@ -94,6 +94,7 @@ class BuilderView:
     totals: str
     sums: str
     plans: tuple[tuple[str, str], ...]  # what a draft can begin with: id and name
+    own: tuple[tuple[str, str], ...]  # the exercises that the person made: id and name
 
 
 def found_in(view: BuilderView, search: str, works: str, *, my_kit: bool) -> tuple[str, ...]:
@@ -114,12 +115,17 @@ def builder_view(
     kit_label: Label,
     muscle_label: Label,
     plans: Sequence[tuple[str, str]] = (),
+    own: Collection[str] = (),
 ) -> BuilderView:
-    """The builder for a draft. `outlook` is the person's with the draft as their plan."""
+    """The builder for a draft. `outlook` is the person's with the draft as their plan.
+
+    `own` are the ids of the exercises that the person made.
+    """
     exercises, missing = outlook.exercises, frozenset(outlook.preferences.missing_kit)
     found = verdict_of(draft, missing, exercises)
     plan = draft.plan
     script = outlook.script(draft.open_phase.first_week, 1) if plan.blocks else None
+    offered = [each for each in exercises.values() if not each.retired]
     works = dict.fromkeys(each for exercise in exercises.values() for each in exercise.muscles)
     growths = [g for g in Growth if g is not Growth.OWN or draft.growth is Growth.OWN]
     return BuilderView(
@@ -131,7 +137,7 @@ def builder_view(
         phases=tuple(words.phase(each) for each in plan.phases),
         phase=draft.phase,
         parts=_parts(draft, outlook, script, kit_label),
-        library=tuple(_entry(each, draft, kit_label, muscle_label) for each in exercises.values()),
+        library=tuple(_entry(each, draft, kit_label, muscle_label) for each in offered),
         muscles=tuple(sorted(((each, muscle_label(each)) for each in works), key=lambda pair: pair[1])),
         missing=missing,
         rule=found.rule,
@@ -140,6 +146,7 @@ def builder_view(
         totals=_totals(draft, outlook, script, kit_label),
         sums=_sums(draft, outlook, found),
         plans=tuple(plans),
+        own=tuple((each, exercises[each].name) for each in own if not exercises[each].retired),
     )
 
 

@@ -85,6 +85,12 @@ class FigurePanel(QWidget):
             self._place()
             self.update()
 
+    def show_steps_large(self, large: bool) -> None:
+        """Show the steps in place of a figure that there is none of."""
+        if self._figure is not None and self._figure.isHidden() != large:
+            self._figure.setVisible(not large)
+            self.update()
+
     def show_steps(self, steps: tuple[str, ...]) -> None:
         if steps != self._steps:
             self._steps = steps
@@ -165,8 +171,8 @@ class FigurePanel(QWidget):
         self._sheet.setGeometry(self.rect())
         self.load.set_scale(self._scale, self._text_scale)
         foot = round(LOAD_FOOT * self._scale)
-        corner = (self.width() - self.load.width() - foot, self.height() - self.load.height() - foot)
-        self.load.move(corner[0] - round(BAR * self._scale), corner[1])
+        right = self.width() - self.load.width() - foot - round(BAR * self._scale)
+        self.load.move(right, self.height() - self.load.height() - foot)
         edge = round((BAR + BADGE_GAP) * self._scale)
         below = self._badge is not None and self._badge.side is Side.LEFT
         self._easier_badge.set_scale(self._scale, self._text_scale, wide=below)
@@ -199,7 +205,8 @@ class FigurePanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette
-        if self._figure is not None and self.figure_rect().contains(event.rect()):
+        drawn = self._figure is not None and not self._figure.isHidden()
+        if drawn and self.figure_rect().contains(event.rect()):
             # A frame of the figure needs nothing but plain surface behind it.
             with QPainter(self) as painter:
                 painter.fillRect(event.rect(), QColor(palette.surface))
@@ -217,5 +224,5 @@ class FigurePanel(QWidget):
             if palette.surface == colours.tint:
                 painter.setPen(QPen(QColor(palette.edge), 2))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius - 1, radius - 1)
-            if self._figure is None:
+            if not drawn:
                 self._draw_steps(painter)

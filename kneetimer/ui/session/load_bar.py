@@ -35,7 +35,7 @@ class LoadBar(QWidget):
         set_role(self, QAccessible.Role.Grouping)
         self.less = KeyButton(theme, self, px=20)
         self.more = KeyButton(theme, self, px=20)
-        self.less.show_action(words.LIGHTER, "L", stage_words.TIP_LIGHTER)
+        self.less.show_action(words.LIGHTER, "Q", stage_words.TIP_LIGHTER)
         self.more.show_action(words.HEAVIER, "W", stage_words.TIP_HEAVIER)
         for button, name in ((self.less, stage_words.TIP_LIGHTER), (self.more, stage_words.TIP_HEAVIER)):
             button.setAccessibleName(name)

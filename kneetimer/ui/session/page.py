@@ -123,7 +123,7 @@ class SessionPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._loads: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_L: self._panel.load.ask_less,
+            Qt.Key.Key_Q: self._panel.load.ask_less,
             Qt.Key.Key_W: self._panel.load.ask_more,
         }
         self._switches: dict[int, SignalInstance] = {
@@ -174,6 +174,10 @@ class SessionPage(QWidget):
             self._title.show_text(view.title)
             self._place_title()
         self._describe(view)
+
+    def show_steps_large(self, large: bool) -> None:
+        """Show the steps in place of a figure that there is none of."""
+        self._panel.show_steps_large(large)
 
     def show_strip(self, blocks: Sequence[StripBlock]) -> None:
         """The blocks of this session's script; how much of each is done comes with every view."""

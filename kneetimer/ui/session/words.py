@@ -93,7 +93,7 @@ KEYS = (
     (("←", "PageUp"), "go back one step"),
     (("↑", "↓"), "15 s more or less rest; in a set: correct the count"),
     (("−", "+"), "after a set: correct its count"),
-    (("L", "W"), "before a set: a lighter or a heavier weight, another band"),
+    (("Q", "W"), "before a set: a lighter or a heavier weight, another band"),
     (("P",), "count at your own pace, or let the coach count"),
     (("E",), "this exercise easier, or in full again"),
     (("H",), "it hurts"),

@@ -94,7 +94,9 @@ class Range:
         return round(number) if self.is_whole else round(number, 1)
 
 
-OF_THE_COMPUTER = ("watched_folder", "calendar_file", "backup_folder", "reminder_at", "safety_accepted")
+OF_THE_COMPUTER = (
+    "watched_folder", "calendar_file", "backup_folder", "shared_folder", "reminder_at", "safety_accepted",
+)  # fmt: skip
 """Choices that mean something on one computer alone: its folders, what it announces, what was read on it."""
 
 
@@ -170,6 +172,7 @@ class Preferences:
     watched_folder: str = ""  # where new files of runs are looked for; empty means nowhere
     calendar_file: str = ""  # the calendar file that is kept up to date; empty means none
     backup_folder: str = ""  # a second place for backups; empty means none
+    shared_folder: str = ""  # where this computer and others leave their exports; empty means nowhere
     plan: str = "six-week-knee"
     missing_kit: tuple[str, ...] = ()
     missing_today: tuple[str, ...] = ()
@@ -205,7 +208,7 @@ class Preferences:
             raise ValueError(f"wish_days must be days from 0 to 6 in order, not {self.wish_days!r}")
         if self.reminder_at and not TIME_OF_DAY.fullmatch(self.reminder_at):
             raise ValueError(f"reminder_at must be a time such as 18:30, not {self.reminder_at!r}")
-        for name in ("watched_folder", "calendar_file", "backup_folder"):
+        for name in ("watched_folder", "calendar_file", "backup_folder", "shared_folder"):
             _check_path(name, getattr(self, name))
         if not all(isinstance(each, str) for each in self.swaps_today.values()):
             raise ValueError("swaps_today must have words")

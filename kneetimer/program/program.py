@@ -29,6 +29,7 @@ from kneetimer.program.run_controller import RunController
 from kneetimer.program.saving_controller import SavingController
 from kneetimer.program.session_flow import SessionFlow
 from kneetimer.program.settings_link import SettingsLink
+from kneetimer.program.shared_folder_controller import SharedFolderController
 from kneetimer.program.today_controller import TodayController
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
@@ -101,6 +102,7 @@ class Program(QObject):
         )
         self._day, self._signals = DayWatch(clock, self), ShutdownSignals(self)
         self._saving = SavingController(self.model, self.window, self)
+        self.shared = SharedFolderController(self.model, self.window, self)
         CrashLog(where.log_dir, self.window.show_banner, clock.now).install()
         self._connect()
         for complaint in (*self.model.complaints, *self.model.plans.repository.complaints):
@@ -120,7 +122,8 @@ class Program(QObject):
         QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self, self._ask_desktop)
         if not start and not waits:  # what is asked first comes first
             QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._saving, self._saving.look_for_copies)
-        for follow in (self._follow, self.runs.follow, self.reminder.follow, self.calendar.update):
+        following = (self._follow, self.runs.follow, self.reminder.follow, self.calendar.update)
+        for follow in (*following, self.shared.follow):
             follow()
         if start and accepted and not waits:
             self.entry.start()
@@ -137,6 +140,7 @@ class Program(QObject):
         self.reminder.close()
         self._day.stop()
         self.flow.backups.close()
+        self.shared.close()
         self.model.let_go()
         if self._bus is not None:
             self._bus.close()
@@ -153,6 +157,7 @@ class Program(QObject):
             self.reminder,
             self.calendar,
             self.flow.backups,
+            self.shared,
             self.window,
             self,
         )
@@ -260,6 +265,7 @@ class Program(QObject):
     @Slot(bool)
     def _set_busy(self, busy: bool) -> None:
         self.runs.set_busy(busy)
+        self.shared.set_busy(busy)
         self.reminder.set_busy(busy)
 
     def _connect(self) -> None:
@@ -267,6 +273,7 @@ class Program(QObject):
         for speaker in (self.model, self.calendar, self.today.knee):
             speaker.said.connect(self.window.show_banner)
         _hear(self.plan_room, self.window)
+        _hear(self.shared, self.window)
         self.model.changed.connect(self._follow)
         self.plans.days_requested.connect(self._schedule.open)
         self.plans.calendar_requested.connect(self._calendar_file.open)
@@ -287,7 +294,7 @@ class Program(QObject):
         self._signals.asked.connect(self._saving.end)
 
 
-def _hear(controller: PageController | PlanRoom, window: MainWindow) -> None:
+def _hear(controller: PageController | PlanRoom | SharedFolderController, window: MainWindow) -> None:
     """What needs the person goes into the banner, what went well into a toast."""
     controller.said.connect(window.show_banner)
     controller.went_well.connect(window.toasts.tell)

@@ -19,6 +19,7 @@ from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
+from kneetimer.program.shared_folder_controller import SharedFolderController
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.erase import erase
 from kneetimer.storage.errors import NotBackedUpError, SpoiledBackupError, StorageError
@@ -47,6 +48,7 @@ class SettingsController(PageController):
         reminder: ReminderController,
         calendar: CalendarController,
         backups: Backups,
+        shared: SharedFolderController,
         window: QWidget,
         parent: QObject | None = None,
     ) -> None:
@@ -55,6 +57,7 @@ class SettingsController(PageController):
         self._reminder = reminder
         self._calendar = calendar
         self._backups = backups
+        self._shared = shared
         self._window = window
         self._minutes_before = 0
         self._page = page = SettingsPage(theme)
@@ -63,6 +66,8 @@ class SettingsController(PageController):
         page.backup_requested.connect(self._back_up)
         page.backups_requested.connect(self._read_backups)
         page.backup_folder_requested.connect(self._ask_for_second_place)
+        page.shared_folder_requested.connect(shared.ask_for_folder)
+        shared.noted.connect(self._follow)
         page.restore_requested.connect(self._restore)
         page.forget_requested.connect(self._ask_forget)
         page.erase_requested.connect(self._erase)
@@ -113,6 +118,7 @@ class SettingsController(PageController):
             words.last_backup(max(own, default=None), now),
             tuple(self._backup_line(each, now, is_last_good=each is last_good) for each in held),
             self._backups.trouble,
+            self._shared.note,
         )
 
     def _backup_line(self, held: HeldBackup, now: datetime, *, is_last_good: bool) -> BackupLine:
@@ -225,12 +231,12 @@ class SettingsController(PageController):
     @Slot()
     def _erase(self) -> None:
         second = self._model.preferences.backup_folder
+        trouble = self._shared.forget()
         self._model.let_go()
-        trouble = ""
         try:
             erase(self._model.where, Path(second) if second else None)
         except StorageError as problem:
-            trouble = str(problem)
+            trouble = f"{trouble} {problem}".strip()
         self._model.open_again()
         self.begun_again.emit()
         if trouble:

@@ -28,6 +28,7 @@ OWN = {
     "watched_folder": "/home/me/runs",
     "reminder_at": "18:30",
     "backup_folder": "/media/stick",
+    "shared_folder": "/home/me/Sync",
     "calendar_file": "/home/me/knee.ics",
 }
 TOGGLE = QAccessibleActionInterface.toggleAction()

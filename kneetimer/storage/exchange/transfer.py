@@ -172,7 +172,7 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
     """
     everything = _read(path)
     if exercises is not None:
-        _check_exercises(everything, exercises, path)
+        check_exercises(everything, exercises, path)
     history.back_up()
     with history.changing() as connection:
         done = merge(history, connection, everything)
@@ -215,6 +215,21 @@ def merge(history: History, connection: sqlite3.Connection, everything: Everythi
             continued += 1
     added = answers.insert(connection, everything.answers)
     return Imported(new, continued, added, False, tuple(left_out))
+
+
+def brings_anything(history: History, everything: Everything) -> bool:
+    """Whether `merge` would add anything. What went on differently here is nothing new."""
+    known = set(history.answer_rows())
+    if any(row not in known for row in everything.answers):
+        return True
+    for theirs in everything.sessions:
+        ours = _ours(history, theirs.id)
+        try:
+            if ours is None or join(ours, theirs.told) != ours:
+                return True
+        except ValueError:
+            continue
+    return False
 
 
 def join(
@@ -269,7 +284,8 @@ def _read(path: Path) -> Everything:
         raise NotImportedError(f"Nothing was imported from {path}: {problem}.", path) from problem
 
 
-def _check_exercises(everything: Everything, exercises: Collection[str], path: Path) -> None:
+def check_exercises(everything: Everything, exercises: Collection[str], path: Path) -> None:
+    """Raise NotImportedError for sessions of an exercise that is neither known nor in the file itself."""
     own = {row.id for row in everything.answers if row.kind == wire.kind_of_entry(OwnExercise)}
     for session in everything.sessions:
         began = session.events[0]

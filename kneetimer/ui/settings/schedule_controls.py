@@ -32,6 +32,7 @@ class ScheduleControls(QObject):
     folder_requested = Signal()
     calendar_requested = Signal()
     backup_folder_requested = Signal()
+    shared_folder_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,10 +44,12 @@ class ScheduleControls(QObject):
         self.folder = Button(theme, words.CHOOSE_FOLDER, compact=True)
         self.calendar = Button(theme, words.WRITE_CALENDAR, compact=True)
         self.backup_folder = Button(theme, setting_words.CHOOSE_FOLDER, compact=True)
+        self.shared_folder = Button(theme, setting_words.CHOOSE_FOLDER, compact=True)
         for title, button in (
             (words.WATCHED, self.folder),
             (words.CALENDAR, self.calendar),
             (setting_words.SECOND_PLACE, self.backup_folder),
+            (setting_words.SHARED, self.shared_folder),
         ):
             button.setAccessibleName(f"{title}: {button.text().lower()}")
         self._of: dict[str, tuple[QWidget, ...]] = {
@@ -56,6 +59,7 @@ class ScheduleControls(QObject):
             "system_timer": (self.system_timer,),
             "calendar_file": (self.calendar,),
             "backup_folder": (self.backup_folder,),
+            "shared_folder": (self.shared_folder,),
         }
         self.days.changed.connect(self._chose_days)
         self.reminder.toggled.connect(self._turned_reminder)
@@ -65,6 +69,7 @@ class ScheduleControls(QObject):
         self.folder.clicked.connect(self.folder_requested)
         self.calendar.clicked.connect(self.calendar_requested)
         self.backup_folder.clicked.connect(self.backup_folder_requested)
+        self.shared_folder.clicked.connect(self.shared_folder_requested)
 
     def of(self, name: str) -> tuple[QWidget, ...]:
         """The controls of one choice, in the order of their row."""

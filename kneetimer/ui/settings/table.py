@@ -162,6 +162,10 @@ def _second_place_said(view: SettingsView) -> str:
     )
 
 
+def _shared_said(view: SettingsView) -> str:
+    return _file_said(view.preferences.shared_folder, view.data.shared_note or words.SHARED_NOTE)
+
+
 def _file_said(file: str, note: str) -> str:
     return breakable("\n".join(line for line in (file, note) if line))
 
@@ -248,6 +252,7 @@ SECTIONS = (
     Section("kit", words.KIT, section_words.kit_now, sets_length=True),
     Section("data", words.DATA, section_words.data_now, (
         Setting("backup_folder", words.SECOND_PLACE, _second_place_said, own=True, back=words.STOP),
+        Setting("shared_folder", words.SHARED, _shared_said, own=True, back=words.STOP),
     )),
     Section("about", words.ABOUT, section_words.about_now),
 )  # fmt: skip

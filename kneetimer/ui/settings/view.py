@@ -33,7 +33,8 @@ class BackupLine:
 class DataLines:
     """What the page says about the folder and its backups; the words come ready-made.
 
-    `second_place_trouble` is why the last backup is not in the second place, too.
+    `second_place_trouble` is why the last backup is not in the second place, too. `shared_note` is what came
+    of the folder for several computers.
     """
 
     folder: str
@@ -41,6 +42,7 @@ class DataLines:
     last_backup: str
     backups: tuple[BackupLine, ...] = ()
     second_place_trouble: str = ""
+    shared_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,82 @@
+"""One folder for two computers in the whole program: a setting, a toast, and one sentence where it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from on_screen import button, reads
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from stored_sessions import store, whole_session
+from test_program import Person, person
+
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import Began
+from kneetimer.core.script import build_script
+from kneetimer.storage.exchange import shared_folder
+from kneetimer.storage.installation import id_of
+from kneetimer.storage.locations import locate
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.history import History
+
+__all__ = ["person"]
+
+
+def other_computer(person: Person, place: Path, folder: Path) -> str:
+    """Somebody's other computer did a session and left its file; the session's id."""
+    where = locate(place)
+    with History.open_to_write(where, person.clock.now) as history:
+        script = build_script(load_plan("six-week-knee"), 1, 1, Preferences(), load_exercises())
+        done = store(history, whole_session(Began(script, False, person.clock.stamp(), "UTC", False)))
+    shared_folder.write(where, folder, id_of(where), person.clock.now(), "test")
+    return done
+
+
+def test_what_the_other_computer_did_comes_in_and_is_said(
+    person: Person, memory_path: Path, qtbot: QtBot
+) -> None:
+    """A folder is chosen in Settings: a toast says what came and when, and the own file is there."""
+    folder = memory_path / "Sync"
+    folder.mkdir()
+    done = other_computer(person, memory_path / "other", folder)
+    program = person.open()
+    program.window.show_page("settings")
+    assert button(program.settings().page, "Two computers, one folder: choose folder").isEnabled()
+    program.shared.choose(str(person.folder))
+    assert reads(program.window.banner, "has your data file")
+    program.shared.choose(str(folder))
+    program.shared.exchange()
+    qtbot.waitUntil(lambda: done in {each.id for each in program.model.records})
+    told = "From your other computer at 19:00: 1 session"
+    assert told in program.window.toasts.sentences()
+    assert told in program.settings().page.row("shared_folder").caption()
+    own = folder / f"kneetimer-{id_of(program.model.where)}.json"
+    qtbot.waitUntil(own.exists)
+    person.close()
+    assert done.encode() in own.read_bytes()
+
+
+def test_a_session_is_not_disturbed_and_trouble_is_said_once(
+    person: Person, memory_path: Path, qtbot: QtBot
+) -> None:
+    """While a session runs nothing comes in; a folder that is gone is told in one sentence, once."""
+    folder = memory_path / "Sync"
+    folder.mkdir()
+    program = person.open(shared_folder=str(folder))
+    said: list[str] = []
+    program.shared.said.connect(said.append)
+    person.press(Qt.Key.Key_Space)
+    other_computer(person, memory_path / "other", folder)
+    program.shared.exchange()
+    assert program.model.records == []
+    program.flow.finish()
+    program.shared.set_busy(False)
+    for each in folder.iterdir():
+        each.unlink()
+    folder.rmdir()
+    program.shared.exchange()
+    qtbot.waitUntil(lambda: len(said) == 1)
+    program.shared.exchange()
+    program.shared.close()
+    assert len(said) == 1 and "Sync, cannot be read" in said[0]

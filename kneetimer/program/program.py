@@ -103,7 +103,6 @@ class Program(QObject):
         self._day, self._signals = DayWatch(clock, self), ShutdownSignals(self)
         self._saving = SavingController(self.model, self.window, self)
         self.shared = SharedFolderController(self.model, self.window, self)
-        CrashLog(where.log_dir, self.window.show_banner, clock.now).install()
         self._connect()
         for complaint in (*self.model.complaints, *self.model.plans.repository.complaints):
             self.window.show_banner(complaint)
@@ -269,6 +268,7 @@ class Program(QObject):
         self.reminder.set_busy(busy)
 
     def _connect(self) -> None:
+        CrashLog(self.model.where.log_dir, self.window.show_banner, self.model.clock.now).install()
         self._answers = ArticleLink(self.learn, "keys", self)
         for speaker in (self.model, self.calendar, self.today.knee):
             speaker.said.connect(self.window.show_banner)

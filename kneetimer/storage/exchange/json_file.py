@@ -31,8 +31,8 @@ LONGEST_TEXT = 1_000_000  # a note may be anything that was pasted
 MOST_PARTS = 2_000_000
 
 # What came with version 2. A file without any of it is written as version 1, which older programs take in.
-KINDS_OF_2 = frozenset({"easier-changed"})
-NAMES_OF_2 = frozenset({"eased", "left_out", "moving_s"})
+KINDS_OF_2 = frozenset({"easier-changed", "own-exercise"})
+NAMES_OF_2 = frozenset({"eased", "left_out", "load", "moving_s"})
 WORDS_OF_2 = frozenset({"stood-still", "open"})
 # In JSON text, where quotation marks of what a person wrote have a backslash before them.
 _OF_2 = re.compile(
@@ -97,7 +97,9 @@ def write(everything: Everything, made: datetime, program: str) -> str:
     """The text of an export. `made` is an aware datetime, `program` the version that writes."""
     scripts: dict[str, object] = {}
     sessions = []
-    is_of_2 = any(row.content and _OF_2.search(row.content) for row in everything.answers)
+    is_of_2 = any(
+        row.kind in KINDS_OF_2 or (row.content and _OF_2.search(row.content)) for row in everything.answers
+    )
     for session in everything.sessions:
         events = []
         for at, event in session.told:

@@ -7,6 +7,7 @@ Tells how many sets it is about to store, and then a line for each that is store
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,9 +23,16 @@ from kneetimer.core.record import SetEnded
 from kneetimer.program import start as app
 from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records.history import History
 from kneetimer.storage.records.write_queue import Batch
 
+# Loaded and read here what the program loads when it is first wanted: of many, each is a copy of one process.
+for _name in ("session_controller", "summary_controller", "conflicts_controller"):
+    importlib.import_module(f"kneetimer.program.{_name}")
+load_plan("six-week-knee")
+load_exercises()
 EVENING = datetime.fromisoformat("2026-11-26T18:30:00+01:00")
 Tell = Callable[[str], object]
 

@@ -33,6 +33,7 @@ from program_trials import EVENING  # isort: skip
 
 FIRST = Preferences(safety_accepted="1", full_screen=False, sounds=False, voice=False)
 LONGEST_S = 60.0
+TICK_MS = 8_000  # time that a busy window lost, and that was spent; after ten seconds a session pauses
 MOST_LATER_MS = 40
 
 
@@ -52,7 +53,7 @@ class Player:
         driver = self.program.sessions().driver
         until = self.clock.ms + 1000 * seconds
         while self.clock.ms < until and driver.is_running():
-            self.clock.ms += 2_000
+            self.clock.ms += TICK_MS
             driver.tick()
 
     def play_one(self) -> None:

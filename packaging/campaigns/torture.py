@@ -159,11 +159,15 @@ def _time(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"
 
 
+def _git(*words: str) -> str:
+    ran = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    return ran.stdout.strip()
+
+
 def _write_row(row: Row, came: str, broken: int, how: str) -> None:
     """Put the row in the place of the one that was there, in the order of the catalogue."""
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
-    ).stdout.strip()
+    changed = _git("status", "--porcelain", "--", ".", f":!{TABLE.relative_to(ROOT)}")
+    commit = _git("describe", "--always") + ("+" if changed else "")
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     start = lines.index(RULE) + 1
     end = next((at for at in range(start, len(lines)) if not lines[at].startswith("|")), len(lines))

@@ -58,6 +58,8 @@ def put_in_the_way(path: Path, kind: str) -> None:
     path.unlink(missing_ok=True)
     if kind == "pipe":
         os.mkfifo(path)
+    elif kind == "dead link":
+        path.symlink_to(path.with_name("usb") / "of another day")
     else:
         path.mkdir(parents=True)
 
@@ -71,14 +73,14 @@ def data(memory_path: Path) -> Locations:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
-@pytest.mark.parametrize("kind", ["folder", "pipe"])
+@pytest.mark.parametrize("kind", ["folder", "pipe", "dead link"])
 @pytest.mark.parametrize("place", PLACES)
 def test_every_command_says_so_and_ends(
     data: Locations, memory_path: Path, place: str, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A folder or a pipe as data file, journal, lock, log or folder is waited for by no command."""
+    """A folder, pipe or dead link as data file, journal, lock, log or folder holds up no command."""
     put_in_the_way(data.data_dir / place, kind)
-    inodes = {path: path.stat().st_ino for path in data.data_dir.rglob("*")}
+    inodes = {path: path.lstat().st_ino for path in data.data_dir.rglob("*")}
     for command in COMMANDS:
         words = [
             str(memory_path / word) if word.startswith(("OUT", "FILE")) else word for word in command.split()
@@ -98,8 +100,10 @@ def test_every_command_says_so_and_ends(
         assert code == 0 or len(complaints) == 1 or told.out, f"{command}: {complaints}"
         if place == "kneetimer.db" and command not in NEED_NO_DATA:
             assert code != 0, command
-            assert "is not a file" in told.err + told.out, command
-    left = {path: path.stat().st_ino for path in inodes if path.exists()}
+            assert ("nothing is there" if kind == "dead link" else "is not a file") in told.err + told.out, (
+                command
+            )
+    left = {path: path.lstat().st_ino for path in inodes if os.path.lexists(path)}
     assert left[data.data_dir / place] == inodes[data.data_dir / place]
 
 

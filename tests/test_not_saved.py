@@ -323,6 +323,16 @@ def test_a_disk_that_takes_seconds_holds_no_session(desk: Desk, where: Locations
         desk.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_all_that_is_wrong_at_the_start_is_told_at_once(desk: Desk, where: Locations) -> None:
+    """A file that cannot be taken in and a plan that cannot be read: neither hides the other."""
+    os.mkfifo(where.data_dir / rescue.name_of(where, EVENING))
+    where.plans_dir.mkdir()
+    (where.plans_dir / "mine.toml").write_text("nothing")
+    told = desk.open().window.banner.message()
+    assert "Not a file" in told and "mine.toml" in told
+
+
 @pytest.fixture
 def hanging_disk() -> Iterator[Callable[[], None]]:
     """A disk that works until it is told to hang for who writes the data; it answers after the test."""

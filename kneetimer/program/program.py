@@ -104,8 +104,7 @@ class Program(QObject):
         self._saving = SavingController(self.model, self.window, self)
         self.shared = SharedFolderController(self.model, self.window, self)
         self._connect()
-        for complaint in (*self.model.complaints, *self.model.plans.repository.complaints):
-            self.window.show_banner(complaint)
+        self._complain(*self.model.complaints, *self.model.plans.repository.complaints)
 
     def show(self, *, start: bool = False) -> None:
         """Open the window at the page that the person needs, or with `start` in the coming session."""
@@ -230,8 +229,11 @@ class Program(QObject):
     def _begin_again(self) -> None:
         """Another data file, or none, is in place."""
         self.show()
-        for complaint in self.model.complaints:
-            self.window.show_banner(complaint)
+        self._complain(*self.model.complaints)
+
+    def _complain(self, *complaints: str) -> None:
+        if complaints:
+            self.window.show_banner(words.complaints(complaints))
 
     @Slot()
     def _open_plan(self) -> None:

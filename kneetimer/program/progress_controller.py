@@ -163,10 +163,10 @@ class ProgressController(PageController):
         except StorageError as problem:
             self.said.emit(str(problem))
         self._records |= merged.unsaved(queue)
-        for complaint in complaints:
-            if complaint not in self._told:
-                self._told.add(complaint)
-                self.said.emit(complaint)
+        new = [each for each in complaints if each not in self._told]
+        if new:
+            self._told.update(new)
+            self.said.emit(words.complaints(new))
 
     @Slot(object, bool, object)
     def export_to(self, folder: Path, fit: bool = False, style: TableStyle = TableStyle.POINT) -> None:

@@ -131,6 +131,14 @@ def _check_is_folder(path: Path) -> None:
 
 
 def _unusable(folder: Path, problem: OSError) -> FolderError:
+    for link in (folder, *folder.parents):
+        if os.path.islink(link) and not os.path.exists(link):  # a disk that is not there
+            return FolderError(
+                f"KneeTimer cannot use the folder {folder}: {link} leads to {os.readlink(link)}, and nothing "
+                "is there. Connect the disk that it is on, or start KneeTimer with --data-dir and another "
+                "folder.",
+                folder,
+            )
     return FolderError(
         f"KneeTimer cannot use the folder {folder}: {reason(problem)}. "
         "Make it writable for you, or start KneeTimer with --data-dir and another folder.",

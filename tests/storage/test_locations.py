@@ -59,3 +59,17 @@ def test_locating_makes_nothing(tmp_path: Path) -> None:
     """Asking where the data would be leaves no trace."""
     locate(tmp_path / "mine")
     assert list(tmp_path.iterdir()) == []
+
+
+@linux_only
+@pytest.mark.parametrize("where", [".", "backups", "logs"])
+def test_a_link_to_a_disk_that_is_missing_is_told(tmp_path: Path, where: str) -> None:
+    """Of the folder, or of one below it: link and disk are named, and nothing is made in its place."""
+    here = locate(tmp_path / "data")
+    link = here.data_dir / where
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(tmp_path / "usb" / "knees")
+    with pytest.raises(FolderError) as told:
+        create_folders(here)
+    assert f"{link} leads to {tmp_path / 'usb' / 'knees'}, and nothing is there" in str(told.value)
+    assert link.is_symlink() and not link.exists()

@@ -45,6 +45,16 @@ def data_problem_help(folder: Path) -> str:
     return f"Nothing was changed. Your files and backups are in {folder}."
 
 
+_MOST_COMPLAINTS = 3
+
+
+def complaints(sentences: Sequence[str]) -> str:
+    """What is wrong with parts of the data, in one message: a second would take the place of the first."""
+    told = " ".join(sentences[:_MOST_COMPLAINTS])
+    more = len(sentences) - _MOST_COMPLAINTS
+    return f"{told} And {more} more of that kind." if more > 0 else told
+
+
 TAKEN_IN = "What could not be saved the last time is saved now."
 
 # While something waits to be saved.

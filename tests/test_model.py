@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from stored_sessions import START, began, whole_session
 
 from kneetimer.core import outlook, short
+from kneetimer.core.record import fold
 from kneetimer.core.run import Run, RunKind
+from kneetimer.core.summary import summary_of
 from kneetimer.program.model import Model
 from tests.test_program import Person
 
@@ -91,3 +95,13 @@ def test_whoever_listens_finds_the_change_made(model: Model) -> None:
     assert found[-1] == (later,)
     model.remove(later)
     assert found[-1] == ()
+
+
+def test_of_hundreds_of_sessions_in_a_row_the_last_is_known_in_full(model: Model) -> None:
+    """The ones before are known in the few words that a start reads, so that memory stays flat."""
+    done = [fold(f"done {day}", whole_session(began(started=START + timedelta(day)))) for day in range(3)]
+    for record in done:
+        model.remember(record)
+    assert [each.id for each in model.records] == ["done 2", "done 1", "done 0"]
+    assert model.records[0] is done[2]
+    assert list(model.records[1:]) == [summary_of(done[1]), summary_of(done[0])]

@@ -330,7 +330,7 @@ def test_all_that_is_wrong_at_the_start_is_told_at_once(desk: Desk, where: Locat
     where.plans_dir.mkdir()
     (where.plans_dir / "mine.toml").write_text("nothing")
     told = desk.open().window.banner.message()
-    assert "Not a file" in told and "mine.toml" in told
+    assert "it is not a file" in told and "mine.toml" in told
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord
+from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import NextSession, counted_sessions, of_round
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides
-from kneetimer.core.summary import PastSession
+from kneetimer.core.summary import PastSession, summary_of
 from kneetimer.core.weaker import asks_for_weaker, to_compare, weaker_sides
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.followed_plan import FollowedPlan
@@ -97,6 +97,13 @@ def _with_sets(model: Model, known: PastSession) -> SessionRecord | None:
         return known if isinstance(known, SessionRecord) else model.record_of(known.id)
     except (KeyError, StorageError):
         return None
+
+
+def _in_few_words(known: PastSession) -> PastSession:
+    """A session before the last one, as a start reads it: all sets of hundreds would fill the memory."""
+    if isinstance(known, SessionRecord) and known.state is not SessionState.RUNNING:
+        return summary_of(known)
+    return known
 
 
 class Model(QObject):
@@ -297,7 +304,7 @@ class Model(QObject):
 
     def remember(self, record: SessionRecord) -> None:
         """A session is so now: it is over, or something about it was answered or corrected."""
-        others = [known for known in self.records if known.id != record.id]
+        others = [_in_few_words(known) for known in self.records if known.id != record.id]
         self.records = others if record.removed else [record, *others]
         self._read_checks()
         self.has_changed()

@@ -104,7 +104,7 @@ class Program(QObject):
         self._saving = SavingController(self.model, self.window, self)
         self.shared = SharedFolderController(self.model, self.window, self)
         self._connect()
-        self._complain(*self.model.complaints, *self.model.plans.repository.complaints)
+        _complain(self.window, (*self.model.complaints, *self.model.plans.repository.complaints))
 
     def show(self, *, start: bool = False) -> None:
         """Open the window at the page that the person needs, or with `start` in the coming session."""
@@ -229,11 +229,7 @@ class Program(QObject):
     def _begin_again(self) -> None:
         """Another data file, or none, is in place."""
         self.show()
-        self._complain(*self.model.complaints)
-
-    def _complain(self, *complaints: str) -> None:
-        if complaints:
-            self.window.show_banner(words.complaints(complaints))
+        _complain(self.window, self.model.complaints)
 
     @Slot()
     def _open_plan(self) -> None:
@@ -300,3 +296,8 @@ def _hear(controller: PageController | PlanRoom | SharedFolderController, window
     """What needs the person goes into the banner, what went well into a toast."""
     controller.said.connect(window.show_banner)
     controller.went_well.connect(window.toasts.tell)
+
+
+def _complain(window: MainWindow, complaints: tuple[str, ...]) -> None:
+    if complaints:
+        window.show_banner(words.complaints(complaints))

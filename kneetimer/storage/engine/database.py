@@ -252,7 +252,8 @@ def _open_to_write(locations: Locations, clock: Clock, current: Schema) -> sqlit
     except NothingYetError:
         _create(path, current)
     for left_over in path.parent.glob(_COPY + "*"):
-        shutil.rmtree(left_over, ignore_errors=True)
+        if left_over.is_dir():  # a pipe would be waited for
+            shutil.rmtree(left_over, ignore_errors=True)
     with errors.reading(path):
         connection = _connect_to_write(locations, current)
         try:

@@ -91,6 +91,13 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     yield "deep", head + b"<a>" * 300_000
     yield "wide", head + b"<a/>" * 1_000_000
     yield "empty points", head + b"<trk><trkseg>" + b"<trkpt/>" * 1_000_000
+    yield "points alone", head + b"<trk><trkseg>" + b'<trkpt lat="1" lon="1"/>' * 600_000
+    yield "tracks alone", head + b'<trk a=""></trk>' * 600_000 + b"</gpx>"
+    yield "activities", tcx(START).partition(b"<Activity ")[0] + b'<Activity Sport="Other"/>' * 400_000
+    yield (
+        "many activities",
+        tcx(START).replace(b"</Activities>", b'<Activity a=""> </Activity>' * 40_000 + b"</Activities>"),
+    )
     yield "wide and mended", head + b"<a/>" * 600_000 + b"\x01</gpx>"
     yield "attributes", head + b"<a " + b" ".join(b'x%d="1"' % at for at in range(100_000)) + b"/></gpx>"
     yield "prefixes", head + b"".join(b"<p%d:a/>" % at for at in range(50_000)) + b"</gpx>"

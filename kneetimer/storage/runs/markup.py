@@ -19,7 +19,7 @@ from kneetimer.storage.runs.activity import KeepOn, UnreadableError, after_the_e
 
 DEEPEST = 64
 MOST_ELEMENTS = 650_000  # 16 MB of the shortest points that watches write have fewer
-EMPTY_COUNTS = 10  # one that says nothing, where something is looked for, counts as so many
+HEAVY = 10  # what has others in it, or says nothing where something is looked for, counts as so many
 MOST_PREFIXES = 50
 CHUNK = 2**16  # bytes between two looks whether somebody still waits
 
@@ -159,14 +159,16 @@ class _Elements:
         is_told = self._names.get(name) if self._stack else True
         if self._below or is_told is None:
             self._below += 1
+            self._is_empty = False
             return
         path = (*self._stack[-1][0], name) if self._stack else (name,)
         element = Element(tag, attributes)
         self._stack.append((path, element))
         if is_told:
             self._steps.append(("start", path, element))
+            self._count += HEAVY
         self._text.clear()
-        self._is_empty = not attributes
+        self._is_empty = True
 
     def data(self, text: str) -> None:
         if not self._below:
@@ -181,7 +183,7 @@ class _Elements:
             element.text = "".join(self._text)
             self._text.clear()
         elif self._is_empty:
-            self._count += EMPTY_COUNTS - 1
+            self._count += HEAVY
         self._is_empty = False
         self._steps.append(("end", path, element))
 

@@ -22,6 +22,7 @@ from kneetimer.storage.runs.judge import judge
 
 LONGEST_NAME = 60
 ID_LENGTH = 32
+MOST_ACTIVITIES = 10_000  # one a day for 27 years
 NO_RUN_FILE = "is not a FIT, GPX or TCX file"
 
 
@@ -102,6 +103,8 @@ def _reading(name: str, raw: bytes, now: datetime, keep_on: KeepOn) -> FileReadi
             raise UnreadableError(packed.TOO_LARGE)
         content = packed.unpacked(raw)
         contents = _contents_of(content, keep_on)
+        if len(contents.activities) + len(contents.left_out) > MOST_ACTIVITIES:
+            raise UnreadableError(f"has more than {MOST_ACTIVITIES} activities in it, and is left alone")
         runs: list[Recording] = []
         left_out = list(contents.left_out)
         for activity, id in zip(contents.activities, _ids_of(content), strict=False):

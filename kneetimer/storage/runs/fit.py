@@ -152,8 +152,12 @@ class _File:
         return self._session(_sums(self.laps), mended)
 
     def _kind(self, *sessions: _Fields) -> str:
-        """The first that says a sport: the session itself, the file, one of its laps."""
-        for said in (*sessions, {"sport": self.sport, "sub_sport": self.sub_sport}, *self.laps):
+        """The first that says a sport: the session itself, the file, one of its laps.
+
+        Of several sessions each speaks for itself: what the file says may be about another one.
+        """
+        beside = ({"sport": self.sport, "sub_sport": self.sub_sport}, *self.laps)
+        for said in (*sessions, *(beside if len(self.sessions) < 2 else ())):
             if kind := kind_of_fit(said.get("sport"), said.get("sub_sport")):
                 return kind
         return ""

@@ -60,7 +60,9 @@ def judge(activity: Activity, id: str, source: str, now: datetime) -> Recording 
 
 def _named(activity: Activity, kind: ActivityKind) -> str:
     name = "".join(sign for sign in activity.kind if sign.isprintable()).strip()[:LONGEST_KIND]
-    return "an activity without a kind" if kind is ActivityKind.UNSAID or not name else name
+    if kind is ActivityKind.UNSAID or not name:
+        return "an activity without a kind"
+    return f"an activity of the kind {name}" if name.isdecimal() else name
 
 
 def _local(activity: Activity, zone: tzinfo | None) -> datetime:

@@ -156,6 +156,7 @@ def test_each_run_of_a_multi_sport_file_is_one(read: Read) -> None:
     found = read(
         fit_of(
             [
+                (SPORT, {"only_sport": 1, "sub_sport": 0}),  # of the last of them
                 fit_session(START, 30, 1_500, sport=5),
                 fit_session(START + hour, 66, 20_000, sport=0),
                 fit_session(START + 3 * hour, 30, 5_000),

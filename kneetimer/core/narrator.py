@@ -6,7 +6,7 @@ for the step, up to where it was spoken, and what was really heard of the sets t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kneetimer.core import speech
@@ -18,6 +18,9 @@ from kneetimer.core.utterance import Kind, LengthOf, Message
 
 WATCHED_PAIN = 3  # from this answer on, the safety line is spoken
 STOPPED = (Status.PAUSED, Status.COUNT_IN)
+# What may be said more than once in a step, and what says nothing by itself.
+AGAIN = frozenset({Kind.PLACE, Kind.CUE, Kind.KEEP, Kind.LEFT, Kind.NUMBER, Kind.MORE})
+LEADS = frozenset({Kind.NEXT, Kind.AFTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Narrator:
         self._key: object = None
         self._resumed: Line | None = None
         self._given: Line | None = None  # the last line of this step
+        self._told: set[Message] = set()  # in this step
         self._heard: dict[int, set[Message]] = {}  # of each set, what was said of it
         self._said: frozenset[Message] = frozenset()  # of them, before this step
 
@@ -88,6 +92,7 @@ class Narrator:
         line = speech.due(planned, after_ms, _clock(state))
         if line is not None:
             self._given = line
+            self._told.update(line.messages)
             self._heard.setdefault(line.about, set()).update(line.messages)
         return Narration(moved and last is not None, line) if moved or line else NOTHING
 
@@ -117,6 +122,7 @@ class Narrator:
             self._heard = {index: said for index, said in self._heard.items() if index < about}
         self._said = frozenset(self._heard.get(about, ()))
         self._given = self._resumed = self._key = None
+        self._told.clear()
 
     def _resume(self, state: State) -> None:
         voiced = self._voiced(state)
@@ -155,8 +161,17 @@ class Narrator:
         key = (state.index, state.length_ms, voiced.talk)
         if key != self._key:
             self._key = key
-            self._planned = speech.lines(state.script, state.index, state.length_ms, voiced, self._said)
+            planned = speech.lines(state.script, state.index, state.length_ms, voiced, self._said)
+            self._planned = tuple(self._not_again(planned))
         return self._planned
+
+    def _not_again(self, planned: tuple[Line, ...]) -> Iterator[Line]:
+        """Without what was said in this step before: planned anew, a sentence may have a later moment."""
+        for line in planned:
+            left = tuple(each for each in line.messages if each.kind in AGAIN or each not in self._told)
+            length_ms = self._length_of(left) if left else None
+            if length_ms is not None and not all(each.kind in LEADS for each in left):
+                yield replace(line, messages=left, length_ms=length_ms)
 
 
 def _clock(state: State) -> int:

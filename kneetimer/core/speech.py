@@ -132,8 +132,8 @@ def getting_set(script: Script, voiced: Voiced, length_ms: int) -> Line | None:
     things = tuple(to_fetch(script, voiced.exercises))
     words = voiced.words(script, 0)
     first = [message for message in words.all() if message.kind is not Kind.KIT]
-    fetch = [Message(Kind.KIT, things, 7)] if things else []
     track = SpeechTrack(voiced.length_of, length_ms, words.about)
+    fetch = track.sayable([Message(Kind.KIT, things, 2)] if things else []) or words.kit(2)
     track.fit([Message(Kind.GET_SET, (), 8), *fetch, *first], AIR_MS, length_ms - COUNTDOWN_MS)
     return track.lines[0] if track.lines else None
 
@@ -264,17 +264,17 @@ class _Speaker:
         led = not self._talk.own_pace
         if led and self._talk.counting is not Counting.NONE:
             end -= LAST_REPS * tempo.rep_ms
-        # The start sound says begin too, and what is still to be known must not wait for the word. Which
-        # side it is and how many also matters more than the first numbers, which may be covered by it.
+        # The start sound says begin too, and what is still to be known must not wait for the word. What must
+        # be known of this set and the next matters more than numbers, which may be covered by it.
         unsaid = self._unsaid_at_start()
         from_ms = track.fit(unsaid, BEEP_MS, end)
-        if led:
-            self._count(step.reps, tempo.rep_ms)
         if not unsaid and not self._talk.is_quiet:
             from_ms = track.fit([Message(Kind.BEGIN)], BEEP_MS, end)
         from_ms = track.fit(self._place_unsaid(), from_ms, end)
         self._half_way_of_reps(end)
         self._say_ahead(from_ms, end)
+        if led:
+            self._count(step.reps, tempo.rep_ms)
         self._form_cues(max(2 * tempo.rep_ms + TICK_MS, 4000 + TICK_MS, from_ms), end)
 
     def hold(self) -> None:

@@ -174,6 +174,27 @@ def test_a_longer_rest_moves_what_is_still_to_say() -> None:
     assert told == [said for said in planned(session.state.index) if not said.endswith(" left.")]
 
 
+@pytest.mark.parametrize("at_ms", range(2_500, 9_000, 500))
+def test_nothing_is_said_twice_where_another_voice_takes_over_in_the_course_of_a_step(at_ms: int) -> None:
+    """A slower voice moves what comes after a sentence; what was said is not due again."""
+    voice_ms = [60]
+
+    def of_this_voice(messages: Utterance) -> int | None:
+        spoken = LANGUAGE.spoken(messages)
+        return None if spoken is None else voice_ms[0] * len(spoken.text)
+
+    session = Session()
+    session.narrator = Narrator(dict(EXERCISES), of_this_voice, Talk())
+    session.skip_to(StepKind.REST, "bodyweight-squat")
+    session.pass_time(at_ms)
+    voice_ms[0] = 90
+    session.send(player.AdjustRest(15))
+    session.pass_time(59_000 - at_ms)
+    told = " ".join(session.heard)
+    assert told.count("Bodyweight squats.") <= 1 and told.count("Take a rest.") == 1
+    assert told.count("Second of two sets.") == 1
+
+
 def test_at_the_persons_own_pace_the_set_is_still_announced() -> None:
     """Time passes for the voice although the tempo stands still."""
     session = Session(own_pace=True)

@@ -10,12 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneetimer.core import speech
-from kneetimer.core.exercise import Exercise, Side, Unit
+from kneetimer.core.exercise import Exercise, Unit
 from kneetimer.core.preferences import Counting, Preferences, Talking
 from kneetimer.core.script import Script, StepKind, build_script
 from kneetimer.core.speech import Talk, Voiced
 from kneetimer.core.speech_track import Line
-from kneetimer.core.speech_words import StepWords
 from kneetimer.core.utterance import Kind, LengthOf, Message, Utterance
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -96,48 +95,64 @@ def with_exercise(exercise: Exercise) -> dict[str, Exercise]:
     return {**EXERCISES, exercise.id: exercise}
 
 
-@pytest.mark.parametrize("ready", [3, 5, 8, 20, 60])
-@pytest.mark.parametrize("name", PLANS)
-def test_exercise_side_and_dose_are_heard_before_each_set_and_what_with_before_the_way_there(
-    name: str, ready: int
+@settings(max_examples=12, deadline=None)
+@given(
+    name=st.sampled_from(PLANS),
+    week=st.integers(1, 6),
+    ready=st.integers(3, 60),
+    rest=st.sampled_from([None, 0, 5, 15, 45, 300]),
+    between=st.sampled_from([None, 0, 15, 90]),
+    side=st.sampled_from([3, 6, 8, 20]),
+    get_set=st.sampled_from([0, 10, 20, 60]),
+    talk=st.builds(Talk, st.sampled_from(Counting), st.booleans(), st.sampled_from(Talking)),
+    pace=st.sampled_from([0.5, 1.0, 1.5, 2.0]),
+)
+def test_what_must_be_known_of_a_set_is_said_before_it_at_every_setting(
+    name: str,
+    week: int,
+    ready: int,
+    rest: int | None,
+    between: int | None,
+    side: int,
+    get_set: int,
+    talk: Talk,
+    pace: float,
 ) -> None:
-    """In every week, at every time to get ready; a session's first set has nothing before it that is long."""
-    plan = load_plan(name)
-    for week in range(1, plan.weeks + 1):
-        of = build_script(plan, week, 1, Preferences(get_ready_s=ready), EXERCISES)
-        planned = whole(of, Talk())
-        for index, step in enumerate(of.steps):
-            if not step.is_set or index < 2:
-                continue
-            words = StepWords(of, index, EXERCISES, length_of)
-            before = said_of(planned, index, index)
-            wanted = words.side(0) if step.side is Side.RIGHT else words.all()
-            wanted = [meaning for meaning in wanted if length_of((meaning,)) is not None]
-            assert before.issuperset(wanted), (name, week, index)
-            if step.set == 1 and step.side is not Side.RIGHT:
-                order = [
-                    m.kind
-                    for lines in planned[:index]
-                    for line in lines
-                    if line.about == index
-                    for m in line.messages
-                ]
-                if Kind.KIT in order:
-                    assert order.index(Kind.KIT) < order.index(Kind.PLACE)
+    """Exercise, side and dose before the first number of each set, and before the set where there is time.
 
-
-@pytest.mark.parametrize("counting", Counting)
-@pytest.mark.parametrize("ready", [3, 5, 20])
-def test_the_first_set_of_a_session_says_side_and_dose_before_its_first_number(
-    ready: int, counting: Counting
-) -> None:
-    """Where nothing before it has time for them, they are the first words of the set."""
-    of = script(preferences=Preferences(get_ready_s=ready))
-    planned = whole(of, Talk(counting))
-    words = StepWords(of, 1, EXERCISES, length_of)
-    numbers = [line.at_ms for line in planned[1] if line.messages[0].kind in (Kind.NUMBER, Kind.MORE)]
-    heard = said_of(planned, 1, 1, until_ms=min(numbers, default=of.steps[1].length_ms))
-    assert heard.issuperset([words.name(0), *words.side(0), words.dose(0)])
+    There is none before the first set of a session that begins at once, nor in three seconds for a change of
+    side, nor after a set that a quick pace makes a few seconds long. With what is said before where to be.
+    """
+    chosen = Preferences(
+        get_ready_s=ready, rest_sets_s=rest, rest_exercises_s=between, change_side_s=side, pace=pace
+    )
+    of = build_script(load_plan(name), week, 1, chosen, EXERCISES)
+    voiced = Voiced(EXERCISES, length_of, talk)
+    heard: dict[int, list[Message]] = {}
+    opening = speech.getting_set(of, voiced, 1000 * get_set) if get_set else None
+    if opening is not None:
+        heard[opening.about] = list(opening.messages)
+    for index, step in enumerate(of.steps):
+        about = speech.coming(of, index)
+        planned = speech.lines(of, index, step.length_ms, voiced, frozenset(heard.get(about, ())))
+        if step.is_set:
+            words, before = voiced.words(of, index), heard.get(index, [])
+            second = words.is_second_side
+            must = words.side(0) if second else words.all() if step.set == 1 else words.announcement()
+            must = [meaning for meaning in must if length_of((meaning,)) is not None]
+            known = [m for m in must if m.kind in (Kind.NAME, Kind.SIDE, Kind.DOSE, Kind.TIME)]
+            numbers = (line.at_ms for line in planned if line.messages[0].kind in (Kind.NUMBER, Kind.MORE))
+            number_ms = min(numbers, default=step.length_ms)
+            at_last = {m for line in planned if line.at_ms < number_ms for m in line.messages}
+            at_last |= {Message(Kind.TIME, m.values) for m in at_last if m.kind is Kind.HOLD}
+            assert at_last.union(before).issuperset(known), (index, step)
+            if pace < 1.5 and not (second and side < 5) and (index > 1 or get_set >= 10):
+                assert set(before).issuperset(must if index > 1 else known), (index, step)
+            kinds = [m.kind for m in before]
+            if not second and {Kind.KIT, Kind.PLACE} <= set(kinds):
+                assert kinds.index(Kind.KIT) < kinds.index(Kind.PLACE), (index, step)
+        for line in planned:
+            heard.setdefault(line.about, []).extend(line.messages)
 
 
 @pytest.mark.parametrize("talking", [Talking.FULL, Talking.NORMAL])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,8 +18,10 @@ from test_plan_controller import Person
 from kneetimer.core.script import SessionKind
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, read_plan
+from kneetimer.storage.plans.plan_qr import modules_of, squeezed
 from kneetimer.storage.plans.plan_writer import plan_text
 from kneetimer.ui.plan.builder_page import BuilderPage
+from kneetimer.ui.plan.qr_sheet import QrSheet
 from kneetimer.ui.shell.theme import load_fonts
 
 LEFT = Qt.MouseButton.LeftButton
@@ -241,3 +246,36 @@ def test_a_plan_goes_round_as_text(person: Builder) -> None:
     QApplication.clipboard().setText("format = 1\nname = 3")
     person.picks("paste-text")
     assert person.program.window.banner.message().startswith("the copied text")
+
+
+def test_a_plan_goes_round_as_a_qr_code(person: Builder) -> None:
+    """What a camera reads off the sheet is taken in elsewhere as the same plan; a large one is told."""
+    person.builder.library.tile("step-up").click()
+    person.builder.renamed.emit("Knie für Läufer")  # the test's keyboard has no ü
+    person.builder.save.click()
+    mine = person.program.model.plans.plan
+    person.picks("show-qr")
+    (sheet,) = person.program.window.findChildren(QrSheet)
+    person.qtbot.waitExposed(sheet)
+    picture = sheet.picture.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = memoryview(picture.constBits()).cast("B", (picture.height(), picture.bytesPerLine()))
+    (code,) = zxingcpp.read_barcodes(rows)
+    sheet.enough.click()
+    person.program.undo.undo()
+    assert mine.id not in person.program.model.plans.repository.ids()
+    QApplication.clipboard().setText(code.text)
+    person.picks("paste-text")
+    assert person.program.model.plans.repository.load(mine.id) == mine
+    long = replace(mine, about="Strength for the knee. " * 80)
+    person.program.model.plans.plan = long
+    person.picks("show-qr")
+    assert "is too large for a QR code" in person.program.window.banner.message()
+
+
+@pytest.mark.parametrize("plan_id", ["six-week-knee", "ten-essentials-home", "ten-essentials-gym"])
+def test_the_plans_that_come_along_have_room_in_a_code(plan_id: str) -> None:
+    """Their text without spaces is the same plan, and small enough for a phone to read."""
+    plan = load_plan(plan_id)
+    text = plan_text(plan, load_exercises())
+    assert read_plan(squeezed(text), load_exercises(), plan_id) == plan
+    assert len(modules_of(text)) <= 137

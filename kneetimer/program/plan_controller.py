@@ -81,7 +81,7 @@ class PlanController(PageController):
         self._open_at: DosePlace | None = None
         self._minutes_before = 0
         self._shown = ""  # the id of the plan that is on the page
-        self.files = PlanFilesController(model, self)
+        self.files = PlanFilesController(theme, model, self)
         self.files.said.connect(self.said)
         self.files.went_well.connect(self.went_well)
         self.files.changed.connect(self.refresh)

@@ -21,6 +21,7 @@ from kneetimer.storage.plans import library
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.ui.figures.figure_look import figure_look
 from kneetimer.ui.plan import words
+from kneetimer.ui.shell.theme import Theme
 
 if TYPE_CHECKING:
     from kneetimer.ui.plan.page import PlanPage
@@ -33,8 +34,9 @@ class PlanFilesController(QObject):
     said = Signal(str)
     went_well = Signal(str, str)
 
-    def __init__(self, model: Model, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, model: Model, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._model = model
         self._plans = model.plans
 
@@ -45,6 +47,7 @@ class PlanFilesController(QObject):
         page.print_requested.connect(self._ask_print)
         page.text_copy_requested.connect(self._copy_text)
         page.text_paste_requested.connect(self._paste_text)
+        page.qr_requested.connect(self._show_qr)
         page.delete_requested.connect(self._delete)
 
     def import_file(self, path: Path) -> None:
@@ -141,6 +144,22 @@ class PlanFilesController(QObject):
             self._take_in(self._plans.repository.take_in_text, text, words.THE_TEXT)
         else:
             self.said.emit(words.NO_TEXT)
+
+    @Slot()
+    def _show_qr(self) -> None:
+        """The plan as it is followed, for the camera of a phone."""
+        from kneetimer.storage.plans.plan_qr import PlanTooLargeError, modules_of
+        from kneetimer.ui.plan.qr_sheet import QrSheet
+
+        plan = self._plans.plan
+        try:
+            modules = modules_of(self._plans.repository.text_of(plan))
+        except PlanTooLargeError as problem:
+            self.said.emit(words.too_large_for_qr(plan.name, problem.size, problem.most))
+            return
+        sheet = QrSheet(self._theme, plan.name, modules, self._window())
+        sheet.copy_asked.connect(self._copy_text)
+        sheet.open()
 
     @Slot()
     def _ask_print(self) -> None:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LIST = ROOT / "resources" / "licences" / "third-party.md"
 
 # Where the metadata names a licence in words of its own, the one that it means.
-MEANS = {"MIT License": "MIT", "PSFL": "PSF-2.0", "colorama": "BSD-3-Clause"}
+MEANS = {"MIT License": "MIT", "PSFL": "PSF-2.0", "colorama": "BSD-3-Clause", "segno": "BSD-3-Clause"}
 IS_LICENCE = re.compile(r"licen[cs]e|copying|notice|authors", re.IGNORECASE)
 
 

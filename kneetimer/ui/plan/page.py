@@ -30,7 +30,7 @@ from kneetimer.ui.shell.theme import Theme
 NARROW = 860  # below this the phases stand one under the other
 ROOM_ABOVE = 12  # what stays free over the row that is brought to the top
 BUILD, COPY, EXPORT, IMPORT, RESTART = "build", "copy", "export", "import", "restart"
-PRINT, COPY_TEXT, PASTE_TEXT = "print", "copy-text", "paste-text"
+PRINT, COPY_TEXT, PASTE_TEXT, SHOW_QR = "print", "copy-text", "paste-text", "show-qr"
 RENAME, DELETE = "rename", "delete"
 DAYS, CALENDAR = "days", "calendar"
 
@@ -60,6 +60,7 @@ class PlanPage(QWidget):
     print_requested = Signal()
     text_copy_requested = Signal()
     text_paste_requested = Signal()
+    qr_requested = Signal()
     restart_requested = Signal()
     delete_requested = Signal()
     days_requested = Signal()
@@ -148,7 +149,7 @@ class PlanPage(QWidget):
         self.others.show_actions([(plan.id, plan.name) for plan in view.plans], current)
         self.more.menu().clear()
         entries = [(BUILD, words.BUILD), (COPY, words.COPY), (EXPORT, words.EXPORT)]
-        entries += [(IMPORT, words.IMPORT), (PRINT, words.PRINT)]
+        entries += [(IMPORT, words.IMPORT), (PRINT, words.PRINT), (SHOW_QR, words.SHOW_QR)]
         entries += [(COPY_TEXT, words.COPY_TEXT), (PASTE_TEXT, words.PASTE_TEXT), (RESTART, words.RESTART)]
         if self._is_narrow():
             entries = [(DAYS, words.CHANGE_DAYS), (CALENDAR, words.ADD_TO_CALENDAR), *entries]
@@ -308,6 +309,7 @@ class PlanPage(QWidget):
                     PRINT: self.print_requested,
                     COPY_TEXT: self.text_copy_requested,
                     PASTE_TEXT: self.text_paste_requested,
+                    SHOW_QR: self.qr_requested,
                 }
                 signals[key].emit()
 

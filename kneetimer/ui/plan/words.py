@@ -23,6 +23,12 @@ COPY = "Make a copy…"
 EXPORT = "Export to a file…"
 IMPORT = "Import a file…"
 PRINT = "A week on paper (PDF)…"
+SHOW_QR = "Show the plan as a QR code…"
+QR_HELP = (
+    "Read it with the camera of a phone and send the text on. On another computer, copy that text and choose "
+    "“Import copied text” in this menu."
+)
+QR_DONE = "Done"
 COPY_TEXT = "Copy the plan as text"
 PASTE_TEXT = "Import copied text"
 THE_TEXT = "the copied text"
@@ -305,3 +311,14 @@ def not_printed(path: str, why: str) -> str:
 
 def copied_text(name: str) -> str:
     return f"{name} is copied as text. Paste it into a message; Import copied text takes it in again."
+
+
+def too_large_for_qr(name: str, size: int, most: int) -> str:
+    return (
+        f"{name} is too large for a QR code that a phone can read: {size} of {most} signs. "
+        "Copy it as text or export it as a file."
+    )
+
+
+def qr_title(name: str) -> str:
+    return f"{name} as a QR code"

@@ -26,7 +26,7 @@ PRINT = "A week on paper (PDF)…"
 SHOW_QR = "Show the plan as a QR code…"
 QR_HELP = (
     "Read it with the camera of a phone and send the text on. On another computer, copy that text and choose "
-    "“Import copied text” in this menu."
+    "“Import copied text” in the menu of the Plan page."
 )
 QR_DONE = "Done"
 COPY_TEXT = "Copy the plan as text"

@@ -271,7 +271,9 @@ def test_an_interrupted_session_meets_the_gate(person: Person, way: str) -> None
         person.folder = person.folder.with_name(f"data {number}")
         program = person.open()
         person.press_start()
-        program.sessions().append(Hurt(1, level, Knee.RIGHT, HurtAnswer.GO_ON, signs))
+        assert program.model.queue is not None
+        hurt = Hurt(1, level, Knee.RIGHT, HurtAnswer.GO_ON, signs)
+        program.model.queue.append(program.sessions().session, hurt)
         person.close()
         program = person.open()
         person.take(way)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kneetimer.cli.printed import printed_record, printed_script
 from kneetimer.core.exercise import Exercise
-from kneetimer.core.knee import KneeCheck
+from kneetimer.core.knee import KneeCheck, Seen
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
@@ -112,9 +112,9 @@ def outlook_now(data_dir: Path | None, now: datetime, plan_id: str | None = None
     """Where the person stands in their plan, or in another one. Raises CommandError."""
     preferences, records = _stored(data_dir)
     plan = _plan(data_dir, plan_id or preferences.plan)
-    runs, checks = _runs_and_checks(_locate(data_dir))
+    runs, checks, seen = _runs_and_answers(_locate(data_dir))
     weaker = weaker_sides(to_compare(records)) if asks_for_weaker(preferences) else BOTH_ALIKE
-    return outlook_of(plan, preferences, records, exercises_in(data_dir), now, runs, checks, weaker)
+    return outlook_of(plan, preferences, records, exercises_in(data_dir), now, runs, checks, weaker, seen)
 
 
 def exercises_in(data_dir: Path | None) -> Mapping[str, Exercise]:
@@ -128,12 +128,12 @@ def exercises_in(data_dir: Path | None) -> Mapping[str, Exercise]:
         raise CommandError(str(problem), WRONG_DATA) from problem
 
 
-def _runs_and_checks(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck]]:
+def _runs_and_answers(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck], Seen | None]:
     try:
         with HistoryReader.open(where) as reader:
-            return tuple(reader.runs()), reader.knee_checks()
+            return tuple(reader.runs()), reader.knee_checks(), next(reversed(reader.seen()), None)
     except NothingYetError:
-        return (), []
+        return (), [], None
     except DataFileError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
 

@@ -100,7 +100,36 @@ class MorningAsked:
     at: datetime
 
 
-Answer = KneeCheck | FootNote | MorningAsked
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody had a look at the knee that had a sign: the plan goes on, where it was or a week before.
+
+    It speaks of the signs that were said until `at`, an aware local time, and of none later.
+    """
+
+    id: str
+    at: datetime
+    back_one_week: bool
+
+
+class Question(enum.Enum):
+    """What is asked after a session."""
+
+    EFFORT = "effort"
+    PAIN = "pain"  # the worst while it lasted
+    AFTER = "after"  # how the knee is then
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersOpen:
+    """The questions after a session that somebody left for later, at an aware local time."""
+
+    session: str
+    at: datetime
+    questions: tuple[Question, ...]
+
+
+Answer = KneeCheck | FootNote | MorningAsked | Seen | AnswersOpen
 """What is stored about knees beside the sessions."""
 
 

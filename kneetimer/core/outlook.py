@@ -15,7 +15,7 @@ from kneetimer.core.easing import begun_easier
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Gate, Permission, gate_for
 from kneetimer.core.good_days import Rhythm, rhythm_of
-from kneetimer.core.knee import KneeCheck, limits_of
+from kneetimer.core.knee import KneeCheck, Seen, limits_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import swaps_on, with_swaps
 from kneetimer.core.preferences import Preferences
@@ -24,7 +24,7 @@ from kneetimer.core.run import Run
 from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, on_chosen_day
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.short import chosen_script
-from kneetimer.core.steering import steered_session
+from kneetimer.core.steering import steered_session, with_seen
 from kneetimer.core.substitute import substituted
 from kneetimer.core.summary import PastSession
 
@@ -36,8 +36,8 @@ class Outlook:
     `plan` is the one that the person follows, with their changes in it, and `plan_done` what of it is
     really done: with what stands in for missing kit. `records` are all sessions, of any plan and in any
     order. `checks` are the answers about the knee that may say something about today, see
-    steering.decisive_since. `now` is aware. `weaker` is what the last sessions say of the two sides. Made by
-    `outlook_of`.
+    steering.decisive_since, without the signs that `seen` has lifted. `now` is aware. `weaker` is what the
+    last sessions say of the two sides. Made by `outlook_of`.
     """
 
     plan: Plan
@@ -53,6 +53,7 @@ class Outlook:
     gate: Gate  # whether a session may begin now, and why
     is_week_held: bool  # the plan alone would be in a later week: the knee keeps it in this one
     weaker: WeakerSides = BOTH_ALIKE
+    seen: Seen | None = None
 
     @property
     def today(self) -> date:
@@ -60,11 +61,8 @@ class Outlook:
 
     def again(self, **changes: Any) -> Outlook:
         """The same person with something changed: `now`, `plan`, `preferences`, `runs`."""
-        given = {
-            name: getattr(self, name)
-            for name in ("plan", "preferences", "records", "exercises", "now", "runs", "checks", "weaker")
-        }
-        return outlook_of(**{**given, **changes})
+        names = ("plan", "preferences", "records", "exercises", "now", "runs", "checks", "weaker", "seen")
+        return outlook_of(**({name: getattr(self, name) for name in names} | changes))
 
     def is_reminder_due(self) -> bool:
         """True where it is time to remind of a session, and neither days nor knee speak against it."""
@@ -140,10 +138,12 @@ def outlook_of(
     runs: tuple[Run, ...] = (),
     checks: Sequence[KneeCheck] = (),
     weaker: WeakerSides = BOTH_ALIKE,
+    seen: Seen | None = None,
 ) -> Outlook:
     """What comes next for somebody of whom this is known."""
     rhythm = rhythm_of(preferences, runs, now)
-    steered = steered_session(plan, records, preferences, now.date(), checks, rhythm)
+    told, checks = with_seen(records, checks, seen)
+    steered = steered_session(plan, told, preferences, now.date(), checks, rhythm, seen)
     return Outlook(
         plan,
         preferences,
@@ -159,7 +159,8 @@ def outlook_of(
         ),
         rhythm,
         on_chosen_day(steered.coming, plan, rhythm),
-        gate_for(records, checks, limits_of(preferences), now.date()),
+        gate_for(told, checks, limits_of(preferences), now.date()),
         steered.week_held,
         weaker,
+        seen,
     )

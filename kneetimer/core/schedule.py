@@ -44,6 +44,7 @@ class Reason(enum.Enum):
     BONUS = "bonus"
     REPEAT_WEEK = "repeat-week"
     BACK_ONE_WEEK = "back-one-week"
+    AFTER_SIGN = "after-sign"  # a week back, chosen after somebody had a look at the knee
     RESTART_PHASE = "restart-phase"
     PLAN_FINISHED = "plan-finished"
 

@@ -20,6 +20,7 @@ from kneetimer.core.knee import (
     KneeCheck,
     Limits,
     Said,
+    Seen,
     Sign,
     Verdict,
     Why,
@@ -27,7 +28,15 @@ from kneetimer.core.knee import (
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionState
-from kneetimer.core.schedule import NextSession, Past, counted_sessions, day_of, next_session, of_round
+from kneetimer.core.schedule import (
+    NextSession,
+    Past,
+    Reason,
+    counted_sessions,
+    day_of,
+    next_session,
+    of_round,
+)
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.session_edit import check_of
 from kneetimer.core.summary import PastSession
@@ -58,14 +67,37 @@ def steered_session(
     today: date,
     checks: Sequence[KneeCheck],
     rhythm: Rhythm = ANY_DAY,
+    seen: Seen | None = None,
 ) -> Steered:
     """What comes next by the plan, held or stepped down where the knee asks for it.
 
     Where the plan would go on to its next week, a held session is the last one again: one good
     answer and it goes on. A held plan has no bonus: a week that has its sessions is full.
     Somebody who watches neither knee is not held for want of an answer.
-    `checks` may be in any order; `rhythm` has the person's runs and days.
+    `checks` may be in any order; `rhythm` has the person's runs and days. `seen` says whether the plan
+    goes on a week before where it was, which lasts until a session is done there.
     """
+    steered = _by_knee(plan, records, preferences, today, checks, rhythm)
+    last = _last_of_plan(plan, records)
+    if seen is None or not seen.back_one_week or last is None or last.started > seen.at:
+        return steered
+    here = steered.coming.week  # after a long pause that is further back already
+    week = max(1, min(here, last.script.week if here > last.script.week else last.script.week - 1))
+    back = replace(
+        steered.coming, week=week, session=1, reason=Reason.AFTER_SIGN, is_bonus=False, plan_finished=False
+    )
+    return replace(steered, coming=back, changed=True)
+
+
+def _by_knee(
+    plan: Plan,
+    records: Sequence[PastSession],
+    preferences: Preferences,
+    today: date,
+    checks: Sequence[KneeCheck],
+    rhythm: Rhythm,
+) -> Steered:
+    """The session that comes next, held or stepped down by the answers."""
     coming = next_session(plan, records, preferences.sessions_a_week, today, rhythm)
     verdict = verdict_for(records, checks, knee.limits_of(preferences), today)
     unasked = verdict.why is Why.NO_ANSWER and preferences.knee is Knee.NEITHER
@@ -263,6 +295,24 @@ def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -
     )
     holding = [each for each in told if lifted is None or lifted <= each[1].day]
     return max(holding, key=lambda each: each[0])[1] if holding else None
+
+
+def with_seen(
+    records: Sequence[Past], checks: Sequence[KneeCheck], seen: Seen | None
+) -> tuple[list[Past], list[KneeCheck]]:
+    """What was said, without the signs that somebody has had a look at since."""
+    if seen is None:
+        return list(records), list(checks)
+    lifted = [replace(check, signs=()) if check.signs and check.at <= seen.at else check for check in checks]
+    return [_with_seen(record, seen) for record in records], lifted
+
+
+def _with_seen(record: Past, seen: Seen) -> Past:
+    if record.started > seen.at or not signs_of(record):
+        return record
+    hurts = tuple(replace(hurt, signs=()) for hurt in record.hurts)
+    changed: Past = replace(record, hurts=hurts)  # type: ignore[type-var]
+    return changed
 
 
 def real_sessions(records: Sequence[Past]) -> list[Past]:

@@ -119,7 +119,7 @@ class KneeController(QObject):
         due = steering.morning_due(records, checks, frozenset(), today)
         if due is None or self._was_asked(due.id):
             return None
-        sign = steering.sign_in_force(records, checks)
+        sign = steering.sign_in_force(records, self._model.outlook.checks)
         if sign is not None and sign.day > day_of(due):
             return None  # an answer about an earlier morning must not lift what was said since
         self._morning, self._reopened = due.id, False

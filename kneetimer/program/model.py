@@ -10,11 +10,12 @@ from __future__ import annotations
 import itertools
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kneetimer.core import steering, weight_step
-from kneetimer.core.knee import KneeCheck
+from kneetimer.core.knee import AnswersOpen, KneeCheck, Seen
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import EditLog, PlanEdits
@@ -92,6 +93,13 @@ def weaker_of(model: Model) -> WeakerSides:
     return model.weaker[1]
 
 
+_Told = TypeVar("_Told", Seen, AnswersOpen)
+
+
+def _newest(told: list[_Told]) -> _Told | None:
+    return max(told, key=lambda each: each.at, default=None)
+
+
 def _with_sets(model: Model, known: PastSession) -> SessionRecord | None:
     try:
         return known if isinstance(known, SessionRecord) else model.record_of(known.id)
@@ -117,8 +125,9 @@ class Model(QObject):
 
     The attributes are for reading. `history` and `queue` are None where the data cannot be used,
     `problem` says why. `records` are all sessions, `checks` the answers about the knee that may say
-    something about today (steering.decisive_since), `runs` all runs, the planned ones too. `complaints`
-    has a sentence for each part of the data that could not be read.
+    something about today (steering.decisive_since), `seen` when somebody had a look at a knee for the last
+    time, `open_answers` what was left for later after the last session, and `runs` all runs, the planned ones
+    too. `complaints` has a sentence for each part of the data that could not be read.
     """
 
     changed = Signal()
@@ -164,6 +173,8 @@ class Model(QObject):
         self.preferences = Preferences()
         self.records: list[PastSession] = []
         self.checks: list[KneeCheck] = []
+        self.seen: Seen | None = None
+        self.open_answers: AnswersOpen | None = None
         self.runs: tuple[Run, ...] = ()
         self.complaints: tuple[str, ...] = ()
         edits: dict[str, PlanEdits] = {}
@@ -224,6 +235,7 @@ class Model(QObject):
                 self.runs,
                 self.checks,
                 weaker_of(self),
+                self.seen,
             )
         return known
 
@@ -335,7 +347,7 @@ class Model(QObject):
         own = [each for each in kept if isinstance(each, OwnExercise)]
         for each in own:
             self.known.keep(each)
-        checks = any(isinstance(each, KneeCheck) for each in (*kept, *gone))
+        checks = any(isinstance(each, KneeCheck | Seen | AnswersOpen) for each in (*kept, *gone))
         if checks:
             self._read_checks()
         if touched or checks or own:
@@ -348,7 +360,13 @@ class Model(QObject):
         try:
             since = steering.decisive_since(self.records)
             checks = self.history.decisive_checks(since) if self.history is not None else []
+            seen = self.history.seen() if self.history is not None else []
+            later = self.history.answers_open() if self.history is not None else []
         except StorageError as problem:
             self.said.emit(str(problem))
             checks = self.checks
-        self.checks = merged.checks(checks, self.queue)
+            seen = [self.seen] if self.seen is not None else []
+            later = [self.open_answers] if self.open_answers is not None else []
+        self.checks = merged.answers(checks, KneeCheck, self.queue)
+        self.seen = _newest(merged.answers(seen, Seen, self.queue))
+        self.open_answers = _newest(merged.answers(later, AnswersOpen, self.queue))

@@ -27,6 +27,7 @@ from kneetimer.program.plan_room import PlanRoom
 from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
 from kneetimer.program.saving_controller import SavingController
+from kneetimer.program.seen_controller import SeenController
 from kneetimer.program.session_flow import SessionFlow
 from kneetimer.program.settings_link import SettingsLink
 from kneetimer.program.shared_folder_controller import SharedFolderController
@@ -89,6 +90,7 @@ class Program(QObject):
         self.plan_room = PlanRoom(self.model, self.appearance, self.undo, self)
         self.runs = RunController(self.model, self.today.page.week, self.window, self.undo, self)
         self._moves = MoveController(self.model, self.today.page, self.undo, self)
+        self._seen = SeenController(self.model, self.today.page, self.undo, self)
         self.reminder = ReminderController(self.model, self.window, self._bus, self)
         self.calendar = CalendarController(self.model, self.window, self)
         self.flow = SessionFlow(

@@ -158,7 +158,7 @@ class ProgressController(PageController):
                 checks = self._history.knee_checks()
                 since = None if self._looks_back else self._model.clock.now().date() - RECENT
                 self._records = {session.id: session for session in self._history.sessions(since=since)}
-                self._checks = merged.checks(checks, queue)
+                self._checks = merged.answers(checks, KneeCheck, queue)
                 complaints = self._history.unreadable
         except StorageError as problem:
             self.said.emit(str(problem))

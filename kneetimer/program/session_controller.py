@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kneetimer.core import player
 from kneetimer.core.easing import easier_steps
 from kneetimer.core.knee import limits_of
-from kneetimer.core.record import Began, PauseReason, SessionEvent, SessionRecord
+from kneetimer.core.record import Began, PauseReason, SessionRecord
 from kneetimer.core.script import Script, SessionKind, loads_since
 from kneetimer.devices.desktop.bus import SessionBus
 from kneetimer.program.appearance import Appearance
@@ -151,11 +151,6 @@ class SessionController(QObject):
     def session(self) -> str:
         """The id of the session that is written or was written last, "" before the first."""
         return self._log.session if self._log is not None else ""
-
-    def append(self, event: SessionEvent) -> None:
-        """Add to the session that was written last."""
-        if self._log is not None:
-            self._log.append(event)
 
     def release(self) -> None:
         """Save what is running, and let go of the sound and the desktop."""

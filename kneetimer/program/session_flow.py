@@ -66,6 +66,7 @@ class SessionFlow(QObject):
         self.entry.said.connect(window.show_banner)
         self.entry.today_wanted.connect(self._open_today)
         self.entry.beginning.connect(self._begin)
+        today.page.answer_wanted.connect(self._ask_later)
 
     def rehearse(self, script: Script, *, stay: bool = False) -> None:
         """Play a script that is marked as a rehearsal, then its summary, then end.
@@ -136,6 +137,12 @@ class SessionFlow(QObject):
     def _begin(self) -> None:
         self._model.flush()
         self.busy_changed.emit(True)
+
+    @Slot()
+    def _ask_later(self) -> None:
+        self._model.flush()
+        self.summary().ask_later()
+        self.busy_changed.emit(self.summary().page.isVisible())
 
     @Slot()
     def _end(self) -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kneetimer.core import record
-from kneetimer.core.record import SessionRecord, SessionState
+from kneetimer.core.knee import AnswersOpen, CheckMoment
+from kneetimer.core.open_answers import still_open
+from kneetimer.core.record import Answered, SessionRecord, SessionState
+from kneetimer.core.steering import level_of
 from kneetimer.program.backups import Backups
 from kneetimer.program.knee_controller import KneeController
 from kneetimer.program.model import Model
@@ -44,6 +46,7 @@ class SummaryController(QObject):
         self._sessions = sessions
         self._knee = knee
         self._backups = backups
+        self._session = ""  # of which the summary is shown
         self.page = SummaryPage(theme)
         self.page.answered.connect(self._keep_answers)
         self.page.after_answered.connect(self._keep_after)
@@ -54,6 +57,7 @@ class SummaryController(QObject):
 
     def show_session(self) -> None:
         """The session that ran is over."""
+        self._session = self._sessions.session
         ended = self._record()
         if ended is None:
             self.left.emit("today")
@@ -65,10 +69,31 @@ class SummaryController(QObject):
         if ended.state is SessionState.DISCARDED:
             self.left.emit(_page_after(ended))
             return
-        eased = self._model.preferences.eased
-        due, exercises = self._model.outlook.due, self._model.exercises
-        self.page.show_view(summary_view(ended, due, exercises, eased, self._before(ended)))
+        self._show(ended)
         self.shown.emit()
+
+    def ask_later(self) -> None:
+        """Ask what was left for later after the last session; nothing where that cannot be asked any more."""
+        model = self._model
+        found = still_open(model.open_answers, model.records, model.clock.now())
+        if found is None:
+            model.has_changed()  # the page that offers it is of before
+            return
+        left, _ = found
+        self._session = left.session
+        record = self._record()
+        if record is None:
+            return
+        self._show(record)
+        self.page.ask_later(left.questions)
+        self.shown.emit()
+
+    def _show(self, record: SessionRecord) -> None:
+        model = self._model
+        after = level_of(record.id, CheckMoment.AFTER, model.checks)
+        before, eased = self._before(record), model.preferences.eased
+        view = summary_view(record, model.outlook.due, model.exercises, eased, before, after)
+        self.page.show_view(view)
 
     def _before(self, ended: SessionRecord) -> SessionRecord | None:
         """The session of the same plan before one, to hold it against; None where there is none to read."""
@@ -88,9 +113,9 @@ class SummaryController(QObject):
             return None
 
     def _record(self) -> SessionRecord | None:
-        """The session that just ended, stored or not."""
+        """The session of the summary, stored or not."""
         try:
-            return self._model.record_of(self._sessions.session)
+            return self._model.record_of(self._session)
         except (StorageError, KeyError):
             return None
 
@@ -101,9 +126,10 @@ class SummaryController(QObject):
     @Slot(object, object, str)
     def _keep_answers(self, effort: int | None, pain: int | None, note: str) -> None:
         known = self._record()
-        if known is None or (known.effort, known.pain, known.note) == (effort, pain, note):
+        queue = self._model.queue
+        if known is None or queue is None or (known.effort, known.pain, known.note) == (effort, pain, note):
             return
-        self._sessions.append(record.Answered(effort, pain, note))
+        queue.append(self._session, Answered(effort, pain, note))
         answered = self._record()
         if answered is not None:
             self._model.remember(answered)
@@ -114,8 +140,9 @@ class SummaryController(QObject):
 
     @Slot(object)
     def _keep_after(self, level: int | None) -> None:
-        if not self._sessions.is_rehearsal:
-            self._knee.keep_after(self._sessions.session, level)
+        shown = self._record()
+        if shown is not None and not shown.rehearsal:
+            self._knee.keep_after(self._session, level)
 
     @Slot(object, object, str)
     def _close(self, effort: int | None, pain: int | None, note: str) -> None:
@@ -125,7 +152,17 @@ class SummaryController(QObject):
         except NotBackedUpError as problem:
             self.said.emit(str(problem))
         ended = self._record()
+        if ended is not None and not ended.rehearsal:
+            self._leave_for_later()
         self.left.emit("today" if ended is None else _page_after(ended))
+
+    def _leave_for_later(self) -> None:
+        """Remember what nobody has come to, and forget what has been asked by now."""
+        questions, known = self.page.left(), self._model.open_answers
+        if questions:
+            self._model.save(AnswersOpen(self._session, self._model.clock.stamp(), questions))
+        elif known is not None and known.session == self._session:
+            self._model.remove(known)
 
     def finish(self) -> None:
         """Keep what is answered, because the window closes."""

@@ -36,6 +36,7 @@ class TodayController(PageController):
         self._page.week.week_shifted.connect(self._shift_week)
         self._page.change_requested.connect(self.knee.reopen)
         self._page.kit_ticked.connect(self._tick_kit)
+        self._page.left_out.connect(self._leave_out)
         self._page.choices_wanted.connect(self._offer)
         self._offers = QTimer(self._page)  # which may go before its controller
         self._offers.setSingleShot(True)
@@ -59,6 +60,7 @@ class TodayController(PageController):
             problem=self._problem(),
             week_shift=self._week_shift,
             reasons=self._reasons(script),
+            left=self._model.open_answers,
         )
         self._page.show_view(view)
         self.knee.refresh()
@@ -118,6 +120,12 @@ class TodayController(PageController):
         """Do without a piece of kit today, or with it again."""
         chosen, today = self._model.preferences, self._model.outlook.today
         self._model.choose(chosen.with_kit_on(today, kit, missing=not here))
+
+    @Slot()
+    def _leave_out(self) -> None:
+        """Ask no more about the last session."""
+        if self._model.open_answers is not None:
+            self._model.remove(self._model.open_answers)
 
     @Slot()
     def _draw(self) -> None:

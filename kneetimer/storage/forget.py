@@ -12,7 +12,7 @@ from kneetimer.storage.records.history import History
 _ANSWERS_OF = """
 DELETE FROM entry WHERE (kind, id) IN (
     SELECT kind, id FROM entry WHERE json_extract(content, '$.session') = :session
-    UNION SELECT kind, id FROM entry WHERE kind = 'morning-asked' AND id = :session
+    UNION SELECT kind, id FROM entry WHERE kind IN ('morning-asked', 'answers-open') AND id = :session
 )
 """
 

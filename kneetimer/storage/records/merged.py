@@ -6,11 +6,15 @@ Reads and writes nothing by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
-from kneetimer.core.knee import KneeCheck
+from kneetimer.core.knee import AnswersOpen, KneeCheck, Seen
 from kneetimer.core.record import SessionRecord
+from kneetimer.storage.records import wire
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.storage.records.write_queue import WriteQueue
+
+_Kind = TypeVar("_Kind", KneeCheck, Seen, AnswersOpen)
 
 
 def record_of(session_id: str, history: HistoryReader, queue: WriteQueue) -> SessionRecord:
@@ -28,12 +32,12 @@ def unsaved(queue: WriteQueue | None) -> dict[str, SessionRecord]:
     }
 
 
-def checks(stored: Iterable[KneeCheck], queue: WriteQueue | None) -> list[KneeCheck]:
-    """The answers about the knee with those that wait, the ones that were taken back left out."""
-    known = {check.id: check for check in stored}
+def answers(stored: Iterable[_Kind], kind: type[_Kind], queue: WriteQueue | None) -> list[_Kind]:
+    """The answers of a kind with those that wait, the ones that were taken back left out."""
+    known = {wire.key_of_entry(answer): answer for answer in stored}
     for answer, stays in queue.waiting() if queue is not None else ():
-        if isinstance(answer, KneeCheck):
-            known.pop(answer.id, None)
+        if isinstance(answer, kind):
+            known.pop(wire.key_of_entry(answer), None)
             if stays:
-                known[answer.id] = answer
+                known[wire.key_of_entry(answer)] = answer
     return list(known.values())

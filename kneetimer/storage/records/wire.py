@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from kneetimer.core import record
-from kneetimer.core.knee import Answer, FootNote, KneeCheck, MorningAsked
+from kneetimer.core.knee import Answer, AnswersOpen, FootNote, KneeCheck, MorningAsked, Seen
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.record import Began, SessionEvent
 from kneetimer.core.run import Run
@@ -45,6 +45,8 @@ _ENTRIES: dict[str, tuple[type[Entry], str]] = {
     "knee-check": (KneeCheck, "id"),
     "foot-note": (FootNote, "id"),
     "morning-asked": (MorningAsked, "session"),
+    "seen": (Seen, "id"),
+    "answers-open": (AnswersOpen, "session"),
     "run": (Run, "id"),
     "own-exercise": (OwnExercise, "id"),
 }
@@ -138,6 +140,11 @@ def _kind_of(kind: str) -> type[SessionEvent]:
 def kind_of_entry(kind: type[Entry]) -> str:
     """The word under which an answer or a run is stored."""
     return _ENTRY_NAMES[kind]
+
+
+def key_of_entry(entry: Entry) -> str:
+    """What an answer or a run is known by among those of its kind."""
+    return str(getattr(entry, _ENTRIES[kind_of_entry(type(entry))][1]))
 
 
 def entry_to_wire(answer: Entry) -> tuple[str, str, dict[str, Any]]:

@@ -61,6 +61,8 @@ class FinishMoment(QWidget):
         self._rehearsal.setVisible(bool(view.rehearsal))
         self._lines.setText(" ".join(view.lines))
         self._lines.setVisible(bool(view.lines))
+        self.later.setVisible(view.asks)
+        self.ask.show_text(words.THREE_QUESTIONS if view.asks else words.CLOSE, ButtonKind.INK, "Space")
 
     def facts(self) -> tuple[str, ...]:
         return self._facts

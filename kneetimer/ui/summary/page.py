@@ -5,10 +5,13 @@ Shows what summary_view builds and hands over the answers as they are given: no 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kneetimer.core.knee import Question
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.note_edit import NoteEdit
@@ -56,14 +59,12 @@ class SummaryPage(QWidget):
         self._worst: SaidWorst | None = None
         self.after = KneeAfter(theme)
         self._after_question = AskedQuestion(theme, knee_words.AFTER, self.after.level)
-        self.questions = Questions(
-            theme,
-            (
-                AskedQuestion(theme, words.EFFORT_QUESTION, self.effort),
-                AskedQuestion(theme, words.PAIN_QUESTION, self.pain, self._said),
-                self._after_question,
-            ),
-        )
+        self._shown = {
+            Question.EFFORT: AskedQuestion(theme, words.EFFORT_QUESTION, self.effort),
+            Question.PAIN: AskedQuestion(theme, words.PAIN_QUESTION, self.pain, self._said),
+            Question.AFTER: self._after_question,
+        }
+        self.questions = Questions(theme, tuple(self._shown.values()))
         self.easier = EasierNext(theme)
         self.note = NoteEdit(theme, words.NOTE_NAME, words.NOTE_PLACEHOLDER)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
@@ -84,11 +85,12 @@ class SummaryPage(QWidget):
         self.pain.show_value(view.pain)
         self._worst = view.said
         self._show_said()
-        self.after.show_value(None)
+        self.after.show_value(view.after)
         self.easier.show_exercises(view.easier)
         self.note.setPlainText(view.note)
         self._writing.stop()
         self._is_rehearsal = bool(view.rehearsal)
+        self._asks = view.asks
         self._stack.setCurrentIndex(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -105,9 +107,32 @@ class SummaryPage(QWidget):
 
     @Slot()
     def ask(self) -> None:
-        """From the quiet moment to the questions. Of a rehearsal nobody's knee is asked."""
+        """From the quiet moment to the questions, or after a practice back to where it was begun.
+
+        Of a rehearsal nobody's knee is asked.
+        """
+        if not self._asks:
+            self.finish()
+            return
         self._stack.setCurrentIndex(1)
         self.questions.start(but=self._after_question if self._is_rehearsal else None)
+
+    def ask_later(self, open_: Collection[Question]) -> None:
+        """Ask what was left for later; the other questions stand there with their answers."""
+        self._stack.setCurrentIndex(1)
+        asked = [shown for question, shown in self._shown.items() if question not in open_]
+        self.questions.start(asked=asked)
+
+    def left(self) -> tuple[Question, ...]:
+        """The questions that nobody has come to and that have no answer. A practice has none."""
+        if not self._asks:
+            return ()
+        unseen = self._shown.values() if self._stack.currentIndex() == 0 else self.questions.left()
+        return tuple(
+            question
+            for question, shown in self._shown.items()
+            if shown in unseen and shown.scale.value() is None
+        )
 
     def _lay_out(self) -> None:
         card = Card(self._theme, margin=32, spacing=12, radius=22)
@@ -131,7 +156,7 @@ class SummaryPage(QWidget):
         outer.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self._is_rehearsal = False
+        self._is_rehearsal, self._asks = False, True
         self._moment.ask_wanted.connect(self.ask)
         self._moment.later_wanted.connect(self.finish)
         self.questions.over.connect(self._to_note)

@@ -5,7 +5,7 @@ Answered ones stand above as a line, those to come below. Keeps no answers but t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
@@ -101,14 +101,23 @@ class Questions(QWidget):
         """The one that is asked now; None after the last."""
         return self._listed[self._open] if self._open < len(self._listed) else None
 
-    def start(self, *, but: AskedQuestion | None = None) -> None:
-        """Ask from the first one; `but` is left out."""
+    def start(self, *, but: AskedQuestion | None = None, asked: Collection[AskedQuestion] = ()) -> None:
+        """Ask from the first one that was not `asked` before; `but` is left out."""
         self._ten.stop()
         self._listed = tuple(each for each in self._all if each is not but)
-        self._asked.clear()
+        self._asked = set(asked)
         for each in self._all:
             each.setVisible(each is not but)
-        self._to(0)
+        self._to(self._next(0))
+
+    def left(self) -> list[AskedQuestion]:
+        """The questions that nobody has come to yet, and that have no answer."""
+        return [each for each in self._listed if each not in self._asked and each.scale.value() is None]
+
+    def _next(self, at: int) -> int:
+        """The first question from there on that nobody has come to; behind the last one if there is none."""
+        places = range(at, len(self._listed))
+        return next((each for each in places if self._listed[each] not in self._asked), len(self._listed))
 
     @Slot()
     def go_on(self) -> None:
@@ -116,7 +125,7 @@ class Questions(QWidget):
         self._ten.stop()
         if self.open_question is not None:
             self._asked.add(self.open_question)
-            self._to(self._open + 1)
+            self._to(self._next(self._open + 1))
 
     @Slot()
     def skip(self) -> None:

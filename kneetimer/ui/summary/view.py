@@ -78,6 +78,8 @@ class SummaryView:
     effort: int | None
     pain: int | None
     note: str
+    asks: bool = True  # a practice is over without questions
+    after: int | None = None
     said: SaidWorst | None = None
     easier: tuple[EasierExercise, ...] = ()
     rows: tuple[FinishRow, ...] = ()
@@ -90,10 +92,12 @@ def summary_view(
     exercises: Mapping[str, Exercise],
     eased: Collection[str] = (),
     last: SessionRecord | None = None,
+    after: int | None = None,
 ) -> SummaryView:
     """The summary of an ended session; `coming` is what the schedule says with it counted.
 
-    `eased` are the exercises that begin easier the next time as things stand, `last` is the session before.
+    `eased` are the exercises that begin easier the next time as things stand, `last` is the session before,
+    `after` how the knee was after this one.
     """
     finished = record.state is SessionState.FINISHED
     # Also where it was left in the very pause in which something was said.
@@ -126,6 +130,8 @@ def summary_view(
         effort=record.effort,
         pain=said.level if record.pain is None and said is not None else record.pain,
         note=record.note,
+        asks=not record.is_practice,
+        after=after,
         said=said,
         rows=_rows(record, last, exercises),
         is_first=last is None,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.today.hold_card import HoldCard
 from kneetimer.ui.today.kit_ticks import KitTicks
 from kneetimer.ui.today.rest_card import RestCard, WaitingCard
 from kneetimer.ui.today.session_card import NextSessionCard
@@ -32,6 +33,7 @@ class DayCards(QWidget):
         self.rest = RestCard(theme)
         self.waiting = WaitingCard(theme)
         self.stop = StopCard(theme)
+        self.hold = HoldCard(theme)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
@@ -49,13 +51,14 @@ class DayCards(QWidget):
             self.rest.show_card(view.rest)
             self.waiting.show_card(view.rest)
         if view.stop is not None:
-            self.stop.show_card(view.stop)
+            self.hold.show_card(view.stop)
         for card, shown in (
             (self.session, trains),
             (self.kit, trains),
             (self.rest, rests),
             (self.waiting, rests),
             (self.stop, view.stop is not None),
+            (self.hold, view.stop is not None),
         ):
             card.setVisible(shown)
 
@@ -75,3 +78,4 @@ class DayCards(QWidget):
             self._grid.addWidget(main, 0, 0)
             self._grid.addWidget(beside, 1 if narrow else 0, 0 if narrow else 1)
         self._grid.addWidget(self.stop, 2, 0, 1, 1 if narrow else 2)
+        self._grid.addWidget(self.hold, 3, 0, 1, 1 if narrow else 2)

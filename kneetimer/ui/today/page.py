@@ -22,6 +22,7 @@ from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import words
 from kneetimer.ui.today.anyway_question import ONE_KEY, AnywayQuestion
 from kneetimer.ui.today.day_cards import DayCards
+from kneetimer.ui.today.open_answers_card import OpenAnswersCard
 from kneetimer.ui.today.problem_card import ProblemCard
 from kneetimer.ui.today.resume_card import InterruptedCard
 from kneetimer.ui.today.session_card import NextSessionCard
@@ -39,7 +40,8 @@ class TodayPage(QWidget):
 
     `rest_requested` asks to move the session of today, `report_requested` for the page to take along, and
     `change_requested` for the answer that forbids everything. `choices_wanted` says that the menu of shorter
-    sessions opens.
+    sessions opens, `seen_told` that somebody has looked at the knee, and whether the plan goes a week back.
+    `answer_wanted` and `left_out` are about the questions that wait for an answer.
     """
 
     start_requested = Signal()
@@ -51,6 +53,9 @@ class TodayPage(QWidget):
     rest_requested = Signal()
     report_requested = Signal()
     change_requested = Signal()
+    seen_told = Signal(bool)
+    answer_wanted = Signal()
+    left_out = Signal()
     exercise_requested = Signal(str)
     kit_ticked = Signal(str, bool)
     choices_wanted = Signal()
@@ -75,6 +80,7 @@ class TodayPage(QWidget):
         self._title = Text(theme, px=30, weight=QFont.Weight.Bold, display=True, wrap=True)
         self._problem = ProblemCard(theme)
         self._resume = InterruptedCard(theme)
+        self._open_answers = OpenAnswersCard(theme)
         self._day = DayCards(theme, figures)
         self.week = WeekCard(theme)
         self._weeks = SixWeeks(theme)
@@ -98,13 +104,16 @@ class TodayPage(QWidget):
         day.rest.day_requested.connect(self._choose_day)
         day.rest.start_requested.connect(self.start_requested)
         day.stop.report_requested.connect(self.report_requested)
-        day.stop.change_requested.connect(self.change_requested)
+        day.hold.change_requested.connect(self.change_requested)
+        day.hold.seen_told.connect(self.seen_told)
         day.rest.anyway.rested.connect(self._rest)
         self._resume.anyway.rested.connect(self._decline)
         self._resume.resume_requested.connect(self.resume_requested)
         for question in (day.rest.anyway, self._resume.anyway):
             question.confirmed.connect(self.confirmed)
             question.declined.connect(self._decline)
+        self._open_answers.answer_wanted.connect(self.answer_wanted)
+        self._open_answers.left_out.connect(self.left_out)
         self._problem.folder.clicked.connect(self.folder_requested)
         self.week.unfolded.connect(self._scroll_to)
         self._scroll.width_changed.connect(self._arrange)
@@ -127,6 +136,7 @@ class TodayPage(QWidget):
         # Of data that cannot be read nothing is said: no week, no session that may have been done.
         for card in (self._day, self.week, self._weeks_card):
             card.setVisible(view.problem is None)
+        self._open_answers.show_sentence(view.open_answers)
         self._day.show_view(view)
         self.week.show_week(view.week_title, view.week_note, view.week_warning, view.days, view.week_shift)
         self._weeks.show_weeks(view.weeks)
@@ -177,6 +187,7 @@ class TodayPage(QWidget):
             self._knee,
             self._problem,
             self._resume,
+            self._open_answers,
             self._day,
             self.week,
             self._weeks_card,

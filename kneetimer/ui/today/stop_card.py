@@ -1,6 +1,6 @@
-"""Today's cards when nothing may begin: whom to see and when, a page to take along, and how to go on later.
+"""Today's card when nothing may begin: whom to see and when, and a page to take along.
 
-Shows what it is given; makes no page and lifts nothing.
+Makes no page. How the plan goes on later, hold_card.py asks.
 """
 
 from __future__ import annotations
@@ -11,45 +11,27 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
-from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import words
-from kneetimer.ui.today.view import StopCardView
 
 NARROW = 760
 
 
 class StopCard(Card):
-    """`report_requested` asks for the page, `change_requested` for the answer that stopped everything."""
+    """`report_requested` asks for the page."""
 
     report_requested = Signal()
-    change_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, role="pain_red", outline="danger", margin=24, spacing=14)
         self.report = Button(theme, words.MAKE_PAGE, ButtonKind.INK, key="Space", main=True)
-        self.change = Button(theme, words.CHANGE_ANSWER)
-        self._why = Text(theme, wrap=True)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(24)
         self._sides.addWidget(self._today(), 1)
         self._sides.addWidget(self._otherwise(), 1)
-        waits = QVBoxLayout()
-        waits.setSpacing(8)
-        waits.addWidget(Text(theme, words.ON_HOLD, px=18, weight=QFont.Weight.DemiBold, wrap=True))
-        waits.addWidget(self._why)
-        row = Flow(12)
-        row.addWidget(self.change)
-        waits.addLayout(row)
         self.column.addLayout(self._sides)
-        self.column.addLayout(waits)
         self.report.clicked.connect(self.report_requested)
-        self.change.clicked.connect(self.change_requested)
-
-    def show_card(self, view: StopCardView) -> None:
-        self._why.setText(view.waits)
-        self.change.setVisible(view.can_change)
 
     def arrange(self, width: int) -> None:
         """Take on the width that the page has for the card."""

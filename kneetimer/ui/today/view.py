@@ -10,8 +10,9 @@ from types import MappingProxyType
 from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.gate import Gate, GateReason, Permission
-from kneetimer.core.knee import CheckMoment
+from kneetimer.core.knee import AnswersOpen, CheckMoment, Seen
 from kneetimer.core.moments import later
+from kneetimer.core.open_answers import still_open
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import SessionRecord, SessionState
@@ -99,10 +100,18 @@ class RestCardView:
 
 @dataclass(frozen=True, slots=True)
 class StopCardView:
-    """Nothing may begin. `can_change` where the answer that says so was given today, on this page."""
+    """Nothing may begin. `can_change` where the answer that says so was given today, on this page.
 
+    `asks` where it was said on another day: whether somebody has looked by now. `here` and `back` are the
+    sessions with which the plan goes on then; `back` is "" where there is no week before.
+    """
+
+    today: date
     waits: str
     can_change: bool
+    asks: bool
+    here: str
+    back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,7 @@ class TodayView:
     days: tuple[Day, ...]
     weeks: tuple[WeekCells, ...]
     progress: tuple[str, str]
+    open_answers: str = ""  # what was left for later after the last session
 
 
 def today_view(
@@ -165,11 +175,12 @@ def today_view(
     problem: DataProblem | None = None,
     week_shift: int = 0,
     reasons: Mapping[int, str] = NO_REASONS,
+    left: AnswersOpen | None = None,
 ) -> TodayView:
     """The page at a moment. One of the sessions so far may be interrupted.
 
     `script` is that of the coming session, `reasons` say where the doses of its exercises come from.
-    `week_shift` counts the week that is shown from this one.
+    `week_shift` counts the week that is shown from this one. `left` are questions that wait for an answer.
     """
     plan, records, exercises = outlook.plan, outlook.records, outlook.exercises
     coming, gate, interrupted = outlook.due, outlook.gate, interrupted_session(records)
@@ -197,7 +208,15 @@ def today_view(
         days=week_days(outlook, shown),
         weeks=week_cells(plan, records, coming, target),
         progress=progress_lines(outlook),
+        open_answers="" if problem else _open_answers(outlook, left),
     )
+
+
+def _open_answers(outlook: Outlook, left: AnswersOpen | None) -> str:
+    found = still_open(left, outlook.records, outlook.now)
+    if found is None:
+        return ""
+    return words.open_answers(len(found[0].questions), day_of(found[1]), outlook.today)
 
 
 def _title_role(gate: Gate) -> str:
@@ -276,7 +295,16 @@ def _stop_card(outlook: Outlook) -> StopCardView:
     said = outlook.gate.said
     of_today = said is not None and said.day == outlook.today
     here = of_today and said is not None and said.moment in (CheckMoment.BEFORE, CheckMoment.MORNING)
-    return StopCardView(" ".join((words.waits_at(outlook.due), *_advice(outlook))), here)
+    here_due, back_due = (outlook.again(seen=Seen("", outlook.now, back)).due for back in (False, True))
+    is_back = (back_due.week, back_due.session) != (here_due.week, here_due.session)
+    return StopCardView(
+        outlook.today,
+        " ".join((words.waits_at(outlook.due), *_advice(outlook))),
+        here,
+        not of_today,
+        words.session_name(here_due.week, here_due.session),
+        words.session_name(back_due.week, back_due.session) if is_back else "",
+    )
 
 
 def _advice(outlook: Outlook) -> tuple[str, ...]:

@@ -58,6 +58,18 @@ MAKE_PAGE = "Make the page"
 PAGE_STAYS = "It stays on this computer until you print or send it."
 ON_HOLD = "Your plan is on hold"
 CHANGE_ANSWER = "Change my answer"
+WRONG_ONE = "Pressed the wrong one?"
+SEEN = "I have been seen"
+SEEN_NOTE = "Then you choose: go on here, or one week back."
+LOOKED_AT = "Has someone looked at it?"
+WHERE_ON = "Someone has looked at it. Where do you go on?"
+GO_ON_HERE = "Go on here"
+BACK_ONE_WEEK = "Back one week"
+YES_GO_ON_HERE = "Yes, go on here"
+YES_BACK_ONE_WEEK = "Yes, back one week"
+NOT_YET = "Not yet"
+ANSWER_NOW = "Answer now"
+LEAVE_OUT = "Leave out"
 KIT = "Kit for it"
 KIT_HINT = "Untick what is not here today."
 REDO_SET = "Redo this set"
@@ -152,7 +164,7 @@ def advice_title(coming: NextSession, found: Gate) -> str:
         return "Take it gently"
     if coming.reason is Reason.FIRST:
         return "Any day will do"
-    if coming.reason in (Reason.REPEAT_WEEK, Reason.BACK_ONE_WEEK, Reason.RESTART_PHASE):
+    if coming.reason in (Reason.REPEAT_WEEK, Reason.BACK_ONE_WEEK, Reason.AFTER_SIGN, Reason.RESTART_PHASE):
         return "Welcome back"
     return "Good day for it"
 
@@ -187,7 +199,7 @@ def _why_not(found: Gate, said: Said, stop_above: int, today: date) -> tuple[str
         until = "you take it back, or answer" if at_hand else "you answer"
         return (
             f"You said {named}{when}. That counts more than any number.",
-            f"No session begins until {until} on another day without it.",
+            f"No session begins until someone has looked at it, or {until} on another day without it.",
             waits,
         )
     limit = f"Your limit is {stop_above}."
@@ -243,6 +255,8 @@ def _why_today(plan: Plan, coming: NextSession) -> tuple[str, ...]:
                 f"So you start from week {coming.week}, today with one set fewer of each strength exercise.",
                 free,
             )
+        case Reason.AFTER_SIGN:
+            return (f"Someone has looked at your knee, and you chose to go back to week {coming.week}.", free)
         case Reason.RESTART_PHASE:
             phase = plan.phase(coming.week)
             return (
@@ -296,6 +310,23 @@ def length_line(minutes: int, done_at: str) -> str:
 
 def waits(session: int) -> str:
     return f"Session {session} waits for you"
+
+
+def open_answers(count: int, session_day: date, today: date) -> str:
+    """ "Two answers open from today's session" """
+    day = past_day(session_day, today)
+    named = f"{day}'s session" if day in ("today", "yesterday") else f"your session {day}"
+    return f"{sentence(counted(count, 'answer'))} open from {named}"
+
+
+def seen_means(here: str, back: str) -> str:
+    """What the two answers come to: "Here is session 2 of week 2, one week back session 1 of week 1." """
+    return f"Here is {here}, one week back {back}." if back else f"Here is {here}."
+
+
+def goes_on_at(coming: NextSession) -> str:
+    """Where the plan goes on after somebody has looked at the knee."""
+    return f"Your plan goes on with {session_name(coming.week, coming.session)}."
 
 
 def waits_at(coming: NextSession) -> str:

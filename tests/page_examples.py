@@ -23,7 +23,6 @@ from kneetimer.core.record import (
     state_of_set,
 )
 from kneetimer.core.run import Run, RunKind, RunState
-from kneetimer.core.schedule import next_session
 from kneetimer.core.script import StepKind, build_script
 from kneetimer.storage.plans.library import kit_label, load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -172,7 +171,7 @@ THREE = Preferences(sessions_a_week=3)
 
 def summary(record: SessionRecord) -> SummaryView:
     records = [*WEEK_1, session(2, 1, 3), record]
-    return summary_view(record, next_session(PLAN, records, 2, THURSDAY.date()), EXERCISES)
+    return summary_view(record, outlook_of(PLAN, Preferences(), records, EXERCISES, THURSDAY))
 
 
 SUMMARIES: dict[str, Callable[[], SummaryView]] = {

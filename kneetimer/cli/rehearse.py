@@ -46,7 +46,7 @@ def rehearse(
     if as_json:
         print(json.dumps(printed_record(ended), indent=2))
         return 0
-    summary = summary_view(ended, outlook.due, outlook.exercises)
+    summary = summary_view(ended, outlook)
     print(f"\n\n{summary.title}: {', '.join(summary.facts)}. {NOTHING_KEPT}")
     return 0
 

@@ -106,7 +106,7 @@ class SessionFlow(QObject):
         from kneetimer.program.summary_controller import SummaryController
 
         made = SummaryController(
-            self._appearance.theme, self._model, self.sessions(), self._today.knee, self.backups, self
+            self._appearance, self._model, self.sessions(), self._today.knee, self.backups, self
         )
         made.shown.connect(self._show_summary)
         made.left.connect(self._leave)

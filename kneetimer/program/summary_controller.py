@@ -11,13 +11,13 @@ from kneetimer.core.knee import AnswersOpen, CheckMoment
 from kneetimer.core.open_answers import still_open
 from kneetimer.core.record import Answered, SessionRecord, SessionState
 from kneetimer.core.steering import level_of
+from kneetimer.program.appearance import Appearance
 from kneetimer.program.backups import Backups
 from kneetimer.program.knee_controller import KneeController
 from kneetimer.program.model import Model
 from kneetimer.program.session_controller import SessionController
 from kneetimer.storage.errors import NotBackedUpError, StorageError
 from kneetimer.ui.shell import words
-from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.summary.page import SummaryPage
 from kneetimer.ui.summary.view import summary_view
 
@@ -34,7 +34,7 @@ class SummaryController(QObject):
 
     def __init__(
         self,
-        theme: Theme,
+        appearance: Appearance,
         model: Model,
         sessions: SessionController,
         knee: KneeController,
@@ -42,12 +42,13 @@ class SummaryController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         self._model = model
         self._sessions = sessions
         self._knee = knee
         self._backups = backups
         self._session = ""  # of which the summary is shown
-        self.page = SummaryPage(theme)
+        self.page = SummaryPage(appearance.theme)
         self.page.answered.connect(self._keep_answers)
         self.page.after_answered.connect(self._keep_after)
         self.page.easier.chosen.connect(self._choose_easier)
@@ -91,9 +92,8 @@ class SummaryController(QObject):
     def _show(self, record: SessionRecord) -> None:
         model = self._model
         after = level_of(record.id, CheckMoment.AFTER, model.checks)
-        before, eased = self._before(record), model.preferences.eased
-        view = summary_view(record, model.outlook.due, model.exercises, eased, before, after)
-        self.page.show_view(view)
+        self.page.set_reduced_motion(self._appearance.reduced_motion)
+        self.page.show_view(summary_view(record, model.outlook, self._before(record), after))
 
     def _before(self, ended: SessionRecord) -> SessionRecord | None:
         """The session of the same plan before one, to hold it against; None where there is none to read."""

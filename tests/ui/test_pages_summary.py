@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 from on_screen import button
-from page_examples import EXERCISES, PLAN, SUMMARIES, light_theme, session, summary
+from page_examples import EXERCISES, PLAN, SUMMARIES, THURSDAY, light_theme, session, summary
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kneetimer.core.outlook import outlook_of
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.progress import progress_of
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord, SessionState
-from kneetimer.core.schedule import next_session
 from kneetimer.core.steering import aftermath, worst_during
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.summary.page import SummaryPage
@@ -131,7 +131,7 @@ def test_after_a_one_there_is_time_for_a_ten(qtbot: QtBot, page: SummaryPage) ->
 def test_each_exercise_stands_against_the_plan_and_last_time() -> None:
     """All of it, and as much as before; of a part how much less; the first time there is no change."""
     last, now = session(2, 1, 3), session(2, 2, 0.01, state=SessionState.PARTIAL, share=0.5)
-    rows = summary_view(now, next_session(PLAN, [last, now], 2, now.started.date()), EXERCISES, (), last).rows
+    rows = summary_view(now, outlook_of(PLAN, Preferences(), [last, now], EXERCISES, THURSDAY), last).rows
     assert (rows[0].name, rows[0].amount, rows[0].change) == ("Bodyweight squats", "30 of 30", "same")
     less = next(row for row in rows if row.share < 1)
     done, of, target = less.amount.split()

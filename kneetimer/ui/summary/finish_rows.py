@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.summary import words
 from kneetimer.ui.summary.view import FinishRow
 
-ROW = 44
+ROW = 42
 PX = 18
 BAR = 18
 SHARES = (0.3, 0.6, 0.8)  # of the width: where bars, amounts and changes begin
@@ -28,11 +29,12 @@ class FinishRows(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._rows: tuple[FinishRow, ...] = ()
+        self._compared = False  # with the last time
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
 
-    def show_rows(self, rows: Sequence[FinishRow]) -> None:
-        self._rows = tuple(rows)
+    def show_rows(self, rows: Sequence[FinishRow], *, compared: bool) -> None:
+        self._rows, self._compared = tuple(rows), compared
         self.setAccessibleName("; ".join(f"{row.name}: {row.amount} {row.change}".strip() for row in rows))
         self.updateGeometry()
         self.update()
@@ -45,10 +47,14 @@ class FinishRows(QWidget):
         return round(ROW * self._theme.px(PX) / PX)
 
     def sizeHint(self) -> QSize:
-        return QSize(640, self._row_height() * len(self._rows))
+        return QSize(640, self._row_height() * self._lines())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, self._row_height() * len(self._rows))
+        return QSize(320, self._row_height() * self._lines())
+
+    def _lines(self) -> int:
+        """The rows, and what stands over them."""
+        return len(self._rows) + 1 if self._rows else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, height = self._theme, self._row_height()
@@ -56,7 +62,9 @@ class FinishRows(QWidget):
         starts = [round(self.width() * share) for share in SHARES]
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for at, row in enumerate(self._rows):
+            if self._rows:
+                self._draw_head(painter, plain, starts, height)
+            for at, row in enumerate(self._rows, start=1):
                 top = at * height
                 painter.setPen(theme.color("ink"))
                 self._write(painter, plain, row.name, QRectF(0, top, starts[0] - GAP, height))
@@ -67,6 +75,18 @@ class FinishRows(QWidget):
                 painter.setPen(theme.color("soft"))
                 change = QRectF(starts[2], top, self.width() - starts[2], height)
                 self._write(painter, plain, row.change, change)
+
+    def _draw_head(self, painter: QPainter, plain: QFont, starts: list[int], height: int) -> None:
+        """What the columns are, with the mark of the last time as it stands in the bars."""
+        heads = [(starts[1], words.TODAY)]
+        if self._compared:
+            x = starts[0] + 2
+            painter.setPen(QPen(self._theme.color("ink"), 3))
+            painter.drawLine(QPointF(x, height / 2 - BAR / 2 - 5), QPointF(x, height / 2 + BAR / 2 + 5))
+            heads += [(x + GAP, words.LAST_TIME), (starts[2], words.CHANGED)]
+        painter.setPen(self._theme.color("soft"))
+        for left, text in heads:
+            self._write(painter, plain, text, QRectF(left, 0, self.width() - left, height))
 
     def _write(self, painter: QPainter, chosen: QFont, text: str, box: QRectF) -> None:
         painter.setFont(chosen)

@@ -99,6 +99,9 @@ class SummaryPage(QWidget):
         self._unsaved.setText(sentence)
         self._unsaved.setVisible(bool(sentence))
 
+    def set_reduced_motion(self, reduced: bool) -> None:
+        self._moment.ring.moves = not reduced
+
     def title(self) -> str:
         return self._title.text()
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.gate import Permission
+from kneetimer.core.knee import Change, Why
+from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState, SetResult
-from kneetimer.core.schedule import NextSession
+from kneetimer.core.schedule import counted_sessions, day_of, of_round, target_of
 from kneetimer.core.script import SessionKind
+from kneetimer.ui.knee.words import gate_why
+from kneetimer.ui.knee.words import why as knee_why
 from kneetimer.ui.session.strip import StripBlock, blocks_of_record
 from kneetimer.ui.summary import words
 from kneetimer.ui.text import times
@@ -64,12 +70,41 @@ class FinishRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRing:
+    """The sessions of the plan as one ring: how many there are, how many are done, and which is this one.
+
+    `share` is how much of it was done, and `whole` whether it came to its end.
+    """
+
+    count: int
+    done: int
+    newest: int  # from 0
+    share: float
+    whole: bool
+    title: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextDay:
+    """When the next session is, in a title, and which one it is and why in a sentence or two.
+
+    `weekday` is its English name where the day is near enough to be called so alone, else "".
+    """
+
+    title: str
+    note: str
+    weekday: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryView:
-    """`lines` are the sentences under the title; `facts` stand under the strip.
+    """`when` stands over the title, `lines` are sentences under it; `facts` stand under the strip.
 
     `pain` is filled in from what was said in the session where there is no answer yet.
     """
 
+    when: str
     title: str
     lines: tuple[str, ...]
     rehearsal: str
@@ -84,21 +119,21 @@ class SummaryView:
     easier: tuple[EasierExercise, ...] = ()
     rows: tuple[FinishRow, ...] = ()
     is_first: bool = True  # nothing to compare it with
+    ring: PlanRing | None = None  # of what is a session of the plan
+    next: NextDay | None = None
 
 
 def summary_view(
     record: SessionRecord,
-    coming: NextSession,
-    exercises: Mapping[str, Exercise],
-    eased: Collection[str] = (),
+    outlook: Outlook,
     last: SessionRecord | None = None,
     after: int | None = None,
 ) -> SummaryView:
-    """The summary of an ended session; `coming` is what the schedule says with it counted.
+    """The summary of an ended session; `outlook` is what comes next with it counted.
 
-    `eased` are the exercises that begin easier the next time as things stand, `last` is the session before,
-    `after` how the knee was after this one.
+    `last` is the session before, `after` how the knee was after this one.
     """
+    exercises = outlook.exercises
     finished = record.state is SessionState.FINISHED
     # Also where it was left in the very pause in which something was said.
     stopped = record.said is not None or any(hurt.answer is HurtAnswer.STOP for hurt in record.hurts)
@@ -115,13 +150,13 @@ def summary_view(
             lines.append(words.partial_line(record.counts()))
         elif script.kind is not SessionKind.FULL and not script.gentle:
             lines.append(words.SHORT_COUNTS if record.counts() else words.SHORT_WAITS)
-        if not (for_pain and coming.is_bonus):
-            lines.append(words.next_line(coming))
     title = words.title(script.week, script.session, script.kind, finished=finished, for_pain=for_pain)
     if record.is_practice:
         name = exercises[script.steps[0].exercise].name
         title = words.practice_title(name, finished=finished, for_pain=for_pain)
+    of_plan = not (record.rehearsal or record.is_practice)
     return SummaryView(
+        when=words.when(record.started, day_of(record)),
         title=title,
         lines=tuple(lines),
         rehearsal=words.REHEARSAL if record.rehearsal else "",
@@ -135,8 +170,46 @@ def summary_view(
         said=said,
         rows=_rows(record, last, exercises),
         is_first=last is None,
-        easier=() if record.rehearsal or record.is_practice else _easier(record, exercises, eased),
+        easier=_easier(record, exercises, outlook.preferences.eased) if of_plan else (),
+        ring=_ring(record, outlook) if of_plan and not script.gentle else None,
+        next=_next(outlook) if of_plan else None,
     )
+
+
+def _ring(record: SessionRecord, outlook: Outlook) -> PlanRing | None:
+    """None for a session of another plan than the one that is followed."""
+    plan = outlook.plan
+    if record.script.plan != plan.id:
+        return None
+    target = target_of(plan, outlook.preferences.sessions_a_week)
+    done = of_round(plan, counted_sessions(outlook.records))
+    week = record.script.week
+    here = sum(each.script.week == week for each in done)
+    newest = len(done) - 1 if record.counts() else len(done)
+    count = max(plan.weeks * target, newest + 1)
+    whole = record.state is SessionState.FINISHED
+    return PlanRing(
+        count,
+        len(done),
+        newest,
+        1.0 if whole else record.strength_share(),
+        whole,
+        words.of_sessions(len(done), count),
+        words.of_week(week, here, target),
+    )
+
+
+def _next(outlook: Outlook) -> NextDay:
+    """The day of the next session and what it is, by the same verdict as on Today."""
+    coming, gate, today = outlook.due, outlook.gate, outlook.today
+    if gate.permission is Permission.NO:
+        return NextDay(words.NEXT_WHEN_SEEN, gate_why(gate, today))
+    day = coming.rest.earliest
+    changed = gate.plan.change is not Change.GO_ON and gate.plan.why is not Why.NO_ANSWER
+    why = knee_why(gate.plan, today=today) if changed else ""
+    note = " ".join(each for each in (words.next_session(coming), why) if each)
+    near = today < day < today + timedelta(days=7)
+    return NextDay(words.next_day(day, today), note, f"{day:%A}".lower() if near else "")
 
 
 def _easier(
@@ -200,7 +273,8 @@ def _done(sets: Sequence[SetResult]) -> int:
 
 
 def _facts(record: SessionRecord, exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
-    facts = [words.minutes_fact(times.minutes(record.active_ms))]
+    planned_ms = sum(step.length_ms for step in record.script.planned)
+    facts = [words.minutes_fact(times.minutes(record.active_ms), times.minutes(planned_ms))]
     strength = [result for result in record.sets if result.block is BlockKind.STRENGTH]
     prescribed = sum(result.target_reps or 0 for result in strength)
     if prescribed:

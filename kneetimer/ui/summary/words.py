@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer
 from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.knee import words as knee
-from kneetimer.ui.text.dates import coming_day, in_digits, sentence
-from kneetimer.ui.text.times import clock
+from kneetimer.ui.text.dates import in_digits, long_date, number_word, sentence
+from kneetimer.ui.text.times import clock, time_of_day
 from kneetimer.ui.today.words import session_name
 
 EFFORT_QUESTION = "How hard was it?"
@@ -29,7 +31,7 @@ CLOSE = "Done"
 SEPARATOR = " · "
 LATER = "Later"
 THREE_QUESTIONS = "Three questions"
-ROWS = "Done today against the plan; the mark across is last time."
+LAST_TIME, TODAY, CHANGED = "last time", "today", "change"
 ROWS_FIRST = "Your first time: this is what the next ones are held against."
 STRETCHES = "Stretches"
 EASED = "eased"
@@ -78,7 +80,8 @@ def change(done: int, was: int | None, timed: bool, why: str) -> str:
     if was is None:
         return why
     by = (done // 1000 - was // 1000) if timed else done - was
-    text = "same" if by == 0 else f"{'+' if by > 0 else '−'}{abs(by)}{' s' if timed else ''}"
+    amount = str(abs(by)) if not timed else f"{abs(by)} s" if abs(by) < 60 else clock(1000 * abs(by))
+    text = "same" if by == 0 else f"{'+' if by > 0 else '−'}{amount}"
     return f"{text}, {why}" if why else text
 
 
@@ -125,19 +128,41 @@ SHORT_WAITS = "That was less than half of the full session's strength work, so t
 FOR_PAIN = "Watch how the knee feels in an hour and tomorrow morning before you train again."
 
 
-def next_line(coming: NextSession) -> str:
-    """Which session comes next and from when."""
-    rest = coming.rest
-    when = "from today" if rest.good_today else f"from {coming_day(rest.earliest, rest.today)}"
+NEXT_WHEN_SEEN = "Next: once someone has looked at your knee"
+
+
+def when(started: datetime, day: date) -> str:
+    """ "Thursday 26 November, from 18:28"."""
+    return f"{long_date(day)}, from {time_of_day(started)}"
+
+
+def next_day(day: date, today: date) -> str:
+    """ "Next: Monday 30 November"."""
+    return f"Next: {'today' if day == today else long_date(day)}"
+
+
+def next_session(coming: NextSession) -> str:
+    """Which session that is."""
     if coming.plan_finished and not coming.is_bonus:
-        return f"That was the last week of the plan. Week {coming.week} can be done again {when}."
+        return f"That was the last week of the plan. Week {coming.week} can be done again."
     if coming.is_bonus:
-        return f"This week has its sessions. A bonus is possible {when}."
-    return f"Next: {session_name(coming.week, coming.session)}, {when}."
+        return "This week has its sessions. One more is a bonus."
+    return f"{sentence(session_name(coming.week, coming.session))}."
 
 
-def minutes_fact(minutes: int) -> str:
-    return f"{minutes} min"
+def of_sessions(done: int, count: int) -> str:
+    return f"{done} of {count} sessions"
+
+
+def of_week(week: int, done: int, target: int) -> str:
+    """How many of its sessions a week of the plan has."""
+    if done >= target:
+        return f"Week {week} has its {number_word(target)}."
+    return f"Week {week} has {number_word(done) if done else 'none'} of {number_word(target)}."
+
+
+def minutes_fact(minutes: int, planned: int) -> str:
+    return f"{minutes} min" if minutes >= planned else f"{minutes} of {planned} min"
 
 
 def reps_fact(done: int, prescribed: int) -> str:

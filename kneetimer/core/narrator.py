@@ -41,13 +41,17 @@ NOTHING = Narration()
 class Narrator:
     """Gives each line of a session once, when the state that it belongs to is shown.
 
-    `talk` is what the person chose; own pace, eased exercises and pain are taken from the session.
+    `talk` is what the person chose; own pace, eased exercises and pain are taken from the session. Without
+    `closes` the end is left to somebody who knows what comes next.
     """
 
-    def __init__(self, exercises: Mapping[str, Exercise], length_of: LengthOf, talk: Talk) -> None:
+    def __init__(
+        self, exercises: Mapping[str, Exercise], length_of: LengthOf, talk: Talk, *, closes: bool = True
+    ) -> None:
         self._exercises = exercises
         self._length_of = length_of
         self._talk = talk
+        self._closes = closes
         self._last: State | None = None
         self._planned: tuple[Line, ...] = ()
         self._key: object = None
@@ -70,7 +74,7 @@ class Narrator:
         """What to say now that the session is in `state`. To be called with every new state."""
         last, self._last = self._last, state
         if state.status is Status.FINISHED:
-            return self._once(last, state, speech.closing(self._length_of))
+            return self._once(last, state, speech.closing(self._length_of) if self._closes else ())
         if state.status is Status.PAUSED:
             self._take_back_cut(last)
             return self._once(last, state, self._single(Message(Kind.PAUSED)))

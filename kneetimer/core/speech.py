@@ -21,7 +21,7 @@ from kneetimer.core.preferences import Counting, Talking
 from kneetimer.core.script import Script, StepKind
 from kneetimer.core.speech_track import AIR_MS, Line, SpeechTrack
 from kneetimer.core.speech_words import StepWords
-from kneetimer.core.utterance import Kind, LengthOf, Message
+from kneetimer.core.utterance import Kind, LengthOf, Message, Utterance
 
 BEEP_MS = 520  # the sound of entering a step
 # A number waits for the tick of its rep or the pip of its second. A voice reaches the ear some
@@ -122,6 +122,12 @@ def closing(length_of: LengthOf) -> tuple[Line, ...]:
     track = SpeechTrack(length_of, 10_000, 0)
     track.fit([Message(Kind.FINISHED)], BEEP_MS, 10_000)
     return tuple(track.lines)
+
+
+def ending(week: int, session: int, next_day: str) -> Utterance:
+    """Which session is done and when the next one is; `next_day` is the English name of its day, or ""."""
+    coming = [Message(Kind.NEXT_DAY, (next_day,))] if next_day else []
+    return (Message(Kind.WAS, (session, week)), *coming)
 
 
 def getting_set(script: Script, voiced: Voiced, length_ms: int) -> Line | None:

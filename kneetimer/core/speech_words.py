@@ -29,6 +29,12 @@ class StepWords:
         self._eased = self._step.exercise in eased
         sides = (step.side for step in script.steps if step.item == self._step.item and step.side)
         self._first_side = next(sides, None)
+        sides_of_set = {
+            step.side
+            for step in script.steps
+            if step.is_set and (step.item, step.set) == (self._coming.item, self._coming.set)
+        }
+        self._is_alone = len(sides_of_set) == 1
 
     @property
     def is_second_side(self) -> bool:
@@ -42,7 +48,9 @@ class StepWords:
 
     def side(self, rank: int) -> list[Message]:
         side = self._step.side
-        kind = Kind.SIDE_TURNED if self._first_side is Side.RIGHT else Kind.SIDE
+        # Of a set that one side has more, no word says that it is the first of two.
+        turned = side is Side.LEFT if self._is_alone else self._first_side is Side.RIGHT
+        kind = Kind.SIDE_TURNED if turned else Kind.SIDE
         return [Message(kind, (self._exercise.side_word.value, side.value), rank)] if side else []
 
     def dose(self, rank: int) -> Message:

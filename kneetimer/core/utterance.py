@@ -41,6 +41,8 @@ class Kind(enum.Enum):
     KEEP = "keep"  # at this pace
     PAUSED = "paused"
     FINISHED = "finished"
+    WAS = "was"  # session, week: which one is done
+    NEXT_DAY = "next-day"  # English name of a day: when the next one is
     SAFETY = "safety"
     TRY_IT = "try"
 

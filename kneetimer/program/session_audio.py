@@ -111,6 +111,11 @@ class SessionAudio(QObject):
             self._is_tested = False
             self.said.emit(self._sound.reason)
 
+    def tell_end(self, messages: Utterance) -> None:
+        """Say after the last sound what is given; where that cannot be said, that the session is over."""
+        can_be_said = bool(messages) and self._length_of(messages) is not None
+        self._say(messages if can_be_said else (Message(Kind.FINISHED),), speech.BEEP_MS)
+
     def release(self) -> None:
         """Let go of the output."""
         self._voice.release()
@@ -138,7 +143,9 @@ class SessionAudio(QObject):
             self._language = SpokenEnglish(self._model.exercises)
             self._utterances.clear()
             self._prepared = None
-            self._driver.narrator = Narrator(self._model.exercises, self._length_of, talk)
+            self._driver.narrator = Narrator(
+                self._model.exercises, self._length_of, talk, closes=False
+            )
         else:
             self._driver.narrator.choose(talk)
 

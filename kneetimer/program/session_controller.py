@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kneetimer.core import player
 from kneetimer.core.easing import easier_steps
 from kneetimer.core.knee import limits_of
+from kneetimer.core.player import Status
 from kneetimer.core.record import Began, PauseReason, SessionRecord
 from kneetimer.core.script import Script, SessionKind, loads_since
 from kneetimer.devices.desktop.bus import SessionBus
@@ -59,6 +60,7 @@ class SessionController(QObject):
         self._window = window
         self._log: SessionLog | None = None
         self.is_rehearsal = False  # the session that runs or ran last
+        self.tells_end = False  # the one that ended came to its last step, and the voice was on
         self._script = Script("", 1, 1, ())
         self._own_pace = False
         self._figure = FigureView()
@@ -218,6 +220,9 @@ class SessionController(QObject):
     @Slot()
     def _over(self) -> None:
         chosen = self._model.preferences
+        state = self.driver.state
+        finished = state is not None and state.status is Status.FINISHED
+        self.tells_end = finished and self.audio.voice_on
         self.audio.hear(sounds=chosen.sounds, voice=chosen.voice)
         self._mind_time(False)
         self.ended.emit()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kneetimer.core import speech
 from kneetimer.core.knee import AnswersOpen, CheckMoment
 from kneetimer.core.open_answers import still_open
 from kneetimer.core.record import Answered, SessionRecord, SessionState
@@ -19,7 +20,7 @@ from kneetimer.program.session_controller import SessionController
 from kneetimer.storage.errors import NotBackedUpError, StorageError
 from kneetimer.ui.shell import words
 from kneetimer.ui.summary.page import SummaryPage
-from kneetimer.ui.summary.view import summary_view
+from kneetimer.ui.summary.view import SummaryView, summary_view
 
 
 class SummaryController(QObject):
@@ -70,7 +71,12 @@ class SummaryController(QObject):
         if ended.state is SessionState.DISCARDED:
             self.left.emit(_page_after(ended))
             return
-        self._show(ended)
+        view = self._show(ended)
+        if self._sessions.tells_end:
+            script, day = ended.script, view.next.weekday if view.next is not None else ""
+            counts = ended.state is SessionState.FINISHED and view.next is not None
+            told = speech.ending(script.week, script.session, day) if counts else ()
+            self._sessions.audio.tell_end(told)
         self.shown.emit()
 
     def ask_later(self) -> None:
@@ -89,11 +95,13 @@ class SummaryController(QObject):
         self.page.ask_later(left.questions)
         self.shown.emit()
 
-    def _show(self, record: SessionRecord) -> None:
+    def _show(self, record: SessionRecord) -> SummaryView:
         model = self._model
         after = level_of(record.id, CheckMoment.AFTER, model.checks)
         self.page.set_reduced_motion(self._appearance.reduced_motion)
-        self.page.show_view(summary_view(record, model.outlook, self._before(record), after))
+        view = summary_view(record, model.outlook, self._before(record), after)
+        self.page.show_view(view)
+        return view
 
     def _before(self, ended: SessionRecord) -> SessionRecord | None:
         """The session of the same plan before one, to hold it against; None where there is none to read."""

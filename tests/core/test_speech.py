@@ -481,3 +481,14 @@ def test_whatever_any_setting_can_need_is_recorded_under_a_name_of_its_own() -> 
     wanted += [Message(Kind.TIME, (n,)) for n in (*range(1, 100), *range(5, 305, 5))]
     for meaning in wanted:
         assert length_of((meaning,)) is not None, meaning
+
+
+def test_the_end_says_which_session_it_was_and_when_the_next_is() -> None:
+    """By the day's name where that is near, and without it where it is not."""
+    language = SpokenEnglish(EXERCISES)
+    for day, words in (
+        ("monday", "That was session two of week three. Next: Monday."),
+        ("", "That was session two of week three."),
+    ):
+        spoken = language.spoken(speech.ending(3, 2, day))
+        assert spoken is not None and spoken.text == words

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kneetimer.core.knee import Sign
 from kneetimer.core.outlook import outlook_of
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.progress import progress_of
@@ -34,7 +35,10 @@ def test_a_finished_session_is_done() -> None:
     assert view.title == "Session 2 of week 2 is done"
     assert all(block.done == 1.0 for block in view.blocks)
     assert view.facts[1:] == ("190 of 190 reps", "wall sit 2 × 22 s", "stretches 3:00")
-    assert view.lines == ("This week has its sessions. A bonus is possible from Saturday.",)
+    assert view.lines == ()
+    assert view.next is not None
+    assert view.next.title == "Next: Saturday 28 November"
+    assert view.next.note == "This week has its sessions. One more is a bonus."
 
 
 def test_a_partial_session_is_told_as_it_was() -> None:
@@ -43,7 +47,7 @@ def test_a_partial_session_is_told_as_it_was() -> None:
     assert view.title == "Session 2 of week 2, kept as partial"
     assert view.facts[2:] == ("wall sit 0:00 of 0:44", "stretches 0:00 of 3:00")
     assert "this session comes again" in view.lines[0]
-    assert "session 2 of week 2" in view.lines[1]
+    assert view.next is not None and view.next.note == "Session 2 of week 2."
 
 
 def test_a_session_stopped_for_pain_says_what_to_watch() -> None:
@@ -51,7 +55,9 @@ def test_a_session_stopped_for_pain_says_what_to_watch() -> None:
     view = SUMMARIES["pain"]()
     assert "stopped for your knee" in view.title
     assert "tomorrow morning" in view.lines[0]
-    assert not any("bonus" in line for line in view.lines)
+    assert view.next is not None
+    assert view.next.note.startswith("Session 2 of week 2. It was 6 of 10 in your session today")
+    assert "one set fewer" in view.next.note
 
 
 def test_a_rehearsal_is_marked() -> None:
@@ -59,6 +65,29 @@ def test_a_rehearsal_is_marked() -> None:
     view = SUMMARIES["rehearsal"]()
     assert "does not count" in view.rehearsal
     assert view.lines == ()
+    assert (view.next, view.ring) == (None, None)
+
+
+def test_the_ring_has_a_segment_for_each_session_of_the_plan() -> None:
+    """Five of twelve are done with this one; a partial one that comes again is the sixth, and half there."""
+    ring = SUMMARIES["done"]().ring
+    assert ring is not None
+    assert (ring.count, ring.done, ring.newest, ring.whole) == (12, 5, 4, True)
+    assert (ring.title, ring.note) == ("5 of 12 sessions", "Week 2 has its two.")
+    partial = SUMMARIES["partial"]().ring
+    assert partial is not None
+    assert (partial.done, partial.newest, partial.whole) == (4, 4, False)
+    assert 0 < partial.share < 0.5
+    assert partial.note == "Week 2 has one of two."
+
+
+def test_a_sign_said_in_the_session_names_no_next_day() -> None:
+    """It says whom the knee waits for instead."""
+    record = session(2, 2, 0.01, state=SessionState.PARTIAL, share=0.4)
+    view = summary(replace(record, hurts=(Hurt(8, 3, None, HurtAnswer.STOP, (Sign.LOCKING,)),)))
+    assert view.next is not None
+    assert view.next.title == "Next: once someone has looked at your knee"
+    assert "locking" in view.next.note
 
 
 def test_nothing_is_answered_for_you(qtbot: QtBot, page: SummaryPage) -> None:

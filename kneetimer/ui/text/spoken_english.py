@@ -75,6 +75,9 @@ LOADS: Mapping[str, str] = {"light band": "Use the light band.", "no weight": "U
 REPS_TO_COME: Mapping[int, str] = {3: "Three more.", 2: "Two more.", 1: "One to go."}
 SIDE_WORDS: Mapping[str, str] = {Side.LEFT.value: "left", Side.RIGHT.value: "right"}
 
+NEXT_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MOST_WEEKS, MOST_SESSIONS = 6, 3  # that are recorded: those of the plans that come with the program
+
 _SMALL = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -111,6 +114,10 @@ class SpokenEnglish:
     def _takes(self, meaning: Message) -> list[Take]:
         """The recordings of which a meaning is made; nothing where it has no words."""
         text = self.sentence(meaning)
+        if text and meaning.kind is Kind.WAS:
+            session, week = map(int, meaning.values)
+            first, second = text.split(" of ")
+            return [Take(f"was.{session}", first), Take(f"of-week.{week}", f"of {second}")]
         if not text or _is_whole(meaning):
             return [Take(meaning.id, text)] if text else []
         number, unit = text.split(" ", 1)
@@ -145,6 +152,10 @@ class SpokenEnglish:
                 return kit(tuple(map(str, words)))
             case Kind.NUMBER:
                 return number(int(words[0])).capitalize()
+            case Kind.WAS:
+                return was(int(words[0]), int(words[1]))
+            case Kind.NEXT_DAY:
+                return f"Next: {str(words[0]).capitalize()}." if words[0] in NEXT_DAYS else ""
             case Kind.MORE:
                 return REPS_TO_COME.get(int(words[0]), "")
         return SENTENCES.get(meaning.kind, "")
@@ -208,6 +219,12 @@ def set_of(value: int, sets: int) -> str:
     return f"{_ORDINALS[value - 1]} of {number(sets)} sets."
 
 
+def was(session: int, week: int) -> str:
+    """ "That was session two of week three."; empty for a number without words."""
+    told = number(session), number(week)
+    return f"That was session {told[0]} of week {told[1]}." if all(told) else ""
+
+
 def kit(ids: tuple[str, ...]) -> str:
     """ "You need a mat and a mini band."; empty where nothing is needed or a thing has no word."""
     words = [KIT[each] for each in ids if each in KIT]
@@ -249,6 +266,12 @@ def _fixed() -> list[Message]:
     found += [Message(Kind.LOAD, (load,)) for load in LOADS]
     found += [Message(Kind.KIT, (thing,)) for thing in KIT]
     found += [Message(Kind.MORE, (reps,)) for reps in REPS_TO_COME]
+    found += [
+        Message(Kind.WAS, (session, week))
+        for week in range(1, MOST_WEEKS + 1)
+        for session in range(1, MOST_SESSIONS + 1)
+    ]
+    found += [Message(Kind.NEXT_DAY, (day,)) for day in NEXT_DAYS]
     found += [Message(Kind.NUMBER, (value,)) for value in range(1, MOST_COUNTED + 1)]
     found += [Message(Kind.SET_OF, (n, of)) for of in range(2, 6) for n in range(1, of + 1)]
     found += [Message(Kind.DOSE, (unit, amount)) for unit in COUNTED for amount in sorted(WHOLE_AMOUNTS)]

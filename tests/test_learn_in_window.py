@@ -91,7 +91,7 @@ def test_limits_that_were_changed_are_the_limits_that_are_read(person: Person) -
     program.learn().open("train-with-pain")
     said = texts(page)
     assert all(levels in said for levels in ("0 to 1", "2 to 4", "5 to 10", "worse by one point"))
-    assert "2 to 4: Go on, no more" in page.article.accessibleDescription()
+    assert "2 to 4: Same dose" in page.article.accessibleDescription()
 
 
 def test_the_mirror_check_can_be_made_at_any_time(person: Person) -> None:

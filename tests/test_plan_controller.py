@@ -571,7 +571,7 @@ def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) 
     card = person.program.today.page.session_card()
     person.qtbot.waitUntil(lambda: bool(card.short_button().menu().actions()))
     lines = [action.text() for action in card.short_button().menu().actions()]
-    assert lines[0] == "The plan goes on after these"
+    assert lines[0] == "These count for your plan"
     assert "Warm-up only (5:41)" in lines
     ten = next(a for a in card.short_button().menu().actions() if a.data() == "short-10")
     ten.trigger()

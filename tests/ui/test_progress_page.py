@@ -153,7 +153,7 @@ def test_zones_follow_the_limits_that_were_set() -> None:
     careful = Preferences().with_(knee_fine=1, knee_stop=4)
     view = progress_view(RECORDS, DEMO.checks, (), PLAN, careful, NOW, exercises=EXERCISES)
     assert [(zone.low, zone.high, zone.name) for zone in view.knee.zones] == [
-        (0, 1, "fine"), (1, 4, "go on, no increase"), (4, 10, "stop"),
+        (0, 1, "fine"), (1, 4, "same dose"), (4, 10, "stop"),
     ]  # fmt: skip
 
 

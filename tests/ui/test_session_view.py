@@ -100,7 +100,7 @@ def test_a_pause_says_what_space_does() -> None:
     """Paused in a hold: grey ring, seconds left, and that three seconds are counted in."""
     view = seen(session(dose("sit", 2, 30)).tell("start 5 12 pause"))
     assert (view.style, view.digits, view.unit) == (PhaseStyle.PAUSED, "18", "seconds left")
-    assert view.cue == "Space goes on after 3 seconds."
+    assert view.cue == "Press Space to go on in 3 seconds."
     assert view.line == "Set 1 of 2 · 1:08 left"
     assert view.main is MainAction.GO_ON
 

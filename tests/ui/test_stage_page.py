@@ -973,3 +973,30 @@ def test_a_knee_that_was_chosen_for_you_says_nothing(stage: Stage) -> None:
     stage.page.panels.ask_hurt(WALL_SIT)
     stage.press(Key.Key_Escape)
     assert stage.heard == [HurtAnswered(None, None, HurtAnswer.OPEN)]
+
+
+def test_the_zones_of_the_panel_are_those_of_the_person(stage: Stage) -> None:
+    """With 1 and 3 as limits the words say so, with the amber numbers between them."""
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    stage.page.panels.set_person(Limits(1, 3), Knee.RIGHT)
+    stage.page.panels.ask_hurt(WALL_SIT)
+    said = {text.text() for text in panel.findChildren(StageText) if text.isVisible()}
+    assert {"0–1 fine", "2–3 same dose", "4–10 stop"} <= said
+    stage.press(Key.Key_4)
+    assert "too much" in panel.advice()
+
+
+def test_n_says_that_it_is_none_of_the_signs(stage: Stage) -> None:
+    """B names locking and N unsays it, so that going on is offered again; nothing is chosen at first."""
+    panel = stage.part(HurtPanel)
+    assert isinstance(panel, HurtPanel)
+    stage.page.panels.ask_hurt(WALL_SIT)
+    none = button(panel, "None")
+    assert not none.isChecked()
+    stage.press(Key.Key_2, Key.Key_B)
+    assert panel.signs() == (Sign.LOCKING,) and not button(panel, "Go on").isVisible()
+    stage.press(Key.Key_N)
+    assert panel.signs() == () and none.isChecked()
+    stage.press(Key.Key_Return)
+    assert stage.heard == [HurtAnswered(2, None, HurtAnswer.GO_ON)]

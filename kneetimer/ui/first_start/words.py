@@ -4,7 +4,7 @@ from __future__ import annotations
 
 QUESTIONS_TITLE = "Three short questions"
 QUESTIONS_NOTE = "You can change each answer later in Settings."
-KNEE_QUESTION = "Which knee do you watch?"
+KNEE_QUESTION = "Which knee do you want to keep an eye on?"
 SESSIONS_QUESTION = "How many sessions a week suit you?"
 SESSIONS = ("2", "3")
 COUNT_QUESTION = "Who counts the reps?"

@@ -12,11 +12,14 @@ from kneetimer.core.knee import Change, CheckMoment, Limits, Said, Sign, Verdict
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.text.dates import counted, past_day, sentence
 
+ZONES = ("fine", "same dose", "stop")
+"""What an answer means for the exercises, from little to much pain."""
+
 
 def anchors(limits: Limits) -> tuple[tuple[int, int, str], ...]:
     """The words under a row from 0 to 10, each with its first and last cell: "0–2 fine"."""
     fine, stop = limits.fine_up_to, limits.stop_above
-    zones = ((0, fine, "fine"), (fine + 1, stop, "same dose"), (stop + 1, 10, "stop"))
+    zones = zip((0, fine + 1, stop + 1), (fine, stop, 10), ZONES, strict=True)
     return tuple(
         (first, last, f"{first} {text}" if first == last else f"{first}–{last} {text}")
         for first, last, text in zones
@@ -40,7 +43,7 @@ SIGNS = (
     (Sign.GIVING_WAY, "It gives way"),
     (Sign.SWELLING, "It is swollen"),
 )
-HINT = "Press a digit. 0 is no pain."
+HINT = "Press a number. 0 is no pain."
 
 NOT_NOW = "Skip"
 NEXT = "Next"

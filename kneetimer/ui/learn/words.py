@@ -38,9 +38,9 @@ PAGE_KEYS = (
     (("Ctrl+Q",), "quit"),
 )
 ZONES = (
-    ("Go on", "The plan goes on as it is written."),
-    ("Go on, no more", "The same dose. Take the easier version where it hurts."),
-    ("Stop this one", "Leave the exercise, or end the session."),
+    ("Fine", "The plan goes on as it is written."),
+    ("Same dose", "Nothing grows. Take the easier version where it hurts."),
+    ("Stop", "Leave the exercise, or end the session."),
 )
 
 

@@ -88,8 +88,8 @@ RULES = {
 
 SHORT = "Short"
 SHORT_NAME = "Shorter sessions"
-COUNTING = "The plan goes on after these"
-WAITING = "The plan waits after these"
+COUNTING = "These count for your plan"
+WAITING = "These do not count for your plan"
 
 
 def note(plan: Plan, began: date | None, today: date) -> str:

@@ -20,6 +20,7 @@ from kneetimer.core.progress import (
     PeriodLoad,
 )
 from kneetimer.core.weeks import Period, PeriodState, Window
+from kneetimer.ui.knee.words import ZONES
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.chart_scales import day_ticks, number_ticks, period_ticks, top_of
 from kneetimer.ui.progress.charts.values import (
@@ -118,6 +119,7 @@ def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits, knee:
         keys.append(Key(words.MOMENTS[moment], role, dash=dash, mark=mark))
     rows, readings = _pain_rows(pains, window)
     borders = dict.fromkeys((0, limits.fine_up_to, limits.stop_above, 10))
+    fine, same_dose, stop = ZONES
     return ChartView(
         title=words.KNEE_TITLES[knee],
         note=words.knee_note(window.weeks_each) if grouped else words.KNEE_NOTE,
@@ -130,9 +132,9 @@ def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits, knee:
         readings=readings,
         lines=tuple(lines),
         zones=(
-            ChartZone(0, limits.fine_up_to, "surface", words.ZONE_FINE),
-            ChartZone(limits.fine_up_to, limits.stop_above, "pain_amber", words.ZONE_HOLD),
-            ChartZone(limits.stop_above, 10, "pain_red", words.ZONE_STOP),
+            ChartZone(0, limits.fine_up_to, "surface", fine),
+            ChartZone(limits.fine_up_to, limits.stop_above, "pain_amber", same_dose),
+            ChartZone(limits.stop_above, 10, "pain_red", stop),
         ),
         keys=tuple(keys),
     )

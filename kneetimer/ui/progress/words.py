@@ -71,9 +71,6 @@ MOMENTS = {
     CheckMoment.AFTER: "After",
     CheckMoment.MORNING: "Next morning",
 }
-ZONE_FINE = "fine"
-ZONE_HOLD = "go on, no increase"
-ZONE_STOP = "stop"
 
 NO_CHECKS = "No answers about your knee in these weeks."
 NO_DOSE = "No sessions in these weeks."

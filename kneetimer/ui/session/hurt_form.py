@@ -6,15 +6,17 @@ Decides nothing and hands nothing on: hurt_panel.py does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from kneetimer.core.knee import Sign
+from kneetimer.core.knee import Limits, Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer
-from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, ScaleAnchor, ZeroToTen
+from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, ZeroToTen
 from kneetimer.ui.knee import words as knee_words
+from kneetimer.ui.knee.question import pain_anchors
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
 from kneetimer.ui.session.key_button import KeyButton
@@ -34,7 +36,8 @@ KNEES = (Knee.LEFT, Knee.RIGHT, Knee.BOTH)
 ANSWERS = (HurtAnswer.STOP, HurtAnswer.SKIP, HurtAnswer.EASE, HurtAnswer.GO_ON)
 SIGN_LETTERS = "ABCD"
 NONE = len(SIGN_LETTERS)  # the button that says so, in the group of the signs
-ZONES = ((0, 2, "surface"), (3, 5, "pain_amber"), (6, 10, "pain_red"))
+TEN_AT = 8  # the number under which is said how a ten is pressed
+MIDDLE_WIDTH = 2  # numbers that the words of the middle zone need at least
 LEFT = 32
 CELL, GAP, MARGIN, WIDTH = STAGE_LOOK.height, STAGE_LOOK.gap, STAGE_LOOK.margin, STAGE_LOOK.width
 
@@ -48,8 +51,8 @@ class HurtForm(StageOverlay):
         self._title.show_text(session_words.HURT_TITLE)
         self.setAccessibleName(session_words.HURT_TITLE)
         self._name = StageText(theme, NAME, self, role="soft")
-        anchors = [ScaleAnchor(first, last, "", role) for first, last, role in ZONES]
-        self._levels = ZeroToTen(theme, words.LEVELS, anchors, look=STAGE_LOOK, seconds=clock, parent=self)
+        self._levels = ZeroToTen(theme, words.LEVELS, (), look=STAGE_LOOK, seconds=clock, parent=self)
+        self._zones = [StageText(theme, ANCHOR, self) for _ in knee_words.ZONES]
         self._advice = StageText(theme, ADVICE, self)
         self._kept = StageText(theme, HINT, self, role="soft")
         self._knees = {knee: KeyButton(theme, self, px=24) for knee in KNEES}
@@ -76,6 +79,17 @@ class HurtForm(StageOverlay):
     def advice(self) -> str:
         return self._advice.text()
 
+    def show_limits(self, limits: Limits) -> None:
+        """Colour the numbers and name their zones by the person's limits."""
+        zones = pain_anchors(limits)
+        self._levels.show_anchors([replace(zone, text="") for zone in zones])
+        step, free = CELL + GAP, 0
+        for text, zone, width in zip(self._zones, zones, (1, MIDDLE_WIDTH, 1), strict=True):
+            left = max(zone.first, free)
+            free = max(zone.last + 1, left + width) if zone is not zones[-1] else TEN_AT
+            text.show_text(zone.text)
+            self.place(text, LEFT + left * step, 182, (free - left) * step - GAP, 32)
+
     def scale_child(self, child: QWidget) -> None:
         if child is self._levels:
             self._levels.set_scale(self._scale)
@@ -85,10 +99,8 @@ class HurtForm(StageOverlay):
         self.place(self._name, LEFT + 468, 24, WIDTH - 468, 46)
         self.place(self._levels, LEFT - MARGIN, 80 - MARGIN, WIDTH + 2 * MARGIN, CELL + 2 * MARGIN)
         step = CELL + GAP
-        for (first, last, _), text in zip(ZONES, session_words.HURT_ANCHORS, strict=True):
-            width = (2 if last == 10 else last - first + 1) * step - GAP
-            self._say(theme, text, ANCHOR, LEFT + first * step, 182, width, 32)
-        self._say(theme, session_words.HURT_TEN, HINT, LEFT + 8 * step, 182, 3 * step - GAP, 32)
+        self._say(theme, session_words.HURT_TEN, HINT, LEFT + TEN_AT * step, 182, 3 * step - GAP, 32)
+        self.show_limits(Limits())
         self._say(theme, session_words.HURT_KNEE, QUESTION, LEFT, 226, 230, 60)
         for place, knee in enumerate(KNEES):
             button = self._knees[knee]

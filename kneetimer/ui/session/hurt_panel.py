@@ -75,6 +75,7 @@ class HurtPanel(HurtForm):
     def set_person(self, limits: Limits, watched: Knee) -> None:
         """Where the person's zones end, and which knee they watch."""
         self._limits, self._watched = limits, watched
+        self.show_limits(limits)
 
     def ask(self, question: HurtQuestion, kept: Hurt | None = None) -> None:
         """Open with nothing answered but the knee, or with what was kept when the panel was closed."""

@@ -49,9 +49,10 @@ class StageOverlay(QWidget):
         return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
     def place(self, child: QWidget, left: int, top: int, width: int, height: int) -> None:
-        """Give a child its box in the card, in design pixels."""
+        """Give a child its box in the card, in design pixels, or another one."""
+        self._places = [each for each in self._places if each[0] is not child]
         self._places.append((child, left, top, width, height))
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child not in self._stops:
             self._stops.append(child)
 
     def first_focus(self) -> QWidget:

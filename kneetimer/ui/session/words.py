@@ -20,8 +20,8 @@ PILLS = {
 }
 
 SAME_AGAIN = "Same again after this rest."
-GOES_ON_AFTER_COUNT = "Space goes on after 3 seconds."
-GOES_ON = "Space goes on."
+GOES_ON_AFTER_COUNT = "Press Space to go on in 3 seconds."
+GOES_ON = "Press Space to go on."
 
 BACK = "Back"
 PAUSE = "Pause"
@@ -50,7 +50,6 @@ DISCARD = "Discard"
 DISCARD_SURE = "Discard for good"
 
 HURT_TITLE = "How much does it hurt?"
-HURT_ANCHORS = ("0–2 fine", "3–5 same dose", "6–10 stop")
 HURT_TEN = "Press 1, then 0, for 10"
 HURT_MOVE = "← → move"
 HURT_SIGNS = "Is it one of these?"
@@ -73,7 +72,7 @@ NO_KIT = "No kit today. A bit of floor is enough."
 STARTS_BY_ITSELF = "Starts by itself"
 WAITS = "Waits"
 PLACE_LAPTOP = "Laptop 2 m away, screen towards the mat."
-WAITS_FOR_YOU = "Waiting for you. Space starts."
+WAITS_FOR_YOU = "Take your time. Press Space to start."
 START_NOW = "Start now"
 MORE_TIME = "20 s more"
 WAIT_FOR_ME = "Wait for me"
@@ -254,7 +253,7 @@ def over_the_limit(limit: int) -> str:
 
 
 def held_cue(said: str) -> str:
-    return f"{said} Space asks how to go on."
+    return f"{said} Press Space to choose how to go on."
 
 
 def slept(seconds: int, kind: StepKind, clock: str, *, asleep: bool) -> str:

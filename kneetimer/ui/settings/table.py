@@ -182,7 +182,7 @@ SECTIONS = (
         Setting("get_ready_s", "Get-ready countdown", "at least 15 s for the floor or a band",
                 sets_length=True),
         Setting("pace", "Rep pace", _pace_said, sets_length=True),
-        Setting("rep_pause_s", "Pause after each rep", "at any pace, but after the last one of a set",
+        Setting("rep_pause_s", "Pause after each rep", "at any pace; none after the last rep of a set",
                 sets_length=True),
         Setting("finisher", "Wall sit at the end", "two holds after the strength work", sets_length=True),
     ), (

@@ -46,7 +46,7 @@ PRACTICE_LINE = "Kept as practice. It does not count for the plan or your weeks.
 
 
 def question_of(number: int, count: int) -> str:
-    return f"Question {number} of {count}. A digit answers and goes on."
+    return f"Question {number} of {count}. Press a number from 0 to 10."
 
 
 def is_right(value: int) -> str:

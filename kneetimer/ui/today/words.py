@@ -163,7 +163,7 @@ def advice_title(coming: NextSession, found: Gate) -> str:
     if found.reason is GateReason.SOME_PAIN or found.plan.offers_easier:
         return "Take it gently"
     if coming.reason is Reason.FIRST:
-        return "Any day will do"
+        return "You can begin today"
     if coming.reason in (Reason.REPEAT_WEEK, Reason.BACK_ONE_WEEK, Reason.AFTER_SIGN, Reason.RESTART_PHASE):
         return "Welcome back"
     return "Good day for it"
@@ -244,7 +244,7 @@ def _why_today(plan: Plan, coming: NextSession) -> tuple[str, ...]:
     free = "Then leave tomorrow free."
     match coming.reason:
         case Reason.FIRST:
-            return ("Nothing to wait for.", "Leave one day free before the next session.")
+            return ("Pick any day you like for it.", "Then take a day off before the second session.")
         case Reason.BONUS:
             return ("This week has its sessions. One more is a bonus, and skipping it costs nothing.", free)
         case Reason.REPEAT_WEEK:

@@ -141,13 +141,13 @@ class HurtPanel(HurtForm):
         self._knee = KNEES[max(0, min(len(KNEES) - 1, at))]
         self._show_knee()
 
-    @Slot(int)
-    def _choose_sign(self, place: int) -> None:
+    @Slot(int, bool)
+    def _choose_sign(self, place: int, taken: bool) -> None:
         """None unsays the signs, and a sign unsays None."""
-        if place == NONE:
+        if taken and place == NONE:
             for button in self._signs.values():
                 button.setChecked(False)
-        else:
+        elif taken:
             self._none.setChecked(False)
         self._show_advice()
 

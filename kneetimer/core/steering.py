@@ -299,10 +299,10 @@ def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -
 
 def with_seen(
     records: Sequence[Past], checks: Sequence[KneeCheck], seen: Seen | None
-) -> tuple[list[Past], list[KneeCheck]]:
+) -> tuple[Sequence[Past], Sequence[KneeCheck]]:
     """What was said, without the signs that somebody has had a look at since."""
     if seen is None:
-        return list(records), list(checks)
+        return records, checks
     lifted = [replace(check, signs=()) if check.signs and check.at <= seen.at else check for check in checks]
     return [_with_seen(record, seen) for record in records], lifted
 

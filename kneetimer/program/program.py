@@ -90,7 +90,6 @@ class Program(QObject):
         self.plan_room = PlanRoom(self.model, self.appearance, self.undo, self)
         self.runs = RunController(self.model, self.today.page.week, self.window, self.undo, self)
         self._moves = MoveController(self.model, self.today.page, self.undo, self)
-        self._seen = SeenController(self.model, self.today.page, self.undo, self)
         self.reminder = ReminderController(self.model, self.window, self._bus, self)
         self.calendar = CalendarController(self.model, self.window, self)
         self.flow = SessionFlow(
@@ -280,6 +279,7 @@ class Program(QObject):
         self.plan_room.turned.connect(self._open_plan)
         self.plan_room.practise.connect(self.entry.practise)
         today = self.today.page
+        self._seen = SeenController(self.model, today, self.undo, self)
         today.settings_requested.connect(self._rests.open)
         today.week.schedule_requested.connect(self._schedule.open)
         today.folder_requested.connect(self._open_folder)

@@ -13,6 +13,7 @@ from kneetimer.core import speech
 from kneetimer.core.cues import Cue
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.player import State
+from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script
 from kneetimer.core.speech import Talk, Voiced
 from kneetimer.core.utterance import Kind, Message, Spoken, Utterance
@@ -26,6 +27,10 @@ from kneetimer.ui.text.spoken_english import LOCALES, SpokenEnglish
 
 # Cues that a screen can stand in for: a flash at every beat would only flicker.
 FLASHES = (Cue.START, Cue.END, Cue.SIDE, Cue.REST, Cue.HALF)
+
+
+def _talk_of(chosen: Preferences) -> Talk:
+    return Talk(chosen.counting, chosen.form_cues, chosen.talking)
 
 
 class SessionAudio(QObject):
@@ -136,7 +141,7 @@ class SessionAudio(QObject):
 
     def _choose_speech(self) -> None:
         """A new narrator for each session and for voices that come and go; the same one for a mere choice."""
-        talk = self._talk()
+        talk = _talk_of(self._model.preferences)
         if not self.voice_on:
             self._driver.narrator = None
         elif self._driver.narrator is None:
@@ -168,7 +173,7 @@ class SessionAudio(QObject):
         if state.script is self._prepared or not self.voice_on or state.is_over:
             return
         self._prepared = state.script
-        voiced = Voiced(self._model.exercises, self._length_of, self._talk())
+        voiced = Voiced(self._model.exercises, self._length_of, _talk_of(self._model.preferences))
         planned = list(speech.whole(state.script, voiced))
         first = speech.getting_set(state.script, voiced, state.get_set_ms) if state.gets_set else None
         if first is not None:
@@ -176,10 +181,6 @@ class SessionAudio(QObject):
         lines = (line for step in (*planned[state.index :], *planned[: state.index]) for line in step)
         spoken = (self._spoken(line.messages) for line in lines)
         self._voice.recorded.prepare([each for each in spoken if each is not None])
-
-    def _talk(self) -> Talk:
-        chosen = self._model.preferences
-        return Talk(chosen.counting, chosen.form_cues, chosen.talking)
 
     def _spoken(self, messages: Utterance) -> Spoken | None:
         if messages not in self._utterances:

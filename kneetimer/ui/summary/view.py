@@ -140,9 +140,7 @@ def summary_view(
     for_pain = not finished and stopped
     said = said_worst(record, lambda exercise: exercises[exercise].name)
     script = record.script
-    lines = []
-    if for_pain:
-        lines.append(words.FOR_PAIN)
+    lines = [words.FOR_PAIN] if for_pain else []
     if record.is_practice:
         lines.append(words.PRACTICE_LINE)
     elif not record.rehearsal:

@@ -93,7 +93,20 @@ def weaker_of(model: Model) -> WeakerSides:
     return model.weaker[1]
 
 
+def _stored_answers(
+    history: History | None, since: date | None
+) -> tuple[list[KneeCheck], list[Seen], list[AnswersOpen]]:
+    """What was answered about knees and left open, as far as it decides about today. Raises StorageError."""
+    if history is None:
+        return [], [], []
+    return history.decisive_checks(since), history.seen(), history.answers_open()
+
+
 _Told = TypeVar("_Told", Seen, AnswersOpen)
+
+
+def _listed(told: _Told | None) -> list[_Told]:
+    return [] if told is None else [told]
 
 
 def _newest(told: list[_Told]) -> _Told | None:
@@ -125,9 +138,8 @@ class Model(QObject):
 
     The attributes are for reading. `history` and `queue` are None where the data cannot be used,
     `problem` says why. `records` are all sessions, `checks` the answers about the knee that may say
-    something about today (steering.decisive_since), `seen` when somebody had a look at a knee for the last
-    time, `open_answers` what was left for later after the last session, and `runs` all runs, the planned ones
-    too. `complaints` has a sentence for each part of the data that could not be read.
+    something about today (steering.decisive_since), `seen` the last look that somebody had at a knee,
+    `open_answers` what was left for later, `runs` all runs. `complaints` say what could not be read.
     """
 
     changed = Signal()
@@ -358,15 +370,10 @@ class Model(QObject):
     def _read_checks(self) -> None:
         """Have the answers that may say something about today, those that wait to be stored too."""
         try:
-            since = steering.decisive_since(self.records)
-            checks = self.history.decisive_checks(since) if self.history is not None else []
-            seen = self.history.seen() if self.history is not None else []
-            later = self.history.answers_open() if self.history is not None else []
+            checks, seen, later = _stored_answers(self.history, steering.decisive_since(self.records))
         except StorageError as problem:
             self.said.emit(str(problem))
-            checks = self.checks
-            seen = [self.seen] if self.seen is not None else []
-            later = [self.open_answers] if self.open_answers is not None else []
+            checks, seen, later = self.checks, _listed(self.seen), _listed(self.open_answers)
         self.checks = merged.answers(checks, KneeCheck, self.queue)
         self.seen = _newest(merged.answers(seen, Seen, self.queue))
         self.open_answers = _newest(merged.answers(later, AnswersOpen, self.queue))

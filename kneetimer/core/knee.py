@@ -112,7 +112,7 @@ class Seen:
     back_one_week: bool
 
 
-class Question(enum.Enum):
+class QuestionAfter(enum.Enum):
     """What is asked after a session."""
 
     EFFORT = "effort"
@@ -126,7 +126,7 @@ class AnswersOpen:
 
     session: str
     at: datetime
-    questions: tuple[Question, ...]
+    questions: tuple[QuestionAfter, ...]
 
 
 Answer = KneeCheck | FootNote | MorningAsked | Seen | AnswersOpen

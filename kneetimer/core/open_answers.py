@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kneetimer.core.knee import AnswersOpen, Question
+from kneetimer.core.knee import AnswersOpen, QuestionAfter
 from kneetimer.core.moments import passed
 from kneetimer.core.schedule import day_of
 from kneetimer.core.summary import PastSession
@@ -30,5 +30,5 @@ def still_open(
     if record is None:
         return None
     is_over = day_of(record) != now.date()
-    questions = tuple(each for each in left.questions if not (is_over and each is Question.AFTER))
+    questions = tuple(each for each in left.questions if not (is_over and each is QuestionAfter.AFTER))
     return (replace(left, questions=questions), record) if questions else None

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kneetimer.core.knee import Question
+from kneetimer.core.knee import QuestionAfter
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.note_edit import NoteEdit
@@ -60,9 +60,9 @@ class SummaryPage(QWidget):
         self.after = KneeAfter(theme)
         self._after_question = AskedQuestion(theme, knee_words.AFTER, self.after.level)
         self._shown = {
-            Question.EFFORT: AskedQuestion(theme, words.EFFORT_QUESTION, self.effort),
-            Question.PAIN: AskedQuestion(theme, words.PAIN_QUESTION, self.pain, self._said),
-            Question.AFTER: self._after_question,
+            QuestionAfter.EFFORT: AskedQuestion(theme, words.EFFORT_QUESTION, self.effort),
+            QuestionAfter.PAIN: AskedQuestion(theme, words.PAIN_QUESTION, self.pain, self._said),
+            QuestionAfter.AFTER: self._after_question,
         }
         self.questions = Questions(theme, tuple(self._shown.values()))
         self.easier = EasierNext(theme)
@@ -120,13 +120,13 @@ class SummaryPage(QWidget):
         self._stack.setCurrentIndex(1)
         self.questions.start(but=self._after_question if self._is_rehearsal else None)
 
-    def ask_later(self, open_: Collection[Question]) -> None:
+    def ask_later(self, open_: Collection[QuestionAfter]) -> None:
         """Ask what was left for later; the other questions stand there with their answers."""
         self._stack.setCurrentIndex(1)
         asked = [shown for question, shown in self._shown.items() if question not in open_]
         self.questions.start(asked=asked)
 
-    def left(self) -> tuple[Question, ...]:
+    def left(self) -> tuple[QuestionAfter, ...]:
         """The questions that nobody has come to and that have no answer. A practice has none."""
         if not self._asks:
             return ()

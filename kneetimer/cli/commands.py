@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kneetimer.cli.printed import printed_record, printed_script
 from kneetimer.core.exercise import Exercise
-from kneetimer.core.knee import KneeCheck, Seen
+from kneetimer.core.knee import KneeCheck, LookedAt
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
@@ -128,7 +128,7 @@ def exercises_in(data_dir: Path | None) -> Mapping[str, Exercise]:
         raise CommandError(str(problem), WRONG_DATA) from problem
 
 
-def _runs_and_answers(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck], Seen | None]:
+def _runs_and_answers(where: locations.Locations) -> tuple[tuple[Run, ...], list[KneeCheck], LookedAt | None]:
     try:
         with HistoryReader.open(where) as reader:
             return tuple(reader.runs()), reader.knee_checks(), next(reversed(reader.seen()), None)

@@ -101,7 +101,7 @@ class MorningAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class LookedAt:
     """Somebody had a look at the knee that had a sign: the plan goes on, where it was or a week before.
 
     It speaks of the signs that were said until `at`, an aware local time, and of none later.
@@ -129,7 +129,7 @@ class AnswersOpen:
     questions: tuple[QuestionAfter, ...]
 
 
-Answer = KneeCheck | FootNote | MorningAsked | Seen | AnswersOpen
+Answer = KneeCheck | FootNote | MorningAsked | LookedAt | AnswersOpen
 """What is stored about knees beside the sessions."""
 
 

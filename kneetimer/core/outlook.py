@@ -15,7 +15,7 @@ from kneetimer.core.easing import begun_easier
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Gate, Permission, gate_for
 from kneetimer.core.good_days import Rhythm, rhythm_of
-from kneetimer.core.knee import KneeCheck, Seen, limits_of
+from kneetimer.core.knee import KneeCheck, LookedAt, limits_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import swaps_on, with_swaps
 from kneetimer.core.preferences import Preferences
@@ -53,7 +53,7 @@ class Outlook:
     gate: Gate  # whether a session may begin now, and why
     is_week_held: bool  # the plan alone would be in a later week: the knee keeps it in this one
     weaker: WeakerSides = BOTH_ALIKE
-    seen: Seen | None = None
+    seen: LookedAt | None = None
 
     @property
     def today(self) -> date:
@@ -138,7 +138,7 @@ def outlook_of(
     runs: tuple[Run, ...] = (),
     checks: Sequence[KneeCheck] = (),
     weaker: WeakerSides = BOTH_ALIKE,
-    seen: Seen | None = None,
+    seen: LookedAt | None = None,
 ) -> Outlook:
     """What comes next for somebody of whom this is known."""
     rhythm = rhythm_of(preferences, runs, now)

@@ -19,8 +19,8 @@ from kneetimer.core.knee import (
     FootNote,
     KneeCheck,
     Limits,
+    LookedAt,
     Said,
-    Seen,
     Sign,
     Verdict,
     Why,
@@ -67,7 +67,7 @@ def steered_session(
     today: date,
     checks: Sequence[KneeCheck],
     rhythm: Rhythm = ANY_DAY,
-    seen: Seen | None = None,
+    seen: LookedAt | None = None,
 ) -> Steered:
     """What comes next by the plan, held or stepped down where the knee asks for it.
 
@@ -298,7 +298,7 @@ def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -
 
 
 def with_seen(
-    records: Sequence[Past], checks: Sequence[KneeCheck], seen: Seen | None
+    records: Sequence[Past], checks: Sequence[KneeCheck], seen: LookedAt | None
 ) -> tuple[Sequence[Past], Sequence[KneeCheck]]:
     """What was said, without the signs that somebody has had a look at since."""
     if seen is None:
@@ -307,7 +307,7 @@ def with_seen(
     return [_with_seen(record, seen) for record in records], lifted
 
 
-def _with_seen(record: Past, seen: Seen) -> Past:
+def _with_seen(record: Past, seen: LookedAt) -> Past:
     if record.started > seen.at or not signs_of(record):
         return record
     hurts = tuple(replace(hurt, signs=()) for hurt in record.hurts)

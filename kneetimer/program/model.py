@@ -15,7 +15,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kneetimer.core import steering, weight_step
-from kneetimer.core.knee import AnswersOpen, KneeCheck, Seen
+from kneetimer.core.knee import AnswersOpen, KneeCheck, LookedAt
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import EditLog, PlanEdits
@@ -95,14 +95,14 @@ def weaker_of(model: Model) -> WeakerSides:
 
 def _stored_answers(
     history: History | None, since: date | None
-) -> tuple[list[KneeCheck], list[Seen], list[AnswersOpen]]:
+) -> tuple[list[KneeCheck], list[LookedAt], list[AnswersOpen]]:
     """What was answered about knees and left open, as far as it decides about today. Raises StorageError."""
     if history is None:
         return [], [], []
     return history.decisive_checks(since), history.seen(), history.answers_open()
 
 
-_Told = TypeVar("_Told", Seen, AnswersOpen)
+_Told = TypeVar("_Told", LookedAt, AnswersOpen)
 
 
 def _listed(told: _Told | None) -> list[_Told]:
@@ -185,7 +185,7 @@ class Model(QObject):
         self.preferences = Preferences()
         self.records: list[PastSession] = []
         self.checks: list[KneeCheck] = []
-        self.seen: Seen | None = None
+        self.seen: LookedAt | None = None
         self.open_answers: AnswersOpen | None = None
         self.runs: tuple[Run, ...] = ()
         self.complaints: tuple[str, ...] = ()
@@ -359,7 +359,7 @@ class Model(QObject):
         own = [each for each in kept if isinstance(each, OwnExercise)]
         for each in own:
             self.known.keep(each)
-        checks = any(isinstance(each, KneeCheck | Seen | AnswersOpen) for each in (*kept, *gone))
+        checks = any(isinstance(each, KneeCheck | LookedAt | AnswersOpen) for each in (*kept, *gone))
         if checks:
             self._read_checks()
         if touched or checks or own:
@@ -375,5 +375,5 @@ class Model(QObject):
             self.said.emit(str(problem))
             checks, seen, later = self.checks, _listed(self.seen), _listed(self.open_answers)
         self.checks = merged.answers(checks, KneeCheck, self.queue)
-        self.seen = _newest(merged.answers(seen, Seen, self.queue))
+        self.seen = _newest(merged.answers(seen, LookedAt, self.queue))
         self.open_answers = _newest(merged.answers(later, AnswersOpen, self.queue))

@@ -10,7 +10,7 @@ import uuid
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoCommand
 
-from kneetimer.core.knee import Seen
+from kneetimer.core.knee import LookedAt
 from kneetimer.program.model import Model
 from kneetimer.program.undo import Undo
 from kneetimer.ui.today import words
@@ -18,7 +18,7 @@ from kneetimer.ui.today.page import TodayPage
 
 
 class KneeSeen(QUndoCommand):
-    def __init__(self, model: Model, seen: Seen) -> None:
+    def __init__(self, model: Model, seen: LookedAt) -> None:
         super().__init__()
         self._model = model
         self._seen = seen
@@ -41,6 +41,6 @@ class SeenController(QObject):
     def _keep(self, back_one_week: bool) -> None:
         if self._model.queue is None:
             return
-        seen = Seen(uuid.uuid4().hex, self._model.clock.stamp(), back_one_week)
+        seen = LookedAt(uuid.uuid4().hex, self._model.clock.stamp(), back_one_week)
         due = self._model.outlook.again(seen=seen).due
         self._undo.do(KneeSeen(self._model, seen), words.goes_on_at(due))

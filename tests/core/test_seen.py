@@ -7,7 +7,7 @@ import pytest
 from small_plan import EXERCISES, PLAN, session
 
 from kneetimer.core.gate import GateReason, Permission
-from kneetimer.core.knee import CheckMoment, KneeCheck, Seen, Sign
+from kneetimer.core.knee import CheckMoment, KneeCheck, LookedAt, Sign
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer, SessionRecord
@@ -31,11 +31,11 @@ def said(level: int, *signs: Sign, hours_ago: float = 2) -> KneeCheck:
     return KneeCheck(f"{at}", at, CheckMoment.BEFORE, level, Knee.RIGHT, signs=signs)
 
 
-def seen(*, back: bool = False, hours_ago: float = 1) -> Seen:
-    return Seen("seen", NOW - timedelta(hours=hours_ago), back)
+def seen(*, back: bool = False, hours_ago: float = 1) -> LookedAt:
+    return LookedAt("seen", NOW - timedelta(hours=hours_ago), back)
 
 
-def now(records: list[SessionRecord], *checks: KneeCheck, told: Seen | None = None) -> Outlook:
+def now(records: list[SessionRecord], *checks: KneeCheck, told: LookedAt | None = None) -> Outlook:
     return outlook_of(PLAN, ME, records, EXERCISES, NOW, checks=checks, seen=told)
 
 

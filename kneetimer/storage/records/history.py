@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 
 from kneetimer.core import preferences as choices
 from kneetimer.core import record
-from kneetimer.core.knee import Answer, AnswersOpen, FootNote, KneeCheck, MorningAsked, Seen
+from kneetimer.core.knee import Answer, AnswersOpen, FootNote, KneeCheck, LookedAt, MorningAsked
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
@@ -36,7 +36,7 @@ from kneetimer.storage.records.open_log import OpenLog
 from kneetimer.storage.records.sessions import CHECKPOINT_COLUMNS, SessionReader
 from kneetimer.storage.records.wire import Entry
 
-_Kind = TypeVar("_Kind", KneeCheck, FootNote, MorningAsked, Seen, AnswersOpen)
+_Kind = TypeVar("_Kind", KneeCheck, FootNote, MorningAsked, LookedAt, AnswersOpen)
 
 
 class HistoryReader(SessionReader):
@@ -78,9 +78,9 @@ class HistoryReader(SessionReader):
         """All knee-over-foot notes, oldest first."""
         return self._answers(FootNote)
 
-    def seen(self) -> list[Seen]:
+    def seen(self) -> list[LookedAt]:
         """When somebody had a look at a knee, oldest first."""
-        return self._answers(Seen)
+        return self._answers(LookedAt)
 
     def answers_open(self) -> list[AnswersOpen]:
         """The questions after sessions that were left for later, oldest first."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from kneetimer.core.knee import AnswersOpen, KneeCheck, Seen
+from kneetimer.core.knee import AnswersOpen, KneeCheck, LookedAt
 from kneetimer.core.record import SessionRecord
 from kneetimer.storage.records import wire
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.storage.records.write_queue import WriteQueue
 
-_Kind = TypeVar("_Kind", KneeCheck, Seen, AnswersOpen)
+_Kind = TypeVar("_Kind", KneeCheck, LookedAt, AnswersOpen)
 
 
 def record_of(session_id: str, history: HistoryReader, queue: WriteQueue) -> SessionRecord:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from kneetimer.core import record
-from kneetimer.core.knee import Answer, AnswersOpen, FootNote, KneeCheck, MorningAsked, Seen
+from kneetimer.core.knee import Answer, AnswersOpen, FootNote, KneeCheck, LookedAt, MorningAsked
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.record import Began, SessionEvent
 from kneetimer.core.run import Run
@@ -45,7 +45,7 @@ _ENTRIES: dict[str, tuple[type[Entry], str]] = {
     "knee-check": (KneeCheck, "id"),
     "foot-note": (FootNote, "id"),
     "morning-asked": (MorningAsked, "session"),
-    "seen": (Seen, "id"),
+    "seen": (LookedAt, "id"),
     "answers-open": (AnswersOpen, "session"),
     "run": (Run, "id"),
     "own-exercise": (OwnExercise, "id"),

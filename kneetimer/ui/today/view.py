@@ -10,7 +10,7 @@ from types import MappingProxyType
 from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.gate import Gate, GateReason, Permission
-from kneetimer.core.knee import AnswersOpen, CheckMoment, Seen
+from kneetimer.core.knee import AnswersOpen, CheckMoment, LookedAt
 from kneetimer.core.moments import later
 from kneetimer.core.open_answers import still_open
 from kneetimer.core.outlook import Outlook
@@ -295,7 +295,7 @@ def _stop_card(outlook: Outlook) -> StopCardView:
     said = outlook.gate.said
     of_today = said is not None and said.day == outlook.today
     here = of_today and said is not None and said.moment in (CheckMoment.BEFORE, CheckMoment.MORNING)
-    here_due, back_due = (outlook.again(seen=Seen("", outlook.now, back)).due for back in (False, True))
+    here_due, back_due = (outlook.again(seen=LookedAt("", outlook.now, back)).due for back in (False, True))
     is_back = (back_due.week, back_due.session) != (here_due.week, here_due.session)
     return StopCardView(
         outlook.today,

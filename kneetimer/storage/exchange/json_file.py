@@ -7,6 +7,7 @@ checked before anything else sees a value. Reads and writes no database.
 from __future__ import annotations
 
 import dataclasses
+import enum
 import json
 import re
 import typing
@@ -272,6 +273,27 @@ def _plainly(problem: str) -> str:
     return f"{field}: {rule}" if place else rule
 
 
+def _made(kind: str, reader: Callable[..., _T], *values: object) -> _T:
+    """What a reader makes of values; of a word that cannot be, the words that can are told."""
+    try:
+        return reader(*values)
+    except ValueError as problem:
+        found = re.match(r"((\w+)(?: \d+)?) cannot be (.+)", _plainly(str(problem)), re.DOTALL)
+        words = _words_of(wire.class_of(kind), found[2]) if found else ()
+        if not found or not words:
+            raise
+        raise NotAnExport(f"{found[1]} must be one of {', '.join(words)}, not {found[3]}") from None
+
+
+def _words_of(made: type | None, field: str) -> list[str]:
+    """The words that a field of a class can have; none where it has other values."""
+    hint = typing.get_type_hints(made).get(field) if made else None
+    for each in (hint, *typing.get_args(hint)):
+        if isinstance(each, type) and issubclass(each, enum.Enum):
+            return [str(word.value) for word in each]
+    return []
+
+
 def _steps(digest: str, values: object) -> tuple[Step, ...]:
     listed = _list(values, "its steps")
     if not 1 <= len(listed) <= MOST_STEPS:
@@ -311,7 +333,7 @@ def _event(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple[str
         _names(script, "script", _SCRIPT, all_of=False)
         event: SessionEvent = wire.began_from_wire(fields, scripts[_text(script["steps"], "steps")])
     else:
-        event = wire.event_from_wire(kind, fields)
+        event = _made(kind, wire.event_from_wire, kind, fields)
     _limits(event, fields, kind)
     return _moment(table["at"]), event
 
@@ -323,7 +345,7 @@ def _entry(values: object) -> EntryRow:
     fields = table["fields"]
     content = None
     if fields is not None:
-        answer = wire.entry_from_wire(kind, key, _table(fields, "fields"))
+        answer = _made(kind, wire.entry_from_wire, kind, key, _table(fields, "fields"))
         _names(fields, kind, list(wire.entry_to_wire(answer)[2]), all_of=False)
         _limits(answer, fields, kind)
         # As it was given and not as it would be written today: the same row must stay the same row.

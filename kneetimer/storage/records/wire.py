@@ -137,6 +137,12 @@ def _kind_of(kind: str) -> type[SessionEvent]:
     return _EVENTS[kind]
 
 
+def class_of(kind: str) -> type | None:
+    """The class of an event or of an entry; None where there is no such kind."""
+    entry = _ENTRIES.get(kind)
+    return entry[0] if entry else _EVENTS.get(kind)
+
+
 def kind_of_entry(kind: type[Entry]) -> str:
     """The word under which an answer or a run is stored."""
     return _ENTRY_NAMES[kind]

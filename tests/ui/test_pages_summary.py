@@ -81,6 +81,14 @@ def test_the_ring_has_a_segment_for_each_session_of_the_plan() -> None:
     assert partial.note == "Week 2 has one of two."
 
 
+def test_the_next_day_is_the_one_to_which_today_would_move_it() -> None:
+    """Stopped early with a 6, the session could be begun again today by the days alone: it is not called to."""
+    record = session(2, 2, 0.01, state=SessionState.PARTIAL, share=0.2, hurt=True)
+    view = summary(record)
+    assert view.next is not None
+    assert view.next.title == "Next: Friday 27 November"
+
+
 def test_a_sign_said_in_the_session_names_no_next_day() -> None:
     """It says whom the knee waits for instead."""
     record = session(2, 2, 0.01, state=SessionState.PARTIAL, share=0.4)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Permission
 from kneetimer.core.knee import Change, Why
+from kneetimer.core.moves import day_after_rest
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState, SetResult
@@ -203,6 +204,8 @@ def _next(outlook: Outlook) -> NextDay:
     if gate.permission is Permission.NO:
         return NextDay(words.NEXT_WHEN_SEEN, gate_why(gate, today))
     day = coming.rest.earliest
+    if gate.permission is Permission.BETTER_NOT and day <= today:
+        day = day_after_rest(outlook)
     changed = gate.plan.change is not Change.GO_ON and gate.plan.why is not Why.NO_ANSWER
     why = knee_why(gate.plan, today=today) if changed else ""
     note = " ".join(each for each in (words.next_session(coming), why) if each)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.choice_row import HEIGHT
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
@@ -44,6 +45,8 @@ class HoldCard(Card):
         self._means = Text(theme, role="soft", wrap=True)
         self._wrong = Text(theme, words.WRONG_ONE, role="soft")
         self._note = Text(theme, words.SEEN_NOTE, role="soft")
+        for beside in (self._note, self._wrong):
+            beside.setMinimumHeight(HEIGHT)  # in one line with the buttons
         self._usual, self._asked = QWidget(), QWidget()
         self.column.addWidget(Text(theme, words.ON_HOLD, px=18, weight=QFont.Weight.DemiBold, wrap=True))
         self.column.addWidget(self._why)

@@ -82,7 +82,7 @@ def test_the_ring_has_a_segment_for_each_session_of_the_plan() -> None:
 
 
 def test_the_next_day_is_the_one_to_which_today_would_move_it() -> None:
-    """Stopped early with a 6, the session could be begun again today by the days alone: it is not called to."""
+    """Stopped early with a 6, it could be begun again today by the days alone, and is not called to."""
     record = session(2, 2, 0.01, state=SessionState.PARTIAL, share=0.2, hurt=True)
     view = summary(record)
     assert view.next is not None

@@ -28,3 +28,8 @@ class ArticleLink(QObject):
     def open_article(self, article: str) -> None:
         """Lead to another answer."""
         self._learn().open(article)
+
+    @Slot(str)
+    def show_over(self, article: str) -> None:
+        """Show an answer over the session that is paused for a question."""
+        self._learn().show_over(article)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from kneetimer.core.article import Deed, Go
 from kneetimer.core.knee import FOOT_NOTE_PAIN, FootNote
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kneetimer.program.exercises_controller import ExercisesController
     from kneetimer.program.progress_controller import ProgressController
     from kneetimer.program.settings_controller import SettingsController
+    from kneetimer.ui.learn.article_sheet import ArticleSheet
 
 SHORTER = (SessionKind.SHORT_20, SessionKind.SHORT_15, SessionKind.SHORT_10)
 
@@ -86,6 +87,16 @@ class LearnController(PageController):
             self._page.begin_trail()
         self._window.show_page("learn")
         self._show(article)
+
+    def show_over(self, article: str) -> ArticleSheet:
+        """Show an article over a session that waits. KeyError if there is none."""
+        from kneetimer.ui.learn.article_sheet import ArticleSheet
+
+        look = self._appearance.figure_look
+        sheet = ArticleSheet(self._appearance.theme, self._view(article), look, self._window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+        return sheet
 
     def _view(self, article: str) -> ArticleView:
         return article_view(

@@ -64,13 +64,14 @@ class PlanChanged(QUndoCommand):
 class PlanController(PageController):
     """`days_requested` and `calendar_requested` lead to settings, `builder_requested` to the builder.
 
-    `swap_requested` carries the place of a dose.
+    `swap_requested` carries the place of a dose, `article_asked` the id of an answer.
     """
 
     builder_requested = Signal()
     swap_requested = Signal(object)
     days_requested = Signal()
     calendar_requested = Signal()
+    article_asked = Signal(str)
 
     def __init__(self, theme: Theme, model: Model, undo: Undo, parent: QObject | None = None) -> None:
         super().__init__(model, parent)
@@ -260,3 +261,5 @@ class PlanController(PageController):
         page.swap_requested.connect(self.swap_requested)
         page.days_requested.connect(self.days_requested)
         page.calendar_requested.connect(self.calendar_requested)
+        for link in page.learn:
+            link.asked.connect(self.article_asked)

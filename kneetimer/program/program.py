@@ -171,7 +171,8 @@ class Program(QObject):
         from kneetimer.program.progress_controller import ProgressController
 
         made = ProgressController(self.appearance, self.model, self.undo, self)
-        made.page.learn.asked.connect(self._answers.open_article)
+        for asks in (made.page.learn.asked, made.article_asked):
+            asks.connect(self._answers.open_article)
         _hear(made, self.window)
         return made
 
@@ -274,6 +275,7 @@ class Program(QObject):
         _hear(self.plan_room, self.window)
         _hear(self.shared, self.window)
         self.model.changed.connect(self._follow)
+        self.plans.article_asked.connect(self._answers.open_article)
         self.plans.days_requested.connect(self._schedule.open)
         self.plans.calendar_requested.connect(self._calendar_file.open)
         self.plan_room.turned.connect(self._open_plan)
@@ -287,6 +289,7 @@ class Program(QObject):
         today.report_requested.connect(self._make_report)
         today.exercise_requested.connect(self._open_exercise)
         self.flow.busy_changed.connect(self._set_busy)
+        self.flow.article_asked.connect(self._answers.show_over)
         self._day.turned.connect(self._day_turned)
         self.window.page_shown.connect(self._page_shown)
         self.window.keys_asked.connect(self._answers.open)

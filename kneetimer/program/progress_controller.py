@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand
 
 from kneetimer import __version__
 from kneetimer.core import record
+from kneetimer.core.exercise import Side
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.moments import shown, stamp
 from kneetimer.core.run import RunState
@@ -35,6 +36,7 @@ from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.menu_button import ActionsButton
 from kneetimer.ui.progress import words as page_words
+from kneetimer.ui.progress.insight_view import InsightAction
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.report import write_report
 from kneetimer.ui.progress.report_view import range_of, report_view
@@ -75,7 +77,27 @@ class _Removal:
 _Change = SessionEdit | _Removal
 
 
+class _StartSide(QUndoCommand):
+    """Sets begin on a side from the next session on."""
+
+    def __init__(self, model: Model, side: Side) -> None:
+        super().__init__()
+        self._model = model
+        self._side = side.value
+        self._before = model.preferences.start_side
+
+    def redo(self) -> None:
+        self._model.choose(self._model.preferences.with_(start_side=self._side))
+
+    def undo(self) -> None:
+        self._model.choose(self._model.preferences.with_(start_side=self._before))
+
+
 class ProgressController(PageController):
+    """`article_asked` carries the id of an answer that the insight leads to."""
+
+    article_asked = Signal(str)
+
     def __init__(self, appearance: Appearance, model: Model, undo: Undo, parent: QObject) -> None:
         super().__init__(model, parent)
         self._undo = undo
@@ -94,6 +116,7 @@ class ProgressController(PageController):
         page.add_header_button(self._report)
         self._export.acted.connect(self._dialogs.ask_for_files)
         self._report.clicked.connect(self._dialogs.ask_for_report)
+        page.insight.acted.connect(self._act_on_insight)
         page.looked_back.connect(self._read_older)
         page.edit_requested.connect(self._edit)
         page.delete_requested.connect(self._delete)
@@ -140,6 +163,13 @@ class ProgressController(PageController):
             unsaved=merged.unsaved(self._model.queue),
         )
         self._page.show_view(self._view)
+
+    @Slot(object)
+    def _act_on_insight(self, action: InsightAction) -> None:
+        if action.side is not None:
+            self._undo.do(_StartSide(self._model, action.side), page_words.starts_on(action.side))
+        else:
+            self.article_asked.emit(action.article)
 
     @Slot()
     def _read_older(self) -> None:

@@ -32,10 +32,12 @@ SUMMARY_OF_REHEARSAL_MS = 1_500
 class SessionFlow(QObject):
     """`sessions`, `summary` and `first_start` are made when they are first wanted.
 
-    `busy_changed` says whether a session or its summary fills the window.
+    `busy_changed` says whether a session or its summary fills the window, `article_asked` carries the
+    id of an answer that is to be read over it.
     """
 
     busy_changed = Signal(bool)
+    article_asked = Signal(str)
 
     def __init__(
         self,
@@ -99,6 +101,7 @@ class SessionFlow(QObject):
         made.ended.connect(self._end)
         for says in (made, made.audio):
             says.said.connect(self._window.show_banner)
+        made.page.panels.article_asked.connect(self.article_asked)
         made.hands_free.raise_asked.connect(self._window.bring_to_front)
         return made
 

@@ -20,7 +20,7 @@ from kneetimer.core.weights import (
     load_of_band,
     load_of_kg,
 )
-from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.choice_flow import ChoiceFlow
 from kneetimer.ui.controls.notation import PlainNotation
 from kneetimer.ui.controls.stepper import Stepper
@@ -87,7 +87,7 @@ class LoadSection(QWidget):
             names = [words.as_the_plan_says(line.plan), *(colour.capitalize() for colour in BANDS)]
             self.bands.show_choices(names, colours.index(band_of(line.chosen) or ""))
         self.take.setVisible(bool(line.step))
-        self.take.setText(words.take_step(line.step))
+        self.take.show_text(words.take_step(line.step), ButtonKind.OUTLINED)
         self._note.setText(words.load_note(line.step))
 
     def note(self) -> str:

@@ -172,8 +172,9 @@ class ArticlePage(ScrollPage):
         self._figures = []
         for pictured in view.figures:
             self._right.addWidget(self._figure_card(pictured))
-        self._right.addSpacing(4)
-        self._right.addWidget(Text(theme, words.NEXT, weight=QFont.Weight.DemiBold))
+        if view.read_next:
+            self._right.addSpacing(4)
+            self._right.addWidget(Text(theme, words.NEXT, weight=QFont.Weight.DemiBold))
         self.read_next = [Button(theme, f"{card.title}  ›", compact=True) for card in view.read_next]
         for button, card in zip(self.read_next, view.read_next, strict=True):
             button.setAccessibleName(card.title)

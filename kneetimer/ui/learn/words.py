@@ -17,6 +17,7 @@ FOUND = "Found"
 TOPICS = {Topic.KNEE: "Your knee", Topic.TRAINING: "Your training", Topic.READY: "Getting ready"}
 NOT_ADVICE = "General information, not medical advice."
 SAFETY_NOTE = "Read the safety note"
+BACK_TO_SESSION = "Back to the session"
 DOES = "What KneeTimer does with it"
 NEXT = "Read next"
 SOURCES = "Sources"

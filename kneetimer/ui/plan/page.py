@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.plan_edit import DosePlace
+from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -77,6 +78,7 @@ class PlanPage(QWidget):
         # A name in letters that run from right to left still begins where the page does.
         self._title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self._note = Text(theme, px=16, role="soft", wrap=True)
+        self.learn = [AnswerLink(theme, article, question) for article, question in words.ANSWERS]
         self.days = Button(theme, words.CHANGE_DAYS)
         self.calendar = Button(theme, words.ADD_TO_CALENDAR)
         self.others = ActionsButton(theme, words.OTHER_PLANS)
@@ -229,10 +231,8 @@ class PlanPage(QWidget):
         words_column.addWidget(self._title)
         words_column.addWidget(self._note)
         self._head_buttons.setSpacing(10)
-        self._head_buttons.addWidget(self.days)
-        self._head_buttons.addWidget(self.others)
-        self._head_buttons.addWidget(self.calendar)
-        self._head_buttons.addWidget(self.more)
+        for button in (self.days, self.others, self.calendar, self.more):
+            self._head_buttons.addWidget(button)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addLayout(words_column, 1)
@@ -257,6 +257,10 @@ class PlanPage(QWidget):
         for widget in (title, self._finisher_row, self._ease_row):
             self._options.column.addWidget(widget)
         column.addWidget(self._options)
+        answers = Flow(8)
+        for link in self.learn:
+            answers.addWidget(link)
+        column.addLayout(answers)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -23,6 +23,13 @@ COPY = "Make a copy…"
 EXPORT = "Export to a file…"
 IMPORT = "Import a file…"
 PRINT = "A week on paper (PDF)…"
+ANSWERS = (
+    ("how-much", "How much, and when more?"),
+    ("how-often", "How often?"),
+    ("warm-up", "Warm-up and cool-down"),
+    ("strength-and-runs", "Strength and runs in one week"),
+)
+"""What is asked most beside a plan: the articles, and what their links say."""
 SHOW_QR = "Show the plan as a QR code…"
 QR_HELP = (
     "Read it with the camera of a phone and send the text on. On another computer, copy that text and choose "

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.progress import Amount
-from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.figure_look import FigureLook
@@ -20,6 +20,7 @@ from kneetimer.ui.progress.insight_view import (
     SIDES_TITLE,
     TRENDS_NOTE,
     TRENDS_TITLE,
+    InsightAction,
     InsightView,
     SideRow,
     TrendRow,
@@ -34,20 +35,43 @@ SIDES = (("chart_left", Mark.DISC), ("chart_right", Mark.SQUARE))
 
 
 class InsightCard(Card):
-    """One sentence with the numbers that it rests on, beside a bar in ink."""
+    """One sentence with the numbers that it rests on, beside a bar in ink, and what may be done about it.
+
+    `acted` carries the InsightAction whose button was pressed.
+    """
+
+    acted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, spacing=2)
+        self._action: InsightAction | None = None
         self.column.setContentsMargins(28, 14, 22, 16)
         self.title = Text(theme, "", px=22, weight=QFont.Weight.Bold, wrap=True, display=True)
         self.numbers = Text(theme, "", px=17, wrap=True)
-        self.column.addWidget(self.title)
-        self.column.addWidget(self.numbers)
+        self.action = Button(theme, "", compact=True)
+        self.action.hide()
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self.title)
+        said.addWidget(self.numbers)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(said, 1)
+        row.addWidget(self.action)
+        self.column.addLayout(row)
+        self.action.clicked.connect(self._act)
 
     def show_view(self, view: InsightView) -> None:
         self.title.setText(view.title)
         self.title.setVisible(bool(view.title))
         self.numbers.setText(view.numbers)
+        self._action = view.action
+        self.action.setVisible(view.action is not None)
+        self.action.show_text("" if view.action is None else view.action.text, ButtonKind.OUTLINED)
+
+    @Slot()
+    def _act(self) -> None:
+        self.acted.emit(self._action)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kneetimer.core import insight
 from kneetimer.core.exercise import Side
-from kneetimer.core.preferences import Knee
+from kneetimer.core.preferences import WEAKER, Knee
 from kneetimer.core.progress import Amount, PainPoint, Progress
 from kneetimer.core.weeks import PlanWeeks, Window
 from kneetimer.ui.progress import words
@@ -45,19 +45,33 @@ class TrendRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InsightAction:
+    """What may be done about it: `text` is on the button; sets start on `side`, or `article` is read."""
+
+    text: str
+    article: str = ""
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InsightView:
-    """One sentence worth knowing with its numbers, and the proof."""
+    """One sentence worth knowing with its numbers, what may be done about it, and the proof."""
 
     title: str
     numbers: str
     sides: tuple[SideRow, ...]
     trends: tuple[TrendRow, ...]
+    action: InsightAction | None = None
 
 
 def insight_view(
-    progress: Progress, window: Window, pains: Sequence[PainPoint], name_of: Callable[[str], str]
+    progress: Progress,
+    window: Window,
+    pains: Sequence[PainPoint],
+    name_of: Callable[[str], str],
+    start_side: str = "",
 ) -> InsightView:
-    """What the sessions of a window come to; `name_of` an exercise's id."""
+    """What the sessions of a window come to; `name_of` an exercise's id, `start_side` what is chosen now."""
     comparison = insight.compared(progress, window)
     found = insight.insight_of(progress, window, pains, comparison)
     if found is None:
@@ -66,7 +80,22 @@ def insight_view(
         *_said(found, name_of),
         tuple(_side_row(gap, name_of(gap.exercise)) for gap in comparison.gaps),
         tuple(_trend_row(trend, name_of(trend.exercise)) for trend in comparison.trends),
+        _action(found, start_side),
     )
+
+
+def _action(found: insight.Insight, start_side: str) -> InsightAction | None:
+    """What may be done about it; None where there is nothing to do, or where it is done already."""
+    match found:
+        case insight.KneeWorse():
+            return InsightAction(words.SEE_SOMEONE, article="see-someone")
+        case insight.SideBehind() if start_side not in (found.side.value, WEAKER):
+            return InsightAction(words.start_on(found.side), side=found.side)
+        case insight.NeverWhole():
+            return InsightAction(words.TOO_MUCH, article="flat-or-sore")
+        case insight.QuietWeek():
+            return InsightAction(words.HOW_OFTEN, article="how-often")
+    return None
 
 
 def _said(found: insight.Insight, name_of: Callable[[str], str]) -> tuple[str, str]:

@@ -81,6 +81,7 @@ class ProgressView:
     coming: tuple[int, int]  # week and session that come next: what somebody most likely did elsewhere
     unsaved: frozenset[str]  # the ids of sessions that are not stored yet
     pains: Mapping[Knee | None, tuple[PainPoint, ...]]
+    start_side: str  # as it is chosen now
 
     @property
     def knee_choices(self) -> tuple[Knee | None, ...]:
@@ -98,7 +99,16 @@ class ProgressView:
 
     def with_span(self, span: WeekSpan) -> ProgressView:
         """The same history over another span."""
-        return _view(self.progress, self.now, self.runs, self.names, span, self.coming, self.unsaved)
+        return _view(
+            self.progress,
+            self.now,
+            self.runs,
+            self.names,
+            span,
+            self.coming,
+            self.unsaved,
+            self.start_side,
+        )
 
     def choice_name(self, choice: DoseChoice) -> str:
         return words.choice_name(choice, self.exercise_name(choice.exercise or ""))
@@ -164,7 +174,9 @@ def progress_view(
         past, checks, plan, preferences, now.date(), known.progress if known else None, records
     )
     names = {exercise.id: exercise.name for exercise in exercises.values()}
-    return _view(progress, now, tuple(runs), names, span, coming, frozenset(unsaved))
+    return _view(
+        progress, now, tuple(runs), names, span, coming, frozenset(unsaved), preferences.start_side
+    )
 
 
 def _view(
@@ -175,6 +187,7 @@ def _view(
     span: WeekSpan,
     coming: tuple[int, int],
     unsaved: frozenset[str],
+    start_side: str,
 ) -> ProgressView:
     window = progress.window(span)
     counts = progress.counts(window)
@@ -197,7 +210,7 @@ def _view(
         span=span,
         window=window,
         headline=headline,
-        insight=insight_view(progress, window, pains, exercise_name),
+        insight=insight_view(progress, window, pains, exercise_name, start_side),
         sessions=charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most),
         load=charts.load_chart(progress.loads(window)),
         rows=tuple(_marked(row, unsaved) for row in rows),
@@ -208,6 +221,7 @@ def _view(
         ),
         coming=coming,
         unsaved=unsaved,
+        start_side=start_side,
         pains=parted_by_knee(pains),
     )
 

@@ -47,6 +47,9 @@ TABLE_TITLE = "Sessions"
 TABLE_NOTE = "Click a row to open it"
 DOSE_TITLE = "Dose"
 DOSE_NOTE = "Done of what the sessions you began asked for"
+SEE_SOMEONE = "When to see someone"
+TOO_MUCH = "What to change"
+HOW_OFTEN = "How often?"
 HOLDS_TITLE = "Holds"
 WEIGHTS_TITLE = "Weight"
 WEIGHTS_NOTE = "Heaviest weight of each session, in kilograms"
@@ -309,6 +312,14 @@ def hold_sentence(name: str, first: int, longest: int, last: int) -> str:
         f"{name}: {amount(first, timed=True)} s the first time, {amount(last, timed=True)} s the last time, "
         f"{amount(longest, timed=True)} s the longest."
     )
+
+
+def start_on(side: Side) -> str:
+    return f"Start sets on the {side.value}"
+
+
+def starts_on(side: Side) -> str:
+    return f"Sets start on the {side.value} from the next session on"
 
 
 def hold_name(exercise: str, *, weight: bool) -> str:

@@ -24,6 +24,7 @@ TITLE = TextStyle(40, QFont.Weight.Bold, display=True)
 TEXT = TextStyle(26, QFont.Weight.Medium, most_lines=2, wrap_under=0.95)
 # Space opens the panel, and a second press of it is rather the same wish than a choice to end the session.
 QUIET_S = 1.0
+SEE_SOMEONE = "see-someone"
 
 
 class DeliberateButton(KeyButton):
@@ -35,12 +36,13 @@ class DeliberateButton(KeyButton):
 
 
 class HoldPanel(StageOverlay):
-    """`chosen` carries the value of a HoldAnswer."""
+    """`chosen` carries the value of a HoldAnswer, `article_asked` the id of an answer to read meanwhile."""
 
     chosen = Signal(str)
+    article_asked = Signal(str)
 
     def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget) -> None:
-        super().__init__(theme, 900, 316, parent)
+        super().__init__(theme, 900, 376, parent)
         self._clock = clock
         self._opened_s = 0.0
         self._title = StageText(theme, TITLE, self)
@@ -48,6 +50,8 @@ class HoldPanel(StageOverlay):
         self._stop = KeyButton(theme, self, px=20, kind=KeyKind.FILLED)
         self._again = KeyButton(theme, self, px=20)
         self._anyway = DeliberateButton(theme, self, px=20, kind=KeyKind.DANGER)
+        self._read = KeyButton(theme, self, px=18)
+        self.place(self._read, 40, 296, 280, 52)
         self.place(self._title, 40, 28, 820, 56)
         self.place(self._text, 40, 96, 820, 76)
         self.place(self._stop, 40, 216, 280, 60)
@@ -56,6 +60,8 @@ class HoldPanel(StageOverlay):
         self._stop.show_action(session_words.STOP_SESSION, "Space", words.TIP_STOP)
         self._again.show_action(session_words.ANSWER_AGAIN, "", words.TIP_ANSWER_AGAIN)
         self._anyway.show_action(session_words.GO_ON_ANYWAY, "", words.TIP_ANYWAY)
+        self._read.show_action(session_words.SEE_SOMEONE, "", words.TIP_READ)
+        self._read.clicked.connect(self._ask_article)
         self._stop.clicked.connect(self._choose_stop)
         self._again.clicked.connect(self._choose_again)
         self._anyway.clicked.connect(self._choose_anyway)
@@ -68,6 +74,10 @@ class HoldPanel(StageOverlay):
         self._anyway.setVisible(not held.must_stop)
         self._opened_s = self._clock()
         self.open()
+
+    @Slot()
+    def _ask_article(self) -> None:
+        self.article_asked.emit(SEE_SOMEONE)
 
     @Slot()
     def _choose_stop(self) -> None:

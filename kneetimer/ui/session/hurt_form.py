@@ -60,6 +60,7 @@ class HurtForm(StageOverlay):
         self._none = KeyButton(theme, self, px=22)
         self._answers = {answer: KeyButton(theme, self, px=22) for answer in ANSWERS}
         self._follows = {answer: StageText(theme, FOLLOWS, self) for answer in ANSWERS}
+        self.read = KeyButton(theme, self, px=18)  # Tab comes to it last
         self._knee_group = QButtonGroup(self)
         self._knee_group.setExclusive(False)
         self._sign_group = QButtonGroup(self)
@@ -128,7 +129,8 @@ class HurtForm(StageOverlay):
             self._answer_group.addButton(self._answers[answer], place)
             self.place(self._answers[answer], LEFT + place * 288, 484, 272, 60)
             self.place(self._follows[answer], LEFT + place * 288, 548, 272, 86)
-        self.place(self._kept, LEFT, 642, WIDTH, 40)
+        self.place(self._kept, LEFT, 642, WIDTH - 300, 40)
+        self.place(self.read, LEFT + WIDTH - 280, 638, 280, 48)
 
     def _say(
         self, theme: Theme, text: str, style: TextStyle, left: int, top: int, width: int, height: int

@@ -21,6 +21,7 @@ from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, digit_meant, key_
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
+from kneetimer.ui.session.hold_panel import SEE_SOMEONE
 from kneetimer.ui.session.hurt_form import ANSWERS, KNEES, NONE, HurtForm
 from kneetimer.ui.session.hurt_question import HurtQuestion
 from kneetimer.ui.session.key_button import PRESS_KEYS, KeyKind
@@ -34,6 +35,7 @@ KEYS = frozenset(
     )
 )
 NORMAL = Limits()
+TRAIN_WITH_PAIN = "train-with-pain"
 
 ADVICE_OF_ZONE = {
     Zone.GREEN: session_words.advice_green,
@@ -55,9 +57,10 @@ def advised(level: int | None, signs: tuple[Sign, ...] = (), limits: Limits = NO
 
 
 class HurtPanel(HurtForm):
-    """`chosen` carries the HurtAnswered."""
+    """`chosen` carries the HurtAnswered, `article_asked` the id of an answer to read meanwhile."""
 
     chosen = Signal(object)
+    article_asked = Signal(str)
 
     def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget) -> None:
         super().__init__(theme, clock, parent)
@@ -71,6 +74,7 @@ class HurtPanel(HurtForm):
         self._knee_group.idToggled.connect(self._choose_knee)
         self._sign_group.idToggled.connect(self._choose_sign)
         self._answer_group.idClicked.connect(self._choose_answer)
+        self.read.clicked.connect(self._ask_article)
 
     def set_person(self, limits: Limits, watched: Knee) -> None:
         """Where the person's zones end, and which knee they watch."""
@@ -106,6 +110,8 @@ class HurtPanel(HurtForm):
         for button in (*self._signs.values(), self._none):
             button.set_kind(KeyKind.CHOSEN if button.isChecked() else KeyKind.PLAIN)
         self._advice.show_text(advice_for(level, signs, self._limits))
+        read = session_words.SEE_SOMEONE if signs else session_words.TRAIN_WITH_PAIN
+        self.read.show_action(read, "", words.TIP_READ)
         self._kept.show_text("" if level is None else session_words.level_kept(level))
         filled = advised(level, signs, self._limits)
         red = level is not None and not signs and self._limits.zone(level) is Zone.RED
@@ -121,6 +127,10 @@ class HurtPanel(HurtForm):
             against = red and answer in (HurtAnswer.EASE, HurtAnswer.GO_ON)
             not_advised = session_words.not_advised(level) if against and level is not None else ""
             self._follows[answer].show_text(f"{self._question.follows(answer)} {not_advised}".strip())
+
+    @Slot()
+    def _ask_article(self) -> None:
+        self.article_asked.emit(SEE_SOMEONE if self.signs() else TRAIN_WITH_PAIN)
 
     @Slot()
     def _to_answer(self) -> None:

@@ -31,6 +31,7 @@ class SessionPanels(QObject):
     leave_chosen = Signal(str)  # the value of a LeaveAnswer
     hurt_chosen = Signal(object)  # a HurtAnswered
     hold_chosen = Signal(str)  # the value of a HoldAnswer
+    article_asked = Signal(str)  # the id of an answer to read while a panel is open
     closed = Signal()
 
     def __init__(self, theme: Theme, clock: Callable[[], float], page: QWidget) -> None:
@@ -43,6 +44,8 @@ class SessionPanels(QObject):
         self._leave.chosen.connect(self._leave_answered)
         self._hurt.chosen.connect(self._hurt_answered)
         self._hold.chosen.connect(self._hold_answered)
+        self._hurt.article_asked.connect(self.article_asked)
+        self._hold.article_asked.connect(self.article_asked)
         self._leave.dismissed.connect(self.close)
         self._hurt.dismissed.connect(self._hurt.keep)
         self._keys.dismissed.connect(self.close)

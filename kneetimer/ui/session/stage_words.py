@@ -49,6 +49,7 @@ TIP_ANYWAY = "Go on with the session in spite of it: click, or Tab and Enter"
 HEARD = {"sounds": "Beeps", "voice": "Voice"}
 HEARD_TIPS = {"sounds": "Beeps on or off, for this session", "voice": "Voice on or off, for this session"}
 
+TIP_READ = "Read the answer; the session waits"
 TIP_STOP = "End the session here and keep what you have done"
 HURT_TIPS = {
     "stop": TIP_STOP,

@@ -62,6 +62,8 @@ HURT_KNEE = "Which knee?"
 HURT_KNEES = {"left": "Left", "right": "Right", "both": "Both"}
 STOP_SESSION = "Stop the session"
 
+TRAIN_WITH_PAIN = "Can I train with it?"
+SEE_SOMEONE = "When to see someone"
 ANSWER_AGAIN = "Answer again"
 GO_ON_ANYWAY = "Go on anyway"
 DECIDE = "Decide"

@@ -1,0 +1,106 @@
+"""Answers of Learn where the question comes up, and what the sentence on Progress leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from on_screen import button
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from test_program import Person
+
+from kneetimer.core.exercise import Side
+from kneetimer.core.player import Status
+from kneetimer.core.preferences import Preferences
+from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, state_of_set
+from kneetimer.core.script import StepKind, build_script
+from kneetimer.storage.locations import locate
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.records.history import History
+from kneetimer.ui.learn.article_sheet import ArticleSheet
+from kneetimer.ui.session.hold_panel import HoldPanel
+from kneetimer.ui.session.hurt_panel import HurtPanel
+from kneetimer.ui.shell.theme import load_fonts
+
+
+@pytest.fixture
+def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
+    load_fonts()
+    somebody = Person(memory_path / "data", qtbot)
+    yield somebody
+    if somebody.program is not None:
+        somebody.close()
+
+
+def three_sessions_left_behind(person: Person) -> None:
+    """Clamshells of the left leg stop at 10 of 15, three times."""
+    script = build_script(load_plan("six-week-knee"), 1, 1, Preferences(), load_exercises())
+    with History.open_to_write(locate(person.folder), person.clock.now) as history:
+        for days in (7, 4, 2):
+            started = person.clock.stamp() - timedelta(days=days)
+            events: list[SessionEvent] = [Began(script, False, started, "UTC", False)]
+            for at, step in enumerate(script.steps):
+                if step.is_set:
+                    weak = step.exercise == "clamshell" and step.side is Side.LEFT
+                    reps = None if step.kind is StepKind.HOLD else 10 if weak else step.reps
+                    state = state_of_set(step, reps, step.length_ms)
+                    events.append(SetEnded(at, reps, step.length_ms, state))
+            history.add_session([*events, Ended(SessionState.FINISHED, script.length_ms)])
+
+
+def test_the_weaker_side_can_begin_from_where_it_is_said(person: Person) -> None:
+    """Right comes first so far; the button makes it left, goes away, and Ctrl+Z brings both back."""
+    three_sessions_left_behind(person)
+    program = person.open(start_side="right")
+    program.window.show_page("progress")
+    card = program.progress().page.insight
+    assert card.title.text() == "Your left leg stops first"
+    QTest.mouseClick(button(card, "Start sets on the left"), Qt.MouseButton.LeftButton)
+    first = next(step.side for step in program.model.script().steps if step.side)
+    assert first is Side.LEFT and card.action.isHidden()
+    assert "Sets start on the left from the next session on" in program.window.toasts.sentences()
+    program.undo.undo()
+    assert program.model.preferences.start_side == "right" and card.action.isVisible()
+
+
+def test_the_plan_leads_to_single_answers(person: Person) -> None:
+    """How much, and when more: the article, and the way back to Plan."""
+    program = person.open()
+    program.window.show_page("plan")
+    button(program.plans.page, "How much, and when more?").click()
+    learn = program.learn().page
+    assert (program.window.current_page(), learn.current()) == ("learn", "how-much")
+    learn.article.back.click()
+    assert program.window.current_page() == "plan"
+
+
+def test_an_answer_is_read_over_a_session_that_waits(person: Person) -> None:
+    """H leads to training with pain, a sign to when to see someone; all stays paused."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait_until(StepKind.WORK)
+    person.press(Qt.Key.Key_H)
+    page = program.sessions().page
+    hurt = page.panels.open_panel()
+    assert isinstance(hurt, HurtPanel)
+    button(hurt, "Can I train with it?").click()
+    sheet = program.window.findChildren(ArticleSheet)[-1]
+    assert sheet.windowTitle() == "Can I train with knee pain?" and sheet.article.deeds == []
+    sheet.back.click()
+    assert hurt.isVisible() and person.status is Status.PAUSED
+    person.press(Qt.Key.Key_B)
+    button(hurt, "When to see someone").click()
+    assert program.window.findChildren(ArticleSheet)[-1].windowTitle() == "When to see someone"
+    program.window.findChildren(ArticleSheet)[-1].reject()
+    person.press(Qt.Key.Key_Escape, Qt.Key.Key_Space)
+    hold = page.panels.open_panel()
+    assert isinstance(hold, HoldPanel)
+    button(hold, "When to see someone").click()
+    assert program.window.findChildren(ArticleSheet)[-1].isVisible()
+    program.window.findChildren(ArticleSheet)[-1].reject()
+    assert hold.isVisible() and person.status is Status.PAUSED

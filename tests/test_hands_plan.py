@@ -64,7 +64,7 @@ def test_the_plan_is_changed_by_keyboard_alone(hands: Hands) -> None:
     hands.sees("Finisher, switched off")
     hands.has_stored(finisher=False)
 
-    hands.use("Duplicate to change the exercises")
+    hands.use("Make a copy to change the exercises")
     hands.go_to("Name of the copy")
     hands.type("Mine")
     hands.press("Return")
@@ -122,7 +122,7 @@ def test_the_plan_is_changed_by_mouse_alone(hands: Hands) -> None:
     hands.click("Wall sit at the end", kind="CheckBox")
     hands.sees("Finisher, switched off")
 
-    hands.click("Duplicate to change the exercises")
+    hands.click("Make a copy to change the exercises")
     hands.sees("Name of the copy")
     hands.press("ctrl+a")
     hands.type("Mine")

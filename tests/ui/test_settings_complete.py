@@ -312,7 +312,7 @@ def test_deleting_everything_takes_a_typed_word(page: SettingsPage, stored: Stor
 def test_every_setting_has_a_home_a_default_and_a_sentence(page: SettingsPage, stored: Stored) -> None:
     """Each choice that can be stored is on this page, but for the plan and what Today asks."""
     elsewhere = {"plan", "safety_accepted", "missing_today", "missing_today_on", "chosen_days"}
-    elsewhere |= {"swaps_today", "swaps_today_on", "eased"}
+    elsewhere |= {"swaps_today", "swaps_today_on", "eased", "load_of_exercise"}
     parts = {"missing_kit": page.kit.rows(), "rest_of_exercise_s": tuple(page.rests.each.rows.values())}
     for name in set(Preferences.__dataclass_fields__) - elsewhere - {"today_rest_on"}:
         rows = parts.get(name) or (page.row(name),)

@@ -26,7 +26,7 @@ SEARCH = "Find an exercise"
 MY_KIT = "My kit"
 WORKS = "Works"
 ANY_MUSCLE = "All muscles"
-NOTHING_FOUND = "No exercise fits. Try another word, or all kit."
+NOTHING_FOUND = "No exercise fits. Try another word, or turn off “My kit”."
 PLAN_PARTS = "Your plan"
 WEEKS = "Weeks"
 OFTEN = "a week"
@@ -35,11 +35,11 @@ GROWTH = "From week to week"
 PHASES = "Which weeks"
 REST = "Rest between sets"
 NONE_YET = "none yet"
-USUAL_THREE = "Add the usual three"
+USUAL_THREE = "Add the usual three stretches"
 EMPTY = {
     BlockKind.WARM_UP: "Press + on an exercise. Leg swings come here.",
     BlockKind.STRENGTH: "Press + on an exercise, or drag one here.",
-    BlockKind.COOL_DOWN: "Drop stretches here, or leave it out.",
+    BlockKind.COOL_DOWN: "Drop stretches here, or leave this part out.",
 }
 NEW = "An empty plan"
 FILE = "From a file…"
@@ -52,7 +52,7 @@ GROWTHS = {
     Growth.SAME: "Same every week",
     Growth.REP: "1 rep more a week",
     Growth.HOLD: "2 s more a week (holds)",
-    Growth.OWN: "Each as it was",
+    Growth.OWN: "As it was copied",
 }
 HELP = (
     "Enter adds an exercise. In the plan Alt with the arrow keys moves it, Delete takes it out, "
@@ -141,9 +141,9 @@ def verdict(found: DraftVerdict, exercises: Mapping[str, Exercise], kit_labels: 
         case DraftRule.GROWS_TOO_FAR:
             timed = exercises[found.exercise].unit.is_timed
             most = f"{MOST_GROWN_S} s" if timed else f"{MOST_GROWN_REPS} reps"
-            return f"{name}: past {most} in week {found.week}. Keep it the same every week, or start lower."
+            return f"{name}: would pass {most} in week {found.week}. Keep it the same, or start lower."
         case DraftRule.GROWS_FAST:
-            return f"{name}: over a tenth more a week. You can save it; a higher start grows gently."
+            return f"{name}: over a tenth more each week. You can save it; a higher start makes it less."
         case DraftRule.NEEDS_KIT:
             return f"{name}: {listed(kit_labels)} not in your kit. You can save it all the same."
         case DraftRule.READY:

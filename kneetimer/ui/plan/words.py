@@ -39,7 +39,7 @@ QR_DONE = "Done"
 COPY_TEXT = "Copy the plan as text"
 PASTE_TEXT = "Import copied text"
 THE_TEXT = "the copied text"
-NO_TEXT = "Nothing that is text is copied. Copy a plan’s text first, from its first line to its last."
+NO_TEXT = "There is no text to import. Copy the text of a plan first, from its first line to its last."
 PRINT_TITLE = "Save the week as PDF"
 PDF_FILES = "PDF (*.pdf)"
 SHEET_DAY = "Day"
@@ -86,8 +86,8 @@ ADD = "Add an exercise"
 UP = "Move up"
 DOWN = "Move down"
 REMOVE = "Remove"
-DUPLICATE = "Duplicate to change the exercises"
-MOVED = "An exercise has another place now."
+DUPLICATE = "Make a copy to change the exercises"
+MOVED = "An exercise was moved."
 RULES = {
     PlanRule.NEEDS_STRENGTH: "Every week needs a strength exercise. Add another one first.",
     PlanRule.BLOCK_IS_FULL: f"A part of the session has room for {MOST_DOSES} exercises.",
@@ -317,7 +317,7 @@ def not_printed(path: str, why: str) -> str:
 
 
 def copied_text(name: str) -> str:
-    return f"{name} is copied as text. Paste it into a message; Import copied text takes it in again."
+    return f"{name} is copied as text. Paste it into a message; “Import copied text” reads it in again."
 
 
 def too_large_for_qr(name: str, size: int, most: int) -> str:

@@ -46,7 +46,7 @@ CALENDAR_COLUMNS = ("Day", "What")
 TABLE_TITLE = "Sessions"
 TABLE_NOTE = "Click a row to open it"
 DOSE_TITLE = "Dose"
-DOSE_NOTE = "Done of what the sessions you began asked for"
+DOSE_NOTE = "How much was done of what your sessions asked for"
 SEE_SOMEONE = "When to see someone"
 TOO_MUCH = "What to change"
 HOW_OFTEN = "How often?"
@@ -57,7 +57,7 @@ WEIGHT_COLUMNS = ("Day", "Weight, kg")
 HOLDS_NOTE = "Longest hold of each session, in seconds"
 HOLDS_NOTE_GROUPED = "Longest hold of each four weeks, in seconds"
 LOAD_TITLE = "Effort × minutes"
-LOAD_NOTE = "Your rating times the length, added up"
+LOAD_NOTE = "Your effort times the minutes, added up"
 
 WHOLE = "Whole session"
 PARTIAL = "Partial"
@@ -250,7 +250,7 @@ def trend(moment: CheckMoment, first: float, last: float, answers: int) -> str:
 
 def too_few(answers: int) -> str:
     many = "One answer" if answers == 1 else f"{sentence(number_word(answers))} answers"
-    return f"{many} so far. From six on, the first and the last are compared here."
+    return f"{many} so far. From six answers on, the first and the last are compared here."
 
 
 def choice_name(choice: DoseChoice, exercise: str) -> str:
@@ -302,8 +302,8 @@ def hold_reading(name: str, held: Sequence[tuple[Side | None, int, int]]) -> str
     """ "Tue 12 Oct: 20 of 22 s", with the side where there are sides."""
     parts = []
     for side, ms, target_ms in held:
-        name = f"{side.value} " if side else ""
-        parts.append(f"{name}{amount(ms, timed=True)} of {amount(target_ms, timed=True)} s")
+        whose = f"{side.value} " if side else ""
+        parts.append(f"{whose}{amount(ms, timed=True)} of {amount(target_ms, timed=True)} s")
     return f"{name}: {', '.join(parts)}."
 
 

@@ -149,7 +149,11 @@ class SelfTest(QObject):
         program.sessions().driver.press(SessionKey.SKIP)  # over getting ready
         yield SESSION_MS
         self._judge_picture("session")
-        self._say(program.sessions().audio.trouble or "sound and voice play")
+        audio = program.sessions().audio
+        if audio.trouble or audio.voice_is_decoded:
+            self._say(audio.trouble or "sound and voice play")
+        else:
+            self._fail("the recorded voice cannot be decoded: a part of Qt's FFmpeg plugin is missing")
 
     def _judge_picture(self, name: str) -> None:
         picture = self._program.window.grab().toImage()

@@ -19,10 +19,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QListWidget
 
 from kneetimer.core.session_keys import SessionKey
+from kneetimer.core.utterance import Kind, Message
+from kneetimer.devices.audio.clip_decoder import RecordedTakes
+from kneetimer.devices.audio.clips import OPUS_RATE_HZ
 from kneetimer.devices.process import second_program
 from kneetimer.program.program import Program
 from kneetimer.storage.locations import Locations
 from kneetimer.ui.progress.charts.card import ChartCard, PictureCard
+from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 LIMIT_S = 50.0  # of all steps; with the ends of the second programs it stays under a minute
 STEP_LIMIT_S = 20.0
@@ -144,16 +148,20 @@ class SelfTest(QObject):
 
     def _session(self) -> Iterator[Wait]:
         program = self._program
+        takes, spoken = RecordedTakes(self), SpokenEnglish({}).spoken((Message(Kind.FINISHED),))
+        assert spoken is not None, "this sentence needs no exercise"
+        takes.look()
+        takes.prepare([spoken])
         program.entry.rehearse(program.model.outlook.script())
         yield SESSION_MS
         program.sessions().driver.press(SessionKey.SKIP)  # over getting ready
         yield SESSION_MS
         self._judge_picture("session")
-        audio = program.sessions().audio
-        if audio.trouble or audio.voice_is_decoded:
-            self._say(audio.trouble or "sound and voice play")
-        else:
-            self._fail("the recorded voice cannot be decoded: a part of Qt's FFmpeg plugin is missing")
+        trouble = program.sessions().audio.trouble
+        is_decoded = takes.rate_hz == OPUS_RATE_HZ and takes.samples(spoken) is not None
+        if not trouble and not is_decoded:
+            self._fail("the recorded voice is not decoded: a part of Qt's FFmpeg plugin is missing")
+        self._say(trouble or "sound and voice play")
 
     def _judge_picture(self, name: str) -> None:
         picture = self._program.window.grab().toImage()

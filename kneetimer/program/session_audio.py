@@ -72,11 +72,6 @@ class SessionAudio(QObject):
             return self._sound_trouble
         return self._voice_trouble if self.voice_on else ""
 
-    @property
-    def voice_is_decoded(self) -> bool:
-        """Whether the whole recorded voice is there, as far as a session that began has needed it."""
-        return self._voice.recorded.are_decoded
-
     def begin(self) -> None:
         """A session begins, or is gone on with: with beeps and voice as they were chosen."""
         self._is_tested = False

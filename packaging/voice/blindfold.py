@@ -209,8 +209,8 @@ def sentences(sound: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
 
 
 def ear() -> Callable[[np.ndarray], str]:
-    """A listener who knows the sentences, and takes everything for one of them."""
-    decoder = closed_ear(take.text for take in spoken_english.every(EXERCISES))
+    """A listener who knows the sentences, and takes everything for one of them or for several in a row."""
+    decoder = closed_ear((take.text for take in spoken_english.every(EXERCISES)), in_a_row=True)
 
     def hear(sound: np.ndarray) -> str:
         return heard_closed(decoder, np.clip(sound, -32_768, 32_767) / 32_768)
@@ -275,7 +275,7 @@ def in_its_place(heard: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield kind, what
             yield from ahead
             ahead = []
-        elif what == "after this" or (ahead and what not in STILL_OF_THIS):
+        elif what.startswith("after this") or (ahead and what not in STILL_OF_THIS):
             ahead.append((kind, what))
         else:
             yield kind, what

@@ -130,11 +130,6 @@ class RecordedTakes(QObject):
         return bool(self._clips)
 
     @property
-    def are_decoded(self) -> bool:
-        """Whether all of them can be said, not the smaller set alone that needs no decoder."""
-        return self._decoder is not None and self._decoder.works and self._clips.compressed
-
-    @property
     def rate_hz(self) -> int:
         return self._clips.rate_hz
 

@@ -270,6 +270,7 @@ def test_another_file_in_our_place_loses_nothing(
     program.summary().page.finish()
     desk.qtbot.waitUntil(lambda: bool(said), timeout=10_000)
     desk.qtbot.waitUntil(lambda: not program.model.not_saved, timeout=10_000)
+    assert "Not saved yet" not in texts(program)
     finished = [state for state, reps in desk.stored() if state is SessionState.FINISHED]
     assert len(finished) == {"Keep both": 2, "Put mine back": 1, "Use the other": 1}[button]
     days = {each.started.date() for each in program.model.records}

@@ -229,6 +229,7 @@ class Model(QObject):
         self.replaced.emit()
         self.preferences_changed.emit()
         self.changed.emit()
+        self.saving_changed.emit()  # what waited before is stored now, put aside or given up
 
     # What follows from it.
 

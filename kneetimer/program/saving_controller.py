@@ -100,9 +100,12 @@ class SavingController(QObject):
         question.setEscapeButton(question.addButton(words.WAIT, QMessageBox.ButtonRole.RejectRole))
         question.exec()
         way = ways.get(question.clickedButton())
-        said = other_file.take(self._model, way) if way is not None else ""
-        if said:
-            self._window.show_banner(said)
+        if way is None:
+            return
+        said = other_file.take(self._model, way)
+        told = tuple(each for each in (said, *self._model.complaints) if each)
+        if told:
+            self._window.show_banner(words.complaints(told))
 
     def _save_elsewhere(self) -> bool:
         """Whether what waits is in a file of the person's choice now."""

@@ -51,6 +51,7 @@ class SummaryPage(QWidget):
         self._theme = theme
         self._moment = FinishMoment(theme)
         self._unsaved = Text(theme, role="danger", wrap=True)
+        self._unsaved.setContentsMargins(20, 10, 20, 10)
         self._unsaved.hide()
         self._title = Text(theme, px=26, weight=QFont.Weight.Bold, display=True, wrap=True)
         self.effort = ZeroToTen(theme, words.EFFORT_QUESTION, _anchors(words.EFFORT_ANCHORS, ()))

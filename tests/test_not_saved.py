@@ -324,6 +324,33 @@ def test_a_disk_that_takes_seconds_holds_no_session(desk: Desk, where: Locations
         desk.close()
 
 
+def test_the_system_ends_the_program_while_it_asks(desk: Desk, where: Locations) -> None:
+    """A question about what is not saved holds up no logout: it goes, and what waits is put aside."""
+    program = desk.open()
+    looks = QTimer(program)
+    looks.setInterval(10)
+    asked: list[str] = []
+
+    def end() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            asked.append(box.text())
+            looks.stop()
+            QTimer.singleShot(10_000, box, box.reject)  # a test that fails does not wait for ever
+            program._saving.end()
+
+    looks.timeout.connect(end)
+    with held(where.database):
+        program.entry.start()
+        desk.play_to_the_end()
+        desk.qtbot.waitUntil(lambda: bool(program.model.not_saved))
+        looks.start()
+        program.window.close()
+        assert len(asked) == 1 and not program.window.isVisible()
+        assert program.model.history is None
+    assert len(rescue.files(where)) == 1
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 def test_all_that_is_wrong_at_the_start_is_told_at_once(desk: Desk, where: Locations) -> None:
     """A file that cannot be taken in and a plan that cannot be read: neither hides the other."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
 
 from kneetimer.program import other_file
 from kneetimer.program.lazy import Lazy
@@ -54,6 +54,9 @@ class SavingController(QObject):
         self._asks = False
         if self._model.saver is not None:
             self._model.saver.hurry()
+        question = QApplication.activeModalWidget()
+        if question is not None:  # perhaps the one that the window waits for in order to close
+            question.close()
         self._window.close()
 
     def may_close(self) -> bool:
@@ -74,9 +77,8 @@ class SavingController(QObject):
         question.setEscapeButton(wait)
         question.exec()
         chosen = question.clickedButton()
-        if chosen is elsewhere:
-            return self._save_elsewhere()
-        return chosen is not wait or not saver.queue.waits
+        may = self._save_elsewhere() if chosen is elsewhere else chosen is not wait or not saver.queue.waits
+        return may or not self._asks  # the system may have ended the question
 
     @Slot()
     def _ask_which(self) -> None:

@@ -13,6 +13,7 @@ from test_program import Person, person
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began
 from kneetimer.core.script import build_script
+from kneetimer.program.saver import AT_THE_END_S
 from kneetimer.storage.exchange import shared_folder
 from kneetimer.storage.installation import id_of
 from kneetimer.storage.locations import locate
@@ -78,5 +79,5 @@ def test_a_session_is_not_disturbed_and_trouble_is_said_once(
     program.shared.exchange()
     qtbot.waitUntil(lambda: len(said) == 1)
     program.shared.exchange()
-    program.shared.close()
+    program.shared.close(AT_THE_END_S)
     assert len(said) == 1 and "Sync, cannot be read" in said[0]

@@ -21,8 +21,6 @@ from kneetimer.storage.engine.backup import Backup
 from kneetimer.storage.engine.restore import Examined, examine
 from kneetimer.storage.errors import StorageError
 
-WAIT_AT_END_S = 3.0
-
 _Key = tuple[Path, int]  # a file, and when it was changed last
 _Order = _Key | tuple[Path, Path] | None  # a backup to read, or to copy into a folder
 
@@ -82,12 +80,12 @@ class Backups(QObject):
                 self._asked.add(key)
                 self._order(key)
 
-    def close(self) -> None:
-        """Wait for what is being copied, for some seconds at most."""
+    def close(self, limit_s: float) -> None:
+        """Wait for what is being copied, `limit_s` at most; the next backup makes up for it."""
         thread, self._thread = self._thread, None
         if thread is not None:
             self._orders.put(None)
-            helper_thread.end(thread, WAIT_AT_END_S)
+            helper_thread.end(thread, limit_s)
 
     def _folders(self) -> list[Path]:
         second = self._model.preferences.backup_folder

@@ -26,6 +26,7 @@ from kneetimer.program.page_controller import PageController, PageOf
 from kneetimer.program.plan_room import PlanRoom
 from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
+from kneetimer.program.saver import AT_THE_END_S
 from kneetimer.program.saving_controller import SavingController
 from kneetimer.program.seen_controller import SeenController
 from kneetimer.program.session_flow import SessionFlow
@@ -134,12 +135,13 @@ class Program(QObject):
     @Slot()
     def close(self) -> None:
         """Save what is running and let go of the data."""
+        limit_s = self.model.saver.at_the_end_s if self.model.saver is not None else AT_THE_END_S
         self.flow.finish()
-        self.runs.close()
+        self.runs.close(limit_s)
         self.reminder.close()
         self._day.stop()
-        self.flow.backups.close()
-        self.shared.close()
+        self.flow.backups.close(limit_s)
+        self.shared.close(limit_s)
         self.model.let_go()
         if self._bus is not None:
             self._bus.close()

@@ -63,9 +63,9 @@ class RunController(QObject):
         """While a session runs no folder is looked into."""
         self.files.set_busy(busy)
 
-    def close(self) -> None:
+    def close(self, limit_s: float) -> None:
         self._follows.stop()
-        self.files.close()
+        self.files.close(limit_s)
 
     @Slot()
     def follow(self) -> None:

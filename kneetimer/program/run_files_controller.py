@@ -108,10 +108,10 @@ class RunFilesController(QObject):
         self._details = ()
         self.show()
 
-    def close(self) -> None:
+    def close(self, limit_s: float) -> None:
         self._patience.stop()
         if self._intake.made is not None:
-            self._intake.made.close()
+            self._intake.made.close(limit_s)
 
     def take(self, files: tuple[Path, ...]) -> None:
         """Read files that the person chose or dropped."""

@@ -24,7 +24,6 @@ from kneetimer.storage.runs.folder import FolderUnreadableError, Found, files_in
 from kneetimer.storage.runs.memory import RunMemory, mark_of
 from kneetimer.storage.runs.reading import FileReading, readings, shown_name
 
-WAIT_AT_END_S = 3.0
 STEPS_AHEAD = 2
 MOST_FILES_A_STEP = 20
 
@@ -149,14 +148,14 @@ class RunIntake(QObject):
         """Know nothing of what was looked at and asked: the data is another one."""
         self._memory.forget()
 
-    def close(self) -> None:
-        """Wait for the file that is being read, and read no more."""
+    def close(self, limit_s: float) -> None:
+        """Wait for the file that is being read, `limit_s` at most, and read no more."""
         self._is_closed = True
         self._orders.put(None)
         self._room.release()
         thread, self._thread = self._thread, None
         if thread is not None:
-            helper_thread.end(thread, WAIT_AT_END_S)
+            helper_thread.end(thread, limit_s)
 
     def _order(self, order: _Order) -> None:
         if self._is_closed:

@@ -31,7 +31,10 @@ HURRY_S = 0.4  # a system that shuts down asks nobody, and kills what takes its 
 
 
 class Saver(QObject):
-    """`queue` takes what is to be stored. `changed` comes when something waits, for another reason or not."""
+    """`queue` takes what is to be stored. `changed` comes when something waits, for another reason or not.
+
+    `at_the_end_s` is how long who closes the program waits for a disk, each time.
+    """
 
     changed = Signal()
     _arrived = Signal()  # from the thread
@@ -49,7 +52,7 @@ class Saver(QObject):
         self._flying: Batch | None = None
         self._rescued: list[Path] = []  # where a rescue file of this run may be
         self._patience_s = PATIENCE_S
-        self._at_the_end_s = AT_THE_END_S
+        self.at_the_end_s = AT_THE_END_S
         self._pause_ms = FIRST_PAUSE_MS
         self._again = QTimer(self)
         self._late = QTimer(self)
@@ -64,7 +67,7 @@ class Saver(QObject):
 
     def hurry(self) -> None:
         """The system ends the program: what cannot be stored in a moment is put aside."""
-        self._at_the_end_s = HURRY_S
+        self.at_the_end_s = HURRY_S
 
     def push(self) -> bool:
         """Have all that waits written. True when it is on the disk already, which is a matter of a moment.
@@ -98,11 +101,11 @@ class Saver(QObject):
     def finish(self) -> bool:
         """Try once more to store what waits, for some seconds at most. True when nothing waits any more."""
         if self._flying is not None:
-            self._take_answer(self._at_the_end_s)
+            self._take_answer(self.at_the_end_s)
         if self._flying is None and self.queue.waits:
             self._send()
         if self._flying is not None:
-            self._take_answer(self._at_the_end_s)
+            self._take_answer(self.at_the_end_s)
         return not self.queue.waits
 
     def rescue(self, place: Path | None = None) -> Path | None:
@@ -112,7 +115,7 @@ class Saver(QObject):
         """
         places = [place] if place is not None else self._places()
         for some in (places, places[-1:]):
-            written = OneOff(self._aside(some)).wait(self._at_the_end_s)
+            written = OneOff(self._aside(some)).wait(self.at_the_end_s)
             if written is not None:
                 return written
         return None
@@ -121,7 +124,7 @@ class Saver(QObject):
         """Write no more. False where the disk still holds the thread, and with it the data file."""
         self._again.stop()
         self._late.stop()
-        return self._writer.end(PATIENCE_IN_SESSION_S if self._flying is not None else self._at_the_end_s)
+        return self._writer.end(PATIENCE_IN_SESSION_S if self._flying is not None else self.at_the_end_s)
 
     def _wait(self, patience_s: float) -> None:
         while self._flying is not None and self._take_answer(patience_s):

@@ -33,7 +33,6 @@ if TYPE_CHECKING:  # the exchange loads slowly, and most people have one compute
 
 SETTLES_MS = 3_000  # after the last change here, before it is written
 LOOKS_MS = 5 * 60_000
-WAIT_AT_END_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,8 @@ class SharedFolderController(QObject):
         left = shared_folder.forget(Path(self._folder), id_of(self._model.where))
         return words.left(left) if left else ""
 
-    def close(self) -> None:
-        """Leave what is known now in the folder, and wait for that some seconds at most."""
+    def close(self, limit_s: float) -> None:
+        """Leave what is known now in the folder, and wait for that `limit_s` at most."""
         self._looks.stop()
         if self._settles.isActive():
             self._settles.stop()
@@ -115,7 +114,7 @@ class SharedFolderController(QObject):
         thread, self._thread = self._thread, None
         if thread is not None:
             self._orders.put(None)
-            helper_thread.end(thread, WAIT_AT_END_S)
+            helper_thread.end(thread, limit_s)
 
     @Slot()
     def follow(self) -> None:

@@ -226,10 +226,9 @@ class Model(QObject):
         self.known.read(history)
         self.plans.repository.read_again()
         self._read(history, problem)
-        self.replaced.emit()
-        self.preferences_changed.emit()
-        self.changed.emit()
-        self.saving_changed.emit()  # what waited before is stored now, put aside or given up
+        # What waited before is stored now, put aside or given up.
+        for tell in (self.replaced, self.preferences_changed, self.changed, self.saving_changed):
+            tell.emit()
 
     # What follows from it.
 

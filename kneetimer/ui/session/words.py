@@ -255,7 +255,7 @@ def over_the_limit(limit: int) -> str:
 
 
 def held_cue(said: str) -> str:
-    return f"{said} Press Space to choose how to go on."
+    return f"{said} Press Space to decide."
 
 
 def slept(seconds: int, kind: StepKind, clock: str, *, asleep: bool) -> str:

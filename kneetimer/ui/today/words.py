@@ -320,8 +320,8 @@ def open_answers(count: int, session_day: date, today: date) -> str:
 
 
 def seen_means(here: str, back: str) -> str:
-    """What the two answers come to: "Here is session 2 of week 2, one week back session 1 of week 1." """
-    return f"Here is {here}, one week back {back}." if back else f"Here is {here}."
+    """What the two answers come to, each by its session: "Here means session 2 of week 2." """
+    return f"Here means {here}." + (f" One week back means {back}." if back else "")
 
 
 def goes_on_at(coming: NextSession) -> str:

@@ -52,7 +52,6 @@ class HurtForm(StageOverlay):
         self.setAccessibleName(session_words.HURT_TITLE)
         self._name = StageText(theme, NAME, self, role="soft")
         self._levels = ZeroToTen(theme, words.LEVELS, (), look=STAGE_LOOK, seconds=clock, parent=self)
-        self._zones = [StageText(theme, ANCHOR, self) for _ in knee_words.ZONES]
         self._advice = StageText(theme, ADVICE, self)
         self._kept = StageText(theme, HINT, self, role="soft")
         self._knees = {knee: KeyButton(theme, self, px=24) for knee in KNEES}
@@ -100,6 +99,7 @@ class HurtForm(StageOverlay):
         self.place(self._name, LEFT + 468, 24, WIDTH - 468, 46)
         self.place(self._levels, LEFT - MARGIN, 80 - MARGIN, WIDTH + 2 * MARGIN, CELL + 2 * MARGIN)
         step = CELL + GAP
+        self._zones = [StageText(theme, ANCHOR, self) for _ in knee_words.ZONES]
         self._say(theme, session_words.HURT_TEN, HINT, LEFT + TEN_AT * step, 182, 3 * step - GAP, 32)
         self.show_limits(Limits())
         self._say(theme, session_words.HURT_KNEE, QUESTION, LEFT, 226, 230, 60)

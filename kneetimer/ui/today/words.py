@@ -41,7 +41,7 @@ WHEN_TO_SEE = (
     "See someone at once if you cannot put weight on the leg, or cannot straighten it.",
 )
 SEE_TODAY = "Today: a doctor or an emergency clinic"
-SEE_TODAY_IF = "if one of these is so now"
+SEE_TODAY_IF = "if one of these is true now"
 SEE_TODAY_SIGNS = (
     "The knee is stuck, or you cannot straighten it.",
     "You cannot put weight on the leg, or it gives way.",

@@ -1,6 +1,6 @@
 """Open the program with a clock that stands still and save a picture of each screen.
 
-    python take_pictures.py FOLDER LOOK NAME      (LOOK: light, dark, light-contrast, dark-contrast)
+    python take_pictures.py FOLDER LOOK NAME TEXT   (LOOK: light or dark, -contrast behind it; TEXT: 100)
 
 Run by make_screenshots.py, which gives it a screen. Prints how many pictures it took.
 """
@@ -42,12 +42,13 @@ STEP_MS = 1_000
 class Photographer:
     """One program in one look, and the pictures taken of it."""
 
-    def __init__(self, folder: Path, look: str, name: str) -> None:
+    def __init__(self, folder: Path, look: str, name: str, text: int) -> None:
         self._folder = folder
         self._name = name
         self.preferences = Preferences(
             theme=ThemeChoice(look.partition("-")[0]),
             high_contrast=look.endswith("contrast"),
+            text_size=text,
             full_screen=False,
             sounds=False,
             safety_accepted="1",
@@ -78,8 +79,9 @@ class Photographer:
         self._program = Program(where, None, problem, clock=StandingClock(NOW))
         self._show()
         # Broken data has no settings in it: the look is the system's until the person chooses one.
+        shown = self.preferences
         self.program.appearance.theme.choose(
-            self.preferences.theme, high_contrast=self.preferences.high_contrast, text_size=100
+            shown.theme, high_contrast=shown.high_contrast, text_size=shown.text_size
         )
 
     def _show(self) -> None:
@@ -199,6 +201,14 @@ def _pages(camera: Photographer) -> None:
     camera.take("progress-empty")
     camera.open(four_done)
     camera.take("today")
+    _answer_on_today(camera, Qt.Key.Key_4)
+    camera.take("today-knee-4")
+    _answer_on_today(camera, Qt.Key.Key_7)
+    camera.take("today-knee-7")
+    question = camera.program.today.knee.card.question
+    question.open_signs()
+    question.sign_buttons()[1].click()
+    camera.take("today-sign")
     camera.program.window.show_page("settings")
     camera.take("settings")
     _exercises(camera)
@@ -215,6 +225,28 @@ def _pages(camera: Photographer) -> None:
     camera.take("today-rest-day")
     camera.open_broken()
     camera.take("today-problem")
+    _learn(camera)
+
+
+def _answer_on_today(camera: Photographer, level: Qt.Key) -> None:
+    """Say that the morning was fine, and how the knee is now."""
+    camera.open(four_done)
+    for answer in (Qt.Key.Key_2, level):
+        camera.key(answer)
+        QTest.qWait(700)  # a digit could become a 10
+
+
+def _learn(camera: Photographer) -> None:
+    camera.open(four_done)
+    camera.program.window.show_page("learn")
+    camera.take("learn")
+    page = camera.program.learn().page
+    page.opened.emit("train-with-pain")
+    QTest.qWait(600)  # until its figure is drawn
+    camera.take("learn-article")
+    page.show_all()
+    QTest.keyClicks(page.search.edit, "brace")
+    camera.take("learn-search")
 
 
 def _exercises(camera: Photographer) -> None:
@@ -343,12 +375,18 @@ def _session(camera: Photographer) -> None:
         camera.clock.ms += STEP_MS
         camera.program.sessions().driver.tick()
     camera.take("summary")
+    QTest.qWait(1_100)  # its first second takes no key
+    camera.key(Qt.Key.Key_Space)
+    camera.take("summary-questions")
+    for answer in (Qt.Key.Key_4, Qt.Key.Key_2, Qt.Key.Key_0):
+        camera.key(answer)
+    camera.take("summary-note")
 
 
 def main() -> int:
-    folder, look, name = sys.argv[1:4]
+    folder, look, name, text = sys.argv[1:5]
     application = app.application()
-    camera = Photographer(Path(folder), look, name)
+    camera = Photographer(Path(folder), look, name, int(text))
     photograph(camera)
     camera.close()
     application.processEvents()

@@ -874,8 +874,11 @@ def _eased(state: State, exercise: str) -> Outcome:
     if state.step.exercise != exercise or was_easier or not state.easier:
         form = state.form if state.step.exercise != exercise else None
         return _in_form(replace(state, form=form)), ()
-    counted = state.step.kind is StepKind.WORK and not state.waits_for_done
-    if not counted or state.position_ms == 0:
+    if state.waits_for_done:  # and counts no time: the reps that the coach counted before stay
+        chosen = state.easier[state.index]
+        stood = _position_of(state.reps_completed, chosen, state.position_ms)
+        return _in_form(replace(state, position_ms=min(stood, chosen.length_ms))), ()
+    if state.step.kind is not StepKind.WORK or state.position_ms == 0:
         state = _in_form(state)
         if state.step.kind is not StepKind.HOLD or state.position_ms < state.length_ms or state.in_overtime:
             return state, ()

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kneetimer.core.good_days import (
     ANY_DAY,
@@ -24,9 +24,8 @@ from kneetimer.core.good_days import (
 )
 from kneetimer.core.good_days import week_of as week_of
 from kneetimer.core.plan import Plan
-from kneetimer.core.record import SessionState
 from kneetimer.core.run import Run
-from kneetimer.core.summary import PastSession
+from kneetimer.core.summary import PastSession, past_of
 
 Past = TypeVar("Past", bound=PastSession)
 
@@ -266,7 +265,7 @@ def coming_sessions(
 
 def counted_sessions(records: Sequence[Past]) -> list[Past]:
     """The sessions that move a plan on, oldest first."""
-    return sorted((record for record in records if record.counts()), key=lambda record: record.started)
+    return cast(list[Past], list(past_of(records).counted))
 
 
 def of_round(plan: Plan, records: Sequence[Past]) -> list[Past]:
@@ -299,14 +298,7 @@ def sessions_to_go(plan: Plan, coming: NextSession, sessions_a_week: int) -> int
 
 def _days_away(records: Sequence[PastSession], today: date) -> int:
     """Days since anything was trained: half a session is not a missed week."""
-    last = max(day_of(record) for record in records if record.counts() or _has_work(record))
-    return max(0, (today - last).days)
-
-
-def _has_work(record: PastSession) -> bool:
-    kept = record.state in (SessionState.PARTIAL, SessionState.FINISHED)
-    of_a_plan = not record.rehearsal and not record.is_practice
-    return kept and of_a_plan and record.worked
+    return max(0, (today - past_of(records).last_day).days)
 
 
 def _has_room_for_bonus(

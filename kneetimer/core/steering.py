@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import cast
 
 from kneetimer.core import knee
 from kneetimer.core.exercise import Exercise
@@ -27,7 +28,7 @@ from kneetimer.core.knee import (
 )
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.record import Hurt, HurtAnswer, SessionState
+from kneetimer.core.record import Hurt, HurtAnswer
 from kneetimer.core.schedule import (
     NextSession,
     Past,
@@ -39,7 +40,7 @@ from kneetimer.core.schedule import (
 )
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.session_edit import check_of
-from kneetimer.core.summary import PastSession
+from kneetimer.core.summary import PastSession, past_of
 
 MORNING_ASKED_FOR_DAYS = 7  # later, the answer would be about other things
 RECENT_SESSIONS = 6  # a worse morning further back is no longer one in a row
@@ -285,8 +286,8 @@ def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -
     counts as well; what was said in it was said.
     """
     told = [(check.at, said_in(check)) for check in checks if check.signs]
-    for record in real_sessions(records):
-        said = worst_said(record) if signs_of(record) else None
+    for record in past_of(records).with_signs:
+        said = worst_said(record)
         if said is not None:
             told.append((record.started, said))
     lifting = (CheckMoment.BEFORE, CheckMoment.MORNING)
@@ -422,14 +423,10 @@ def _sessions_done(records: Sequence[Past], checks: Sequence[KneeCheck] = ()) ->
     told = {check.session for check in checks if check.moment is not CheckMoment.BEFORE}
     done = [
         record
-        for record in records
-        if record.state in (SessionState.FINISHED, SessionState.PARTIAL)
-        and not record.rehearsal
-        and not record.removed
-        and record.worked
-        and (not record.is_practice or record.pain is not None or record.hurts or record.id in told)
+        for record in past_of(records).trained
+        if not record.is_practice or record.pain is not None or record.hurts or record.id in told
     ]
-    return sorted(done, key=lambda record: record.started)
+    return cast(list[Past], done)
 
 
 def _last_of_plan(plan: Plan, records: Sequence[Past]) -> Past | None:

@@ -24,7 +24,7 @@ from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import NextSession, counted_sessions, of_round
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides
-from kneetimer.core.summary import PastSession, summary_of
+from kneetimer.core.summary import PastSession, PastSessions, summary_of
 from kneetimer.core.weaker import asks_for_weaker, to_compare, weaker_sides
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.followed_plan import FollowedPlan
@@ -163,6 +163,7 @@ class Model(QObject):
         self.exercises = self.known.all
         self.plans = FollowedPlan(PlanRepository(where.plans_dir, self.exercises), self.exercises)
         self._outlook: Outlook | None = None
+        self._past = PastSessions()
         self.weaker: tuple[tuple[PastSession, ...], WeakerSides] | None = None  # of which sessions: weaker_of
         self._scripts: dict[tuple[NextSession, date], Script] = {}
         self._choices: dict[tuple[NextSession, date], dict[SessionKind, Script]] = {}
@@ -204,6 +205,7 @@ class Model(QObject):
         self.plans.begin(edits, self.preferences.plan)
         if self.plans.missing:
             self.complaints += (words.plan_is_gone(self.plans.missing, self.plans.written.name),)
+        self._past = PastSessions(self.records)
         self._read_checks()
         self._forget_outlook()
 
@@ -241,7 +243,7 @@ class Model(QObject):
             known = self._outlook = outlook_of(
                 self.plans.plan,
                 self.preferences,
-                self.records,
+                self._past,
                 self.exercises,
                 now,
                 self.runs,
@@ -330,6 +332,7 @@ class Model(QObject):
         """A session is so now: it is over, or something about it was answered or corrected."""
         others = [_in_few_words(known) for known in self.records if known.id != record.id]
         self.records = others if record.removed else [record, *others]
+        self._past = PastSessions(self.records)
         self._read_checks()
         self.has_changed()
 
@@ -370,7 +373,7 @@ class Model(QObject):
     def _read_checks(self) -> None:
         """Have the answers that may say something about today, those that wait to be stored too."""
         try:
-            checks, seen, later = _stored_answers(self.history, steering.decisive_since(self.records))
+            checks, seen, later = _stored_answers(self.history, steering.decisive_since(self._past))
         except StorageError as problem:
             self.said.emit(str(problem))
             checks, seen, later = self.checks, _listed(self.seen), _listed(self.open_answers)

@@ -30,8 +30,12 @@ class PageController(QObject):
         raise NotImplementedError
 
     def refresh(self) -> None:
-        """Show the page what there is now. Also asked for just before the page comes into sight."""
+        """Show the page what there is now."""
         raise NotImplementedError
+
+    def come_into_sight(self) -> None:
+        """The page is about to be shown."""
+        self.refresh()
 
     @Slot()
     def _follow(self) -> None:

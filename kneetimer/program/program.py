@@ -198,7 +198,7 @@ class Program(QObject):
     @Slot(str)
     def _page_shown(self, name: str) -> None:
         self.model.flush()
-        self._controller(name).refresh()
+        self._controller(name).come_into_sight()
 
     def _controller(self, name: str) -> PageController:
         match name:

@@ -107,6 +107,7 @@ class ProgressController(PageController):
         self._checks: list[KneeCheck] = []  # all of them: the model has those that are about today
         self._view: ProgressView | None = None
         self._looks_back = False
+        self._is_stale = True  # something has changed since the page was last told
         self._dialogs = ProgressDialogs(page, self)
         self._told: set[str] = set()  # what was said about sessions that cannot be read
         self._export = ActionsButton(appearance.theme, words.EXPORT)
@@ -129,6 +130,7 @@ class ProgressController(PageController):
         self._dialogs.report_chosen.connect(self.report_to)
         self._dialogs.fit_chosen.connect(self.fit_to)
         model.replaced.connect(self._replaced)
+        model.saving_changed.connect(self._outdate)
         appearance.changed.connect(self._follow)
 
     @property
@@ -138,14 +140,28 @@ class ProgressController(PageController):
     @Slot()
     def _replaced(self) -> None:
         self._view = None
-        self._looks_back = False
+        self._looks_back, self._is_stale = False, True
         self._page.set_can_edit(self._history is not None)
 
     @property
     def _history(self) -> History | None:
         return self._model.history
 
+    def come_into_sight(self) -> None:
+        if self._is_stale:
+            self.refresh()
+
+    @Slot()
+    def _follow(self) -> None:
+        self._outdate()
+        super()._follow()
+
+    @Slot()
+    def _outdate(self) -> None:
+        self._is_stale = True
+
     def refresh(self) -> None:
+        self._is_stale = False
         outlook = self._model.outlook
         self._page.trends.set_look(self._appearance.figure_look)
         self._read()
@@ -191,6 +207,7 @@ class ProgressController(PageController):
                 self._checks = merged.answers(checks, KneeCheck, queue)
                 complaints = self._history.unreadable
         except StorageError as problem:
+            self._is_stale = True  # it is tried again when the page is opened again
             self.said.emit(str(problem))
         self._records |= merged.unsaved(queue)
         new = [each for each in complaints if each not in self._told]

@@ -258,6 +258,24 @@ def test_the_figure_moves_at_the_tempo_while_it_is_seen(page: ExercisesPage, clo
     assert moving.is_running()
 
 
+def test_after_some_reps_the_figure_rests_until_something_else_is_shown(
+    page: ExercisesPage, clock: Seconds
+) -> None:
+    """Nothing is painted for who reads on; another exercise moves again, and so does this one when asked."""
+    moving = page.detail.moving
+    clock.now += 60.0
+    moving.show_now()
+    assert not moving.is_running()
+    assert page.detail.play.text() == "Play"
+    page.open_exercise("clamshell")
+    assert moving.is_running()
+    assert page.detail.play.text() == "Pause"
+    clock.now += 60.0
+    moving.show_now()
+    QTest.mouseClick(page.detail.play, Qt.MouseButton.LeftButton)
+    assert moving.is_running()
+
+
 def test_the_movement_can_be_stopped_and_started(page: ExercisesPage) -> None:
     """What moves can be stopped, by its button."""
     QTest.mouseClick(page.detail.play, Qt.MouseButton.LeftButton)

@@ -1,6 +1,7 @@
 """A figure that moves at its exercise's tempo, by a clock of its own that stands while nobody sees it.
 
-With less motion it waits at the end of its movement until somebody asks it to play.
+After some reps it rests, until it shows something else or is asked to play; with less motion it waits for
+that from the start. While another window has the keyboard it stands still.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +24,7 @@ from kneetimer.ui.figures.frames import FRAMES_PER_SECOND
 from kneetimer.ui.shell.theme import Theme
 
 FRONT = "front"
+REPS_SHOWN = 5  # enough to follow one with one's eyes and to try it; then nothing is painted any more
 
 
 class MovingFigure(Card):
@@ -43,6 +45,8 @@ class MovingFigure(Card):
         self._alternates = False
         self._left = False
         self._playing = True
+        self._rests = False  # stopped by itself
+        self._is_behind = False  # another window has the keyboard
         self._reduced = False
         self._from_s = clock()
         self.figure = FigureView()
@@ -63,17 +67,17 @@ class MovingFigure(Card):
             self._view = None
         self._from_s = self._clock()
         self.figure.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
-        self.show_now()
+        self._show_anew()
 
     def set_left(self, left: bool) -> None:
         """Which leg works; without a word about it, it is the right one."""
         self._left = left
-        self.show_now()
+        self._show_anew()
 
     def set_front(self, front: bool) -> None:
         """Look from the front where there is such a picture, or else from the side."""
         self._view = FRONT if front and self.has_front() else None
-        self.show_now()
+        self._show_anew()
 
     def has_front(self) -> bool:
         """Whether there is a picture from the front of what is shown."""
@@ -92,6 +96,7 @@ class MovingFigure(Card):
             self.set_playing(not reduced)
 
     def set_playing(self, playing: bool) -> None:
+        self._rests = False
         if playing == self._playing:
             return
         self._playing = playing
@@ -113,14 +118,24 @@ class MovingFigure(Card):
         if self._tempo is None:
             return
         position_ms = max(0, round((self._clock() - self._from_s) * 1000))
+        if self._timer.isActive() and position_ms >= REPS_SHOWN * self._tempo.rep_ms:
+            self.set_playing(False)
+            self._rests = True
+            return
         left = self._left
         if self._alternates:
             left = pacing.reps_completed(self._tempo, position_ms) % 2 == 0  # left first, as everywhere
         self.figure.show_figure(self._exercise, self._variant, left, view=self._view, name=self._name)
         self.figure.show_moment(pacing.rep_moment(self._tempo, position_ms) if self._playing else STILL)
 
+    def _show_anew(self) -> None:
+        """Show something else: what rested moves again."""
+        if self._rests:
+            self.set_playing(True)
+        self.show_now()
+
     def _run(self) -> None:
-        if self._playing and self.isVisible():
+        if self._playing and self.isVisible() and not self._is_behind:
             self._timer.start()
         else:
             self._timer.stop()
@@ -129,7 +144,13 @@ class MovingFigure(Card):
         super().showEvent(event)
         self._from_s = self._clock()
         self._run()
-        self.show_now()
+        self._show_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange:
+            self._is_behind = not self.isActiveWindow()
+            self._run()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()

@@ -43,6 +43,27 @@ class PageController(QObject):
             self.refresh()
 
 
+class KeptPage(PageController):
+    """A page that takes long to fill: it is filled again only when something has changed since."""
+
+    def __init__(self, model: Model, parent: QObject | None = None) -> None:
+        super().__init__(model, parent)
+        self._is_stale = True
+        model.saving_changed.connect(self._follow)
+
+    def come_into_sight(self) -> None:
+        if self._is_stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        self._is_stale = False
+
+    @Slot()
+    def _follow(self) -> None:
+        self._is_stale = True
+        super()._follow()
+
+
 class PageOf:
     """The page of a controller that is made, or chosen, when the page is wanted, by the page's name."""
 

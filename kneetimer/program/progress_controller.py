@@ -25,7 +25,7 @@ from kneetimer.core.session_edit import AddedSession, SessionEdit, edited_checks
 from kneetimer.core.written_down import written_down
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.model import Model
-from kneetimer.program.page_controller import PageController
+from kneetimer.program.page_controller import KeptPage
 from kneetimer.program.progress_dialogs import ProgressDialogs
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError
@@ -93,7 +93,7 @@ class _StartSide(QUndoCommand):
         self._model.choose(self._model.preferences.with_(start_side=self._before))
 
 
-class ProgressController(PageController):
+class ProgressController(KeptPage):
     """`article_asked` carries the id of an answer that the insight leads to."""
 
     article_asked = Signal(str)
@@ -107,7 +107,6 @@ class ProgressController(PageController):
         self._checks: list[KneeCheck] = []  # all of them: the model has those that are about today
         self._view: ProgressView | None = None
         self._looks_back = False
-        self._is_stale = True  # something has changed since the page was last told
         self._dialogs = ProgressDialogs(page, self)
         self._told: set[str] = set()  # what was said about sessions that cannot be read
         self._export = ActionsButton(appearance.theme, words.EXPORT)
@@ -130,7 +129,6 @@ class ProgressController(PageController):
         self._dialogs.report_chosen.connect(self.report_to)
         self._dialogs.fit_chosen.connect(self.fit_to)
         model.replaced.connect(self._replaced)
-        model.saving_changed.connect(self._outdate)
         appearance.changed.connect(self._follow)
 
     @property
@@ -147,21 +145,8 @@ class ProgressController(PageController):
     def _history(self) -> History | None:
         return self._model.history
 
-    def come_into_sight(self) -> None:
-        if self._is_stale:
-            self.refresh()
-
-    @Slot()
-    def _follow(self) -> None:
-        self._outdate()
-        super()._follow()
-
-    @Slot()
-    def _outdate(self) -> None:
-        self._is_stale = True
-
     def refresh(self) -> None:
-        self._is_stale = False
+        super().refresh()
         outlook = self._model.outlook
         self._page.trends.set_look(self._appearance.figure_look)
         self._read()

@@ -157,13 +157,11 @@ class Model(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.where = where
-        self.clock = clock
+        self.where, self.clock = where, clock
         self.known = KnownExercises(history)  # before any plan that has one of them is read
         self.exercises = self.known.all
         self.plans = FollowedPlan(PlanRepository(where.plans_dir, self.exercises), self.exercises)
         self._outlook: Outlook | None = None
-        self._past = PastSessions()
         self.weaker: tuple[tuple[PastSession, ...], WeakerSides] | None = None  # of which sessions: weaker_of
         self._scripts: dict[tuple[NextSession, date], Script] = {}
         self._choices: dict[tuple[NextSession, date], dict[SessionKind, Script]] = {}
@@ -205,7 +203,6 @@ class Model(QObject):
         self.plans.begin(edits, self.preferences.plan)
         if self.plans.missing:
             self.complaints += (words.plan_is_gone(self.plans.missing, self.plans.written.name),)
-        self._past = PastSessions(self.records)
         self._read_checks()
         self._forget_outlook()
 
@@ -332,7 +329,6 @@ class Model(QObject):
         """A session is so now: it is over, or something about it was answered or corrected."""
         others = [_in_few_words(known) for known in self.records if known.id != record.id]
         self.records = others if record.removed else [record, *others]
-        self._past = PastSessions(self.records)
         self._read_checks()
         self.has_changed()
 
@@ -372,6 +368,7 @@ class Model(QObject):
 
     def _read_checks(self) -> None:
         """Have the answers that may say something about today, those that wait to be stored too."""
+        self._past = PastSessions(self.records)
         try:
             checks, seen, later = _stored_answers(self.history, steering.decisive_since(self._past))
         except StorageError as problem:

@@ -15,6 +15,7 @@ from kneetimer.core.preferences import RANGES, Knee
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_row import ChoiceRow
+from kneetimer.ui.controls.scroll_box import ScrollBox
 from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.first_start import safety, words
@@ -149,12 +150,14 @@ class FirstStartPage(QWidget):
         end = self._end_row(self.finish, self._backs[1])
         end.insertStretch(0, 1)
         column.addLayout(end)
-        return page
+        scroll = ScrollBox()
+        scroll.setWidget(page)
+        return scroll
 
     def _scrolled_on(self) -> bool:
         """Scroll the step a page further; False where its end is in sight."""
         page = self._stack.currentWidget()
-        if not isinstance(page, ScrollPage):
+        if not isinstance(page, ScrollBox):
             return False
         bar = page.verticalScrollBar()
         if bar.value() >= bar.maximum():
@@ -267,7 +270,7 @@ class BigDigits(QWidget):
         return QSize(300, round(self.digits_px() * 0.8))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 120)
+        return QSize(200, round(self.digits_px() * 0.8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

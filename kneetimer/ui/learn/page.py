@@ -20,7 +20,7 @@ from kneetimer.ui.learn.cards import EDGE, CardGroups
 from kneetimer.ui.learn.view import ArticleView, CardGroup
 from kneetimer.ui.shell.theme import Theme
 
-NARROW = 620
+NARROW = 780
 SEARCH_WIDTH = 336
 
 

@@ -25,8 +25,7 @@ class BuilderFoot(QWidget):
         self._verdict = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._totals = Text(theme, px=17, weight=QFont.Weight.DemiBold)
         self._sums = Text(theme, px=15, wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(LEFT, 12, 18, 12)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(3)
         first = QHBoxLayout()
         first.setSpacing(12)
@@ -66,8 +65,13 @@ class BuilderFoot(QWidget):
     def _is_ready(self) -> bool:
         return self._view is not None and not self._view.blocks
 
+    def _left(self) -> int:
+        """The room of the sign, which is as large as the words."""
+        return self._theme.px(LEFT)
+
     @Slot()
     def _restyle(self) -> None:
+        self._column.setContentsMargins(self._left(), 12, 18, 12)
         self._verdict.set_role("danger" if self._refused else "ink")
         self.update()
 
@@ -82,12 +86,13 @@ class BuilderFoot(QWidget):
             painter.setClipRect(self.rect())
             painter.fillPath(shape, QColor(palette.done.tint if ready else palette.raised))
             painter.fillRect(1, 0, self.width() - 2, 1, self._theme.color("line"))
-            middle = QPointF(LEFT / 2 + 2, self._verdict.geometry().center().y() + 1)
+            half = self._verdict.fontMetrics().height() / 2 + 1
+            middle = QPointF(self._left() / 2 + 2, self._verdict.geometry().center().y() + 1)
             if self._view is not None and self._view.rule is DraftRule.READY:
                 draw_check(painter, middle, 18, QColor(palette.done.text), 2.6)
             elif self._view is not None:
                 painter.setPen(self._theme.color("danger" if self._refused else "ink"))
                 painter.setFont(self._verdict.font())
-                box = QRectF(middle.x() - 12, middle.y() - 12, 24, 24)
+                box = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
                 painter.drawEllipse(box)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "!")

@@ -37,9 +37,9 @@ from kneetimer.ui.plan.draft_list import DraftList
 from kneetimer.ui.shell.theme import Theme
 
 MARGIN = 24
-LIBRARY, ONE_COLUMN = 320, 176
-NARROW = 900  # below this the library has one column
-STACKED = 520  # below this it stands above the plan
+LIBRARY = 320
+STACKED = 900  # below this the library stands above the plan
+LEAST_PLAN = 520  # its height there
 NAME_CHARACTERS = 60
 NEW, FILE = "", "\n"  # no plan has such an id
 
@@ -246,10 +246,9 @@ class BuilderPage(QWidget):
         self._top.setDirection(direction)
         # One above the other, each has the height to be used and the page scrolls.
         self.library.setMinimumHeight(self._theme.px(LIBRARY) if stacked else 0)
-        self._right.setMinimumHeight(self._theme.px(STACKED) if stacked else 0)
-        columns = ONE_COLUMN if room < self._theme.px(NARROW) else LIBRARY
-        self.library.setMinimumWidth(0 if stacked else self._theme.px(columns))
-        self.library.setMaximumWidth(16_777_215 if stacked else self._theme.px(columns))
+        self._right.setMinimumHeight(self._theme.px(LEAST_PLAN) if stacked else 0)
+        self.library.setMinimumWidth(0 if stacked else self._theme.px(LIBRARY))
+        self.library.setMaximumWidth(16_777_215 if stacked else self._theme.px(LIBRARY))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

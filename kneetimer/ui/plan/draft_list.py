@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.plan_edit import REST_S, DosePlace
 from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.notation import PlainNotation
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
@@ -222,17 +223,13 @@ class PartBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 6)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 2, 0, 8)
-        head.setSpacing(10)
-        head.addWidget(self._title)
-        head.addWidget(self._length)
-        head.addStretch(1)
+        head = Flow(10)
+        head.addWidget(_beside(self._title, self._length))
         if part.rests is not None:
-            head.addWidget(Text(theme, words.REST, px=15, role="soft"))
             self.rest = Stepper(theme, words.REST, REST_S, notation=PlainNotation(REST_S), widest="45–120 s")
-            head.addWidget(self.rest)
+            head.addWidget(_beside(Text(theme, words.REST, px=15, role="soft"), self.rest))
         column.addLayout(head)
+        column.addSpacing(8)
         has_sets = part.kind.has_rests
         self.rows = [DraftRow(theme, figures, line, has_sets=has_sets) for line in part.lines]
         for row in self.rows:
@@ -270,6 +267,17 @@ class PartBox(QWidget):
             return self.rows[number].mapTo(above, QPoint(0, 0)).y()
         last = self.rows[-1]
         return last.mapTo(above, QPoint(0, last.height())).y()
+
+
+def _beside(*widgets: QWidget) -> QWidget:
+    """What stays together where a line is broken."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for widget in widgets:
+        row.addWidget(widget)
+    return both
 
 
 class _DropHere(QWidget):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.plan_edit import SETS
+from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.notation import CountNotation
 from kneetimer.ui.controls.stepper import SIGNS, Stepper
@@ -96,10 +97,7 @@ class DraftRow(QWidget):
         names.addWidget(self._name)
         names.addWidget(self._kit)
         self._numbers = QWidget()
-        numbers = QHBoxLayout(self._numbers)
-        numbers.setContentsMargins(0, 0, 0, 0)
-        numbers.setSpacing(8)
-        numbers.addStretch(1)
+        numbers = Flow(8, self._numbers)
         numbers.addWidget(self.sets)
         numbers.addWidget(self.amount)
         self.sets.setVisible(self._has_sets)

@@ -16,6 +16,7 @@ from kneetimer.ui.shell.theme import Theme
 
 LEAST_WIDTH = 122
 PICTURE = 72
+KIT_LINES = 2
 INSET = 8
 SIGN = 44
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -54,7 +55,7 @@ class LibraryTile(ExerciseTile):
 
     def sizeHint(self) -> QSize:
         lines = QFontMetrics(self._name_font()).lineSpacing() * NAME_LINES
-        small = QFontMetrics(self._line_font()).lineSpacing()
+        small = QFontMetrics(self._line_font()).lineSpacing() * KIT_LINES
         return QSize(self.least_width(), self._theme.px(PICTURE) + lines + small + 2 * INSET)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -121,6 +122,5 @@ class LibraryTile(ExerciseTile):
         used = painter.drawText(rect, int(Qt.TextFlag.TextWordWrap | _TOP_LEFT), self.text())
         painter.setFont(self._line_font())
         painter.setPen(self._theme.color("soft"))
-        line = QRect(left, used.bottom() + 2, width, small.lineSpacing())
-        kit = small.elidedText(self._entry.kit, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(line, int(_TOP_LEFT), kit)
+        line = QRect(left, used.bottom() + 2, width, small.lineSpacing() * KIT_LINES)
+        painter.drawText(line, int(Qt.TextFlag.TextWordWrap | _TOP_LEFT), self._entry.kit)

@@ -10,7 +10,7 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
@@ -60,6 +60,7 @@ class SwapSheet(QWidget):
         self._scroll = ScrollBox()
         self._grid = QGridLayout()
         self._today = True
+        self._is_wide: bool | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._group.buttonToggled.connect(self._chosen)
@@ -141,8 +142,9 @@ class SwapSheet(QWidget):
         left.addWidget(Text(self._theme, words.STAYS, px=15, role="soft", wrap=True))
         left.addStretch(1)
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(6, 6, 6, 6)
+        column.setSpacing(12)
         self._grid.setSpacing(12)
         column.addLayout(self._grid)
         column.addStretch(1)
@@ -153,15 +155,19 @@ class SwapSheet(QWidget):
         head.addWidget(self._keys)
         right.addLayout(head)
         right.addWidget(self._scroll, 1)
-        body = QHBoxLayout()
+        body = self._body = QHBoxLayout()
         body.setSpacing(20)
         body.addWidget(self._left)
         body.addLayout(right, 1)
-        foot = QHBoxLayout()
+        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(12)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        buttons.addStretch(1)
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.use)
         foot.addWidget(self._consequence, 1)
-        foot.addWidget(self.keep)
-        foot.addWidget(self.use)
+        foot.addLayout(buttons)
         self._card.column.addWidget(self._title)
         self._card.column.addLayout(body, 1)
         self._card.column.addLayout(foot)
@@ -174,7 +180,17 @@ class SwapSheet(QWidget):
         across = max(12, (self.width() - self._theme.px(1080)) // 2)
         down = max(12, (self.height() - self._theme.px(744)) // 2)
         self._outer.setContentsMargins(across, down, across, down)
-        self._left.setFixedWidth(self._theme.px(LEFT_WIDTH if wide else 210))
+        if wide is not self._is_wide:
+            self._is_wide = wide
+            # Where there is no room beside, what is planned is scrolled with what may take its place.
+            if wide:
+                self._body.insertWidget(0, self._left)
+            else:
+                self._column.insertWidget(0, self._left)
+            down_or_across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+            self._foot.setDirection(down_or_across)
+        self._left.setMinimumWidth(self._theme.px(LEFT_WIDTH) if wide else 0)
+        self._left.setMaximumWidth(self._theme.px(LEFT_WIDTH) if wide else 16_777_215)
         low = self.height() < self._theme.px(LOW)
         self.planned.setVisible(not low)
         self._keys.setVisible(wide and bool(self.tiles))

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -182,18 +182,34 @@ class SessionTable(QTableView):
         self._set_widths()
 
     def _set_widths(self) -> None:
-        """Every column as wide as its words; the session's takes the rest."""
+        """Every column as wide as its words; the session's takes the rest.
+
+        Where it would be narrower than its own words, the last columns go; the sheet of a session has them.
+        """
         head = self.horizontalHeader()
-        metrics = self.fontMetrics()
-        for column, title in enumerate(words.SESSION_COLUMNS):
+        free = self.viewport().width()
+        for column in (SESSION_COLUMN, *self._other_columns()):
+            wide = self._width_of(column)
+            free -= wide
             if column == SESSION_COLUMN:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
                 continue
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            rows = range(min(40, self._model.rowCount()))
-            texts = [title + "    " * (column == 0), *(self._model.row_at(row).cells[column] for row in rows)]
-            widest = max(metrics.horizontalAdvance(text) for text in texts)
-            self.setColumnWidth(column, widest + self._theme.px(14))
+            self.setColumnWidth(column, wide)
+            self.setColumnHidden(column, free < 0)
+
+    def _other_columns(self) -> list[int]:
+        return [column for column in range(len(words.SESSION_COLUMNS)) if column != SESSION_COLUMN]
+
+    def _width_of(self, column: int) -> int:
+        rows = [self._model.row_at(row) for row in range(min(40, self._model.rowCount()))]
+        title = words.SESSION_COLUMNS[column] + "    " * (column == 0)
+        texts = [title, *(row.cells[column] for row in rows)]
+        return max(map(self.fontMetrics().horizontalAdvance, texts)) + self._theme.px(14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_widths()
 
     def sizeHint(self) -> QSize:
         return QSize(500, self._theme.px(ROW_HEIGHT * 5 + 36))

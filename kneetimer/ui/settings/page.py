@@ -23,7 +23,7 @@ from kneetimer.ui.settings.table import SECTIONS, section_of
 from kneetimer.ui.settings.view import SettingsView
 from kneetimer.ui.shell.theme import Theme
 
-NARROW = 700  # of the page, before the list stands above the section
+NARROW = 790  # of the page, before the list stands above the section
 WIDEST = 1320
 MARGIN = 32
 GAP = 16

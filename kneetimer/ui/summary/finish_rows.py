@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.ui.shell.theme import Theme, font
@@ -19,6 +19,7 @@ ROW = 42
 PX = 18
 BAR = 18
 SHARES = (0.3, 0.6, 0.8)  # of the width: where bars, amounts and changes begin
+SHARES_BELOW = (0.0, 0.42, 0.7)  # the same where the names stand above them
 GAP = 12
 RADIUS = 6.0
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -43,31 +44,56 @@ class FinishRows(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _row_height(self) -> int:
+    def _fonts(self) -> tuple[QFont, QFont]:
+        """Of names and changes, and of amounts."""
+        px = self._theme.px(PX)
+        return font(px, QFont.Weight.Medium), font(px, QFont.Weight.DemiBold)
+
+    def _is_stacked(self) -> bool:
+        """Whether the names stand above, because not all that is written has its room side by side."""
+        plain, strong = map(QFontMetricsF, self._fonts())
+        bars, amounts, changes = (share * self.width() for share in SHARES)
+        return any(
+            plain.horizontalAdvance(row.name) > bars - GAP
+            or strong.horizontalAdvance(row.amount) > changes - amounts - GAP
+            or plain.horizontalAdvance(row.change) > self.width() - changes
+            for row in self._rows
+        )
+
+    def _line_height(self) -> int:
         return round(ROW * self._theme.px(PX) / PX)
 
+    def _row_height(self) -> int:
+        return self._line_height() * (2 if self._is_stacked() else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(640, self._row_height() * self._lines())
+        return QSize(640, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, self._row_height() * self._lines())
+        return QSize(320, self._height())
 
-    def _lines(self) -> int:
-        """The rows, and what stands over them."""
-        return len(self._rows) + 1 if self._rows else 0
+    def _height(self) -> int:
+        """Of the rows, and of the line over them."""
+        return self._line_height() + self._row_height() * len(self._rows) if self._rows else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, height = self._theme, self._row_height()
-        plain, strong = font(theme.px(PX), QFont.Weight.Medium), font(theme.px(PX), QFont.Weight.DemiBold)
-        starts = [round(self.width() * share) for share in SHARES]
+        theme, height, stacked = self._theme, self._line_height(), self._is_stacked()
+        plain, strong = self._fonts()
+        starts = [round(self.width() * share) for share in (SHARES_BELOW if stacked else SHARES)]
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self._rows:
                 self._draw_head(painter, plain, starts, height)
-            for at, row in enumerate(self._rows, start=1):
-                top = at * height
+            for at, row in enumerate(self._rows):
+                top = height + at * self._row_height()
                 painter.setPen(theme.color("ink"))
-                self._write(painter, plain, row.name, QRectF(0, top, starts[0] - GAP, height))
+                room = self.width() if stacked else starts[0] - GAP
+                self._write(painter, plain, row.name, QRectF(0, top, room, height))
+                top += height if stacked else 0
                 self._draw_bar(painter, row, QRectF(starts[0], top, starts[1] - starts[0] - 2 * GAP, height))
                 painter.setPen(theme.color("ink"))
                 amount = QRectF(starts[1], top, starts[2] - starts[1] - GAP, height)

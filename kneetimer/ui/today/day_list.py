@@ -124,8 +124,9 @@ class DayList(QListWidget):
         rows = self._painter.as_row = 0 < wide < self.theme.px(NARROWEST)
         self.setFlow(QListView.Flow.TopToBottom if rows else QListView.Flow.LeftToRight)
         for at, rect in enumerate(self.day_rects()):
-            # An item takes the gap behind it along, so that seven of them fill the width.
-            wide, high = (rect.width(), rect.height() + GAP) if rows else (rect.width() + GAP, rect.height())
+            # An item takes the gap behind it along; the last has none, or the list could be scrolled by it.
+            gap = GAP if at < self.count() - 1 else 0
+            wide, high = (rect.width(), rect.height() + gap) if rows else (rect.width() + gap, rect.height())
             self.item(at).setSizeHint(QSize(int(wide), int(high)))
         self.updateGeometry()
         self.viewport().update()

@@ -16,6 +16,8 @@ RADIUS = 12
 INSET = 8
 PICTURE_HEIGHT = 84
 LEAST_WIDTH = 104
+MOST_WIDTH = 180  # a name of one long word asks for no more
+DOSE_EDGES = 10
 NAME_LINES = 2
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
@@ -68,11 +70,18 @@ class SessionTile(QPushButton):
     def _dose_font(self) -> QFont:
         return words_font(self._theme.px(15))
 
+    def least_width(self) -> int:
+        """As wide as the longest word of the name and the whole dose."""
+        name, dose = QFontMetrics(self._name_font()), QFontMetrics(self._dose_font())
+        longest = max((name.horizontalAdvance(word) for word in self.line.name.split()), default=0)
+        wide = max(longest + 2 * INSET, dose.horizontalAdvance(self.line.dose) + DOSE_EDGES)
+        return max(self._theme.px(LEAST_WIDTH), min(wide, self._theme.px(MOST_WIDTH)))
+
     def sizeHint(self) -> QSize:
         name = QFontMetrics(self._name_font()).lineSpacing() * NAME_LINES
         dose = QFontMetrics(self._dose_font()).lineSpacing()
         picture = self._theme.px(PICTURE_HEIGHT) + 4 if self._has_picture else 0
-        return QSize(self._theme.px(LEAST_WIDTH), INSET + picture + name + 2 + dose + INSET)
+        return QSize(self.least_width(), INSET + picture + name + 2 + dose + INSET)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -102,7 +111,7 @@ class SessionTile(QPushButton):
             painter.drawText(name, int(_WRAPPED | Qt.AlignmentFlag.AlignVCenter), self.line.name)
             painter.setFont(self._dose_font())
             painter.setPen(theme.color("soft"))
-            room = QRect(4, bottom, self.width() - 8, dose.lineSpacing())
+            room = QRect(DOSE_EDGES // 2, bottom, self.width() - DOSE_EDGES, dose.lineSpacing())
             said = dose.elidedText(self.line.dose, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), said)
 

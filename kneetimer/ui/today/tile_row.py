@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.shell.theme import Theme
-from kneetimer.ui.today.session_tile import LEAST_WIDTH, SessionTile
+from kneetimer.ui.today.session_tile import SessionTile
 from kneetimer.ui.today.view import DoseLine
 
 GAP = 8
@@ -67,7 +67,8 @@ class TileRow(QWidget):
     def _arrange(self) -> None:
         if not self._tiles:
             return
-        fit = max(1, (self.width() + GAP) // (self._theme.px(LEAST_WIDTH) + GAP))
+        least = max(tile.least_width() for tile in self._tiles)
+        fit = max(1, (self.width() + GAP) // (least + GAP))
         lines = -(-len(self._tiles) // fit)
         columns = -(-len(self._tiles) // lines)
         if columns == self._columns:

@@ -12,7 +12,7 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
-.PHONY: help run test test-dates accessible check screenshots figures sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
+.PHONY: help run test test-dates accessible check looks screenshots figures sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: venv-to-test ## Check style, imports and types of all code, and that all 
 	@$(python) -m ruff check .
 	@$(python) -m mypy
 	@$(python) -m vulture
+
+looks: libs-to-test venv-to-test ## Look at every page and phase on the screens of the world, and count what cannot be read (O="--only WORD")
+	@$(python) packaging/looks/make_looks.py $(O)
 
 screenshots: libs-to-test venv-to-test ## Take the pictures of all screens in a real window, into docs/screenshots
 	@$(python) packaging/screenshots/make_screenshots.py

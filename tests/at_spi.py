@@ -228,9 +228,9 @@ def _walk(path: str, order: dict[str, list[str]], things: dict[str, Thing]) -> I
 
 
 def dump(things: Iterable[Thing]) -> str:
-    """What a screen reader comes by, a line each; boxes without a name are passed."""
+    """What a screen reader comes by, a line each; boxes without a name and what only scrolls are passed."""
     return "".join(
         f"{thing.line()}\n"
         for thing in things
-        if thing.depth > 1 and (thing.is_control or thing.name or thing.role not in BOXES)
+        if thing.depth > 1 and (thing.is_control or thing.name or thing.role not in (*BOXES, "scroll bar"))
     )

@@ -1,4 +1,4 @@
-"""Pages and the stage in windows from half a small screen to a large one, with text up to twice its size."""
+"""The window and the stage from half a small screen to a large one; tests/test_looks.py looks at the rest."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Preferences
@@ -18,7 +18,6 @@ from kneetimer.storage.records.history import History
 from tests.fakes import StandingClock
 from tests.test_program import EVENING
 
-PAGES = ("today", "plan", "progress", "exercises", "settings")
 SIZES = ((960, 540), (1024, 600), (1366, 768), (1920, 1080))
 HALF_A_SCREEN = (640, 540)
 
@@ -34,11 +33,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def program(folder: Path, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Program]:
+def program(folder: Path, qtbot: QtBot) -> Iterator[Program]:
     clock = StandingClock(EVENING)
     history = History.open_to_write(locate(folder), clock.now)
-    text = getattr(request, "param", 100)
-    chosen = Preferences(safety_accepted="1", full_screen=False, sounds=False, voice=False, text_size=text)
+    chosen = Preferences(safety_accepted="1", full_screen=False, sounds=False, voice=False)
     history.save_preferences(chosen.with_(get_set_s=0))
     opened = Program(locate(folder), history, None, clock=clock)
     opened.show()
@@ -51,39 +49,6 @@ def program(folder: Path, qtbot: QtBot, request: pytest.FixtureRequest) -> Itera
 def resize(program: Program, qtbot: QtBot, size: tuple[int, int]) -> None:
     program.window.resize(*size)
     qtbot.waitUntil(lambda: (program.window.width(), program.window.height()) == size)
-
-
-def cut_at_the_sides(page: QWidget) -> list[str]:
-    """What of a page is laid out beyond the left or right edge of what it lies in."""
-    found = []
-    for widget in page.findChildren(QWidget):
-        if not widget.isVisible() or widget.width() < 3 or isinstance(widget, QScrollBar):
-            continue
-        around = widget.parentWidget()
-        while around is not None and around is not page.window():
-            left = widget.mapTo(around, QPoint(0, 0)).x()
-            if left < -1 or left + widget.width() > around.width() + 1:
-                found.append(f"{type(widget).__name__} {widget.accessibleName()!r}")
-                break
-            around = around.parentWidget()
-    return found
-
-
-@pytest.mark.parametrize("program", [100, 150, 200], indirect=True)
-def test_no_page_is_wider_than_its_window(program: Program, qtbot: QtBot) -> None:
-    """What does not fit beside goes below, where one can scroll to it."""
-    small = () if program.model.preferences.text_size > 100 else (HALF_A_SCREEN,)
-    for size in (*small, *SIZES):
-        for name in PAGES:
-            program.window.show_page(name)
-            resize(program, qtbot, size)
-            content = program.window.centralWidget()
-            assert content is not None
-
-            def check(content: QWidget = content, where: str = f"{name} at {size}") -> None:
-                assert (where, cut_at_the_sides(content)) == (where, [])
-
-            qtbot.waitUntil(check)
 
 
 def test_every_key_of_the_stage_is_in_the_window(program: Program, qtbot: QtBot) -> None:

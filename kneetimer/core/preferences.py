@@ -157,8 +157,9 @@ class Preferences:
     high_contrast: bool = False
     reduced_motion: bool = False
     text_size: int = _number(100, 100, 200, 10, "%")
-    session_text_size: int = _number(100, 80, 130, 10, "%")
+    session_text_size: int = _number(100, 80, 200, 10, "%")
     full_screen: bool = True
+    letter_keys: bool = True  # keys of one letter, digit or sign do something without Ctrl
     knee: Knee = Knee.NEITHER
     # More cautious than the defaults is possible, less is not.
     knee_fine: int = _number(2, 0, 2, 1)  # knee pain up to here changes nothing

@@ -60,5 +60,6 @@ class Appearance(QObject):
     @Slot()
     def _choose(self) -> None:
         chosen = self._model.preferences
+        self.theme.use_letter_keys(chosen.letter_keys)
         self.theme.choose(chosen.theme, high_contrast=chosen.high_contrast, text_size=chosen.text_size)
         self.changed.emit()

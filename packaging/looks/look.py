@@ -24,7 +24,8 @@ def main() -> None:
     sizes, text, look, colours, word, folder = sys.argv[1:]
     running = application()
     theme, _, contrast = look.partition("-")
-    walker = Walker(text_size=int(text), theme=ThemeChoice(theme), high_contrast=bool(contrast))
+    texts = {"text_size": int(text), "session_text_size": int(text)}
+    walker = Walker(**texts, theme=ThemeChoice(theme), high_contrast=bool(contrast))
     sys.excepthook = sys.__excepthook__  # the program's own writes a log instead
     for place, root in walker.places():
         if word not in place:

@@ -11,6 +11,7 @@ from kneetimer.ui.session.stage_layout import StageLayout, stage_layout
 widths = st.integers(1024, 3840)
 heights = st.integers(640, 2160)
 rows = st.integers(0, 2)
+texts = st.integers(8, 20).map(lambda tenths: tenths / 10)
 
 
 def parts(layout: StageLayout) -> dict[str, QRect]:
@@ -34,10 +35,12 @@ def test_the_design_is_met_at_its_own_size() -> None:
     assert layout.title.left() == 32
 
 
-@given(widths, heights, rows)
-def test_nothing_overlaps_and_nothing_is_outside(width: int, height: int, notice_rows: int) -> None:
-    """In every window, with or without notices, no part covers another or leaves the window."""
-    shown = parts(stage_layout(width, height, notice_rows))
+@given(widths, heights, rows, texts)
+def test_nothing_overlaps_and_nothing_is_outside(
+    width: int, height: int, notice_rows: int, text: float
+) -> None:
+    """In every window, with or without notices and in all text sizes, no part covers another or leaves it."""
+    shown = parts(stage_layout(width, height, notice_rows, text))
     window = QRect(0, 0, width, height)
     for name, box in shown.items():
         assert window.contains(box) or box.isEmpty(), name
@@ -53,6 +56,16 @@ def test_the_ring_is_round_and_under_the_pill(width: int, height: int, notice_ro
     layout = stage_layout(width, height, notice_rows)
     assert abs(layout.ring.width() - layout.ring.height()) <= 1
     assert abs(layout.ring.center().x() - layout.pill.center().x()) <= 1
+
+
+@given(widths, heights, texts)
+def test_larger_text_takes_its_room_from_strip_and_cue(width: int, height: int, text: float) -> None:
+    """First the strip gives up, then the cue; ring and keys are as large as with usual text."""
+    usual, larger = stage_layout(width, height), stage_layout(width, height, 0, text)
+    assert abs(larger.ring.width() - usual.ring.width()) <= 1  # an edge may be rounded apart
+    assert larger.bar == usual.bar
+    assert (larger.strip.isEmpty(), larger.cue.isEmpty()) == (text > 1.3, text > 1.6)
+    assert larger.line.height() >= usual.line.height()
 
 
 @given(widths, heights)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.key_hint import draw_hint, hint_size
 from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.text.key_names import shown_key
 
 HEIGHT = 44
 MAIN_HEIGHT = 60
@@ -63,7 +64,7 @@ class Button(QAbstractButton):
         self._least_height = MAIN_HEIGHT if main or tall else HEIGHT
         self.setText(text)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(key)
+        self.setAccessibleDescription(self._hint())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -77,7 +78,6 @@ class Button(QAbstractButton):
         self._key = key
         self.setText(text)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(key)
         self._restyle()
 
     def text_rect(self) -> QRectF:
@@ -85,7 +85,7 @@ class Button(QAbstractButton):
         metrics = QFontMetricsF(self._font())
         words = metrics.horizontalAdvance(self.text())
         hint = self._hint_size()
-        total = words + (HINT_GAP + hint.width() if self._key else 0)
+        total = words + (HINT_GAP + hint.width() if self._hint() else 0)
         left = (self.width() - total) / 2
         return QRectF(left, 0, words + 1, self.height())
 
@@ -95,13 +95,18 @@ class Button(QAbstractButton):
         left = self.text_rect().right() - 1 + HINT_GAP
         return QRectF(left, (self.height() - size.height()) / 2, size.width(), size.height())
 
+    def _hint(self) -> str:
+        """The key that is shown beside the words."""
+        return shown_key(self._key, letter_keys=self._theme.letter_keys)
+
     @Slot()
     def _restyle(self) -> None:
+        self.setAccessibleDescription(self._hint())
         self.updateGeometry()
         self.update()
 
     def _hint_size(self) -> QSizeF:
-        return hint_size(self._theme, self._key) if self._key else QSizeF()
+        return hint_size(self._theme, self._key) if self._hint() else QSizeF()
 
     def _font(self) -> QFont:
         return font(self._theme.px(18 if self._main else 15), QFont.Weight.DemiBold)
@@ -131,7 +136,7 @@ class Button(QAbstractButton):
         metrics = QFontMetricsF(self._font())
         padding = self._theme.px(self._padding)
         width = metrics.horizontalAdvance(self.text()) + 2 * padding
-        if self._key:
+        if self._hint():
             width += HINT_GAP + self._hint_size().width()
         height = max(self._least_height, round(metrics.height()) + 20)
         return QSize(round(width) + 1, height)
@@ -161,5 +166,5 @@ class Button(QAbstractButton):
             painter.setPen(words)
             painter.setFont(self._font())
             painter.drawText(self.text_rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
-            if self._key:
+            if self._hint():
                 draw_hint(painter, self._theme, self._key, self.hint_rect(), words)

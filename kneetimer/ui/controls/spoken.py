@@ -47,14 +47,8 @@ class _Asked(QAccessibleWidget):
         return super().text(kind)
 
 
-class _Tab(QAccessibleWidget):
-    """A checkable button that is one of the tabs of a list."""
-
-    def state(self) -> QAccessible.State:
-        told = super().state()
-        told.selectable = True
-        told.selected = self._button().isChecked()
-        return told
+class _Pressed(QAccessibleWidget):
+    """A button that is pressed and stays as it was."""
 
     def actionNames(self) -> list[str]:
         return [PRESS, *super().actionNames()]
@@ -69,6 +63,16 @@ class _Tab(QAccessibleWidget):
         button = self.object()
         assert isinstance(button, QAbstractButton)
         return button
+
+
+class _Tab(_Pressed):
+    """A checkable button that is one of the tabs of a list."""
+
+    def state(self) -> QAccessible.State:
+        told = super().state()
+        told.selectable = True
+        told.selected = self._button().isChecked()
+        return told
 
 
 class _MenuButton(QAccessibleWidget):
@@ -105,6 +109,7 @@ class _MenuButton(QAccessibleWidget):
 
 
 _OWN: dict[QAccessible.Role, type[QAccessibleWidget]] = {
+    QAccessible.Role.Button: _Pressed,
     QAccessible.Role.PageTab: _Tab,
     QAccessible.Role.ButtonMenu: _MenuButton,
     QAccessible.Role.Indicator: _Asked,

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import words_font
 from kneetimer.ui.exercises.words import listed
 from kneetimer.ui.figures.still_figures import StillFigures
@@ -30,6 +40,7 @@ class ExerciseTile(DrawnButton, QRadioButton):
     """Checked while its detail is open. `focused` says that the keyboard came to it."""
 
     focused = Signal()
+    ROLE = QAccessible.Role.RadioButton
 
     def __init__(
         self,
@@ -46,6 +57,8 @@ class ExerciseTile(DrawnButton, QRadioButton):
         self.exercise = exercise
         self._muscles = tuple(muscles)
         self._lack = ""
+        if self.ROLE is not ExerciseTile.ROLE:
+            set_role(self, self.ROLE)
         self.setText(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -149,7 +162,7 @@ class ExerciseTile(DrawnButton, QRadioButton):
         painter.setFont(self._line_font())
         painter.setPen(theme.color("ink" if self._lack else "soft"))
         text = self._lack or next(
-            (line for line in self._muscle_lines() if small.horizontalAdvance(line) <= width), ""
+            (line for line in self._muscle_lines() if small.horizontalAdvance(line) < width - 1), ""
         )
         text = small.elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.core.preferences import RANGES, Knee
@@ -271,6 +271,10 @@ class BigDigits(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, round(self.digits_px() * 0.8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # the digits go by the window
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

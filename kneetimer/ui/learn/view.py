@@ -14,6 +14,7 @@ from kneetimer.core.substitute import substitutions
 from kneetimer.ui.first_start import safety
 from kneetimer.ui.learn import words
 from kneetimer.ui.session.words import KEYS
+from kneetimer.ui.text.key_names import shown_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def article_view(
         short=article.short.format(**open_places),
         more=article.more.format(**open_places),
         zones=_zones(limits) if article.part is ArticlePart.ZONES else (),
-        before=_part(article.part, library, plan, exercises, kit_label),
+        before=_part(article.part, library, plan, exercises, kit_label, letter_keys=preferences.letter_keys),
         sections=tuple(TextBlock(each.title, full(each.paragraphs)) for each in article.sections),
         figures=article.figures,
         does=full(article.does),
@@ -180,6 +181,8 @@ def _part(
     plan: Plan,
     exercises: Mapping[str, Exercise],
     kit_label: Callable[[str], str],
+    *,
+    letter_keys: bool,
 ) -> tuple[TextBlock, ...]:
     match part:
         case ArticlePart.SAFETY:
@@ -188,9 +191,11 @@ def _part(
             rows = tuple(ArticleRow(each.cite, each.found) for each in library.references)
             return (TextBlock(words.SOURCES, rows=rows),)
         case ArticlePart.KEYS:
+            tables = ((words.KEYS_IN_SESSION, KEYS), (words.KEYS_ON_PAGES, words.PAGE_KEYS))
+            shown = ((title, shown_keys(table, letter_keys=letter_keys)) for title, table in tables)
             return tuple(
                 TextBlock(title, rows=tuple(ArticleRow(", ".join(keys), text) for keys, text in table))
-                for title, table in ((words.KEYS_IN_SESSION, KEYS), (words.KEYS_ON_PAGES, words.PAGE_KEYS))
+                for title, table in shown
             )
         case ArticlePart.KIT:
             return (TextBlock(words.WITHOUT, rows=_without_each(plan, exercises, kit_label)),)

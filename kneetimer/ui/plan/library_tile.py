@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.controls.drawn_signs import draw_check_in
@@ -25,6 +25,7 @@ _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 class LibraryTile(ExerciseTile):
     """A press adds the exercise once more; `dragged` and `dropped` carry a point of the screen."""
 
+    ROLE = QAccessible.Role.Button  # nothing stays chosen
     dragged = Signal(QPoint)
     dropped = Signal(QPoint)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -17,6 +17,7 @@ from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session.phase_colours import mixed
 from kneetimer.ui.session.stage_text import words_font
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.text.key_names import shown_key
 
 FOCUS_GAP = 2.0
 FOCUS_RING = 3.0
@@ -47,7 +48,7 @@ class KeyButton(QAbstractButton):
         self._scale = 1.0
         self._text_scale = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._restyle)
 
     def show_action(self, label: str, key: str, tip: str) -> None:
         """`key` is a name such as "Space", or an arrow sign; empty shows none."""
@@ -57,7 +58,16 @@ class KeyButton(QAbstractButton):
             self.setAccessibleName(label)
         if tip != self.accessibleDescription():
             self.setAccessibleDescription(tip)
-            self.setToolTip(words.tip_with_key(tip, key))
+        self._restyle()
+
+    def _hint(self) -> str:
+        """The key that is shown beside the label."""
+        return shown_key(self._key, letter_keys=self._theme.letter_keys)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setToolTip(words.tip_with_key(self.accessibleDescription(), self._hint()))
+        self.update()
 
     def kind(self) -> KeyKind:
         return self._kind
@@ -91,7 +101,7 @@ class KeyButton(QAbstractButton):
 
     def _content_width(self, px: float) -> float:
         label = QFontMetricsF(words_font(px, QFont.Weight.DemiBold)).horizontalAdvance(self.text())
-        return label + (self._key_width(px * 13 / 16) + px * 0.62 if self._key else 0)
+        return label + (self._key_width(px * 13 / 16) + px * 0.62 if self._hint() else 0)
 
     def _key_width(self, px: float) -> float:
         if self._key in ARROWS:
@@ -176,7 +186,7 @@ class KeyButton(QAbstractButton):
             painter.setFont(chosen)
             painter.setPen(text)
             painter.drawText(QPointF(left, rect.center().y() + metrics.capHeight() / 2), self.text())
-            if self._key:
+            if self._hint():
                 width = self._key_width(key_px)
                 cap_left = left + metrics.horizontalAdvance(self.text()) + label_px * 0.62
                 height = key_px * 1.55

@@ -13,6 +13,7 @@ from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.stage_overlay import StageOverlay
 from kneetimer.ui.session.stage_text import StageText, TextStyle, draw_lines, fit, words_font
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.text.key_names import shown_keys
 
 TITLE = TextStyle(36, QFont.Weight.Bold, display=True)
 DOES = TextStyle(22, QFont.Weight.Medium)
@@ -29,10 +30,16 @@ class KeyTable(QWidget):
         self._theme = theme
         self._text_scale = 1.0
         self._scale = 1.0
-        lines = (f"{' / '.join(keys)}: {does}" for keys, does in session_words.KEYS)
         self.setAccessibleName(session_words.KEYS_TITLE)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._rows = shown_keys(session_words.KEYS, letter_keys=self._theme.letter_keys)
+        lines = (f"{' / '.join(keys)}: {does}" for keys, does in self._rows)
         self.setAccessibleDescription("; ".join(lines))
-        theme.changed.connect(self.update)
+        self.update()
 
     def set_scale(self, scale: float, text_scale: float) -> None:
         self._scale, self._text_scale = scale, text_scale
@@ -70,11 +77,11 @@ class KeyTable(QWidget):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        row = self.height() / len(session_words.KEYS)
+        row = self.height() / len(self._rows)
         keys_width = KEYS_WIDTH * self._scale
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for place, (keys, does) in enumerate(session_words.KEYS):
+            for place, (keys, does) in enumerate(self._rows):
                 box = QRectF(keys_width, place * row, self.width() - keys_width, row)
                 self._draw_keys(painter, keys, box.center().y(), keys_width)
                 fitted = fit(does, DOES, DOES.px * self._text_scale, box.width(), box.height())

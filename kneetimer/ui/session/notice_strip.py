@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.stage_layout import MARGIN
-from kneetimer.ui.session.stage_text import LEAST_PX, TextStyle
+from kneetimer.ui.session.stage_text import INK_HEIGHT, LEAST_PX, TextStyle
 from kneetimer.ui.shell.theme import Theme
 
 NOTICE = TextStyle(20, QFont.Weight.DemiBold)
@@ -83,7 +83,7 @@ class NoticeStrip(QWidget):
         """The size of the type in pixels, and where each notice goes: the largest that fits."""
         width = self.width() - 2 * MARGIN * self._scale
         row_height = self.height() / max(1, self.rows())
-        px = int(min(NOTICE.px * self._text_scale, row_height - 2))
+        px = int(min(NOTICE.px * self._text_scale, (row_height - 2) / INK_HEIGHT))
         while px > LEAST_PX:
             placed = flow(self._notices, px, width, self.rows(), self._scale)
             if placed is not None:

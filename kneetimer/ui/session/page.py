@@ -47,7 +47,7 @@ from kneetimer.ui.session.view import SessionView
 from kneetimer.ui.shell.theme import Theme
 
 TITLE = TextStyle(50, QFont.Weight.Bold, display=True, tracking=97)
-LINE = TextStyle(25, QFont.Weight.DemiBold, counts=True)
+LINE = TextStyle(25, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.75, counts=True)
 MARK_GAP = 16
 
 SAME_PRESS_S = 0.25  # presenters and worn keys send a press twice
@@ -236,7 +236,7 @@ class SessionPage(QWidget):
     # How it is placed and told.
 
     def _layout_now(self) -> StageLayout:
-        return stage_layout(self.width(), self.height(), self._notices.rows())
+        return stage_layout(self.width(), self.height(), self._notices.rows(), self._text_percent / 100)
 
     def _lay_out(self) -> None:
         boxes = self._layout_now()
@@ -256,8 +256,9 @@ class SessionPage(QWidget):
         self._panel.setGeometry(boxes.panel)
         self._ring.setGeometry(boxes.ring)
         self._line.setGeometry(boxes.line)
-        self._cue.setGeometry(boxes.cue)
-        self._strip.setGeometry(boxes.strip)
+        for part, room in ((self._cue, boxes.cue), (self._strip, boxes.strip)):
+            part.setGeometry(room)
+            part.setVisible(not room.isEmpty())
         self._notices.setGeometry(boxes.notices)
         self._bar.setGeometry(boxes.bar)
         for button, place in ((self._sounds, boxes.sounds), (self._voice, boxes.voice)):

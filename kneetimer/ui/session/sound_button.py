@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -15,6 +15,7 @@ from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session.key_button import FOCUS_RING, PRESS_KEYS
 from kneetimer.ui.session.stage_text import words_font
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.text.key_names import shown_key
 
 RADIUS = 14.0
 SIGN = 30.0
@@ -42,8 +43,16 @@ class SoundButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(words.HEARD[heard.value])
-        self.setToolTip(words.tip_with_key(words.HEARD_TIPS[heard.value], KEYS[heard]))
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def _letter(self) -> str:
+        return shown_key(KEYS[self._heard], letter_keys=self._theme.letter_keys)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setToolTip(words.tip_with_key(words.HEARD_TIPS[self._heard.value], self._letter()))
+        self.update()
 
     def set_scale(self, scale: float) -> None:
         self._scale = scale
@@ -84,12 +93,13 @@ class SoundButton(QPushButton):
             painter.drawRoundedRect(box, RADIUS * scale, RADIUS * scale)
             painter.setPen(QPen(ink, 2.4 * scale, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._draw_sign(painter, QPointF(box.center().x(), box.top() + box.height() * 0.36), on)
+            letter = self._letter()
+            share = 0.36 if letter else 0.5
+            self._draw_sign(painter, QPointF(box.center().x(), box.top() + box.height() * share), on)
             chosen = words_font(LETTER_PX * scale, QFont.Weight.Bold)
             painter.setFont(chosen)
             painter.setPen(ink)
             metrics = QFontMetricsF(chosen)
-            letter = KEYS[self._heard]
             left = box.center().x() - metrics.horizontalAdvance(letter) / 2
             painter.drawText(QPointF(left, box.bottom() - 6 * scale), letter)
 

@@ -1,7 +1,8 @@
 """Where everything on the session screen lies, for any window, computed from the 1280 x 800 design.
 
 Pure arithmetic: it places boxes and paints nothing. Sizes follow min(width/1280, height/800);
-room beyond that goes to the figure's panel, and in tall windows also to the ring.
+room beyond that goes to the figure's panel, and in tall windows also to the ring. Larger text takes
+its room from the strip, then from the cue, never from the digits or from the keys.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ LEAST_PANEL_WIDTH = 440
 HEARD_WIDTH = 54  # of the two switches beside the ring
 HEARD_GAP = 8
 
+# From these text sizes on the strip and the cue, which the voice says too, give their room to the words.
+STRIP_GOES, CUE_GOES = 1.3, 1.6
+TITLE_SHARE = 0.25  # of that room; the line under the ring has the rest
+
 # Space that notices may take: at one row all of it together gives 48.
 _TOP, _TOP_GIVES = 14, 6
 _UNDER_PILL, _UNDER_PILL_GIVES = 30, 16
@@ -59,8 +64,11 @@ class StageLayout:
     voice: QRect
 
 
-def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
-    """The boxes of a window `width` x `height`, with `notice_rows` rows of notices above the key bar."""
+def stage_layout(width: int, height: int, notice_rows: int = 0, text: float = 1.0) -> StageLayout:
+    """The boxes of a window `width` x `height`, with `notice_rows` rows of notices above the key bar.
+
+    `text` is how much larger than designed the words are; what gives its room to them has an empty box.
+    """
     scale = max(0.1, min(width / DESIGN_WIDTH, height / DESIGN_HEIGHT))
     wide, high = width / scale, height / scale
     notice_height = notices_height(notice_rows)
@@ -69,14 +77,19 @@ def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
     diameter = 2 * RING_OUTER * growth
     ring_left = wide - RING_RIGHT - diameter
     title_top = _TOP - _TOP_GIVES * given
-    under_title = title_top + PILL_HEIGHT
+    strip_height = 0.0 if text > STRIP_GOES else 14.0 + STRIP_HEIGHT
+    cue_height = 0.0 if text > CUE_GOES else _CUE - _CUE_GIVES * given
+    free = 14 + STRIP_HEIGHT - strip_height + _CUE - _CUE_GIVES * given - cue_height
+    title_height = PILL_HEIGHT + TITLE_SHARE * free
+    line_height = LINE_HEIGHT + (1 - TITLE_SHARE) * free - (0 if cue_height else 2 * LINE_SPARE)
+    under_title = title_top + title_height
     bar_top = high - BAR_HEIGHT
     notice_top = bar_top - notice_height
-    strip_top = notice_top - 14 - STRIP_HEIGHT
-    cue_top = strip_top - (_CUE - _CUE_GIVES * given)
+    strip_top = notice_top - strip_height
+    cue_top = strip_top - cue_height
     # What a tall window leaves over is split above and below the ring.
     above, below = _UNDER_PILL - _UNDER_PILL_GIVES * given, _UNDER_RING - _UNDER_RING_GIVES * given
-    spare = max(0.0, cue_top - under_title - above - diameter - below - LINE_HEIGHT) / 2
+    spare = max(0.0, cue_top - under_title - above - diameter - below - line_height) / 2
     ring_top = under_title + above + spare
     line_top = ring_top + diameter + below
     panel_top = under_title + 12 - 4 * min(1.0, given)
@@ -98,10 +111,10 @@ def stage_layout(width: int, height: int, notice_rows: int = 0) -> StageLayout:
             ring_left - LINE_OVERHANG,
             line_top - LINE_SPARE,
             ring_right + LINE_OVERHANG,
-            line_top + LINE_HEIGHT + LINE_SPARE,
+            line_top + line_height + LINE_SPARE,
         ),
-        cue=box(MARGIN, cue_top + LINE_SPARE, wide - MARGIN, strip_top - 1),
-        strip=box(MARGIN, strip_top, wide - MARGIN, strip_top + STRIP_HEIGHT),
+        cue=box(MARGIN, cue_top + LINE_SPARE, wide - MARGIN, strip_top - 1) if cue_height else QRect(),
+        strip=box(MARGIN, strip_top, wide - MARGIN, strip_top + STRIP_HEIGHT) if strip_height else QRect(),
         notices=box(0, notice_top, wide, bar_top),
         bar=box(0, bar_top, wide, high),
         sounds=box(heard_left, title_top, heard_left + HEARD_WIDTH, under_title),

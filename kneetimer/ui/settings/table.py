@@ -222,6 +222,8 @@ SECTIONS = (
         Setting("session_text_size", "Text size in sessions", "read from two metres"),
         Setting("full_screen", "Sessions in full screen", "a session fills the screen"),
         Setting("keep_awake", "Keep the screen on", "while a session runs"),
+        Setting("letter_keys", "Keys of one letter or digit",
+                "off: only keys with names, such as Space, or with Ctrl"),
     )),
     Section("figures", "Your figures", section_words.figures_now, (
         Setting("body_shape", "Body shape", "of the figures on every page",

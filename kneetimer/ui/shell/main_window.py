@@ -33,6 +33,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell import icons, words
 from kneetimer.ui.shell.banner import Banner
 from kneetimer.ui.shell.first_second import FirstSecond
+from kneetimer.ui.shell.letter_keys import LetterKeys
 from kneetimer.ui.shell.nav_button import NavButton
 from kneetimer.ui.shell.theme import Theme, font
 from kneetimer.ui.shell.toasts import Toasts
@@ -41,7 +42,7 @@ PROGRAM = "KneeTimer"
 DEFAULT_SIZE = QSize(1280, 800)
 NARROW = 900  # below this the navigation gives its words' room to the page
 FRAME = QSize(2, 40)  # more than the title bars of common desktops; the real one is known only later
-LEAST_SIZE = QSize(640, 480)  # half of a small screen; every page can be used in it
+LEAST_SIZE = QSize(560, 340)  # half of a small screen, or one of 1366 x 768 at 200 %
 NAV_WIDTH = 208
 KEYS_KEY = (Qt.Key.Key_Question,)
 SETTINGS = "settings"
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self._mark = Text(theme, px=14, role="faint")
         self._page_actions: list[QAction] = []
         self._first_second = FirstSecond(seconds, self)
+        self._letter_keys = LetterKeys(theme, self)
         self.setWindowTitle(PROGRAM)
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(LEAST_SIZE)
@@ -247,6 +249,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._first_second.watch(self.windowHandle())
+        self._letter_keys.watch(self.windowHandle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Here, not as a shortcut: what a page or a field does with these keys comes before.

@@ -47,6 +47,7 @@ class Theme(QObject):
         self._choice = ThemeChoice.SYSTEM
         self._high_contrast = False
         self._text_size = 100
+        self.letter_keys = True  # whether keys of one letter, digit or sign are shown, and do something
         self._system_dark: bool | None = None
         self._system_contrast = False
         self._told_qt = Qt.ColorScheme.Unknown
@@ -63,6 +64,12 @@ class Theme(QObject):
         self._high_contrast = high_contrast
         self._text_size = text_size
         self._apply()
+
+    def use_letter_keys(self, on: bool) -> None:
+        """Show keys of one letter beside what they press, or only those that have a name."""
+        if on != self.letter_keys:
+            self.letter_keys = on
+            self.changed.emit()
 
     def follow_system(self, dark: bool | None, *, contrast: bool) -> None:
         """Take on what the system says beside Qt: `dark` None where it says nothing of that."""

@@ -192,7 +192,7 @@ class Toasts(QWidget):
         self.setVisible(bool(self.toasts()) and not self._aside)
         if not self.isVisible():
             return
-        bare = self._beside.width() < self._theme.px(WIDEST) // 2
+        bare = not self._above.isVisible()  # icons alone have no foot
         room = min(self._theme.px(WIDEST), self._around.width()) if bare else self._beside.width()
         width = room - 2 * EDGE
         shown = self.toasts()
@@ -200,7 +200,7 @@ class Toasts(QWidget):
         if len(shown) > 1 and height > MOST_OF_WINDOW * self._around.height():
             self._take_away(shown[0])
             return
-        foot = EDGE if bare or not self._above.isVisible() else self._beside.height() - self._above.y() + EDGE
+        foot = EDGE if bare else self._beside.height() - self._above.y() + EDGE
         self.setFixedSize(width, height)
         self.move(EDGE, self._around.height() - foot - height)
         self.raise_()

@@ -216,6 +216,10 @@ def faint(root: QWidget) -> list[Fault]:
 def in_sight(widget: QWidget, rect: QRectF, root: QWidget) -> QRectF:
     """The part of a widget in the root's pixels; empty where it is not all in sight."""
     there = rect.toAlignedRect()
+    on_top = root.childAt(widget.mapTo(root, there.center()))
+    family = on_top in (None, widget) or widget.isAncestorOf(on_top) or on_top.isAncestorOf(widget)
+    if not family:
+        return QRectF()
     if not widget.visibleRegion().boundingRect().adjusted(-3, -3, 3, 3).contains(there):
         return QRectF()
     return QRectF(there.translated(widget.mapTo(root, QPoint(0, 0))).intersected(root.rect()))

@@ -82,10 +82,10 @@ def open_section(reader: Reader, title: str) -> None:
     reader.sees(title, "label")
 
 
-def told(reader: Reader, page: str) -> list[Thing]:
-    """Everything on a page; it is as it was written down, or is written down now."""
+def told(reader: Reader, page: str, role: str = "panel") -> list[Thing]:
+    """Everything on a page or a sheet; it is as it was written down, or is written down now."""
     things = reader.look()
-    start = next((at for at, thing in enumerate(things) if thing.role == "panel" and thing.name), 0)
+    start = next((at for at, thing in enumerate(things) if thing.role == role and thing.name), 0)
     text = CHANGING.sub("…", dump(things[start:]))
     file = WRITTEN / f"{page.lower().replace(' ', '-')}.txt"
     if os.environ.get("WRITE_ACCESSIBLE"):
@@ -109,7 +109,7 @@ def lacking(things: list[Thing]) -> list[str]:
     ]
 
 
-PAGES = ("Today", "Plan", "Progress", "Exercises")
+PAGES = ("Today", "Plan", "Progress", "Exercises", "Learn")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -259,6 +259,36 @@ def test_a_plan_is_edited(reader: Reader, folder: Path) -> None:
         return [] if changed is None else [edit.sets for edit in changed.doses.values()]
 
     wait_until(lambda: edits() == [4], "the plan to be stored")
+
+
+def test_an_exercise_is_swapped(reader: Reader, folder: Path) -> None:
+    """The sheet of swaps is told like a page; what is chosen there comes into the plan."""
+    reader.use("Plan", "page tab")
+    reader.use("Edit: Weeks 1 to 3: foundation")
+    reader.use("Swap: Clamshells")
+    reader.sees("Swap: Clamshells", "dialog")
+    assert lacking(told(reader, "Swap", "dialog")) == []
+    reader.use("Side leg raises", "radio button")
+    reader.use("Use Side leg raises", "push button")
+
+    def swapped() -> list[str | None]:
+        with HistoryReader.open(locate(folder)) as history:
+            changed = history.plan_edits()[0].get("six-week-knee")
+        return [] if changed is None else [edit.exercise for edit in changed.doses.values()]
+
+    wait_until(lambda: "side-leg-raise" in swapped(), "the swap to be stored")
+
+
+def test_a_plan_is_built(reader: Reader) -> None:
+    """Each press of an exercise adds it, and each line of the plan is told with its numbers."""
+    reader.use("Plan", "page tab")
+    reader.use("More about this plan", "button menu")
+    reader.use("Build a plan…", ".*menu item")
+    reader.use("Add: Wall sit", "push button")
+    reader.use("Add again: Wall sit.*", "push button")
+    wait_until(lambda: len(reader.all("Seconds: Wall sit", "spin box")) == 2, "both in the plan")
+    assert lacking(told(reader, "Builder")) == []
+    reader.use("Back", "push button")
 
 
 def test_an_export_is_made(reader: Reader, folder: Path) -> None:

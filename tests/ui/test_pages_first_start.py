@@ -92,12 +92,12 @@ def test_the_count_is_as_large_as_in_a_session(page: FirstStartPage) -> None:
 def test_the_count_can_be_made_larger_within_its_range(qtbot: QtBot, page: FirstStartPage) -> None:
     """Larger goes up to the most that settings allow and then stops; Smaller comes back."""
     page.show_step(2)
-    for _ in range(9):
+    for _ in range(12):
         qtbot.mouseClick(page.larger, Qt.MouseButton.LeftButton)
-    assert page.digits.percent() == 130
+    assert page.digits.percent() == 200
     assert not page.larger.isEnabled()
     qtbot.mouseClick(page.smaller, Qt.MouseButton.LeftButton)
-    assert page.digits.percent() == 120
+    assert page.digits.percent() == 190
 
 
 def test_escape_goes_one_step_back(qtbot: QtBot, page: FirstStartPage) -> None:

@@ -318,6 +318,8 @@ class ExercisesPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.figures.hold(True)
+        if not event.spontaneous():  # left for another page, and not minimized
+            self.search.clear()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

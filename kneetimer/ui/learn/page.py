@@ -6,7 +6,7 @@ Shows what the view builds; what a button of an article does, the controller kno
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button
@@ -159,6 +159,11 @@ class LearnPage(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._head.setDirection(direction)
         self.search.setMinimumWidth(0 if narrow else self._theme.px(SEARCH_WIDTH))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # left for another page, and not minimized
+            self.search.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & FOREIGN_MODIFIERS

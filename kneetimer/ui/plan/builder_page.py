@@ -260,6 +260,8 @@ class BuilderPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.figures.hold(True)
+        if not event.spontaneous():
+            self.library.search.clear()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

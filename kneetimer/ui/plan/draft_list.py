@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.plan import BlockKind
@@ -16,6 +16,7 @@ from kneetimer.core.plan_edit import REST_S, DosePlace
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.notation import PlainNotation
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.still_figures import StillFigures
@@ -51,6 +52,7 @@ class DraftList(QWidget):
         self._column.setContentsMargins(18, 4, 18, 18)
         self._column.setSpacing(0)
         self._column.addStretch(1)
+        set_role(self, QAccessible.Role.List)
         self.setAccessibleName(words.PLAN_PARTS)
 
     def show_parts(self, parts: tuple[DraftPart, ...]) -> None:

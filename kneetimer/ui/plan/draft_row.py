@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.plan_edit import SETS
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.notation import CountNotation
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.stepper import SIGNS, Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.still_figures import StillFigures
@@ -64,6 +65,7 @@ class DraftRow(QWidget):
         self._has_sets = has_sets
         self._grid = QGridLayout(self)
         self._narrow: bool | None = None
+        set_role(self, QAccessible.Role.ListItem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         wants_ring(self, RADIUS)
         self._lay_out()

@@ -6,9 +6,10 @@ Has nothing of the system's drag and drop: nothing can be dragged out of the pag
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QAccessible, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import Theme
 
 WIDTH, HEIGHT = 28, 44
@@ -39,8 +40,8 @@ class MouseDrag:
         return moved
 
 
-class Grip(QAbstractButton):
-    """Six dots to drag a row by. `dragged` and `dropped` carry a point of the screen."""
+class Grip(QWidget):
+    """Six dots to drag a row by: no button. `dragged` and `dropped` carry a point of the screen."""
 
     dragged = Signal(QPoint)
     dropped = Signal(QPoint)
@@ -49,8 +50,10 @@ class Grip(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._held = MouseDrag()
+        set_role(self, QAccessible.Role.Grip)
         self.setAccessibleName(name)
         self.setToolTip(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard moves the row itself
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFixedSize(self.sizeHint())

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_flow import ChoiceFlow
 from kneetimer.ui.controls.scroll_box import ScrollBox
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.moving_figure import MovingFigure
@@ -61,6 +62,7 @@ class SwapSheet(QWidget):
         self._grid = QGridLayout()
         self._today = True
         self._is_wide: bool | None = None
+        set_role(self, QAccessible.Role.Dialog)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self._group.buttonToggled.connect(self._chosen)
@@ -74,6 +76,7 @@ class SwapSheet(QWidget):
         """Ask what to do at a place; the first that all kit is there for is chosen."""
         self._view = view
         self._back = self.window().focusWidget()
+        self.setAccessibleName(view.title)
         self._title.setText(view.title)
         now = view.now
         self.planned.show_exercise(now.exercise, now.variant, now.name, now.tempo, alternates=now.alternates)

@@ -254,7 +254,8 @@ class SettingsPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.search.clear()
+        if not event.spontaneous():  # left for another page, and not minimized
+            self.search.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

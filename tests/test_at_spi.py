@@ -183,6 +183,17 @@ def menu_of(reader: Reader) -> list[Thing]:
     return wait_until(lambda: reader.all(".+", ".*menu item"), "a menu")
 
 
+def test_a_day_of_the_week_is_opened(reader: Reader) -> None:
+    """The action of a day does what a click on it does: its runs are shown, and gone with the next press."""
+    reader.use("Today", "page tab")
+    reader.use("Monday 23: .*", "list item")
+    reader.sees("Monday 23 November", "label")
+    reader.use("Close", "push button")
+    reader.use("Monday 23: .*", "list item")
+    reader.sees("Monday 23 November", "label")
+    reader.use("Close", "push button")
+
+
 TURNED = [
     section for section in SECTIONS if any(each.control is not Control.OWN for each in section.settings)
 ]

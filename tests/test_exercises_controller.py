@@ -88,3 +88,15 @@ def test_the_exercises_page_opens_without_a_wait(person: Person) -> None:
     assert not program.exercises().page.figures.is_drawing
     program.exercises().page.grab()
     assert program.exercises().page.figures.is_drawing
+
+
+@pytest.mark.parametrize("page", ["exercises", "learn", "settings"])
+def test_a_search_is_empty_when_its_page_is_opened_again(person: Person, page: str) -> None:
+    """What was looked for does not hide anything from somebody who comes back later."""
+    program = person.open()
+    program.window.show_page(page)
+    search = getattr(program, page)().page.search
+    QTest.keyClicks(search.edit, "squat")
+    program.window.show_page("today")
+    program.window.show_page(page)
+    assert search.text() == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
@@ -39,6 +39,11 @@ class SearchField(QWidget):
 
     def text(self) -> str:
         return self.edit.text()
+
+    def leave(self, event: QHideEvent) -> None:
+        """The page of the search is hidden: forget what was looked for, unless it is only minimized."""
+        if not event.spontaneous():
+            self.clear()
 
     def clear(self) -> None:
         self.edit.clear()

@@ -318,9 +318,7 @@ class ExercisesPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.figures.hold(True)
-        if not event.spontaneous():  # left for another page, and not minimized
-            self.search.clear()
-        super().hideEvent(event)
+        self.search.leave(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & FOREIGN_MODIFIERS and not event.isAutoRepeat()

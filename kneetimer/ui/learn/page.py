@@ -162,8 +162,7 @@ class LearnPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():  # left for another page, and not minimized
-            self.search.clear()
+        self.search.leave(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & FOREIGN_MODIFIERS

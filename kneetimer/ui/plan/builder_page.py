@@ -260,8 +260,7 @@ class BuilderPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.figures.hold(True)
-        if not event.spontaneous():
-            self.library.search.clear()
+        self.library.search.leave(event)
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

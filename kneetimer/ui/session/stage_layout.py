@@ -65,10 +65,7 @@ class StageLayout:
 
 
 def stage_layout(width: int, height: int, notice_rows: int = 0, text: float = 1.0) -> StageLayout:
-    """The boxes of a window `width` x `height`, with `notice_rows` rows of notices above the key bar.
-
-    `text` is how much larger than designed the words are; what gives its room to them has an empty box.
-    """
+    """The boxes of a window with rows of notices and words `text` times as large; what gives up is empty."""
     scale = max(0.1, min(width / DESIGN_WIDTH, height / DESIGN_HEIGHT))
     wide, high = width / scale, height / scale
     notice_height = notices_height(notice_rows)
@@ -77,11 +74,7 @@ def stage_layout(width: int, height: int, notice_rows: int = 0, text: float = 1.
     diameter = 2 * RING_OUTER * growth
     ring_left = wide - RING_RIGHT - diameter
     title_top = _TOP - _TOP_GIVES * given
-    strip_height = 0.0 if text > STRIP_GOES else 14.0 + STRIP_HEIGHT
-    cue_height = 0.0 if text > CUE_GOES else _CUE - _CUE_GIVES * given
-    free = 14 + STRIP_HEIGHT - strip_height + _CUE - _CUE_GIVES * given - cue_height
-    title_height = PILL_HEIGHT + TITLE_SHARE * free
-    line_height = LINE_HEIGHT + (1 - TITLE_SHARE) * free - (0 if cue_height else 2 * LINE_SPARE)
+    title_height, line_height, cue_height, strip_height = _word_heights(text, given)
     under_title = title_top + title_height
     bar_top = high - BAR_HEIGHT
     notice_top = bar_top - notice_height
@@ -120,6 +113,18 @@ def stage_layout(width: int, height: int, notice_rows: int = 0, text: float = 1.
         sounds=box(heard_left, title_top, heard_left + HEARD_WIDTH, under_title),
         voice=box(heard_left, voice_top, heard_left + HEARD_WIDTH, voice_top + PILL_HEIGHT),
     )
+
+
+def _word_heights(text: float, given: float) -> tuple[float, float, float, float]:
+    """Heights of the title, the line under the ring, the cue and the strip with what is above it.
+
+    `given` is how much the notices take, of a row.
+    """
+    strip = 0.0 if text > STRIP_GOES else 14.0 + STRIP_HEIGHT
+    cue = 0.0 if text > CUE_GOES else _CUE - _CUE_GIVES * given
+    free = 14 + STRIP_HEIGHT - strip + _CUE - _CUE_GIVES * given - cue
+    line = LINE_HEIGHT + (1 - TITLE_SHARE) * free - (0 if cue else 2 * LINE_SPARE)
+    return PILL_HEIGHT + TITLE_SHARE * free, line, cue, strip
 
 
 def notices_height(rows: int) -> int:

@@ -5,7 +5,17 @@ Shows days and marks one of them; what can be done with them, week_strip.py know
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Slot,
+)
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -40,7 +50,8 @@ class DayList(QListWidget):
         self.setItemDelegate(_DayDelegate(self, self._painter))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        # Keyboard and mouse select nothing: only assistive technology does, as its one way to press a day.
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet("QListWidget { background: transparent; padding: 0; }")
@@ -61,15 +72,24 @@ class DayList(QListWidget):
         for at, day in enumerate(days):
             self.say(at, day.spoken)
         if self.currentRow() < 0 and days:
-            self.setCurrentRow(next((at for at, day in enumerate(days) if day.today), 0))
+            self.stand_at(next((at for at, day in enumerate(days) if day.today), 0))
         self._restyle()
 
     def show_open(self, number: int | None) -> None:
         """Mark the day whose runs are shown below, counted from 0."""
         self._open = number
         if number is not None:
-            self.setCurrentRow(number)
+            self.stand_at(number)
         self.viewport().update()
+
+    def stand_at(self, number: int) -> None:
+        """Have the keyboard at a day."""
+        self.setCurrentRow(number, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        return QItemSelectionModel.SelectionFlag.NoUpdate
 
     def say(self, number: int, words: str) -> None:
         """What a screen reader says of a day."""

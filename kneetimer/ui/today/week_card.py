@@ -152,7 +152,7 @@ class WeekCard(Card):
             number, session = found[0]
             assert session is not None
             self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.strip.setCurrentRow(number)
+            self.strip.stand_at(number)
             self.strip.take(session)
             self.unfolded.emit(self.strip)
 

@@ -58,6 +58,7 @@ class WeekStrip(DayList):
         self._pressed: tuple[SessionPlace, QPoint] | None = None
         self.setAcceptDrops(True)
         self.itemClicked.connect(self._clicked)
+        self.itemSelectionChanged.connect(self._selected)
         self.currentRowChanged.connect(self._went_to)
 
     def show_days(self, days: tuple[Day, ...]) -> None:
@@ -121,6 +122,16 @@ class WeekStrip(DayList):
             self._drop(self.row(item))
         else:
             self.day_chosen.emit(self.row(item))
+
+    @Slot()
+    def _selected(self) -> None:
+        """Assistive technology pressed a day; nothing stays selected, so that it can do so again."""
+        items = self.selectedItems()
+        blocked = self.blockSignals(True)
+        self.clearSelection()
+        self.blockSignals(blocked)
+        for item in items:
+            self._clicked(item)
 
     @Slot(QAction)
     def _picked(self, action: QAction) -> None:
@@ -215,7 +226,7 @@ class WeekStrip(DayList):
         """Go to another day, the same way whether they lie side by side or not."""
         last = self.count() - 1
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -last, Qt.Key.Key_End: last}
-        self.setCurrentRow(min(max(self.currentRow() + steps.get(Qt.Key(key), 1), 0), last))
+        self.stand_at(min(max(self.currentRow() + steps.get(Qt.Key(key), 1), 0), last))
 
 
 def _picture(text: str, theme: Theme, ratio: float) -> QPixmap:

@@ -90,7 +90,7 @@ def test_the_exercises_page_opens_without_a_wait(person: Person) -> None:
     assert program.exercises().page.figures.is_drawing
 
 
-@pytest.mark.parametrize("page", ["exercises", "learn", "settings"])
+@pytest.mark.parametrize("page", ["learn", "settings"])
 def test_a_search_is_empty_when_its_page_is_opened_again(person: Person, page: str) -> None:
     """What was looked for does not hide anything from somebody who comes back later."""
     program = person.open()

@@ -318,7 +318,7 @@ class ExercisesPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.figures.hold(True)
-        self.search.leave(event)
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & FOREIGN_MODIFIERS and not event.isAutoRepeat()

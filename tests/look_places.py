@@ -240,7 +240,7 @@ class Walker:
             yield name, panel
             self._key(Qt.Key.Key_Escape)
         yield "paused", page
-        self.program.sessions().driver.suspend()
+        self.program.flow.finish()
 
     def _first_start(self) -> Iterator[Place]:
         first = self.program.first_start()

@@ -13,6 +13,7 @@ and a detector of beeps (numpy). What it writes down is compared with `kneetimer
 import argparse
 import itertools
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -53,7 +54,7 @@ FRAME = RATE_HZ // 50
 LOUD = 400  # of 32767, the level from which on somebody speaks
 LOUDEST = 23_000  # of the sounds at full volume
 SHORTEST_S = 0.22  # pips and ticks are shorter than any word
-GAP_S = 0.215  # a longer silence ends a sentence
+GAP_S = 0.15  # a longer silence ends a sentence
 PART_S = 60  # of a recording that is listened to at a time
 STILL_OF_THIS = ("half way", "three more", "two more", "one to go")
 REPS = [unit for unit in Unit if not unit.is_timed]
@@ -209,8 +210,9 @@ def sentences(sound: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
 
 
 def ear() -> Callable[[np.ndarray], str]:
-    """A listener who knows the sentences, and takes everything for one of them or for several in a row."""
-    decoder = closed_ear((take.text for take in spoken_english.every(EXERCISES)), in_a_row=True)
+    """A listener who knows the sentences, and takes everything for one of them."""
+    texts = (take.text for take in spoken_english.every(EXERCISES))
+    decoder = closed_ear(each for text in texts for each in re.split(r"(?<=[.;])\s+", text))
 
     def hear(sound: np.ndarray) -> str:
         return heard_closed(decoder, np.clip(sound, -32_768, 32_767) / 32_768)

@@ -71,17 +71,14 @@ def in_words(text: str) -> list[str]:
     return " ".join(words).split()
 
 
-def closed_ear(texts: Iterable[str], *, in_a_row: bool = False) -> pocketsphinx.Decoder:
-    """A recogniser that knows these sentences and nothing else, one at a time or several in a row."""
+def closed_ear(texts: Iterable[str]) -> pocketsphinx.Decoder:
+    """A recogniser that knows these sentences and nothing else."""
     decoder = pocketsphinx.Decoder(samprate=RATE_HZ, loglevel="FATAL", lm=None)
     for word, phones in WORDS.items():
         if decoder.lookup_word(word) is None:
             decoder.add_word(word, phones, True)
     rules = " | ".join(sorted(set(map(spoken, texts))))
-    repeat = "+" if in_a_row else ""
-    decoder.add_jsgf_string(
-        "all", f"#JSGF V1.0; grammar all; <line> = {rules}; public <cue> = <line>{repeat};"
-    )
+    decoder.add_jsgf_string("all", f"#JSGF V1.0; grammar all; public <cue> = {rules};")
     decoder.activate_search("all")
     return decoder
 

@@ -32,7 +32,7 @@ LONGEST_TEXT = 1_000_000  # a note may be anything that was pasted
 MOST_PARTS = 2_000_000
 
 # What came with version 2. A file without any of it is written as version 1, which older programs take in.
-KINDS_OF_2 = frozenset({"easier-changed", "own-exercise", "seen"})
+KINDS_OF_2 = frozenset({"answers-open", "easier-changed", "own-exercise", "seen"})
 NAMES_OF_2 = frozenset({"eased", "left_out", "load", "moving_s"})
 WORDS_OF_2 = frozenset({"stood-still", "open"})
 # In JSON text, where quotation marks of what a person wrote have a backslash before them.

@@ -156,7 +156,8 @@ def done(
             history.back_up()
             history.close()
             copies = backups_in(where.backups_dir)
-            restore(copies[number % len(copies)].path, where, clock())
+            # Where a summary was changed, the person was told and wants it back all the same.
+            restore(copies[number % len(copies)].path, where, clock(), spoiled=True)
             return History.open_to_write(where, clock)
         case "forget" | "spoil":
             history.close()

@@ -59,6 +59,8 @@ class Backups(QObject):
         """Make a backup, and have it copied to the second place. Raises NotBackedUpError."""
         if self._model.history is None:
             return
+        if self._model.saver is not None:
+            self._model.saver.store_now()  # the end of the session belongs into its backup
         made = self._model.history.back_up()
         if self._model.preferences.backup_folder:
             self._order((made, Path(self._model.preferences.backup_folder)))

@@ -83,14 +83,17 @@ class Saver(QObject):
                 self._wait(self._patience_s)
         return not self.queue.waits
 
+    def store_now(self) -> bool:
+        """As `push`, for who needs it on the disk: what is being written already gets its moment, too."""
+        self.push()
+        self._wait(PATIENCE_S)
+        return not self.queue.waits
+
     def check_stored(self, session_id: str) -> None:
         """Raise what keeps a session from being stored as it was done: until then it cannot be corrected."""
-        if session_id in self.queue.unsaved_sessions():
-            self.push()
-            self._wait(PATIENCE_S)
-            if self.queue.waits:
-                path = self._history.path
-                raise self.queue.trouble or NotSavedError(f"{path} is being written. Try again.", path)
+        if session_id in self.queue.unsaved_sessions() and not self.store_now():
+            path = self._history.path
+            raise self.queue.trouble or NotSavedError(f"{path} is being written. Try again.", path)
 
     @Slot()
     def try_now(self) -> None:

@@ -33,7 +33,9 @@ NAME_PX = 16
 LINE_PX = 14
 NAME_LINES = 2
 LEAST_WIDTH = 148
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+# At scales such as 125 % a line may be a part of a pixel higher than its metrics say.
+UNCUT = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
+_WRAPPED = UNCUT | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class ExerciseTile(DrawnButton, QRadioButton):

@@ -20,6 +20,7 @@ from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.drawn_signs import draw_check
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.text import words_font
+from kneetimer.ui.exercises.tile import UNCUT
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan.swap_view import SwapOption
 from kneetimer.ui.shell.theme import Theme
@@ -147,7 +148,7 @@ class SwapTile(DrawnButton, QRadioButton):
         painter.setPen(theme.color("soft"))
         top += name.lineSpacing() + 2
         about = QRect(LEFT, top, right - LEFT, 2 * line.lineSpacing())
-        used = painter.drawText(about, int(Qt.TextFlag.TextWordWrap | _TOP_LEFT), option.about)
+        used = painter.drawText(about, int(UNCUT | _TOP_LEFT), option.about)
         self._paint_kit(painter, used.bottom() + 4, line)
 
     def _paint_kit(self, painter: QPainter, top: int, line: QFontMetrics) -> None:

@@ -194,6 +194,16 @@ def test_a_day_of_the_week_is_opened(reader: Reader) -> None:
     reader.use("Close", "push button")
 
 
+def test_a_session_of_the_table_is_opened(reader: Reader) -> None:
+    """The action of any cell does what a click on its row does, once more after the sheet was closed."""
+    reader.use("Progress", "page tab")
+    for cell in ("Tue 24 Nov", "Week 4, session 2"):
+        reader.use(cell, "cell")
+        reader.sees("Week 4, session 2", "dialog")
+        reader.use("Close", "push button", "Week 4, session 2")
+        wait_until(lambda: not reader.all("Week 4, session 2", "dialog"), "the sheet to be closed")
+
+
 TURNED = [
     section for section in SECTIONS if any(each.control is not Control.OWN for each in section.settings)
 ]

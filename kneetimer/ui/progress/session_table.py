@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -123,7 +126,9 @@ class SessionTable(QTableView):
         self._model = SessionModel(self)
         self.setModel(self._model)
         self.setAccessibleName(words.TABLE_TITLE)
+        self.setItemDelegate(_RowDelegate(self))
         self.setItemDelegateForColumn(SESSION_COLUMN, _StripDelegate(theme, self))
+        # Keyboard and mouse select nothing: only assistive technology does, as its one way to press a row.
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
@@ -140,6 +145,8 @@ class SessionTable(QTableView):
         wants_ring(self, 8)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._clicked)
+        self.selectionModel().selectionChanged.connect(self._selected)
+        self.selectionModel().currentRowChanged.connect(self.viewport().update)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -171,6 +178,19 @@ class SessionTable(QTableView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        return QItemSelectionModel.SelectionFlag.NoUpdate
+
+    @Slot(QItemSelection)
+    def _selected(self, selected: QItemSelection) -> None:
+        """Assistive technology pressed a row; nothing stays selected, so that it can do so again."""
+        if not selected.isEmpty():
+            pressed = selected.indexes()[0]
+            self.clearSelection()
+            self._clicked(pressed)
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
@@ -226,10 +246,23 @@ class SessionTable(QTableView):
         super().keyPressEvent(event)
 
 
-class _StripDelegate(QStyledItemDelegate):
+class _RowDelegate(QStyledItemDelegate):
+    """Marks the row at which the keyboard stands."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.row() == self._table.currentIndex().row():
+            option.state |= QStyle.StateFlag.State_Selected
+
+
+class _StripDelegate(_RowDelegate):
     """The session's name, how it was ended or changed, and its strip at the right."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
         super().__init__(parent)
         self._theme = theme
         self._strips: dict[str, tuple[object, tuple[StripBlock, ...]]] = {}

@@ -268,7 +268,7 @@ def test_every_setting_is_turned_and_stored(reader: Reader, folder: Path, sectio
 def test_a_plan_is_edited(reader: Reader, folder: Path) -> None:
     """One set more of an exercise, and what it makes of a session, without a look at the screen."""
     reader.use("Plan", "page tab")
-    reader.use("Edit: Weeks 4 to 6: strengthening")
+    reader.use("Edit: Weeks 4 to 6: Strengthening")
     reader.use("Edit: Bodyweight squats", inside="Bodyweight squats, 3 × 20")
     sets = reader.sees("Sets", "spin box")
     reader.do(sets, "Increase")
@@ -285,7 +285,7 @@ def test_a_plan_is_edited(reader: Reader, folder: Path) -> None:
 def test_an_exercise_is_swapped(reader: Reader, folder: Path) -> None:
     """The sheet of swaps is told like a page; what is chosen there comes into the plan."""
     reader.use("Plan", "page tab")
-    reader.use("Edit: Weeks 1 to 3: foundation")
+    reader.use("Edit: Weeks 1 to 3: Foundation")
     reader.use("Swap: Clamshells")
     reader.sees("Swap: Clamshells", "dialog")
     assert lacking(told(reader, "Swap", "dialog")) == []

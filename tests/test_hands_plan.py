@@ -11,7 +11,7 @@ from kneetimer.storage.plans.plan_file import read_plan
 from kneetimer.storage.records.history import HistoryReader
 
 MONDAY = "2026-03-02T18:00:00+01:00"
-PHASE = "Weeks 1 to 3: foundation"
+PHASE = "Weeks 1 to 3: Foundation"
 
 
 def own_plan(person: Hands, name: str) -> list[str]:

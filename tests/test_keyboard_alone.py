@@ -29,7 +29,7 @@ def _change_a_setting(hands: Hands) -> None:
 
 def _edit_the_plan(hands: Hands) -> None:
     hands.press("ctrl+2")
-    hands.use("Edit: Weeks 1 to 3: foundation")
+    hands.use("Edit: Weeks 1 to 3: Foundation")
     hands.use("Edit: Bodyweight squats", inside="Bodyweight squats, 2 × 15")
     hands.go_to("Sets", kind="SpinBox")
     hands.press("Up")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.ui.text.names import within
 from kneetimer.ui.today.words import dose_note
 
 TITLE = "Exercises"
@@ -50,7 +51,7 @@ NOTHING_REPLACES = "It stays in your plan: no other exercise for these muscles f
 
 def listed(parts: Sequence[str]) -> str:
     """ "Quads, glutes"."""
-    return ", ".join([*parts[:1], *(part[:1].lower() + part[1:] for part in parts[1:])])
+    return ", ".join([*parts[:1], *map(within, parts[1:])])
 
 
 def lacking(kit: Sequence[str]) -> str:
@@ -68,12 +69,12 @@ def kit_button_name(label: str, *, missing: bool) -> str:
 
 
 def replaced_by(name: str) -> str:
-    return f"In your plan you do {name.lower()} instead."
+    return f"In your plan you do {within(name)} instead."
 
 
 def instead_of(name: str) -> str:
     """The note beside an exercise that stands in for another one."""
-    return f"instead of {name.lower()}"
+    return f"instead of {within(name)}"
 
 
 def as_the_plan_says(load: str) -> str:

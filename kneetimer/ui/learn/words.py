@@ -7,6 +7,7 @@ from datetime import date
 from kneetimer.core.article import Topic
 from kneetimer.core.knee import FOOT_NOTE_PAIN, FootNote, Limits
 from kneetimer.ui.text.dates import counted, past_day
+from kneetimer.ui.text.names import within
 
 TITLE = "Learn"
 NOTE = "Short answers, one minute each."
@@ -63,7 +64,7 @@ def filled_in(limits: Limits, sessions: int) -> dict[str, str]:
 
 
 def instead(exercise: str, of: str) -> str:
-    return f"{exercise} instead of {of[:1].lower()}{of[1:]}"
+    return f"{exercise} instead of {within(of)}"
 
 
 def plain_instead(of: str) -> str:

@@ -11,6 +11,7 @@ from kneetimer.core.plan_shape import MOST_DOSES, PlanRule
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.text.dates import MONTHS, counted, number_word, sentence, short_day
+from kneetimer.ui.text.names import within
 from kneetimer.ui.today.words import KINDS, PARTS
 
 WEEKS = "The weeks of the plan"
@@ -127,7 +128,7 @@ def phase_note(phase: Phase, *, eased: bool) -> str:
 
 
 def phase_title(first: int, last: int, name: str) -> str:
-    return f"{weeks(first, last)}: {name[:1].lower()}{name[1:]}"
+    return f"{weeks(first, last)}: {name}"
 
 
 def section(kind: BlockKind, first: int, last: int, *, whole_phase: bool) -> str:
@@ -166,12 +167,12 @@ def each_side(unit: Unit, exercise: Exercise) -> str:
 
 
 def stands_for(name: str) -> str:
-    return f"in place of {name[:1].lower()}{name[1:]}"
+    return f"in place of {within(name)}"
 
 
 def without_kit(name: str, dose: str) -> str:
     """What is done while the kit for an exercise is missing."""
-    return f"without the kit: {name[:1].lower()}{name[1:]}, {dose}"
+    return f"without the kit: {within(name)}, {dose}"
 
 
 def amount_title(unit: Unit, exercise: Exercise, *, grows: bool) -> str:
@@ -222,7 +223,7 @@ def differs(number: int) -> str:
 
 
 def taken_out(name: str) -> str:
-    return f"Taken out of this plan: {name[:1].lower()}{name[1:]}."
+    return f"Taken out of this plan: {within(name)}."
 
 
 def renamed(before: str) -> str:
@@ -230,7 +231,7 @@ def renamed(before: str) -> str:
 
 
 def added(name: str) -> str:
-    return f"Added to this plan: {name[:1].lower()}{name[1:]}."
+    return f"Added to this plan: {within(name)}."
 
 
 def finisher(names: Sequence[str]) -> str:
@@ -246,7 +247,7 @@ def ease_note(first_week: int) -> str:
 
 
 def ease_title(phase: str) -> str:
-    return f"Ease into {phase[:1].lower()}{phase[1:]}"
+    return f"Ease into {within(phase)}"
 
 
 def plan_entry(name: str, *, own: bool) -> str:
@@ -254,11 +255,11 @@ def plan_entry(name: str, *, own: bool) -> str:
 
 
 def copy_name(name: str) -> str:
-    return f"My {name[:1].lower()}{name[1:]}"
+    return f"My {within(name)}"
 
 
 def go_on_with(name: str) -> str:
-    return f"Go on with {name[:1].lower()}{name[1:]}"
+    return f"Go on with {name}"
 
 
 def stay(week: int) -> str:

@@ -6,6 +6,7 @@ from kneetimer.core.exercise import Side, SideWord, Unit
 from kneetimer.core.preferences import Knee
 from kneetimer.core.script import StepKind
 from kneetimer.ui.text import times
+from kneetimer.ui.text.names import within
 
 SEPARATOR = " · "
 
@@ -114,7 +115,7 @@ def not_but(easier: str, full: str) -> str:
 
 def for_exercise(name: str) -> str:
     """What a piece of kit is for: "for clamshells"."""
-    return f"for {name[0].lower()}{name[1:]}"
+    return f"for {within(name)}"
 
 
 def first_dose(dose: str) -> str:
@@ -154,7 +155,7 @@ def kept_minutes(done: int, whole: int) -> str:
 
 
 def next_exercise(name: str, minutes_left: int) -> str:
-    return f"Next: {name[0].lower()}{name[1:]}. {minutes_left} min left."
+    return f"Next: {within(name)}. {minutes_left} min left."
 
 
 def same_again(dose: str, load: str) -> str:
@@ -170,7 +171,7 @@ def sentence(words: str) -> str:
 
 
 def next_title(name: str) -> str:
-    return f"Next: {name[0].lower()}{name[1:]}"
+    return f"Next: {within(name)}"
 
 
 def side_name(side: Side, word: SideWord) -> str:
@@ -240,7 +241,7 @@ def done_at(time_of_day: str) -> str:
 def hurt_said(level: int | None, exercise: str, knee: Knee | None) -> str:
     """What was said and where: "You said 8 of 10 at clamshells, right knee." """
     said = "You said that it hurts" if level is None else f"You said {level} of 10"
-    return f"{said} at {exercise[0].lower()}{exercise[1:]}{_of_knee(knee)}."
+    return f"{said} at {within(exercise)}{_of_knee(knee)}."
 
 
 def _of_knee(knee: Knee | None) -> str:

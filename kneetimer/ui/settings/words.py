@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from kneetimer.ui.text.names import within
 from kneetimer.ui.text.times import time_of_day
 
 MOST_NAMES = 3  # of exercises in one line
@@ -171,11 +172,11 @@ def forgotten(sessions: int) -> str:
 
 
 def rest_of(name: str) -> str:
-    return f"Rest of {name.lower()}"
+    return f"Rest of {within(name)}"
 
 
 def for_all_name(name: str) -> str:
-    return f"Use the rest of {name.lower()} for all exercises"
+    return f"Use the rest of {within(name)} for all exercises"
 
 
 def have_kit(label: str) -> str:
@@ -197,9 +198,9 @@ def kit_missing(changes: Sequence[tuple[str, str]], stays: Sequence[str]) -> str
     said = []
     for new, old in changes:
         if new == old:
-            said.append(f"{old.lower()} without it")
+            said.append(f"{within(old)} without it")
         else:
-            said.append(f"{new.lower()} instead of {old.lower()}")
+            said.append(f"{within(new)} instead of {within(old)}")
     if stays:
         said.append(f"{_some_of(stays)} as planned, because nothing else fits")
     return f"in your plan: {', '.join(said)}" if said else "your plan does not need it"
@@ -207,7 +208,7 @@ def kit_missing(changes: Sequence[tuple[str, str]], stays: Sequence[str]) -> str
 
 def _some_of(names: Sequence[str]) -> str:
     """ "clamshells, lunges and 2 more"."""
-    shown = [name.lower().replace(",", "") for name in names[:MOST_NAMES]]
+    shown = [within(name).replace(",", "") for name in names[:MOST_NAMES]]
     if len(names) > MOST_NAMES:
         return f"{', '.join(shown)} and {len(names) - MOST_NAMES} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

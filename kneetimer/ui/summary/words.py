@@ -10,6 +10,7 @@ from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.knee import words as knee
 from kneetimer.ui.text.dates import in_digits, long_date, number_word, sentence
+from kneetimer.ui.text.names import within
 from kneetimer.ui.text.times import clock, time_of_day
 from kneetimer.ui.today.words import session_name
 
@@ -91,7 +92,7 @@ def easier_next(exercise: str) -> str:
 
 def said_in_session(level: int, exercise: str, knee: Knee | None) -> str:
     """Where the worst of what was said in a session is from: "You said 8 at clamshells, right knee." """
-    where = f"{exercise[0].lower()}{exercise[1:]}{_KNEES.get(knee, '') if knee else ''}"
+    where = f"{within(exercise)}{_KNEES.get(knee, '') if knee else ''}"
     return f"You said {level} at {where}."
 
 
@@ -101,7 +102,7 @@ def lower_than_said(level: int, said: int) -> str:
 
 
 def practice_title(exercise: str, *, finished: bool, for_pain: bool) -> str:
-    return _ended(f"Practice of {exercise.lower()}", finished=finished, for_pain=for_pain)
+    return _ended(f"Practice of {within(exercise)}", finished=finished, for_pain=for_pain)
 
 
 def title(
@@ -173,8 +174,8 @@ def hold_fact(name: str, done_ms: int, lengths_ms: tuple[int, ...]) -> str:
     """The finisher: "wall sit 2 × 22 s" when all of it was held, else what was held of what was asked."""
     prescribed = sum(lengths_ms)
     if done_ms >= prescribed and len(set(lengths_ms)) == 1:
-        return f"{name.lower()} {len(lengths_ms)} × {lengths_ms[0] // 1000} s"
-    return f"{name.lower()} {_down(done_ms)} of {clock(prescribed)}"
+        return f"{within(name)} {len(lengths_ms)} × {lengths_ms[0] // 1000} s"
+    return f"{within(name)} {_down(done_ms)} of {clock(prescribed)}"
 
 
 def stretches_fact(done_ms: int, prescribed_ms: int) -> str:

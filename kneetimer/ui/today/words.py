@@ -16,6 +16,7 @@ from kneetimer.core.schedule import NextSession, Reason, RestAdvice
 from kneetimer.core.script import Script, SessionKind, Step
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.text.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
+from kneetimer.ui.text.names import within
 from kneetimer.ui.text.times import time_of_day
 from kneetimer.ui.today import run_words as runs
 
@@ -143,7 +144,7 @@ def kicker(plan: Plan, coming: NextSession, found: Gate) -> str:
     weeks = f"Weeks {phase.first_week} to {phase.last_week}"
     if phase.first_week == phase.last_week:
         weeks = f"Week {phase.first_week}"
-    return f"{weeks}: {phase.name[:1].lower()}{phase.name[1:]}"
+    return f"{weeks}: {phase.name}"
 
 
 def advice_title(coming: NextSession, found: Gate) -> str:
@@ -336,7 +337,7 @@ def waits_at(coming: NextSession) -> str:
 def minutes_and_phase(minutes: int, plan: Plan, coming: NextSession) -> str:
     """ "35 min, foundation"."""
     name = plan.phase(coming.week).name
-    return f"{minutes} min, {name[:1].lower()}{name[1:]}"
+    return f"{minutes} min, {within(name)}"
 
 
 def kit_note(needed: bool, all_here: bool, stand_ins: Sequence[tuple[str, str]], stays: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from kneetimer.ui.shell.theme import Theme, font
 ZERO_WIDTH_SPACE = "\u200b"
 WORDS = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]+")
 LONGEST_WORD = 24  # letters; a longer one, as in the name of somebody's own plan, is broken into lines
-PIECE = 12
+PIECE = 6
 _TOO_LONG = re.compile(rf"\w{{{LONGEST_WORD + 1},}}")
 
 
@@ -39,6 +39,11 @@ def _in_pieces(text: str) -> str:
         return ZERO_WIDTH_SPACE.join(letters[at : at + PIECE] for at in range(0, len(letters), PIECE))
 
     return _TOO_LONG.sub(broken, text)
+
+
+def elided_words(text: str, metrics: QFontMetrics, width: int) -> str:
+    """The text with each word shortened that would not fit into a line of so many pixels."""
+    return " ".join(metrics.elidedText(word, Qt.TextElideMode.ElideRight, width) for word in text.split())
 
 
 class Text(QLabel):

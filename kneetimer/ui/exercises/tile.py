@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.spoken import set_role
-from kneetimer.ui.controls.text import words_font
+from kneetimer.ui.controls.text import elided_words, words_font
 from kneetimer.ui.exercises.words import listed
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.shell.theme import Theme
@@ -93,7 +93,7 @@ class ExerciseTile(DrawnButton, QRadioButton):
 
     def _muscle_lines(self) -> list[str]:
         """The first two muscles, or the main one where two are too long."""
-        return [listed(self._muscles[:2]), self._muscles[0]]
+        return [listed(self._muscles[:most]) for most in (2, 1)]  # an own exercise names none
 
     @Slot(str)
     def _picture_drawn(self, exercise: str) -> None:
@@ -158,7 +158,7 @@ class ExerciseTile(DrawnButton, QRadioButton):
         rect = QRect(left, top, width, name.lineSpacing() * NAME_LINES)
         painter.setFont(self._name_font())
         painter.setPen(theme.color("ink"))
-        used = painter.drawText(rect, int(_WRAPPED), self.text())
+        used = painter.drawText(rect, int(_WRAPPED), elided_words(self.text(), name, width))
         small = QFontMetrics(self._line_font())
         line = QRect(left, used.bottom() + 5, width, small.lineSpacing())
         painter.setFont(self._line_font())

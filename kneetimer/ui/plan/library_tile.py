@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QMouseEvent, QPaint
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.controls.drawn_signs import draw_check_in
+from kneetimer.ui.controls.text import elided_words
 from kneetimer.ui.exercises.tile import NAME_LINES, UNCUT, ExerciseTile
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan import builder_words as words
@@ -120,7 +121,7 @@ class LibraryTile(ExerciseTile):
         rect = QRect(left, self.picture_rect().bottom() + 2, width, name.lineSpacing() * NAME_LINES)
         painter.setFont(self._name_font())
         painter.setPen(self._theme.color("ink"))
-        used = painter.drawText(rect, int(UNCUT | _TOP_LEFT), self.text())
+        used = painter.drawText(rect, int(UNCUT | _TOP_LEFT), elided_words(self.text(), name, width))
         painter.setFont(self._line_font())
         painter.setPen(self._theme.color("soft"))
         line = QRect(left, used.bottom() + 2, width, small.lineSpacing() * KIT_LINES)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.spoken import announce, set_role
-from kneetimer.ui.controls.text import Text
+from kneetimer.ui.controls.text import Text, elided_words
 from kneetimer.ui.shell import words
 from kneetimer.ui.shell.banner import CloseButton
 from kneetimer.ui.shell.theme import Theme
@@ -66,7 +66,10 @@ class Toast(QWidget):
     def take_width(self, width: int) -> int:
         """Be as wide as that, and as high as the words then need; the height."""
         margins = self._margins
-        words_high = self._text.heightForWidth(width - margins.left() - margins.right())
+        room = width - margins.left() - margins.right()
+        # A name of one endless word would take lines that the navigation has no room for.
+        self._text.setText(elided_words(self.sentence, self._text.fontMetrics(), room))
+        words_high = self._text.heightForWidth(room)
         buttons_high = max(self.action.sizeHint().height(), self.cross.sizeHint().height())
         height = margins.top() + words_high + SPACING + buttons_high + margins.bottom()
         self.setFixedSize(width, height)

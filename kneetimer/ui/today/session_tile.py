@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
-from kneetimer.ui.controls.text import words_font
+from kneetimer.ui.controls.text import elided_words, words_font
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today.view import DoseLine
@@ -108,7 +108,8 @@ class SessionTile(QPushButton):
             painter.setFont(self._name_font())
             painter.setPen(theme.color("ink"))
             name = QRect(INSET, top, self.width() - 2 * INSET, bottom - top)
-            painter.drawText(name, int(_WRAPPED | Qt.AlignmentFlag.AlignVCenter), self.line.name)
+            shown = elided_words(self.line.name, QFontMetrics(self._name_font()), name.width())
+            painter.drawText(name, int(_WRAPPED | Qt.AlignmentFlag.AlignVCenter), shown)
             painter.setFont(self._dose_font())
             painter.setPen(theme.color("soft"))
             room = QRect(DOSE_EDGES // 2, bottom, self.width() - DOSE_EDGES, dose.lineSpacing())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from kneetimer.program import start as app
 from kneetimer.program.model import open_data
 from kneetimer.program.program import Program
 from kneetimer.storage.engine.backup import backups_in
+from kneetimer.storage.engine.restore import examine
 from kneetimer.storage.exchange.conflicts import conflicts_in, merge_copy
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History, HistoryReader
@@ -48,6 +50,85 @@ def plus(stepper: Stepper) -> None:
     target = stepper.childAt(place)
     assert target is not None
     QTest.mouseClick(target, Qt.MouseButton.LeftButton)
+
+
+def back_up_now(person: Person, qtbot: QtBot) -> None:
+    """Press it on the settings, and see that a backup is there."""
+    assert person.program is not None
+    page, folder = person.program.settings().page, person.folder / "backups"
+    before = len(backups_in(folder))
+    page.data.back_up.click()
+    qtbot.waitUntil(lambda: len(backups_in(folder)) > before)
+    qtbot.waitUntil(lambda: reads(page.data, "backed up today at"))
+
+
+class SlowDisk:
+    """A disk that does not answer for what is written to the backups until it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked, self.answers = threading.Event(), threading.Event()
+        monkeypatch.setattr("kneetimer.storage.engine.backup.flush_file", self.flush)
+
+    def flush(self, path: Path) -> None:
+        self.asked.set()
+        self.answers.wait()
+
+
+@pytest.fixture
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
+    made = SlowDisk(monkeypatch)
+    yield made
+    made.answers.set()
+
+
+def test_the_summary_is_left_while_the_disk_is_slow(
+    person: Person, qtbot: QtBot, slow_disk: SlowDisk
+) -> None:
+    """Today is there before the backup is, and the backup has the whole session with its last answer."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    program.summary().page.finish()
+    assert program.window.current_page() == "today"
+    assert program.today.page.isVisible()
+    qtbot.waitUntil(slow_disk.asked.is_set)
+    folder = person.folder / "backups"
+    assert backups_in(folder) == []
+    slow_disk.answers.set()
+    qtbot.waitUntil(lambda: bool(backups_in(folder)))
+    examined = examine(backups_in(folder)[0].path)
+    assert (examined.sessions, examined.findings) == (1, ())
+
+
+def test_nothing_is_deleted_while_a_backup_is_written(
+    person: Person, qtbot: QtBot, slow_disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would be there after everything is deleted: the person is told, and asked to try again."""
+    monkeypatch.setattr("kneetimer.program.settings_controller.AT_THE_END_S", 0.05)
+    program = person.open(pace=1.5)
+    program.window.show_page("settings")
+    data = program.settings().page.data
+    data.back_up.click()
+    qtbot.waitUntil(slow_disk.asked.is_set)
+    data.erase.click()
+    QTest.keyClicks(data.erase_word.edit, "delete")
+    data.erase_yes.click()
+    assert "still being written" in program.window.banner.message()
+    assert program.model.preferences.pace == 1.5
+    slow_disk.answers.set()
+    qtbot.waitUntil(lambda: bool(backups_in(person.folder / "backups")))
+
+
+def test_a_backup_that_cannot_be_made_is_told(person: Person, qtbot: QtBot) -> None:
+    """The banner says so and names what is in the way."""
+    program = person.open()
+    folder = person.folder / "backups"
+    folder.rmdir()
+    folder.write_text("in the way")
+    program.window.show_page("settings")
+    program.settings().page.data.back_up.click()
+    qtbot.waitUntil(lambda: "No backup was made" in program.window.banner.message())
+    assert str(folder) in program.window.banner.message()
 
 
 def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(person: Person) -> None:
@@ -115,12 +196,12 @@ def test_a_rest_for_today_is_nothing_tomorrow(person: Person) -> None:
 
 
 def test_a_backup_is_put_back_and_the_window_goes_on_with_it(
-    person: Person, capsys: pytest.CaptureFixture[str]
+    person: Person, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A session after the backup is gone with it, a setting too; what was replaced is kept."""
     program = person.open()
     program.window.show_page("settings")
-    program.settings().page.data.back_up.click()
+    back_up_now(person, qtbot)
     program.settings().page.controls.steppers["pace"].stepUp()
     program.window.show_page("today")
     person.press(Qt.Key.Key_Space)
@@ -260,11 +341,11 @@ def test_copies_are_offered_for_merging(person: Person, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(program.model.records) == 1)
 
 
-def test_runs_go_on_in_the_data_that_was_put_back(person: Person) -> None:
+def test_runs_go_on_in_the_data_that_was_put_back(person: Person, qtbot: QtBot) -> None:
     """A run from after the backup is gone with it, and the next one is stored beside the others."""
     program = person.open()
     program.window.show_page("settings")
-    program.settings().page.data.back_up.click()
+    back_up_now(person, qtbot)
     program.window.show_page("today")
     today = person.clock.now().date()
     program.runs.open_day(today)
@@ -282,13 +363,12 @@ def test_runs_go_on_in_the_data_that_was_put_back(person: Person) -> None:
 
 
 def test_after_deleting_everything_the_program_starts_as_new(
-    person: Person, capsys: pytest.CaptureFixture[str]
+    person: Person, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """No session, no setting and no backup is left, and the first start asks again."""
     program = person.open(pace=1.5)
     program.window.show_page("settings")
-    program.settings().page.data.back_up.click()
-    assert backups_in(person.folder / "backups")
+    back_up_now(person, qtbot)
     data = program.settings().page.data
     data.erase.click()
     QTest.keyClicks(data.erase_word.edit, "delete")

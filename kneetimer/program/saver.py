@@ -31,12 +31,14 @@ HURRY_S = 0.4  # a system that shuts down asks nobody, and kills what takes its 
 
 
 class Saver(QObject):
-    """`queue` takes what is to be stored. `changed` comes when something waits, for another reason or not.
+    """`queue` takes what is to be stored. `changed` comes when something waits, for another reason or not,
+    `answered` whenever it is known what came of a part of it.
 
     `at_the_end_s` is how long who closes the program waits for a disk, each time.
     """
 
     changed = Signal()
+    answered = Signal()
     _arrived = Signal()  # from the thread
 
     def __init__(
@@ -161,6 +163,7 @@ class Saver(QObject):
                 self._again.start(self._pause_ms)
             self._writer.order(self._aside(self._places()))
         self._tell()
+        self.answered.emit()
         if problem is not None and not isinstance(problem, StorageError):
             sys.excepthook(type(problem), problem, problem.__traceback__)
         return True

@@ -113,7 +113,6 @@ class SessionFlow(QObject):
         )
         made.shown.connect(self._show_summary)
         made.left.connect(self._leave)
-        made.said.connect(self._window.show_banner)
         return made
 
     def _make_first_start(self) -> FirstStartPage:

@@ -19,10 +19,11 @@ from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.reminder_controller import ReminderController
 from kneetimer.program.run_controller import RunController
+from kneetimer.program.saver import AT_THE_END_S
 from kneetimer.program.shared_folder_controller import SharedFolderController
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.erase import erase
-from kneetimer.storage.errors import NotBackedUpError, SpoiledBackupError, StorageError
+from kneetimer.storage.errors import SpoiledBackupError, StorageError
 from kneetimer.storage.forget import deleted_sessions, forget
 from kneetimer.storage.plans import library
 from kneetimer.storage.records.history import History
@@ -148,11 +149,7 @@ class SettingsController(PageController):
     @Slot()
     def _back_up(self) -> None:
         self._model.flush()
-        try:
-            self._backups.back_up()
-        except NotBackedUpError as problem:
-            self.said.emit(str(problem))
-        self.refresh()
+        self._backups.back_up()
 
     @Slot()
     def _read_backups(self) -> None:
@@ -169,10 +166,12 @@ class SettingsController(PageController):
     @Slot(str)
     def _chose_second_place(self, folder: str) -> None:
         self._model.choose(self._model.preferences.with_(backup_folder=folder))
-        self._back_up()  # what is there then can be seen at once
+        self._back_up()  # what is there then can be seen in a moment
 
     @Slot(str, bool)
     def _restore(self, backup: str, spoiled: bool) -> None:
+        if self._is_backing_up():
+            return
         self._model.let_go()
         said, is_well = self._put_back(Path(backup), spoiled=spoiled)
         self._model.open_again()
@@ -181,6 +180,13 @@ class SettingsController(PageController):
             self.went_well.emit(said, "")
         else:
             self.said.emit(said)
+
+    def _is_backing_up(self) -> bool:
+        """Whether a backup is still being written, which the person is told; it would be of what is to go."""
+        is_written = self._backups.finish(AT_THE_END_S)
+        if not is_written:
+            self.said.emit(setting_words.STILL_BACKING_UP)
+        return not is_written
 
     def _put_back(self, path: Path, *, spoiled: bool) -> tuple[str, bool]:
         """Put a backup in place of the closed data file; what came of it, and whether all went well."""
@@ -230,6 +236,8 @@ class SettingsController(PageController):
 
     @Slot()
     def _erase(self) -> None:
+        if self._is_backing_up():
+            return
         second = self._model.preferences.backup_folder
         trouble = self._shared.forget()
         self._model.let_go()

@@ -17,21 +17,17 @@ from kneetimer.program.backups import Backups
 from kneetimer.program.knee_controller import KneeController
 from kneetimer.program.model import Model
 from kneetimer.program.session_controller import SessionController
-from kneetimer.storage.errors import NotBackedUpError, StorageError
+from kneetimer.storage.errors import StorageError
 from kneetimer.ui.shell import words
 from kneetimer.ui.summary.page import SummaryPage
 from kneetimer.ui.summary.view import SummaryView, summary_view
 
 
 class SummaryController(QObject):
-    """`shown` says that the summary has something to show, `left` with which page the person goes on.
-
-    `said` is a sentence for the person.
-    """
+    """`shown` says that the summary has something to show, `left` with which page the person goes on."""
 
     shown = Signal()
     left = Signal(str)
-    said = Signal(str)
 
     def __init__(
         self,
@@ -155,13 +151,10 @@ class SummaryController(QObject):
     @Slot(object, object, str)
     def _close(self, effort: int | None, pain: int | None, note: str) -> None:
         self._keep_answers(effort, pain, note)
-        try:
-            self._backups.back_up()
-        except NotBackedUpError as problem:
-            self.said.emit(str(problem))
         ended = self._record()
         if ended is not None and not ended.rehearsal:
             self._leave_for_later()
+        self._backups.back_up()
         self.left.emit("today" if ended is None else _page_after(ended))
 
     def _leave_for_later(self) -> None:

@@ -11,6 +11,9 @@ import os
 import re
 import shutil
 import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +27,9 @@ from kneetimer.storage.locations import create_folder, create_private_file, flus
 NEWEST_KEPT = 10
 WEEKS_KEPT = 8
 MONTHS_KEPT = 12
+_TURN_S = 1.0  # what one thread waits for another one's backup; a window must not stand still for longer
 
+_turn = threading.Lock()  # what is unfinished has the same name for all
 _NAME = re.compile(r"kneetimer-(replaced-)?(\d{8}T\d{6}Z)(?:-(\d+))?\.db")
 _TIME = "%Y%m%dT%H%M%SZ"
 
@@ -78,7 +83,7 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
         create_folder(folder)
     except errors.FolderError as problem:
         raise NotBackedUpError(f"No backup was made. {problem}", folder) from problem
-    with errors.explained(NotBackedUpError, folder, f"No backup was made in {folder}"):
+    with _alone(folder), errors.explained(NotBackedUpError, folder, f"No backup was made in {folder}"):
         problems = quick_check(connection)
         if problems:
             raise NotBackedUpError(
@@ -89,6 +94,20 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
         path = _write(connection, folder, now)
         _thin(connection, folder, path)
         return path
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    if not _turn.acquire(timeout=_TURN_S):
+        raise NotBackedUpError(
+            f"Another backup is still being written to {folder}: the disk takes long to answer. "
+            "Try again in a moment.",
+            folder,
+        )
+    try:
+        yield
+    finally:
+        _turn.release()
 
 
 def copy_to(made: Path, folder: Path) -> Path:
@@ -132,11 +151,12 @@ def _write(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:
     try:
         copy = sqlite3.connect(unfinished, isolation_level=None)
         try:
-            connection.backup(copy)
+            copy.execute("PRAGMA synchronous = OFF")  # it is flushed below, while others can write again
+            counts = _copied(connection, copy)
         finally:
             copy.close()
         flush_file(unfinished)
-        _compare(connection, unfinished)
+        _compare(counts, unfinished)
         path = _free_name(folder, now)
         os.replace(unfinished, path)
         flush_folder(folder)
@@ -146,11 +166,23 @@ def _write(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:
     return path
 
 
-def _compare(connection: sqlite3.Connection, path: Path) -> None:
+def _copied(connection: sqlite3.Connection, copy: sqlite3.Connection) -> dict[str, int]:
+    """Copy one state of the file, and how many rows each table has in it, whoever writes meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        counts = row_counts(connection)
+        connection.backup(copy)
+    finally:
+        if connection.in_transaction:  # after the worst errors SQLite rolls back by itself
+            connection.execute("ROLLBACK")
+    return counts
+
+
+def _compare(counts: dict[str, int], path: Path) -> None:
     copy = connect(path, "ro")
     try:
         problems = quick_check(copy)
-        if problems or row_counts(copy) != row_counts(connection):
+        if problems or row_counts(copy) != counts:
             raise NotBackedUpError(
                 f"No backup was made: what was written to {path.parent} does not read back the same.", path
             )

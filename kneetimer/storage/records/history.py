@@ -10,7 +10,7 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import astuple
 from datetime import date, datetime
 from pathlib import Path
@@ -26,7 +26,9 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import Began, Checkpoint, Edited, Ended, SessionEvent, SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.summary import PastSession
+from kneetimer.storage import errors
 from kneetimer.storage.engine import backup, database
+from kneetimer.storage.engine.data_file import connect
 from kneetimer.storage.engine.database import Clock, Database
 from kneetimer.storage.errors import NotBackedUpError, NotSavedError
 from kneetimer.storage.locations import Locations
@@ -35,6 +37,8 @@ from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.open_log import OpenLog
 from kneetimer.storage.records.sessions import CHECKPOINT_COLUMNS, SessionReader
 from kneetimer.storage.records.wire import Entry
+
+_PATIENCE_MS = 10_000  # of a backup for which nobody waits, where the disk is slow to take what is written
 
 _Kind = TypeVar("_Kind", KneeCheck, FootNote, MorningAsked, LookedAt, AnswersOpen)
 
@@ -329,6 +333,21 @@ class History(HistoryReader):
         """Make a backup now and thin the older ones. Raises NotBackedUpError."""
         with self._database.alone(NotBackedUpError):
             return backup.back_up(self._database.connection, self._locations.backups_dir, self._clock())
+
+    def back_up_beside(self) -> Path:
+        """As `back_up`, for another thread, by a connection of its own: nobody waits for a slow disk.
+
+        Where another file has taken the place of the open one, no backup is made: it would be of that.
+        """
+        path, folder = self._database.path, self._locations.backups_dir
+        with errors.explained(NotBackedUpError, folder, f"No backup was made in {folder}"):
+            own = connect(path, "ro")
+        with closing(own):
+            if self.is_elsewhere:
+                why = "it was moved, or another file has taken its place"
+                raise NotBackedUpError(f"No backup was made of {path}: {why}.", path, why)
+            own.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+            return backup.back_up(own, folder, self._clock())
 
     def _log_of(self, connection: sqlite3.Connection, session_id: str) -> OpenLog:
         """The session to write on in, read anew unless the file still ends where the open log does."""

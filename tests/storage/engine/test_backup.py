@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +26,7 @@ from kneetimer.storage.errors import (
     NotRestoredError,
     SpoiledBackupError,
 )
-from kneetimer.storage.locations import Locations
+from kneetimer.storage.locations import Locations, flush_file, locate
 from kneetimer.storage.records.history import History, HistoryReader
 
 DAY = timedelta(days=1)
@@ -49,6 +51,60 @@ def test_two_backups_in_one_second_are_both_kept(here: Locations) -> None:
         store(history, whole_session(began()))
         second = history.back_up()
     assert [backup.path for backup in backups_in(here.backups_dir)] == [second, first]
+
+
+def test_a_backup_beside_lets_others_write(here: Locations, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes while a disk takes its time for the backup is stored at once, and the backup is whole."""
+    with History.open_to_write(here, StillClock()) as history:
+        store(history, whole_session(began()))
+        then = content_of(here.database)
+
+        def slow(path: Path) -> None:
+            store(history, whole_session(began(2)))
+            flush_file(path)
+
+        monkeypatch.setattr("kneetimer.storage.engine.backup.flush_file", slow)
+        made = history.back_up_beside()
+        assert content_of(made) == then
+        assert len(history.sessions()) == 2
+
+
+def test_only_one_backup_is_written_at_a_time(here: Locations, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one thread's backup waits for the disk, another one is told so, and spoils nothing."""
+    flushing, answers = threading.Event(), threading.Event()
+
+    def slow(path: Path) -> None:
+        flushing.set()
+        answers.wait()
+        flush_file(path)
+
+    monkeypatch.setattr("kneetimer.storage.engine.backup.flush_file", slow)
+    with History.open_to_write(here, StillClock()) as history, ThreadPoolExecutor() as pool:
+        first = pool.submit(history.back_up_beside)
+        flushing.wait()
+        try:
+            with pytest.raises(NotBackedUpError, match="Another backup is still being written"):
+                history.back_up()
+        finally:
+            answers.set()
+        made = first.result()
+        assert [each.path for each in backups_in(here.backups_dir)] == [made]
+        assert content_of(made) == content_of(here.database)
+
+
+def test_a_backup_beside_is_of_the_open_file(here: Locations, folder: Path) -> None:
+    """Where another file has taken its name, or none, that is said, and no backup is of the other one."""
+    there = locate(folder / "other")
+    with History.open_to_write(there, StillClock()):
+        pass
+    with History.open_to_write(here, StillClock()) as history:
+        os.replace(there.database, here.database)
+        with pytest.raises(NotBackedUpError, match="another file has taken its place"):
+            history.back_up_beside()
+        here.database.unlink()
+        with pytest.raises(NotBackedUpError, match="No backup was made"):
+            history.back_up_beside()
+    assert backups_in(here.backups_dir) == []
 
 
 def backups_of(days: list[int]) -> list[Backup]:

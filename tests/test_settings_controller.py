@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
-from stored_sessions import StillClock, began, store, whole_session
+from stored_sessions import StillClock, began, content_of, store, whole_session
 from test_program import Person
 
 from kneetimer.core.preferences import Preferences, ThemeChoice
@@ -27,6 +27,7 @@ from kneetimer.storage.engine.restore import examine
 from kneetimer.storage.exchange.conflicts import conflicts_in, merge_copy
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.storage.records.write_queue import Batch
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.progress import words as progress_words
 from kneetimer.ui.shell.theme import load_fonts
@@ -98,6 +99,32 @@ def test_the_summary_is_left_while_the_disk_is_slow(
     qtbot.waitUntil(lambda: bool(backups_in(folder)))
     examined = examine(backups_in(folder)[0].path)
     assert (examined.sessions, examined.findings) == (1, ())
+
+
+def test_the_end_of_a_session_that_is_stored_late_is_in_its_backup(
+    person: Person, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is left while the data file is still being written, and the backup waits for that."""
+    program = person.open()
+    person.press(Qt.Key.Key_Space)
+    person.wait(35 * 60)
+    answers, write = threading.Event(), Batch.write
+
+    def late(batch: Batch, history: History) -> None:
+        answers.wait()
+        write(batch, history)
+
+    monkeypatch.setattr(Batch, "write", late)
+    try:
+        person.wait(60)
+        program.summary().page.finish()
+        assert program.today.page.isVisible()
+        assert program.model.queue is not None and program.model.queue.waits
+    finally:
+        answers.set()
+    folder = person.folder / "backups"
+    qtbot.waitUntil(lambda: bool(backups_in(folder)))
+    assert content_of(backups_in(folder)[0].path) == content_of(locate(person.folder).database)
 
 
 def test_nothing_is_deleted_while_a_backup_is_written(

@@ -11,7 +11,7 @@ import zxingcpp
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from test_plan_controller import Person
 
@@ -152,6 +152,24 @@ def test_a_row_is_moved_changed_taken_out_and_comes_back_by_keys(person: Builder
     assert person.focus() is person.builder.list.rows()[1]
     person.key(Qt.Key.Key_Z, CTRL)
     assert person.rows()[2] == "Wall sit"
+
+
+def test_taking_out_by_keyboard_leaves_the_page_where_it_is(person: Builder) -> None:
+    """The keyboard is at the cross of the exercise that comes up; in a small window nothing scrolls."""
+    person.program.window.resize(1024, 600)
+    for exercise in ("bodyweight-squat", "glute-bridge", "wall-sit", "step-up", "clamshell"):
+        person.builder.library.tile(exercise).click()
+    bars = [area.verticalScrollBar() for area in person.builder.findChildren(QScrollArea)]
+    crosses = [row.remove for row in person.builder.list.rows()]
+    crosses[1].setFocus(Qt.FocusReason.TabFocusReason)
+    person.qtbot.waitUntil(lambda: not crosses[1].visibleRegion().isEmpty())
+    before = [bar.value() for bar in bars]
+    person.key(Qt.Key.Key_Space)
+    assert person.rows() == ["Bodyweight squats", "Wall sit", "Step-ups", "Clamshells"]
+    cross = person.builder.list.rows()[1].remove
+    person.qtbot.waitUntil(lambda: not cross.visibleRegion().isEmpty())
+    assert person.focus() is cross
+    assert [bar.value() for bar in bars] == before
 
 
 def test_the_foot_says_what_the_plan_comes_to_and_why_it_cannot_be_saved(person: Builder) -> None:

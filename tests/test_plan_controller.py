@@ -24,6 +24,7 @@ from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, read_plan
 from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.plan.dose_panel import DosePanel
 from kneetimer.ui.plan.page import PlanPage
 from kneetimer.ui.plan.rows import PlanRow
@@ -454,6 +455,23 @@ def test_moving_by_keyboard_keeps_the_keyboard_at_its_button(person: Person) -> 
     person.press(Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Space)
     assert strength(person) == [FOUR[3], *FOUR[:3]]
     assert person.focus() is person.panel.down
+
+
+@pytest.mark.parametrize("at", [0, 1, 3])
+def test_what_is_taken_out_leaves_the_keyboard_at_its_neighbour(person: Person, at: int) -> None:
+    """At the one that comes up into its place, after the last at the one before; the page stays where it is."""
+    copied(person, "Mine")
+    person.program.window.resize(1024, 600)
+    person.click(person.row(DosePlace("strength", 1, at)).edit)
+    person.tab_to(person.panel.remove)
+    (scroll,) = person.page.findChildren(ScrollPage)
+    before = scroll.verticalScrollBar().value()
+    person.press(Qt.Key.Key_Space)
+    assert len(strength(person)) == 3
+    near = person.row(DosePlace("strength", 1, min(at, 2))).edit
+    person.qtbot.waitUntil(lambda: near.visibleRegion().boundingRect() == near.rect())
+    assert person.focus() is near
+    assert scroll.verticalScrollBar().value() == before
 
 
 def test_a_change_of_a_dose_goes_with_its_exercise_and_outlives_the_window(person: Person) -> None:

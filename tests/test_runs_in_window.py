@@ -13,7 +13,7 @@ from icalendar import Calendar
 from private_bus import PrivateBus
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 from run_person import EVENING, SATURDAY, THURSDAY, Person
 from run_samples import fit, gpx, tcx
@@ -105,6 +105,27 @@ def test_a_run_is_corrected_deleted_and_brought_back(person: Person) -> None:
     assert person.said() == "Hard run today deleted."
     QTest.mouseClick(program.window.toasts.toasts()[0].action, Qt.MouseButton.LeftButton)
     assert [run.kind for run in person.stored()] == [RunKind.HARD]
+
+
+def test_deleting_by_keyboard_leaves_the_page_where_it_is(person: Person) -> None:
+    """The keyboard is at the run that comes up into the place; in a small window nothing scrolls."""
+    program = person.open()
+    program.window.resize(960, 540)
+    person.click_day(1)
+    for _ in range(3):
+        person.card.panel.kinds[0].click()
+    delete = person.card.panel.rows()[1].delete
+    delete.setFocus(Qt.FocusReason.TabFocusReason)
+    person.qtbot.waitUntil(lambda: not delete.visibleRegion().isEmpty())
+    bars = [area.verticalScrollBar() for area in program.today.page.findChildren(QScrollArea)]
+    before = [bar.value() for bar in bars]
+    person.press(Qt.Key.Key_Space)
+    near = person.card.panel.rows()[1]
+    person.qtbot.waitUntil(lambda: not near.visibleRegion().isEmpty())
+    assert len(person.stored()) == 2
+    assert near.isAncestorOf(program.window.focusWidget())
+    assert max(before) > 0
+    assert [bar.value() for bar in bars] == before
 
 
 def test_next_week_can_be_planned_too(person: Person) -> None:

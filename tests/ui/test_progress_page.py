@@ -393,6 +393,21 @@ def test_a_row_is_opened_by_a_click_and_by_enter(qtbot: QtBot, theme: Theme) -> 
     sheet.close()
 
 
+def test_after_a_deletion_the_keyboard_is_at_the_neighbour(qtbot: QtBot, theme: Theme) -> None:
+    """At the session that comes up into its place; while nothing goes it stays at its own."""
+    page = opened(qtbot, theme, view_of())
+    gone, neighbour = page.table.session_at(2), page.table.session_at(3)
+    page.table.select(gone)
+    page.show_view(view_of())
+    assert page.table.session_at(page.table.currentIndex().row()) == gone
+    left = [record for record in RECORDS if record.id != gone]
+    page.show_view(
+        progress_view(left, DEMO.checks, (), PLAN, Preferences(), NOW, exercises=EXERCISES, coming=(1, 1))
+    )
+    assert page.table.currentIndex().row() == 2
+    assert page.table.session_at(2) == neighbour
+
+
 def test_a_correction_carries_only_what_was_changed(qtbot: QtBot, theme: Theme) -> None:
     """Another count of one set and another effort; the other sets are not touched."""
     page = opened(qtbot, theme, view_of())

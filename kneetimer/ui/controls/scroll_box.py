@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 REACH = 50  # what lies around the control that is scrolled to
@@ -21,7 +21,11 @@ class ScrollBox(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._bring_into_sight)
+        # What was made just now has its place once it is laid out.
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.timeout.connect(self._bring_into_sight)
+        application.focusChanged.connect(self._focus_went)
 
     def turn(self, key: int) -> bool:
         """Scroll as a key asks for: arrows by lines, Page keys by pages. False for every other key."""
@@ -38,10 +42,15 @@ class ScrollBox(QScrollArea):
         return True
 
     @Slot(QWidget, QWidget)
-    def _bring_into_sight(self, old: QWidget | None, new: QWidget | None) -> None:
+    def _focus_went(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self._laid_out.start(0)
+
+    @Slot()
+    def _bring_into_sight(self) -> None:
         """Scroll to what has the keyboard now. What a mouse could have clicked stays where it is."""
-        inside = self.widget()
-        if new is None or inside is None or not inside.isAncestorOf(new):
+        inside, now = self.widget(), QApplication.focusWidget()
+        if now is None or inside is None or not inside.isAncestorOf(now):
             return
-        if new.isVisible() and new.visibleRegion().isEmpty():
-            self.ensureWidgetVisible(new, 0, REACH)
+        if now.isVisible() and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now, 0, REACH)

@@ -177,6 +177,8 @@ class PhasePanel(Card):
     def _build(self, phase: PhaseCard) -> None:
         focused = self.focusWidget()
         place = self._place_of(focused) if focused is not None and focused.hasFocus() else None
+        if focused is not None and place is not None:
+            focused.clearFocus()  # else Qt gives the keyboard to what stands far below, and scrolls there
         self._close_panel()
         self._open = None
         if self._sections is not None:

@@ -151,8 +151,15 @@ class SessionTable(QTableView):
         self._restyle()
 
     def show_rows(self, rows: tuple[TableRow, ...]) -> None:
+        """Show these; the keyboard stays at its session, or where that was if it is gone."""
+        at, down = self.currentIndex().row(), self.verticalScrollBar().value()
+        session = self.session_at(at) if at >= 0 else ""
         self._model.show_rows(rows)
         self._set_widths()
+        if at >= 0 and rows:
+            same = self._model.index_of(session)
+            self.setCurrentIndex(same if same.isValid() else self._model.index(min(at, len(rows) - 1), 0))
+            self.verticalScrollBar().setValue(down)
 
     def row_texts(self) -> list[tuple[str, ...]]:
         """The cells as they stand, from the top."""

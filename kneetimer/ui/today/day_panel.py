@@ -86,6 +86,8 @@ class DayPanel(Card):
         self.state.setVisible(view.day == view.today)
         held = self.focusWidget()
         position = next((at for at, row in enumerate(self._rows) if held and row.isAncestorOf(held)), None)
+        if held is not None and position is not None:
+            held.clearFocus()  # else Qt gives the keyboard to what stands below, and scrolls there
         for row in self._rows:
             self._list.removeWidget(row)
             row.hide()

@@ -459,7 +459,7 @@ def test_moving_by_keyboard_keeps_the_keyboard_at_its_button(person: Person) -> 
 
 @pytest.mark.parametrize("at", [0, 1, 3])
 def test_what_is_taken_out_leaves_the_keyboard_at_its_neighbour(person: Person, at: int) -> None:
-    """At the one that comes up into its place, after the last at the one before; the page stays where it is."""
+    """At the one that comes up into its place, or the last one there is; the page stays where it is."""
     copied(person, "Mine")
     person.program.window.resize(1024, 600)
     person.click(person.row(DosePlace("strength", 1, at)).edit)

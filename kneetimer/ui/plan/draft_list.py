@@ -123,9 +123,6 @@ class DraftList(QWidget):
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build(self, parts: tuple[DraftPart, ...]) -> None:
-        held = self.focusWidget()
-        if held is not None and held.hasFocus():
-            held.clearFocus()  # else Qt gives the keyboard to what stands below, and scrolls there
         for box in self._parts:
             self._column.removeWidget(box)
             box.hide()

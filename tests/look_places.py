@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fakes import StandingClock
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -118,11 +118,10 @@ class Walker:
 
     def _progress(self) -> Iterator[Place]:
         page = self.program.progress().page
-        drawn: list[bool] = []
-        page.drawn.connect(lambda: drawn.append(True))
+        drawn = QEventLoop()
+        page.drawn.connect(drawn.quit)
         self._open("progress")
-        while not drawn:
-            QTest.qWait(20)
+        drawn.exec()
         yield "progress", self.window
         page.show_session(self.program.model.records[-1].id)
         sheet = page.sheet()

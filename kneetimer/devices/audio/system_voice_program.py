@@ -2,7 +2,7 @@
 
 Its orders are lines of JSON: `{"locales": [...]}` first, then `{"say": text, "number": n, "volume": 0.0-1.0}`
 or `{"stop": true}`. It answers with lines: ready and which voice, none, speaking n, finished n and how many
-ms it took. It ends when its input ends.
+ms it took. It ends when its input ends, and names its engine then where it was asked for nothing.
 """
 
 from __future__ import annotations
@@ -64,6 +64,12 @@ class Engine(QObject):
             self._was_speaking = False
             self._speech.stop()
 
+    @Slot()
+    def end(self) -> None:
+        if not self._announced:
+            answer(f"unasked {self._speech.engine()}")
+        QCoreApplication.quit()
+
     @Slot(QTextToSpeech.State)
     def _look(self, state: QTextToSpeech.State) -> None:
         match state:
@@ -121,9 +127,13 @@ def main() -> int:
         answer("none")
         return 1
     orders = Orders()
-    engine = Engine(QTextToSpeech(name))
+    speech = QTextToSpeech(name)
+    if speech.state() is QTextToSpeech.State.Error:  # it is listed, but a library that it needs is missing
+        answer("none")
+        return 1
+    engine = Engine(speech)
     orders.line.connect(engine.obey)
-    orders.ended.connect(app.quit)
+    orders.ended.connect(engine.end)
     helper_thread.start(orders.read, "orders")
     return app.exec()
 

@@ -150,3 +150,18 @@ def test_a_page_that_was_asked_for_answers_at_once(keyboard: Keyboard) -> None:
     assert isinstance(session, SessionPage)
     keyboard.press(Qt.Key.Key_H)
     assert session.panels.open_panel() is not None
+
+
+def test_a_page_that_is_asked_for_answers_at_once(person: Person, keyboard: Keyboard) -> None:
+    """Ctrl+3 within the first second of another page: the next Tab is meant for Progress, button by button."""
+    assert person.program is not None
+    window = person.program.window
+    window.opened_by_itself()
+    keyboard.press(Qt.Key.Key_3, modifier=Qt.KeyboardModifier.ControlModifier)
+    reached = []
+    for _ in range(3):
+        keyboard.press(Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        assert focused is not None
+        reached.append(focused.accessibleName())
+    assert reached == ["Weeks to show: 6 weeks", "Export", "Report for my physio"]

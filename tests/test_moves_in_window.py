@@ -148,7 +148,7 @@ def test_weeks_are_turned_by_keyboard_and_their_sessions_moved(person: Person) -
     marks = person.marks()
     first = next(day for day, stands in marks.items() if "Session 1" in stands)
     numbers = [day.name for day in person.card._days]
-    person.card.strip.setCurrentRow(numbers.index(first))
+    person.card.strip.stand_at(numbers.index(first))
     person.press(M, RIGHT, ENTER)
     assert first not in person.marks()
     assert len(stored_days(person)) == 1

@@ -38,6 +38,7 @@ class ProgressHeader(QWidget):
 
     def add_button(self, button: QWidget) -> None:
         self._flow.addWidget(button)
+        self.setTabOrder(self._buttons[-1] if self._buttons else self.range, button)
         self._buttons.append(button)
 
     def show_buttons(self, shown: bool) -> None:

@@ -37,6 +37,10 @@ class FirstSecond(QObject):
         self._until_s = self._seconds() + FIRST_S
         self._pressed_since.clear()
 
+    def end(self) -> None:
+        """The person went to another page, and means that one."""
+        self._until_s = None
+
     def _lasts(self) -> bool:
         return self._until_s is not None and self._seconds() < self._until_s
 

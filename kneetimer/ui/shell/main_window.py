@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
                 break
         else:
             raise KeyError(name)
+        self._first_second.end()
         self._alone = None
         for action in self._page_actions:
             action.setEnabled(True)

@@ -59,8 +59,9 @@ def test_exercises_are_found_and_kit_is_marked_by_mouse(hands: Hands) -> None:
     hands.click("Bodyweight squats", kind="RadioButton")
     for pressed in ("Practise one set", "Skip", "Done"):
         hands.click(pressed, kind="Button")
-    later = hands.bring_into_sight("Later", kind="Button")
-    hands.insist(lambda: hands.desktop.click(*later.middle), lambda: not hands.all("Later", kind="Button"))
+    hands.sees("Practice of bodyweight squats is done")
+    done = hands.bring_into_sight("Done", kind="Button")
+    hands.insist(lambda: hands.desktop.click(*done.middle), lambda: not hands.all("Done", kind="Button"))
     hands.sees("Bodyweight squats", kind="RadioButton")
 
 

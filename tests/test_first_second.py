@@ -153,7 +153,7 @@ def test_a_page_that_was_asked_for_answers_at_once(keyboard: Keyboard) -> None:
 
 
 def test_a_page_that_is_asked_for_answers_at_once(person: Person, keyboard: Keyboard) -> None:
-    """Ctrl+3 within the first second of another page: the next Tab is meant for Progress, button by button."""
+    """Ctrl+3 in the first second of another page: the next Tab is meant for Progress, and goes in order."""
     assert person.program is not None
     window = person.program.window
     window.opened_by_itself()

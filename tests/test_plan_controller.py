@@ -25,6 +25,7 @@ from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, read_plan
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.controls.scroll_page import ScrollPage
+from kneetimer.ui.controls.text import Text
 from kneetimer.ui.plan.dose_panel import DosePanel
 from kneetimer.ui.plan.page import PlanPage
 from kneetimer.ui.plan.rows import PlanRow
@@ -455,6 +456,32 @@ def test_moving_by_keyboard_keeps_the_keyboard_at_its_button(person: Person) -> 
     person.press(Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Space)
     assert strength(person) == [FOUR[3], *FOUR[:3]]
     assert person.focus() is person.panel.down
+
+
+@pytest.mark.parametrize("how", ["reset", "reset dose", "undo"])
+def test_an_error_in_a_dose_says_why_and_goes_with_its_cause(person: Person, how: str) -> None:
+    """What was typed wrongly stays, with a sentence under the number, until the number is given otherwise."""
+    person.open()
+    person.to_plan()
+    person.click(person.row(SQUATS))
+    person.panel.steppers["rest"].stepUp()
+    person.panel.steppers["sets"].stepUp()
+    sets = person.panel.steppers["sets"]
+    sets.setFocus()
+    sets.selectAll()
+    QTest.keyClicks(sets, "abc")
+    QTest.keyClick(sets, Qt.Key.Key_Return)
+
+    def said() -> str:
+        texts = person.panel.findChildren(Text)
+        return " ".join(text.text() for text in texts if text.isVisibleTo(person.panel))
+
+    person.panel.steppers["rest"].stepUp()
+    assert sets.text() == "abc" and "“abc” is not a number." in said()
+    panel = person.panel
+    person.click({"reset": panel.resets["sets"], "reset dose": panel.reset_dose, "undo": panel.undo}[how])
+    assert sets.text() == ("3" if how == "undo" else "2")
+    assert "abc" not in said()
 
 
 @pytest.mark.parametrize("at", [0, 1, 3])

@@ -380,6 +380,19 @@ def test_the_figure_stays_while_the_words_are_scrolled_by_keys(page: ExercisesPa
     assert kit.visibleRegion().isEmpty()
 
 
+def test_a_wrong_weight_says_why_until_another_exercise_is_looked_at(page: ExercisesPage) -> None:
+    """The sentence stays while the page is shown anew; another exercise has neither it nor what was typed."""
+    page.open_exercise("bodyweight-squat")
+    load = page.detail.load
+    load.kg.selectAll()
+    QTest.keyClicks(load.kg, "abc")
+    QTest.keyClick(load.kg, Qt.Key.Key_Return)
+    page.open_exercise("bodyweight-squat")
+    assert load.kg.text() == "abc" and "“abc” is not a number." in load.note()
+    page.open_exercise("glute-bridge")
+    assert load.kg.text() != "abc" and "abc" not in load.note()
+
+
 def test_tab_goes_through_the_detail_from_top_to_bottom(page: ExercisesPage, qtbot: QtBot) -> None:
     """Movement, ways, weight, kit, practice: each comes into sight when the keyboard reaches it."""
     page.resize(NARROW)

@@ -140,6 +140,25 @@ def test_an_own_rest_can_be_given_back(page: SettingsPage, stored: Stored, qtbot
     assert stored.preferences.rest_of_exercise_s == {"wall-sit": 90}
 
 
+@pytest.mark.parametrize("how", ["own", "all", "everything"])
+def test_an_error_in_one_rest_goes_with_its_cause(
+    page: SettingsPage, stored: Stored, qtbot: QtBot, how: str
+) -> None:
+    """What was typed wrongly goes with Reset, with For all and with Reset all."""
+    stored.keep(Preferences(rest_of_exercise_s={"clamshell": 20, "wall-sit": 90}))
+    unfold(page, qtbot)
+    each = page.rests.each
+    stepper = each.steppers["clamshell"]
+    stepper.selectAll()
+    QTest.keyClicks(stepper, "abc")
+    QTest.keyClick(stepper, Qt.Key.Key_Return)
+    assert "“abc” is not a time." in each.rows["clamshell"].caption()
+    pressed = {"own": each.own_buttons["clamshell"], "all": each.all_buttons["clamshell"]}
+    QTest.mouseClick(pressed.get(how, page.reset_all), Qt.MouseButton.LeftButton)
+    assert stepper.text() == ("20 s" if how == "all" else "45 s")
+    assert "abc" not in each.rows["clamshell"].caption()
+
+
 def test_a_rest_for_today_alone_stands_over_all_others(page: SettingsPage, stored: Stored) -> None:
     """It goes by the date, and Clear takes it away."""
     stored.keep(Preferences(rest_sets_s=60, rest_of_exercise_s={"clamshell": 20}))

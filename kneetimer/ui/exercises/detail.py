@@ -79,6 +79,7 @@ class ExerciseDetail(Card):
         old, self._entry = self._entry, entry
         if old is None or old.id != entry.id:
             self._way = 0
+            self.load.kg.give_up()  # what was typed was about the other one
             self._scroll.verticalScrollBar().setValue(0)
         if old is None or (old.id, old.muscles, old.steps) != (entry.id, entry.muscles, entry.steps):
             self._show_words(entry)

@@ -88,7 +88,8 @@ class LoadSection(QWidget):
             self.bands.show_choices(names, colours.index(band_of(line.chosen) or ""))
         self.take.setVisible(bool(line.step))
         self.take.show_text(words.take_step(line.step), ButtonKind.OUTLINED)
-        self._note.setText(words.load_note(line.step))
+        if not self.kg.is_wrong():  # else it still says why
+            self._note.setText(words.load_note(line.step))
 
     def note(self) -> str:
         return self._note.text()

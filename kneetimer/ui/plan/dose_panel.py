@@ -82,7 +82,8 @@ class DosePanel(Card):
         self._heading.setText(view.name)
         for key, field in _fields(view).items():
             self.steppers[key].show_value(_number(key, field.value))
-            self._rows[key].show_caption(field.caption)
+            if not self.steppers[key].is_wrong():  # else it still says why
+                self._rows[key].show_caption(field.caption)
             self.resets[key].setVisible(field.differs)
         for button in (self.up, self.down, self.remove):
             button.setVisible(view.moves is not None)
@@ -136,6 +137,7 @@ class DosePanel(Card):
         for number, (key, field) in enumerate(_fields(view).items()):
             stepper = Stepper(self._theme, field.title, _range(key, view))
             stepper.changed.connect(self._stepped)
+            stepper.refused.connect(self._refused)
             reset = Button(self._theme, words.RESET)
             reset.setAccessibleName(f"{words.RESET}: {field.title}")
             reset.clicked.connect(self._reset)
@@ -170,12 +172,24 @@ class DosePanel(Card):
         key = next(key for key, button in self.resets.items() if button is self.sender())
         # The button goes away with its press; the keyboard stays at the number.
         self.steppers[key].setFocus()
+        self.steppers[key].give_up()
         parts = {"sets": DosePart.SETS, "amount": DosePart.AMOUNT, "rest": DosePart.REST}
         self._change(reset_part(self._view.edit, parts.get(key, DosePart.TEMPO)), key)
 
+    @Slot(str)
+    def _refused(self, why: str) -> None:
+        key = next(key for key, stepper in self.steppers.items() if stepper is self.sender())
+        self._rows[key].show_caption(why or _fields(self._view)[key].caption, wrong=bool(why))
+
+    def _forget_typed(self) -> None:
+        """Forget what was typed and cannot be taken; the keyboard goes where no button goes away."""
+        self.done.setFocus()
+        for stepper in self.steppers.values():
+            stepper.give_up()
+
     @Slot()
     def _reset_dose(self) -> None:
-        self.done.setFocus()
+        self._forget_typed()
         self._change(DoseEdit(self._view.own.exercise), "")
 
     @Slot()
@@ -188,7 +202,7 @@ class DosePanel(Card):
 
     @Slot()
     def _undo(self) -> None:
-        self.done.setFocus()  # the button may go away with its press
+        self._forget_typed()
         self.undo_asked.emit()
 
     def _change(self, edit: DoseEdit, key: str) -> None:

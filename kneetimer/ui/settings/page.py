@@ -104,6 +104,7 @@ class SettingsPage(QWidget):
     def undo(self) -> None:
         """Take the last change back."""
         self.controls.forget_typed()
+        self.rests.each.forget_typed()
         self._edits.undo()
 
     def _lay_out(self) -> None:
@@ -201,6 +202,7 @@ class SettingsPage(QWidget):
     @Slot()
     def _reset_everything(self) -> None:
         self.controls.forget_typed()
+        self.rests.each.forget_typed()
         self._edits.reset_all()
 
     @Slot(str)

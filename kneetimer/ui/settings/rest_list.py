@@ -54,6 +54,11 @@ class RestList(QWidget):
             if not stepper.is_wrong():
                 self.rows[line.exercise].show_caption(line.caption)
 
+    def forget_typed(self) -> None:
+        """Forget what was typed and cannot be taken."""
+        for stepper in self.steppers.values():
+            stepper.give_up()
+
     def show_found(self, wanted: Sequence[str]) -> bool:
         """Show the exercises whose names have all these words, or all where there are none to look for.
         True where something was looked for and found."""
@@ -116,10 +121,12 @@ class RestList(QWidget):
     def _to_all(self) -> None:
         exercise = self._exercise_of(self.sender())
         self.steppers[exercise].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.steppers[exercise].give_up()
         self.all_requested.emit(next(line.value_s for line in self._lines if line.exercise == exercise))
 
     @Slot()
     def _give_back(self) -> None:
         exercise = self._exercise_of(self.sender())
         self.steppers[exercise].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.steppers[exercise].give_up()
         self.rest_chosen.emit(exercise, None)

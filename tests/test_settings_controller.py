@@ -127,6 +127,24 @@ def test_the_end_of_a_session_that_is_stored_late_is_in_its_backup(
     assert content_of(backups_in(folder)[0].path) == content_of(locate(person.folder).database)
 
 
+def test_closing_does_not_wait_for_a_backup_for_long(
+    person: Person, qtbot: QtBot, slow_disk: SlowDisk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a disk does not answer at all the window closes all the same, and the session is stored."""
+    program = person.open()
+    assert program.model.saver is not None
+    program.model.saver.at_the_end_s = 0.2
+    person.press(Qt.Key.Key_Space)
+    person.wait(36 * 60)
+    program.summary().page.finish()
+    qtbot.waitUntil(slow_disk.asked.is_set)
+    person.close()
+    assert backups_in(person.folder / "backups") == []
+    assert [each["state"] for each in person.history(capsys)] == ["finished"]
+    slow_disk.answers.set()
+    qtbot.waitUntil(lambda: bool(backups_in(person.folder / "backups")))
+
+
 def test_nothing_is_deleted_while_a_backup_is_written(
     person: Person, qtbot: QtBot, slow_disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

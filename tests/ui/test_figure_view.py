@@ -141,8 +141,9 @@ def test_reduced_motion_shows_only_the_two_end_poses(view: FigureView) -> None:
     """At the ends of the fade one pose is seen alone; half way through both are at half strength."""
     view.set_reduced_motion(True)
     view.show_figure("bodyweight-squat")
-    stage = Stage(load_catalogue().named("bodyweight-squat"), view.size(), LIGHT, ghost=False, arrow=False)
-    start, end = (stage.frame(shot).convertToFormat(picture(view).format()) for shot in (START, STILL))
+    stage = Stage(load_catalogue().named("bodyweight-squat"), view.size(), LIGHT, ghost=False)
+    ends = (RepMoment(RepPhase.FIRST, at) for at in (0.0, 1.0))
+    start, end = (stage.frame(moment).convertToFormat(picture(view).format()) for moment in ends)
     view.show_moment(RepMoment(RepPhase.FIRST, 0.1))
     assert picture(view) == start
     view.show_moment(RepMoment(RepPhase.FIRST, 0.9))
@@ -157,6 +158,28 @@ def test_reduced_motion_shows_only_the_two_end_poses(view: FigureView) -> None:
     ]
     assert faint
     assert all(90 < half.pixelColor(x, y).alpha() < 170 for x, y in faint)
+
+
+def test_reduced_motion_keeps_the_arrow_of_the_direction(view: FigureView) -> None:
+    """Forwards and back it is there as with full motion, while the body stands still."""
+    view.show_figure("bodyweight-squat")
+    blue = QColor(LIGHT.arrow)
+
+    def arrow() -> set[tuple[int, int]]:
+        image = picture(view)
+        return {(x, y) for x in range(300) for y in range(260) if image.pixelColor(x, y) == blue}
+
+    seen = []
+    for reduced in (False, True):
+        view.set_reduced_motion(reduced)
+        for phase in (RepPhase.FIRST, RepPhase.SECOND):
+            view.show_moment(RepMoment(phase, 0.1))
+            seen.append(arrow())
+    full, reduced_ones = seen[:2], seen[2:]
+    assert all(seen) and full[0] != full[1]
+    assert reduced_ones == full
+    view.show_moment(RepMoment(RepPhase.PAUSE, 0))
+    assert not arrow()
 
 
 def test_the_next_exercise_is_ready_before_it_is_shown(view: FigureView, qtbot: QtBot) -> None:

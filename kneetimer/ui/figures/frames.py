@@ -120,6 +120,8 @@ class FigureFrames:
             case ("fade", RepPhase() as phase, int(step)):
                 share = step / _FADE_STEPS
                 self._paint_fade(painter, stage, 1 - share if phase is RepPhase.SECOND else share)
+                # Nothing moves, so the arrow alone says which way the movement goes.
+                self._paint_over(painter, stage, RepMoment(phase, share))
             case _:
                 self._paint_layers(painter, stage, key)
 
@@ -154,6 +156,9 @@ class FigureFrames:
         painter.drawImage(0, 0, stage.background(stage.shows_ghost(moment)))
         sprite = self.sprite(stage, key)
         painter.drawImage(sprite.corner, sprite.image)
+        self._paint_over(painter, stage, moment)
+
+    def _paint_over(self, painter: QPainter, stage: Stage, moment: Moment) -> None:
         over = stage.overlay(moment)
         if over is not None:
             painter.drawImage(over.corner, over.image)

@@ -28,7 +28,7 @@ from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
-from kneetimer.ui.progress.charts.values import BarStyle, CalendarMark
+from kneetimer.ui.progress.charts.values import BarStyle, CalendarMark, ChartZone
 from kneetimer.ui.progress.insight_cards import SideBars, TrendLine
 from kneetimer.ui.progress.page import ProgressPage
 from kneetimer.ui.progress.session_sheet import edit_of
@@ -320,6 +320,35 @@ def test_charts_change_with_the_theme(qtbot: QtBot, theme: Theme) -> None:
         picture = plot.grab().toImage()
         assert picture.pixelColor(bar) == QColor(palette.done.accent)
         assert picture.pixelColor(ground) == QColor(palette.surface)
+
+
+@pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK])
+@pytest.mark.parametrize(("least", "most"), [(2, 3), (2, 2)])
+def test_the_band_of_the_plan_is_told_in_high_contrast(
+    qtbot: QtBot, theme: Theme, choice: Choice, least: int, most: int
+) -> None:
+    """There it has no tint but edges in the colour of what was done, and the words name no shade."""
+    theme.choose(choice, high_contrast=True, text_size=100)
+    page = opened(qtbot, theme, view_of())
+    plot = page.sessions.plot()
+    assert plot is not None
+    bare = replace(view_of().sessions, bars=(), columns=(), zones=(ChartZone(least, most, "done"),))
+    plot.show_view(bare)
+    picture = plot.grab().toImage()
+    edge = QColor(theme.palette.done.accent)
+
+    def edged(level: float) -> int:
+        middle = plot.place_of(0, level).y()
+        left, right = (plot.place_of(x, level).x() for x in plot.x_range())
+        return max(
+            sum(picture.pixelColor(x, y) == edge for x in range(left, right))
+            for y in range(middle - 2, middle + 3)
+        )
+
+    assert edged(least) > 80 and edged(most) > 80
+    assert edged(1) == 0
+    told = words.sessions_note(least, most, 1)
+    assert told.endswith("Band: its 2 to 3 a week" if most > least else "Line: its 2 a week")
 
 
 def test_another_span_changes_every_chart(qtbot: QtBot, theme: Theme) -> None:

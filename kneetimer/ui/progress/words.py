@@ -190,9 +190,16 @@ def headline(consistency: Consistency, has_sessions: bool) -> str:
 
 
 def sessions_note(least: int, most: int, weeks_each: int) -> str:
+    """What the band is, which has edges alone in high contrast and is a line where both ends are the same."""
+    mark = "Line" if least == most else "Band"
+    week, weeks = (_from_to(least * each, most * each) for each in (1, weeks_each))
     if weeks_each > 1:
-        return f"Shaded: {least * weeks_each} to {most * weeks_each}, which is {least} to {most} a week"
-    return f"Weeks of the plan. Shaded: its {least} to {most} a week"
+        return f"{mark}: {weeks}, which is {week} a week"
+    return f"Weeks of the plan. {mark}: its {week} a week"
+
+
+def _from_to(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least} to {most}"
 
 
 def knee_note(weeks_each: int) -> str:

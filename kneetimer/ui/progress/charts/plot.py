@@ -180,8 +180,8 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
     def _add_zone(self, zone: ChartZone, pixel_ratio: float) -> None:
         theme = self._theme
         fill = ink.tint(theme, zone.role)
-        # High contrast has no tints, so a zone without a name gets edges there.
-        edged = not zone.name and fill == theme.color("surface")
+        # High contrast has no tints, so a zone without a name gets edges there, as does one without a height.
+        edged = not zone.name and (fill == theme.color("surface") or zone.low == zone.high)
         edge = ink.pen(ink.colour(theme, zone.role), 2, pixel_ratio, Dash.DASHED) if edged else pg.mkPen(None)
         self._add(
             pg.LinearRegionItem((zone.low, zone.high), "horizontal", fill, edge, movable=False), ZONES

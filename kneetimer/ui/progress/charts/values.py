@@ -59,7 +59,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class ChartZone:
-    """A horizontal band with its name written into it; without a name it is only shaded."""
+    """A horizontal band with its name written into it; without a name it is shaded, or has edges."""
 
     low: float
     high: float

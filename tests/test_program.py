@@ -123,7 +123,10 @@ class Person:
         raise AssertionError(f"never came to {kind.value} {exercise}")
 
     def history(self, capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
-        """What `kneetimer history --json` prints, while the window is open or not."""
+        """What `kneetimer history --json` prints, while the window is open or not, once all is stored."""
+        queue = self.program.model.queue if self.program is not None else None
+        if queue is not None:
+            self._qtbot.waitUntil(lambda: not queue.waits)
         capsys.readouterr()
         assert main(["history", "--json", "--data-dir", str(self.folder)], self.clock) == 0
         told: list[dict[str, object]] = json.loads(capsys.readouterr().out)

@@ -276,6 +276,8 @@ def _settings(camera: Photographer) -> None:
     QTest.keyClicks(page.search.edit, "backup")
     page.data.back_up.click()
     page.data.choose.click()
+    while not page.data.restore_buttons:  # it is made on a thread of its own
+        QTest.qWait(20)
     page.data.restore_buttons[0].click()
     camera.take("settings-backup")
     page.data.close_questions()

@@ -38,7 +38,7 @@ WITH_VALUE = {"slider", "spin box"}
 # The time of day, what counts down, and the folder of the test.
 CHANGING = re.compile(
     r"\b\d{1,2}:\d\d\b|\b\d+\.(?=\)? |$)|(?<=^indicator “Count” \()\d+|(?<=“)/[^”]*(?=”)"
-    r"|(?<=^label “)\d+(?= min”)",  # how long a plan takes goes by the settings that were turned before
+    r"|(?<=^label “)\d+(?= min\b)",  # how long a plan takes goes by the settings that were turned before
     re.MULTILINE,
 )
 

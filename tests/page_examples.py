@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta, timezone
 from functools import cache
 
+from kneetimer.core.folding import fold
 from kneetimer.core.outlook import outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences, ThemeChoice
@@ -19,7 +20,6 @@ from kneetimer.core.record import (
     SessionRecord,
     SessionState,
     SetEnded,
-    fold,
     state_of_set,
 )
 from kneetimer.core.run import Run, RunKind, RunState

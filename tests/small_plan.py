@@ -6,6 +6,7 @@ The real plan and its doses are in resources/; nothing here depends on them.
 from datetime import datetime
 
 from kneetimer.core.exercise import Eased, Exercise, Setup, SideWord, Tempo, Unit
+from kneetimer.core.folding import fold
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
@@ -16,7 +17,6 @@ from kneetimer.core.record import (
     SessionRecord,
     SessionState,
     SetEnded,
-    fold,
     state_of_set,
 )
 from kneetimer.core.script import StepKind, build_script

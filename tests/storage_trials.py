@@ -29,10 +29,11 @@ from failing_calls import KINDS, FailingCalls, build, lacking
 from failing_disk import FailingDisk
 from stored_sessions import START, StillClock, began, content_of, fill, make_older, sets_of, whole_session
 
+from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.record import Answered, Ended, Place, SessionState, fold
+from kneetimer.core.record import Answered, Ended, Place, SessionState
 from kneetimer.storage.engine import check, database, schema
 from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.engine.journal import journal_of
@@ -856,8 +857,9 @@ _FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from stored_sessions import StillClock, began, whole_session
+from kneetimer.core.folding import fold
 from kneetimer.core.player import SavePlace
-from kneetimer.core.record import Place, fold
+from kneetimer.core.record import Place
 from kneetimer.storage.engine import check
 from kneetimer.storage.records.history import History
 from kneetimer.storage.records.write_queue import WriteQueue

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from stored_sessions import START, began, whole_session
 
 from kneetimer.core import outlook, short
-from kneetimer.core.record import fold
+from kneetimer.core.folding import fold
 from kneetimer.core.run import Run, RunKind
 from kneetimer.core.summary import summary_of
 from kneetimer.program.model import Model

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.__main__ import main
 from kneetimer.core import record
+from kneetimer.core.folding import as_it_happened, fold
 from kneetimer.core.gate import Permission
 from kneetimer.core.knee import CheckMoment, Why
 from kneetimer.core.player import Status
@@ -720,7 +721,7 @@ def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
     assert page.sessions.numbers().rows[0][1:4] == ("0", "1", "0")
     with HistoryReader.open(locate(person.folder)) as reader:
         stored = [event for _, event in reader.events_of(session)]
-    original = record.fold(session, record.as_it_happened(stored))
+    original = fold(session, as_it_happened(stored))
     assert original.sets == results
 
 

@@ -9,6 +9,7 @@ from timeline import EXERCISES, dose, plan, strength
 
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.folding import fold
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Preferences
@@ -81,7 +82,7 @@ class NoWindow:
 
     @property
     def record(self) -> record.SessionRecord:
-        return record.fold("x", self.events)
+        return fold("x", self.events)
 
 
 def test_a_whole_session_plays_without_a_window() -> None:

@@ -13,6 +13,7 @@ from kneetimer.cli.commands import outlook_now, script_of, step_words
 from kneetimer.cli.printed import printed_record
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.folding import fold
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.player import State
@@ -42,7 +43,7 @@ def rehearse(
     outlook = outlook_now(data_dir, clock.now())
     shell = TerminalShell(script_of(outlook, week, session), outlook, clock, speed, is_quiet=as_json)
     shell.run()
-    ended = record.fold("rehearsal", shell.events)
+    ended = fold("rehearsal", shell.events)
     if as_json:
         print(json.dumps(printed_record(ended), indent=2))
         return 0

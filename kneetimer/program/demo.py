@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 
 from kneetimer.core.exercise import Exercise, Side
+from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
@@ -28,7 +29,6 @@ from kneetimer.core.record import (
     SessionState,
     SetEdit,
     SetEnded,
-    fold,
     state_of_set,
 )
 from kneetimer.core.script import Script, Step, StepKind, build_script

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from timeline import EXERCISES, Timeline, dose, plan, strength
 
+from kneetimer.core.folding import fold
 from kneetimer.core.plan import Block, BlockKind
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
@@ -21,7 +22,6 @@ from kneetimer.core.record import (
     SessionState,
     SetEnded,
     SetState,
-    fold,
 )
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, build_script, practice_script

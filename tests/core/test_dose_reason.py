@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from kneetimer.core.dose_reason import DoseReason, DoseWhy, reason_for, reasons_of
 from kneetimer.core.exercise import Unit
+from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.plan_edit import DosePlace, with_swap_on
@@ -19,7 +20,6 @@ from kneetimer.core.record import (
     SessionState,
     SetEnded,
     SetState,
-    fold,
 )
 from kneetimer.core.script import build_script
 from kneetimer.storage.plans.library import load_exercises

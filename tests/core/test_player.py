@@ -9,6 +9,7 @@ from timeline import EXERCISES, Timeline, dose, plan, strength
 
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
+from kneetimer.core.folding import fold
 from kneetimer.core.plan import Block, BlockKind
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import PauseReason, SessionState
@@ -168,7 +169,7 @@ def test_the_last_set_is_corrected_in_the_rest_after_it() -> None:
 def test_a_corrected_set_is_what_the_record_tells() -> None:
     """The stored session has the corrected count, also where it is lower than the counted one."""
     session = Timeline(SQUATS).tell("start 29 1 last-down*2")
-    told = record.fold("x", [record.Began(SQUATS, False, _NOON, "UTC", False), *session.events])
+    told = fold("x", [record.Began(SQUATS, False, _NOON, "UTC", False), *session.events])
     assert [result.reps for result in told.sets] == [4, 0]
 
 
@@ -203,7 +204,7 @@ def test_overtime_survives_a_pause_and_a_restart() -> None:
     began = record.Began(SIT, False, _NOON, "UTC", False)
     place = session.places[-1]
     checkpoint = record.Checkpoint(9, place.step, place.position_ms, place.spent_ms, 0, place.own_count)
-    folded = record.fold("x", [began, *session.events], checkpoint)
+    folded = fold("x", [began, *session.events], checkpoint)
     again = Timeline(SIT, state=player.restored(folded, overtime=True)).tell("go-on 3 done")
     assert again.sets == ["sit 30.0 s done", "sit 45.0 s done"]
 
@@ -383,7 +384,7 @@ class TestRestored:
             active_ms=session.state.active_ms,
             own_count=None,
         )
-        saved = record.fold("x", [began, *session.events], checkpoint)
+        saved = fold("x", [began, *session.events], checkpoint)
         again = Timeline(SQUATS, state=player.restored(saved))
         assert again.shows == "work squat 2/2: rep 3 of 6, 15.0 s left, paused"
         assert again.sets == ["squat 6 done"]
@@ -394,5 +395,5 @@ class TestRestored:
         session = Timeline(SQUATS).tell("start 5 24")
         began = record.Began(SQUATS, False, _NOON, "UTC", False)
         stale = record.Checkpoint(1, 1, 20_000, 20_000, 25_000, None)
-        saved = record.fold("x", [began, *session.events], stale)
+        saved = fold("x", [began, *session.events], stale)
         assert Timeline(SQUATS, state=player.restored(saved)).shows == "rest squat 2/2: 20.0 s left, paused"

@@ -11,6 +11,7 @@ from timeline import EXERCISES, Timeline, dose, plan, strength
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.easing import begun_easier, easier_steps
+from kneetimer.core.folding import fold
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import SessionState, SetState
 from kneetimer.core.script import Script, StepKind, build_script
@@ -36,7 +37,7 @@ def folded(script: Script, session: Timeline) -> record.SessionRecord:
     """What is kept, by way of how it is written."""
     began = record.Began(script.as_planned(), False, NOON, "UTC", False)
     told = [wire.event_from_wire(*wire.event_to_wire(event)) for event in (began, *session.events)]
-    return record.fold("x", told)
+    return fold("x", told)
 
 
 def test_a_set_becomes_easier_at_the_end_of_its_rep() -> None:
@@ -146,7 +147,7 @@ def test_a_record_from_before_there_were_easier_forms_reads_as_it_did() -> None:
         record.Hurt(1, 4, None, record.HurtAnswer.EASE),
         wire.event_from_wire("set-ended", {"step": 1, "reps": 6, "ms": 24_000, "state": "done"}),
     ]
-    kept = record.fold("x", told)
+    kept = fold("x", told)
     assert kept.eased == {"squat"}
     assert (kept.sets[0].reps, kept.sets[0].state, kept.sets[0].eased) == (6, SetState.DONE, False)
 

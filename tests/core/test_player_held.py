@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from timeline import EXERCISES, Timeline, dose, plan, strength
 
 from kneetimer.core import player, record
+from kneetimer.core.folding import fold
 from kneetimer.core.knee import Limits, Sign
 from kneetimer.core.player import Status
 from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.record import Began, Hurt, HurtAnswer, PauseReason, WentOn, fold
+from kneetimer.core.record import Began, Hurt, HurtAnswer, PauseReason, WentOn
 from kneetimer.core.script import build_script, practice_script
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -16,6 +16,7 @@ from timeline import EXERCISES, plan, strength
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.easing import easier_steps
+from kneetimer.core.folding import fold
 from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.player import State, Status
 from kneetimer.core.preferences import Knee, Preferences
@@ -241,7 +242,7 @@ class Session(RuleBasedStateMachine):
     @rule()
     def the_record_tells_the_same(self) -> None:
         told = [wire.event_from_wire(*wire.event_to_wire(event)) for event in self.events]
-        folded = record.fold("x", told, self.checkpoint)
+        folded = fold("x", told, self.checkpoint)
         done = {result.step: result for result in folded.sets}
         for index, result in enumerate(self.state.results):
             if result is not None:

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
+from kneetimer.core.folding import fold
 from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.practice import practice_dose, practice_of
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, SetState, fold
+from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, SetState
 from kneetimer.core.schedule import Reason, next_session
 from kneetimer.core.script import SessionKind, StepKind, build_script
 from kneetimer.core.swap import done_as

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from small_plan import PLAN, session
 
 from kneetimer.core.exercise import Side
+from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.practice import practice_of
@@ -32,7 +33,6 @@ from kneetimer.core.record import (
     SessionState,
     SetEnded,
     SetState,
-    fold,
 )
 from kneetimer.core.script import StepKind
 from kneetimer.core.session_facts import Part

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from small_plan import EXERCISES, PLAN
 
+from kneetimer.core.folding import as_it_happened, fold
 from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (
@@ -21,8 +22,6 @@ from kneetimer.core.record import (
     SessionState,
     SetEdit,
     SetState,
-    as_it_happened,
-    fold,
 )
 from kneetimer.core.script import StepKind, build_script
 from kneetimer.core.written_down import written_down

@@ -9,9 +9,10 @@ import small_plan
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kneetimer.core.folding import fold
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, SetState, fold
+from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, SetState
 from kneetimer.core.schedule import next_session
 from kneetimer.core.script import Script, SessionKind, build_script
 from kneetimer.core.short import MINUTES, chosen_script, strength_sets

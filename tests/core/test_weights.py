@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from timeline import EXERCISES, Timeline, dose, plan, strength
 
 from kneetimer.core import player, record
+from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.outlook import outlook_of
 from kneetimer.core.plan import Block, BlockKind
@@ -107,7 +108,7 @@ def test_a_weight_changed_in_the_rest_is_kept_with_the_sets_after_it() -> None:
     session.event(player.SetLoad("9 kg"))
     session.tell("20 24")
     told = [record.Began(script.as_planned(), False, NOON, "UTC", False), *session.events]
-    folded = record.fold("x", [wire.event_from_wire(*wire.event_to_wire(each)) for each in told])
+    folded = fold("x", [wire.event_from_wire(*wire.event_to_wire(each)) for each in told])
     assert [result.load for result in folded.sets] == ["", "8 kg", "9 kg"]
 
 
@@ -122,7 +123,7 @@ def test_an_interrupted_session_goes_on_with_the_weight_that_was_chosen_last() -
     script = squats(load_of_exercise={"squat": "8 kg"})
     session = Timeline(script).tell("start 5 20 5 24")
     told = [record.Began(script.as_planned(), False, NOON, "UTC", False), *session.events]
-    again = player.restored(record.fold("x", told), loads={"squat": "9 kg"})
+    again = player.restored(fold("x", told), loads={"squat": "9 kg"})
     assert [step.load for step in again.script.steps if step.is_set] == ["", "8 kg", "9 kg"]
 
 
@@ -188,7 +189,7 @@ def trained(days_ago: int, load: str, *, hurt: bool = False) -> record.SessionRe
         if step.is_set:
             events.append(record.SetEnded(at, step.reps, step.length_ms, SetState.DONE))
     events.append(record.Ended(record.SessionState.FINISHED, script.length_ms))
-    return record.fold(str(days_ago), events)
+    return fold(str(days_ago), events)
 
 
 def steps_of(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from kneetimer.core import record
+from kneetimer.core.folding import fold
 from kneetimer.core.record import Began, Checkpoint, SessionEvent, SessionState
 from kneetimer.core.script import Step
 from kneetimer.core.summary import summary_of
@@ -114,7 +114,7 @@ def _wrong_with(
         before = stored
     try:
         decoded: list[SessionEvent] = [rows.decode(each.kind, each.content, scripts) for each in events]
-        folded = record.fold(row.id, decoded, checkpoint)
+        folded = fold(row.id, decoded, checkpoint)
         began = decoded[0]
         assert isinstance(began, Began)
         expected = rows.session_row(row.id, began, rows.script_of(events[0]))

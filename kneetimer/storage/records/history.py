@@ -1,7 +1,7 @@
 """Every session a person has done, and their preferences, kept in the data file.
 
 `History` writes and is the only one that does; `HistoryReader` reads the same file at any time.
-Computes nothing that core.record.fold does not, and shows nothing.
+Computes nothing that core.folding.fold does not, and shows nothing.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from kneetimer.core import record
-from kneetimer.core.record import Began, Edited, Folding, Removed, SessionEvent, SessionState
+from kneetimer.core.folding import Folding
+from kneetimer.core.record import Began, Edited, Removed, SessionEvent, SessionState
 from kneetimer.storage.records import rows, summaries
 from kneetimer.storage.records.rows import Row, SessionRow
 

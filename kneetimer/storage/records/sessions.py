@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from kneetimer.core import record
+from kneetimer.core.folding import fold
 from kneetimer.core.record import Checkpoint, SessionEvent, SessionRecord
 from kneetimer.core.script import Step
 from kneetimer.core.summary import PastSession, summary_of
@@ -177,7 +177,7 @@ class SessionReader:
 
     def _fold(self, session_id: str, events: list[Row], checkpoint: Checkpoint | None) -> SessionRecord:
         try:
-            return record.fold(session_id, self._decoded(events), checkpoint)
+            return fold(session_id, self._decoded(events), checkpoint)
         except rows.UNREADABLE as problem:
             raise self._damaged(session_id) from problem
 

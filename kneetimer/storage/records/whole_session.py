@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 
 from kneetimer.core import record
+from kneetimer.core.folding import fold
 from kneetimer.core.record import Began, Ended, SessionEvent, SessionState
 from kneetimer.storage.records import rows, summaries
 from kneetimer.storage.records.rows import Row, SessionRow
@@ -20,7 +21,7 @@ _MARKS = ", ".join("?" for _ in SessionRow.__slots__)
 
 def check(session_id: str, events: Sequence[SessionEvent]) -> record.SessionRecord:
     """The record of the events. Raises ValueError where no session can have happened like that."""
-    folded = record.fold(session_id, events)
+    folded = fold(session_id, events)
     ended = False
     for event in events:
         if ended and not isinstance(event, record.AFTER_THE_END):

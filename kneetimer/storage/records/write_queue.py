@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kneetimer.core.folding import Folding
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
     AFTER_THE_END,
     Began,
-    Folding,
     SessionEvent,
     SessionRecord,
     SessionState,

@@ -12,7 +12,7 @@ import fitparse
 import garmin_fit_sdk
 import pytest
 
-from kneetimer.core import record
+from kneetimer.core.folding import fold
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
     Began,
@@ -62,7 +62,7 @@ def activity() -> bytes:
     after(300, WentOn(steps[2], 0, False))
     after(30, SetEnded(steps[2], 11, 30_000, SetState.DONE))
     after(10, Ended(SessionState.PARTIAL, 160_000))
-    folded = record.fold("f" * 32, [event for _, event in told], None)
+    folded = fold("f" * 32, [event for _, event in told], None)
     return fit_file.write(folded, told, EXERCISES, SERIAL)
 
 
@@ -173,7 +173,7 @@ def test_a_session_that_ends_in_a_pause_stops_once() -> None:
     events: list[SessionEvent] = [began, SetEnded(step, 12, 30_000, SetState.DONE)]
     events += [Paused(step + 1, 0, PauseReason.LEAVING), Ended(SessionState.PARTIAL, 40_000)]
     told = [((START + timedelta(seconds=40 * at)).isoformat(), event) for at, event in enumerate(events)]
-    folded = replace(record.fold("f" * 32, events, None))
+    folded = replace(fold("f" * 32, events, None))
     read = by_fitdecode(fit_file.write(folded, told, EXERCISES, SERIAL))
     assert [each["event_type"] for each in read["event"]] == ["start", "stop_all"]
 
@@ -190,6 +190,6 @@ def test_a_set_has_its_weight(decode: Callable[[bytes], Messages]) -> None:
     events += [SetEnded(at, 15, 30_000, SetState.DONE) for at in squats]
     events.append(Ended(SessionState.PARTIAL, 160_000))
     told = [((START + timedelta(minutes=n)).isoformat(), event) for n, event in enumerate(events)]
-    sets = decode(fit_file.write(record.fold("f" * 32, events, None), told, EXERCISES, SERIAL))["set"]
+    sets = decode(fit_file.write(fold("f" * 32, events, None), told, EXERCISES, SERIAL))["set"]
     weights = [each.get("weight") for each in sets if each.get("repetitions")]
     assert weights == [None, 7.5, 7.5]  # the first is of the warm-up

@@ -31,6 +31,7 @@ from stored_sessions import (
     whole_session,
 )
 
+from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, MorningAsked, Sign
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Knee, Preferences
@@ -48,7 +49,6 @@ from kneetimer.core.record import (
     SetEdit,
     SetEnded,
     SetState,
-    fold,
 )
 from kneetimer.core.run import Run, RunKind
 from kneetimer.core.script import Script

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from stored_sessions import START, StillClock, began, content_of, script, store, whole_session
 
+from kneetimer.core.folding import as_it_happened, fold
 from kneetimer.core.record import (
     Answered,
     Edited,
@@ -15,8 +16,6 @@ from kneetimer.core.record import (
     SessionEvent,
     SessionState,
     SetEdit,
-    as_it_happened,
-    fold,
 )
 from kneetimer.core.written_down import written_down
 from kneetimer.storage.engine import check

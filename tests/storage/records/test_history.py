@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stored_sessions import START, StillClock, began, content_of, fill, sets_of, store, whole_session
 
+from kneetimer.core.folding import fold
 from kneetimer.core.preferences import Knee, Preferences, ThemeChoice
 from kneetimer.core.record import (
     Answered,
@@ -29,7 +30,6 @@ from kneetimer.core.record import (
     SetEnded,
     SetState,
     WentOn,
-    fold,
 )
 from kneetimer.storage.engine import check
 from kneetimer.storage.errors import AlreadyOpenError, NothingYetError

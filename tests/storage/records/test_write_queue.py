@@ -12,9 +12,10 @@ import storage_trials
 from failing_disk import AVAILABLE, FailingDisk
 from stored_sessions import START, StillClock, began, content_of, sets_of, store, whole_session
 
+from kneetimer.core.folding import fold
 from kneetimer.core.player import SavePlace
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Answered, Ended, Place, SessionState, fold
+from kneetimer.core.record import Answered, Ended, Place, SessionState
 from kneetimer.storage.engine import check
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History

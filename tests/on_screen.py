@@ -1,8 +1,10 @@
-"""Finds what a person sees by the words on it, so that no page needs a door for tests alone."""
+"""Finds and uses what a person sees by the words on it, so that no page needs a door for tests alone."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 
@@ -11,6 +13,17 @@ def button(within: QWidget, words: str) -> QAbstractButton:
     found = [each for each in within.findChildren(QAbstractButton) if each.accessibleName() == words]
     assert len(found) == 1, f"{len(found)} buttons are called “{words}”"
     return found[0]
+
+
+def use(within: QWidget, words: str, *, by_mouse: bool, key: Qt.Key = Qt.Key.Key_Return) -> None:
+    """The one button with these words, clicked or gone to and pressed."""
+    found = button(within, words)
+    assert found.isVisible(), words
+    if by_mouse:
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    else:
+        found.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(found, key)
 
 
 def actions(within: QWidget, words: str) -> dict[str, QAction]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWindow
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
+from test_first_second import Keyboard
 from test_program import Person, person
 
 from kneetimer.core.player import Status
@@ -15,32 +14,23 @@ from kneetimer.ui.text.key_names import shown_keys
 __all__ = ["person"]
 
 
-def window(person: Person) -> QWindow:
-    assert person.program is not None
-    return person.program.window.windowHandle()
-
-
-def press(person: Person, *keys: Qt.Key) -> None:
-    for key in keys:
-        QTest.keyClick(window(person), key)
-
-
 def test_a_session_takes_no_letter_and_every_key_with_a_name(person: Person) -> None:
     """H asks nothing, P changes no pace and the full stop pauses nothing; Space, the arrows and Esc work."""
     program = person.open(start=True, letter_keys=False)
     page = program.sessions().page
+    keyboard = Keyboard(person)
     person.wait(20)
-    press(person, Qt.Key.Key_H, Qt.Key.Key_P, Qt.Key.Key_E, Qt.Key.Key_Period, Qt.Key.Key_Question)
+    keyboard.press(Qt.Key.Key_H, Qt.Key.Key_P, Qt.Key.Key_E, Qt.Key.Key_Period, Qt.Key.Key_Question)
     assert page.panels.open_panel() is None
     assert person.status is Status.RUNNING
-    press(person, Qt.Key.Key_Space)
+    keyboard.press(Qt.Key.Key_Space)
     assert person.status is Status.PAUSED
-    press(person, Qt.Key.Key_F1)
+    keyboard.press(Qt.Key.Key_F1)
     panel = page.panels.open_panel()
     assert panel is not None
     said = " ".join(each.accessibleDescription() for each in panel.findChildren(QWidget))
     assert "Space / Enter" in said and "F1: " in said and "? / F1" not in said
-    press(person, Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+    keyboard.press(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
     assert page.panels.open_panel() is not None
 
 
@@ -48,7 +38,7 @@ def test_with_the_setting_on_a_letter_asks_at_once(person: Person) -> None:
     """The same press that does nothing without it."""
     program = person.open(start=True)
     person.wait(20)
-    press(person, Qt.Key.Key_H)
+    Keyboard(person).press(Qt.Key.Key_H)
     assert program.sessions().page.panels.open_panel() is not None
 
 
@@ -57,10 +47,11 @@ def test_a_field_takes_what_is_typed_into_it(person: Person) -> None:
     program = person.open(letter_keys=False)
     program.window.show_page("exercises")
     search = program.exercises().page.search.edit
-    press(person, Qt.Key.Key_Slash)
+    keyboard = Keyboard(person)
+    keyboard.press(Qt.Key.Key_Slash)
     assert not search.hasFocus()
     search.setFocus()
-    press(person, Qt.Key.Key_W, Qt.Key.Key_A)
+    keyboard.press(Qt.Key.Key_W, Qt.Key.Key_A)
     assert search.text().lower() == "wa"
 
 

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import StandingClock
-from on_screen import button, reads
+from on_screen import reads, use
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from test_program import Person, person
 
@@ -29,18 +28,6 @@ class ZoneClock(StandingClock):
 
     def now(self) -> datetime:
         return (self._start.astimezone(UTC) + timedelta(milliseconds=self.ms)).astimezone(VIENNA)
-
-
-def use(person: Person, words: str, *, by_mouse: bool, key: Qt.Key = Qt.Key.Key_Return) -> None:
-    """A button of Today, clicked or gone to and pressed."""
-    assert person.program is not None
-    found = button(person.program.today.page, words)
-    assert found.isVisible(), words
-    if by_mouse:
-        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
-    else:
-        found.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(found, key)
 
 
 def interrupted_after(person: Person, level: int | None, *signs: Sign) -> Program:
@@ -65,7 +52,7 @@ def test_after_a_little_pain_the_card_goes_on_with_one_press(
     assert reads(program.today.page, f"You said {level} of 10 at leg swings")
     person.clock.ms += 2000
     if by_mouse:
-        use(person, "Go on", by_mouse=True)
+        use(program.today.page, "Go on", by_mouse=True)
     else:
         person.press(Qt.Key.Key_Space)
     assert program.sessions().is_running()
@@ -77,9 +64,9 @@ def test_after_seven_the_card_asks_once_more(person: Person, by_mouse: bool) -> 
     program = interrupted_after(person, 7)
     assert reads(program.today.page, "You said 7 of 10 at leg swings")
     person.clock.ms += 2000
-    use(person, "Go on all the same", by_mouse=by_mouse)
+    use(program.today.page, "Go on all the same", by_mouse=by_mouse)
     assert not program.sessions().is_running()
-    use(person, "Go on anyway", by_mouse=by_mouse)
+    use(program.today.page, "Go on anyway", by_mouse=by_mouse)
     assert program.sessions().is_running()
 
 
@@ -103,7 +90,7 @@ def test_after_a_sign_the_session_can_only_be_kept_or_discarded(
     assert reads(page, f"You said {named}")
     assert not any(each.isVisible() for each in (page.resume_card().go_on, page.resume_card().redo))
     person.clock.ms += 2000
-    use(person, "Keep as partial", by_mouse=by_mouse)
+    use(page, "Keep as partial", by_mouse=by_mouse)
     assert program.model.records[0].state is SessionState.PARTIAL
     assert not program.sessions().is_running()
 
@@ -113,7 +100,7 @@ def test_a_session_without_the_mini_band(person: Person, by_mouse: bool) -> None
     """Unticked today, the clamshells become side leg raises: on Today, in the session and in its record."""
     program = person.open(get_set_s=20)
     page = program.today.page
-    use(person, "Mini band", by_mouse=by_mouse, key=Qt.Key.Key_Space)
+    use(page, "Mini band", by_mouse=by_mouse, key=Qt.Key.Key_Space)
     assert reads(page, "1 swap: side leg raises for clamshells.")
     script = program.model.script()
     done = {step.exercise for step in script.steps}

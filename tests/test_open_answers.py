@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from on_screen import button, reads
+from on_screen import button, reads, use
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -34,17 +34,6 @@ def record(program: Program) -> SessionRecord:
     return program.model.record_of(program.model.records[0].id)
 
 
-def use(person: Person, words: str, *, by_mouse: bool) -> None:
-    assert person.program is not None
-    found = button(person.program.today.page, words)
-    assert found.isVisible(), words
-    if by_mouse:
-        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
-    else:
-        found.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(found, Qt.Key.Key_Return)
-
-
 @pytest.mark.parametrize("by_mouse", [False, True], ids=["keyboard", "mouse"])
 def test_two_answers_are_given_later(person: Person, qtbot: QtBot, by_mouse: bool) -> None:
     """After one answer and Escape Today offers two; after a new start these are the ones that are asked."""
@@ -56,7 +45,7 @@ def test_two_answers_are_given_later(person: Person, qtbot: QtBot, by_mouse: boo
     program = person.open()
     assert reads(program.today.page, "Two answers open from today's session")
     person.clock.ms += 2000
-    use(person, "Answer now", by_mouse=by_mouse)
+    use(program.today.page, "Answer now", by_mouse=by_mouse)
     page = program.summary().page
     qtbot.waitUntil(page.isVisible)
     person.clock.ms += 2000
@@ -96,7 +85,7 @@ def test_what_is_left_out_is_not_offered_again(person: Person, qtbot: QtBot) -> 
     program = after_a_session(person, qtbot)
     person.press(Qt.Key.Key_Escape)
     assert reads(program.today.page, OPEN)
-    use(person, "Leave out", by_mouse=True)
+    use(program.today.page, "Leave out", by_mouse=True)
     assert not reads(program.today.page, OPEN)
     person.close()
     program = person.open()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from on_screen import button, reads
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from on_screen import button, reads, use
 from test_gate_stories import Person, person
 
 from kneetimer.core.gate import Permission
@@ -15,18 +13,6 @@ from kneetimer.program.program import Program
 __all__ = ["person"]
 
 HOUR_MS = 3_600_000
-
-
-def press(person: Person, words: str, *, by_mouse: bool) -> None:
-    """A button of Today, clicked or gone to and pressed with Enter."""
-    assert person.program is not None
-    found = button(person.program.today.page, words)
-    assert found.isVisible(), words
-    if by_mouse:
-        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
-    else:
-        found.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(found, Qt.Key.Key_Return)
 
 
 def locks(person: Person) -> Program:
@@ -43,10 +29,10 @@ def test_seen_today_it_goes_on_where_it_was(person: Person, by_mouse: bool) -> N
     program = locks(person)
     page = program.today.page
     assert reads(page, "Your plan is on hold") and not reads(page, "Has someone looked at it?")
-    press(person, "I have been seen", by_mouse=by_mouse)
+    use(page, "I have been seen", by_mouse=by_mouse)
     assert program.window.focusWidget() is button(page, "Not yet")
     assert program.model.outlook.gate.permission is Permission.NO
-    press(person, "Go on here", by_mouse=by_mouse)
+    use(page, "Go on here", by_mouse=by_mouse)
     assert program.model.outlook.gate.permission is Permission.GO
     assert "Your plan goes on with session 1 of week 1." in program.window.toasts.sentences()
     person.close()
@@ -67,13 +53,13 @@ def test_the_next_day_asks_whether_someone_has_looked(person: Person, by_mouse: 
     page = program.today.page
     assert reads(page, "Stop: let someone look at your knee first")
     assert reads(page, "Has someone looked at it?")
-    press(person, "Not yet", by_mouse=by_mouse)
+    use(page, "Not yet", by_mouse=by_mouse)
     assert not reads(page, "Has someone looked at it?")
     program.window.show_page("plan")
     program.window.show_page("today")
     assert not reads(page, "Has someone looked at it?")
-    press(person, "I have been seen", by_mouse=by_mouse)
-    press(person, "Yes, go on here", by_mouse=by_mouse)
+    use(page, "I have been seen", by_mouse=by_mouse)
+    use(page, "Yes, go on here", by_mouse=by_mouse)
     assert program.model.outlook.gate.permission is Permission.GO
     program.undo.undo()
     assert program.model.outlook.gate.permission is Permission.NO

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from fakes import StandingClock
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -20,6 +22,7 @@ from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.shell.theme import load_fonts
 from kneetimer.ui.today.week_card import WeekCard
 from kneetimer.ui.today.week_days import MarkKind
 
@@ -128,3 +131,11 @@ class Person:
         assert self.program is not None
         shown = self.program.today.page.findChildren(Text)
         return "\n".join(text.text() for text in shown if text.isVisible())
+
+
+@pytest.fixture
+def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
+    load_fonts()
+    somebody = Person(memory_path / "data", qtbot)
+    yield somebody
+    somebody.close()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from on_screen import button
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
-from test_program import Person
+from test_program import Person, person
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.player import Status
@@ -25,16 +21,8 @@ from kneetimer.storage.records.history import History
 from kneetimer.ui.learn.article_sheet import ArticleSheet
 from kneetimer.ui.session.hold_panel import HoldPanel
 from kneetimer.ui.session.hurt_panel import HurtPanel
-from kneetimer.ui.shell.theme import load_fonts
 
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    if somebody.program is not None:
-        somebody.close()
+__all__ = ["person"]
 
 
 def three_sessions_left_behind(person: Person) -> None:

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from on_screen import reads
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
-from test_program import Person
+from test_program import Person, person
 
-from kneetimer.ui.shell.theme import load_fonts
-
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    if somebody.program is not None:
-        somebody.close()
+__all__ = ["person"]
 
 
 def test_a_practice_by_keys_is_kept_and_does_not_count(

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
-from test_program import Person
+from test_program import Person, person
 
 from kneetimer.ui.session.page import SessionPage
-from kneetimer.ui.shell.theme import load_fonts
 from kneetimer.ui.summary.page import SummaryPage
 from kneetimer.ui.today.page import TodayPage
+
+__all__ = ["person"]
 
 
 class Keyboard:
@@ -58,15 +55,6 @@ class Keyboard:
             if isinstance(page, (SummaryPage, TodayPage, SessionPage)) and page.isVisible()
         ]
         return page
-
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    if somebody.program is not None:
-        somebody.close()
 
 
 @pytest.fixture

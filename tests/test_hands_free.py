@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from jeepney import DBusAddress, new_method_call
@@ -12,7 +11,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from private_bus import PrivateBus
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
-from test_program import Person
+from test_program import Person, person
 
 from kneetimer.core.player import Status
 from kneetimer.core.script import StepKind
@@ -20,13 +19,7 @@ from kneetimer.core.session_keys import SessionKey
 from kneetimer.devices.desktop import awake, media
 from kneetimer.ui.session.notice_strip import NoticeStrip
 
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    if somebody.program is not None:
-        somebody.close()
+__all__ = ["person"]
 
 
 @pytest.fixture

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from run_person import Person
+from run_person import Person, person
 
 from kneetimer.core.plan import BlockKind
 from kneetimer.program.program import Program
 from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.learn.page import LearnPage
-from kneetimer.ui.shell.theme import load_fonts
+
+__all__ = ["person"]
 
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    somebody.close()
 
 
 def press(program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:

@@ -1,20 +1,19 @@
 """What is known has one owner, which works out what follows from it once after each change."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from stored_sessions import START, began, whole_session
+from test_program import Person, person
 
 from kneetimer.core import outlook, short
 from kneetimer.core.folding import fold
 from kneetimer.core.run import Run, RunKind
 from kneetimer.core.summary import summary_of
 from kneetimer.program.model import Model
-from tests.test_program import Person
+
+__all__ = ["person"]
 
 
 class Counted:
@@ -28,14 +27,6 @@ class Counted:
     def __call__(self, *given: object, **named: object) -> object:
         self.calls += 1
         return self._real(*given, **named)
-
-
-@pytest.fixture
-def person(tmp_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    somebody = Person(tmp_path, qtbot)
-    yield somebody
-    if somebody.program is not None:
-        somebody.close()
 
 
 @pytest.fixture

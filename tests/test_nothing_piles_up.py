@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from test_program import Person
+from test_program import Person, person
 
-from kneetimer.ui.shell.theme import load_fonts
-
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    somebody.close()
+__all__ = ["person"]
 
 
 def practise(person: Person) -> None:

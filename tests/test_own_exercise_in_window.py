@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from on_screen import button
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
-from test_builder import Builder
+from test_builder import Builder, person
 
 from kneetimer.core.exercise import Unit
 from kneetimer.core.session_keys import LeaveAnswer, SessionKey
@@ -21,19 +18,10 @@ from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
 from kneetimer.ui.figures.figure_view import FigureView
 from kneetimer.ui.plan.own_sheet import OwnSheet
-from kneetimer.ui.shell.theme import load_fonts
+
+__all__ = ["person"]
 
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Builder]:
-    load_fonts()
-    somebody = Builder(memory_path / "data", qtbot)
-    somebody.open()
-    somebody.to_builder()
-    yield somebody
-    somebody.close()
 
 
 def opened(person: Builder, what: str) -> OwnSheet:

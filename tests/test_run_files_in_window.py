@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
-from pytestqt.qtbot import QtBot
-from run_person import EVENING, Person
+from run_person import EVENING, Person, person
 from run_samples import even, fit_of, fit_points, fit_session, framed, gpx_of, points, service_export
 
 from kneetimer.core.run import RunState
-from kneetimer.ui.shell.theme import load_fonts
 from kneetimer.ui.today.run_files import RunFilesPanel
 
+__all__ = ["person"]
+
 MORNING = EVENING.replace(hour=7)
-
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    somebody.close()
 
 
 def wait_until_read(person: Person) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,8 +13,7 @@ from private_bus import PrivateBus
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QScrollArea
-from pytestqt.qtbot import QtBot
-from run_person import EVENING, SATURDAY, THURSDAY, Person
+from run_person import EVENING, SATURDAY, THURSDAY, Person, person
 from run_samples import fit, gpx, tcx
 
 from kneetimer.__main__ import main
@@ -23,15 +21,8 @@ from kneetimer.core.preferences import RunRule
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
-from kneetimer.ui.shell.theme import load_fonts
 
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    somebody.close()
+__all__ = ["person"]
 
 
 def test_a_run_is_planned_with_two_clicks(person: Person) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from stored_sessions import StillClock, began, content_of, store, whole_session
-from test_program import Person
+from test_program import Person, person
 
 from kneetimer.core.preferences import Preferences, ThemeChoice
 from kneetimer.core.record import Removed
@@ -30,18 +30,10 @@ from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.records.write_queue import Batch
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.progress import words as progress_words
-from kneetimer.ui.shell.theme import load_fonts
+
+__all__ = ["person"]
 
 BACKUPS = Path(__file__).with_name("data") / "backups"
-
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    if somebody.program is not None:
-        somebody.close()
 
 
 def plus(stepper: Stepper) -> None:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
-from run_person import Person
+from run_person import Person, person
 
 from kneetimer.core.plan_edit import DosePlace
 from kneetimer.core.run import RunKind
-from kneetimer.ui.shell.theme import load_fonts
+
+__all__ = ["person"]
 
 SQUATS = DosePlace("strength", 1, 0)
-
-
-@pytest.fixture
-def person(memory_path: Path, qtbot: QtBot) -> Iterator[Person]:
-    load_fonts()
-    somebody = Person(memory_path / "data", qtbot)
-    yield somebody
-    somebody.close()
 
 
 def press_undo(person: Person) -> None:

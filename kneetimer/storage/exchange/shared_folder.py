@@ -22,19 +22,22 @@ from kneetimer.storage.locations import Locations
 from kneetimer.storage.plans import plan_repository
 from kneetimer.storage.records import plan_edits
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.storage.whole_file import read_file, write_whole
+from kneetimer.storage.whole_file import is_unfinished, read_file, write_whole
 
 _THEIRS = re.compile(r"kneetimer-([0-9a-f]{8})\.json")
 _MADE = re.compile(r'"made": "[^"]*"')
 _STAYS = "Nothing is lost: KneeTimer tries again by itself."
 
-Stamp = tuple[int, int]
-"""When a file was changed last, and its size: another one is another content."""
+Stamp = tuple[tuple[int, int], ...]
+"""When each of some files was changed last, and its size: another one is another content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """The file of another computer: what is in it, or in `trouble` why nobody can tell."""
+    """The file of another computer: what is in it, or in `trouble` why nobody can tell.
+
+    `stamp` is of this file and of the files of its `plans`.
+    """
 
     path: Path
     stamp: Stamp
@@ -61,6 +64,8 @@ def write(where: Locations, folder: Path, installation: str, now: datetime, prog
         NotExportedError, folder, f"The folder for your computers, {folder}, cannot be used", _STAYS
     ):
         for path in plan_repository.files_in(where.plans_dir):
+            if is_unfinished(path.name):
+                continue
             contents[f"kneetimer-{installation}-plan-{path.name}"] = path.read_bytes()
         changed = [name for name, content in contents.items() if not _is_there(folder / name, content)]
         for name in changed:
@@ -94,9 +99,9 @@ def others(folder: Path, installation: str, seen: Mapping[Path, Stamp]) -> list[
             continue
         path = folder / name
         with contextlib.suppress(OSError):  # taken away while it is looked at
-            stamp = (path.stat().st_mtime_ns, path.stat().st_size)
+            plans = tuple(folder / each for each in names if each.startswith(f"{path.stem}-plan-"))
+            stamp = tuple((at.st_mtime_ns, at.st_size) for at in (each.stat() for each in (path, *plans)))
             if seen.get(path) != stamp:
-                plans = tuple(folder / each for each in names if each.startswith(f"{path.stem}-plan-"))
                 found.append(_read(path, stamp, plans))
     return found
 

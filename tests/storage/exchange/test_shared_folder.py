@@ -16,6 +16,9 @@ from kneetimer.storage.exchange import shared_folder
 from kneetimer.storage.exchange.transfer import Imported
 from kneetimer.storage.installation import id_of
 from kneetimer.storage.locations import Locations, locate
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.plans.plan_writer import plan_text
 from kneetimer.storage.records.history import History, HistoryReader
 
 KNOWN = {step.exercise for step in script().steps}
@@ -30,7 +33,7 @@ class Computer:
         self.folder = folder
         self.history = History.open_to_write(self.where, lambda: NOW)
         self.id = id_of(self.where)
-        self.seen: dict[Path, tuple[int, int]] = {}
+        self.seen: dict[Path, shared_folder.Stamp] = {}
 
     def leaves(self, now: datetime = NOW) -> bool:
         return shared_folder.write(self.where, self.folder, self.id, now, "test")
@@ -84,6 +87,24 @@ def test_nothing_is_read_or_written_twice(pair: tuple[Computer, Computer]) -> No
     (again,) = two.takes()
     assert isinstance(again, Imported) and again.added_nothing
     assert sorted(two.where.backups_dir.iterdir()) == backups
+
+
+def test_a_plan_made_later_is_seen_and_what_a_crash_left_of_one_stays_here(
+    pair: tuple[Computer, Computer],
+) -> None:
+    """A new plan alone, with no session since, is news to the other computer; half a plan is left nowhere."""
+    one, two = pair
+    one.leaves()
+    assert len(two.takes()) == 1
+    one.where.plans_dir.mkdir()
+    (one.where.plans_dir / "mine.toml").write_text(plan_text(load_plan("six-week-knee"), load_exercises()))
+    (one.where.plans_dir / "kneetimer-0a1b2c3d.part").write_text("half a plan")
+    assert one.leaves()
+    (news,) = shared_folder.others(two.folder, two.id, two.seen)
+    assert [path.name for path in news.plans] == [f"kneetimer-{one.id}-plan-mine.toml"]
+    assert news.plans[0].read_bytes() == (one.where.plans_dir / "mine.toml").read_bytes()
+    assert len(two.takes()) == 1
+    assert two.takes() == []
 
 
 def test_a_deleted_session_is_deleted_on_both(pair: tuple[Computer, Computer]) -> None:

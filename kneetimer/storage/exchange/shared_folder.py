@@ -10,7 +10,7 @@ import contextlib
 import os
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from kneetimer.storage.exchange.json_file import Everything, NotAnExport
 from kneetimer.storage.exchange.transfer import Imported
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.plans import plan_repository
-from kneetimer.storage.records import plan_edits
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.whole_file import is_unfinished, read_file, write_whole
 
@@ -130,11 +129,8 @@ def take_in(history: History, everything: Everything, exercises: Collection[str]
     history.back_up()
     with history.changing() as connection:
         done = transfer.merge(history, connection, everything)
-        here = plan_edits.read(connection)[0]
-        for plan, edits in everything.plan_edits.items():
-            if plan not in here:
-                plan_edits.write(connection, plan, edits)
-    return done
+        edited = transfer.add_plan_edits(connection, everything)
+    return replace(done, preferences=edited)
 
 
 def forget(folder: Path, installation: str) -> list[Path]:

@@ -16,6 +16,7 @@ from kneetimer.core import preferences as choices
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import MorningAsked
 from kneetimer.core.own_exercise import OwnExercise, with_own
+from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.record import Began, Ended, SessionEvent, SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.schedule import day_of
@@ -183,12 +184,8 @@ def import_file(history: History, path: Path, exercises: Collection[str] | None 
             for name in choices.OF_THE_COMPUTER:
                 brought.pop(name, None)
             history.save_preferences(choices.from_wire(brought)[0])
-        changed_here = plan_edits.read(connection)[0]
-        for plan, edits in everything.plan_edits.items():
-            if plan not in changed_here:
-                plan_edits.write(connection, plan, edits)
-                fresh = True
-    return replace(done, preferences=fresh)
+        edited = add_plan_edits(connection, everything)
+    return replace(done, preferences=fresh or edited)
 
 
 def merge(history: History, connection: sqlite3.Connection, everything: Everything) -> Imported:
@@ -217,8 +214,22 @@ def merge(history: History, connection: sqlite3.Connection, everything: Everythi
     return Imported(new, continued, added, False, tuple(left_out))
 
 
+def add_plan_edits(connection: sqlite3.Connection, everything: Everything) -> bool:
+    """Add the changes to plans that nobody changed here. True where there are any. Commits nothing."""
+    new = _new_plan_edits(plan_edits.read(connection)[0], everything)
+    for plan, edits in new.items():
+        plan_edits.write(connection, plan, edits)
+    return bool(new)
+
+
+def _new_plan_edits(here: Mapping[str, PlanEdits], everything: Everything) -> dict[str, PlanEdits]:
+    return {plan: edits for plan, edits in everything.plan_edits.items() if plan not in here}
+
+
 def brings_anything(history: History, everything: Everything) -> bool:
-    """Whether `merge` would add anything. What went on differently here is nothing new."""
+    """Whether `merge` or `add_plan_edits` would add anything. What went on differently here is not new."""
+    if _new_plan_edits(history.plan_edits()[0], everything):
+        return True
     known = set(history.answer_rows())
     if any(row not in known for row in everything.answers):
         return True

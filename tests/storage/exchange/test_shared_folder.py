@@ -9,6 +9,7 @@ import pytest
 from stored_sessions import began, script, store, whole_session
 
 from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Removed
 from kneetimer.storage.errors import NotExportedError, NotImportedError
@@ -105,6 +106,25 @@ def test_a_plan_made_later_is_seen_and_what_a_crash_left_of_one_stays_here(
     assert news.plans[0].read_bytes() == (one.where.plans_dir / "mine.toml").read_bytes()
     assert len(two.takes()) == 1
     assert two.takes() == []
+
+
+def test_a_change_to_a_plan_comes_along_where_the_plan_was_not_changed_here(
+    pair: tuple[Computer, Computer],
+) -> None:
+    """A change alone is news, once, and what was changed on this computer stays as it is."""
+    one, two = pair
+    theirs = PlanEdits({DosePlace("strength", 1, 0): DoseEdit("squats", sets=4)})
+    ours = PlanEdits({DosePlace("strength", 1, 0): DoseEdit("squats", sets=2)})
+    one.history.save_plan_edits("six-week-knee", theirs)
+    one.history.save_plan_edits("another", theirs)
+    two.history.save_plan_edits("another", ours)
+    one.leaves()
+    (came,) = two.takes()
+    assert isinstance(came, Imported) and not came.added_nothing
+    assert two.history.plan_edits()[0] == {"six-week-knee": theirs, "another": ours}
+    two.seen.clear()
+    (again,) = two.takes()
+    assert isinstance(again, Imported) and again.added_nothing
 
 
 def test_a_deleted_session_is_deleted_on_both(pair: tuple[Computer, Computer]) -> None:

@@ -19,6 +19,7 @@ from kneetimer.storage.installation import id_of
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.records.history import History
 
 __all__ = ["person"]
@@ -81,3 +82,57 @@ def test_a_session_is_not_disturbed_and_trouble_is_said_once(
     program.shared.exchange()
     program.shared.close(AT_THE_END_S)
     assert len(said) == 1 and "Sync, cannot be read" in said[0]
+
+
+def test_what_cannot_be_taken_in_is_told_once_and_tried_again(
+    person: Person, memory_path: Path, qtbot: QtBot
+) -> None:
+    """Where no backup can be made, then no plan be stored: one sentence each, and all is there in the end."""
+    folder = memory_path / "Sync"
+    folder.mkdir()
+    theirs = PlanRepository(locate(memory_path / "other").plans_dir, load_exercises())
+    mine = theirs.add(load_plan("six-week-knee"), "My winter").id
+    done = other_computer(person, memory_path / "other", folder)
+    program = person.open(shared_folder=str(folder))
+    said: list[str] = []
+    program.shared.said.connect(said.append)
+    where, repository = program.model.where, program.model.plans.repository
+    where.backups_dir.mkdir(exist_ok=True)
+    aside = where.backups_dir.rename(memory_path / "aside")
+    where.backups_dir.write_text("no folder")
+    where.plans_dir.write_text("no folder")
+    for _ in range(2):
+        with qtbot.waitSignal(program.shared.noted):
+            program.shared.exchange()
+    assert len(said) == 1 and said[0].startswith("No backup was made"), said
+    assert program.model.records == []
+    assert said[0] == program.shared.note
+    where.backups_dir.unlink()
+    aside.rename(where.backups_dir)
+    program.shared.exchange()
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert {each.id for each in program.model.records} == {done}
+    assert str(where.plans_dir) in said[1]
+    where.plans_dir.unlink()
+    program.window.show_page("plan")
+    program.shared.exchange()
+    qtbot.waitUntil(lambda: mine in repository.ids())
+    assert "My winter (yours)" in [each.text() for each in program.plans.page.others.menu().actions()]
+    assert len(said) == 2
+
+
+def test_what_others_left_comes_in_where_nothing_can_be_written(
+    person: Person, memory_path: Path, qtbot: QtBot
+) -> None:
+    """Something stands in the place of this computer's file: that is told, and the session is there."""
+    folder = memory_path / "Sync"
+    folder.mkdir()
+    done = other_computer(person, memory_path / "other", folder)
+    program = person.open(shared_folder=str(folder))
+    said: list[str] = []
+    program.shared.said.connect(said.append)
+    (folder / f"kneetimer-{id_of(program.model.where)}.json").mkdir()
+    program.shared.exchange()
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert "Sync, cannot be used" in said[0]
+    assert {each.id for each in program.model.records} == {done}

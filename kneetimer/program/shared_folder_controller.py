@@ -37,7 +37,7 @@ LOOKS_MS = 5 * 60_000
 
 @dataclass(frozen=True, slots=True)
 class _Came:
-    """What came of one look into the folder: the files of others, or why there is none."""
+    """What came of one look into the folder: the files of others, and what could not be done or ""."""
 
     theirs: tuple[Theirs, ...]
     trouble: str
@@ -146,14 +146,15 @@ class SharedFolderController(QObject):
         from kneetimer.storage.exchange import shared_folder
 
         def work() -> _Came:
+            theirs: tuple[Theirs, ...] = ()  # what was read is taken in, also where nothing can be written
             try:
                 own = id_of(where)
                 theirs = tuple(shared_folder.others(folder, own, seen))
                 shared_folder.write(where, folder, own, now, __version__)
             except StorageError as problem:
-                return _Came((), str(problem))
+                return _Came(theirs, str(problem))
             except OSError as problem:
-                return _Came((), words.not_written(folder, problem.strerror or ""))
+                return _Came(theirs, words.not_written(folder, problem.strerror or ""))
             return _Came(theirs, "")
 
         if self._thread is None:
@@ -172,16 +173,16 @@ class SharedFolderController(QObject):
             came = self._answers.get()
             if self._busy:
                 continue  # it is looked at again when the session is over
-            self._take_in(came.theirs)
-            troubles = [came.trouble, *(each.trouble for each in came.theirs)]
+            troubles = [came.trouble, *(each.trouble for each in came.theirs), *self._take_in(came.theirs)]
             self._tell_trouble(next((each for each in troubles if each), ""))
 
-    def _take_in(self, theirs: tuple[Theirs, ...]) -> None:
+    def _take_in(self, theirs: tuple[Theirs, ...]) -> list[str]:
+        """Have what others left, and say what keeps some of it out: that is tried again."""
         from kneetimer.storage.exchange import shared_folder
 
-        history, done, left_out = self._model.history, [], []
+        history, done, troubles = self._model.history, [], []
         if history is None:
-            return
+            return []
         for each in theirs:
             self._seen[each.path] = each.stamp
             if each.everything is None:
@@ -189,14 +190,22 @@ class SharedFolderController(QObject):
             try:
                 done.append(shared_folder.take_in(history, each.everything, self._model.exercises, each.path))
             except StorageError as problem:
-                left_out.append(str(problem))
+                troubles.append(str(problem))
                 del self._seen[each.path]
-        left_out += [sentence for each in done for sentence in each.left_out]
         if any(not each.added_nothing for each in done):
             self._say(done)
-        self._take_plans([plan for each in theirs for plan in each.plans])  # their exercises are known now
-        for sentence in dict.fromkeys(left_out):
+        before = self._model.plans.repository.ids()
+        for each in theirs:
+            try:
+                self._take_plans(each.plans)  # their exercises are known now
+            except StorageError as problem:
+                troubles.append(str(problem))
+                self._seen.pop(each.path, None)
+        if self._model.plans.repository.ids() != before:
+            self._model.has_changed()
+        for sentence in dict.fromkeys(sentence for each in done for sentence in each.left_out):
             self.said.emit(sentence)
+        return troubles
 
     def _say(self, done: list[Imported]) -> None:
         self._model.let_go()
@@ -208,8 +217,11 @@ class SharedFolderController(QObject):
         self.went_well.emit(told, "")
         self.noted.emit()
 
-    def _take_plans(self, plans: list[Path]) -> None:
-        """Have the plans that another computer has and this one has not; one that is known is left alone."""
+    def _take_plans(self, plans: tuple[Path, ...]) -> None:
+        """Have the plans that another computer has and this one has not; one that is known is left alone.
+
+        Raises PlanNotSavedError.
+        """
         repository = self._model.plans.repository
         for path in plans:
             try:
@@ -222,6 +234,6 @@ class SharedFolderController(QObject):
         is_new, self._trouble = trouble not in ("", self._trouble), trouble
         if is_new:
             self.said.emit(trouble)
-        if trouble or is_new:
+        if trouble:
             self.note = trouble
             self.noted.emit()

@@ -59,6 +59,24 @@ for line in sys.stdin:
         number, before = order["number"], order["number"] - 1
         print(f"{told}", flush=True)
 """
+# Decodes, and is closed again before it is done, after other times each time.
+CLOSED_EARLY = """
+import os
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
+from kneetimer.devices.audio import clips
+from kneetimer.devices.audio.clip_decoder import ClipDecoder
+application, loop = QCoreApplication([]), QEventLoop()
+takes = list(clips.recorded().values())
+for turn in range(100):
+    owner = QObject()
+    ClipDecoder(owner).want(takes[turn:turn + 20])
+    QTimer.singleShot((0, 1, 2, 5, 10, 20)[turn % 6], loop, loop.quit)
+    loop.exec()
+    owner.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+print("closed", flush=True)
+os._exit(0)
+"""
 # Programs that stand where the system's speech engine would, with its kinds of failure.
 ENGINES = {
     "silent at the start": "import time; time.sleep(60)",
@@ -239,6 +257,12 @@ def test_a_computer_that_cannot_decode_follows_a_session_all_the_same() -> None:
         ((clip, _),) = small.of(said((meaning,)))
         samples = clips.read_wav_clip(clip)
         assert len(samples) / 2 / clips.WAV_RATE_HZ == pytest.approx(clip.length_ms / 1000, abs=0.01)
+
+
+def test_the_window_may_close_while_sentences_are_made_ready() -> None:
+    """Whoever has the decoder goes at any moment, a hundred times: nothing reads on from what is gone."""
+    done = subprocess.run([sys.executable, "-c", CLOSED_EARLY], capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stdout) == (0, "closed\n"), done.stderr
 
 
 def test_all_clips_together_are_small() -> None:

@@ -32,11 +32,13 @@ class ClipDecoder(QObject):
         self._queue: list[str] = []
         self._file = ""  # that is being decoded
         self._parts: list[bytes] = []
-        self._source = QBuffer(self)
         self._decoder: QAudioDecoder | None = None
         if multimedia is None:
             return
         decoder = multimedia.QAudioDecoder(self)
+        # Behind the decoder among the children: they are deleted in this order, and as long as the decoder is
+        # there, a thread of Qt's reads from its source.
+        self._source = QBuffer(self)
         if not decoder.isSupported():
             return
         self._decoder = decoder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -35,7 +36,7 @@ from kneetimer.devices.audio.loudspeaker import NO_DEVICE
 from kneetimer.program import demo, session_flow
 from kneetimer.program import start as app
 from kneetimer.program.model import open_data
-from kneetimer.program.program import Program
+from kneetimer.program.program import ASK_DESKTOP_AFTER_MS, Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -153,6 +154,18 @@ def finish_three_weeks(person: Person) -> None:
         QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         person.clock.ms += 4 * 86_400_000  # both sessions of a week in one calendar week
         program.window.show_page("today")
+
+
+def test_a_window_that_closes_at_once_leaves_nothing_running(person: Person, qtbot: QtBot) -> None:
+    """What waits for the first picture, to talk to the desktop, is not begun when all is closed."""
+    before = set(threading.enumerate())
+    program = person.open()
+    person.close()
+    later = QTimer(program)
+    later.setSingleShot(True)
+    with qtbot.waitSignal(later.timeout):
+        later.start(ASK_DESKTOP_AFTER_MS + 50)
+    assert {thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()} == set()
 
 
 def test_week_1_runs_from_start_to_summary_without_a_key(

@@ -119,7 +119,7 @@ class Program(QObject):
         self.window.show()
         if waits:
             self.window.opened_by_itself()  # its card asks what nobody has read yet
-        QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self, self._ask_desktop)
+        QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self.window, self._ask_desktop)  # not once that is gone
         if not start and not waits:  # what is asked first comes first
             QTimer.singleShot(ASK_DESKTOP_AFTER_MS, self._saving, self._saving.look_for_copies)
         following = (self._follow, self.runs.follow, self.reminder.follow, self.calendar.update)

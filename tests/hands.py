@@ -254,6 +254,18 @@ class Hands:
         """Type the text into what has the keyboard."""
         self.desktop.type(text)
 
+    def has_keys(self, name: str) -> None:
+        """Return once the keyboard is at the control of this name, as after a dialog has opened.
+
+        A dialog is seen before it has the keyboard: what is typed until then goes to the page behind it.
+        """
+
+        def is_there() -> bool:
+            here = self.focus()
+            return here is not None and here.name == name
+
+        wait_until(is_there, f"{name!r} to have the keys")
+
     def go_to(self, name: str, *, kind: str = "", inside: str = "", key: str = NEXT) -> Seen:
         """Press Tab until the keyboard is at the control of this name."""
         passed: list[Seen | None] = []

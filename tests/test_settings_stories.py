@@ -18,11 +18,6 @@ def minutes(hands: Hands) -> int:
     return int(hands.sees(r"About \d+ min.*").name.split()[1])
 
 
-def has_keys(hands: Hands, name: str) -> bool:
-    here = hands.focus()
-    return here is not None and here.name == name
-
-
 def enter(hands: Hands, typed: str) -> None:
     """Type over what stands in the field, and take it."""
     hands.press("ctrl+a")
@@ -75,7 +70,7 @@ def test_the_rests_by_keyboard(hands: Hands) -> None:
     """A minute and a half is typed for one exercise and used for all; impossible values say why."""
     hands.open(at=MONDAY)
     hands.use("Adjust rest and pace")
-    wait_until(lambda: has_keys(hands, "Rest between sets"), "the rest to have the keys")
+    hands.has_keys("Rest between sets")
     for typed, why in (
         ("-5", "A time cannot be less than 0. It can be from 0 s to 5:00 min."),
         ("abc", "“abc” is not a time. Type seconds or minutes, such as 45, 45 s, 1:30 or 1 min 30."),
@@ -137,10 +132,11 @@ def test_days_reminder_and_calendar_by_mouse(hands: Hands) -> None:
     hands.has_stored(reminder_at="18:15")
     hands.has_stored(wish_days=(1,))
     hands.click("Calendar file: choose file")
-    hands.sees("File name:", kind="EditableText")
+    hands.has_keys("File name:")
     file = hands.folder.parent / "knee.ics"
     hands.press("ctrl+a")
     hands.type(str(file))
+    hands.sees("File name:", kind="EditableText", value=str(file))
     hands.click("Save", kind="Button")
     hands.sees(r"(?s).*The calendar file has \d+ coming sessions\.")
     starts = calendar_starts(file)
@@ -156,7 +152,7 @@ def test_days_and_reminder_by_keyboard(hands: Hands) -> None:
     """The same with keys alone; a time that is none is refused with a sentence and not stored."""
     hands.open(at=MONDAY)
     hands.use("Days and reminder")
-    wait_until(lambda: has_keys(hands, "Monday"), "the days to have the keys")
+    hands.has_keys("Monday")
     hands.press("space")
     hands.use("Reminder", kind="CheckBox")
     hands.go_to("Time of the reminder", key="shift+Tab")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from on_screen import button, reads, use
+from stored_sessions import began, sets_of
 from test_gate_stories import Person, person
 
 from kneetimer.core.gate import Permission
 from kneetimer.core.knee import Sign
+from kneetimer.core.preferences import Knee
+from kneetimer.core.record import Ended, Hurt, HurtAnswer, SessionState
 from kneetimer.program.program import Program
+from kneetimer.storage.locations import locate
+from kneetimer.storage.records.history import History
 
 __all__ = ["person"]
 
@@ -63,3 +70,25 @@ def test_the_next_day_asks_whether_someone_has_looked(person: Person, by_mouse: 
     assert program.model.outlook.gate.permission is Permission.GO
     program.undo.undo()
     assert program.model.outlook.gate.permission is Permission.NO
+
+
+def test_after_a_sign_of_a_session_the_mirror_check_waits_only_until_it_is_seen(person: Person) -> None:
+    """It locked in the last session: the check of knee over foot waits for that look, and no longer."""
+    hurt = Hurt(1, 2, Knee.RIGHT, HurtAnswer.STOP, (Sign.LOCKING,))
+    with History.open_to_write(locate(person.folder), person.clock.now) as history:
+        start = began(started=person.clock.now() - timedelta(days=1))
+        history.add_session([start, hurt, *sets_of(start.script), Ended(SessionState.FINISHED, 60_000)])
+    program = person.open()
+    program.window.resize(1280, 800)
+
+    def may_check() -> bool:
+        learn = program.learn()
+        learn.open("knee-over-foot")
+        learn.page.article.deeds[0].click()
+        return learn.page.article.foot_check.isVisible()
+
+    assert not may_check()
+    assert reads(program.learn().page, "Not while one of the signs is there: have your knee looked at first.")
+    program.window.show_page("today")
+    use(program.today.page, "Yes, go on here", by_mouse=True)
+    assert may_check()

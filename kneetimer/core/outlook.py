@@ -36,7 +36,8 @@ class Outlook:
     `plan` is the one that the person follows, with their changes in it, and `plan_done` what of it is
     really done: with what stands in for missing kit. `records` are all sessions, of any plan and in any
     order. `checks` are the answers about the knee that may say something about today, see
-    steering.decisive_since, without the signs that `seen` has lifted. `now` is aware. `weaker` is what the
+    steering.decisive_since, without the signs that `seen` has lifted; `told` are the records without them,
+    as the rules about knees take them. `now` is aware. `weaker` is what the
     last sessions say of the two sides. Made by `outlook_of`.
     """
 
@@ -51,6 +52,7 @@ class Outlook:
     rhythm: Rhythm  # the person's runs and days
     due: NextSession  # the session that comes next
     gate: Gate  # whether a session may begin now, and why
+    told: Sequence[PastSession]
     is_week_held: bool  # the plan alone would be in a later week: the knee keeps it in this one
     weaker: WeakerSides = BOTH_ALIKE
     seen: LookedAt | None = None
@@ -160,6 +162,7 @@ def outlook_of(
         rhythm,
         on_chosen_day(steered.coming, plan, rhythm),
         gate_for(told, checks, limits_of(preferences), now.date()),
+        told,
         steered.week_held,
         weaker,
         seen,

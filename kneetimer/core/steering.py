@@ -40,7 +40,7 @@ from kneetimer.core.schedule import (
 )
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.session_edit import check_of
-from kneetimer.core.summary import PastSession, past_of
+from kneetimer.core.summary import PastSession, PastSessions, past_of
 
 MORNING_ASKED_FOR_DAYS = 7  # later, the answer would be about other things
 RECENT_SESSIONS = 6  # a worse morning further back is no longer one in a row
@@ -299,20 +299,23 @@ def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -
 
 
 def with_seen(
-    records: Sequence[Past], checks: Sequence[KneeCheck], seen: LookedAt | None
-) -> tuple[Sequence[Past], Sequence[KneeCheck]]:
+    records: Sequence[PastSession], checks: Sequence[KneeCheck], seen: LookedAt | None
+) -> tuple[Sequence[PastSession], Sequence[KneeCheck]]:
     """What was said, without the signs that somebody has had a look at since."""
     if seen is None:
         return records, checks
     lifted = [replace(check, signs=()) if check.signs and check.at <= seen.at else check for check in checks]
-    return [_with_seen(record, seen) for record in records], lifted
+    past = past_of(records)
+    if any(record.started <= seen.at for record in past.with_signs):
+        past = PastSessions(_with_seen(record, seen) for record in past)
+    return past, lifted
 
 
-def _with_seen(record: Past, seen: LookedAt) -> Past:
+def _with_seen(record: PastSession, seen: LookedAt) -> PastSession:
     if record.started > seen.at or not signs_of(record):
         return record
     hurts = tuple(replace(hurt, signs=()) for hurt in record.hurts)
-    changed: Past = replace(record, hurts=hurts)  # type: ignore[type-var]
+    changed: PastSession = replace(record, hurts=hurts)  # type: ignore[type-var]
     return changed
 
 

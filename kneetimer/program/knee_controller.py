@@ -69,7 +69,7 @@ class KneeController(QObject):
                     outlook.today,
                 )
             )
-        due = steering.foot_note_due(self._foot_notes(), outlook.records, outlook.checks, outlook.today)
+        due = steering.foot_note_due(self._foot_notes(), outlook.told, outlook.checks, outlook.today)
         self.foot_note.setVisible(bool(outlook.records) and due and not self._foot_note_put_off)
 
     @Slot()
@@ -119,7 +119,7 @@ class KneeController(QObject):
         due = steering.morning_due(records, checks, frozenset(), today)
         if due is None or self._was_asked(due.id):
             return None
-        sign = steering.sign_in_force(records, self._model.outlook.checks)
+        sign = steering.sign_in_force(self._model.outlook.told, self._model.outlook.checks)
         if sign is not None and sign.day > day_of(due):
             return None  # an answer about an earlier morning must not lift what was said since
         self._morning, self._reopened = due.id, False

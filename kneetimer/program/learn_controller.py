@@ -188,7 +188,7 @@ class LearnController(PageController):
         return False
 
     def _start_foot_check(self) -> None:
-        records, checks = self._model.records, self._model.outlook.checks
+        records, checks = self._model.outlook.told, self._model.outlook.checks
         level, signs = latest_level(records, checks), open_signs(records, checks)
         if signs or (level or 0) >= FOOT_NOTE_PAIN:
             self._page.article.say(words.not_now(None if signs else level))

@@ -27,19 +27,20 @@ class StepWords:
         self._exercise = exercises[self._step.exercise]
         self._length_of = length_of
         self._eased = self._step.exercise in eased
+        self._script = script
         sides = (step.side for step in script.steps if step.item == self._step.item and step.side)
         self._first_side = next(sides, None)
-        sides_of_set = {
-            step.side
-            for step in script.steps
-            if step.is_set and (step.item, step.set) == (self._coming.item, self._coming.set)
-        }
-        self._is_alone = len(sides_of_set) == 1
 
     @property
     def is_second_side(self) -> bool:
         """Whether the other side of the same set came before."""
         return self._step.side is not self._first_side
+
+    def _is_alone(self) -> bool:
+        """Whether the other side has no such set, as where one has one more."""
+        place = (self._coming.item, self._coming.set)
+        sets = (step for step in self._script.steps if step.is_set and (step.item, step.set) == place)
+        return len({step.side for step in sets}) == 1
 
     def name(self, rank: int) -> Message:
         variant = self._step.variant
@@ -48,10 +49,12 @@ class StepWords:
 
     def side(self, rank: int) -> list[Message]:
         side = self._step.side
+        if side is None:
+            return []
         # Of a set that one side has more, no word says that it is the first of two.
-        turned = side is Side.LEFT if self._is_alone else self._first_side is Side.RIGHT
+        turned = side is Side.LEFT if self._is_alone() else self._first_side is Side.RIGHT
         kind = Kind.SIDE_TURNED if turned else Kind.SIDE
-        return [Message(kind, (self._exercise.side_word.value, side.value), rank)] if side else []
+        return [Message(kind, (self._exercise.side_word.value, side.value), rank)]
 
     def dose(self, rank: int) -> Message:
         coming = self._coming

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from kneetimer.core.knee import Why
 from kneetimer.core.outlook import Outlook
-from kneetimer.core.preferences import Knee
 from kneetimer.core.record import SessionRecord, SetResult, SetState
 from kneetimer.core.schedule import day_of
 from kneetimer.core.script import Script
@@ -66,9 +64,7 @@ def weight_steps(outlook: Outlook, script: Script, past: Sequence[SessionRecord]
     Nothing for anybody whose plan is held or who begins again with fewer sets, and nothing for an exercise
     that hurt or is eased. Who watches neither knee is not held for want of an answer.
     """
-    verdict = outlook.gate.plan
-    unasked = verdict.why is Why.NO_ANSWER and outlook.preferences.knee is Knee.NEITHER
-    held = outlook.due.sets_fewer > 0 or not (verdict.may_progress or unasked)
+    held = outlook.due.held or outlook.due.sets_fewer > 0
     loads = {step.exercise: step.load for step in script.planned if step.is_set and step.block.has_rests}
     found: Mapping[str, float | None] = {
         exercise: next_kg(

@@ -147,6 +147,7 @@ class SessionController(QObject):
             return
         _, effects = player.step(state, player.Leave(discard=how == "discard"))
         self._log.append(*(each.event for each in effects if isinstance(each, player.Append)))
+        self.tells_end = False
         self.ended.emit()
 
     @property

@@ -1,6 +1,6 @@
 """Which of a system's many voices speaks a session: the best of the language, by what names tell of quality.
 
-Asks no engine; system_voice_program.py does. Nobody has heard the voices that are ranked here.
+Asks no engine; system_voice_program.py does.
 """
 
 from __future__ import annotations

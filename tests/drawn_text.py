@@ -68,29 +68,11 @@ class _Engine(QPaintEngine):
     def drawPixmap(self, r: QRectF, pm: QPixmap, sr: QRectF) -> None:
         pass
 
-    def drawImage(self, *_: Any) -> None:
+    def _leave_out(self, *_: Any) -> None:
         pass
 
-    def drawTiledPixmap(self, *_: Any) -> None:
-        pass
-
-    def drawPath(self, *_: Any) -> None:
-        pass
-
-    def drawPolygon(self, *_: Any) -> None:
-        pass
-
-    def drawLines(self, *_: Any) -> None:
-        pass
-
-    def drawRects(self, *_: Any) -> None:
-        pass
-
-    def drawPoints(self, *_: Any) -> None:
-        pass
-
-    def drawEllipse(self, *_: Any) -> None:
-        pass
+    drawImage = drawTiledPixmap = drawPath = drawPolygon = _leave_out  # noqa: N815  # Qt's own names
+    drawLines = drawRects = drawPoints = drawEllipse = _leave_out  # noqa: N815
 
 
 class _Device(QPaintDevice):

@@ -112,7 +112,6 @@ def is_cut(widget: QWidget, rect: QRectF, root: QWidget) -> bool:
                 return True
             if parent.verticalScrollBar().maximum() > 0:  # it can be scrolled to
                 rect = QRectF(rect.left(), 0, rect.width(), min(rect.height(), widget.height()))
-                inside = QRectF(widget.rect()).adjusted(-SLACK, -SLACK, SLACK, SLACK)
         if not inside.contains(rect):
             return True
         if parent is None:

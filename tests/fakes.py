@@ -1,12 +1,17 @@
-"""Stand-ins for the machine: a clock that moves only when it is told to, and one that was set."""
+"""Stand-ins for the machine: a clock that moves only when it is told to, one that was set, a slow disk."""
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
 
 from kneetimer.core.elapsed import ClockReading
 from kneetimer.devices.process.clock import Clock
+from kneetimer.storage.locations import flush_file
 
 
 class StandingClock(Clock):
@@ -50,3 +55,16 @@ class ClockFrom(Clock):
 
     def zone(self) -> str:
         return "Europe/Vienna"
+
+
+class SlowDisk:
+    """A disk that does not answer for what is written to the backups until it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked, self.answers = threading.Event(), threading.Event()
+        monkeypatch.setattr("kneetimer.storage.engine.backup.flush_file", self._flush)
+
+    def _flush(self, path: Path) -> None:
+        self.asked.set()
+        self.answers.wait()
+        flush_file(path)

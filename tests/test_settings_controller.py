@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes import SlowDisk
 from on_screen import button, reads
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
@@ -53,18 +54,6 @@ def back_up_now(person: Person, qtbot: QtBot) -> None:
     page.data.back_up.click()
     qtbot.waitUntil(lambda: len(backups_in(folder)) > before)
     qtbot.waitUntil(lambda: reads(page.data, "backed up today at"))
-
-
-class SlowDisk:
-    """A disk that does not answer for what is written to the backups until it is told to."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.asked, self.answers = threading.Event(), threading.Event()
-        monkeypatch.setattr("kneetimer.storage.engine.backup.flush_file", self.flush)
-
-    def flush(self, path: Path) -> None:
-        self.asked.set()
-        self.answers.wait()
 
 
 @pytest.fixture

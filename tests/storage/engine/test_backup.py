@@ -2,13 +2,13 @@
 
 import os
 import sqlite3
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fakes import SlowDisk
 from hypothesis import given
 from hypothesis import strategies as st
 from stored_sessions import START, StillClock, began, content_of, fill, store, whole_session
@@ -71,22 +71,15 @@ def test_a_backup_beside_lets_others_write(here: Locations, monkeypatch: pytest.
 
 def test_only_one_backup_is_written_at_a_time(here: Locations, monkeypatch: pytest.MonkeyPatch) -> None:
     """While one thread's backup waits for the disk, another one is told so, and spoils nothing."""
-    flushing, answers = threading.Event(), threading.Event()
-
-    def slow(path: Path) -> None:
-        flushing.set()
-        answers.wait()
-        flush_file(path)
-
-    monkeypatch.setattr("kneetimer.storage.engine.backup.flush_file", slow)
+    disk = SlowDisk(monkeypatch)
     with History.open_to_write(here, StillClock()) as history, ThreadPoolExecutor() as pool:
         first = pool.submit(history.back_up_beside)
-        flushing.wait()
+        disk.asked.wait()
         try:
             with pytest.raises(NotBackedUpError, match="Another backup is still being written"):
                 history.back_up()
         finally:
-            answers.set()
+            disk.answers.set()
         made = first.result()
         assert [each.path for each in backups_in(here.backups_dir)] == [made]
         assert content_of(made) == content_of(here.database)

@@ -6,9 +6,10 @@ Uses the small plan; nothing here depends on the real one.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
+from operator import attrgetter
 from pathlib import Path
 
 from small_plan import EXERCISES, PLAN
@@ -24,7 +25,7 @@ from kneetimer.core.record import (
     SetEnded,
     state_of_set,
 )
-from kneetimer.core.script import Script, StepKind, build_script
+from kneetimer.core.script import Script, Step, StepKind, build_script
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History
 
@@ -50,11 +51,13 @@ def began(week: int = 1, number: int = 1, *, started: datetime = START, rehearsa
     return Began(script(week, number), rehearsal, started, "Europe/Berlin", own_pace=False)
 
 
-def sets_of(session: Script) -> Iterator[SetEnded]:
-    """Every set of a session, done in full."""
+def sets_of(
+    session: Script, reps_of: Callable[[Step], int | None] = attrgetter("reps")
+) -> Iterator[SetEnded]:
+    """Every set of a session, done in full or with as many reps as `reps_of` says; holds always in full."""
     for index, step in enumerate(session.steps):
         if step.is_set:
-            reps = None if step.kind is StepKind.HOLD else step.reps
+            reps = None if step.kind is StepKind.HOLD else reps_of(step)
             yield SetEnded(index, reps, step.length_ms, state_of_set(step, reps, step.length_ms))
 
 

@@ -7,13 +7,14 @@ from datetime import timedelta
 from on_screen import button
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from stored_sessions import sets_of
 from test_program import Person, person
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.player import Status
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Ended, SessionEvent, SessionState, SetEnded, state_of_set
-from kneetimer.core.script import StepKind, build_script
+from kneetimer.core.record import Began, Ended, SessionState
+from kneetimer.core.script import Step, StepKind, build_script
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -25,20 +26,18 @@ from kneetimer.ui.session.hurt_panel import HurtPanel
 __all__ = ["person"]
 
 
+def fewer(step: Step) -> int | None:
+    return 10 if step.exercise == "clamshell" and step.side is Side.LEFT else step.reps
+
+
 def three_sessions_left_behind(person: Person) -> None:
     """Clamshells of the left leg stop at 10 of 15, three times."""
     script = build_script(load_plan("six-week-knee"), 1, 1, Preferences(), load_exercises())
     with History.open_to_write(locate(person.folder), person.clock.now) as history:
         for days in (7, 4, 2):
-            started = person.clock.stamp() - timedelta(days=days)
-            events: list[SessionEvent] = [Began(script, False, started, "UTC", False)]
-            for at, step in enumerate(script.steps):
-                if step.is_set:
-                    weak = step.exercise == "clamshell" and step.side is Side.LEFT
-                    reps = None if step.kind is StepKind.HOLD else 10 if weak else step.reps
-                    state = state_of_set(step, reps, step.length_ms)
-                    events.append(SetEnded(at, reps, step.length_ms, state))
-            history.add_session([*events, Ended(SessionState.FINISHED, script.length_ms)])
+            start = Began(script, False, person.clock.stamp() - timedelta(days=days), "UTC", False)
+            end = Ended(SessionState.FINISHED, script.length_ms)
+            history.add_session([start, *sets_of(script, fewer), end])
 
 
 def test_the_weaker_side_can_begin_from_where_it_is_said(person: Person) -> None:

@@ -16,12 +16,13 @@ from on_screen import button
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from stored_sessions import sets_of
 
 from kneetimer.__main__ import main
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan_edit import DosePlace
 from kneetimer.core.preferences import Knee, Preferences
-from kneetimer.core.record import Began, Ended, Removed, SessionState, SetEnded, SetState
+from kneetimer.core.record import Began, Ended, Removed, SessionState
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.core.schedule import Reason
 from kneetimer.core.script import build_script
@@ -61,11 +62,9 @@ class Everywhere:
             for number, days in enumerate(days_ago, start=1):
                 script = build_script(load_plan("six-week-knee"), 1, number, Preferences(), load_exercises())
                 started = self.clock.now() - timedelta(days=days)
-                stored = history.begin(Began(script, False, started, "Europe/Vienna", False))
-                for index, step in enumerate(script.steps):
-                    if step.is_set:
-                        history.append(stored, SetEnded(index, step.reps, step.length_ms, SetState.DONE))
-                history.append(stored, Ended(SessionState.FINISHED, script.length_ms))
+                start = Began(script, False, started, "Europe/Vienna", False)
+                end = Ended(SessionState.FINISHED, script.length_ms)
+                stored = history.add_session([start, *sets_of(script), end])
                 for moment, level, later in (
                     (CheckMoment.BEFORE, 1, 0),
                     (CheckMoment.MORNING, 4 if worse else 1, 1),

@@ -14,10 +14,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from stored_sessions import sets_of
 
 from kneetimer.core.plan_edit import DosePlace, dose_at
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Ended, SessionState, SetEnded, SetState
+from kneetimer.core.record import Began, Ended, SessionState
 from kneetimer.core.script import SessionKind, StepKind, build_script
 from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
@@ -122,13 +123,9 @@ class Person:
         with History.open_to_write(locate(self.folder), self.clock.now) as history:
             for week, session, days_ago in sessions:
                 script = build_script(load_plan(plan_id), week, session, Preferences(), load_exercises())
-                started = EVENING - timedelta(days=days_ago)
-                stored = history.begin(Began(script, False, started, "Europe/Vienna", False))
-                for index, step in enumerate(script.steps):
-                    if step.is_set:
-                        done = SetEnded(index, step.reps, step.length_ms, SetState.DONE)
-                        history.append(stored, done)
-                history.append(stored, Ended(SessionState.FINISHED, script.length_ms))
+                start = Began(script, False, EVENING - timedelta(days=days_ago), "Europe/Vienna", False)
+                end = Ended(SessionState.FINISHED, script.length_ms)
+                history.add_session([start, *sets_of(script), end])
 
     def focus(self) -> QWidget | None:
         return self.program.window.focusWidget()

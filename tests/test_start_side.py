@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 from on_screen import button
 from PySide6.QtCore import Qt
+from stored_sessions import sets_of
 from test_program import EVENING, Person, person
 
 from kneetimer.__main__ import main
 from kneetimer.core.exercise import Side
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import Began, Ended, SessionState, SetEnded, SetState
-from kneetimer.core.script import StepKind, build_script
+from kneetimer.core.record import Began, Ended, SessionState
+from kneetimer.core.script import Step, StepKind, build_script
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -24,20 +25,19 @@ from kneetimer.ui.today.session_tile import SessionTile
 __all__ = ["person"]
 
 
+def fewer(step: Step) -> int | None:
+    less = 4 if step.exercise == "clamshell" and step.side is Side.RIGHT else 0
+    return step.reps and step.reps - less
+
+
 def right_does_less(person: Person) -> None:
     """Two sessions of week 1 in which the right leg stopped early in every clamshell set."""
     with History.open_to_write(locate(person.folder), person.clock.now) as history:
         for number, days_ago in ((1, 7), (2, 3)):
             script = build_script(load_plan("six-week-knee"), 1, number, Preferences(), load_exercises())
-            started = EVENING - timedelta(days=days_ago)
-            stored = history.begin(Began(script, False, started, "Europe/Vienna", False))
-            for index, step in enumerate(script.steps):
-                if step.is_set:
-                    less = 4 if step.exercise == "clamshell" and step.side is Side.RIGHT else 0
-                    reps = step.reps and step.reps - less
-                    state = SetState.PARTIAL if less else SetState.DONE
-                    history.append(stored, SetEnded(index, reps, step.length_ms, state))
-            history.append(stored, Ended(SessionState.FINISHED, script.length_ms))
+            start = Began(script, False, EVENING - timedelta(days=days_ago), "Europe/Vienna", False)
+            end = Ended(SessionState.FINISHED, script.length_ms)
+            history.add_session([start, *sets_of(script, fewer), end])
 
 
 def skip_to_clamshells(person: Person) -> None:

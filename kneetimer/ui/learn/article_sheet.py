@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.sheet import fit_on_screen
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.learn import words
 from kneetimer.ui.learn.article_page import ArticlePage
 from kneetimer.ui.learn.view import ArticleView
-from kneetimer.ui.progress.session_sheet import fit_on_screen
 from kneetimer.ui.shell.theme import Theme
 
 WIDTH, HEIGHT = 1000, 700

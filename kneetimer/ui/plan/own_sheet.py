@@ -19,11 +19,11 @@ from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.choice_row import ChoiceRow, OptionButton
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.sheet import finish_typing, fit_on_screen, scrolled, style_field
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.own_picture import decoded, encoded
 from kneetimer.ui.plan import own_words as words
-from kneetimer.ui.progress.session_sheet import finish_typing, fit_on_screen, scrolled, style_field
 from kneetimer.ui.shell.theme import Theme, font
 
 WIDTH, HEIGHT = 720, 700

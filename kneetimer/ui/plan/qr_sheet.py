@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QW
 
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.sheet import fit_on_screen
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.plan import words
-from kneetimer.ui.progress.session_sheet import fit_on_screen
 from kneetimer.ui.shell.theme import Theme
 
 MARGIN = 4  # squares of white around, without which no camera finds the code

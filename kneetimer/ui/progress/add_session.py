@@ -25,19 +25,13 @@ from kneetimer.core.record import Answered
 from kneetimer.core.session_edit import LONGEST_MINUTES, AddedSession
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.controls.sheet import finish_typing, fit_on_screen, scrolled, style_field
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.controls.zero_to_ten import ZeroToTen
 from kneetimer.ui.knee.question import pain_anchors
 from kneetimer.ui.progress import words
-from kneetimer.ui.progress.session_sheet import (
-    EFFORT_ANCHORS,
-    NOTE_HEIGHT,
-    finish_typing,
-    fit_on_screen,
-    scrolled,
-    style_field,
-)
+from kneetimer.ui.progress.session_sheet import EFFORT_ANCHORS, NOTE_HEIGHT
 from kneetimer.ui.shell.theme import Theme, font
 from kneetimer.ui.summary.words import EFFORT_QUESTION, PAIN_QUESTION
 

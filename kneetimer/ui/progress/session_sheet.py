@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLayout,
     QPlainTextEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,7 +29,8 @@ from kneetimer.core.schedule import day_of
 from kneetimer.core.session_edit import KneeEdit, SessionEdit, becomes_whole, check_of
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.choice_row import ChoiceRow
-from kneetimer.ui.controls.focus_ring import FocusRings, wants_ring
+from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.sheet import finish_typing, fit_on_screen, scrolled, style_field
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
@@ -368,46 +366,3 @@ class SessionSheet(QDialog):
                 self._save_clicked()
             return  # a dialog's Enter would press a button that nobody looks at
         super().keyPressEvent(event)
-
-
-def scrolled(rows: QLayout) -> QScrollArea:
-    """Rows of their own height, to be scrolled where there are many."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(6, 6, 14, 6)
-    column.addLayout(rows)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
-
-
-def fit_on_screen(dialog: QDialog, width: int, height: int) -> None:
-    """Give a dialog its size, or what a small screen has room for with the frame around it."""
-    room = dialog.screen().availableSize()
-    dialog.resize(min(width, room.width() - 32), min(height, room.height() - 64))
-
-
-def finish_typing(dialog: QDialog) -> None:
-    """Take what stands in the field that is being typed into: a click on a button leaves it there."""
-    field = dialog.focusWidget()
-    if field is not None:
-        field.clearFocus()
-
-
-def style_field(field: QWidget, theme: Theme) -> None:
-    """A field to type in: the surface with a border that can be seen."""
-    wants_ring(field, 8)
-    palette = QPalette(field.palette())
-    palette.setColor(QPalette.ColorRole.Base, theme.color("surface"))
-    palette.setColor(QPalette.ColorRole.Text, theme.color("ink"))
-    field.setPalette(palette)
-    p = theme.palette
-    field.setStyleSheet(
-        f"{type(field).__name__} {{ background: {p.surface}; color: {p.ink};"
-        f" border: 1px solid {p.edge}; border-radius: 8px; padding: 4px 8px; }}"
-    )

@@ -1,0 +1,56 @@
+"""What sheets have in common: rows that scroll, a size that fits the screen, fields to type in.
+
+Knows nothing of what is on them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.shell.theme import Theme
+
+
+def scrolled(rows: QLayout) -> QScrollArea:
+    """Rows of their own height, to be scrolled where there are many."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(6, 6, 14, 6)
+    column.addLayout(rows)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def fit_on_screen(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog its size, or what a small screen has room for with the frame around it."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(width, room.width() - 32), min(height, room.height() - 64))
+
+
+def finish_typing(dialog: QDialog) -> None:
+    """Take what stands in the field that is being typed into: a click on a button leaves it there."""
+    field = dialog.focusWidget()
+    if field is not None:
+        field.clearFocus()
+
+
+def style_field(field: QWidget, theme: Theme) -> None:
+    """A field to type in: the surface with a border that can be seen."""
+    wants_ring(field, 8)
+    palette = QPalette(field.palette())
+    palette.setColor(QPalette.ColorRole.Base, theme.color("surface"))
+    palette.setColor(QPalette.ColorRole.Text, theme.color("ink"))
+    field.setPalette(palette)
+    p = theme.palette
+    field.setStyleSheet(
+        f"{type(field).__name__} {{ background: {p.surface}; color: {p.ink};"
+        f" border: 1px solid {p.edge}; border-radius: 8px; padding: 4px 8px; }}"
+    )

@@ -20,6 +20,7 @@ from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, read_plan
 from kneetimer.storage.plans.plan_qr import modules_of, squeezed
 from kneetimer.storage.plans.plan_writer import plan_text
+from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.plan.builder_page import BuilderPage
 from kneetimer.ui.plan.qr_sheet import QrSheet
 from kneetimer.ui.shell.theme import load_fonts
@@ -70,6 +71,15 @@ class Builder(Person):
 
     def rows(self) -> list[str]:
         return [row.line.name for row in self.builder.list.rows()]
+
+    def amounts(self) -> list[tuple[str, str]]:
+        return [(row.line.name, row.amount.text()) for row in self.builder.list.rows()]
+
+    def type_over(self, number: Stepper, text: str) -> None:
+        """In place of what stands in a field, without leaving it."""
+        number.setFocus(Qt.FocusReason.TabFocusReason)
+        number.selectAll()
+        QTest.keyClicks(number, text)
 
     @property
     def followed(self) -> str:
@@ -152,6 +162,60 @@ def test_a_row_is_moved_changed_taken_out_and_comes_back_by_keys(person: Builder
     assert person.focus() is person.builder.list.rows()[1]
     person.key(Qt.Key.Key_Z, CTRL)
     assert person.rows()[2] == "Wall sit"
+
+
+@pytest.mark.parametrize("press", ["add", "down", "copy", "save"])
+def test_a_number_that_is_still_in_its_field_is_of_its_own_exercise(person: Builder, press: str) -> None:
+    """A press that leaves the field as it is takes what is typed there first, and shows what it took."""
+    builder = person.builder
+    for exercise in ("bodyweight-squat", "glute-bridge", "wall-sit"):
+        builder.library.tile(exercise).click()
+    builder.renamed.emit("Mine")
+    person.type_over(builder.list.rows()[0].amount, "12")
+    match press:
+        case "add":
+            person.clicks(builder.library.tile("step-up"))
+            assert person.amounts() == [("Bodyweight squats", "12 reps"), ("Glute bridges", "20 reps"),
+                                        ("Wall sit", "20 s"), ("Step-ups", "10 each leg")]  # fmt: skip
+        case "down":
+            person.key(Qt.Key.Key_Down, ALT)
+            assert person.focus() is builder.list.rows()[1].amount
+            assert person.amounts() == [("Glute bridges", "20 reps"), ("Bodyweight squats", "12 reps"),
+                                        ("Wall sit", "20 s")]  # fmt: skip
+        case "copy":
+            next(a for a in builder.more.menu().actions() if a.data() == "six-week-knee").trigger()
+            assert person.amounts()[2] == ("Bodyweight squats", "15 reps")
+            builder.undo_requested.emit()
+            assert person.amounts()[0] == ("Bodyweight squats", "12 reps")
+            builder.renamed.emit("Mine")
+    person.key(Qt.Key.Key_S, CTRL)
+    plan = person.program.model.plans.written
+    assert plan.name == "Mine"
+    kept = {dose.exercise: dose.amounts[0] for block in plan.blocks for dose in block.doses}
+    assert (kept["bodyweight-squat"], kept["glute-bridge"], kept["wall-sit"]) == (12, 20, 20)
+
+
+def test_a_number_that_is_no_possible_one_is_told_before_the_plan_is_tried_or_kept(person: Builder) -> None:
+    """The foot says which number and why, in place of what it said; a possible one takes it away."""
+    builder = person.builder
+    builder.library.tile("bodyweight-squat").click()
+    builder.renamed.emit("Mine")
+    before = builder.foot.verdict()
+    person.type_over(builder.list.rows()[0].amount, "900")
+    person.clicks(builder.trial)
+    assert not person.program.sessions().driver.is_running()
+    assert builder.foot.verdict() == "Reps: Bodyweight squats. It can be from 1 to 200."
+    person.key(Qt.Key.Key_S, CTRL)
+    assert person.followed == "Six-week knee plan" and builder.isVisible()
+    person.type_over(builder.list.rows()[0].amount, "15")
+    person.key(Qt.Key.Key_Tab)
+    assert builder.foot.verdict() == before
+    person.type_over(builder.head.weeks, "99")
+    person.key(Qt.Key.Key_S, CTRL)
+    assert builder.foot.verdict() == "Weeks. It can be from 1 to 26."
+    person.type_over(builder.head.weeks, "5")
+    person.key(Qt.Key.Key_S, CTRL)
+    assert (person.followed, person.program.model.plans.written.weeks) == ("Mine", 5)
 
 
 def test_taking_out_by_keyboard_leaves_the_page_where_it_is(person: Builder) -> None:

@@ -91,6 +91,21 @@ def test_an_exercise_is_made_planned_done_and_taken_along(person: Builder, memor
     assert person.program.model.exercises[made.id].name == "Heel slide"
 
 
+def test_a_tempo_that_is_no_possible_one_is_told_and_asked_of_reps_alone(person: Builder) -> None:
+    """Save says which part and why; an exercise that counts seconds has no tempo to be mended."""
+    sheet = opened(person, "new")
+    fill(sheet, "Plank", "Lie down.", "Up on your toes.", "Stay there.")
+    person.type_over(sheet.tempo[1], "99")
+    person.clicks(sheet.save)
+    assert sheet.isVisible() and not person.program.model.known.own
+    assert sheet.message().endswith("It can be from 0 to 30 s.")
+    assert sheet.message().startswith(f"{sheet.tempo[1].accessibleName()}. ")
+    QTest.mouseClick(sheet.counts.buttons()[1], Qt.MouseButton.LeftButton)
+    person.clicks(sheet.save)
+    (made,) = person.program.model.known.own
+    assert (made.unit, made.tempo) == (Unit.SECONDS, None)
+
+
 def test_it_is_changed_taken_out_and_comes_back(person: Builder) -> None:
     """Another name on its tile; a name that is taken is not saved; taken out it is gone until Ctrl+Z."""
     sheet = opened(person, "new")

@@ -9,11 +9,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from on_screen import actions, button
+from on_screen import actions, button, reads
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.outlook import outlook_of
@@ -26,6 +27,8 @@ from kneetimer.core.weeks import WeekSpan
 from kneetimer.program import demo
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
+from kneetimer.ui.controls.choice_row import ChoiceRow
+from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.values import BarStyle, CalendarMark, ChartZone
@@ -67,6 +70,18 @@ def opened(qtbot: QtBot, theme: Theme, view: ProgressView, *, can_edit: bool = T
     with qtbot.waitSignal(page.drawn):
         page.show()
     return page
+
+
+def number(within: QWidget, words: str) -> Stepper:
+    (found,) = [each for each in within.findChildren(Stepper) if each.accessibleName() == words]
+    return found
+
+
+def type_over(field: Stepper, text: str) -> None:
+    """In place of what stands in a field, without leaving it."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    field.selectAll()
+    QTest.keyClicks(field, text)
 
 
 def test_opening_the_program_does_not_load_the_chart_library() -> None:
@@ -453,6 +468,26 @@ def test_a_correction_carries_only_what_was_changed(qtbot: QtBot, theme: Theme) 
     assert said.args[0] == SessionEdit("demo-0004", (SetEdit(hold.step, 19_000),), answers)
 
 
+def test_a_number_that_is_no_possible_one_keeps_the_sheet_open(qtbot: QtBot, theme: Theme) -> None:
+    """Saved from the other part, the sets come back with a sentence; what is corrected then is carried."""
+    page = opened(qtbot, theme, view_of())
+    page.show_session("demo-0004")
+    sheet = page.sheet()
+    assert sheet is not None
+    field = number(sheet, "Wall sit, set 2")
+    type_over(field, "5000")
+    parts = sheet.findChildren(ChoiceRow)[0]
+    parts.buttons()[1].click()
+    with qtbot.assertNotEmitted(page.edit_requested):
+        qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
+    assert sheet.message().startswith("Wall sit, set 2. 83:20 min is too long.")
+    assert field.isVisible() and parts.choice() == 0
+    type_over(field, "19")
+    with qtbot.waitSignal(page.edit_requested) as said:
+        qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
+    assert [each.amount for each in said.args[0].sets] == [19_000]
+
+
 def test_saving_without_a_change_changes_nothing() -> None:
     """Opening a session and pressing Save is no correction, also for holds of odd milliseconds."""
     record = RECORDS[0]
@@ -488,6 +523,21 @@ def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> No
     with qtbot.waitSignal(page.add_requested) as said:
         qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
     assert said.args == [AddedSession(3, 2, datetime(2026, 11, 7, 9, 15), 35, Answered(None, None, ""))]
+
+
+def test_a_number_that_is_no_possible_one_keeps_the_form_open(qtbot: QtBot, theme: Theme) -> None:
+    """The form says which one and why; nothing is added before it is corrected."""
+    page = opened(qtbot, theme, view_of())
+    form = page.ask_for_session()
+    assert form is not None
+    type_over(number(form, words.MINUTES), "0")
+    with qtbot.assertNotEmitted(page.add_requested):
+        qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
+    assert form.isVisible() and reads(form, "Minutes. It can be from 1 to ")
+    type_over(number(form, words.MINUTES), "35")
+    with qtbot.waitSignal(page.add_requested) as said:
+        qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
+    assert said.args[0].minutes == 35
 
 
 def test_the_form_begins_with_the_likely_answers(qtbot: QtBot, theme: Theme) -> None:

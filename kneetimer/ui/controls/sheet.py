@@ -1,4 +1,4 @@
-"""What sheets have in common: rows that scroll, a size that fits the screen, fields to type in.
+"""What sheets have in common: rows that scroll, a size that fits the screen, fields that are typed into.
 
 Knows nothing of what is on them.
 """
@@ -6,10 +6,11 @@ Knows nothing of what is on them.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.shell.theme import Theme
 
 
@@ -35,11 +36,17 @@ def fit_on_screen(dialog: QDialog, width: int, height: int) -> None:
     dialog.resize(min(width, room.width() - 32), min(height, room.height() - 64))
 
 
-def finish_typing(dialog: QDialog) -> None:
-    """Take what stands in the field that is being typed into: a click on a button leaves it there."""
-    field = dialog.focusWidget()
-    if field is not None:
-        field.clearFocus()
+def finish_typing(within: QWidget) -> str:
+    """Take what stands in the fields that are being typed into: a click on a button leaves it there.
+
+    Answers which number cannot be taken and why, in sentences, or nothing. One that is disabled is not asked.
+    """
+    QGuiApplication.inputMethod().commit()
+    numbers = [number for number in within.findChildren(Stepper) if number.isEnabled()]
+    for number in numbers:
+        number.finish()
+    wrong = next((number for number in numbers if number.is_wrong()), None)
+    return "" if wrong is None else f"{wrong.accessibleName()}. {wrong.why()}"
 
 
 def style_field(field: QWidget, theme: Theme) -> None:

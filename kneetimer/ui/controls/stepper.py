@@ -90,7 +90,7 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
         self._less.clicked.connect(self.stepDown)
         self._more.clicked.connect(self.stepUp)
         self.valueChanged.connect(self._take)
-        self.editingFinished.connect(self._typed)
+        self.editingFinished.connect(self.finish)
         self.setToolTip(self._notation.possible())
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -103,6 +103,10 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
     def is_wrong(self) -> bool:
         """True while what was typed stands there and is no possible value."""
         return bool(self._wrong)
+
+    def why(self) -> str:
+        """Why what was typed is not taken, in a sentence; empty where nothing is wrong."""
+        return self._wrong
 
     def show_value(self, value: float | None, plan: tuple[float, float] | None = None) -> None:
         """Show a number. `plan` is the plan's least and most, shown while the number is None."""
@@ -183,7 +187,8 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
         self._is_typing = True
 
     @Slot()
-    def _typed(self) -> None:
+    def finish(self) -> None:
+        """Take what was typed as if the keyboard went elsewhere; what is no possible value is refused."""
         if not self._is_typing:
             return
         self._is_typing = False

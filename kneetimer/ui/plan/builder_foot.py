@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.draft import DraftRule
 from kneetimer.ui.controls.drawn_signs import draw_check
+from kneetimer.ui.controls.sheet import finish_typing
+from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.plan.builder_view import BuilderView
 from kneetimer.ui.shell.theme import Theme
@@ -39,7 +41,8 @@ class BuilderFoot(QWidget):
         theme.changed.connect(self._restyle)
 
     def show_view(self, view: BuilderView) -> None:
-        if self._view is None or self._view.rule is not view.rule:
+        before = self._view
+        if before is None or before.rule is not view.rule or self._verdict.text() != before.verdict:
             self._refused = False
         self._view = view
         self._verdict.setText(view.verdict)
@@ -53,6 +56,23 @@ class BuilderFoot(QWidget):
         self._refused = True
         self._restyle()
 
+    def refuses(self, builder: QWidget) -> bool:
+        """True where a number that was typed cannot be taken: the foot says why until it is mended."""
+        why = finish_typing(builder)
+        if not why:
+            return False
+        self._verdict.setText(why)
+        self.show_refused()
+        for number in builder.findChildren(Stepper):
+            if number.is_wrong():
+                number.refused.connect(self._say_verdict, Qt.ConnectionType.SingleShotConnection)
+        return True
+
+    @Slot()
+    def _say_verdict(self) -> None:
+        if self._view is not None:
+            self.show_view(self._view)
+
     def verdict(self) -> str:
         return self._verdict.text()
 
@@ -63,7 +83,7 @@ class BuilderFoot(QWidget):
         return self._sums.text()
 
     def _is_ready(self) -> bool:
-        return self._view is not None and not self._view.blocks
+        return self._view is not None and not self._view.blocks and not self._refused
 
     def _left(self) -> int:
         """The room of the sign, which is as large as the words."""
@@ -88,7 +108,7 @@ class BuilderFoot(QWidget):
             painter.fillRect(1, 0, self.width() - 2, 1, self._theme.color("line"))
             half = self._verdict.fontMetrics().height() / 2 + 1
             middle = QPointF(self._left() / 2 + 2, self._verdict.geometry().center().y() + 1)
-            if self._view is not None and self._view.rule is DraftRule.READY:
+            if self._view is not None and self._view.rule is DraftRule.READY and not self._refused:
                 draw_check(painter, middle, 18, QColor(palette.done.text), 2.6)
             elif self._view is not None:
                 painter.setPen(self._theme.color("danger" if self._refused else "ink"))

@@ -161,10 +161,13 @@ class BuilderPage(QWidget):
         self._ghost.hide()
 
     def _connect(self) -> None:
+        for asked in (self.library.added, self.library.dropped, self.list.stretches_asked):
+            asked.connect(self.list.take_typed)
+        self.more.menu().triggered.connect(self.list.take_typed)
         self.back.clicked.connect(self.left)
         self.name.textEdited.connect(self.renamed)
         self.more.menu().triggered.connect(self._begin_with)
-        self.trial.clicked.connect(self.try_requested)
+        self.trial.clicked.connect(self._ask_try)
         self.save.clicked.connect(self._ask_save)
         self.library.added.connect(self._add)
         self.library.dragged.connect(self._library_dragged)
@@ -217,8 +220,13 @@ class BuilderPage(QWidget):
             self.begun.emit(plan_id)
 
     @Slot()
+    def _ask_try(self) -> None:
+        if not self.foot.refuses(self):
+            self.try_requested.emit()
+
+    @Slot()
     def _ask_save(self) -> None:
-        if self._view is None:
+        if self._view is None or self.foot.refuses(self):
             return
         if not self._view.blocks:
             self.save_requested.emit()

@@ -16,6 +16,7 @@ from kneetimer.core.plan_edit import REST_S, DosePlace
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.notation import PlainNotation
+from kneetimer.ui.controls.sheet import finish_typing
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
@@ -67,8 +68,10 @@ class DraftList(QWidget):
             self._focus_again(at)
         self._go_to = None
 
-    def parts(self) -> list[PartBox]:
-        return list(self._parts)
+    @Slot()
+    def take_typed(self) -> None:
+        """Take what is typed for a place of the plan before that place is another one's."""
+        finish_typing(self)
 
     def rows(self) -> list[DraftRow]:
         return [row for box in self._parts for row in box.rows]
@@ -168,11 +171,15 @@ class DraftList(QWidget):
 
     @Slot()
     def _removed(self) -> None:
-        self.removed.emit(self._row().line.place)
+        row = self._row()
+        self.take_typed()
+        self.removed.emit(row.line.place)
 
     @Slot(int)
     def _moved(self, by: int) -> None:
-        place = self._row().line.place
+        row = self._row()
+        self.take_typed()
+        place = row.line.place
         self._go_to = DosePlace(place.kind, place.first_week, max(0, place.number + by))
         self.moved.emit(place, place.block, max(0, place.number + by))
 

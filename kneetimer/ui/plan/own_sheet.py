@@ -231,7 +231,9 @@ class OwnSheet(QDialog):
 
     @Slot()
     def _ask_save(self) -> None:
-        finish_typing(self)
+        if why := finish_typing(self):
+            self.show_message(why)
+            return
         self.wanted.emit(self.fields())
 
 

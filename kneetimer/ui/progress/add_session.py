@@ -61,6 +61,8 @@ class AddSession(QDialog):
         self._effort = ZeroToTen(theme, EFFORT_QUESTION, EFFORT_ANCHORS)
         self._pain = ZeroToTen(theme, PAIN_QUESTION, pain_anchors())
         self._note = QPlainTextEdit()
+        self._message = Text(theme, "", px=15, wrap=True)
+        self._message.hide()
         self._add = Button(theme, words.ADD, ButtonKind.FILLED)
         self._cancel = Button(theme, words.CANCEL)
         FocusRings(theme, self)
@@ -80,7 +82,11 @@ class AddSession(QDialog):
 
     @Slot()
     def _add_clicked(self) -> None:
-        finish_typing(self)
+        self._started.interpretText()
+        if why := finish_typing(self):
+            self._message.setText(why)
+            self._message.show()
+            return
         day, clock = self._started.date(), self._started.time()
         self.added.emit(
             AddedSession(
@@ -133,6 +139,7 @@ class AddSession(QDialog):
         self._note.setFixedHeight(NOTE_HEIGHT)
         rows.addWidget(self._note)
         column.addWidget(scrolled(rows), 1)
+        column.addWidget(self._message)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self._cancel)

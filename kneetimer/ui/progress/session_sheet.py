@@ -231,8 +231,12 @@ class SessionSheet(QDialog):
 
     @Slot()
     def _save_clicked(self) -> None:
+        if why := finish_typing(self):
+            self._parts.show_choice(0)
+            self._stack.setCurrentIndex(0)
+            self.show_message(why)
+            return
         answers = Answered(self._effort.value(), self._pain.value(), self._note.toPlainText())
-        finish_typing(self)
         knee = {moment: asked.answer() for moment, asked in self._knee.items()}
         edit = edit_of(self._record, self._shown_amounts(), answers, knee, self._checks)
         if edit is not None:

@@ -1,5 +1,6 @@
 """The summary: what it says of a session, and that answers are handed over as they were given."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -87,6 +88,14 @@ def test_the_next_day_is_the_one_to_which_today_would_move_it() -> None:
     view = summary(record)
     assert view.next is not None
     assert view.next.title == "Next: Friday 27 November"
+
+
+def test_the_next_day_is_called_in_english_on_a_system_of_any_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system says Samstag, the clip that is played is still the one of Saturday."""
+    monkeypatch.setattr(time, "strftime", lambda form, *moment: "Samstag")
+    assert f"{THURSDAY:%A}" == "Samstag"
+    view = SUMMARIES["done"]()
+    assert view.next is not None and view.next.weekday == "saturday"
 
 
 def test_a_sign_said_in_the_session_names_no_next_day() -> None:

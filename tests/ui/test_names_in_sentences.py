@@ -1,11 +1,21 @@
 """A name keeps the capitals that are part of it, wherever it stands."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from kneetimer.core.gate import GateWay
+from kneetimer.core.preferences import Knee, Preferences
+from kneetimer.core.record import Hurt, HurtAnswer
+from kneetimer.core.script import SessionKind, build_script
+from kneetimer.storage.plans.library import load_exercises
+from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.plan import words as plan_words
 from kneetimer.ui.session import words as session_words
 from kneetimer.ui.settings import words as settings_words
 from kneetimer.ui.text.names import within
+from kneetimer.ui.today import words as today_words
 
 WIDE = "W" * 30
 
@@ -45,3 +55,23 @@ def test_an_own_exercise_stands_as_it_was_named() -> None:
         settings_words.rest_of("VMO squats"),
     )
     assert said == ("Taken out of this plan: VMO squats.", "for VMO squats", "Rest of VMO squats")
+
+
+def test_today_says_a_name_as_it_was_given() -> None:
+    """What is swapped for want of kit, what stays, and where an interrupted session stands."""
+    pairs = [("VMO squats", "McGill curl-up"), ("Wall sit", "Step-ups")]
+    swaps = "2 swaps: VMO squats for McGill curl-up, wall sit for step-ups."
+    assert today_words.kit_note(True, False, pairs, ()) == swaps
+    stays = "Nothing stands in for VMO squats, wall sit: they stay in."
+    assert today_words.kit_note(True, False, (), ["VMO squats", "Wall sit"]) == stays
+    assert today_words.with_replaced("each leg", "VMO squats") == "each leg, instead of VMO squats"
+    assert today_words.substitutes(pairs[:1]) == "VMO squats instead of McGill curl-up"
+    own = replace(load_exercises()["wall-sit"], name="VMO hold")
+    script = build_script(load_plan("six-week-knee"), 1, 1, Preferences(), load_exercises())
+    step = next(each for each in script.steps if each.exercise == "wall-sit")
+    day = date(2026, 3, 2)
+    assert "It stopped at VMO hold, set 1 of 2" in today_words.resume_place(step, own, day, day, 5)
+    hurt = Hurt(8, 3, Knee.RIGHT, HurtAnswer.STOP)
+    assert today_words.resume_hurt(hurt, own) == "You said 3 of 10 at VMO hold, right knee."
+    practice = replace(script, steps=(step,), kind=SessionKind.PRACTICE)
+    assert today_words.way_in(GateWay.START, practice, {"wall-sit": own}) == "Practise VMO hold"

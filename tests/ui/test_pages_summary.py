@@ -90,7 +90,7 @@ def test_the_next_day_is_the_one_to_which_today_would_move_it() -> None:
     assert view.next.title == "Next: Friday 27 November"
 
 
-def test_the_next_day_is_called_in_english_on_a_system_of_any_language(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_next_day_is_called_in_english_on_any_system(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the system says Samstag, the clip that is played is still the one of Saturday."""
     monkeypatch.setattr(time, "strftime", lambda form, *moment: "Samstag")
     assert f"{THURSDAY:%A}" == "Samstag"

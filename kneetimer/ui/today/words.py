@@ -226,7 +226,7 @@ ANYWAY_NOTE = "Take the easier version of each exercise, and stop as soon as it 
 def way_in(way: GateWay, script: Script, exercises: Mapping[str, Exercise]) -> str:
     """What a person wants to begin: "Start session 2 of week 1", "Practise clamshells"."""
     if script.kind is SessionKind.PRACTICE:
-        name = exercises[script.steps[0].exercise].name.lower()
+        name = within(exercises[script.steps[0].exercise].name)
         return f"Go on with {name}" if way in (GateWay.GO_ON, GateWay.REDO) else f"Practise {name}"
     verb = "Go on with" if way in (GateWay.GO_ON, GateWay.REDO) else "Start"
     return f"{verb} {session_name(script.week, script.session, script.kind)}"
@@ -262,7 +262,7 @@ def _why_today(plan: Plan, coming: NextSession) -> tuple[str, ...]:
             phase = plan.phase(coming.week)
             return (
                 away,
-                f"So the {phase.name.lower()} phase starts again. What you did stays in your history.",
+                f"So the {within(phase.name)} phase starts again. What you did stays in your history.",
                 free,
             )
         case _:
@@ -348,11 +348,11 @@ def kit_note(needed: bool, all_here: bool, stand_ins: Sequence[tuple[str, str]],
         return "All there. Nothing is swapped."
     said = []
     if stand_ins:
-        pairs = ", ".join(f"{new.lower()} for {old.lower()}" for new, old in stand_ins)
+        pairs = ", ".join(f"{within(new)} for {within(old)}" for new, old in stand_ins)
         said.append(f"{len(stand_ins)} {'swap' if len(stand_ins) == 1 else 'swaps'}: {pairs}.")
     if stays:
-        stay = "stays" if len(stays) == 1 else "stay"
-        said.append(f"Nothing stands in for {', '.join(name.lower() for name in stays)}: it {stay} in.")
+        stay = "it stays" if len(stays) == 1 else "they stay"
+        said.append(f"Nothing stands in for {', '.join(within(name) for name in stays)}: {stay} in.")
     return " ".join(said) or "Nothing of it changes the session."
 
 
@@ -413,12 +413,12 @@ def progress_note(week: int, weeks: int, done: int, to_go: int) -> tuple[str, st
 
 def with_replaced(note: str, replaced: str) -> str:
     """The note of a dose that stands in for another exercise."""
-    return ", ".join(part for part in (note, f"instead of {replaced.lower()}") if part)
+    return ", ".join(part for part in (note, f"instead of {within(replaced)}") if part)
 
 
 def substitutes(pairs: Sequence[tuple[str, str]]) -> str:
     """What is done in place of what, for want of kit: "Side leg raises instead of clamshells"."""
-    return "\n".join(f"{new} instead of {old.lower()}" for new, old in pairs)
+    return "\n".join(f"{new} instead of {within(old)}" for new, old in pairs)
 
 
 def resume_title(script: Script, exercises: Mapping[str, Exercise]) -> str:
@@ -432,7 +432,7 @@ def resume_place(step: Step, exercise: Exercise, started: date, today: date, wor
     side = ""
     if step.side is not None:
         side = f", {side_words(step.side, exercise.side_word)}"
-    place = f"It stopped at {exercise.name.lower()}, set {step.set} of {step.sets}{side}."
+    place = f"It stopped at {within(exercise.name)}, set {step.set} of {step.sets}{side}."
     return f"Started {past_day(started, today)}, {worked_min} min in. {place}"
 
 
@@ -442,7 +442,7 @@ def resume_hurt(hurt: Hurt, exercise: Exercise) -> str:
     said += [knee_words.level_of_ten(hurt.level)] if hurt.level is not None else []
     knees = {Knee.LEFT: ", left knee", Knee.RIGHT: ", right knee", Knee.BOTH: ", both knees"}
     knee = knees.get(hurt.knee, "") if hurt.knee is not None else ""
-    return f"You said {' and '.join(said)} at {exercise.name.lower()}{knee}."
+    return f"You said {' and '.join(said)} at {within(exercise.name)}{knee}."
 
 
 def one_set_more(side: Side, exercise: Exercise) -> str:

@@ -393,6 +393,21 @@ def test_a_wrong_weight_says_why_until_another_exercise_is_looked_at(page: Exerc
     assert load.kg.text() != "abc" and "abc" not in load.note()
 
 
+def test_a_wrong_weight_goes_with_the_way_that_has_none(page: ExercisesPage) -> None:
+    """With a band the sentence about kilograms is gone, and it does not come back with the weight."""
+    page.open_exercise("glute-bridge")
+    load, ways = page.detail.load, page.detail.ways.buttons()
+    note, weight = load.note(), load.kg.text()
+    load.kg.selectAll()
+    QTest.keyClicks(load.kg, "abc")
+    QTest.keyClick(load.kg, Qt.Key.Key_Return)
+    assert "“abc” is not a number." in load.note()
+    QTest.mouseClick(ways[1], Qt.MouseButton.LeftButton)
+    assert load.bands.isVisible() and load.note() == note
+    QTest.mouseClick(ways[0], Qt.MouseButton.LeftButton)
+    assert (load.note(), load.kg.text()) == (note, weight)
+
+
 def test_tab_goes_through_the_detail_from_top_to_bottom(page: ExercisesPage, qtbot: QtBot) -> None:
     """Movement, ways, weight, kit, practice: each comes into sight when the keyboard reaches it."""
     page.resize(NARROW)

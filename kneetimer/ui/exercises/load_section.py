@@ -88,6 +88,8 @@ class LoadSection(QWidget):
             self.bands.show_choices(names, colours.index(band_of(line.chosen) or ""))
         self.take.setVisible(bool(line.step))
         self.take.show_text(words.take_step(line.step), ButtonKind.OUTLINED)
+        if line.kind is not LoadKind.WEIGHT:
+            self.kg.give_up()  # what was typed is not about this way
         if not self.kg.is_wrong():  # else it still says why
             self._note.setText(words.load_note(line.step))
 
@@ -100,8 +102,8 @@ class LoadSection(QWidget):
 
     @Slot(object)
     def _kg_chosen(self, kg: object) -> None:
-        self._note.setText(words.load_note(self._line.step))
-        self.chosen.emit(load_of_kg(float(str(kg or 0))))
+        assert isinstance(kg, int | float)
+        self.chosen.emit(load_of_kg(kg))
 
     @Slot(str)
     def _refused(self, why: str) -> None:

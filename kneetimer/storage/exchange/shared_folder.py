@@ -19,9 +19,8 @@ from kneetimer.storage.exchange import json_file, rescue, transfer
 from kneetimer.storage.exchange.json_file import Everything, NotAnExport
 from kneetimer.storage.exchange.transfer import Imported
 from kneetimer.storage.locations import Locations
-from kneetimer.storage.plans import plan_repository
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.storage.whole_file import is_unfinished, read_file, write_whole
+from kneetimer.storage.whole_file import read_file, write_whole
 
 _THEIRS = re.compile(r"kneetimer-([0-9a-f]{8})\.json")
 _MADE = re.compile(r'"made": "[^"]*"')
@@ -59,13 +58,10 @@ def write(where: Locations, folder: Path, installation: str, now: datetime, prog
         edits = reader.plan_edits()[0]
     whole = Everything(everything.sessions, everything.answers, {}, edits)
     contents = {name_of(installation): json_file.write(whole, now, program).encode("ascii")}
+    contents |= transfer.plans_in(where.plans_dir, f"kneetimer-{installation}-plan-")
     with explained(
         NotExportedError, folder, f"The folder for your computers, {folder}, cannot be used", _STAYS
     ):
-        for path in plan_repository.files_in(where.plans_dir):
-            if is_unfinished(path.name):
-                continue
-            contents[f"kneetimer-{installation}-plan-{path.name}"] = path.read_bytes()
         changed = [name for name, content in contents.items() if not _is_there(folder / name, content)]
         for name in changed:
             write_whole(folder / name, contents[name])
@@ -75,7 +71,7 @@ def write(where: Locations, folder: Path, installation: str, now: datetime, prog
 def _is_there(path: Path, content: bytes) -> bool:
     """Whether a file has this content, but for the moment at which it was made."""
     try:
-        known = path.read_bytes()
+        known = read_file(path)
     except FileNotFoundError:
         return False
     one, other = (_MADE.sub("", each.decode("utf-8", "replace"), count=1) for each in (known, content))

@@ -30,7 +30,7 @@ from kneetimer.storage.plans import library, plan_repository
 from kneetimer.storage.records import answers, plan_edits, rows, whole_session, wire
 from kneetimer.storage.records.answers import EntryRow
 from kneetimer.storage.records.history import History, HistoryReader
-from kneetimer.storage.whole_file import read_file, write_whole
+from kneetimer.storage.whole_file import is_unfinished, read_file, write_whole
 
 JSON_NAME = "kneetimer.json"
 _AS_IT_WAS = "Your data is as it was."
@@ -105,8 +105,7 @@ def export(
         "kneetimer-foot-notes.csv": _csv(csv_files.foot_notes(notes, style)),
         "kneetimer-runs.csv": _csv(csv_files.runs(runs, style)),
     }
-    for path in plan_repository.files_in(around(reader.path).plans_dir):
-        contents[f"kneetimer-plan-{path.name}"] = _plan_content(path)
+    contents |= plans_in(around(reader.path).plans_dir, "kneetimer-plan-")
     if fit:
         contents |= _activities(reader, shown)
     create_folder(folder)
@@ -116,6 +115,16 @@ def export(
     files = tuple(folder / name for name in contents)
     rehearsals = sum(record.rehearsal for record in shown)
     return Exported(files, len(shown) - rehearsals, rehearsals, len(records) - len(shown), left_out)
+
+
+def plans_in(folder: Path, beginning: str) -> dict[str, bytes]:
+    """The person's own plans as files, by names that begin so. Raises NotExportedError."""
+    contents = {}
+    for path in plan_repository.files_in(folder):
+        if not is_unfinished(path.name):
+            with explained(NotExportedError, path, f"The plan {path} cannot be read", "Nothing was written."):
+                contents[f"{beginning}{path.name}"] = read_file(path)
+    return contents
 
 
 def _everything(
@@ -323,11 +332,6 @@ def _row_within(row: EntryRow, first: date | None, last: date | None) -> bool:
         return _within(answer.day, first, last)
     # Sessions of any day may have an exercise of the person's own.
     return isinstance(answer, MorningAsked | OwnExercise) or _within(answer.at.date(), first, last)
-
-
-def _plan_content(path: Path) -> bytes:
-    with explained(NotExportedError, path, f"The plan {path} cannot be read", "Nothing was written."):
-        return read_file(path)
 
 
 def _csv(text: str) -> bytes:

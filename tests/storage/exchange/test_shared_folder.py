@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -179,3 +180,17 @@ def test_a_folder_that_is_gone_is_one_sentence(pair: tuple[Computer, Computer]) 
         shared_folder.others(one.folder, one.id, {})
     with pytest.raises(NotExportedError, match=r"The folder for your computers, .*Sync, cannot be used"):
         one.leaves()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.timeout(30)
+def test_a_pipe_in_the_place_of_a_file_is_told_and_not_waited_for(pair: tuple[Computer, Computer]) -> None:
+    """Be it that of this computer's own file or that of a plan: a sentence names it."""
+    one, two = pair
+    os.mkfifo(one.folder / f"kneetimer-{one.id}.json")
+    with pytest.raises(NotExportedError, match=r"Sync, cannot be used: it is not a file\."):
+        one.leaves()
+    two.where.plans_dir.mkdir()
+    os.mkfifo(two.where.plans_dir / "mine.toml")
+    with pytest.raises(NotExportedError, match=r"mine\.toml cannot be read: it is not a file\."):
+        two.leaves()

@@ -224,12 +224,14 @@ def test_a_session_that_went_on_differently_is_left_as_it_is_here(folder: Path) 
 
 
 def test_own_plans_are_taken_along(folder: Path) -> None:
-    """Each is a file of the export, which another computer can import."""
+    """Each is a file of the export, which another computer can import; what a crash left of one is none."""
     here, there = computer(folder, "here"), computer(folder, "there")
     busy(here)
     exercises = load_exercises()
     mine = PlanRepository(here.plans_dir, exercises).add(load_plan("six-week-knee"), "Mine")
+    (here.plans_dir / "kneetimer-0a1b2c3d.part").write_text("half a plan")
     file = exported(here, folder).with_name("kneetimer-plan-mine.toml")
+    assert [each.name for each in file.parent.iterdir() if "-plan-" in each.name] == [file.name]
     assert PlanRepository(there.plans_dir, exercises).take_in(file) == (mine, True)
 
 

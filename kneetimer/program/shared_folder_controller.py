@@ -28,7 +28,7 @@ from kneetimer.ui.settings import shared_words as words
 from kneetimer.ui.text import times
 
 if TYPE_CHECKING:  # the exchange loads slowly, and most people have one computer
-    from kneetimer.storage.exchange.shared_folder import Stamp, Theirs
+    from kneetimer.storage.exchange.shared_folder import Stamp, State, Theirs
     from kneetimer.storage.exchange.transfer import Imported
 
 SETTLES_MS = 3_000  # after the last change here, before it is written
@@ -61,6 +61,7 @@ class SharedFolderController(QObject):
         self.note = ""
         self._folder = ""
         self._seen: dict[Path, Stamp] = {}
+        self._left: dict[Path, State] = {}  # what is in which folder; the thread's alone
         self._trouble = ""
         self._busy = False
         self._orders: queue.SimpleQueue[Callable[[], _Came] | None] = queue.SimpleQueue()
@@ -142,7 +143,7 @@ class SharedFolderController(QObject):
         if self._busy or not self._folder or self._model.queue is None or self._model.queue.waits:
             return
         where, now, folder = self._model.where, self._model.clock.now(), Path(self._folder)
-        seen = dict(self._seen)
+        seen, left = dict(self._seen), self._left
         from kneetimer.storage.exchange import shared_folder
 
         def work() -> _Came:
@@ -150,7 +151,10 @@ class SharedFolderController(QObject):
             try:
                 own = id_of(where)
                 theirs = tuple(shared_folder.others(folder, own, seen))
-                shared_folder.write(where, folder, own, now, __version__)
+                theirs = shared_folder.without_known(where, theirs)
+                left[folder] = shared_folder.write_changed(
+                    where, folder, own, now, __version__, left.get(folder)
+                )
             except StorageError as problem:
                 return _Came(theirs, str(problem))
             except OSError as problem:

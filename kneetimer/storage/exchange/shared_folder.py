@@ -19,15 +19,19 @@ from kneetimer.storage.exchange import json_file, rescue, transfer
 from kneetimer.storage.exchange.json_file import Everything, NotAnExport
 from kneetimer.storage.exchange.transfer import Imported
 from kneetimer.storage.locations import Locations
+from kneetimer.storage.plans import plan_repository
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.whole_file import read_file, write_whole
 
 _THEIRS = re.compile(r"kneetimer-([0-9a-f]{8})\.json")
-_MADE = re.compile(r'"made": "[^"]*"')
+_MADE = re.compile(rb'"made": "[^"]*"')
 _STAYS = "Nothing is lost: KneeTimer tries again by itself."
 
 Stamp = tuple[tuple[int, int], ...]
 """When each of some files was changed last, and its size: another one is another content."""
+
+State = tuple[Stamp, Stamp]
+"""The data of this computer as it was when it was written, and its files in the folder since then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,28 @@ class Theirs:
 
 def name_of(installation: str) -> str:
     return f"kneetimer-{installation}.json"
+
+
+def write_changed(
+    where: Locations, folder: Path, installation: str, now: datetime, program: str, last: State | None
+) -> State:
+    """As `write`, but where all is as the `last` call left it nothing is read: years take seconds.
+
+    The answer is for the next call. Raises as `write` does.
+    """
+    here: Stamp = ()
+    with contextlib.suppress(OSError):  # `write` says what is wrong
+        here = _stamp_of(where.database, *plan_repository.files_in(where.plans_dir))
+    if (here, _own_stamp(folder, installation)) != last:
+        write(where, folder, installation, now, program)
+    return here, _own_stamp(folder, installation)
+
+
+def _own_stamp(folder: Path, installation: str) -> Stamp:
+    try:
+        return _stamp_of(*_own_files(folder, installation))
+    except OSError:  # `write` says what is wrong
+        return ()
 
 
 def write(where: Locations, folder: Path, installation: str, now: datetime, program: str) -> bool:
@@ -74,8 +100,7 @@ def _is_there(path: Path, content: bytes) -> bool:
         known = read_file(path)
     except FileNotFoundError:
         return False
-    one, other = (_MADE.sub("", each.decode("utf-8", "replace"), count=1) for each in (known, content))
-    return one == other
+    return _MADE.sub(b"", known, count=1) == _MADE.sub(b"", content, count=1)
 
 
 def others(folder: Path, installation: str, seen: Mapping[Path, Stamp]) -> list[Theirs]:
@@ -95,10 +120,14 @@ def others(folder: Path, installation: str, seen: Mapping[Path, Stamp]) -> list[
         path = folder / name
         with contextlib.suppress(OSError):  # taken away while it is looked at
             plans = tuple(folder / each for each in names if each.startswith(f"{path.stem}-plan-"))
-            stamp = tuple((at.st_mtime_ns, at.st_size) for at in (each.stat() for each in (path, *plans)))
+            stamp = _stamp_of(path, *plans)
             if seen.get(path) != stamp:
                 found.append(_read(path, stamp, plans))
     return found
+
+
+def _stamp_of(*files: Path) -> Stamp:
+    return tuple((at.st_mtime_ns, at.st_size) for at in (each.stat() for each in files))
 
 
 def _read(path: Path, stamp: Stamp, plans: tuple[Path, ...]) -> Theirs:
@@ -111,6 +140,22 @@ def _read(path: Path, stamp: Stamp, plans: tuple[Path, ...]) -> Theirs:
     except StorageError as problem:
         return Theirs(path, stamp, None, (), str(problem))
     return Theirs(path, stamp, everything, plans)
+
+
+def without_known(where: Locations, found: tuple[Theirs, ...]) -> tuple[Theirs, ...]:
+    """The same files, with `everything` only of those that bring something. Raises DataFileError.
+
+    Where there are any it goes through all that is stored here, which takes its time.
+    """
+    if not found:
+        return ()
+    with HistoryReader.open(where) as reader:
+        return tuple(
+            each
+            if each.everything is None or transfer.brings_anything(reader, each.everything)
+            else replace(each, everything=None)
+            for each in found
+        )
 
 
 def take_in(history: History, everything: Everything, exercises: Collection[str], path: Path) -> Imported:
@@ -133,12 +178,17 @@ def forget(folder: Path, installation: str) -> list[Path]:
     """Delete this computer's files, and give those that could not be deleted."""
     left = []
     try:
-        names = [name for name in os.listdir(folder) if name.startswith(f"kneetimer-{installation}")]
+        files = _own_files(folder, installation)
     except OSError:
         return [folder]
-    for name in names:
+    for path in files:
         try:
-            (folder / name).unlink()
+            path.unlink()
         except OSError:
-            left.append(folder / name)
+            left.append(path)
     return left
+
+
+def _own_files(folder: Path, installation: str) -> list[Path]:
+    names = sorted(os.listdir(folder))
+    return [folder / name for name in names if name.startswith(f"kneetimer-{installation}")]

@@ -235,7 +235,7 @@ def _new_plan_edits(here: Mapping[str, PlanEdits], everything: Everything) -> di
     return {plan: edits for plan, edits in everything.plan_edits.items() if plan not in here}
 
 
-def brings_anything(history: History, everything: Everything) -> bool:
+def brings_anything(history: HistoryReader, everything: Everything) -> bool:
     """Whether `merge` or `add_plan_edits` would add anything. What went on differently here is not new."""
     if _new_plan_edits(history.plan_edits()[0], everything):
         return True
@@ -285,7 +285,7 @@ def _split(
     return list(told), []
 
 
-def _ours(history: History, session_id: str) -> list[tuple[str, SessionEvent]] | None:
+def _ours(history: HistoryReader, session_id: str) -> list[tuple[str, SessionEvent]] | None:
     try:
         return history.events_of(session_id)
     except KeyError:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from stored_sessions import began, script, store, whole_session
 
-from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck
 from kneetimer.core.plan_edit import DoseEdit, DosePlace, PlanEdits
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Removed
@@ -89,6 +89,54 @@ def test_nothing_is_read_or_written_twice(pair: tuple[Computer, Computer]) -> No
     (again,) = two.takes()
     assert isinstance(again, Imported) and again.added_nothing
     assert sorted(two.where.backups_dir.iterdir()) == backups
+
+
+def test_years_are_not_gone_through_where_nothing_has_changed(
+    pair: tuple[Computer, Computer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data is read to be written after a note, a plan, or the loss of the own file, and else not."""
+    one, _ = pair
+    file = one.folder / f"kneetimer-{one.id}.json"
+
+    def write(last: shared_folder.State | None) -> shared_folder.State:
+        return shared_folder.write_changed(one.where, one.folder, one.id, NOW, "test", last)
+
+    def reads_nothing(last: shared_folder.State) -> bool:
+        with monkeypatch.context() as closed:
+            closed.setattr(HistoryReader, "open", None)
+            return write(last) == last
+
+    first = write(None)
+    assert reads_nothing(first)
+    one.history.save_answer(FootNote("f", NOW, 2, 3))
+    second = write(first)
+    assert b'"foot-note"' in file.read_bytes()
+    assert reads_nothing(second)
+    one.where.plans_dir.mkdir()
+    (one.where.plans_dir / "mine.toml").write_text("a plan")
+    third = write(second)
+    assert (one.folder / f"kneetimer-{one.id}-plan-mine.toml").exists()
+    assert reads_nothing(third)
+    file.unlink()
+    assert reads_nothing(write(third)) and file.exists()
+
+
+def test_only_what_is_not_known_has_to_be_taken_in(pair: tuple[Computer, Computer]) -> None:
+    """Of a file that was taken in there is nothing left to do, until there is something new in it."""
+    one, two = pair
+    here = store(one.history, whole_session(began()))
+
+    def wanted() -> bool:
+        one.leaves()
+        found = tuple(shared_folder.others(two.folder, two.id, {}))
+        (theirs,) = shared_folder.without_known(two.where, found)
+        return theirs.everything is not None
+
+    assert wanted()
+    two.takes()
+    assert not wanted()
+    one.history.append(here, Removed(NOW))
+    assert wanted()
 
 
 def test_a_plan_made_later_is_seen_and_what_a_crash_left_of_one_stays_here(

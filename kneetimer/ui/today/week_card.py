@@ -57,7 +57,6 @@ class WeekCard(Card):
         self._narrow = False
         self._panel: DayPanel | None = None
         self._run_files: RunFilesPanel | None = None
-        self._places: tuple[DayPlace, ...] = ()
         self._said = ""  # beside the title, while no session is in hand
         self._shift = 0
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold)
@@ -96,9 +95,9 @@ class WeekCard(Card):
     def _connect(self) -> None:
         self.strip.day_chosen.connect(self._chose_day)
         self.strip.turned.connect(self._turn)
-        self.strip.taken.connect(self.session_taken)
-        self.strip.held_over.connect(self._hold_over)
-        self.strip.moved.connect(self._moved)
+        self.strip.hand.taken.connect(self.session_taken)
+        self.strip.hand.held_over.connect(self._say_place)
+        self.strip.hand.moved.connect(self._moved)
         self.earlier.clicked.connect(self._turn_by_arrow)
         self.later.clicked.connect(self._turn_by_arrow)
         self.import_button.clicked.connect(self.import_requested)
@@ -142,8 +141,7 @@ class WeekCard(Card):
 
     def show_places(self, places: tuple[DayPlace, ...]) -> None:
         """What each day is like for the session that was taken."""
-        self._places = places
-        self.strip.show_places(places)
+        self.strip.hand.show_places(places)
 
     def take_next(self) -> None:
         """Take the next session that is shown up, to be moved by keyboard or by a click."""
@@ -153,7 +151,7 @@ class WeekCard(Card):
             assert session is not None
             self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
             self.strip.stand_at(number)
-            self.strip.take(session)
+            self.strip.hand.take(session, number)
             self.unfolded.emit(self.strip)
 
     def days(self) -> tuple[date, ...]:
@@ -206,11 +204,10 @@ class WeekCard(Card):
         if shift != self._shift:
             self.week_shifted.emit(shift)
 
-    @Slot(int)
-    def _hold_over(self, number: int) -> None:
+    @Slot()
+    def _say_place(self) -> None:
         """Say what the day is like over which a session is held."""
-        over = self._places[number].words if 0 <= number < len(self._places) else ""
-        self._note.setText(over or self._said)
+        self._note.setText(self.strip.hand.words() or self._said)
 
     @Slot(object, int)
     def _moved(self, session: SessionPlace, number: int) -> None:

@@ -1,7 +1,7 @@
 """The days of a week in which sessions are moved from day to day, and days are opened.
 
 By mouse a session is dragged, by keyboard M takes it, arrows choose the day, Enter drops it and Escape leaves
-it where it was; the menu of a day offers the same. Knows days and words, not records; moves nothing itself.
+it where it was; the menu of a day offers the same. Knows days and keys; session_in_hand.py has what is moved.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from PySide6.QtWidgets import QApplication, QListWidgetItem, QMenu, QWidget
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.shell.theme import Theme, font
 from kneetimer.ui.today.day_list import DayList
-from kneetimer.ui.today.week_days import Day, DayPlace, SessionPlace
+from kneetimer.ui.today.session_in_hand import SessionInHand
+from kneetimer.ui.today.week_days import Day, SessionPlace
 
 MIME = "application/x-kneetimer-session"
 TAKE = Qt.Key.Key_M
@@ -40,67 +41,42 @@ PICTURE_HEIGHT = 40
 class WeekStrip(DayList):
     """`day_chosen` says which day a person took, counted from 0, and `turned` how many weeks further.
 
-    `taken` says that a session was taken to be moved; whoever listens answers with `show_places`. `held_over`
-    is the day over which it is held, -1 when it is let go of, and `moved` where it was dropped.
+    `hand` has the session that is being moved.
     """
 
     day_chosen = Signal(int)
     turned = Signal(int)
-    taken = Signal(object)
-    held_over = Signal(int)
-    moved = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._held: SessionPlace | None = None  # the session that is being moved
-        self._target = -1
-        self._places: tuple[DayPlace, ...] = ()
+        self.hand = SessionInHand(self)
         self._pressed: tuple[SessionPlace, QPoint] | None = None
         self.setAcceptDrops(True)
+        self.hand.places_changed.connect(self._say_places)
+        self.hand.held_over.connect(self._repaint)
         self.itemClicked.connect(self._clicked)
         self.itemSelectionChanged.connect(self._selected)
         self.currentRowChanged.connect(self._went_to)
 
     def show_days(self, days: tuple[Day, ...]) -> None:
         """Show a week; a session that is held is let go of where something has changed."""
-        if self._held is not None and days != self._days:
-            self._let_go()
+        if not self.hand.is_empty and days != self._days:
+            self.hand.let_go()
         super().show_days(days)
 
-    def show_places(self, places: tuple[DayPlace, ...]) -> None:
-        """What each day is like for the session that was taken; arrows speak it."""
-        self._places = places
-        for at, place in enumerate(places):
-            self.say(at, place.words)
-
     def is_marked(self, number: int) -> bool:
-        return super().is_marked(number) or (self._held is not None and number == self._target)
-
-    def take(self, session: SessionPlace) -> None:
-        """Take a session up, to be moved by keyboard."""
-        self._held = session
-        self.taken.emit(session)
-        self._hold_over(self.currentRow())
-
-    def _hold_over(self, number: int) -> None:
-        self._target = number
-        self.viewport().update()
-        self.held_over.emit(number)
+        return super().is_marked(number) or (not self.hand.is_empty and number == self.hand.over)
 
     @Slot()
-    def _let_go(self) -> None:
-        self._held, self._places = None, ()
-        for at, day in enumerate(self._days):
-            self.say(at, day.spoken)
-        self._hold_over(-1)
+    def _say_places(self) -> None:
+        """A screen reader says what the days are like for the session in hand, or what is on them."""
+        words = [place.words for place in self.hand.places] or [day.spoken for day in self._days]
+        for at, said in enumerate(words):
+            self.say(at, said)
 
-    def _drop(self, number: int) -> None:
-        """Leave the session that is held on a day; on one that is not to be had it stays in hand."""
-        if self._held is None or not self._places[number].open:
-            return
-        session = self._held
-        self._let_go()
-        self.moved.emit(session, number)
+    @Slot()
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def _drag(self, session: SessionPlace) -> None:
         """Let the mouse carry a session; ends when it is dropped somewhere."""
@@ -110,16 +86,15 @@ class WeekStrip(DayList):
         mark = next(mark for day in self._days for mark in day.marks if mark.session == session)
         drag.setPixmap(_picture(mark.text, self.theme, self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(PICTURE_HEIGHT // 2, PICTURE_HEIGHT // 2))
-        self._held = session
-        self.taken.emit(session)
+        self.hand.take(session)
         drag.exec(Qt.DropAction.MoveAction)
-        if self._held is not None:
-            self._let_go()
+        if not self.hand.is_empty:
+            self.hand.let_go()
 
     @Slot(QListWidgetItem)
     def _clicked(self, item: QListWidgetItem) -> None:
-        if self._held is not None:
-            self._drop(self.row(item))
+        if not self.hand.is_empty:
+            self.hand.drop(self.row(item))
         else:
             self.day_chosen.emit(self.row(item))
 
@@ -136,12 +111,12 @@ class WeekStrip(DayList):
     @Slot(QAction)
     def _picked(self, action: QAction) -> None:
         session, number = action.data()
-        self.moved.emit(session, number)
+        self.hand.move(session, number)
 
     @Slot(int)
     def _went_to(self, number: int) -> None:
-        if self._held is not None and number >= 0:
-            self._hold_over(number)
+        if not self.hand.is_empty and number >= 0:
+            self.hand.hold_over(number)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         session = self.session_at(event.position())
@@ -151,7 +126,7 @@ class WeekStrip(DayList):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        if self._pressed is None or self._held is not None or event.buttons() == Qt.MouseButton.NoButton:
+        if self._pressed is None or not self.hand.is_empty or event.buttons() == Qt.MouseButton.NoButton:
             return
         session, where = self._pressed
         if (event.position().toPoint() - where).manhattanLength() >= QApplication.startDragDistance():
@@ -160,46 +135,45 @@ class WeekStrip(DayList):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # Files are for the card around the list.
-        event.setAccepted(event.mimeData().hasFormat(MIME) and self._held is not None)
+        event.setAccepted(event.mimeData().hasFormat(MIME) and not self.hand.is_empty)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         number = self.number_at(event.position())
-        if number != self._target:
-            self._hold_over(number)
-        event.setAccepted(0 <= number < len(self._places) and self._places[number].open)
+        if number != self.hand.over:
+            self.hand.hold_over(number)
+        event.setAccepted(self.hand.can_drop(number))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._hold_over(-1)
+        self.hand.hold_over(-1)
 
     def dropEvent(self, event: QDropEvent) -> None:
         number = self.number_at(event.position())
         if number >= 0:
             event.acceptProposedAction()
-            self._drop(number)
+            self.hand.drop(number)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         number = self.currentRow() if by_key else self.number_at(QPointF(event.pos()))
         session = self._days[number].movable if number >= 0 else None
-        if session is None or self._held is not None:
+        if session is None or not self.hand.is_empty:
             return
-        self._held = session
-        self.taken.emit(session)
+        self.hand.take(session)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, place in enumerate(self._places):
+        for at, place in enumerate(self.hand.places):
             if at != number:
                 action = menu.addAction(place.words.replace("&", "&&"))
                 action.setEnabled(place.open)
                 action.setData((session, at))
         menu.triggered.connect(self._picked)
-        menu.aboutToHide.connect(self._let_go)  # a menu hides before it says what was picked
+        menu.aboutToHide.connect(self.hand.let_go)  # a menu hides before it says what was picked
         where = self.visualItemRect(self.item(number)).center() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(where))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self._held is not None and event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._let_go()
+        if not self.hand.is_empty and event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.hand.let_go()
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -207,15 +181,15 @@ class WeekStrip(DayList):
         if event.modifiers() & FOREIGN_MODIFIERS or number < 0:
             event.ignore()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._held is not None:
-                self._drop(number)
+            if not self.hand.is_empty:
+                self.hand.drop(number)
             else:
                 self.day_chosen.emit(number)
-        elif key == Qt.Key.Key_Escape and self._held is not None:
-            self._let_go()
-        elif key == TAKE and self._held is None and (session := self._days[number].movable) is not None:
-            self.take(session)
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and self._held is None:
+        elif key == Qt.Key.Key_Escape and not self.hand.is_empty:
+            self.hand.let_go()
+        elif key == TAKE and self.hand.is_empty and (session := self._days[number].movable) is not None:
+            self.hand.take(session, number)
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and self.hand.is_empty:
             self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
         elif key in SIDEWAYS or (key in UP_AND_DOWN and self._painter.as_row):
             self._go(key)

@@ -120,11 +120,11 @@ def _add_checks(
     """The commands that look at files; the one about runs can print JSON."""
     plan = command("plan", "look at plan files")
     on_plans = plan.add_subparsers(dest="plan_command", metavar="WHAT", required=True, parser_class=_Parser)
-    about_check = "check a plan file; the exit code is 1 when something is wrong with it"
+    about_check = "check a plan file, or a picture of its QR code; the exit code is 1 when it is not in order"
     check = on_plans.add_parser(
         "check", help=about_check, description=about_check, parents=[everywhere], allow_abbrev=False
     )
-    check.add_argument("file", type=Path, metavar="FILE", help="the TOML file of a plan")
+    check.add_argument("file", type=Path, metavar="FILE", help="the TOML file of a plan, or a picture")
     runs = command("runs", "look at the files of runs")
     on_runs = runs.add_subparsers(dest="runs_command", metavar="WHAT", required=True, parser_class=_Parser)
     about_runs = "say which runs files hold and what is left out; the exit code is 1 when one cannot be read"

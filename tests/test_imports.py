@@ -26,7 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_USE: dict[str, set[str]] = {
     "core": set(),
     "figure": {"PySide6.QtCore", "PySide6.QtGui", "shiboken6"},
-    "storage": {"appdirs", "msgspec", "defusedxml", "fit_tool", "fitdecode", "icalendar", "segno"},
+    "storage": {
+        "appdirs", "msgspec", "defusedxml", "fit_tool", "fitdecode", "icalendar", "segno", "zxingcpp",
+    },
     # Widgets only for the tray that shows notifications where there is no D-Bus.
     "devices": {
         "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech",
@@ -43,6 +45,7 @@ ONE_FILE_ONLY = [
     ("storage", "icalendar"),
     ("storage", "msgspec"),
     ("storage", "segno"),
+    ("storage", "zxingcpp"),
     ("ui", "pyqtgraph"),
 ]
 # The figures are mathematics; only the painters and their ink know Qt.

@@ -23,6 +23,7 @@ from kneetimer.core.run import Run
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, Step, StepKind
 from kneetimer.core.weaker import asks_for_weaker, to_compare, weaker_sides
 from kneetimer.devices.desktop import desktop_note
+from kneetimer.program.plan_picture import plan_source
 from kneetimer.storage import locations
 from kneetimer.storage.engine import check
 from kneetimer.storage.engine.lock import WriterLock
@@ -150,9 +151,9 @@ def _window_is_open(where: locations.Locations) -> bool:
 
 
 def check_plan(file: Path) -> int:
-    """Check a plan file and say what was found in one sentence."""
+    """Check a plan file, or the code in a picture, and say what was found in one sentence."""
     try:
-        plan = plan_file.read_plan(file, library.load_exercises())
+        plan = plan_file.read_plan(plan_source(file), library.load_exercises(), file.name)
     except FileProblem as problem:
         print(problem)
         return WRONG_DATA

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand
-from PySide6.QtWidgets import QApplication, QFileDialog
 
 from kneetimer.core import draft as drafts
 from kneetimer.core.draft import Draft
 from kneetimer.core.plan import Plan
 from kneetimer.program.appearance import Appearance
+from kneetimer.program.file_dialog import ask_for
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
+from kneetimer.program.plan_picture import plan_source
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.plans import library
@@ -153,16 +154,20 @@ class BuilderController(PageController):
 
     @Slot()
     def _ask_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            QApplication.activeWindow(), words.IMPORT_TITLE, "", words.FILES
-        )
-        if path:
-            self.begin_with_file(Path(path))
+        asked = ask_for(self.page.window(), words.IMPORT_TITLE, words.FILES)
+        asked.fileSelected.connect(self._chose_file)
+
+    @Slot(str)
+    def _chose_file(self, path: str) -> None:
+        self.begin_with_file(Path(path))
 
     def begin_with_file(self, path: Path) -> None:
-        """Begin with what is in a plan file; the file stays as it is, and is among the plans only on Save."""
+        """Begin with what is in a plan file or in a picture of its code.
+
+        The file stays as it is, and is among the plans only on Save.
+        """
         try:
-            plan = self._model.plans.repository.read(path)
+            plan = self._model.plans.repository.read(plan_source(path), path.name)
         except FileProblem as problem:
             self.said.emit(str(problem))
             return

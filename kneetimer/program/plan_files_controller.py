@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.schedule import target_of
+from kneetimer.program import plan_picture
 from kneetimer.program.file_dialog import ask_for
 from kneetimer.program.followed_plan import DEFAULT_PLAN
 from kneetimer.program.model import Model
 from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.plans import library
+from kneetimer.storage.plans.plan_qr import PlanTooLargeError, is_like_a_plan, modules_of
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.ui.figures.figure_look import figure_look
 from kneetimer.ui.plan import words
@@ -46,17 +46,24 @@ class PlanFilesController(QObject):
         page.import_requested.connect(self._ask_import)
         page.print_requested.connect(self._ask_print)
         page.text_copy_requested.connect(self._copy_text)
-        page.text_paste_requested.connect(self._paste_text)
+        page.text_paste_requested.connect(self._paste)
         page.qr_requested.connect(self._show_qr)
         page.delete_requested.connect(self._delete)
 
     def import_file(self, path: Path) -> None:
-        """Take a plan file in and say what came of it. The plan that is followed stays."""
-        self._take_in(self._plans.repository.take_in, path)
+        """Take in a plan file, or the QR code in a picture, and say what came of it.
 
-    def _take_in(self, take: Callable[..., tuple[Plan, bool]], *source: object) -> None:
+        The plan that is followed stays.
+        """
+        self._take_in(path, path.name)
+
+    def _take_in(self, source: Path | QImage | str, name: str) -> None:
         try:
-            plan, is_new = take(*source)
+            if isinstance(source, QImage):
+                source = plan_picture.plan_in(source, name)
+            elif isinstance(source, Path):
+                source = plan_picture.plan_source(source)
+            plan, is_new = self._plans.repository.take_in(source, name)
         except (FileProblem, PlanNotSavedError) as problem:
             self.said.emit(str(problem))
             return
@@ -124,7 +131,7 @@ class PlanFilesController(QObject):
     @Slot()
     def _ask_export(self) -> None:
         suggested = f"{self._plans.written.id}.toml"
-        asked = ask_for(self._window(), words.EXPORT_TITLE, words.FILES, save_as=suggested)
+        asked = ask_for(self._window(), words.EXPORT_TITLE, words.PLAN_FILES, save_as=suggested)
         asked.fileSelected.connect(self._chose_goal)
 
     @Slot(str)
@@ -138,17 +145,25 @@ class PlanFilesController(QObject):
         self.went_well.emit(words.copied_text(self._plans.written.name), "")
 
     @Slot()
-    def _paste_text(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self._take_in(self._plans.repository.take_in_text, text, words.THE_TEXT)
+    def _paste(self) -> None:
+        copied = QGuiApplication.clipboard().mimeData() or QMimeData()  # None where it is empty
+        files = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
+        text = copied.text()
+        for path in files:
+            self.import_file(path)
+        if files:
+            return
+        # Cells of a table are copied as text and as a picture of it; a picture of the web with its address.
+        if copied.hasImage() and not is_like_a_plan(text):
+            self._take_in(QGuiApplication.clipboard().image(), words.THE_PICTURE)
+        elif text.strip():
+            self._take_in(text, words.THE_TEXT)
         else:
-            self.said.emit(words.NO_TEXT)
+            self.said.emit(words.NOTHING_COPIED)
 
     @Slot()
     def _show_qr(self) -> None:
         """The plan as it is followed, for the camera of a phone."""
-        from kneetimer.storage.plans.plan_qr import PlanTooLargeError, modules_of
         from kneetimer.ui.plan.qr_sheet import QrSheet
 
         plan = self._plans.plan

@@ -23,8 +23,11 @@ from kneetimer.core.utterance import Kind, Message
 from kneetimer.devices.audio.clip_decoder import RecordedTakes
 from kneetimer.devices.audio.clips import OPUS_RATE_HZ
 from kneetimer.devices.process import second_program
+from kneetimer.program import plan_picture
 from kneetimer.program.program import Program
 from kneetimer.storage.locations import Locations
+from kneetimer.storage.plans.plan_qr import modules_of
+from kneetimer.ui.plan.qr_sheet import QrPicture
 from kneetimer.ui.progress.charts.card import ChartCard, PictureCard
 from kneetimer.ui.text.spoken_english import SpokenEnglish
 
@@ -145,6 +148,11 @@ class SelfTest(QObject):
             card.save_picture(folder / f"chart-{number}.png")
         yield LOOK_MS
         self._judge_files(folder)
+        plans = self._program.model.plans
+        code = QrPicture(modules_of(plans.repository.text_of(plans.plan)), plans.plan.name)
+        code.resize(code.sizeHint())
+        plan_picture.plan_in(code.grab().toImage(), "the QR code")
+        self._say("a QR code is drawn and read")
 
     def _session(self) -> Iterator[Wait]:
         program = self._program

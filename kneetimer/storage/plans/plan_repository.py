@@ -121,20 +121,19 @@ class PlanRepository:
         self._own[plan.id] = stored
         return stored
 
-    def read(self, path: Path) -> Plan:
-        """The plan of a file that stays where it is. Raises FileProblem."""
-        return plan_file.read_plan(path, self._exercises)
+    def read(self, source: Path | str, name: str = "") -> Plan:
+        """The plan of a file, which stays where it is, or of a text, which messages call `name`.
 
-    def take_in(self, path: Path) -> tuple[Plan, bool]:
-        """Import a plan file; a plan that is here already is not taken twice. True where it was new.
-
-        Raises FileProblem for a file that is no plan, PlanNotSavedError.
+        Raises FileProblem.
         """
-        return self._take(self.read(path))
+        return plan_file.read_plan(source, self._exercises, name)
 
-    def take_in_text(self, text: str, name: str) -> tuple[Plan, bool]:
-        """The same with the text of a plan; `name` is what messages call it."""
-        return self._take(plan_file.read_plan(text, self._exercises, name))
+    def take_in(self, source: Path | str, name: str = "") -> tuple[Plan, bool]:
+        """Import a plan, as `read` does; one that is here already is not taken twice. True where it was new.
+
+        Raises FileProblem for what is no plan, PlanNotSavedError.
+        """
+        return self._take(self.read(source, name))
 
     def text_of(self, plan: Plan) -> str:
         """A plan as the text of its file, to be sent to somebody."""

@@ -152,7 +152,7 @@ class PlanPage(QWidget):
         self.more.menu().clear()
         entries = [(BUILD, words.BUILD), (COPY, words.COPY), (EXPORT, words.EXPORT)]
         entries += [(IMPORT, words.IMPORT), (PRINT, words.PRINT), (SHOW_QR, words.SHOW_QR)]
-        entries += [(COPY_TEXT, words.COPY_TEXT), (PASTE_TEXT, words.PASTE_TEXT), (RESTART, words.RESTART)]
+        entries += [(COPY_TEXT, words.COPY_TEXT), (PASTE_TEXT, words.PASTE), (RESTART, words.RESTART)]
         if self._is_narrow():
             entries = [(DAYS, words.CHANGE_DAYS), (CALENDAR, words.ADD_TO_CALENDAR), *entries]
         if view.is_own:

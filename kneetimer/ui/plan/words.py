@@ -33,14 +33,18 @@ ANSWERS = (
 """What is asked most beside a plan: the articles, and what their links say."""
 SHOW_QR = "Show the plan as a QR code…"
 QR_HELP = (
-    "Read it with the camera of a phone and send the text on. On another computer, copy that text and choose "
-    "“Import copied text” in the menu of the Plan page."
+    "Read it with the camera of a phone and send the text on, or a picture of it. On the other computer, "
+    "the menu of the Plan page imports either."
 )
 QR_DONE = "Done"
 COPY_TEXT = "Copy the plan as text"
-PASTE_TEXT = "Import copied text"
+PASTE = "Import copied text or picture"
 THE_TEXT = "the copied text"
-NO_TEXT = "There is no text to import. Copy the text of a plan first, from its first line to its last."
+THE_PICTURE = "the copied picture"
+NOTHING_COPIED = (
+    "There is nothing to import. Copy the text of a plan first, from its first line to its last, or a "
+    "picture of its QR code."
+)
 PRINT_TITLE = "Save the week as PDF"
 PDF_FILES = "PDF (*.pdf)"
 SHEET_DAY = "Day"
@@ -79,7 +83,8 @@ DELETE_QUESTION = "Delete this plan? The sessions that you did with it stay in y
 DELETE_YES = "Delete the plan"
 FINISHED = "You have come to the end of this plan. What next?"
 REPEAT = "Repeat the plan"
-FILES = "Plan files (*.toml)"
+FILES = "Plans and pictures of their QR codes (*.toml *.png *.jpg *.jpeg *.webp *.bmp)"
+PLAN_FILES = "Plan files (*.toml)"
 EXPORT_TITLE = "Export the plan"
 IMPORT_TITLE = "Import a plan"
 
@@ -318,7 +323,10 @@ def not_printed(path: str, why: str) -> str:
 
 
 def copied_text(name: str) -> str:
-    return f"{name} is copied as text. Paste it into a message; “Import copied text” reads it in again."
+    return (
+        f"{name} is copied as text. Paste it into a message; “Import copied text or picture” reads it "
+        "in again."
+    )
 
 
 def too_large_for_qr(name: str, size: int, most: int) -> str:

@@ -78,13 +78,8 @@ def explained(text: str, line: int, reason: str, known: Mapping[str, str] | None
 def _unfinished(text: str) -> int:
     """The line in which a quotation mark stands that is the last of its kind; 0 where there is none."""
     for found in QUOTED_OR_COMMENT.finditer(text):
-        quoted = found.group()
-        if quoted[0] in "\"'" and (
-            len(quoted) == 1 or quoted[-1] != quoted[0] or "\n" in quoted.strip("\"'")
-        ):
-            is_whole = quoted.startswith(('"""', "'''")) and len(quoted) > 5 and quoted.endswith(quoted[:3])
-            if not is_whole:
-                return text.count("\n", 0, found.start()) + 1
+        if found.lastgroup:
+            return text.count("\n", 0, found.start()) + 1
     return 0
 
 
@@ -202,7 +197,7 @@ def _odd_space(here: _Line) -> str:
 
 
 def _foreign_sign(here: _Line) -> str:
-    sign = here.found("[−，、،；＝：｛｝［］]")
+    sign = here.found(f"[{''.join(_ORDINARY)}]")
     if sign is None:
         return ""
     at, ordinary = sign.start(), _ORDINARY[sign.group()]

@@ -16,15 +16,15 @@ HOSTILE = re.compile(f"[{_NEVER}]")
 _UNSHOWABLE = re.compile(f"[{_NEVER}\\t\\n\\u00ad\\ud800-\\udfff]")
 
 # An unfinished string swallows the rest of the text: the parser stops there too, and looking for
-# its end again from every later quote would take quadratic time.
+# its end again from every later quote would take quadratic time. Only unfinished ones have a name.
 QUOTED_OR_COMMENT = re.compile(
     r'''
       """ (?: [^"\\]++ | \\. | "{1,2}(?!") )*+ """ "{0,2}
     | \'\'\' .*? \'\'\' '{0,2}
-    | (?: """ | \'\'\' ) .*
+    | (?P<open_lines> """ | \'\'\' ) .*
     | " (?: [^"\\\n]++ | \\[^\n] )*+ "
     | ' [^'\n]*+ '
-    | ["'] .*
+    | (?P<open_line> ["'] ) .*
     | \# [^\n]*+
     ''',
     re.VERBOSE | re.DOTALL,

@@ -100,7 +100,6 @@ class SystemVoice(QObject):
         """Fall silent. What comes of the sentence after that is nobody's concern."""
         if self.ready and self._text:
             self._text = ""
-            self._number += 1
             self._watch.stop()
             self._send({"stop": True})
 

@@ -135,7 +135,7 @@ class Voice(QObject):
         if self._channel is not None and self._end.isActive():
             self._channel.stop()
         self._system.stop()
-        self._waiting = self._by_system = None
+        self._waiting = None
         self._sentence_over()
 
     def _play(self, spoken: Spoken, at_s: float) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 LEVEL = 5  # of 99; the sound server's own threads have the same
 LEAST_NICE = -11
-# Of a processor, without a pause: what goes before all others and never waits would stop the computer.
-# More is not allowed by the service that grants it.
+# Of a processor, without a pause: what goes before all others and never waits would stop the computer,
+# whoever granted it. The system ends the program then. The service that grants it allows no more.
 LONGEST_US = 200_000
 ANSWER_LIMIT_S = 1.0
 
@@ -26,9 +26,18 @@ ANSWER_LIMIT_S = 1.0
 def raise_all() -> None:
     """Raise every thread that runs now: to real time, else before others, else not at all. Linux only.
 
+    No thread is raised where the system cannot limit it to LONGEST_US.
     May wait for ANSWER_LIMIT_S where the system's service for it hangs.
     """
     if sys.platform != "linux":
+        return
+    import resource  # not on every system
+
+    try:
+        resource.setrlimit(resource.RLIMIT_RTTIME, (LONGEST_US, LONGEST_US))
+    except ValueError:
+        pass  # a lower one is set already
+    except OSError:
         return
     threads = [int(each.name) for each in Path("/proc/self/task").iterdir()]
     refused = [thread for thread in threads if not _in_real_time(thread)]
@@ -50,14 +59,11 @@ def _in_real_time(thread: int) -> bool:
 
 def _ask_the_service(threads: Iterable[int]) -> None:
     """RealtimeKit grants it to programs of a person's desktop; what it refuses goes on as it is."""
-    import resource  # not on every system
-
     from jeepney import DBusAddress, MessageType, new_method_call
 
     address = DBusAddress(
         "/org/freedesktop/RealtimeKit1", "org.freedesktop.RealtimeKit1", "org.freedesktop.RealtimeKit1"
     )
-    resource.setrlimit(resource.RLIMIT_RTTIME, (LONGEST_US, LONGEST_US))
     with contextlib.suppress(Exception), _system_bus() as bus:
         for thread in threads:
             for method, signature, level in (

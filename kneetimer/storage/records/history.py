@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 
 from kneetimer.core import preferences as choices
 from kneetimer.core import record
-from kneetimer.core.knee import Answer, AnswersOpen, FootNote, KneeCheck, LookedAt, MorningAsked
+from kneetimer.core.knee import AnswersOpen, FootNote, KneeCheck, LookedAt, MorningAsked
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
@@ -40,7 +40,7 @@ from kneetimer.storage.records.wire import Entry
 
 _PATIENCE_MS = 10_000  # of a backup for which nobody waits, where the disk is slow to take what is written
 
-_Kind = TypeVar("_Kind", KneeCheck, FootNote, MorningAsked, LookedAt, AnswersOpen)
+_Kind = TypeVar("_Kind", KneeCheck, FootNote, MorningAsked, LookedAt, AnswersOpen, OwnExercise)
 
 
 class HistoryReader(SessionReader):
@@ -48,7 +48,7 @@ class HistoryReader(SessionReader):
 
     def __init__(self, opened: Database) -> None:
         super().__init__(opened)
-        self._known_answers: dict[type[Answer], tuple[Answer, ...]] = {}
+        self._known_answers: dict[type[Entry], tuple[Entry, ...]] = {}
         self._answers_of: tuple[int, ...] = ()  # the state of the file that they are from
 
     @classmethod
@@ -108,10 +108,7 @@ class HistoryReader(SessionReader):
 
     def own_exercises(self) -> tuple[OwnExercise, ...]:
         """The exercises that the person made, by their names; those that are offered no more too."""
-        with self._database.reading() as connection:
-            kept = answers.newest(connection, (wire.kind_of_entry(OwnExercise),))
-        found = [each for each in kept if isinstance(each, OwnExercise)]
-        return tuple(sorted(found, key=lambda own: (own.name.casefold(), own.id)))
+        return tuple(sorted(self._answers(OwnExercise), key=lambda own: (own.name.casefold(), own.id)))
 
     def deleted_runs(self) -> frozenset[str]:
         """The ids of the runs that were deleted, so that a file does not bring them back by itself."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+DAMAGED = "is cut short or damaged"
+
 KeepOn = Callable[[float], None]
 """Called now and then with the share that is read, 0 to 1. Raises StoppedError where nobody waits."""
 

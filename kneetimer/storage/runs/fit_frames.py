@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from kneetimer.storage.runs.activity import KeepOn, UnreadableError
+from kneetimer.storage.runs.activity import DAMAGED, KeepOn, UnreadableError
 
 FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT, ACTIVITY = 0, 12, 18, 19, 20, 21, 34
 WANTED = frozenset((FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT, ACTIVITY))
@@ -53,7 +53,7 @@ def files_in(raw: bytes, keep_on: KeepOn) -> tuple[list[Frames], int]:
             frames, end = _file(raw, at, keep_on)
         except (UnreadableError, struct.error, IndexError):
             if not found:
-                raise UnreadableError("is cut short or damaged") from None
+                raise UnreadableError(DAMAGED) from None
             break
         found.append(frames)
         at = end
@@ -66,7 +66,7 @@ def _file(raw: bytes, start: int, keep_on: KeepOn) -> tuple[Frames, int]:
         raise UnreadableError("is not a FIT file")
     begin, end = start + size, start + size + length
     if length == 0 or end > len(raw):
-        raise UnreadableError("is cut short or damaged")
+        raise UnreadableError(DAMAGED)
     messages = _Walk(raw, begin, end, keep_on)
     thinned = messages.thinned()
     header = bytearray(raw[start : start + 12])
@@ -98,7 +98,7 @@ class _Walk:
                 keep_on(at / len(raw))
             at = self._message(at)
         if at != end:
-            raise UnreadableError("is cut short or damaged")
+            raise UnreadableError(DAMAGED)
 
     def thinned(self) -> bytes:
         """The messages that are read, and every so many of the points."""
@@ -113,7 +113,7 @@ class _Walk:
         is_short = head & 0x80
         definition = self._definitions.get(head >> 5 & 3 if is_short else head & 15)
         if definition is None:
-            raise UnreadableError("is cut short or damaged")
+            raise UnreadableError(DAMAGED)
         end = at + definition.size
         if definition.kind in WANTED:
             count = self._counts[definition.kind]

@@ -15,7 +15,7 @@ from xml.parsers.expat import errors
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from kneetimer.storage.runs.activity import KeepOn, UnreadableError, after_the_end
+from kneetimer.storage.runs.activity import DAMAGED, KeepOn, UnreadableError, after_the_end
 
 DEEPEST = 64
 MOST_ELEMENTS = 650_000  # 16 MB of the shortest points that watches write have fewer
@@ -76,7 +76,7 @@ def mended(content: bytes) -> tuple[bytes, tuple[str, ...]]:
         content, sentence = mend(content)
         said += [sentence] if sentence else []
     if not said:
-        raise UnreadableError("is cut short or damaged")
+        raise UnreadableError(DAMAGED)
     return content, tuple(said)
 
 
@@ -129,7 +129,7 @@ def steps(content: bytes, names: Mapping[str, bool], keep_on: KeepOn) -> Iterato
     except ParseError as problem:
         if problem.code in _MENDABLE:
             raise MendableError from problem
-        raise UnreadableError("is cut short or damaged") from problem
+        raise UnreadableError(DAMAGED) from problem
 
 
 class _Elements:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
-from kneetimer.storage.runs.activity import UnreadableError
+from kneetimer.storage.runs.activity import DAMAGED, UnreadableError
 
 MOST_BYTES = 20 * 2**20  # of one file of a run
 MOST_MEMBERS = 200_000
@@ -61,10 +61,10 @@ def unpacked(raw: bytes) -> bytes:
         try:
             parts.append(reader.decompress(rest, room))
         except zlib.error as problem:
-            raise UnreadableError("is cut short or damaged") from problem
+            raise UnreadableError(DAMAGED) from problem
         room -= len(parts[-1])
         if not reader.eof and room > 0:
-            raise UnreadableError("is cut short or damaged")
+            raise UnreadableError(DAMAGED)
         rest = reader.unused_data
     content = b"".join(parts)
     if len(content) > MOST_BYTES:
@@ -80,7 +80,7 @@ def members(file: IO[bytes], depth: int = 1) -> Iterator[Member]:
         archive = zipfile.ZipFile(file)
     # A broken directory of an archive fails in many ways, and each means the same.
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as problem:
-        raise UnreadableError("is cut short or damaged") from problem
+        raise UnreadableError(DAMAGED) from problem
     with archive:
         infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
         if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_TOTAL:
@@ -116,4 +116,4 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, share: float, depth
         if isinstance(problem, NotImplementedError):
             yield Member(name, None, "is packed in a way that KneeTimer does not know", share)
         else:
-            yield Member(name, None, "is cut short or damaged", share)
+            yield Member(name, None, DAMAGED, share)

@@ -17,7 +17,15 @@ from pathlib import Path
 from kneetimer.core.run import Recording
 from kneetimer.storage import errors
 from kneetimer.storage.runs import packed
-from kneetimer.storage.runs.activity import Contents, KeepOn, LeftOut, StoppedError, UnreadableError, go_on
+from kneetimer.storage.runs.activity import (
+    DAMAGED,
+    Contents,
+    KeepOn,
+    LeftOut,
+    StoppedError,
+    UnreadableError,
+    go_on,
+)
 from kneetimer.storage.runs.judge import judge
 
 LONGEST_NAME = 60
@@ -120,7 +128,7 @@ def _reading(name: str, raw: bytes, now: datetime, keep_on: KeepOn) -> FileReadi
         raise
     # Foreign bytes can break their readers in any way, and each way means the same.
     except Exception:
-        return FileReading(name, problem=f"{name} is cut short or damaged.")
+        return FileReading(name, problem=f"{name} {DAMAGED}.")
 
 
 def _contents_of(raw: bytes, keep_on: KeepOn) -> Contents:
@@ -142,7 +150,7 @@ def _contents_of(raw: bytes, keep_on: KeepOn) -> Contents:
         try:
             found = _contents_of_markup(content, keep_on)
         except markup.MendableError as problem:
-            raise UnreadableError("is cut short or damaged") from problem
+            raise UnreadableError(DAMAGED) from problem
     return Contents(found.activities, found.left_out, (*said, *found.mended))
 
 

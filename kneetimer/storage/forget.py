@@ -6,13 +6,16 @@ takes out what is marked, and the answers that belong to it. Leaves backups alon
 
 from __future__ import annotations
 
+import json
+
+from kneetimer.storage.records import wire
 from kneetimer.storage.records.history import History
 
 # The rows of an answer belong together: an older one may name the session that the newest does not.
 _ANSWERS_OF = """
 DELETE FROM entry WHERE (kind, id) IN (
     SELECT kind, id FROM entry WHERE json_extract(content, '$.session') = :session
-    UNION SELECT kind, id FROM entry WHERE kind IN ('morning-asked', 'answers-open') AND id = :session
+    UNION SELECT kind, id FROM entry WHERE kind IN (SELECT value FROM json_each(:kinds)) AND id = :session
 )
 """
 
@@ -33,8 +36,9 @@ def forget(history: History) -> int:
     with history.changing() as connection:
         # What is deleted is written over, so that nobody finds it in the unused parts of the file.
         connection.execute("PRAGMA secure_delete = ON")
+        kinds = json.dumps(wire.KINDS_OF_SESSION)
         for session in gone:
-            connection.execute(_ANSWERS_OF, {"session": session})
+            connection.execute(_ANSWERS_OF, {"session": session, "kinds": kinds})
             connection.execute("DELETE FROM session WHERE id = ?", (session,))
         connection.execute("DELETE FROM script WHERE digest NOT IN (SELECT script FROM session)")
     return len(gone)

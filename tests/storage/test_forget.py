@@ -2,7 +2,7 @@
 
 from stored_sessions import START, StillClock, began, store, whole_session
 
-from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.knee import AnswersOpen, CheckMoment, KneeCheck, MorningAsked, QuestionAfter
 from kneetimer.core.record import Answered, Removed
 from kneetimer.storage.engine import check
 from kneetimer.storage.forget import deleted_sessions, forget
@@ -18,6 +18,8 @@ def test_what_is_forgotten_leaves_no_byte(here: Locations) -> None:
         gone = store(history, whole_session(began(1)))
         history.append(gone, Answered(3, 4, CANARY))
         history.save_answer(KneeCheck(CANARY, START, CheckMoment.AFTER, 7, session=gone))
+        history.save_answer(MorningAsked(gone, START))
+        history.save_answer(AnswersOpen(gone, START, (QuestionAfter.EFFORT,)))
         stays = store(history, whole_session(began(2)))
         history.save_answer(KneeCheck("k", START, CheckMoment.AFTER, 2, session=stays))
         history.append(gone, Removed(START))

@@ -52,6 +52,7 @@ _ENTRIES: dict[str, tuple[type[Entry], str]] = {
 }
 _ENTRY_NAMES = {kind: name for name, (kind, _) in _ENTRIES.items()}
 ENTRY_KINDS = frozenset(_ENTRIES)
+KINDS_OF_SESSION = tuple(name for name, (_, key) in _ENTRIES.items() if key == "session")
 _OFTEN_LEFT_OUT = {"variant": None, "load": "", "side": None, "reps": None, "tempo": None}
 
 _T = TypeVar("_T")

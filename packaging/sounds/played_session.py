@@ -31,6 +31,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from kneetimer.core.player import State
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import Script, build_script
+from kneetimer.devices.process import priority
 from kneetimer.devices.process.clock import Clock
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
@@ -85,7 +86,7 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
         stack.callback(screen.end)
         (folder / "sound").mkdir()
         server = stack.enter_context(sound_server.sound_server(folder / "sound"))
-        _as_on_a_desktop(server.process.pid)
+        priority.raise_one(server.process.pid)  # a desktop lets its sound server go first, too
         recording = stack.enter_context(server.recording())
         _save_choices(folder / "data", wanted)
         pauses_file = stack.enter_context((folder / "pauses").open("w"))
@@ -118,12 +119,6 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
             raise RuntimeError(f"the program ended with {program.poll()}: {_said(program)}")
         pauses = machine_pauses.read((folder / "pauses").read_text().splitlines())
     return Played(recording, began_s, until_s, pauses)
-
-
-def _as_on_a_desktop(server: int) -> None:
-    """Let the sound server go before programs that compute, as a desktop lets its own."""
-    with contextlib.suppress(AttributeError, PermissionError):
-        os.sched_setscheduler(server, os.SCHED_RR | os.SCHED_RESET_ON_FORK, os.sched_param(5))
 
 
 def _save_choices(folder: Path, wanted: Wanted) -> None:

@@ -40,12 +40,13 @@ def raise_all() -> None:
     except OSError:
         return
     threads = [int(each.name) for each in Path("/proc/self/task").iterdir()]
-    refused = [thread for thread in threads if not _in_real_time(thread)]
+    refused = [thread for thread in threads if not raise_one(thread)]
     if refused:
         _ask_the_service(refused)
 
 
-def _in_real_time(thread: int) -> bool:
+def raise_one(thread: int) -> bool:
+    """Raise a thread, of any program, to real time. False where the system refuses. Linux only."""
     if sys.platform != "linux":
         return False
     try:

@@ -20,7 +20,6 @@ REASON = "# size: "
 # What was too large when this was written, with its size then: lines, or methods where they are named.
 # It only gets shorter. What is within the limits again leaves the list; nothing is put on it.
 STILL_TOO_LARGE: dict[str, int] = {
-    "program/plan_controller.py PlanController methods": 25,
     "ui/exercises/page.py ExercisesPage": 302,
     "ui/exercises/page.py ExercisesPage methods": 31,
     "ui/plan/page.py PlanPage": 357,

@@ -20,7 +20,7 @@ from kneetimer.program.appearance import Appearance
 from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
 from kneetimer.program.page_controller import PageController
-from kneetimer.program.plan_controller import PlanChanged
+from kneetimer.program.plan_changes import PlanChanged
 from kneetimer.program.session_entry import SessionEntry
 from kneetimer.program.undo import Undo
 from kneetimer.storage.errors import StorageError

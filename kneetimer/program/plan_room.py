@@ -67,7 +67,7 @@ class PlanRoom(QObject):
 
         made = SwapController(*self._needs, self)
         made.said.connect(self.said)
-        made.dose_edited.connect(self.plans.edit_dose)
+        made.dose_edited.connect(self.plans.changes.edit_dose)
         return made
 
     def controller(self) -> PageController:

@@ -99,7 +99,7 @@ def test_the_consequence_is_of_a_week_that_has_the_dose() -> None:
     """In week 2 a change of phase 2 is told for week 4, before and after."""
     records = [session(1, 1, 10), session(1, 2, 7), session(2, 1, 3)]
     told = facts(records=records)
-    before = minutes_at(told, SQUATS_2)
+    before = minutes_at(told.plan, told.outlook, SQUATS_2)
     more = facts(PlanEdits({SQUATS_2: DoseEdit("bodyweight-squat", sets=4)}), records=records)
     dose = plan_view(more, SQUATS_2, before).dose
     assert dose is not None

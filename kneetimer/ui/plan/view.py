@@ -236,9 +236,9 @@ def _exercises_in(plan: Plan) -> Counter[str]:
     return Counter(dose.exercise for block in plan.blocks for dose in block.doses)
 
 
-def minutes_at(facts: PlanFacts, place: DosePlace) -> int:
+def minutes_at(plan: Plan, outlook: Outlook, place: DosePlace) -> int:
     """How long a session with the dose of a place takes: the coming one, where it has that dose."""
-    return _minutes(facts.outlook, _week_with(facts.plan, place, facts.outlook.due.week))
+    return _minutes(outlook, _week_with(plan, place, outlook.due.week))
 
 
 def _minutes(outlook: Outlook, week: int) -> int:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from on_screen import button
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from test_builder import Builder, person
@@ -107,7 +107,10 @@ def test_a_tempo_that_is_no_possible_one_is_told_and_asked_of_reps_alone(person:
 
 
 def test_it_is_changed_taken_out_and_comes_back(person: Builder) -> None:
-    """Another name on its tile; a name that is taken is not saved; taken out it is gone until Ctrl+Z."""
+    """Another name on its tile; a name that is taken is not saved; taken out it is gone until Ctrl+Z.
+
+    No sheet stays behind.
+    """
     sheet = opened(person, "new")
     fill(sheet, "Plank", "Lie down.", "Up on your toes.", "Stay there.")
     QTest.mouseClick(sheet.counts.buttons()[1], Qt.MouseButton.LeftButton)
@@ -125,6 +128,8 @@ def test_it_is_changed_taken_out_and_comes_back(person: Builder) -> None:
     assert person.builder.library.tile(made.id).text() == "Front plank"
     button(opened(person, "Change Front plank"), "Take out of the library").click()
     assert made.id not in person.builder.library.shown()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not person.program.window.findChildren(OwnSheet)
     person.program.undo.undo()
     assert made.id in person.builder.library.shown()
 

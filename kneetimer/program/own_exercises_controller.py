@@ -66,9 +66,15 @@ class OwnExercisesController(QObject):
         sheet.wanted.connect(self._keep)
         sheet.retire_wanted.connect(self._retire)
         sheet.picture_asked.connect(self._ask_picture)
+        sheet.finished.connect(self._closed)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.setModal(True)
         sheet.open()
         return sheet
+
+    @Slot()
+    def _closed(self) -> None:
+        self._sheet = None
 
     @Slot(object)
     def _keep(self, fields: OwnFields) -> None:

@@ -91,7 +91,7 @@ class OwnSheet(QDialog):
         self.save = Button(theme, words.SAVE, ButtonKind.FILLED)
         self.cancel = Button(theme, words.CANCEL)
         self.retire = Button(theme, words.RETIRE)
-        self.retire.setVisible(own is not None and not own.retired)
+        self.retire.setVisible(own is not None)
         FocusRings(theme, self)
         self._lay_out(title)
         self._fill(own)

@@ -7,6 +7,7 @@ import page_examples as examples
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import WORDS, Preferences
@@ -274,6 +275,28 @@ def test_after_some_reps_the_figure_rests_until_something_else_is_shown(
     moving.show_now()
     QTest.mouseClick(page.detail.play, Qt.MouseButton.LeftButton)
     assert moving.is_running()
+
+
+def test_behind_another_window_the_figure_stands_still_and_goes_on_afterwards(
+    page: ExercisesPage, clock: Seconds, qtbot: QtBot
+) -> None:
+    """However long the other window had the keyboard: its reps begin anew, and it rests only after these."""
+    moving = page.detail.moving
+    start = moving.figure.grab().toImage()
+    clock.now += 1.0
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not moving.is_running())
+    clock.now += 600.0
+    page.activateWindow()
+    qtbot.waitUntil(moving.is_running)
+    moving.show_now()
+    assert moving.is_running() and moving.figure.grab().toImage() == start
+    clock.now += 60.0
+    moving.show_now()
+    assert not moving.is_running()
 
 
 def test_the_movement_can_be_stopped_and_started(page: ExercisesPage) -> None:

@@ -142,15 +142,19 @@ class MovingFigure(Card):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._is_behind = False  # it hears nothing of the window while it is hidden
         self._from_s = self._clock()
         self._run()
         self._show_anew()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange:
-            self._is_behind = not self.isActiveWindow()
+    def event(self, event: QEvent) -> bool:
+        # An ActivationChange comes to the window alone, these two to all that is seen in it.
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            was_behind, self._is_behind = self._is_behind, event.type() is QEvent.Type.WindowDeactivate
+            if was_behind:
+                self._from_s = self._clock()  # the reps that nobody was shown are not counted
             self._run()
+        return super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()

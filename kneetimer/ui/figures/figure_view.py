@@ -125,7 +125,8 @@ class FigureView(QWidget):
             self.update()
         if (look.palette, look.build) != (self.frames.palette, self.frames.build):
             self.frames.palette, self.frames.build = look.palette, look.build
-            self._forget()
+            self.frames.forget()
+            self._refresh()
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """With reduced motion the start and the end pose are cross-faded and sides change at once."""
@@ -196,10 +197,6 @@ class FigureView(QWidget):
         self._dirty = QRect(QPoint(0, 0), self._sized().size)
         self.update()
 
-    def _forget(self) -> None:
-        self.frames.forget()
-        self._refresh()
-
     # Ahead of time
 
     @Slot()
@@ -215,6 +212,10 @@ class FigureView(QWidget):
         """The person's picture of an exercise that has no figure; None where there is none of that either."""
         shown = self._exercise
         return self._pictures.get(shown[0]) if shown is not None and self._figure is None else None
+
+    def is_empty(self) -> bool:
+        """Whether there is neither a figure nor a picture to see."""
+        return self._figure is None and self.own_picture() is None
 
     def _paint_scene(self, painter: QPainter, mirrored: bool) -> None:
         assert self._figure is not None
@@ -263,7 +264,8 @@ class FigureView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._forget()
+        self.frames.forget()
+        self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._turn.stop()

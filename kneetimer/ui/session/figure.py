@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from kneetimer.core.exercise import Exercise, Side, Tempo
 from kneetimer.core.player import State
-from kneetimer.figure.catalogue import load_catalogue
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.ui.figures.figure_view import FigureView
 from kneetimer.ui.session.phase_style import PhaseStyle
@@ -21,12 +20,10 @@ class SessionFigure:
     def __init__(self, figure: FigureView, exercises: Mapping[str, Exercise]) -> None:
         self._figure = figure
         self._exercises = exercises
-        self._shown = ""
         self._prepared_at: tuple[int, frozenset[str]] | None = None
 
     def show(self, state: State, view: SessionView) -> None:
         shown = view.figure
-        self._shown = shown.exercise
         tempo = state.step.tempo or _coming_tempo(state)
         if tempo is not None:
             self._figure.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
@@ -42,7 +39,7 @@ class SessionFigure:
 
     def is_empty(self) -> bool:
         """Whether there is neither a figure nor a picture to see."""
-        return not load_catalogue().has(self._shown) and self._figure.own_picture() is None
+        return self._figure.is_empty()
 
     def _prepare_next(self, state: State) -> None:
         """Draw the coming set ahead: its first picture, and its whole rep while nothing else moves."""

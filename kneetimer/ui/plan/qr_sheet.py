@@ -26,14 +26,20 @@ class QrPicture(QWidget):
 
     def __init__(self, modules: Modules, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._modules = modules
+        self._side = len(modules) + 2 * MARGIN
+        self._black = [
+            QRect(column, row, 1, 1)
+            for row, squares in enumerate(modules, start=MARGIN)
+            for column, black in enumerate(squares, start=MARGIN)
+            if black
+        ]
         set_role(self, QAccessible.Role.Graphic)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def side(self) -> int:
         """Squares in a row, with the margin."""
-        return len(self._modules) + 2 * MARGIN
+        return self._side
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_PX * self.side(), LEAST_PX * self.side())
@@ -50,12 +56,12 @@ class QrPicture(QWidget):
         top = (round(self.height() * ratio) - px * self.side()) // 2
         with QPainter(self) as painter:
             painter.scale(1 / ratio, 1 / ratio)
-            painter.fillRect(QRect(left, top, px * self.side(), px * self.side()), Qt.GlobalColor.white)
-            for row, squares in enumerate(self._modules, start=MARGIN):
-                for column, black in enumerate(squares, start=MARGIN):
-                    if black:
-                        square = QRect(left + column * px, top + row * px, px, px)
-                        painter.fillRect(square, Qt.GlobalColor.black)
+            painter.translate(left, top)
+            painter.scale(px, px)
+            painter.fillRect(0, 0, self._side, self._side, Qt.GlobalColor.white)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.GlobalColor.black)
+            painter.drawRects(self._black)
 
 
 class QrSheet(QDialog):

@@ -82,6 +82,7 @@ class FinishRows(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, height, stacked = self._theme, self._line_height(), self._is_stacked()
+        row_height = self._row_height()
         plain, strong = self._fonts()
         starts = [round(self.width() * share) for share in (SHARES_BELOW if stacked else SHARES)]
         with QPainter(self) as painter:
@@ -89,7 +90,7 @@ class FinishRows(QWidget):
             if self._rows:
                 self._draw_head(painter, plain, starts, height)
             for at, row in enumerate(self._rows):
-                top = height + at * self._row_height()
+                top = height + at * row_height
                 painter.setPen(theme.color("ink"))
                 room = self.width() if stacked else starts[0] - GAP
                 self._write(painter, plain, row.name, QRectF(0, top, room, height))

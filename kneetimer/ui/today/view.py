@@ -421,9 +421,11 @@ def _doses(
     """The strength work and the finisher: what is to be done, without warm-up and cool-down."""
     lines: dict[int, DoseLine] = {}
     more: dict[int, Side] = {}  # who has a set more than the other side
-    for step in script.steps:
-        if not step.is_set or not step.block.has_rests:
-            continue
+    steps = [step for step in script.steps if step.is_set and step.block.has_rests]
+    sets_of: dict[int, int] = {}  # without one more of one side
+    for step in steps:
+        sets_of[step.item] = min(step.sets, sets_of.get(step.item, step.sets))
+    for step in steps:
         exercise = exercises[step.exercise]
         name = exercise.name if step.variant is None else exercise.variant(step.variant).name
         reps = step.reps or 0
@@ -433,7 +435,7 @@ def _doses(
         note = words.dose_note(step.unit, exercise, step.load)
         if step.stands_for is not None and step.stands_for != step.exercise:
             note = words.with_replaced(note, exercises[step.stands_for].name)
-        sets = _sets_of(script, step.item)
+        sets = sets_of[step.item]
         if step.side is not None and step.sets > sets:
             more[step.item] = step.side
         extra = words.one_set_more(more[step.item], exercise) if step.item in more else ""
@@ -441,11 +443,6 @@ def _doses(
         dose = words.with_sides(words.dose(step.unit, sets, amount), step.unit, exercise)
         lines[step.item] = DoseLine(dose, name, note, step.exercise)
     return tuple(lines.values())
-
-
-def _sets_of(script: Script, item: int) -> int:
-    """How many sets an exercise has, without one more of one side."""
-    return min(step.sets for step in script.steps if step.item == item and step.is_set)
 
 
 def _done_in(records: Sequence[PastSession], week: tuple[date, ...]) -> int:

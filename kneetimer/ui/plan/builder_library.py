@@ -38,7 +38,6 @@ class BuilderLibrary(Card):
         self._figures = figures
         self._view: BuilderView | None = None
         self._tiles: tuple[tuple[str, str], ...] = ()  # what there is a tile of: id and name
-        self._own: tuple[tuple[str, str], ...] = ()
         self.grid: TileGrid | None = None
         self.search = SearchField(theme, words.SEARCH, words.SEARCH)
         self.my_kit = OptionButton(theme, words.MY_KIT)
@@ -60,9 +59,9 @@ class BuilderLibrary(Card):
         muscles = [words.ANY_MUSCLE, *(label for _, label in view.muscles)]
         if self._view is None or self._view.muscles != view.muscles:
             self.works.show_choices(muscles, 0)
-        self._view = view
-        if self.own.menu().isEmpty() or self._own != view.own:
+        if self._view is None or self._view.own != view.own:
             self._show_own(view)
+        self._view = view
         tiles = tuple((entry.id, entry.name) for entry in view.library)
         if tiles != self._tiles:
             self._tiles = tiles
@@ -90,7 +89,6 @@ class BuilderLibrary(Card):
             self.grid.focus_chosen()
 
     def _show_own(self, view: BuilderView) -> None:
-        self._own = view.own
         self.own.menu().clear()
         self.own.menu().addAction(own_words.NEW).setData("")
         for exercise, name in view.own:

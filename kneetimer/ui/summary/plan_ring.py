@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_signs import draw_check
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.summary.view import PlanRing
@@ -17,7 +18,7 @@ SIZE = 286
 DRAWN_IN_MS = 400
 GAP = 5.0  # degrees between two segments of twelve; less where there are more
 WIDTH, NEWEST_WIDTH = 26.0, 34.0
-CHECK = ((-0.27, 0.02), (-0.07, 0.2), (0.28, -0.2))  # of the size, from the middle
+CHECK_WIDTH = 120
 
 
 class SessionRing(QWidget):
@@ -83,9 +84,7 @@ class SessionRing(QWidget):
                     share = max(0.0, min(1.0, ring.share)) * self._drawn
                     self._segment(painter, accent, NEWEST_WIDTH, start, (step - gap) * share)
             if ring.whole:
-                cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-                painter.setPen(QPen(accent, 16, Qt.PenStyle.SolidLine, cap, join))
-                painter.drawPolyline([QPointF(x * SIZE * 0.66, y * SIZE * 0.66) for x, y in CHECK])
+                draw_check(painter, QPointF(), CHECK_WIDTH, accent, 16)
 
     def _segment(self, painter: QPainter, colour: QColor, width: float, start: float, span: float) -> None:
         """A part of the ring, in degrees clockwise from the top."""

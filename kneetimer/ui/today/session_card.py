@@ -48,7 +48,6 @@ class NextSessionCard(Card):
         self._short.setAccessibleName(plan_words.SHORT_NAME)
         self._adjust = Button(theme, words.ADJUST, tall=True, compact=True)
         self._adjust.setAccessibleName(words.ADJUST_NAME)
-        self._has_choices = True
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(4)
         self._head.addWidget(self._kicker, 1)
@@ -84,7 +83,6 @@ class NextSessionCard(Card):
         kind = ButtonKind.FILLED if card.main else ButtonKind.OUTLINED
         self._start.show_text(card.start, kind, card.key)
         self._gentle.setVisible(card.offers_gentle)
-        self._short.setVisible(self._has_choices)
 
     def tiles(self) -> TileRow:
         return self._tiles
@@ -95,8 +93,7 @@ class NextSessionCard(Card):
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer shorter sessions as (key, words); without any the button goes away."""
         self._short.show_actions(choices)
-        self._has_choices = bool(choices)
-        self._short.setVisible(self._has_choices)
+        self._short.setVisible(bool(choices))
 
     def short_button(self) -> ActionsButton:
         return self._short

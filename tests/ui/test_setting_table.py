@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
 from on_screen import says
 from page_examples import light_theme, settings
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -37,9 +38,8 @@ TOGGLE = QAccessibleActionInterface.toggleAction()
 class Shown:
     """A page that is shown anew with each change, as the program does."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self) -> None:
         self.page = SettingsPage(light_theme())
-        qtbot.addWidget(self.page)
         self.page.resize(1072, 800)
         self.page.show()
         self.page.activateWindow()
@@ -51,9 +51,37 @@ class Shown:
         self.page.show_view(settings(preferences))
 
 
+@pytest.fixture(scope="module")
+def of_all(qapp: QApplication) -> Iterator[Shown]:
+    """One page for the tests of single settings: it takes longer to make than all that they do with it."""
+    made = Shown()
+    yield made
+    made.page.close()
+    made.page.deleteLater()
+    QApplication.sendPostedEvents(made.page, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
-def shown(qtbot: QtBot) -> Shown:
-    return Shown(qtbot)
+def shown(of_all: Shown) -> Shown:
+    """The page as it opens: at its first section, folded, with the usual choices and nothing to undo."""
+    page = of_all.page
+    page.search.edit.clear()
+    page.sections.setCurrentRow(0)
+    if page.row("today_rest_s").isVisible():
+        page.rests.show_more.click()
+    if page.foot.undo.isVisible():
+        of_all.keep(Preferences(missing_kit=("mat",)))  # what comes from elsewhere ends what can be undone
+    of_all.keep(Preferences())
+    page.activateWindow()
+    return of_all
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot) -> Shown:
+    """A page of its own, for a test that resizes it or leaves it with an error."""
+    made = Shown()
+    qtbot.addWidget(made.page)
+    return made
 
 
 def another(name: str) -> object:
@@ -169,9 +197,9 @@ def test_the_list_of_sections_says_what_is_chosen_in_each(shown: Shown) -> None:
     assert said["Kit that you have"] == "12 of 13 things"
 
 
-def test_nothing_moves_under_the_pointer(shown: Shown, qtbot: QtBot) -> None:
+def test_nothing_moves_under_the_pointer(fresh: Shown, qtbot: QtBot) -> None:
     """Pressing plus again and again, the button stays where it is, and so do those of the other rows."""
-    page = shown.page
+    page = fresh.page
     page.resize(816, 640)
     qtbot.waitUntil(lambda: page.controls.steppers["pace"].isVisible())
 
@@ -188,9 +216,9 @@ def test_nothing_moves_under_the_pointer(shown: Shown, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("how", ["back", "all", "undo"])
-def test_an_error_goes_when_the_setting_is_given_another_value(shown: Shown, how: str) -> None:
+def test_an_error_goes_when_the_setting_is_given_another_value(fresh: Shown, how: str) -> None:
     """What was typed wrongly stays until it is mended, and goes with Plan, Reset all and Undo."""
-    page = shown.page
+    page = fresh.page
     page.controls.steppers["rest_sets_s"].stepUp()
     usual = page.row("rest_sets_s").caption()
     stepper = page.controls.steppers["rest_sets_s"]
@@ -198,7 +226,7 @@ def test_an_error_goes_when_the_setting_is_given_another_value(shown: Shown, how
     stepper.selectAll()
     QTest.keyClicks(stepper, "abc")
     QTest.keyClick(stepper, Qt.Key.Key_Return)
-    shown.keep(shown.preferences)
+    fresh.keep(fresh.preferences)
     assert stepper.text() == "abc"
     assert "is not a time" in page.row("rest_sets_s").caption()
     presses = {"back": page.controls.backs["rest_sets_s"], "all": page.reset_all, "undo": page.foot.undo}

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from on_screen import button
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from test_builder import Builder, person
 
@@ -31,6 +32,11 @@ def opened(person: Builder, what: str) -> OwnSheet:
     sheet = person.program.window.findChildren(OwnSheet)[-1]
     assert sheet.isVisible()
     return sheet
+
+
+def is_blue(colour: QColor) -> bool:
+    """As the picture of the test, which is kept with a little loss."""
+    return abs(colour.blue() - 0xAA) < 12 and abs(colour.red() - 0x33) < 12
 
 
 def fill(sheet: OwnSheet, name: str, *steps: str) -> None:
@@ -70,7 +76,7 @@ def test_an_exercise_is_made_planned_done_and_taken_along(person: Builder, memor
     figure = session.page.findChild(FigureView)
     assert figure is not None and figure.isVisible() and figure.own_picture() is not None
     middle = figure.grab().toImage().pixelColor(figure.width() // 2, figure.height() // 2)
-    assert abs(middle.blue() - 0xAA) < 12 and abs(middle.red() - 0x33) < 12
+    assert is_blue(middle)
     session.driver.press(SessionKey.SKIP)
     session.driver.press(SessionKey.SKIP)
     session.driver.press(SessionKey.LEAVE)
@@ -89,6 +95,11 @@ def test_an_exercise_is_made_planned_done_and_taken_along(person: Builder, memor
     person.open()
     assert person.followed == "Mine"
     assert person.program.model.exercises[made.id].name == "Heel slide"
+    person.program.plan_room.plans.files.print_to(memory_path / "week.pdf")
+    paper = QPdfDocument()
+    paper.load(str(memory_path / "week.pdf"))
+    page = paper.render(0, QSize(595, 842))
+    assert any(is_blue(page.pixelColor(x, y)) for x in range(595) for y in range(842))
 
 
 def test_a_tempo_that_is_no_possible_one_is_told_and_asked_of_reps_alone(person: Builder) -> None:

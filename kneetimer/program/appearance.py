@@ -36,7 +36,13 @@ class Appearance(QObject):
 
     @property
     def figure_look(self) -> FigureLook:
-        dark = self.theme.palette.dark
+        return self._look(dark=self.theme.palette.dark)
+
+    @property
+    def figure_look_on_paper(self) -> FigureLook:
+        return self._look(dark=False)
+
+    def _look(self, *, dark: bool) -> FigureLook:
         return figure_look(self._model.preferences, dark=dark, pictures=self._pictures)
 
     @property

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core.plan_edit import DosePlace
+from kneetimer.program.appearance import Appearance
 from kneetimer.program.model import Model, last_of_plan, weight_steps_of
 from kneetimer.program.page_controller import PageController
 from kneetimer.program.plan_changes import PlanChanges
 from kneetimer.program.plan_files_controller import PlanFilesController
 from kneetimer.program.undo import Undo
-from kneetimer.ui.shell.theme import Theme
 
 if TYPE_CHECKING:
     from kneetimer.ui.plan.page import PlanPage
@@ -34,9 +34,11 @@ class PlanController(PageController):
     calendar_requested = Signal()
     article_asked = Signal(str)
 
-    def __init__(self, theme: Theme, model: Model, undo: Undo, parent: QObject | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, model: Model, undo: Undo, parent: QObject | None = None
+    ) -> None:
         super().__init__(model, parent)
-        self._theme = theme
+        self._appearance = appearance
         self._undo = undo
         self._page: PlanPage | None = None
         self._plans = model.plans
@@ -46,7 +48,7 @@ class PlanController(PageController):
         self.changes = PlanChanges(model, undo, self)
         self.changes.said.connect(self.said)
         self.changes.reshaped.connect(self._show_reshaped)
-        self.files = PlanFilesController(theme, model, self)
+        self.files = PlanFilesController(appearance, model, self)
         self.files.said.connect(self.said)
         self.files.went_well.connect(self.went_well)
         self.files.changed.connect(self.refresh)
@@ -59,7 +61,7 @@ class PlanController(PageController):
         if self._page is None:
             from kneetimer.ui.plan.page import PlanPage
 
-            self._page = PlanPage(self._theme)
+            self._page = PlanPage(self._appearance.theme)
             self._connect(self._page)
         return self._page
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.schedule import target_of
 from kneetimer.program import plan_picture
+from kneetimer.program.appearance import Appearance
 from kneetimer.program.file_dialog import ask_for
 from kneetimer.program.followed_plan import DEFAULT_PLAN
 from kneetimer.program.model import Model
@@ -19,9 +20,7 @@ from kneetimer.storage.errors import PlanNotSavedError
 from kneetimer.storage.plans import library
 from kneetimer.storage.plans.plan_qr import PlanTooLargeError, is_like_a_plan, modules_of
 from kneetimer.storage.plans.toml_text import FileProblem
-from kneetimer.ui.figures.figure_look import figure_look
 from kneetimer.ui.plan import words
-from kneetimer.ui.shell.theme import Theme
 
 if TYPE_CHECKING:
     from kneetimer.ui.plan.page import PlanPage
@@ -34,9 +33,9 @@ class PlanFilesController(QObject):
     said = Signal(str)
     went_well = Signal(str, str)
 
-    def __init__(self, theme: Theme, model: Model, parent: QObject | None = None) -> None:
+    def __init__(self, appearance: Appearance, model: Model, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._appearance = appearance
         self._model = model
         self._plans = model.plans
 
@@ -95,7 +94,7 @@ class PlanFilesController(QObject):
             preferences,
         )
         try:
-            write_sheet(sheet, figure_look(preferences, dark=False), path)
+            write_sheet(sheet, self._appearance.figure_look_on_paper, path)
         except NotWrittenError as problem:
             self.said.emit(words.not_printed(str(path), str(problem)))
             return
@@ -172,7 +171,7 @@ class PlanFilesController(QObject):
         except PlanTooLargeError as problem:
             self.said.emit(words.too_large_for_qr(plan.name, problem.size, problem.most))
             return
-        sheet = QrSheet(self._theme, plan.name, modules, self._window())
+        sheet = QrSheet(self._appearance.theme, plan.name, modules, self._window())
         sheet.copy_asked.connect(self._copy_text)
         sheet.open()
 

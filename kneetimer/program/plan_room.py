@@ -35,7 +35,7 @@ class PlanRoom(QObject):
         self, model: Model, appearance: Appearance, undo: Undo, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.plans = PlanController(appearance.theme, model, undo, self)
+        self.plans = PlanController(appearance, model, undo, self)
         self._needs = model, appearance, undo
         self._builder, self._swaps = Lazy(self._make_builder), Lazy(self._make_swaps)
         self.plans.builder_requested.connect(self._open_builder)

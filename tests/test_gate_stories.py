@@ -181,7 +181,7 @@ def test_a_sign_closes_every_way(person: Person, qtbot: QtBot) -> None:
     assert not program.window.banner.isVisible()
     person.answers(2)
     assert person.says("Ready for your first session")
-    assert program.model.records == []
+    assert not program.model.records
 
 
 def test_over_the_limit_the_quick_keys_rest(person: Person) -> None:

@@ -85,7 +85,7 @@ def test_a_closed_window_leaves_no_interrupted_session(person: Person) -> None:
     person.close()
     program = person.open(get_set_s=20)
     assert stored(person) == 0
-    assert program.model.records == []
+    assert not program.model.records
 
 
 def test_practice_and_an_interrupted_session_begin_at_once(person: Person) -> None:

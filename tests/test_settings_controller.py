@@ -268,7 +268,7 @@ def test_a_changed_backup_is_told_and_asked_about(person: Person, qtbot: QtBot) 
     qtbot.waitUntil(lambda: reads(data, "replaced by a backup; 0 sessions; the last one in order"))
     data.restore_buttons[0].click()
     data.restore_yes.click()
-    assert program.model.records == []
+    assert not program.model.records
 
 
 def test_backups_go_to_a_second_place_too(person: Person, qtbot: QtBot) -> None:

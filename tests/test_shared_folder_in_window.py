@@ -71,7 +71,7 @@ def test_a_session_is_not_disturbed_and_trouble_is_said_once(
     person.press(Qt.Key.Key_Space)
     other_computer(person, memory_path / "other", folder)
     program.shared.exchange()
-    assert program.model.records == []
+    assert not program.model.records
     program.flow.finish()
     program.shared.set_busy(False)
     for each in folder.iterdir():
@@ -105,7 +105,7 @@ def test_what_cannot_be_taken_in_is_told_once_and_tried_again(
         with qtbot.waitSignal(program.shared.noted):
             program.shared.exchange()
     assert len(said) == 1 and said[0].startswith("No backup was made"), said
-    assert program.model.records == []
+    assert not program.model.records
     assert said[0] == program.shared.note
     where.backups_dir.unlink()
     aside.rename(where.backups_dir)

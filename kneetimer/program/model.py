@@ -86,11 +86,8 @@ def weaker_of(model: Model) -> WeakerSides:
     """What the last sessions say of the sides, for who wants to know. One that cannot be read is left out."""
     if not asks_for_weaker(model.preferences):
         return BOTH_ALIKE
-    compared = to_compare(model.records)
-    if model.weaker is None or model.weaker[0] != compared:
-        read = (_with_sets(model, each) for each in compared)
-        model.weaker = compared, weaker_sides(each for each in read if each is not None)
-    return model.weaker[1]
+    read = (_with_sets(model, each) for each in to_compare(model.records))
+    return weaker_sides(each for each in read if each is not None)
 
 
 def _stored_answers(
@@ -162,7 +159,6 @@ class Model(QObject):
         self.exercises = self.known.all
         self.plans = FollowedPlan(PlanRepository(where.plans_dir, self.exercises), self.exercises)
         self._outlook: Outlook | None = None
-        self.weaker: tuple[tuple[PastSession, ...], WeakerSides] | None = None  # of which sessions: weaker_of
         self._scripts: dict[tuple[NextSession, date], Script] = {}
         self._choices: dict[tuple[NextSession, date], dict[SessionKind, Script]] = {}
         self._chose = False  # and that is not stored yet
@@ -182,7 +178,7 @@ class Model(QObject):
         if self.saver is not None:
             self.saver.changed.connect(self.saving_changed)
         self.preferences = Preferences()
-        self.records: list[PastSession] = []
+        self.records = PastSessions()
         self.checks: list[KneeCheck] = []
         self.seen: LookedAt | None = None
         self.open_answers: AnswersOpen | None = None
@@ -194,7 +190,7 @@ class Model(QObject):
                 self.complaints = _taken_in(history, self.where)
                 history.interrupted()  # discards rehearsals that were cut off
                 self.preferences, unread = history.preferences()
-                self.records = history.overview()
+                self.records = PastSessions(history.overview())
                 edits, broken = history.plan_edits()
                 self.runs = tuple(history.runs())
                 self.complaints += (*unread, *history.unreadable, *broken)
@@ -240,7 +236,7 @@ class Model(QObject):
             known = self._outlook = outlook_of(
                 self.plans.plan,
                 self.preferences,
-                self._past,
+                self.records,
                 self.exercises,
                 now,
                 self.runs,
@@ -328,7 +324,7 @@ class Model(QObject):
     def remember(self, record: SessionRecord) -> None:
         """A session is so now: it is over, or something about it was answered or corrected."""
         others = [_in_few_words(known) for known in self.records if known.id != record.id]
-        self.records = others if record.removed else [record, *others]
+        self.records = PastSessions(others if record.removed else (record, *others))
         self._read_checks()
         self.has_changed()
 
@@ -368,9 +364,8 @@ class Model(QObject):
 
     def _read_checks(self) -> None:
         """Have the answers that may say something about today, those that wait to be stored too."""
-        self._past = PastSessions(self.records)
         try:
-            checks, seen, later = _stored_answers(self.history, steering.decisive_since(self._past))
+            checks, seen, later = _stored_answers(self.history, steering.decisive_since(self.records))
         except StorageError as problem:
             self.said.emit(str(problem))
             checks, seen, later = self.checks, _listed(self.seen), _listed(self.open_answers)

@@ -44,10 +44,10 @@ class SessionReader:
     def record_of(self, session_id: str) -> SessionRecord:
         """One session. Raises KeyError where there is none, DamagedSessionError where it cannot be read."""
         with self._database.reading() as connection:
-            found = connection.execute("SELECT state FROM session WHERE id = ?", (session_id,)).fetchone()
+            found = connection.execute("SELECT seal FROM session WHERE id = ?", (session_id,)).fetchone()
             if found is None:
                 raise KeyError(session_id)
-            return self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
+            return self._record_of(session_id, found[0])
 
     def length_of(self, session_id: str) -> int:
         """How many events of a session are stored. Raises KeyError where there is no such session."""
@@ -156,30 +156,30 @@ class SessionReader:
         return rows.sound_checkpoint(session_id, Checkpoint(*found[:-1]), found[-1]) if found else None
 
     def _readable(self, wanted: Iterable[tuple[str, str | None]]) -> list[SessionRecord]:
-        """The records of sessions by id and seal. A sealed one is read once while its seal is the same."""
+        """The records of sessions by id and seal, without those that cannot be read."""
         found: list[SessionRecord] = []
         complaints: list[str] = []
         for session_id, seal in wanted:
-            known = self._sealed.get(session_id)
-            if known is not None and known[0] == seal:
-                found.append(known[1])
-                continue
             try:
-                session = self._fold(session_id, self._rows_of(session_id), self._checkpoint_of(session_id))
+                found.append(self._record_of(session_id, seal))
             except DamagedSessionError as problem:
                 complaints.append(str(problem))
-                continue
-            found.append(session)
-            if seal is not None:
-                self._sealed[session_id] = (seal, session)
         self._unreadable = tuple(complaints)
         return found
 
-    def _fold(self, session_id: str, events: list[Row], checkpoint: Checkpoint | None) -> SessionRecord:
+    def _record_of(self, session_id: str, seal: str | None) -> SessionRecord:
+        """A session; one that is sealed is read once while its seal is the same."""
+        sealed_as, known = self._sealed.get(session_id, (None, None))
+        if known is not None and sealed_as == seal:
+            return known
         try:
-            return fold(session_id, self._decoded(events), checkpoint)
+            events = self._decoded(self._rows_of(session_id))
+            record = fold(session_id, events, self._checkpoint_of(session_id))
         except rows.UNREADABLE as problem:
             raise self._damaged(session_id) from problem
+        if seal is not None:
+            self._sealed[session_id] = (seal, record)
+        return record
 
     def _damaged(self, session_id: str) -> DamagedSessionError:
         return DamagedSessionError(

@@ -107,6 +107,7 @@ def test_history_tells_a_session_to_the_last_rep(tmp_path: Path, capsys: pytest.
         "target_seconds": None,
         "seconds": 9,
         "state": "partial",
+        "load": "",
     }
     assert told["sets"][-1]["target_seconds"] == 30
     assert told["sets"][-1]["state"] == "skipped"

@@ -61,6 +61,7 @@ def printed_record(session: SessionRecord) -> dict[str, object]:
                 "target_seconds": None if result.target_ms is None else _seconds(result.target_ms),
                 "seconds": _seconds(result.ms),
                 "state": result.state.value,
+                "load": result.load,
             }
             for result in session.sets
         ],

@@ -211,6 +211,10 @@ def _amended(
             if edit.step not in results:
                 raise ValueError(f"step {edit.step} is not a set")
             results[edit.step] = _edited(results[edit.step], steps[edit.step], edit.amount)
+        for each in amendment.loads:
+            if each.step not in results:
+                raise ValueError(f"step {each.step} is not a set")
+            results[each.step] = replace(results[each.step], load=each.load)
     return record
 
 

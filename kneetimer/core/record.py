@@ -166,6 +166,14 @@ class SetEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadEdit:
+    """What a set was really done with: words as of `SetResult.load`, "" for nothing."""
+
+    step: int
+    load: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """A person corrected a session that is over. What it corrects stays stored before it.
 
@@ -177,6 +185,7 @@ class Edited:
     sets: tuple[SetEdit, ...] = ()
     answers: Answered | None = None
     state: SessionState | None = None
+    loads: tuple[LoadEdit, ...] = ()
 
     def __post_init__(self) -> None:
         if self.state not in (None, SessionState.FINISHED, SessionState.PARTIAL):

@@ -17,6 +17,7 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.record import (
     Answered,
     Edited,
+    LoadEdit,
     SessionRecord,
     SessionState,
     SetEdit,
@@ -40,17 +41,18 @@ class KneeEdit:
 
 @dataclass(frozen=True, slots=True)
 class SessionEdit:
-    """What is different now: sets, the answers of the summary and about the knee, and the state."""
+    """What is different now: how much of sets was done and with what, the answers, and the state."""
 
     session: str
     sets: tuple[SetEdit, ...] = ()
     answers: Answered | None = None
     checks: tuple[KneeEdit, ...] = ()
     state: SessionState | None = None
+    loads: tuple[LoadEdit, ...] = ()
 
     def event(self, at: datetime) -> Edited:
         """What is stored with the session. It marks the session as edited in any case."""
-        return Edited(at, self.sets, self.answers, self.state)
+        return Edited(at, self.sets, self.answers, self.state, self.loads)
 
 
 def becomes_whole(record: SessionRecord, amounts: Mapping[int, int]) -> bool:
@@ -117,6 +119,7 @@ def taken_back(edit: SessionEdit, record: SessionRecord, checks: Sequence[KneeCh
         None if edit.answers is None else Answered(record.effort, record.pain, record.note),
         tuple(knee),
         None if edit.state is None else record.state,
+        tuple(LoadEdit(each.step, results[each.step].load) for each in edit.loads),
     )
 
 

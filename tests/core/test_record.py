@@ -17,6 +17,7 @@ from kneetimer.core.record import (
     Ended,
     Hurt,
     HurtAnswer,
+    LoadEdit,
     Removed,
     SessionEvent,
     SessionState,
@@ -24,6 +25,7 @@ from kneetimer.core.record import (
     SetState,
 )
 from kneetimer.core.script import StepKind, build_script
+from kneetimer.core.session_edit import SessionEdit, taken_back
 from kneetimer.core.written_down import written_down
 from kneetimer.storage.records.wire import canonical, event_from_wire, event_to_wire
 
@@ -80,6 +82,40 @@ def test_a_correction_changes_what_it_names_and_nothing_else() -> None:
     assert fold("s", as_it_happened(events)) == original
 
 
+def test_a_weight_is_corrected_apart_from_the_reps() -> None:
+    """One computer puts the reps right and another one the weight: both stand, and nothing else moves."""
+    original = fold("s", told())
+    reps = Edited(at(60), (SetEdit(SETS[0], 4),))
+    weight = Edited(at(70), loads=(LoadEdit(SETS[0], "12.5 kg"), LoadEdit(HOLD, "red band")))
+    for events in ([*told(), reps, weight], [*told(), weight, reps]):
+        record = fold("s", events)
+        results = {result.step: result for result in record.sets}
+        assert (results[SETS[0]].reps, results[SETS[0]].load) == (4, "12.5 kg")
+        assert (results[HOLD].load, results[HOLD].state) == ("red band", SetState.DONE)
+        untouched = [result for result in original.sets if result.step not in (SETS[0], HOLD)]
+        assert [result for result in record.sets if result.step not in (SETS[0], HOLD)] == untouched
+    assert fold("s", as_it_happened([*told(), weight])) == original
+    with pytest.raises(ValueError, match="not a set"):
+        fold("s", [*told(), Edited(at(60), loads=(LoadEdit(0, "1 kg"),))])
+
+
+def test_a_correction_of_a_weight_is_taken_back() -> None:
+    """Undo gives each set what it was done with before, the words of the plan too."""
+    events = [*told(), Edited(at(60), loads=(LoadEdit(SETS[1], "8 kg"),))]
+    before = fold("s", events)
+    edit = SessionEdit("s", loads=(LoadEdit(SETS[0], "10 kg"), LoadEdit(SETS[1], "")))
+    after = [*events, edit.event(at(70))]
+    assert [result.load for result in fold("s", after).sets[:2]] == ["10 kg", ""]
+    back = taken_back(edit, before, ())
+    assert fold("s", [*after, back.event(at(80))]).sets == before.sets
+
+
+def test_a_correction_without_weights_is_written_as_it_always_was() -> None:
+    """The same event keeps its digest, and an older program meets no new name in it."""
+    _, plain = event_to_wire(Edited(at(60), (SetEdit(SETS[0], 4),)))
+    assert set(plain) == {"at", "sets", "answers", "state"}
+
+
 def test_an_answer_can_be_taken_back() -> None:
     """A pain that was entered by mistake becomes unanswered, not 0."""
     record = fold("s", [*told(), Edited(at(60), answers=Answered(4, None, "Windy"))])
@@ -127,6 +163,7 @@ def test_only_a_session_that_is_over_can_be_corrected() -> None:
         Hurt(1, 4, Knee.LEFT, HurtAnswer.STOP, (Sign.SHARP, Sign.SWELLING)),
         Edited(at(60), (SetEdit(3, 4), SetEdit(5, 6)), Answered(None, 3, "a"), SessionState.PARTIAL),
         Edited(at(60)),
+        Edited(at(60), loads=(LoadEdit(3, "7.5 kg"), LoadEdit(5, ""))),
         Removed(at(60)),
         told()[0],
     ],

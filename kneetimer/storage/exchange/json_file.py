@@ -33,7 +33,7 @@ MOST_PARTS = 2_000_000
 
 # What came with version 2. A file without any of it is written as version 1, which older programs take in.
 KINDS_OF_2 = frozenset({"answers-open", "easier-changed", "own-exercise", "seen"})
-NAMES_OF_2 = frozenset({"eased", "left_out", "load", "moving_s"})
+NAMES_OF_2 = frozenset({"eased", "left_out", "load", "loads", "moving_s"})
 WORDS_OF_2 = frozenset({"stood-still", "open"})
 # In JSON text, where quotation marks of what a person wrote have a backslash before them.
 _OF_2 = re.compile(

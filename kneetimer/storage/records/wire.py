@@ -108,6 +108,8 @@ def event_to_wire(event: SessionEvent) -> tuple[str, dict[str, Any]]:
             del fields["eased"]  # so that a set in full is written as it always was
         if fields.get("load", "") is None:
             del fields["load"]  # and one with the load of its script too
+        if not fields.get("loads", True):
+            del fields["loads"]  # and a correction of nothing of the kind
         return _NAMES[type(event)], fields
     fields = to_wire(replace(event, script=replace(event.script, steps=())))
     return BEGAN, {**fields, "script": script_to_wire(event.script)}

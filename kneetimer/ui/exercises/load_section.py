@@ -9,40 +9,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kneetimer.core.preferences import Range
-from kneetimer.core.weights import (
-    BANDS,
-    FINEST_KG,
-    MOST_KG,
-    LoadKind,
-    band_of,
-    kg_of,
-    load_of_band,
-    load_of_kg,
-)
+from kneetimer.core.weights import BANDS, LoadKind, band_of, kg_of, load_of_band, load_of_kg
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.choice_flow import ChoiceFlow
-from kneetimer.ui.controls.notation import PlainNotation
-from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.controls.kg_stepper import KgStepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.exercises import words
 from kneetimer.ui.exercises.view import LoadLine
 from kneetimer.ui.shell.theme import Theme
-
-KG = Range(0, MOST_KG, FINEST_KG, "kg")
-
-
-class KgNotation:
-    """Kilograms, and no weight in words."""
-
-    def read(self, typed: str) -> float:
-        return 0.0 if typed.strip().lower() in ("", words.NO_WEIGHT) else PlainNotation(KG).read(typed)
-
-    def possible(self) -> str:
-        return PlainNotation(KG).possible()
-
-    def text(self, least: float, most: float) -> str:
-        return load_of_kg(least) or words.NO_WEIGHT
 
 
 class LoadSection(QWidget):
@@ -54,7 +28,7 @@ class LoadSection(QWidget):
         super().__init__(parent)
         self._line = LoadLine(LoadKind.NOTHING, "", "", "")
         self._title = Text(theme, words.LOAD_TITLE, px=14, weight=QFont.Weight.DemiBold, role="soft")
-        self.kg = Stepper(theme, words.WEIGHT, KG, notation=KgNotation(), widest=words.NO_WEIGHT)
+        self.kg = KgStepper(theme, words.WEIGHT)
         self.bands = ChoiceFlow(theme, words.BAND)
         self._note = Text(theme, role="soft", wrap=True)
         self.take = Button(theme, "", compact=True)

@@ -130,7 +130,7 @@ class ProgressPage(ScrollPage):
         self._sheet = SessionSheet(
             self._theme,
             record,
-            self._view.exercise_name,
+            self._view.exercises,
             checks=self._view.checks_of(session_id),
             today=self._view.progress.today,
             can_edit=self._can_edit,

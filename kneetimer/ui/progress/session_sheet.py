@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
@@ -21,10 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Range
-from kneetimer.core.record import Answered, SessionRecord, SessionState, SetEdit, SetResult
+from kneetimer.core.record import Answered, LoadEdit, SessionRecord, SessionState, SetEdit, SetResult
 from kneetimer.core.schedule import day_of
 from kneetimer.core.session_edit import KneeEdit, SessionEdit, becomes_whole, check_of
 from kneetimer.ui.controls.button import Button, ButtonKind
@@ -38,7 +40,8 @@ from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.knee.question import KneeQuestion, pain_anchors
 from kneetimer.ui.knee.view import KneeAnswer
 from kneetimer.ui.progress import words
-from kneetimer.ui.progress.view import session_name
+from kneetimer.ui.progress.load_rows import LoadRows, loaded_sets
+from kneetimer.ui.progress.view import exercise_name, session_name
 from kneetimer.ui.session.block_strip import BlockStrip
 from kneetimer.ui.session.strip import blocks_of_record
 from kneetimer.ui.shell.theme import Theme, font
@@ -93,10 +96,12 @@ def edit_of(
     answers: Answered,
     knee: Mapping[CheckMoment, KneeAnswer] | None = None,
     checks: Sequence[KneeCheck] = (),
+    loads: Mapping[int, str] | None = None,
 ) -> SessionEdit | None:
     """What is different now; None where nothing is. `amounts` are reps or whole seconds by step.
 
-    `knee` are the answers as they stand on the sheet, `checks` as they are stored.
+    `loads` is what sets were done with, by step. `knee` are the answers as they stand on the sheet, `checks`
+    as they are stored.
     """
     sets = _set_edits(record, amounts)
     before = Answered(record.effort, record.pain, record.note)
@@ -105,7 +110,12 @@ def edit_of(
         for moment, answer in (knee or {}).items()
         if answer != knee_answer(record.id, moment, checks)
     )
-    if not sets and not changed and answers == before:
+    other_loads = tuple(
+        LoadEdit(result.step, loads[result.step])
+        for result in record.sets
+        if loads and loads.get(result.step, result.load) != result.load
+    )
+    if not sets and not other_loads and not changed and answers == before:
         return None
     whole = becomes_whole(record, {each.step: each.amount for each in sets})
     return SessionEdit(
@@ -114,6 +124,7 @@ def edit_of(
         None if answers == before else answers,
         changed,
         SessionState.FINISHED if whole else None,
+        other_loads,
     )
 
 
@@ -146,7 +157,7 @@ class SessionSheet(QDialog):
         self,
         theme: Theme,
         record: SessionRecord,
-        name_of: Callable[[str], str],
+        exercises: Mapping[str, Exercise],
         *,
         checks: Sequence[KneeCheck] = (),
         today: date | None = None,
@@ -159,6 +170,7 @@ class SessionSheet(QDialog):
         self._checks = checks
         self._can_edit = can_edit
         self._amounts: dict[int, Stepper] = {}
+        name_of = partial(exercise_name, exercises)
         name = session_name(record, name_of)
         self.setWindowTitle(name)
         self.setAccessibleName(name)
@@ -172,7 +184,10 @@ class SessionSheet(QDialog):
         self._worst = said_worst(record, name_of)
         self._said = Text(theme, "", px=15, role="soft", wrap=True)
         self._note = QPlainTextEdit()
-        self._parts = ChoiceRow(theme, words.SHEET_PARTS_QUESTION, words.SHEET_PARTS)
+        loaded = loaded_sets(record, exercises, name_of) if can_edit else ()
+        self._loads = LoadRows(theme, loaded)
+        parts = (*words.SHEET_PARTS, *((words.SHEET_LOADS,) if loaded else ()))
+        self._parts = ChoiceRow(theme, words.SHEET_PARTS_QUESTION, parts)
         self._stack = QStackedWidget()
         self._whole = Text(theme, words.BECOMES_WHOLE, px=15, role="soft", wrap=True)
         self._whole.hide()
@@ -232,13 +247,16 @@ class SessionSheet(QDialog):
     @Slot()
     def _save_clicked(self) -> None:
         if why := finish_typing(self):
-            self._parts.show_choice(0)
-            self._stack.setCurrentIndex(0)
+            areas = range(self._stack.count())
+            part = next(at for at in areas if finish_typing(self._stack.widget(at) or self))
+            self._parts.show_choice(part)
+            self._stack.setCurrentIndex(part)
             self.show_message(why)
             return
         answers = Answered(self._effort.value(), self._pain.value(), self._note.toPlainText())
         knee = {moment: asked.answer() for moment, asked in self._knee.items()}
-        edit = edit_of(self._record, self._shown_amounts(), answers, knee, self._checks)
+        loads = self._loads.loads()
+        edit = edit_of(self._record, self._shown_amounts(), answers, knee, self._checks, loads)
         if edit is not None:
             self.edited.emit(edit)
         self.accept()
@@ -281,6 +299,9 @@ class SessionSheet(QDialog):
         column.addWidget(self._parts)
         self._stack.addWidget(scrolled(self._set_rows(sets)))
         self._stack.addWidget(scrolled(self._answer_rows()))
+        loads = QVBoxLayout()
+        loads.addWidget(self._loads)
+        self._stack.addWidget(scrolled(loads))
         column.addWidget(self._stack, 1)
         column.addWidget(self._whole)
         column.addWidget(self._message)

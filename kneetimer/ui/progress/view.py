@@ -68,7 +68,7 @@ class ProgressView:
     progress: Progress
     now: datetime
     runs: tuple[Run, ...]
-    names: Mapping[str, str]
+    exercises: Mapping[str, Exercise]
     span: WeekSpan
     window: Window
     headline: str
@@ -103,7 +103,7 @@ class ProgressView:
             self.progress,
             self.now,
             self.runs,
-            self.names,
+            self.exercises,
             span,
             self.coming,
             self.unsaved,
@@ -115,7 +115,7 @@ class ProgressView:
 
     def exercise_name(self, exercise: str) -> str:
         """The name of an exercise; one that came with an older plan is called by its id."""
-        return _exercise_name(self.names, exercise)
+        return exercise_name(self.exercises, exercise)
 
     def name_of(self, record: SessionRecord) -> str:
         """What a session is called."""
@@ -173,9 +173,8 @@ def progress_view(
     progress = progress_of(
         past, checks, plan, preferences, now.date(), known.progress if known else None, records
     )
-    names = {exercise.id: exercise.name for exercise in exercises.values()}
     return _view(
-        progress, now, tuple(runs), names, span, coming, frozenset(unsaved), preferences.start_side
+        progress, now, tuple(runs), exercises, span, coming, frozenset(unsaved), preferences.start_side
     )
 
 
@@ -183,7 +182,7 @@ def _view(
     progress: Progress,
     now: datetime,
     runs: tuple[Run, ...],
-    names: Mapping[str, str],
+    exercises: Mapping[str, Exercise],
     span: WeekSpan,
     coming: tuple[int, int],
     unsaved: frozenset[str],
@@ -196,21 +195,21 @@ def _view(
     plan = progress.plan
 
     def named(record: SessionRecord) -> str:
-        return session_name(record, exercise_name)
+        return session_name(record, name_of)
 
-    def exercise_name(exercise: str) -> str:
-        return _exercise_name(names, exercise)
+    def name_of(exercise: str) -> str:
+        return exercise_name(exercises, exercise)
 
     rows = _rows(progress.facts(window.first, window.last), pains, progress.today.year, named)
     return ProgressView(
         progress=progress,
         now=now,
         runs=runs,
-        names=names,
+        exercises=exercises,
         span=span,
         window=window,
         headline=headline,
-        insight=insight_view(progress, window, pains, exercise_name, start_side),
+        insight=insight_view(progress, window, pains, name_of, start_side),
         sessions=charts.sessions_chart(counts, plan.sessions_least, plan.sessions_most),
         load=charts.load_chart(progress.loads(window)),
         rows=tuple(_marked(row, unsaved) for row in rows),
@@ -232,8 +231,9 @@ def _marked(row: TableRow, unsaved: frozenset[str]) -> TableRow:
     return replace(row, description=", ".join(filter(None, (row.description, words.NOT_SAVED_YET))))
 
 
-def _exercise_name(names: Mapping[str, str], exercise: str) -> str:
-    return names.get(exercise, exercise.replace("-", " ").capitalize())
+def exercise_name(exercises: Mapping[str, Exercise], exercise: str) -> str:
+    """The name of an exercise; one that came with an older plan is called by its id."""
+    return exercises[exercise].name if exercise in exercises else exercise.replace("-", " ").capitalize()
 
 
 def session_name(record: SessionRecord, name_of: Callable[[str], str]) -> str:

@@ -420,6 +420,8 @@ MINUTES = "Minutes"
 NOTE = "Note"
 SHEET_PARTS_QUESTION = "What of the session"
 SHEET_PARTS = ("Sets", "Answers")
+SHEET_LOADS = "Weights"
+LOADS_HELP = "What each set was really done with. Your plan goes on with what you choose on the Plan page."
 STRIP = "What was done of each exercise"
 WAS_ADDED = "Added by hand"
 BECOMES_WHOLE = "With this every set is done in full, so the session counts as a whole one."
@@ -427,6 +429,20 @@ BECOMES_WHOLE = "With this every set is done in full, so the session counts as a
 
 def was_edited(day: date) -> str:
     return f"Edited on {short_date(day)}"
+
+
+def weight_of_set(name: str) -> str:
+    """What the weight of a set is called, by the name of the set."""
+    return f"{name}: weight"
+
+
+def band_of_set(name: str) -> str:
+    return f"{name}: band"
+
+
+def load_text(load: str) -> str:
+    """ "Red band"; a load that is none is said."""
+    return f"{load[:1].upper()}{load[1:]}" if load else "No band"
 
 
 def set_name(exercise: str, side: Side | None, number: int, load: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stored_sessions import START, StillClock, began, store, whole_session
 
 from kneetimer.core.knee import CheckMoment, KneeCheck
-from kneetimer.core.record import Answered, Edited, Ended, Removed, SessionState, SetEdit
+from kneetimer.core.record import Answered, Edited, Ended, LoadEdit, Removed, SessionState, SetEdit
 from kneetimer.core.run import Run, RunKind
 from kneetimer.storage.engine import check
 from kneetimer.storage.exchange import json_file, rescue
@@ -74,6 +74,10 @@ def change(computers: Computers, computer: int, what: str, data: st.DataObject) 
                 chosen = data.draw(st.sampled_from(over))
                 step = history.record_of(chosen).sets[0].step
                 history.append(chosen, Edited(now, (SetEdit(step, level),), Answered(level, None, "edited")))
+            case "weight" if over:
+                chosen = data.draw(st.sampled_from(over))
+                step = history.record_of(chosen).sets[0].step
+                history.append(chosen, Edited(now, loads=(LoadEdit(step, f"{1 + level} kg"),)))
             case "remove" if over:
                 history.append(data.draw(st.sampled_from(over)), Removed(now, data.draw(st.booleans())))
             case "knee":
@@ -95,7 +99,7 @@ def change(computers: Computers, computer: int, what: str, data: st.DataObject) 
 # Where two speak of the same session they may come to differ, so that is done most often.
 WHAT = (
     *3 * ("answer",),
-    *2 * ("edit", "remove"),
+    *2 * ("edit", "weight", "remove"),
     "session",
     "short session",
     "knee",

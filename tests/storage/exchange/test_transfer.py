@@ -42,6 +42,7 @@ from kneetimer.core.record import (
     Ended,
     Hurt,
     HurtAnswer,
+    LoadEdit,
     Paused,
     PauseReason,
     Removed,
@@ -783,6 +784,7 @@ NEWER = [
     SetEnded(1, 12, 30_000, SetState.DONE, eased=True),
     Paused(1, 500, PauseReason.STOOD_STILL),
     Hurt(1, 6, Knee.LEFT, HurtAnswer.OPEN),
+    Edited(LATER, loads=(LoadEdit(1, "10 kg"),)),
     Run(START.date(), RunKind.EASY, id="run", duration_s=1_800, moving_s=1_700),
     replace(script(), eased=("squats",)),
     replace(script(), left_out=2),
@@ -798,6 +800,8 @@ def test_what_an_older_program_cannot_know_says_so(folder: Path, new: object, mo
             history.save_answer(new)
         elif isinstance(new, Script):
             store(history, [replace(began(), script=new), *whole_session(began())[1:]])
+        elif isinstance(new, Edited):
+            store(history, [*whole_session(began()), new])
         else:
             store(history, [*whole_session(began())[:2], new])
     file = exported(where, folder)

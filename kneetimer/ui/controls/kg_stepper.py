@@ -1,0 +1,34 @@
+"""A weight in kilograms, where none is a weight too. Knows nothing of what is done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kneetimer.core.preferences import Range
+from kneetimer.core.weights import FINEST_KG, MOST_KG, load_of_kg
+from kneetimer.ui.controls.notation import PlainNotation
+from kneetimer.ui.controls.stepper import Stepper
+from kneetimer.ui.shell.theme import Theme
+
+KG = Range(0, MOST_KG, FINEST_KG, "kg")
+NO_WEIGHT = "no weight"
+
+
+class KgNotation:
+    """Kilograms, and no weight in words."""
+
+    def read(self, typed: str) -> float:
+        return 0.0 if typed.strip().lower() in ("", NO_WEIGHT) else PlainNotation(KG).read(typed)
+
+    def possible(self) -> str:
+        return PlainNotation(KG).possible()
+
+    def text(self, least: float, most: float) -> str:
+        return load_of_kg(least) or NO_WEIGHT
+
+
+class KgStepper(Stepper):
+    """Steps and reads weights; `changed` says 0.0 for none."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name, KG, parent, notation=KgNotation(), widest=NO_WEIGHT)

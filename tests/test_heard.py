@@ -26,7 +26,7 @@ from kneetimer.storage.plans.library import load_exercises
 from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 SOUNDS = Path(__file__).resolve().parents[1] / "packaging" / "sounds"
-SECONDS = 9.5  # five to get ready, and of the first set until its side and dose are said
+SECONDS = 12.0  # five to get ready, of the first set until its side and dose are said, and two to be late
 RATE_HZ = 8_000  # enough to tell one sentence from another, which are alike by less than 0.5
 LIKENESS = 0.6  # of a perfect one, from which on it is this sentence and no other
 LATE_S = 0.8  # less than until the next cue of the same kind; how late cues are, packaging/bench measures

@@ -193,11 +193,18 @@ def rest_between_sets(dose: Dose, preferences: Preferences) -> int:
     return dose.rest_s if dose.rest_chosen else preferences.rest_between_sets(dose.exercise, dose.rest_s)
 
 
-def load_of(dose: Dose, exercise: Exercise, preferences: Preferences) -> str:
-    """What the strength work of a dose is done with: what the person chose where it fits, else the plan's."""
-    chosen = preferences.load_of_exercise.get(dose.exercise, "")
-    fits = bool(chosen) and kind_of_load(chosen) is load_kind(exercise, dose.variant)
-    return chosen if fits else dose.load
+def chosen_load(preferences: Preferences, exercise: Exercise, variant: str | None) -> str:
+    """What a person chose to do an exercise with, where that fits how it is done; else ""."""
+    chosen = preferences.load_of_exercise.get(exercise.id, "")
+    return chosen if chosen and kind_of_load(chosen) is load_kind(exercise, variant) else ""
+
+
+def load_of(dose: Dose, exercise: Exercise, preferences: Preferences, block: BlockKind) -> str:
+    """What a dose is done with: what the person chose for their strength work, else what the plan says.
+
+    Nobody warms up with the weight that they train with.
+    """
+    return (chosen_load(preferences, exercise, dose.variant) if block.has_rests else "") or dose.load
 
 
 def loads_since(
@@ -207,9 +214,8 @@ def loads_since(
     return {
         step.exercise: chosen
         for step in script.planned
-        if (chosen := preferences.load_of_exercise.get(step.exercise, ""))
-        and kind_of_load(chosen) is load_kind(exercises[step.exercise], step.variant)
-        and step.block.has_rests
+        if step.block.has_rests
+        and (chosen := chosen_load(preferences, exercises[step.exercise], step.variant))
     }
 
 
@@ -262,8 +268,7 @@ class _ItemBuilder:
         self._preferences = preferences
         self._amount = amount
         self._sets = max(1, dose.sets - sets_fewer)
-        # Nobody warms up with the weight that they train with.
-        self._load = load_of(dose, exercise, preferences) if block.has_rests else dose.load
+        self._load = load_of(dose, exercise, preferences, block)
         self._unit = exercise.unit_of(dose.variant)
         by_record = preferences.start_side == WEAKER
         first = weaker.first(dose.exercise) if by_record else Side(preferences.start_side)

@@ -10,9 +10,10 @@ from kneetimer.core.exercise import Exercise, Tempo, Unit
 from kneetimer.core.plan import Plan
 from kneetimer.core.practice import practice_of
 from kneetimer.core.preferences import Preferences
+from kneetimer.core.script import chosen_load
 from kneetimer.core.substitute import stays_without_kit, substitutions
 from kneetimer.core.weight_step import NO_STEPS
-from kneetimer.core.weights import LoadKind, kind_of_load, load_kind, load_of_kg
+from kneetimer.core.weights import LoadKind, load_kind, load_of_kg
 from kneetimer.ui.exercises import words
 
 Label = Callable[[str], str]
@@ -231,11 +232,10 @@ def _load(
     exercise: Exercise, variant: str | None, plan: Plan, preferences: Preferences, step_kg: float | None
 ) -> LoadLine:
     kind = load_kind(exercise, variant)
-    chosen = preferences.load_of_exercise.get(exercise.id, "")
     doses = (dose for block in plan.blocks for dose in block.doses if dose.exercise == exercise.id)
     written = next((dose.load for dose in doses if dose.load), "")
     step = load_of_kg(step_kg or 0) if kind is LoadKind.WEIGHT else ""
-    return LoadLine(kind, chosen if kind_of_load(chosen) is kind else "", written, step)
+    return LoadLine(kind, chosen_load(preferences, exercise, variant), written, step)
 
 
 def _has(plan: Plan, exercise: str) -> bool:

@@ -365,7 +365,7 @@ def _line(
 ) -> PlanLine:
     exercise = facts.exercises[dose.exercise]
     unit = exercise.unit_of(dose.variant)
-    load = load_of(dose, exercise, facts.preferences) if place.block.has_rests else dose.load
+    load = load_of(dose, exercise, facts.preferences, place.block)
     notes = [load] if load else []
     if dose.stands_for is not None:
         notes.append(words.stands_for(facts.exercises[dose.stands_for].name))

@@ -93,7 +93,7 @@ def _row(
     exercise = exercises[dose.exercise]
     unit = exercise.unit_of(dose.variant)
     name = exercise.name if dose.variant is None else exercise.variant(dose.variant).name
-    load = load_of(dose, exercise, preferences) if part.has_rests else dose.load
+    load = load_of(dose, exercise, preferences, part)
     about = [load] if load else []
     about += [words.sheet_rest(dose.rest_s)] if part.has_rests and dose.rest_s else []
     told = words.dose(unit, exercise, dose.sets, [dose.amount(week_of_block)])

@@ -198,6 +198,16 @@ def test_a_day_of_the_week_is_opened(reader: Reader) -> None:
     reader.use("Close", "push button")
 
 
+def test_a_day_of_the_calendar_is_opened(reader: Reader) -> None:
+    """The action of a day opens what was done on it, once more after the sheet was closed."""
+    reader.use("Progress", "page tab")
+    for _ in range(2):
+        reader.use("Tuesday 24 Nov: .*", "list item")
+        reader.sees("Week 4, session 2", "dialog")
+        reader.use("Cancel|Close", "push button")
+        wait_until(lambda: not reader.all("Week 4, session 2", "dialog"), "the sheet to be closed")
+
+
 def test_a_session_of_the_table_is_opened(reader: Reader) -> None:
     """The action of any cell does what a click on its row does, once more after the sheet was closed."""
     reader.use("Progress", "page tab")

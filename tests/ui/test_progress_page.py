@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from on_screen import actions, button, reads
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QImage, QPainter, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -600,15 +600,46 @@ def test_a_day_of_the_calendar_opens_its_session(qtbot: QtBot, theme: Theme) -> 
     calendar = page.calendar.calendar
     rects = calendar.day_rects(calendar.width(), calendar.height())
     with qtbot.waitSignal(page.open_session) as said:
-        qtbot.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=rects[1][1].center().toPoint())
+        qtbot.mouseClick(calendar.viewport(), Qt.MouseButton.LeftButton, pos=rects[1][1].center().toPoint())
     assert said.args == ["demo-0004"]
     with qtbot.assertNotEmitted(page.open_session):
-        qtbot.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=rects[1][2].center().toPoint())
+        qtbot.mouseClick(calendar.viewport(), Qt.MouseButton.LeftButton, pos=rects[1][2].center().toPoint())
     qtbot.keyClick(calendar, Qt.Key.Key_Left)
     assert page.calendar.reading() == "Tuesday 20 Oct: Week 2, session 1."
     with qtbot.waitSignal(page.open_session) as said:
         qtbot.keyClick(calendar, Qt.Key.Key_Return)
     assert said.args == ["demo-0004"]
+
+
+def test_a_screen_reader_goes_from_day_to_day_of_the_calendar(qtbot: QtBot, theme: Theme) -> None:
+    """The days are items of a list that lie where they are drawn; arrows go by a day and by a week."""
+    page = opened(qtbot, theme, view_of())
+    calendar = page.calendar.calendar
+    told = QAccessible.queryAccessibleInterface(calendar)
+    days = [told.child(at) for at in range(told.childCount())]
+    assert (told.role(), len(days)) == (QAccessible.Role.List, 42)
+    assert days[8].text(QAccessible.Text.Name) == "Tuesday 20 Oct: Week 2, session 1."
+    drawn = calendar.day_rects(calendar.width(), calendar.height())[1][1].toRect()
+    assert days[8].rect() == drawn.translated(calendar.mapToGlobal(QPoint(0, 0)))
+    page.activateWindow()
+    calendar.setFocus()
+    qtbot.waitUntil(calendar.hasFocus)
+
+    def at() -> str:
+        (name,) = [day.text(QAccessible.Text.Name) for day in days if day.state().focused]
+        assert page.calendar.reading() == name
+        return str(name)
+
+    assert at() == "Thursday 12 Nov, today: no session."
+    left, up, right = Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Right
+    went = ((left, "Wednesday 11"), (up, "Wednesday 4"), (right, "Thursday 5"))
+    for key, name in went:
+        qtbot.keyClick(calendar, key)
+        assert at().startswith(name)
+    for _ in range(9):
+        qtbot.keyClick(calendar, Qt.Key.Key_Up)
+    assert at().startswith("Thursday 15 Oct")
+    assert not calendar.selectedItems()
 
 
 def test_earlier_weeks_of_the_calendar_are_one_press_away(qtbot: QtBot, theme: Theme) -> None:

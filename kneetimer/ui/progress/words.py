@@ -387,6 +387,11 @@ def pain_cell(before: int | None, worst: int | None) -> str:
     return " → ".join(shown)
 
 
+def calendar_spoken(weeks: str) -> str:
+    """What a screen reader says when it comes to the days."""
+    return f"{CALENDAR_TITLE}, {weeks}. Arrows choose a day, Enter opens what was done"
+
+
 def calendar_title(first: date, last: date, today: date) -> str:
     if first.year != last.year:
         return f"{short_date(first)} {first.year} to {short_date(last)} {last.year}"

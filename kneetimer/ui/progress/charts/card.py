@@ -102,8 +102,6 @@ class PictureCard(Card):
     def show_reading(self, text: str) -> None:
         """The words of the place that is looked at, or the chart's own sentence."""
         self._line.setText(text or self._sentence)
-        if self._body().hasFocus():  # arrows brought it up
-            announce(self, text)
 
     @Slot()
     def toggle_table(self) -> None:
@@ -235,6 +233,7 @@ class ChartCard(PictureCard):
         set_role(plot, QAccessible.Role.Chart)
         plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chart itself has the keyboard
         plot.read.connect(self.show_reading)
+        plot.read.connect(self._announce)
         if self._view is not None:
             plot.show_view(self._view)
         self._plot = plot
@@ -249,6 +248,12 @@ class ChartCard(PictureCard):
         zoom.toggled.connect(plot.set_zoomable)
         self._actions.append(zoom)
         self._more.menu().addAction(zoom)
+
+    @Slot(str)
+    def _announce(self, text: str) -> None:
+        """A chart has no items that a screen reader could come to by arrows; a calendar has."""
+        if self._body().hasFocus():
+            announce(self, text)
 
     def plot(self) -> Plot | None:
         """The drawn part, once it is there."""
@@ -283,6 +288,7 @@ class CalendarCard(PictureCard):
 
     def show_view(self, view: CalendarView) -> None:
         self.calendar.show_view(view)
+        self.calendar.setAccessibleName(words.calendar_spoken(view.title))
         self._earlier.setEnabled(view.has_earlier)
         self._later.setEnabled(view.has_later)
         self.show_words(view.title, "", view.keys, view.numbers)

@@ -98,7 +98,7 @@ class Walker:
         self._open("plan")
         yield "plan", self.window
         page = self.program.plans.page
-        phase = page.phases[0]
+        phase = page.phases.panels[0]
         phase.edit.click()
         phase.rows[SQUATS].edit.click()
         yield "plan, a dose", self.window
@@ -108,7 +108,7 @@ class Walker:
         yield "swap", sheet
         sheet.close_sheet()
         phase.edit.click()
-        page.builder_requested.emit()
+        next(act for act in page.head.more.menu().actions() if act.data() == "build").trigger()
         yield "builder, empty", self.window
         builder = self.program.plan_room.builder.page
         for exercise in ("glute-bridge", "clamshell", "wall-sit"):

@@ -42,7 +42,7 @@ class Builder(Person):
 
     def picks(self, what: str) -> None:
         """Something of the Plan page's menu."""
-        next(a for a in self.page.more.menu().actions() if a.data() == what).trigger()
+        next(a for a in self.page.head.more.menu().actions() if a.data() == what).trigger()
 
     @property
     def builder(self) -> BuilderPage:

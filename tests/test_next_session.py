@@ -182,7 +182,7 @@ def test_all_places_name_the_session_that_the_knee_allows(
     assert person.first_appointment() == ("Knee session 2 of week 1", day, minutes)
     program.window.show_page("plan")
     assert [tile.is_current for tile in program.plans.page._view.weeks] == [True] + [False] * 5
-    program.plans.page.dose_asked.emit(SQUATS)
+    program.plans.page.phases.dose_asked.emit(SQUATS)
     person.reads(program.plans.page, f"A session in week 1: {minutes} min")
     program.window.show_page("settings")
     person.reads(program.settings().page, f"{minutes} min, done at")
@@ -252,5 +252,5 @@ def test_the_plan_page_counts_missing_kit_and_todays_rest(person: Everywhere) ->
     assert minutes > round(build_script(plain, 1, 1, Preferences(), load_exercises()).length_ms / 60_000)
     assert program.today.page._view.card.length_line.startswith(f"About {minutes} min")
     program.window.show_page("plan")
-    program.plans.page.dose_asked.emit(SQUATS)
+    program.plans.page.phases.dose_asked.emit(SQUATS)
     person.reads(program.plans.page, f"A session in week 1: {minutes} min")

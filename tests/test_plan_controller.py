@@ -72,7 +72,7 @@ class Person:
 
     @property
     def panel(self) -> DosePanel:
-        (found,) = [phase.panel() for phase in self.page.phases if phase.panel() is not None]
+        (found,) = [phase.panel() for phase in self.page.phases.panels if phase.panel() is not None]
         assert found is not None
         return found
 
@@ -91,7 +91,7 @@ class Person:
         assert self.program.window.current_page() == "plan"
 
     def row(self, place: DosePlace) -> PlanRow:
-        return next(phase.rows[place] for phase in self.page.phases if place in phase.rows)
+        return next(phase.rows[place] for phase in self.page.phases.panels if place in phase.rows)
 
     def click(self, widget: QWidget) -> None:
         self.qtbot.waitUntil(lambda: widget.isVisible() and widget.height() >= LOWEST)
@@ -150,7 +150,7 @@ def test_the_keyboard_alone_changes_a_dose_and_takes_it_back(person: Person) -> 
     """Edit, a row's Edit, one set more: the minutes say so at once; Ctrl+Z gives the plan back."""
     person.open()
     person.to_plan()
-    person.tab_to(person.page.phases[0].edit)
+    person.tab_to(person.page.phases.panels[0].edit)
     person.press(Qt.Key.Key_Return)
     person.tab_to(person.row(SQUATS).edit)
     person.press(Qt.Key.Key_Return)
@@ -160,9 +160,9 @@ def test_the_keyboard_alone_changes_a_dose_and_takes_it_back(person: Person) -> 
     assert coming_squats(person) == (3, 15)
     assert person.panel.consequence() != before and "35 → 37 min" in person.panel.consequence()
     assert person.row(SQUATS).line().differs
-    assert person.page.changes() == "One exercise differs from the plan."
+    assert person.page.changes.text.text() == "One exercise differs from the plan."
     person.press(Qt.Key.Key_Escape)
-    assert all(phase.panel() is None for phase in person.page.phases)
+    assert all(phase.panel() is None for phase in person.page.phases.panels)
     QTest.keyClick(person.program.window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert coming_squats(person) == (2, 15)
     assert not person.row(SQUATS).line().differs
@@ -184,7 +184,7 @@ def test_the_mouse_opens_a_row_and_puts_single_numbers_back(person: Person) -> N
     person.click(panel.reset_dose)
     assert person.program.model.plans.plan == KNEE
     person.click(panel.done)
-    assert all(phase.panel() is None for phase in person.page.phases)
+    assert all(phase.panel() is None for phase in person.page.phases.panels)
 
 
 def test_reps_tempo_and_seconds_change_the_session(person: Person) -> None:
@@ -202,7 +202,7 @@ def test_reps_tempo_and_seconds_change_the_session(person: Person) -> None:
     assert squats.tempo is not None
     assert (squats.reps, squats.tempo.first_ms, squats.length_ms) == (16, 2500, 16 * 4500)
     assert {s.length_ms for s in steps if s.exercise == "wall-sit" and s.kind is StepKind.HOLD} == {21_000}
-    assert person.page.changes() == "Two exercises differ from the plan."
+    assert person.page.changes.text.text() == "Two exercises differ from the plan."
 
 
 def test_changes_outlive_the_window(person: Person) -> None:
@@ -211,26 +211,26 @@ def test_changes_outlive_the_window(person: Person) -> None:
     person.to_plan()
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].stepUp()
-    person.click(person.page.ease)
+    person.click(person.page.options.ease)
     person.close()
     person.open()
     person.to_plan()
     assert coming_squats(person) == (3, 15)
-    assert person.page.ease.isChecked()
-    person.click(person.page.reset_all)
+    assert person.page.options.ease.isChecked()
+    person.click(person.page.changes.reset_all)
     assert person.program.model.plans.plan == KNEE
-    assert person.page.changes() == ""
+    assert person.page.changes.text.text() == ""
 
 
 def test_the_switches_take_the_finisher_away_and_ease_the_second_phase(person: Person) -> None:
     """Off, the wall sit is not in the session; eased, week 4 has two sets."""
     person.open()
     person.to_plan()
-    assert person.page.finisher.isChecked() and not person.page.ease.isChecked()
-    person.tab_to(person.page.finisher)
+    assert person.page.options.finisher.isChecked() and not person.page.options.ease.isChecked()
+    person.tab_to(person.page.options.finisher)
     person.press(Qt.Key.Key_Space)
     assert "wall-sit" not in {s.exercise for s in person.program.model.outlook.script().steps}
-    person.tab_to(person.page.ease)
+    person.tab_to(person.page.options.ease)
     person.press(Qt.Key.Key_Space)
     week_4 = person.program.model.outlook.script(4, 1)
     assert {s.sets for s in week_4.steps if s.is_set and s.block.has_rests} == {2}
@@ -244,12 +244,15 @@ def test_a_running_session_and_the_past_keep_their_doses(person: Person) -> None
     running = person.program.sessions().driver.state
     assert running is not None
     person.program.plans.refresh()
-    person.page.dose_asked.emit(SQUATS)
+    person.page.phases.dose_asked.emit(SQUATS)
     person.panel.steppers["sets"].stepUp()
-    person.program.plans.page.plan_chosen.emit("ten-essentials-home")
+    person.program.plans.page.head.plan_chosen.emit("ten-essentials-home")
     assert person.program.sessions().driver.state is not None
     assert person.program.sessions().driver.state.script == running.script
     person.wait(80 * 60)
+    queue = person.program.model.queue
+    assert queue is not None
+    person.qtbot.waitUntil(lambda: not queue.waiting())
     with HistoryReader.open(locate(person.folder)) as reader:
         records = reader.sessions()
     assert [record.script.plan for record in records] == ["six-week-knee"] * 2
@@ -268,21 +271,21 @@ def test_another_plan_and_back_loses_nothing(person: Person) -> None:
     person.to_plan()
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].stepUp()
-    person.page.others.menu().actions()[-1].trigger()
+    person.page.head.others.menu().actions()[-1].trigger()
     other = person.program.model.outlook.script()
     assert (other.plan, other.week, other.session) == ("ten-essentials-home", 1, 1)
-    assert person.page.title() == "Ten essentials at home"
+    assert person.page.head.title.text() == "Ten essentials at home"
     person.close()
     person.did("ten-essentials-home", (1, 1, 2))
     person.open()
     person.to_plan()
-    assert person.page.title() == "Ten essentials at home"
+    assert person.page.head.title.text() == "Ten essentials at home"
     assert person.program.model.outlook.script().session == 2
-    person.page.others.menu().actions()[0].trigger()
+    person.page.head.others.menu().actions()[0].trigger()
     again = person.program.model.outlook.script()
     assert (again.plan, again.week, again.session) == ("six-week-knee", 2, 1)
     assert coming_squats(person) == (3, 15)
-    assert person.page.note().startswith("Started Mon 23 February.")
+    assert person.page.head.note.text().startswith("Started Mon 23 February.")
 
 
 def test_after_the_last_week_the_plan_can_be_repeated(person: Person) -> None:
@@ -298,7 +301,7 @@ def test_after_the_last_week_the_plan_can_be_repeated(person: Person) -> None:
     assert person.page.finished.isHidden()
     with HistoryReader.open(locate(person.folder)) as reader:
         assert len(reader.sessions()) == 2
-    person.click(person.page.undo)
+    person.click(person.page.changes.undo)
     assert person.program.model.outlook.script().week == 6
     person.page.finished.repeat.click()
     person.close()
@@ -322,20 +325,20 @@ def test_a_copy_is_made_followed_and_deleted(person: Person) -> None:
     person.to_plan()
     person.click(person.row(SQUATS))
     person.panel.steppers["sets"].stepUp()
-    next(a for a in person.page.more.menu().actions() if a.data() == "copy").trigger()
+    next(a for a in person.page.head.more.menu().actions() if a.data() == "copy").trigger()
     assert person.focus() is person.page.confirm.name
     QTest.keyClicks(person.page.confirm.name, "Sam's plan")
     QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
-    assert person.page.title() == "Sam's plan"
+    assert person.page.head.title.text() == "Sam's plan"
     assert coming_squats(person) == (3, 15)
-    assert person.page.changes() == ""
+    assert person.page.changes.text.text() == ""
     person.close()
     person.open()
     person.to_plan()
-    assert person.page.title() == "Sam's plan"
-    person.page.more.menu().actions()[-1].trigger()
+    assert person.page.head.title.text() == "Sam's plan"
+    person.page.head.more.menu().actions()[-1].trigger()
     person.click(person.page.confirm.yes)
-    assert person.page.title() == "Six-week knee plan"
+    assert person.page.head.title.text() == "Six-week knee plan"
     assert coming_squats(person) == (3, 15)  # the changes to the plan it was made from are still there
     assert list((person.folder / "plans").iterdir()) == []
 
@@ -344,15 +347,15 @@ def copied(person: Person, name: str) -> None:
     """Follow a copy of the six-week plan, with its first phase open for changes."""
     person.open()
     person.to_plan()
-    person.click(person.page.phases[0].edit)
-    person.click(person.page.phases[0].duplicate)
+    person.click(person.page.phases.panels[0].edit)
+    person.click(person.page.phases.panels[0].duplicate)
     QTest.keyClicks(person.page.confirm.name, name)
     QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
-    assert person.page.title() == name
+    assert person.page.head.title.text() == name
 
 
 def entry(person: Person, text: str) -> QAction | None:
-    return next((a for a in person.page.more.menu().actions() if a.text() == text), None)
+    return next((a for a in person.page.head.more.menu().actions() if a.text() == text), None)
 
 
 def test_an_own_plan_gets_another_name(person: Person) -> None:
@@ -370,17 +373,17 @@ def test_an_own_plan_gets_another_name(person: Person) -> None:
         )
         if expected == "Mine":
             person.press(Qt.Key.Key_Escape)
-            person.click(person.page.undo)
+            person.click(person.page.changes.undo)
             assert file.read_text() == first
         else:
             QTest.keyClicks(person.page.confirm.name, "  Knees  after work ")
             QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
-            assert person.page.changes() == "This plan was called Mine."
-        assert person.page.title() == expected
+            assert person.page.changes.text.text() == "This plan was called Mine."
+        assert person.page.head.title.text() == expected
     person.close()
     person.open()
     person.to_plan()
-    assert person.page.title() == "Knees after work"
+    assert person.page.head.title.text() == "Knees after work"
     assert strength(person) == FOUR
 
 
@@ -392,8 +395,8 @@ def test_a_question_goes_with_the_plan_that_it_was_about(person: Person, asked: 
     assert question is not None
     question.trigger()
     assert person.page.confirm.isVisible()
-    person.page.plan_chosen.emit("six-week-knee")
-    assert person.page.title() == "Six-week knee plan"
+    person.page.head.plan_chosen.emit("six-week-knee")
+    assert person.page.head.title.text() == "Six-week knee plan"
     assert not person.page.confirm.isVisible()
 
 
@@ -410,8 +413,8 @@ def test_an_empty_name_changes_nothing_and_built_in_plans_keep_theirs(person: Pe
     person.page.confirm.name.clear()
     QTest.keyClicks(person.page.confirm.name, "   ")
     QTest.keyClick(person.page.confirm.name, Qt.Key.Key_Return)
-    assert person.page.title() == "Mine"
-    assert person.page.undo.isHidden()
+    assert person.page.head.title.text() == "Mine"
+    assert person.page.changes.undo.isHidden()
 
 
 def strength(person: Person) -> list[str]:
@@ -428,21 +431,21 @@ def test_exercises_of_an_own_plan_come_move_and_go(person: Person) -> None:
     copied(person, "Mine")
     file = person.folder / "plans" / "mine.toml"
     first = file.read_text()
-    adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "strength")
+    adder = next(a for a in person.page.phases.panels[0].adders if a.spot.kind.value == "strength")
     next(a for a in adder.menu().actions() if a.data() == "step-up").trigger()
     assert strength(person) == [*FOUR, "step-up"]
-    assert person.page.changes() == "Added to this plan: step-ups."
+    assert person.page.changes.text.text() == "Added to this plan: step-ups."
     assert "35 → 40 min" in person.panel.consequence()
     person.click(person.panel.up)
     assert strength(person)[-2:] == ["step-up", "terminal-knee-extension"]
     person.click(person.panel.remove)
     assert strength(person) == FOUR
-    assert person.page.changes() == "Taken out of this plan: step-ups."
+    assert person.page.changes.text.text() == "Taken out of this plan: step-ups."
     for expected in ([*FOUR[:3], "step-up", FOUR[3]], [*FOUR, "step-up"], FOUR):
-        person.click(person.page.undo)
+        person.click(person.page.changes.undo)
         assert strength(person) == expected
     assert file.read_text() == first
-    assert person.page.undo.isHidden()
+    assert person.page.changes.undo.isHidden()
 
 
 def test_moving_by_keyboard_keeps_the_keyboard_at_its_button(person: Person) -> None:
@@ -525,7 +528,7 @@ def test_the_last_strength_exercise_stays_and_the_window_says_why(person: Person
     person.click(person.row(WALL_SIT).edit)
     person.click(person.panel.remove)
     assert "wall-sit" not in {s.exercise for s in person.program.model.outlook.script().steps}
-    adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "finisher")
+    adder = next(a for a in person.page.phases.panels[0].adders if a.spot.kind.value == "finisher")
     next(a for a in adder.menu().actions() if a.data() == "wall-sit").trigger()
     assert "wall-sit" in {s.exercise for s in person.program.model.outlook.script(3, 1).steps}
     assert "wall-sit" not in {s.exercise for s in person.program.model.outlook.script(4, 1).steps}
@@ -535,13 +538,13 @@ def test_of_two_equal_exercises_the_changed_one_moves(person: Person) -> None:
     """Two step-ups with the same dose in the plan, one of them with three sets: that one goes up."""
     copied(person, "Mine")
     for _ in range(2):
-        adder = next(a for a in person.page.phases[0].adders if a.spot.kind.value == "strength")
+        adder = next(a for a in person.page.phases.panels[0].adders if a.spot.kind.value == "strength")
         next(a for a in adder.menu().actions() if a.data() == "step-up").trigger()
     person.panel.steppers["sets"].stepUp()
     person.click(person.panel.up)
     sets = [dose_at(person.program.model.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
     assert sets == [3, 2]
-    person.click(person.page.undo)
+    person.click(person.page.changes.undo)
     sets = [dose_at(person.program.model.plans.plan, DosePlace("strength", 1, at)).sets for at in (4, 5)]
     assert sets == [2, 3]
 
@@ -565,8 +568,8 @@ def test_a_running_session_keeps_its_exercises(person: Person) -> None:
     person.program.entry.start()
     running = person.program.sessions().driver.state
     assert running is not None
-    person.page.exercise_removed.emit(SQUATS)
-    person.page.exercise_moved.emit(SQUATS, 1)
+    person.page.phases.exercise_removed.emit(SQUATS)
+    person.page.phases.exercise_moved.emit(SQUATS, 1)
     state = person.program.sessions().driver.state
     assert state is not None and state.script == running.script
     assert strength(person) == ["clamshell", "glute-bridge", "terminal-knee-extension"]
@@ -580,10 +583,10 @@ def test_plans_that_come_with_the_program_keep_their_exercises(person: Person) -
     """There the page offers a copy, and nothing to add, move or take out."""
     person.open()
     person.to_plan()
-    person.click(person.page.phases[0].edit)
+    person.click(person.page.phases.panels[0].edit)
     person.click(person.row(SQUATS).edit)
-    assert person.page.phases[0].duplicate.isVisible()
-    assert not any(adder.isVisible() for adder in person.page.phases[0].adders)
+    assert person.page.phases.panels[0].duplicate.isVisible()
+    assert not any(adder.isVisible() for adder in person.page.phases.panels[0].adders)
     assert not person.panel.up.isVisible() and not person.panel.remove.isVisible()
 
 
@@ -598,13 +601,13 @@ def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> No
     plan = read_plan(file, load_exercises())
     assert dose_at(plan, SQUATS).sets == 3
     person.program.plans.files.import_file(file)
-    others = person.page.others.menu().actions()
+    others = person.page.head.others.menu().actions()
     assert others[-1].text() == "Six-week knee plan (yours)"
     file.write_text("weeks = 6")
     person.program.plans.files.import_file(file)
     told = "for-a-friend.toml, line 1 (format): this field is missing; add it, for example format = 1."
     assert person.program.window.banner.message() == told
-    assert person.page.title() == "Six-week knee plan"
+    assert person.page.head.title.text() == "Six-week knee plan"
 
 
 def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) -> None:
@@ -647,11 +650,11 @@ def test_nothing_of_an_open_panel_is_cut_off_at_its_sides(person: Person, size: 
     person.open()
     person.program.window.resize(*size)
     person.to_plan()
-    person.click(person.page.phases[0].edit)
+    person.click(person.page.phases.panels[0].edit)
     person.click(person.row(SQUATS).edit)
     person.panel.steppers["sets"].stepUp()
     QApplication.sendPostedEvents()  # lays out
-    for row in person.page.phases[0].rows.values():
+    for row in person.page.phases.panels[0].rows.values():
         for button in (row.edit, row.swap):
             assert row.rect().contains(button.geometry())
     panel = person.panel
@@ -667,13 +670,14 @@ def test_days_and_calendar_are_a_press_away(person: Person, size: tuple[int, int
     person.program.window.resize(*size)
     person.to_plan()
     wide = size[0] > 1200
-    person.qtbot.waitUntil(lambda: person.page.days.isVisible() is wide)
-    for button, setting in ((person.page.days, "wish_days"), (person.page.calendar, "calendar_file")):
+    head = person.page.head
+    person.qtbot.waitUntil(lambda: head.days.isVisible() is wide)
+    for button, setting in ((head.days, "wish_days"), (head.calendar, "calendar_file")):
         person.to_plan()
         if wide:
             person.click(button)
         else:
-            actions = person.page.more.menu().actions()
+            actions = head.more.menu().actions()
             next(action for action in actions if action.text() == button.text()).trigger()
         assert person.program.window.current_page() == "settings"
         focus = person.focus()

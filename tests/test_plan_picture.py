@@ -167,12 +167,12 @@ class Receiver(Builder):
     """Somebody who was sent a picture, at the Plan page."""
 
     def open_menu(self) -> QMenu:
-        menu = self.page.more.menu()
+        menu = self.page.head.more.menu()
         self.qtbot.waitUntil(menu.isVisible)
         return menu
 
     def picks_by_keys(self, what: str) -> None:
-        self.tab_to(self.page.more)
+        self.tab_to(self.page.head.more)
         self.press(Qt.Key.Key_Return)
         menu = self.open_menu()
         for _ in menu.actions():
@@ -183,7 +183,7 @@ class Receiver(Builder):
         QTest.keyClick(menu, Qt.Key.Key_Return)
 
     def picks_by_mouse(self, what: str) -> None:
-        self.click(self.page.more)
+        self.click(self.page.head.more)
         menu = self.open_menu()
         wanted = next(action for action in menu.actions() if action.data() == what)
         QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(wanted).center())

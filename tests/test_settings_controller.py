@@ -465,7 +465,7 @@ def test_sessions_a_week_are_those_that_the_plan_is_made_for(person: Person) -> 
         return [button.text() for button in row.buttons() if not button.isHidden()]
 
     assert offered() == ["2", "3"]
-    program.plans.page.plan_chosen.emit("ten-essentials-home")
+    program.plans.page.head.plan_chosen.emit("ten-essentials-home")
     program.window.show_page("today")
     program.window.show_page("settings")
     assert offered() == ["1", "2"]
@@ -473,7 +473,7 @@ def test_sessions_a_week_are_those_that_the_plan_is_made_for(person: Person) -> 
     row.buttons()[0].click()
     assert program.model.preferences.sessions_a_week == 1
     assert len(program.model.outlook.coming()) == 6
-    program.plans.page.plan_chosen.emit("six-week-knee")
+    program.plans.page.head.plan_chosen.emit("six-week-knee")
     program.window.show_page("today")
     program.window.show_page("settings")
     assert (offered(), row.choice()) == (["2", "3"], 1)

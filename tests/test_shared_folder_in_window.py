@@ -117,7 +117,7 @@ def test_what_cannot_be_taken_in_is_told_once_and_tried_again(
     program.window.show_page("plan")
     program.shared.exchange()
     qtbot.waitUntil(lambda: mine in repository.ids())
-    assert "My winter (yours)" in [each.text() for each in program.plans.page.others.menu().actions()]
+    assert "My winter (yours)" in [each.text() for each in program.plans.page.head.others.menu().actions()]
     assert len(said) == 2
 
 

@@ -22,7 +22,7 @@ class Swapper(Person):
     """Somebody at the sheet."""
 
     def ask(self, place: DosePlace) -> SwapSheet:
-        phase = next(each for each in self.page.phases if place in each.rows)
+        phase = next(each for each in self.page.phases.panels if place in each.rows)
         if not phase.edit.isChecked():
             self.click(phase.edit)
         self.click(self.row(place).swap)

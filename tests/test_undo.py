@@ -34,11 +34,11 @@ def one_set_more(person: Person) -> None:
     assert person.program is not None
     page = person.program.plans.page
     person.program.window.show_page("plan")
-    for phase in page.phases:
+    for phase in page.phases.panels:
         phase.edit.click()
-    row = next(phase.rows[SQUATS] for phase in page.phases if SQUATS in phase.rows)
+    row = next(phase.rows[SQUATS] for phase in page.phases.panels if SQUATS in phase.rows)
     row.edit.click()
-    panel = next(panel for phase in page.phases if (panel := phase.panel()) is not None)
+    panel = next(panel for phase in page.phases.panels if (panel := phase.panel()) is not None)
     panel.steppers["sets"].stepUp()
     panel.done.click()  # in the number itself these keys are the number's
 
@@ -67,7 +67,7 @@ def test_changes_are_undone_in_the_order_in_which_they_were_made(person: Person)
     assert person.said() == ""
     press_undo(person)
     assert (program.model.plans.plan, person.stored()) == (usual, [])
-    assert not program.plans.page.undo.isVisible()
+    assert not program.plans.page.changes.undo.isVisible()
     press_undo(person)
     assert [run.kind for run in person.stored()] == [RunKind.HARD]
 
@@ -80,11 +80,11 @@ def test_the_plans_undo_is_the_plans(person: Person) -> None:
     program.window.show_page("today")
     delete_a_run(person)
     program.window.show_page("plan")
-    assert not program.plans.page.undo.isVisible()
+    assert not program.plans.page.changes.undo.isVisible()
     press_undo(person)
-    assert program.plans.page.undo.isVisible()
+    assert program.plans.page.changes.undo.isVisible()
     assert program.model.plans.plan == changed
-    program.plans.page.undo.click()
+    program.plans.page.changes.undo.click()
     assert program.model.plans.plan != changed
 
 

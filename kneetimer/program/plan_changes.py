@@ -97,7 +97,6 @@ class PlanChanges(QObject):
         since = stamp(self._model.clock.now()).replace(microsecond=0)
         self._change(replace(self._plans.log.now, since=since))
 
-    @Slot(str)
     def rename(self, name: str) -> None:
         """Give an own plan another name; an empty one changes nothing."""
         before = self._plans.written

@@ -16,6 +16,7 @@ from kneetimer.program.page_controller import PageController
 from kneetimer.program.plan_changes import PlanChanges
 from kneetimer.program.plan_files_controller import PlanFilesController
 from kneetimer.program.undo import Undo
+from kneetimer.ui.plan.acts import PlanAct
 
 if TYPE_CHECKING:
     from kneetimer.ui.plan.page import PlanPage
@@ -110,6 +111,22 @@ class PlanController(PageController):
     def _show_reshaped(self, place: DosePlace | None, minutes_before: int) -> None:
         self._open_at, self._minutes_before = place, minutes_before
 
+    @Slot(object, str)
+    def _act(self, act: PlanAct, name: str) -> None:
+        match act:
+            case PlanAct.BUILD:
+                self.builder_requested.emit()
+            case PlanAct.DAYS:
+                self.days_requested.emit()
+            case PlanAct.CALENDAR:
+                self.calendar_requested.emit()
+            case PlanAct.RENAME:
+                self.changes.rename(name)
+            case PlanAct.RESTART:
+                self.changes.restart()
+            case _:
+                self.files.act(act, name)
+
     @Slot(bool)
     def _finisher(self, on: bool) -> None:
         self._model.choose(self._model.preferences.with_(finisher=on))
@@ -119,22 +136,20 @@ class PlanController(PageController):
         self._model.choose(self._model.preferences.with_(plan=plan_id))
 
     def _connect(self, page: PlanPage) -> None:
-        page.dose_asked.connect(self._open_dose)
-        page.dose_edited.connect(self.changes.edit_dose)
-        page.exercise_added.connect(self.changes.add_exercise)
-        page.exercise_moved.connect(self.changes.move_exercise)
-        page.exercise_removed.connect(self.changes.remove_exercise)
-        page.undo_requested.connect(self._undo.undo)
-        page.reset_all_requested.connect(self.changes.reset_all)
-        page.finisher_changed.connect(self._finisher)
-        page.ease_changed.connect(self.changes.ease)
-        page.plan_chosen.connect(self._choose_plan)
-        page.rename_requested.connect(self.changes.rename)
-        page.restart_requested.connect(self.changes.restart)
-        self.files.connect_page(page)
-        page.builder_requested.connect(self.builder_requested)
-        page.swap_requested.connect(self.swap_requested)
-        page.days_requested.connect(self.days_requested)
-        page.calendar_requested.connect(self.calendar_requested)
+        page.act_requested.connect(self._act)
+        page.head.plan_chosen.connect(self._choose_plan)
+        page.finished.plan_chosen.connect(self._choose_plan)
+        page.finished.repeat.clicked.connect(self.changes.restart)
+        page.changes.undo.clicked.connect(self._undo.undo)
+        page.changes.reset_all.clicked.connect(self.changes.reset_all)
+        page.options.finisher.toggled.connect(self._finisher)
+        page.options.ease.toggled.connect(self.changes.ease)
+        page.phases.dose_asked.connect(self._open_dose)
+        page.phases.dose_edited.connect(self.changes.edit_dose)
+        page.phases.swap_asked.connect(self.swap_requested)
+        page.phases.exercise_added.connect(self.changes.add_exercise)
+        page.phases.exercise_moved.connect(self.changes.move_exercise)
+        page.phases.exercise_removed.connect(self.changes.remove_exercise)
+        page.phases.undo_asked.connect(self._undo.undo)
         for link in page.learn:
             link.asked.connect(self.article_asked)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
@@ -21,9 +20,7 @@ from kneetimer.storage.plans import library
 from kneetimer.storage.plans.plan_qr import PlanTooLargeError, is_like_a_plan, modules_of
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.ui.plan import words
-
-if TYPE_CHECKING:
-    from kneetimer.ui.plan.page import PlanPage
+from kneetimer.ui.plan.acts import PlanAct
 
 
 class PlanFilesController(QObject):
@@ -39,15 +36,25 @@ class PlanFilesController(QObject):
         self._model = model
         self._plans = model.plans
 
-    def connect_page(self, page: PlanPage) -> None:
-        page.copy_requested.connect(self._copy)
-        page.export_requested.connect(self._ask_export)
-        page.import_requested.connect(self._ask_import)
-        page.print_requested.connect(self._ask_print)
-        page.text_copy_requested.connect(self._copy_text)
-        page.text_paste_requested.connect(self._paste)
-        page.qr_requested.connect(self._show_qr)
-        page.delete_requested.connect(self._delete)
+    def act(self, act: PlanAct, name: str) -> None:
+        """Do what a person wants with the files of plans. `name` is the one of a copy."""
+        match act:
+            case PlanAct.COPY:
+                self._copy(name)
+            case PlanAct.EXPORT:
+                self._ask_export()
+            case PlanAct.IMPORT:
+                self._ask_import()
+            case PlanAct.PRINT:
+                self._ask_print()
+            case PlanAct.SHOW_QR:
+                self._show_qr()
+            case PlanAct.COPY_TEXT:
+                self._copy_text()
+            case PlanAct.PASTE:
+                self._paste()
+            case PlanAct.DELETE:
+                self._delete()
 
     def import_file(self, path: Path) -> None:
         """Take in a plan file, or the QR code in a picture, and say what came of it.
@@ -100,7 +107,6 @@ class PlanFilesController(QObject):
             return
         self.went_well.emit(words.printed(str(path)), str(path.parent))
 
-    @Slot(str)
     def _copy(self, name: str) -> None:
         try:
             copied = self._plans.repository.add(self._plans.plan, name)
@@ -112,7 +118,6 @@ class PlanFilesController(QObject):
         self._model.choose(self._model.preferences.with_(plan=copied.id))
         self.went_well.emit(words.copied(copied.name), "")
 
-    @Slot()
     def _delete(self) -> None:
         plan = self._plans.written
         if not self._plans.repository.is_own(plan.id):
@@ -127,7 +132,6 @@ class PlanFilesController(QObject):
         self._model.choose(self._model.preferences.with_(plan=DEFAULT_PLAN))
         self.went_well.emit(words.deleted(plan.name), "")
 
-    @Slot()
     def _ask_export(self) -> None:
         suggested = f"{self._plans.written.id}.toml"
         asked = ask_for(self._window(), words.EXPORT_TITLE, words.PLAN_FILES, save_as=suggested)
@@ -143,7 +147,6 @@ class PlanFilesController(QObject):
         QGuiApplication.clipboard().setText(self._plans.repository.text_of(self._plans.plan))
         self.went_well.emit(words.copied_text(self._plans.written.name), "")
 
-    @Slot()
     def _paste(self) -> None:
         copied = QGuiApplication.clipboard().mimeData() or QMimeData()  # None where it is empty
         files = [Path(url.toLocalFile()) for url in copied.urls() if url.isLocalFile()]
@@ -160,7 +163,6 @@ class PlanFilesController(QObject):
         else:
             self.said.emit(words.NOTHING_COPIED)
 
-    @Slot()
     def _show_qr(self) -> None:
         """The plan as it is followed, for the camera of a phone."""
         from kneetimer.ui.plan.qr_sheet import QrSheet
@@ -175,7 +177,6 @@ class PlanFilesController(QObject):
         sheet.copy_asked.connect(self._copy_text)
         sheet.open()
 
-    @Slot()
     def _ask_print(self) -> None:
         suggested = f"{self._plans.written.id}-week-{self._model.outlook.due.week}.pdf"
         asked = ask_for(self._window(), words.PRINT_TITLE, words.PDF_FILES, save_as=suggested)
@@ -185,7 +186,6 @@ class PlanFilesController(QObject):
     def _chose_paper(self, path: str) -> None:
         self.print_to(Path(path).with_suffix(".pdf"))
 
-    @Slot()
     def _ask_import(self) -> None:
         ask_for(self._window(), words.IMPORT_TITLE, words.FILES).fileSelected.connect(self._chose_source)
 

@@ -292,7 +292,7 @@ def _plan(camera: Photographer) -> None:
     page = camera.program.plans.page
     camera.program.window.show_page("plan")
     camera.take("plan")
-    phase = page.phases[0]
+    phase = page.phases.panels[0]
     phase.edit.click()
     phase.rows[squats].edit.click()
     panel = phase.panel()
@@ -306,16 +306,17 @@ def _plan(camera: Photographer) -> None:
     camera.take("plan-swap")
     camera.key(Qt.Key.Key_Return)
     phase.edit.click()
-    page.ease.click()
+    page.options.ease.click()
     camera.take("plan-changed")
-    page.plan_chosen.emit("ten-essentials-gym")
+    page.head.plan_chosen.emit("ten-essentials-gym")
     camera.take("plan-other")
     camera.open(plan_done)
     camera.program.window.show_page("plan")
     camera.take("plan-finished")
     camera.open(four_done)
     camera.program.window.show_page("plan")
-    next(act for act in camera.program.plans.page.more.menu().actions() if act.data() == "build").trigger()
+    menu = camera.program.plans.page.head.more.menu()
+    next(act for act in menu.actions() if act.data() == "build").trigger()
     builder = camera.program.plan_room.builder.page
     for exercise in ("glute-bridge", "clamshell", "wall-sit"):
         builder.library.tile(exercise).click()

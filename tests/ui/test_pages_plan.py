@@ -214,11 +214,11 @@ def test_whatever_a_plan_is_called_its_page_stays_in_the_window(qtbot: QtBot, na
     page.resize(816, 640)
     page.show_view(plan_view(facts(plan=replace(PLAN, name=name)), None))
     page.show()
-    assert page.title() == name
-    qtbot.waitUntil(lambda: page.more.width() > 1)
-    right = page.more.mapTo(page, page.more.rect().bottomRight())
+    assert page.head.title.text() == name
+    qtbot.waitUntil(lambda: page.head.more.width() > 1)
+    right = page.head.more.mapTo(page, page.head.more.rect().bottomRight())
     assert right.x() < page.width()
-    assert page.phases[0].mapTo(page, page.phases[0].rect().bottomRight()).x() < page.width()
+    assert page.phases.panels[0].mapTo(page, page.phases.panels[0].rect().bottomRight()).x() < page.width()
 
 
 def test_names_in_a_menu_are_shortened_and_shown_as_they_are_written(qtbot: QtBot) -> None:

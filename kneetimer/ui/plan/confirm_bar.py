@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,20 +14,39 @@ from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.plan import words
+from kneetimer.ui.plan.acts import PlanAct
 from kneetimer.ui.shell.theme import Theme, font
 
 MOST_CHARACTERS = 60
 
 
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """`name_of` says what a name is asked for, "" where none is."""
+
+    text: str
+    yes: str
+    name_of: str = ""
+    deletes: bool = False
+
+
+QUESTIONS = {
+    PlanAct.COPY: PlanQuestion(words.COPY_QUESTION, words.MAKE_COPY, words.NAME_OF_COPY),
+    PlanAct.RENAME: PlanQuestion(words.RENAME_QUESTION, words.RENAME_YES, words.NAME_OF_PLAN),
+    PlanAct.RESTART: PlanQuestion(words.RESTART_QUESTION, words.RESTART_YES),
+    PlanAct.DELETE: PlanQuestion(words.DELETE_QUESTION, words.DELETE_YES, deletes=True),
+}
+
+
 class ConfirmBar(Card):
     """`answered` carries what was asked and the name that was typed; Escape and Cancel say nothing."""
 
-    answered = Signal(str, str)
+    answered = Signal(object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, spacing=10)
         self._theme = theme
-        self._what = ""
+        self._act: PlanAct | None = None
         self._question = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
         self.name = QLineEdit()
         self.name.setMaxLength(MOST_CHARACTERS)
@@ -45,25 +66,17 @@ class ConfirmBar(Card):
         self._restyle()
         self.hide()
 
-    def ask(
-        self,
-        what: str,
-        question: str,
-        yes: str,
-        *,
-        name: str = "",
-        name_of: str = "",
-        deletes: bool = False,
-    ) -> None:
-        """Ask; with a `name`, it may be changed before the answer. `name_of` says what it is the name of."""
-        self._what = what
-        self._question.setText(question)
-        self.yes.show_text(yes, ButtonKind.DANGER if deletes else ButtonKind.OUTLINED)
-        self.name.setText(name)
-        self.name.setAccessibleName(name_of)
-        self.name.setVisible(bool(name))
+    def ask(self, act: PlanAct, name: str) -> None:
+        """Ask one of QUESTIONS; where it is about a name, `name` may be changed before the answer."""
+        self._act = act
+        question = QUESTIONS[act]
+        self._question.setText(question.text)
+        self.yes.show_text(question.yes, ButtonKind.DANGER if question.deletes else ButtonKind.OUTLINED)
+        self.name.setText(name if question.name_of else "")
+        self.name.setAccessibleName(question.name_of)
+        self.name.setVisible(bool(question.name_of))
         self.show()
-        if name:
+        if question.name_of:
             self.name.selectAll()
             self.name.setFocus(Qt.FocusReason.TabFocusReason)
         else:
@@ -72,7 +85,7 @@ class ConfirmBar(Card):
     @Slot()
     def _answer(self) -> None:
         self.hide()
-        self.answered.emit(self._what, self.name.text())
+        self.answered.emit(self._act, self.name.text())
 
     @Slot()
     def _restyle(self) -> None:

@@ -145,6 +145,11 @@ class PlanView:
     stay: str
     dose: DoseView | None
 
+    @property
+    def shown_id(self) -> str:
+        """The id of the plan that the page is about."""
+        return next((plan.id for plan in self.plans if plan.current), "")
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:

@@ -139,9 +139,9 @@ class Walker:
         yield "exercises", self.window
         page.open_exercise("clamshell")
         yield "an exercise", self.window
-        page.search.edit.setText("swimming")
+        page.finder.search.edit.setText("swimming")
         yield "no exercise", self.window
-        page.search.clear()
+        page.finder.search.clear()
         self._open("learn")
         yield "learn", self.window
         learn = self.program.learn().page

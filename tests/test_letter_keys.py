@@ -46,7 +46,7 @@ def test_a_field_takes_what_is_typed_into_it(person: Person) -> None:
     """The search of the exercises finds by letters, and the stroke does not bring one to it."""
     program = person.open(letter_keys=False)
     program.window.show_page("exercises")
-    search = program.exercises().page.search.edit
+    search = program.exercises().page.finder.search.edit
     keyboard = Keyboard(person)
     keyboard.press(Qt.Key.Key_Slash)
     assert not search.hasFocus()

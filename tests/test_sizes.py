@@ -20,8 +20,6 @@ REASON = "# size: "
 # What was too large when this was written, with its size then: lines, or methods where they are named.
 # It only gets shorter. What is within the limits again leaves the list; nothing is put on it.
 STILL_TOO_LARGE: dict[str, int] = {
-    "ui/exercises/page.py ExercisesPage": 302,
-    "ui/exercises/page.py ExercisesPage methods": 31,
     "ui/progress/charts/plot.py Plot": 255,
     "ui/progress/charts/plot.py Plot methods": 27,
     "ui/progress/page.py ProgressPage": 343,

@@ -50,7 +50,7 @@ class ExercisesController(PageController):
     @Slot()
     def _draw(self) -> None:
         self._page.set_look(self._appearance.figure_look)
-        self._page.set_reduced_motion(self._appearance.reduced_motion)
+        self._page.detail.moving.set_reduced_motion(self._appearance.reduced_motion)
 
     @Slot(str, bool)
     def _mark_kit(self, kit: str, missing: bool) -> None:

@@ -262,7 +262,7 @@ def _exercises(camera: Photographer) -> None:
     camera.clock.ms += 1_500
     page.detail.moving.show_now()
     camera.take("exercises-open")
-    QTest.keyClicks(page.search.edit, "swimming")
+    QTest.keyClicks(page.finder.search.edit, "swimming")
     camera.take("exercises-nothing")
 
 

@@ -72,13 +72,13 @@ def press(page: ExercisesPage, *keys: Qt.Key) -> None:
 
 
 def focused_exercise(page: ExercisesPage) -> str:
-    assert page.grid is not None
-    return next((tile.exercise for tile in page.grid.shown() if tile.hasFocus()), "")
+    assert page.library.grid is not None
+    return next((tile.exercise for tile in page.library.grid.shown() if tile.hasFocus()), "")
 
 
 def test_all_exercises_are_there_and_the_first_is_open(page: ExercisesPage) -> None:
     """Nobody has to look for anything to see everything."""
-    assert page.shown() == EXERCISE_IDS
+    assert page.library.shown() == EXERCISE_IDS
     assert page.opened() == "bodyweight-squat"
     assert len(page.detail.steps()) >= 4
 
@@ -88,8 +88,8 @@ def test_arrows_move_among_tiles_enter_opens_and_escape_goes_back(page: Exercise
     press(page, Qt.Key.Key_Down)
     assert focused_exercise(page) == "bodyweight-squat"
     press(page, Qt.Key.Key_Right, Qt.Key.Key_Down)
-    assert page.grid is not None
-    columns = page.grid.columns(page.grid.width())
+    assert page.library.grid is not None
+    columns = page.library.grid.columns(page.library.grid.width())
     below = EXERCISE_IDS[1 + columns]
     assert focused_exercise(page) == below
     assert page.opened() == "bodyweight-squat"
@@ -104,8 +104,8 @@ def test_home_and_end_reach_the_first_and_the_last_tile(page: ExercisesPage) -> 
     """The last tile is scrolled into sight when the keyboard comes to it."""
     press(page, Qt.Key.Key_Down, Qt.Key.Key_End)
     assert focused_exercise(page) == EXERCISE_IDS[-1]
-    assert page.grid is not None
-    tile = page.grid.tile(EXERCISE_IDS[-1])
+    assert page.library.grid is not None
+    tile = page.library.grid.tile(EXERCISE_IDS[-1])
     assert not tile.visibleRegion().isEmpty()
     press(page, Qt.Key.Key_Home)
     assert focused_exercise(page) == EXERCISE_IDS[0]
@@ -113,59 +113,59 @@ def test_home_and_end_reach_the_first_and_the_last_tile(page: ExercisesPage) -> 
 
 def test_a_click_opens_a_tile(page: ExercisesPage) -> None:
     """The mouse does what Enter does."""
-    assert page.grid is not None
-    QTest.mouseClick(page.grid.tile("glute-bridge"), Qt.MouseButton.LeftButton)
+    assert page.library.grid is not None
+    QTest.mouseClick(page.library.grid.tile("glute-bridge"), Qt.MouseButton.LeftButton)
     assert page.opened() == "glute-bridge"
 
 
 def test_typing_finds_by_name_muscle_kit_and_variant(page: ExercisesPage) -> None:
     """All words have to fit somewhere, in any order and however they are spelled."""
-    page.search.setFocus()
-    QTest.keyClicks(page.search.edit, "band BRIDGE")
-    assert page.shown() == ("glute-bridge",)
+    page.finder.search.setFocus()
+    QTest.keyClicks(page.finder.search.edit, "band BRIDGE")
+    assert page.library.shown() == ("glute-bridge",)
     assert page.opened() == "glute-bridge"
     press(page, Qt.Key.Key_Escape)
-    QTest.keyClicks(page.search.edit, "barbell")
-    assert page.shown() == ("deadlift",)
+    QTest.keyClicks(page.finder.search.edit, "barbell")
+    assert page.library.shown() == ("deadlift",)
     press(page, Qt.Key.Key_Escape)
-    QTest.keyClicks(page.search.edit, "calves")
-    assert page.shown() == ("walking-lunge", "calf-raise")
+    QTest.keyClicks(page.finder.search.edit, "calves")
+    assert page.library.shown() == ("walking-lunge", "calf-raise")
     press(page, Qt.Key.Key_Down)
     assert focused_exercise(page) == "walking-lunge"
 
 
 def test_nothing_found_says_so_and_one_press_shows_all_again(page: ExercisesPage) -> None:
     """An empty page never looks broken, and there is a way out of it by Tab and Space."""
-    page.search.setFocus()
-    QTest.keyClicks(page.search.edit, "swimming")
-    assert page.shown() == ()
+    page.finder.search.setFocus()
+    QTest.keyClicks(page.finder.search.edit, "swimming")
+    assert page.library.shown() == ()
     assert page.opened() == ""
-    assert page.show_all.isVisible()
-    page.show_all.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.library.show_all.isVisible()
+    page.library.show_all.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_Space)
-    assert page.shown() == EXERCISE_IDS
-    assert page.search.text() == ""
+    assert page.library.shown() == EXERCISE_IDS
+    assert page.finder.search.text() == ""
     assert page.detail.isVisible()
 
 
 def test_filters_are_taken_from_their_lists_by_keys(page: ExercisesPage) -> None:
     """Enter opens the list, arrows and Enter take an entry; two filters work together."""
-    page.muscle.setFocus(Qt.FocusReason.TabFocusReason)
+    page.finder.muscle.setFocus(Qt.FocusReason.TabFocusReason)
     press(page, Qt.Key.Key_Return)
-    menu = page.muscle.menu()
+    menu = page.finder.muscle.menu()
     assert menu.isVisible()
     while menu.activeAction() is None or menu.activeAction().text() != "Hamstrings":
         QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert page.muscle.text() == "Hamstrings"
-    assert "clamshell" not in page.shown()
-    before = page.shown()
-    page.kit.showMenu()
-    action = next(a for a in page.kit.menu().actions() if a.text() == "Barbell")
-    page.kit.menu().setActiveAction(action)
-    QTest.keyClick(page.kit.menu(), Qt.Key.Key_Return)
-    assert page.shown() == ("deadlift",)
-    assert set(page.shown()) < set(before)
+    assert page.finder.muscle.text() == "Hamstrings"
+    assert "clamshell" not in page.library.shown()
+    before = page.library.shown()
+    page.finder.kit.showMenu()
+    action = next(a for a in page.finder.kit.menu().actions() if a.text() == "Barbell")
+    page.finder.kit.menu().setActiveAction(action)
+    QTest.keyClick(page.finder.kit.menu(), Qt.Key.Key_Return)
+    assert page.library.shown() == ("deadlift",)
+    assert set(page.library.shown()) < set(before)
 
 
 def test_a_wide_word_for_a_muscle_finds_its_parts() -> None:
@@ -199,8 +199,8 @@ def test_marking_kit_as_missing_asks_for_it_and_the_page_then_says_what_changes(
         press(page, Qt.Key.Key_Space)
     assert marked.args == ["mini-band", True]
     page.show_view(view_of("mini-band"), frozenset({"mini-band"}))
-    assert page.grid is not None
-    assert page.grid.tile("clamshell").lack() == "No mini band"
+    assert page.library.grid is not None
+    assert page.library.grid.tile("clamshell").lack() == "No mini band"
     entry = page.detail.entry()
     assert entry is not None
     assert entry.in_plan == "In your plan you do side leg raises instead."
@@ -310,7 +310,7 @@ def test_the_movement_can_be_stopped_and_started(page: ExercisesPage) -> None:
 
 def test_with_less_motion_the_figure_waits_to_be_asked(page: ExercisesPage) -> None:
     """Nothing on the page moves by itself, and Play still shows the movement."""
-    page.set_reduced_motion(True)
+    page.detail.moving.set_reduced_motion(True)
     assert not page.detail.moving.is_running()
     QTest.mouseClick(page.detail.play, Qt.MouseButton.LeftButton)
     assert page.detail.moving.is_running()
@@ -323,9 +323,9 @@ def test_in_a_narrow_window_the_open_exercise_takes_the_place_of_the_tiles(page:
     assert page.opened() == ""
     press(page, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return)
     assert page.opened() == EXERCISE_IDS[1]
-    assert page.grid is not None and not page.grid.isVisible()
+    assert page.library.grid is not None and not page.library.grid.isVisible()
     press(page, Qt.Key.Key_Escape)
-    assert page.grid.isVisible()
+    assert page.library.grid.isVisible()
     assert focused_exercise(page) == EXERCISE_IDS[1]
 
 
@@ -343,21 +343,21 @@ def test_practice_is_asked_for_by_key_and_by_button(page: ExercisesPage, qtbot: 
 
 def test_typing_a_p_in_the_search_starts_nothing(page: ExercisesPage, qtbot: QtBot) -> None:
     """Letters that are typed are searched for."""
-    page.search.setFocus()
+    page.finder.search.setFocus()
     with qtbot.assertNotEmitted(page.practise_requested):
-        QTest.keyClicks(page.search.edit, "press")
-    assert page.shown() == ("leg-press",)
+        QTest.keyClicks(page.finder.search.edit, "press")
+    assert page.library.shown() == ("leg-press",)
 
 
 def test_slash_and_the_find_key_go_to_the_search(page: ExercisesPage) -> None:
     """The search is one key away, from a tile and from an open exercise in a narrow window."""
     press(page, Qt.Key.Key_Slash)
-    assert page.search.edit.hasFocus()
+    assert page.finder.search.edit.hasFocus()
     page.resize(NARROW)
     page.open_exercise("clamshell")
     page.setFocus()
     QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.search.edit.hasFocus()
+    assert page.finder.search.edit.hasFocus()
 
 
 def test_pictures_come_one_piece_at_a_time(qtbot: QtBot) -> None:

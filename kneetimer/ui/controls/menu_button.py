@@ -103,7 +103,12 @@ class MenuButton(_MenuOpener):
         self._group.triggered.connect(self._triggered)
 
     def show_choices(self, choices: Sequence[str], chosen: int) -> None:
-        """Offer other choices, one of them taken already."""
+        """Offer these choices, one of them taken already."""
+        if [action.text() for action in self._group.actions()] != list(choices):
+            self._fill(choices)
+        self.show_choice(chosen)
+
+    def _fill(self, choices: Sequence[str]) -> None:
         for action in self._group.actions():
             self._group.removeAction(action)
         self.menu().clear()
@@ -113,7 +118,6 @@ class MenuButton(_MenuOpener):
             action.setData(number)
             self._group.addAction(action)
             self.menu().addAction(action)
-        self.show_choice(chosen)
 
     def show_choice(self, number: int) -> None:
         """Show a choice as taken, without saying that a person took it."""
@@ -122,7 +126,8 @@ class MenuButton(_MenuOpener):
         action.setChecked(True)
         self.setText(action.text())
         self.setAccessibleName(f"{self._question}: {action.text()}")
-        self._restyle()
+        self.updateGeometry()
+        self.update()
 
     def choice(self) -> int:
         return self._choice

@@ -9,6 +9,7 @@ ratios are to one repaint of the bare window in the same run.
 
 from __future__ import annotations
 
+import compileall
 import json
 import statistics
 import subprocess
@@ -151,6 +152,8 @@ def main() -> int:
         folder = Path(made)
         found: dict[str, dict[str, float]] = {}
         screen = Screen(folder, (1280, 800))
+        # Compiled modules are there, as where it is installed.
+        compileall.compile_dir(ROOT / "kneetimer", quiet=1)
         try:
             for name in ("bare", *SESSIONS):
                 where = str(folder / name) if name in SESSIONS else "bare"

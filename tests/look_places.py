@@ -123,12 +123,12 @@ class Walker:
         self._open("progress")
         drawn.exec()
         yield "progress", self.window
-        page.show_session(self.program.model.records[-1].id)
-        sheet = page.sheet()
+        page.sheets.open(self.program.model.records[-1].id)
+        sheet = page.sheets.sheet()
         assert sheet is not None
         yield "a session", sheet
         sheet.close()
-        form = page.ask_for_session()
+        form = page.sheets.ask_for_session()
         assert form is not None
         yield "a session done elsewhere", form
         form.close()

@@ -137,9 +137,9 @@ class Everywhere:
         """The session that the form for one done elsewhere begins with."""
         assert self.program is not None
         self.program.window.show_page("progress")
-        form = self.program.progress().page.ask_for_session()
+        form = self.program.progress().page.sheets.ask_for_session()
         assert form is not None
-        with self._qtbot.waitSignal(self.program.progress().page.add_requested) as said:
+        with self._qtbot.waitSignal(self.program.progress().page.sheets.add_requested) as said:
             self._qtbot.mouseClick(button(form, progress_words.ADD), Qt.MouseButton.LeftButton)
         added = said.args[0]
         return added.week, added.session

@@ -522,13 +522,13 @@ def test_progress_shows_corrects_deletes_and_brings_back(
     session = str(told["id"])
     edit = SessionEdit(session, (), record.Answered(6, 1, "Better"))
     back = SessionEdit(session, (), record.Answered(None, None, ""))
-    program.progress().page.edit_requested.emit(edit, back)
+    program.progress().page.sheets.edit_requested.emit(edit, back)
     (told,) = person.history(capsys)
     assert (told["effort"], told["pain"], told["note"]) == (6, 1, "Better")
-    program.progress().page.delete_requested.emit(session)
+    program.progress().page.sheets.delete_requested.emit(session)
     assert person.history(capsys) == []
     assert program.model.outlook.script().session == 1
-    program.progress().page.undo_requested.emit()
+    program.progress().page.all_sessions.undo_requested.emit()
     (told,) = person.history(capsys)
     assert told["effort"] == 6
     assert program.model.outlook.script().session == 2
@@ -539,7 +539,8 @@ def test_a_session_done_elsewhere_is_added(person: Person, capsys: pytest.Captur
     program = person.open()
     program.window.show_page("progress")
     answers = record.Answered(5, 0, "")
-    program.progress().page.add_requested.emit(AddedSession(1, 1, datetime(2026, 3, 1, 9, 30), 35, answers))
+    morning = datetime(2026, 3, 1, 9, 30)
+    program.progress().page.sheets.add_requested.emit(AddedSession(1, 1, morning, 35, answers))
     (told,) = person.history(capsys)
     assert (told["state"], told["seconds"], told["effort"]) == ("finished", 2100, 5)
     assert program.model.outlook.script().session == 2
@@ -559,7 +560,8 @@ def test_a_window_counts_the_hour_that_a_night_loses(
     assert reads(program.settings().page, " done at 03:")
     program.window.show_page("progress")
     earlier = datetime(2027, 3, 28, 2, 30)  # which never was
-    program.progress().page.add_requested.emit(AddedSession(1, 1, earlier, 35, record.Answered(5, 0, "")))
+    added = AddedSession(1, 1, earlier, 35, record.Answered(5, 0, ""))
+    program.progress().page.sheets.add_requested.emit(added)
     (told,) = person.history(capsys)
     assert told["started"] == "2027-03-28T03:30:00+02:00"
 
@@ -671,8 +673,8 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     person.clock.ms += 2 * 86_400_000
     program.window.show_page("progress")
     page = program.progress().page
-    page.show_session(page.table.session_at(0))
-    sheet = page.sheet()
+    page.sheets.open(page.table.session_at(0))
+    sheet = page.sheets.sheet()
     assert sheet is not None
     before = sheet.knee_question(CheckMoment.BEFORE)
     assert before.answer() == KneeAnswer(2, Knee.LEFT)
@@ -712,8 +714,8 @@ def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
     program.window.show_page("progress")
     page = program.progress().page
     session = page.table.session_at(0)
-    page.show_session(session)
-    sheet = page.sheet()
+    page.sheets.open(session)
+    sheet = page.sheets.sheet()
     assert sheet is not None
     view = page.view()
     assert view is not None
@@ -810,7 +812,7 @@ def test_the_calendar_of_progress_goes_back_to_weeks_that_were_not_read_yet(pers
     )
     card = program.progress().page.calendar
     for pages in (1, 2):
-        card.moved.emit(1)
+        button(card, progress_words.EARLIER).click()
         assert card.numbers() == everything.calendar(pages).numbers
         assert len(card.numbers().rows) > 5
 
@@ -828,7 +830,7 @@ def test_progress_shows_all_years_though_the_start_read_little(person: Person) -
     everything = progress_view(
         told.records(), told.checks, (), plan, program.model.preferences, EVENING, exercises=exercises
     )
-    for span, action in zip(WeekSpan, program.progress().page.range_button().menu().actions(), strict=True):
+    for span, action in zip(WeekSpan, program.progress().page.header.range.menu().actions(), strict=True):
         action.trigger()
         shown, expected = program.progress().page.view(), everything.with_span(span)
         assert shown is not None

@@ -443,8 +443,8 @@ def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editi
     data.restore_yes.click()
     program.window.show_page("progress")
     assert button(page, progress_words.ADD_SESSION).isVisible()
-    page.show_session(page.table.session_at(0))
-    sheet = page.sheet()
+    page.sheets.open(page.table.session_at(0))
+    sheet = page.sheets.sheet()
     assert sheet is not None and button(sheet, progress_words.SAVE).isVisible()
     file = person.folder / "mine.fit"
     program.progress().fit_to(page.table.session_at(0), file)

@@ -93,7 +93,7 @@ def test_a_weight_goes_from_the_page_through_a_session_into_the_history(person: 
     squat = HoldChoice("bodyweight-squat", weight=True)
     assert squat in view.hold_choices
     assert view.holds(squat).lines[0].points[0][1] == 11
-    progress.show_session(kept.id)
-    sheet = progress.sheet()
+    progress.sheets.open(kept.id)
+    sheet = progress.sheets.sheet()
     assert isinstance(sheet, SessionSheet) and says(sheet, "Bodyweight squats, set 2, 11 kg")
     sheet.close()

@@ -39,8 +39,8 @@ class Historian(Person):
     def open_sheet(self) -> SessionSheet:
         progress = self.program.progress().page
         self.program.window.show_page("progress")
-        progress.show_session(self.session().id)
-        sheet = progress.sheet()
+        progress.sheets.open(self.session().id)
+        sheet = progress.sheets.sheet()
         assert sheet is not None
         self.qtbot.waitExposed(sheet)
         return sheet

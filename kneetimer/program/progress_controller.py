@@ -112,18 +112,19 @@ class ProgressController(KeptPage):
         self._export = ActionsButton(appearance.theme, words.EXPORT)
         self._export.show_actions(words.EXPORTS)
         self._report = Button(appearance.theme, words.REPORT)
-        page.add_header_button(self._export)
-        page.add_header_button(self._report)
+        page.header.add_button(self._export)
+        page.header.add_button(self._report)
         self._export.acted.connect(self._dialogs.ask_for_files)
         self._report.clicked.connect(self._dialogs.ask_for_report)
         page.insight.acted.connect(self._act_on_insight)
         page.looked_back.connect(self._read_older)
-        page.edit_requested.connect(self._edit)
-        page.delete_requested.connect(self._delete)
-        page.undo_requested.connect(undo.undo)
+        page.calendar.looked_back.connect(self._read_older)
+        page.sheets.edit_requested.connect(self._edit)
+        page.sheets.delete_requested.connect(self._delete)
+        page.all_sessions.undo_requested.connect(undo.undo)
         undo.changed.connect(self._offer_undo)
-        page.add_requested.connect(self._add)
-        page.fit_requested.connect(self._ask_for_fit)
+        page.sheets.add_requested.connect(self._add)
+        page.sheets.fit_requested.connect(self._ask_for_fit)
         self._dialogs.export_chosen.connect(self.export_to)
         self._dialogs.import_chosen.connect(self.import_from)
         self._dialogs.report_chosen.connect(self.report_to)
@@ -247,7 +248,7 @@ class ProgressController(KeptPage):
     def fit_to(self, session: str, file: Path) -> None:
         """Write one session as an activity that sports programs read."""
         assert self._history is not None
-        sheet = self._page.sheet()
+        sheet = self._page.sheets.sheet()
         try:
             transfer.export_fit(self._history, session, file)
         except StorageError as problem:
@@ -323,7 +324,7 @@ class ProgressController(KeptPage):
     def _offer_undo(self) -> None:
         """The page offers a way back from what it did last, while that is what would be undone."""
         last = self._undo.next()
-        self._page.show_undo(last.text() if isinstance(last, _SessionChanged) else "")
+        self._page.all_sessions.show_undo(last.text() if isinstance(last, _SessionChanged) else "")
 
     @Slot(object)
     def _add(self, added: AddedSession) -> None:

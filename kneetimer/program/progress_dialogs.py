@@ -46,7 +46,7 @@ class ProgressDialogs(QObject):
     def ask_for_fit(self, session: str, name: str) -> None:
         """Ask where the activity of a session goes; `name` is what it would be called."""
         self._session = session
-        window = self._page.sheet() or self._page
+        window = self._page.sheets.sheet() or self._page
         ask_for(window, words.FIT_TO, "FIT (*.fit)", save_as=name).fileSelected.connect(self._chose_fit)
 
     @Slot(str)

@@ -99,7 +99,8 @@ def test_opening_the_program_does_not_load_the_chart_library() -> None:
 def test_the_headline_says_the_weeks_in_words(qtbot: QtBot, theme: Theme) -> None:
     """Seven of the eight planned sessions, two beyond, and the open week apart."""
     page = opened(qtbot, theme, view_of())
-    assert page.headline() == ("7 of 8 planned sessions in four weeks, and two more. One so far this week.")
+    said = page.header.headline.text()
+    assert said == "7 of 8 planned sessions in four weeks, and two more. One so far this week."
 
 
 def test_a_week_is_called_by_what_the_table_and_the_plan_call_its_sessions() -> None:
@@ -185,7 +186,7 @@ def test_no_line_is_told_by_its_colour_alone() -> None:
 def test_an_empty_history_shows_frames_and_no_made_up_data(qtbot: QtBot, theme: Theme) -> None:
     """Six empty weeks, one sentence each, and not a single session."""
     page = opened(qtbot, theme, view_of(empty=True))
-    assert page.headline() == words.NOTHING_YET
+    assert page.header.headline.text() == words.NOTHING_YET
     for card in page.chart_cards():
         assert card.reading()
     view = page.view()
@@ -369,7 +370,7 @@ def test_the_band_of_the_plan_is_told_in_high_contrast(
 def test_another_span_changes_every_chart(qtbot: QtBot, theme: Theme) -> None:
     """Twelve weeks are chosen once and stay chosen when the history changes."""
     page = opened(qtbot, theme, view_of())
-    page.range_button().menu().actions()[1].trigger()
+    page.header.range.menu().actions()[1].trigger()
     assert len(page.sessions.numbers().rows) == 12
     assert len(page.load.numbers().rows) == 12
     page.show_view(view_of())
@@ -426,13 +427,13 @@ def test_a_row_is_opened_by_a_click_and_by_enter(qtbot: QtBot, theme: Theme) -> 
     """Both show the session of that row."""
     page = opened(qtbot, theme, view_of())
     place = page.table.visualRect(page.table.model().index(2, 1)).center()
-    with qtbot.waitSignal(page.open_session) as said:
+    with qtbot.waitSignal(page.sheets.opened) as said:
         qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert said.args == [page.table.session_at(2)]
-    with qtbot.waitSignal(page.open_session) as said:
+    with qtbot.waitSignal(page.sheets.opened) as said:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert said.args == [page.table.session_at(2)]
-    sheet = page.sheet()
+    sheet = page.sheets.sheet()
     assert sheet is not None and sheet.accessibleName() == "Week 3, session 3"
     sheet.close()
 
@@ -455,14 +456,14 @@ def test_after_a_deletion_the_keyboard_is_at_the_neighbour(qtbot: QtBot, theme: 
 def test_a_correction_carries_only_what_was_changed(qtbot: QtBot, theme: Theme) -> None:
     """Another count of one set and another effort; the other sets are not touched."""
     page = opened(qtbot, theme, view_of())
-    page.show_session("demo-0004")
-    sheet = page.sheet()
+    page.sheets.open("demo-0004")
+    sheet = page.sheets.sheet()
     assert sheet is not None
     record = next(record for record in RECORDS if record.id == "demo-0004")
     hold = next(result for result in record.sets if result.exercise == "wall-sit")
     sheet.set_amount(hold.step, 19)
     sheet.effort().show_value(7)
-    with qtbot.waitSignal(page.edit_requested) as said:
+    with qtbot.waitSignal(page.sheets.edit_requested) as said:
         qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
     answers = Answered(7, record.pain, record.note)
     assert said.args[0] == SessionEdit("demo-0004", (SetEdit(hold.step, 19_000),), answers)
@@ -471,19 +472,19 @@ def test_a_correction_carries_only_what_was_changed(qtbot: QtBot, theme: Theme) 
 def test_a_number_that_is_no_possible_one_keeps_the_sheet_open(qtbot: QtBot, theme: Theme) -> None:
     """Saved from the other part, the sets come back with a sentence; what is corrected then is carried."""
     page = opened(qtbot, theme, view_of())
-    page.show_session("demo-0004")
-    sheet = page.sheet()
+    page.sheets.open("demo-0004")
+    sheet = page.sheets.sheet()
     assert sheet is not None
     field = number(sheet, "Wall sit, set 2")
     type_over(field, "5000")
     parts = sheet.findChildren(ChoiceRow)[0]
     parts.buttons()[1].click()
-    with qtbot.assertNotEmitted(page.edit_requested):
+    with qtbot.assertNotEmitted(page.sheets.edit_requested):
         qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
     assert sheet.message().startswith("Wall sit, set 2. 83:20 min is too long.")
     assert field.isVisible() and parts.choice() == 0
     type_over(field, "19")
-    with qtbot.waitSignal(page.edit_requested) as said:
+    with qtbot.waitSignal(page.sheets.edit_requested) as said:
         qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
     assert [each.amount for each in said.args[0].sets] == [19_000]
 
@@ -500,27 +501,27 @@ def test_saving_without_a_change_changes_nothing() -> None:
 def test_a_deleted_session_can_be_brought_back(qtbot: QtBot, theme: Theme) -> None:
     """Delete asks for it; what was done stands on the page, with Undo beside it until it is undone."""
     page = opened(qtbot, theme, view_of())
-    page.show_session("demo-0004")
-    sheet = page.sheet()
+    page.sheets.open("demo-0004")
+    sheet = page.sheets.sheet()
     assert sheet is not None
-    with qtbot.waitSignal(page.delete_requested) as said:
+    with qtbot.waitSignal(page.sheets.delete_requested) as said:
         qtbot.mouseClick(button(sheet, words.DELETE), Qt.MouseButton.LeftButton)
     assert said.args == ["demo-0004"]
-    page.show_undo("Session 4 deleted.")
-    with qtbot.waitSignal(page.undo_requested):
+    page.all_sessions.show_undo("Session 4 deleted.")
+    with qtbot.waitSignal(page.all_sessions.undo_requested):
         qtbot.mouseClick(button(page, words.UNDO), Qt.MouseButton.LeftButton)
-    page.show_undo("")
+    page.all_sessions.show_undo("")
     assert not button(page, words.UNDO).isVisible()
 
 
 def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> None:
     """Week, session, start and minutes; answers that were not given stay unanswered."""
     page = opened(qtbot, theme, view_of())
-    form = page.ask_for_session()
+    form = page.sheets.ask_for_session()
     assert form is not None
     form.choose(3, 2, 35)
     form.choose_start(datetime(2026, 11, 7, 9, 15))
-    with qtbot.waitSignal(page.add_requested) as said:
+    with qtbot.waitSignal(page.sheets.add_requested) as said:
         qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
     assert said.args == [AddedSession(3, 2, datetime(2026, 11, 7, 9, 15), 35, Answered(None, None, ""))]
 
@@ -528,14 +529,14 @@ def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> No
 def test_a_number_that_is_no_possible_one_keeps_the_form_open(qtbot: QtBot, theme: Theme) -> None:
     """The form says which one and why; nothing is added before it is corrected."""
     page = opened(qtbot, theme, view_of())
-    form = page.ask_for_session()
+    form = page.sheets.ask_for_session()
     assert form is not None
     type_over(number(form, words.MINUTES), "0")
-    with qtbot.assertNotEmitted(page.add_requested):
+    with qtbot.assertNotEmitted(page.sheets.add_requested):
         qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
     assert form.isVisible() and reads(form, "Minutes. It can be from 1 to ")
     type_over(number(form, words.MINUTES), "35")
-    with qtbot.waitSignal(page.add_requested) as said:
+    with qtbot.waitSignal(page.sheets.add_requested) as said:
         qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
     assert said.args[0].minutes == 35
 
@@ -543,9 +544,9 @@ def test_a_number_that_is_no_possible_one_keeps_the_form_open(qtbot: QtBot, them
 def test_the_form_begins_with_the_likely_answers(qtbot: QtBot, theme: Theme) -> None:
     """After week 4, session 2 comes week 5, at two a week; begun forty minutes ago, nothing answered."""
     page = opened(qtbot, theme, view_of())
-    form = page.ask_for_session()
+    form = page.sheets.ask_for_session()
     assert form is not None
-    with qtbot.waitSignal(page.add_requested) as said:
+    with qtbot.waitSignal(page.sheets.add_requested) as said:
         qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
     assert said.args == [AddedSession(5, 1, datetime(2026, 11, 12, 19, 20), 40, Answered(None, None, ""))]
 
@@ -554,8 +555,8 @@ def test_without_a_place_to_store_nothing_can_be_changed(qtbot: QtBot, theme: Th
     """No button that does nothing: neither add nor save nor delete."""
     page = opened(qtbot, theme, view_of(), can_edit=False)
     assert not button(page, words.ADD_SESSION).isVisible()
-    page.show_session("demo-0001")
-    sheet = page.sheet()
+    page.sheets.open("demo-0001")
+    sheet = page.sheets.sheet()
     assert sheet is not None
     assert not button(sheet, words.SAVE).isVisible()
     assert not button(sheet, words.DELETE).isVisible()
@@ -599,14 +600,14 @@ def test_a_day_of_the_calendar_opens_its_session(qtbot: QtBot, theme: Theme) -> 
     page = opened(qtbot, theme, view_of())
     calendar = page.calendar.calendar
     rects = calendar.day_rects(calendar.width(), calendar.height())
-    with qtbot.waitSignal(page.open_session) as said:
+    with qtbot.waitSignal(page.sheets.opened) as said:
         qtbot.mouseClick(calendar.viewport(), Qt.MouseButton.LeftButton, pos=rects[1][1].center().toPoint())
     assert said.args == ["demo-0004"]
-    with qtbot.assertNotEmitted(page.open_session):
+    with qtbot.assertNotEmitted(page.sheets.opened):
         qtbot.mouseClick(calendar.viewport(), Qt.MouseButton.LeftButton, pos=rects[1][2].center().toPoint())
     qtbot.keyClick(calendar, Qt.Key.Key_Left)
     assert page.calendar.reading() == "Tuesday 20 Oct: Week 2, session 1."
-    with qtbot.waitSignal(page.open_session) as said:
+    with qtbot.waitSignal(page.sheets.opened) as said:
         qtbot.keyClick(calendar, Qt.Key.Key_Return)
     assert said.args == ["demo-0004"]
 
@@ -723,10 +724,10 @@ def test_the_knee_chart_is_about_one_knee_at_a_time(qtbot: QtBot, theme: Theme) 
 def test_one_session_is_saved_as_a_fit_activity(qtbot: QtBot, theme: Theme) -> None:
     """The opened session asks for its file, also where nothing may be changed."""
     page = opened(qtbot, theme, view_of(), can_edit=False)
-    page.show_session("demo-0004")
-    sheet = page.sheet()
+    page.sheets.open("demo-0004")
+    sheet = page.sheets.sheet()
     assert sheet is not None
-    with qtbot.waitSignal(page.fit_requested) as said:
+    with qtbot.waitSignal(page.sheets.fit_requested) as said:
         qtbot.mouseClick(button(sheet, words.SAVE_FIT), Qt.MouseButton.LeftButton)
     assert said.args == ["demo-0004"]
     sheet.close()

@@ -21,6 +21,7 @@ class ProgressHeader(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._buttons: list[QWidget] = []
+        self._shows_buttons = True
         self.headline = Text(theme, "", px=16, role="soft", wrap=True)
         self.range = MenuButton(theme, words.RANGE)
         self.range.show_choices([words.SPANS[span] for span in SPANS], 0)
@@ -37,10 +38,13 @@ class ProgressHeader(QWidget):
         self.row.addLayout(self._flow)
 
     def add_button(self, button: QWidget) -> None:
+        """Put a button at the right, such as the one for the report."""
         self._flow.addWidget(button)
         self.setTabOrder(self._buttons[-1] if self._buttons else self.range, button)
         self._buttons.append(button)
+        button.setVisible(self._shows_buttons)
 
     def show_buttons(self, shown: bool) -> None:
+        self._shows_buttons = shown
         for button in self._buttons:
             button.setVisible(shown)

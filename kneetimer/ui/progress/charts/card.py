@@ -6,6 +6,7 @@ wanted, because it brings pyqtgraph along.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from PySide6.QtGui import QAccessible, QAction, QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.ui.controls.card import Card
-from kneetimer.ui.controls.menu_button import ArrowButton, MenuButton, MoreButton
+from kneetimer.ui.controls.menu_button import ArrowButton, MoreButton
 from kneetimer.ui.controls.spoken import announce, set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
@@ -190,24 +191,14 @@ class PictureCard(Card):
 
 
 class ChartCard(PictureCard):
-    """A chart. `choice` is there where one card can be about several things."""
+    """A chart, which is drawn when it is asked to."""
 
-    chosen = Signal(int)
-
-    def __init__(
-        self, theme: Theme, title: str, *, question: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, title, parent)
         self._view: ChartView | None = None
         self._plot: Plot | None = None
         self._frame = QWidget()
         self._stack.addWidget(self._frame)
-        self.choice: MenuButton | None = None
-        if question:
-            self.choice = MenuButton(theme, question)
-            self.buttons.insertWidget(0, self.choice)
-            self.choice.chosen.connect(self.chosen)
-            self.choice.hide()
 
     def is_drawn(self) -> bool:
         return self._plot is not None
@@ -266,14 +257,16 @@ class ChartCard(PictureCard):
 
 
 class CalendarCard(PictureCard):
-    """The calendar with its arrows. `moved` asks for so many pages of six weeks further back."""
+    """The calendar with its arrows. `looked_back` comes before a page of earlier weeks is shown."""
 
-    moved = Signal(int)
+    looked_back = Signal()
     opened = Signal(object)
     reading_lines = 1
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, words.CALENDAR_TITLE, parent)
+        self._page: Callable[[int], CalendarView] | None = None
+        self._pages_back = 0
         self.calendar = Calendar(theme)
         self._stack.addWidget(self.calendar)
         self._earlier = ArrowButton(theme, words.EARLIER, forward=False)
@@ -286,7 +279,15 @@ class CalendarCard(PictureCard):
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
 
-    def show_view(self, view: CalendarView) -> None:
+    def show_pages(self, page: Callable[[int], CalendarView]) -> None:
+        """Show what `page` gives for the page that is looked at, counted back from the newest."""
+        self._page = page
+        self._show()
+
+    def _show(self) -> None:
+        if self._page is None:
+            return
+        view = self._page(self._pages_back)
         self.calendar.show_view(view)
         self.calendar.setAccessibleName(words.calendar_spoken(view.title))
         self._earlier.setEnabled(view.has_earlier)
@@ -298,8 +299,11 @@ class CalendarCard(PictureCard):
 
     @Slot()
     def _go_back(self) -> None:
-        self.moved.emit(1)
+        self.looked_back.emit()
+        self._pages_back += 1
+        self._show()
 
     @Slot()
     def _go_on(self) -> None:
-        self.moved.emit(-1)
+        self._pages_back = max(0, self._pages_back - 1)
+        self._show()

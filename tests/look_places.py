@@ -25,6 +25,8 @@ from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.storage.records.history import History
+from kneetimer.ui.controls.choice_row import ChoiceRow
+from kneetimer.ui.exercises.loads_sheet import LoadsSheet
 from kneetimer.ui.knee.question import KneeAnswer
 from kneetimer.ui.plan.swap_sheet import SwapSheet
 from kneetimer.ui.settings.table import SECTIONS
@@ -77,6 +79,11 @@ class Walker:
         page.week.day_opened.emit(EVENING.date())
         yield "today, a day", self.window
         page.week.close_day()
+        page.kit.loads.click()
+        loads = self.window.findChild(LoadsSheet)
+        assert loads is not None
+        yield "weights and bands", loads
+        loads.close()
         self.window.toasts.tell("Session 2 is on Sunday 29 now.", "Undo")
         self.window.show_banner("The voice cannot be heard. Another program has the sound device to itself.")
         yield "today, a toast and a banner", self.window
@@ -127,6 +134,8 @@ class Walker:
         sheet = page.sheets.sheet()
         assert sheet is not None
         yield "a session", sheet
+        sheet.findChildren(ChoiceRow)[0].buttons()[-1].click()
+        yield "a session, what it was done with", sheet
         sheet.close()
         form = page.sheets.ask_for_session()
         assert form is not None

@@ -135,6 +135,10 @@ class PlanController(PageController):
     def _choose_plan(self, plan_id: str) -> None:
         self._model.choose(self._model.preferences.with_(plan=plan_id))
 
+    @Slot(str, str)
+    def _choose_load(self, exercise: str, load: str) -> None:
+        self._model.choose(self._model.preferences.with_load_of(exercise, load))
+
     def _connect(self, page: PlanPage) -> None:
         page.act_requested.connect(self._act)
         page.head.plan_chosen.connect(self._choose_plan)
@@ -147,6 +151,7 @@ class PlanController(PageController):
         page.phases.dose_asked.connect(self._open_dose)
         page.phases.dose_edited.connect(self.changes.edit_dose)
         page.phases.swap_asked.connect(self.swap_requested)
+        page.phases.load_chosen.connect(self._choose_load)
         page.phases.exercise_added.connect(self.changes.add_exercise)
         page.phases.exercise_moved.connect(self.changes.move_exercise)
         page.phases.exercise_removed.connect(self.changes.remove_exercise)

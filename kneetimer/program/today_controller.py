@@ -10,6 +10,7 @@ from kneetimer.core.short import could_count
 from kneetimer.core.weights import load_of_kg
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.knee_controller import KneeController
+from kneetimer.program.loads_controller import LoadsController
 from kneetimer.program.model import Model, last_of_plan, weight_steps_of
 from kneetimer.program.page_controller import PageController
 from kneetimer.storage.plans import library
@@ -32,10 +33,12 @@ class TodayController(PageController):
         self._appearance = appearance
         self._figures = StillFigures(self)
         self.knee = KneeController(appearance.theme, model, self)
+        self._loads = LoadsController(appearance.theme, model, self)
         self._page = TodayPage(appearance.theme, self._figures, self.knee.card, self.knee.foot_note)
         self._page.week.week_shifted.connect(self._shift_week)
         self._page.change_requested.connect(self.knee.reopen)
-        self._page.kit_ticked.connect(self._tick_kit)
+        self._page.kit.ticked.connect(self._tick_kit)
+        self._page.kit.loads_asked.connect(self._open_loads)
         self._page.left_out.connect(self._leave_out)
         self._page.choices_wanted.connect(self._offer)
         self._offers = QTimer(self._page)  # which may go before its controller
@@ -120,6 +123,10 @@ class TodayController(PageController):
         """Do without a piece of kit today, or with it again."""
         chosen, today = self._model.preferences, self._model.outlook.today
         self._model.choose(chosen.with_kit_on(today, kit, missing=not here))
+
+    @Slot()
+    def _open_loads(self) -> None:
+        self._loads.open(self._page.window())
 
     @Slot()
     def _leave_out(self) -> None:

@@ -314,10 +314,10 @@ def test_a_tick_is_a_check_box_that_says_what_is_here(qtbot: QtBot, page: TodayP
     page.show_view(TODAYS["ready"]())
     tick = button(page, "Mini band")
     assert isinstance(tick, QCheckBox)
-    with qtbot.waitSignal(page.kit_ticked) as unticked:
+    with qtbot.waitSignal(page.kit.ticked) as unticked:
         qtbot.keyClick(tick, Qt.Key.Key_Space)
     assert unticked.args == ["mini-band", False]
-    with qtbot.waitSignal(page.kit_ticked) as ticked:
+    with qtbot.waitSignal(page.kit.ticked) as ticked:
         qtbot.mouseClick(tick, Qt.MouseButton.LeftButton)
     assert ticked.args == ["mini-band", True]
 

@@ -15,21 +15,28 @@ from kneetimer.ui.controls.choice_flow import ChoiceFlow
 from kneetimer.ui.controls.kg_stepper import KgStepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.exercises import words
-from kneetimer.ui.exercises.view import LoadLine
+from kneetimer.ui.exercises.view import NO_LOAD, LoadLine
 from kneetimer.ui.shell.theme import Theme
 
 
 class LoadSection(QWidget):
-    """`chosen` carries the load, "" for what the plan says."""
+    """`chosen` carries the load, "" for what the plan says.
+
+    Where it stands among others it is called `about` its exercise, and says only what is about that one.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, about: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line = LoadLine(LoadKind.NOTHING, "", "", "")
-        self._title = Text(theme, words.LOAD_TITLE, px=14, weight=QFont.Weight.DemiBold, role="soft")
-        self.kg = KgStepper(theme, words.WEIGHT)
-        self.bands = ChoiceFlow(theme, words.BAND)
+        self._about = about
+        self._line = NO_LOAD
+        if about:
+            self._title = Text(theme, about, weight=QFont.Weight.DemiBold, wrap=True)
+        else:
+            self._title = Text(theme, words.LOAD_TITLE, px=14, weight=QFont.Weight.DemiBold, role="soft")
+        self.kg = KgStepper(theme, words.weight_of(about))
+        self.bands = ChoiceFlow(theme, words.band_of(about))
         self._note = Text(theme, role="soft", wrap=True)
         self.take = Button(theme, "", compact=True)
         column = QVBoxLayout(self)
@@ -65,7 +72,7 @@ class LoadSection(QWidget):
         if line.kind is not LoadKind.WEIGHT:
             self.kg.give_up()  # what was typed is not about this way
         if not self.kg.is_wrong():  # else it still says why
-            self._note.setText(words.load_note(line.step))
+            self._tell("")
 
     def note(self) -> str:
         return self._note.text()
@@ -81,7 +88,12 @@ class LoadSection(QWidget):
 
     @Slot(str)
     def _refused(self, why: str) -> None:
-        self._note.setText(why or words.load_note(self._line.step))
+        self._tell(why)
+
+    def _tell(self, why: str) -> None:
+        usual = "" if self._about and not self._line.step else words.load_note(self._line.step)
+        self._note.setText(why or usual)
+        self._note.setVisible(bool(why or usual))
 
     @Slot(int)
     def _band_chosen(self, number: int) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from kneetimer.core import muscle
 from kneetimer.core.exercise import Exercise, Tempo, Unit
+from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Plan
 from kneetimer.core.practice import practice_of
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.script import chosen_load
+from kneetimer.core.script import Script, chosen_load
 from kneetimer.core.substitute import stays_without_kit, substitutions
 from kneetimer.core.weight_step import NO_STEPS
 from kneetimer.core.weights import LoadKind, load_kind, load_of_kg
@@ -66,6 +67,18 @@ class LoadLine:
     chosen: str
     plan: str
     step: str
+
+
+NO_LOAD = LoadLine(LoadKind.NOTHING, "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseLoad:
+    """An exercise of a session, by the name of the way it is done in, and what it is done with."""
+
+    exercise: str
+    name: str
+    line: LoadLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,18 +237,34 @@ def _way(
             for kit in exercise.kit_of(variant)
         ),
         practice=words.practice_note(unit, exercise, size),
-        load=_load(exercise, variant, plan, preferences, step_kg),
+        load=load_line(exercise, variant, plan, preferences, step_kg),
     )
 
 
-def _load(
+def load_line(
     exercise: Exercise, variant: str | None, plan: Plan, preferences: Preferences, step_kg: float | None
 ) -> LoadLine:
+    """What a person does an exercise with in a way of it; `step_kg` is proposed, None where nothing is."""
     kind = load_kind(exercise, variant)
     doses = (dose for block in plan.blocks for dose in block.doses if dose.exercise == exercise.id)
     written = next((dose.load for dose in doses if dose.load), "")
     step = load_of_kg(step_kg or 0) if kind is LoadKind.WEIGHT else ""
     return LoadLine(kind, chosen_load(preferences, exercise, variant), written, step)
+
+
+def loads_of_session(
+    outlook: Outlook, script: Script, steps_kg: Mapping[str, float]
+) -> tuple[ExerciseLoad, ...]:
+    """What the exercises of a session are done with, apart from those that nobody makes heavier."""
+    found: dict[str, ExerciseLoad] = {}
+    for step in script.steps:
+        if step.is_set and step.block.has_rests and step.exercise not in found:
+            exercise = outlook.exercises[step.exercise]
+            name = exercise.name if step.variant is None else exercise.variant(step.variant).name
+            kg = steps_kg.get(step.exercise)
+            line = load_line(exercise, step.variant, outlook.plan, outlook.preferences, kg)
+            found[step.exercise] = ExerciseLoad(step.exercise, name, line)
+    return tuple(each for each in found.values() if each.line.kind is not LoadKind.NOTHING)
 
 
 def _has(plan: Plan, exercise: str) -> bool:

@@ -40,6 +40,9 @@ KIT_TITLE = "What you need"
 LOAD_TITLE = "What you do it with"
 WEIGHT = "Weight"
 BAND = "Band"
+LOADS_TITLE = "Weights and bands"
+LOADS_HELP = "What you do your next session with. It is kept with each set; your warm-up stays without it."
+LOADS_DONE = "Done"
 NO_KIT = "No kit. A bit of floor is enough."
 I_HAVE_NOT = "I do not have this"
 I_HAVE = "I have this"
@@ -74,6 +77,15 @@ def replaced_by(name: str) -> str:
 def instead_of(name: str) -> str:
     """The note beside an exercise that stands in for another one."""
     return f"instead of {within(name)}"
+
+
+def weight_of(name: str) -> str:
+    """What the weight of an exercise is called, where others stand beside it by its name."""
+    return f"{WEIGHT}: {name}" if name else WEIGHT
+
+
+def band_of(name: str) -> str:
+    return f"{BAND}: {name}" if name else BAND
 
 
 def as_the_plan_says(load: str) -> str:

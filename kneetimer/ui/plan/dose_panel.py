@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
+from kneetimer.ui.exercises.load_section import LoadSection
 from kneetimer.ui.plan import words
 from kneetimer.ui.plan.view import DoseField, DoseView
 from kneetimer.ui.shell.theme import Theme
@@ -37,7 +38,8 @@ class DosePanel(Card):
     """`edited` carries the new DoseEdit of the place; `closed` says that the person is done here.
 
     `moved` and `removed` say that the exercise should stand so many places further down, or go.
-    `swap_asked` asks for what may be done in its place.
+    `swap_asked` asks for what may be done in its place. `load_chosen` carries the exercise and what it is
+    done with, wherever it stands.
     """
 
     edited = Signal(object)
@@ -45,6 +47,7 @@ class DosePanel(Card):
     removed = Signal()
     undo_asked = Signal()
     swap_asked = Signal()
+    load_chosen = Signal(str, str)
     closed = Signal()
 
     def __init__(self, theme: Theme, view: DoseView, parent: QWidget | None = None) -> None:
@@ -57,6 +60,7 @@ class DosePanel(Card):
         self._body: QWidget | None = None
         self._heading = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
         self._consequence = Text(theme, px=16, wrap=True)
+        self.load = LoadSection(theme)
         self.swap = Button(theme, words.SWAP)
         self.up = Button(theme, words.UP)
         self.down = Button(theme, words.DOWN)
@@ -65,6 +69,7 @@ class DosePanel(Card):
         self.undo = Button(theme, words.UNDO)
         self.done = Button(theme, words.DONE)
         self._lay_out()
+        self.load.chosen.connect(self._choose_load)
         self.swap.clicked.connect(self.swap_asked)
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
@@ -78,8 +83,11 @@ class DosePanel(Card):
         """Show a dose anew after a change. What a person types is left alone."""
         if self._body is None or _shape(view) != _shape(self._view):
             self._build_rows(view)
+        if view.exercise != self._view.exercise:
+            self.load.kg.give_up()  # what was typed was about the one before
         self._view = view
         self._heading.setText(view.name)
+        self.load.show_line(view.load)
         for key, field in _fields(view).items():
             self.steppers[key].show_value(_number(key, field.value))
             if not self.steppers[key].is_wrong():  # else it still says why
@@ -102,6 +110,8 @@ class DosePanel(Card):
         found: list[QWidget] = []
         for key, stepper in self.steppers.items():
             found += [self.resets[key], stepper]
+        # Qt passes over an order with a widget in it that takes no keyboard, as a band that is not taken.
+        found += [each for each in self.load.stops() if each.focusPolicy() is not Qt.FocusPolicy.NoFocus]
         return [*found, *self._buttons()]
 
     def _buttons(self) -> tuple[Button, ...]:
@@ -118,6 +128,8 @@ class DosePanel(Card):
         self._rows_place = QVBoxLayout()
         self._rows_place.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(self._rows_place)
+        self.column.addSpacing(10)
+        self.column.addWidget(self.load)
         self.column.addSpacing(10)
         buttons = Flow(8)
         for button in self._buttons():
@@ -186,6 +198,11 @@ class DosePanel(Card):
         self.done.setFocus()
         for stepper in self.steppers.values():
             stepper.give_up()
+        self.load.kg.give_up()
+
+    @Slot(str)
+    def _choose_load(self, load: str) -> None:
+        self.load_chosen.emit(self._view.exercise, load)
 
     @Slot()
     def _reset_dose(self) -> None:

@@ -22,11 +22,13 @@ class PhaseGrid(QGridLayout):
 
     `exercise_added` carries a spot and an exercise, `exercise_moved` a place and how far down. `opened` says
     that the panel of another dose has come up, `leaving` that the panel with the keyboard is about to go.
+    `load_chosen` carries an exercise and what it is done with.
     """
 
     dose_asked = Signal(object)
     dose_edited = Signal(object, object)
     swap_asked = Signal(object)
+    load_chosen = Signal(str, str)
     exercise_added = Signal(object, str)
     exercise_moved = Signal(object, int)
     exercise_removed = Signal(object)
@@ -102,6 +104,7 @@ class PhaseGrid(QGridLayout):
         panel = PhasePanel(self._theme)
         panel.edit_asked.connect(self._edit_asked)
         panel.swap_asked.connect(self.swap_asked)
+        panel.load_chosen.connect(self.load_chosen)
         panel.dose_edited.connect(self.dose_edited)
         panel.exercise_added.connect(self.exercise_added)
         panel.exercise_moved.connect(self.exercise_moved)

@@ -27,7 +27,8 @@ class PhasePanel(Card):
     """One phase. `edit_asked` and `swap_asked` carry the place of a dose, `dose_edited` place and edit.
 
     `exercise_added` carries a spot and an exercise, `exercise_moved` a place and how far down,
-    `exercise_removed` a place. `copy_asked` is for a plan whose exercises stay as they are.
+    `exercise_removed` a place. `copy_asked` is for a plan whose exercises stay as they are. `load_chosen`
+    carries an exercise and what it is done with.
     """
 
     edit_asked = Signal(object)
@@ -37,6 +38,7 @@ class PhasePanel(Card):
     exercise_moved = Signal(object, int)
     exercise_removed = Signal(object)
     copy_asked = Signal()
+    load_chosen = Signal(str, str)
     undo_asked = Signal()
     closed = Signal()
 
@@ -106,6 +108,7 @@ class PhasePanel(Card):
             self._panel.removed.connect(self._removed)
             self._panel.undo_asked.connect(self.undo_asked)
             self._panel.swap_asked.connect(self._ask_swap)
+            self._panel.load_chosen.connect(self.load_chosen)
             self.rows[place].show_panel(self._panel)
             self._focus_after_move(mover)
         else:

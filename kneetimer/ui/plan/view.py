@@ -30,6 +30,7 @@ from kneetimer.core.script import load_of, rest_between_sets, tempo_of
 from kneetimer.core.substitute import substituted
 from kneetimer.core.swap import same_tempo
 from kneetimer.core.weights import load_of_kg
+from kneetimer.ui.exercises.view import NO_LOAD, LoadLine, load_line
 from kneetimer.ui.plan import why_words, words
 from kneetimer.ui.plan.week_tiles import WeekTile
 from kneetimer.ui.text import times
@@ -119,6 +120,8 @@ class DoseView:
     differs: frozenset[DosePart]
     consequence: str
     can_undo: bool
+    exercise: str
+    load: LoadLine
     moves: Moves | None = None
 
 
@@ -415,6 +418,8 @@ def _dose_view(facts: PlanFacts, place: DosePlace, minutes_before: int) -> DoseV
     unit = exercise.unit_of(mine.variant)
     week = _week_with(facts.plan, place, facts.outlook.due.week)
     after = _minutes(facts.outlook, week)
+    step_kg = facts.steps_kg.get(exercise.id)
+    load = load_line(exercise, mine.variant, facts.edited, facts.preferences, step_kg)
     return DoseView(
         place=place,
         name=_name(exercise, mine.variant),
@@ -428,6 +433,8 @@ def _dose_view(facts: PlanFacts, place: DosePlace, minutes_before: int) -> DoseV
         differs=differs,
         consequence=words.consequence(minutes_before or after, after, week),
         can_undo=bool(facts.log.before),
+        exercise=exercise.id,
+        load=load if place.block.has_rests else NO_LOAD,  # nobody warms up with a weight
         moves=_moves(facts, place),
     )
 

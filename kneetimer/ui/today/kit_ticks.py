@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.drawn_signs import draw_check_in
@@ -22,9 +23,13 @@ HEIGHT = 44
 
 
 class KitTicks(Card):
-    """`ticked` carries the id of a piece of kit and whether it is here."""
+    """`ticked` carries the id of a piece of kit and whether it is here.
+
+    `loads_asked` asks for the weights and bands that the exercises are done with.
+    """
 
     ticked = Signal(str, bool)
+    loads_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, margin=18, spacing=0)
@@ -36,7 +41,11 @@ class KitTicks(Card):
         self.column.addSpacing(6)
         self.column.addSpacing(8)
         self.column.addWidget(self._foot)
+        self.column.addSpacing(12)
+        self.loads = Button(theme, words.LOADS, compact=True)
+        self.column.addWidget(self.loads, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+        self.loads.clicked.connect(self.loads_asked)
 
     def show_kit(self, kit: Sequence[KitHere], note: str) -> None:
         """Show what is needed; rows that stay keep the keyboard."""
@@ -53,6 +62,7 @@ class KitTicks(Card):
                 tick.toggled.connect(self._toggled)
                 self.column.insertWidget(first + at, tick)
             tick.show_state(line.here)
+        self.loads.raise_()  # Tab and screen readers come to it after the ticks, as eyes do
         self._hint.setVisible(bool(kit))
         self._foot.setText(note)
 

@@ -57,7 +57,6 @@ class TodayPage(QWidget):
     answer_wanted = Signal()
     left_out = Signal()
     exercise_requested = Signal(str)
-    kit_ticked = Signal(str, bool)
     choices_wanted = Signal()
 
     def __init__(
@@ -82,6 +81,7 @@ class TodayPage(QWidget):
         self._resume = InterruptedCard(theme)
         self._open_answers = OpenAnswersCard(theme)
         self._day = DayCards(theme, figures)
+        self.kit = self._day.kit
         self.week = WeekCard(theme)
         self._weeks = SixWeeks(theme)
         self._weeks_note = Text(theme, role="soft", wrap=True)
@@ -99,7 +99,6 @@ class TodayPage(QWidget):
         day.session.adjust_requested.connect(self.settings_requested)
         day.session.exercise_requested.connect(self.exercise_requested)
         day.session.choices_wanted.connect(self.choices_wanted)
-        day.kit.ticked.connect(self.kit_ticked)
         day.rest.rest_requested.connect(self._rest)
         day.rest.day_requested.connect(self._choose_day)
         day.rest.start_requested.connect(self.start_requested)

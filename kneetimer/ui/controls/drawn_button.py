@@ -1,4 +1,4 @@
-"""What native check boxes and radio buttons share that are drawn here. How each looks, its class says."""
+"""What native buttons share that are drawn here, checkable or not. How each looks, its class says."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import words_font
@@ -247,7 +248,7 @@ class MoreButton(_MenuOpener):
                 painter.drawEllipse(QPointF(self.width() / 2 + offset, self.height() / 2), 2, 2)
 
 
-class ArrowButton(QAbstractButton):
+class ArrowButton(DrawnButton, QAbstractButton):
     """A drawn arrow to the left or to the right."""
 
     def __init__(self, theme: Theme, name: str, *, forward: bool, parent: QWidget | None = None) -> None:

@@ -71,7 +71,7 @@ class SearchField(QWidget):
 class _SearchEdit(QLineEdit):
     went_down = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setFrame(False)
         self.setMaxLength(MOST_CHARACTERS)

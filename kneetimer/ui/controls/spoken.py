@@ -51,7 +51,8 @@ class _Pressed(QAccessibleWidget):
     """A button that is pressed and stays as it was."""
 
     def actionNames(self) -> list[str]:
-        return [PRESS, *super().actionNames()]
+        # Like Qt's own, which offer nothing to be done with what is switched off.
+        return [PRESS, *super().actionNames()] if self._button().isEnabled() else []
 
     def doAction(self, name: str) -> None:
         if name == PRESS:
@@ -91,7 +92,7 @@ class _MenuButton(QAccessibleWidget):
         return QAccessible.queryAccessibleInterface(self._menu())
 
     def actionNames(self) -> list[str]:
-        return [SHOW_MENU, *super().actionNames()]
+        return [SHOW_MENU, *super().actionNames()] if self._button().isEnabled() else []
 
     def doAction(self, name: str) -> None:
         if name == SHOW_MENU:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.plan_edit import SETS
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.notation import CountNotation
@@ -182,7 +183,7 @@ class _Figure(QWidget):
                 painter.drawPixmap(0, 0, picture)
 
 
-class _Cross(QAbstractButton):
+class _Cross(DrawnButton, QAbstractButton):
     """Takes its row out."""
 
     def __init__(self, theme: Theme) -> None:
@@ -194,12 +195,6 @@ class _Cross(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(44, 44)
         wants_ring(self, RADIUS)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

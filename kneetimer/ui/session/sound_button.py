@@ -33,7 +33,7 @@ KEYS = {Heard.SOUNDS: "M", Heard.VOICE: "V"}
 class SoundButton(QPushButton):
     """Checked while it can be heard."""
 
-    def __init__(self, theme: Theme, heard: Heard, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, heard: Heard, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._heard = heard

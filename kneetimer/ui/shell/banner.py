@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.spoken import announce, set_role
 from kneetimer.ui.controls.text import Text
@@ -75,7 +76,7 @@ class Banner(QWidget):
             painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
 
 
-class CloseButton(QAbstractButton):
+class CloseButton(DrawnButton, QAbstractButton):
     """A drawn cross."""
 
     def __init__(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell import icons
@@ -18,7 +19,7 @@ PADDING = 13
 BAR = 4
 
 
-class NavButton(QAbstractButton):
+class NavButton(DrawnButton, QAbstractButton):
     def __init__(self, theme: Theme, text: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -43,11 +44,6 @@ class NavButton(QAbstractButton):
 
     def icon_px(self) -> int:
         return self._theme.px(ICON)
-
-    @Slot()
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
 
     def _font(self, chosen: bool) -> QFont:
         return font(self._theme.px(16), QFont.Weight.DemiBold if chosen else QFont.Weight.Medium)

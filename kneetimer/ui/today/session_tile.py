@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.text import elided_words, words_font
 from kneetimer.ui.figures.still_figures import StillFigures
@@ -22,7 +23,7 @@ NAME_LINES = 2
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
 
-class SessionTile(QPushButton):
+class SessionTile(DrawnButton, QPushButton):
     """Without a picture it is as high as its words."""
 
     def __init__(
@@ -59,11 +60,6 @@ class SessionTile(QPushButton):
         if exercise == self.line.exercise:
             self.update(self.picture_rect())
 
-    @Slot()
-    def _restyle(self) -> None:
-        self.updateGeometry()
-        self.update()
-
     def _name_font(self) -> QFont:
         return words_font(self._theme.px(15), QFont.Weight.DemiBold)
 
@@ -85,12 +81,6 @@ class SessionTile(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePol
 
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.drawn_signs import Direction, draw_arrow
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.focus_ring import wants_ring
@@ -233,7 +234,7 @@ class WeekCard(Card):
             self.files_dropped.emit(files)
 
 
-class _ArrowButton(QAbstractButton):
+class _ArrowButton(DrawnButton, QAbstractButton):
     """A drawn arrow."""
 
     def __init__(self, theme: Theme, name: str, direction: Direction, parent: QWidget | None = None) -> None:

@@ -108,6 +108,13 @@ class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
     def _stand_at(self, number: int) -> None:
         self.setCurrentRow(number, QItemSelectionModel.SelectionFlag.NoUpdate)
 
+    def _go_to(self, number: int) -> None:
+        """Move the keyboard to a day, if there is one; its words are read whatever the pointer is at."""
+        self._under_pointer = NO_DAY
+        if 0 <= number < self.count():
+            self._stand_at(number)
+        self._say()
+
     def _point_at(self, number: int) -> None:
         if number != self._under_pointer:
             self._under_pointer = number
@@ -180,11 +187,10 @@ class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
         key, here = event.key(), self.currentRow()
         if here < 0 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to(0 if key == Qt.Key.Key_Home else self.count() - 1)
         elif key in ARROWS:
-            self._under_pointer = NO_DAY
-            if 0 <= here + ARROWS[key] < self.count():
-                self._stand_at(here + ARROWS[key])
-            self._say()
+            self._go_to(here + ARROWS[key])
         elif key in PRESSES:
             self._pressed(self.item(here))
         else:

@@ -300,8 +300,7 @@ class Desktop:
 
     def windows(self, title: str = "") -> list[Window]:
         """The visible windows whose titles match this regular expression somewhere."""
-        found = self.screen.xdotool("search", "--onlyvisible", "--name", title or ".").stdout.split()
-        return [window for window in map(self._window, found) if window]
+        return [window for window in map(self._window, self._numbers(title)) if window]
 
     def wait_for_window(self, title: str, timeout_s: float = ANSWER_S) -> Window:
         """The window of this title (a regular expression), once it is on the screen and has the keyboard."""
@@ -310,9 +309,10 @@ class Desktop:
             for program in self._programs:
                 if program.process.poll() not in (None, 0):
                     raise DesktopError(f"the program ended with {program.process.poll()}:\n{program.said()}")
-            with_keyboard = self.screen.xdotool("getactivewindow").stdout.strip()
-            matching = (window for window in self.windows(title) if str(window.id) == with_keyboard)
-            return next(matching, None)
+            # Of this one alone: to ask for all, again and again, takes the processors from what is awaited.
+            number = self.screen.xdotool("getactivewindow").stdout.strip()
+            window = self._window(number) if number else None
+            return window if window and re.search(title, window.title) else None
 
         try:
             return wait_until(active, f"an active window {title!r}", timeout_s) or pytest.fail("unreachable")
@@ -348,7 +348,7 @@ class Desktop:
 
         def gone() -> bool:
             nonlocal ask_at
-            if window.id not in [shown.id for shown in self.windows()]:
+            if str(window.id) not in self._numbers():
                 return True
             if time.monotonic() > ask_at:
                 # It may go between the question and the key, so what xdotool says of that is not an error.
@@ -373,6 +373,10 @@ class Desktop:
         answer = self.screen.xdotool(*words)
         if answer.returncode or answer.stderr:
             raise DesktopError(f"xdotool {' '.join(words)}: {answer.stderr.strip()}")
+
+    def _numbers(self, title: str = "") -> list[str]:
+        """The X ids of the visible windows of this title."""
+        return self.screen.xdotool("search", "--onlyvisible", "--name", title or ".").stdout.split()
 
     def _window(self, number: str) -> Window | None:
         title = self.screen.xdotool("getwindowname", number)

@@ -24,6 +24,7 @@ READING_QT = {
     "currentDate", "currentDateTime", "currentDateTimeUtc", "currentMSecsSinceEpoch",
     "currentSecsSinceEpoch", "currentTime", "systemTimeZone", "systemTimeZoneId", "toLocalTime",
 }  # fmt: skip
+READING = READING_TIME.union(READING_QT, *READING_METHODS.values())
 
 
 def readings(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -31,7 +32,7 @@ def readings(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "time":
             yield from ((node.lineno, each.name) for each in node.names if each.name in READING_TIME)
-        if isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute) and node.attr in READING:
             owner = ast.unparse(node.value).rpartition(".")[2]
             wrong = READING_METHODS.get(owner, READING_TIME if owner == "time" else READING_QT)
             if node.attr in wrong:
@@ -43,6 +44,13 @@ def readings(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, ast.unparse(node)
 
 
+def may_make_a_clock(called: ast.expr) -> bool:
+    """Whether it is worth to write out what is called, which takes long."""
+    return isinstance(called, ast.Name) or (
+        isinstance(called, ast.Attribute) and called.attr in {"Clock", "main"}
+    )
+
+
 def clocks_made(tree: ast.AST) -> Iterator[int]:
     """The lines that make a clock which is the real one, or call the command line without giving one."""
     imported = {
@@ -52,7 +60,7 @@ def clocks_made(tree: ast.AST) -> Iterator[int]:
         for each in node.names
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.Call) and may_make_a_clock(node.func):
             called = imported.get(ast.unparse(node.func), ast.unparse(node.func))
             if called in ("kneetimer.devices.process.clock.Clock", "app.Clock"):
                 yield node.lineno

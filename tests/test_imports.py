@@ -7,6 +7,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def users_of(part: str, *libraries: str) -> set[str]:
     """The modules of this part of the program that import one of the libraries."""
     return {
         module
-        for module, names in IMPORTS.items()
+        for module, names in imports().items()
         if is_part_of(module, part)
         and any(is_part_of(name, library) for name in names for library in libraries)
     }
@@ -103,21 +104,33 @@ def modules() -> dict[str, Path]:
 
 
 MODULES = modules()
-TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
-IMPORTS: dict[str, set[str]] = {
-    name: set(imported_names(TREES[name], name, path.name == "__init__.py")) for name, path in MODULES.items()
-}
+
+
+@cache
+def imports() -> dict[str, set[str]]:
+    """What each module imports. The trees are not kept: each search for garbage would go through them."""
+    return {
+        name: set(imported_names(ast.parse(text_of(name)), name, path.name == "__init__.py"))
+        for name, path in MODULES.items()
+    }
+
+
+def text_of(module: str) -> str:
+    return MODULES[module].read_text(encoding="utf-8")
 
 
 def taken_from(library: str, module: str) -> set[str]:
     """What the module uses of a library that it imports whole or in part."""
+    text = text_of(module)
+    if library not in text:
+        return set()
     whole = {
         node.attr
-        for node in ast.walk(TREES[module])
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == library
     }
     beginning = f"{library}."
-    return whole | {name.removeprefix(beginning) for name in IMPORTS[module] if name.startswith(beginning)}
+    return whole | {name.removeprefix(beginning) for name in imports()[module] if name.startswith(beginning)}
 
 
 def own_module(name: str, known: Iterable[str]) -> str | None:
@@ -144,7 +157,7 @@ def test_a_part_imports_only_the_parts_below_it(part: str) -> None:
     allowed |= {"kneetimer.__version__", "kneetimer.resources"}
     wrong = [
         f"{module} imports {name}"
-        for module, names in IMPORTS.items()
+        for module, names in imports().items()
         if is_part_of(module, f"kneetimer.{part}")
         for name in names
         if is_part_of(name, "kneetimer") and not any(is_part_of(name, other) for other in allowed)
@@ -158,7 +171,7 @@ def test_a_part_uses_only_the_libraries_it_is_for(part: str) -> None:
     allowed = MAY_USE[part] | {"kneetimer"}
     wrong = [
         f"{module} imports {name}"
-        for module, names in IMPORTS.items()
+        for module, names in imports().items()
         if is_part_of(module, f"kneetimer.{part}")
         for name in names
         if name.partition(".")[0] not in sys.stdlib_module_names
@@ -206,7 +219,7 @@ def test_the_session_driver_knows_no_window() -> None:
     """What leads a session runs without Qt and without the pages, with whatever shell is put around it."""
     wrong = [
         name
-        for name in IMPORTS["kneetimer.program.session_driver"]
+        for name in imports()["kneetimer.program.session_driver"]
         if name.partition(".")[0] not in sys.stdlib_module_names and not is_part_of(name, "kneetimer.core")
     ]
     assert wrong == []
@@ -223,8 +236,8 @@ def test_threads_are_started_in_one_place() -> None:
     """Every thread is one that does not take the window's objects with it."""
     assert users_of("kneetimer", "concurrent.futures", "_thread", "PySide6.QtCore.QThreadPool") == set()
     started = set()
-    for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in MODULES:
+        for node in ast.walk(ast.parse(text_of(module))):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Thread"):
                 started.add(module)
     assert started == {"kneetimer.devices.process.helper_thread"}
@@ -234,7 +247,7 @@ def test_no_module_needs_itself() -> None:
     """Following imports never leads back to where one started."""
     graph = {
         module: {own for name in names if (own := own_module(name, MODULES)) and own != module}
-        for module, names in IMPORTS.items()
+        for module, names in imports().items()
     }
     assert cycle_in(graph) == []
 
@@ -242,7 +255,7 @@ def test_no_module_needs_itself() -> None:
 def test_one_place_is_asked_for_the_next_session() -> None:
     """Everything that names the next session asks core/outlook.py; nobody has a way of their own."""
     wanted = {"kneetimer.core.schedule.next_session", "kneetimer.core.steering.steered_session"}
-    asking = {module for module, names in IMPORTS.items() if wanted & set(names)}
+    asking = {module for module, names in imports().items() if wanted & set(names)}
     assert asking == {"kneetimer.core.steering", "kneetimer.core.outlook"}
 
 

@@ -8,14 +8,21 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).resolve().parents[1] / "kneetimer"
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 # A prop's place in the figure and a session's place in its script: both are the word of their field.
 SHARED = {"Place"}
 # Now controller, write queue, session log, repository, event, audio process, confirm bar and wire.
 GIVEN_UP = ("desk", "keeper", "logbook", "shelf", "happening", "farloudspeaker", "askcard", "fromplain")
 ANOTHER_WORD = ("desktop",)
+
+
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    """Every module of the program, parsed by the worker that runs these tests and by no other."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def names_in(tree: ast.AST) -> Iterator[str]:
@@ -36,22 +43,22 @@ def given_up(name: str) -> bool:
     return any(word in bare for word in GIVEN_UP)
 
 
-def test_a_type_name_is_used_once() -> None:
+def test_a_type_name_is_used_once(trees: dict[Path, ast.Module]) -> None:
     """Whoever reads the name of a public class knows which one it is."""
     counted = Counter(
         node.name
-        for tree in TREES.values()
+        for tree in trees.values()
         for node in tree.body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert {name for name, times in counted.items() if times > 1} == SHARED
 
 
-def test_words_that_were_given_up_stay_so() -> None:
+def test_words_that_were_given_up_stay_so(trees: dict[Path, ast.Module]) -> None:
     """One word for one thing: a controller is no desk, an event no happening."""
     found = {
         f"{path.relative_to(PACKAGE)}: {name}"
-        for path, tree in TREES.items()
+        for path, tree in trees.items()
         for name in names_in(tree)
         if given_up(name)
     }

@@ -6,6 +6,7 @@ Does not hold fixtures of single topics; those live beside their tests or in des
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,11 @@ for _variable, _folder in {
 }.items():
     (_home / _folder).mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ[_variable] = str(_home / _folder)
+
+# Compiled modules are kept whatever the environment says: else each worker rewrites the asserts of all files
+# in each run, and each of the hundreds of programs that tests start compiles what has changed.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Without this Qt names six video functions that the wheel leaves out, each time it loads its multimedia.

@@ -401,8 +401,9 @@ def screen() -> Iterator[Screen]:
         started.end()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sound() -> Iterator[Sound]:
+    """A server for the tests of one file: while it runs it plays and records silence, which costs time."""
     with short_folder() as folder:
         started = Sound(folder)
         yield started

@@ -236,7 +236,7 @@ class ChartCard(PictureCard):
             self._stack.setCurrentWidget(plot)
         zoom = QAction(words.ZOOM, self)
         zoom.setCheckable(True)
-        zoom.toggled.connect(plot.set_zoomable)
+        zoom.toggled.connect(plot.box.set_zoomable)
         self._actions.append(zoom)
         self._more.menu().addAction(zoom)
 

@@ -7,7 +7,7 @@ wheel then scrolls the page.
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QToolTip, QWidget
 
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress.charts import ink
+from kneetimer.ui.progress.charts.chart_reader import ChartReader
 from kneetimer.ui.progress.charts.values import Bar, ChartLine, ChartView, ChartZone, Dash, Mark
 from kneetimer.ui.shell.theme import Theme, font
 
@@ -43,9 +44,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._theme = theme
         self._view: ChartView | None = None
-        self._reading: int | None = None
-        self._zoomable = False
-        self._items: list[pg.GraphicsObject] = []
+        self.box = ChartBox(theme)  # first: the base class resizes itself while it is made
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -60,140 +59,49 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._layout = pg.GraphicsLayout()
         self._layout.setSpacing(0)
         self.setCentralItem(self._layout)
-        self._box = pg.ViewBox(enableMenu=False, enableMouse=False)
-        self._box.setDefaultPadding(0)
-        self._clip(False)
         self._axes = {side: pg.AxisItem(side) for side in ("left", "bottom")}
         self._layout.addItem(self._axes["left"], 0, 0)
-        self._layout.addItem(self._box, 0, 1)
+        self._layout.addItem(self.box, 0, 1)
         self._layout.addItem(self._axes["bottom"], 1, 1)
         for axis in self._axes.values():
-            axis.linkToView(self._box)
-        self._marker = pg.InfiniteLine(angle=90)
-        self._marker.setZValue(MARKER)
+            axis.linkToView(self.box)
+        self._reader = ChartReader(self)
+        self._reader.moved.connect(self._look)
         self._restyle()
         theme.changed.connect(self._restyle)
 
     def show_view(self, view: ChartView) -> None:
         """Draw other numbers."""
         self._view = view
-        self._reading = None
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(view.sentence)
         for side, ticks in (("bottom", view.x_ticks), ("left", view.y_ticks)):
             self._axes[side].setTicks([[(tick.at, tick.text) for tick in ticks]])
         self._set_axis_width()
-        self._set_ranges()
-        self._add_items(self.devicePixelRatioF())
-
-    def reading(self) -> str:
-        """The words of the place that is looked at; empty where none is."""
-        if self._view is None or self._reading is None:
-            return ""
-        return self._view.readings[self._reading].words
-
-    @Slot(bool)
-    def set_zoomable(self, on: bool) -> None:
-        """Let the mouse zoom and move along the x axis, or go back to the whole chart."""
-        self._zoomable = on
-        self._box.setMouseEnabled(x=on, y=False)
-        self._clip(on)
-        if not on:
-            self._set_ranges()
-
-    def place_of(self, x: float, y: float) -> QPoint:
-        """Where a point of the axes lies in the widget."""
-        place: QPoint = self.mapFromScene(self._box.mapViewToScene(QPointF(x, y)))
-        return place
-
-    def x_range(self) -> tuple[float, float]:
-        """The part of the x axis that is shown."""
-        left, right = self._box.viewRange()[0]
-        return left, right
+        self.box.show_view(view)
+        self._reader.show_readings(view.readings)
+        self.box.mark(None)
+        self.box.draw(self.devicePixelRatioF())
 
     def paint(self, painter: QPainter, target: QRectF) -> None:
         """Draw the chart as shapes into a rectangle of any painter."""
         whole = self._layout.mapRectToScene(self._layout.boundingRect())
-        self._add_items(painter.device().devicePixelRatioF())
+        self.box.draw(painter.device().devicePixelRatioF())
         painter.save()
         # The base class draws its frame with whatever brush the painter comes with.
         painter.setBrush(Qt.BrushStyle.NoBrush)
         self.scene().render(painter, target, whole)
         painter.restore()
-        self._add_items(self.devicePixelRatioF())
+        self.box.draw(self.devicePixelRatioF())
 
-    def read_at(self, position: QPointF) -> str:
-        """Look at the reading nearest to a point of the widget, and return its words."""
-        if self._view is None or not self._view.readings:
-            return ""
-        x = self._box.mapSceneToView(self.mapToScene(position.toPoint())).x()
-        readings = self._view.readings
-        self._look(min(range(len(readings)), key=lambda at: abs(readings[at].x - x)))
-        return self.reading()
-
-    def _clip(self, on: bool) -> None:
-        """Cut off what lies outside of the axes. The whole chart keeps its outermost marks in full."""
-        self._box.setFlag(self._box.GraphicsItemFlag.ItemClipsChildrenToShape, on)
-
-    def _look(self, index: int | None) -> None:
-        if index == self._reading or self._view is None:
-            return
-        self._reading = index
-        self._place_marker()
-        self.setAccessibleDescription(self.reading() or self._view.sentence)
-        self.read.emit(self.reading())
-
-    def _place_marker(self) -> None:
-        self._marker.setVisible(self._reading is not None)
-        if self._view is not None and self._reading is not None:
-            self._marker.setValue(self._view.readings[self._reading].x)
-
-    def _add_items(self, pixel_ratio: float) -> None:
-        """Put everything of the view on the axes anew, for a device with so many pixels to a pixel."""
-        while self._items:
-            self._box.removeItem(self._items.pop())
-        view, theme = self._view, self._theme
-        if view is None:
-            return
-        grid = ink.grid(theme)
-        for zone in view.zones:
-            self._add_zone(zone, pixel_ratio)
-        for column in view.columns:
-            self._add(_Hatched(theme, column.left, column.right), COLUMNS)
-        levels = [tick.at for tick in view.y_ticks for _ in view.x_range]
-        ends = [*view.x_range] * len(view.y_ticks)
-        self._add(pg.PlotCurveItem(ends, levels, connect="pairs", pen=ink.pen(grid, 1, pixel_ratio)), GRID)
-        if view.bars:
-            self._add(_Bars(theme, view.bars), BARS)
-        for line in view.lines:
-            if line.points:
-                self._add(_curve(theme, line, pixel_ratio), LINES)
-        self._marker.setPen(ink.pen(theme.color("focus"), 2, pixel_ratio))
-        self._add(self._marker, MARKER)
-        self._place_marker()
-
-    def _add(self, item: pg.GraphicsObject, layer: int) -> None:
-        item.setZValue(layer)
-        self._box.addItem(item, ignoreBounds=True)
-        self._items.append(item)
-
-    def _add_zone(self, zone: ChartZone, pixel_ratio: float) -> None:
-        theme = self._theme
-        fill = ink.tint(theme, zone.role)
-        # High contrast has no tints, so a zone without a name gets edges there, as does one without a height.
-        edged = not zone.name and (fill == theme.color("surface") or zone.low == zone.high)
-        edge = ink.pen(ink.colour(theme, zone.role), 2, pixel_ratio, Dash.DASHED) if edged else pg.mkPen(None)
-        self._add(
-            pg.LinearRegionItem((zone.low, zone.high), "horizontal", fill, edge, movable=False), ZONES
-        )
-        if zone.name:
-            # On a line of its own at its upper edge, where a name keeps its place while one zooms.
-            above = pg.InfiniteLine(zone.high, 0, pg.mkPen(None))
-            name = pg.InfLineLabel(
-                above, zone.name, position=1, anchors=[(1, 0), (1, 0)], color=theme.color("soft")
-            )
-            name.setFont(font(theme.px(FONT_PX)))
-            self._add(above, NAMES)
+    @Slot()
+    def _look(self) -> None:
+        """What is looked at is marked, and said in place of the chart's own sentence."""
+        words = self._reader.words()
+        self.box.mark(self._reader.x())
+        if self._view is not None:
+            self.setAccessibleDescription(words or self._view.sentence)
+        self.read.emit(words)
 
     def _set_axis_width(self) -> None:
         """As wide as the widest number, for the base class leaves out what does not fit."""
@@ -201,10 +109,6 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         texts = [tick.text for tick in self._view.y_ticks] if self._view else []
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
         self._axes["left"].setWidth(max(self._theme.px(34), round(widest) + AXIS_GAP + 6))
-
-    def _set_ranges(self) -> None:
-        if self._view is not None:
-            self._box.setRange(xRange=self._view.x_range, yRange=self._view.y_range, padding=0)
 
     @Slot()
     def _restyle(self) -> None:
@@ -228,7 +132,7 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         self._layout.setContentsMargins(0, half, LAST_LABEL, 0)
         self._set_axis_width()
         self._axes["bottom"].setHeight(theme.px(28))
-        self._add_items(self.devicePixelRatioF())
+        self.box.draw(self.devicePixelRatioF())
 
     def sizeHint(self) -> QSize:
         return QSize(300, self._theme.px(170))
@@ -238,39 +142,25 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._add_items(self.devicePixelRatioF())
+            self.box.draw(self.devicePixelRatioF())
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self._view.readings) - 1 if self._view else -1
-        if last < 0 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        foreign = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if foreign or not self._reader.follow(event.key()):
             QWidget.keyPressEvent(self, event)
-            return
-        at = self._reading
-        match event.key():
-            case Qt.Key.Key_Right:
-                self._look(0 if at is None else min(last, at + 1))
-            case Qt.Key.Key_Left:
-                self._look(last if at is None else max(0, at - 1))
-            case Qt.Key.Key_Home:
-                self._look(0)
-            case Qt.Key.Key_End:
-                self._look(last)
-            case Qt.Key.Key_Escape if at is not None:
-                self._look(None)
-            case _:
-                QWidget.keyPressEvent(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        text = self.read_at(event.position())
-        if text:
-            QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        self._reader.go_near(self.box.mapSceneToView(self.mapToScene(event.position().toPoint())).x())
+        words = self._reader.words()
+        if words:
+            QToolTip.showText(event.globalPosition().toPoint(), words, self)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         if not self.hasFocus():
-            self._look(None)
+            self._reader.leave()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -278,18 +168,111 @@ class Plot(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._look(None)
+        self._reader.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._zoomable:
+        if self.box.zoomable:
             super().wheelEvent(event)
         else:
             event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._zoomable:
-            self._set_ranges()
+        if not self.box.zoomable:
+            self.box.show_whole()
+
+
+class ChartBox(pg.ViewBox):  # type: ignore[misc]
+    """The place between the axes, with bars, lines and zones on it.
+
+    It shows the whole of a chart, or once it is `zoomable` the part of the x axis that the mouse chose.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(enableMenu=False, enableMouse=False)
+        self._theme = theme
+        self._view: ChartView | None = None
+        self._drawn: list[pg.GraphicsObject] = []
+        self.zoomable = False
+        self._mark = pg.InfiniteLine(angle=90)
+        self._mark.setZValue(MARKER)
+        self._mark.hide()
+        self.addItem(self._mark, ignoreBounds=True)
+        self.setDefaultPadding(0)
+        self._clip(False)
+
+    def show_view(self, view: ChartView) -> None:
+        """Be the place for another chart, which `draw` puts there."""
+        self._view = view
+        self.show_whole()
+
+    @Slot(bool)
+    def set_zoomable(self, on: bool) -> None:
+        """Let the mouse zoom and move along the x axis, or go back to the whole chart."""
+        self.zoomable = on
+        self.setMouseEnabled(x=on, y=False)
+        self._clip(on)
+        if not on:
+            self.show_whole()
+
+    def show_whole(self) -> None:
+        if self._view is not None:
+            self.setRange(xRange=self._view.x_range, yRange=self._view.y_range, padding=0)
+
+    def draw(self, pixel_ratio: float) -> None:
+        """Put everything of the chart on the axes anew, for a device with so many pixels to a pixel."""
+        while self._drawn:
+            self.removeItem(self._drawn.pop())
+        view, theme = self._view, self._theme
+        if view is None:
+            return
+        for zone in view.zones:
+            self._add_zone(zone, pixel_ratio)
+        for column in view.columns:
+            self._add(_Hatched(theme, column.left, column.right), COLUMNS)
+        levels = [tick.at for tick in view.y_ticks for _ in view.x_range]
+        ends = [*view.x_range] * len(view.y_ticks)
+        pen = ink.pen(ink.grid(theme), 1, pixel_ratio)
+        self._add(pg.PlotCurveItem(ends, levels, connect="pairs", pen=pen), GRID)
+        if view.bars:
+            self._add(_Bars(theme, view.bars), BARS)
+        for line in view.lines:
+            if line.points:
+                self._add(_curve(theme, line, pixel_ratio), LINES)
+        self._mark.setPen(ink.pen(theme.color("focus"), 2, pixel_ratio))
+
+    def mark(self, x: float | None) -> None:
+        """Have a line stand at a place on the x axis, None for none."""
+        self._mark.setVisible(x is not None)
+        if x is not None:
+            self._mark.setValue(x)
+
+    def _clip(self, on: bool) -> None:
+        """Cut off what lies outside of the axes. The whole chart keeps its outermost marks in full."""
+        self.setFlag(self.GraphicsItemFlag.ItemClipsChildrenToShape, on)
+
+    def _add(self, item: pg.GraphicsObject, layer: int) -> None:
+        item.setZValue(layer)
+        self.addItem(item, ignoreBounds=True)
+        self._drawn.append(item)
+
+    def _add_zone(self, zone: ChartZone, pixel_ratio: float) -> None:
+        theme = self._theme
+        fill = ink.tint(theme, zone.role)
+        # High contrast has no tints, so a zone without a name gets edges there, as does one without a height.
+        edged = not zone.name and (fill == theme.color("surface") or zone.low == zone.high)
+        edge = ink.pen(ink.colour(theme, zone.role), 2, pixel_ratio, Dash.DASHED) if edged else pg.mkPen(None)
+        self._add(
+            pg.LinearRegionItem((zone.low, zone.high), "horizontal", fill, edge, movable=False), ZONES
+        )
+        if zone.name:
+            # On a line of its own at its upper edge, where a name keeps its place while one zooms.
+            above = pg.InfiniteLine(zone.high, 0, pg.mkPen(None))
+            name = pg.InfLineLabel(
+                above, zone.name, position=1, anchors=[(1, 0), (1, 0)], color=theme.color("soft")
+            )
+            name.setFont(font(theme.px(FONT_PX)))
+            self._add(above, NAMES)
 
 
 class _Hatched(pg.LinearRegionItem):  # type: ignore[misc]

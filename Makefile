@@ -50,9 +50,9 @@ bench: libs-to-test venv-to-test ## Measure start-up, sessions, figures and soun
 timing: libs-to-test venv-to-test ## Measure when cues are heard against when they are due (MINUTES=10 at real speed)
 	@$(python) packaging/bench/sound_bench.py
 
-blindfold: libs-to-test venv-to-test ## Follow a session by ear alone, played by the program (WEEK=1 PARTS=5)
+blindfold: libs-to-test venv-to-test ## Follow a session by ear alone, played by the program (PLAN=six-week-knee WEEK=1 PARTS=5)
 	@$(python) -m pip install --quiet --no-input -r requirements-ear.txt
-	@$(python) packaging/voice/blindfold.py --week $(or $(WEEK),1) --play $(or $(PARTS),5)
+	@$(python) packaging/voice/blindfold.py --plan $(or $(PLAN),six-week-knee) --week $(or $(WEEK),1) --play $(or $(PARTS),5)
 
 figures: venv-to-test ## Draw every figure on contact sheets, to look at
 	@$(python) packaging/figures/make_sheets.py

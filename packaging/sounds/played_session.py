@@ -62,6 +62,7 @@ class Wanted:
     """What to play: steps `first` to before `last` of session 1 of a week, `seconds` of it at most."""
 
     week: int = 1
+    plan: str = "six-week-knee"
     speed: float = 1.0
     voice: bool = True
     first: int = 0
@@ -70,7 +71,7 @@ class Wanted:
 
     def script(self) -> Script:
         """What the program will play, built from the plan alone."""
-        whole = build_script(load_plan("six-week-knee"), self.week, 1, Preferences(), load_exercises())
+        whole = build_script(load_plan(self.plan), self.week, 1, Preferences(), load_exercises())
         return replace(whole, steps=whole.steps[self.first : self.last])
 
 
@@ -123,7 +124,8 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
 
 def _save_choices(folder: Path, wanted: Wanted) -> None:
     history = History.open_to_write(locate(folder), Clock().now)
-    history.save_preferences(Preferences(safety_accepted="1", get_set_s=0, voice=wanted.voice))
+    chosen = Preferences(safety_accepted="1", get_set_s=0, plan=wanted.plan, voice=wanted.voice)
+    history.save_preferences(chosen)
     history.close()
 
 

@@ -8,6 +8,8 @@ and a detector of beeps (numpy). What it writes down is compared with `kneetimer
                                                                  at once, each recorded at its real speed
     python packaging/voice/blindfold.py part-1.wav part-2.wav    recordings of it
     python packaging/voice/blindfold.py --week 4                 only mixed: what the program would play
+
+    --plan ten-essentials-gym takes another plan
 """
 
 import argparse
@@ -20,7 +22,7 @@ import tempfile
 import wave
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -143,13 +145,13 @@ def in_parts(sound: np.ndarray) -> Iterator[np.ndarray]:
     yield sound
 
 
-def played_at_once(week: int, lanes: int, keep: Path | None) -> Iterator[np.ndarray]:
+def played_at_once(wanted: Wanted, lanes: int, keep: Path | None) -> Iterator[np.ndarray]:
     """What the program lets hear in a session, played in so many parts at the same time."""
     with ThreadPoolExecutor(lanes) as pool:
-        for number, played in enumerate(pool.map(play, lanes_of(week, lanes)), 1):
+        for number, played in enumerate(pool.map(play, lanes_of(wanted, lanes)), 1):
             heard = heard_of(played)
             if keep is not None:
-                write(keep / f"week-{week}-part-{number}.wav", heard)
+                write(keep / f"{wanted.plan}-week-{wanted.week}-part-{number}.wav", heard)
             yield from in_parts(heard)
 
 
@@ -159,9 +161,9 @@ def write(path: Path, sound: np.ndarray) -> None:
         file.writeframes(sound.astype(np.int16).tobytes())
 
 
-def lanes_of(week: int, lanes: int) -> list[Wanted]:
+def lanes_of(wanted: Wanted, lanes: int) -> list[Wanted]:
     """Parts of a session, the longest as short as can be; each begins with another exercise."""
-    steps = Wanted(week).script().steps
+    steps = wanted.script().steps
     borders = [at for at in range(1, len(steps)) if steps[at].item != steps[at - 1].item]
 
     def longest_ms(cuts: tuple[int, ...]) -> int:
@@ -169,7 +171,8 @@ def lanes_of(week: int, lanes: int) -> list[Wanted]:
         return max(sum(step.length_ms for step in steps[one:other]) for one, other in parts)
 
     cuts = min(itertools.combinations(borders, min(lanes - 1, len(borders))), key=longest_ms)
-    return [Wanted(week, first=one, last=other) for one, other in itertools.pairwise((0, *cuts, len(steps)))]
+    parts = itertools.pairwise((0, *cuts, len(steps)))
+    return [replace(wanted, first=one, last=other) for one, other in parts]
 
 
 def marks(sound: np.ndarray, shapes: dict[str, np.ndarray]) -> list[tuple[int, str]]:
@@ -289,10 +292,11 @@ def said(text: str, words: dict[str, Meaning]) -> Meaning | None:
     return words[max(fitting, key=len)] if fitting else None
 
 
-def previewed(week: int) -> list[FollowedSet]:
+def previewed(wanted: Wanted) -> list[FollowedSet]:
     """The sets that `kneetimer preview --json` tells of, to somebody who never used the program."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["preview", "--json", "--week", str(week), "--session", "1", "--data-dir", folder]
+        session = ["--plan", wanted.plan, "--week", str(wanted.week), "--session", "1"]
+        command = ["preview", "--json", *session, "--data-dir", folder]
         told = subprocess.run(
             [sys.executable, "-m", "kneetimer", *command], stdout=subprocess.PIPE, check=True, text=True
         )
@@ -314,18 +318,20 @@ def main() -> int:
     """0 where the session that was heard is the session of the preview."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("recordings", nargs="*", type=Path, help="mono, 16 kHz, one after the other")
+    parser.add_argument("--plan", default=Wanted().plan, help="the id of a plan that comes with KneeTimer")
     parser.add_argument("--week", type=int, default=1)
     parser.add_argument("--play", type=int, metavar="N", help="let the program play it in N parts at once")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write what was played there")
     parser.add_argument("--aloud", action="store_true", help="print everything that is heard")
     options = parser.parse_args()
+    session = Wanted(options.week, plan=options.plan)
     if options.play:
-        parts = played_at_once(options.week, options.play, options.keep)
+        parts = played_at_once(session, options.play, options.keep)
     elif options.recordings:
         parts = (part for path in options.recordings for part in in_parts(recorded(path)))
     else:
-        parts = mixed(Wanted(options.week).script())
-    heard, wanted = followed(events(parts), aloud=options.aloud), previewed(options.week)
+        parts = mixed(session.script())
+    heard, wanted = followed(events(parts), aloud=options.aloud), previewed(session)
     for at in range(max(len(heard), len(wanted))):
         one = heard[at] if at < len(heard) else None
         other = wanted[at] if at < len(wanted) else None

@@ -6,8 +6,6 @@ Shows days and marks one of them; what can be done with them, week_strip.py know
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -18,10 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QListView,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -29,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneetimer.ui.controls.press_list import PressList
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today.day_painter import RADIUS, DayPainter
 from kneetimer.ui.today.week_days import Day, SessionPlace
@@ -37,27 +33,18 @@ GAP = 8
 NARROWEST = 74  # narrower days lie one under the other
 
 
-class DayList(QListWidget):
+class DayList(PressList):
     """One item a day. Tab comes to it, arrows go from day to day, and a screen reader says each."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setViewport(QWidget())  # see scroll_box.py
         self.theme = theme
         self._days: tuple[Day, ...] = ()
         self._open: int | None = None
         self._painter = DayPainter(theme)
         self.setItemDelegate(_DayDelegate(self, self._painter))
         self.setFlow(QListView.Flow.LeftToRight)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        # Keyboard and mouse select nothing: only assistive technology does, as its one way to press a day.
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet("QListWidget { background: transparent; padding: 0; }")
-        self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
@@ -65,10 +52,7 @@ class DayList(QListWidget):
     def show_days(self, days: tuple[Day, ...]) -> None:
         """Show a week. The first time the list stands at today."""
         self._days = days
-        while self.count() > len(days):
-            self.takeItem(self.count() - 1)
-        while self.count() < len(days):
-            self.addItem(QListWidgetItem())
+        self.have(len(days))
         for at, day in enumerate(days):
             self.say(at, day.spoken)
         if self.currentRow() < 0 and days:
@@ -81,19 +65,6 @@ class DayList(QListWidget):
         if number is not None:
             self.stand_at(number)
         self.viewport().update()
-
-    def stand_at(self, number: int) -> None:
-        """Have the keyboard at a day."""
-        self.setCurrentRow(number, QItemSelectionModel.SelectionFlag.NoUpdate)
-
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        return QItemSelectionModel.SelectionFlag.NoUpdate
-
-    def say(self, number: int, words: str) -> None:
-        """What a screen reader says of a day."""
-        self.item(number).setData(Qt.ItemDataRole.AccessibleTextRole, words)
 
     def day(self, number: int) -> Day:
         return self._days[number]

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication, QListWidgetItem, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.shell.theme import Theme, font
@@ -54,8 +54,7 @@ class WeekStrip(DayList):
         self.setAcceptDrops(True)
         self.hand.places_changed.connect(self._say_places)
         self.hand.held_over.connect(self._repaint)
-        self.itemClicked.connect(self._clicked)
-        self.itemSelectionChanged.connect(self._selected)
+        self.row_pressed.connect(self._press)
         self.currentRowChanged.connect(self._went_to)
 
     def show_days(self, days: tuple[Day, ...]) -> None:
@@ -91,22 +90,12 @@ class WeekStrip(DayList):
         if not self.hand.is_empty:
             self.hand.let_go()
 
-    @Slot(QListWidgetItem)
-    def _clicked(self, item: QListWidgetItem) -> None:
+    @Slot(int)
+    def _press(self, number: int) -> None:
         if not self.hand.is_empty:
-            self.hand.drop(self.row(item))
+            self.hand.drop(number)
         else:
-            self.day_chosen.emit(self.row(item))
-
-    @Slot()
-    def _selected(self) -> None:
-        """Assistive technology pressed a day; nothing stays selected, so that it can do so again."""
-        items = self.selectedItems()
-        blocked = self.blockSignals(True)
-        self.clearSelection()
-        self.blockSignals(blocked)
-        for item in items:
-            self._clicked(item)
+            self.day_chosen.emit(number)
 
     @Slot(QAction)
     def _picked(self, action: QAction) -> None:

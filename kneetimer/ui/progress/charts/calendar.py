@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -21,16 +20,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
     QToolTip,
     QWidget,
 )
 
 from kneetimer.ui.controls.focus_ring import wants_ring
+from kneetimer.ui.controls.press_list import PressList
 from kneetimer.ui.progress.charts.calendar_painter import GAP, CalendarPainter
 from kneetimer.ui.progress.charts.values import CalendarDay, CalendarView
 from kneetimer.ui.shell.theme import Theme
@@ -40,7 +36,7 @@ PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 NO_DAY = -1
 
 
-class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
+class Calendar(PressList):  # size: Qt asks a list for thirteen of its methods
     """One item a day. `read` says the words of the day that is looked at, `opened` the sessions of a day."""
 
     read = Signal(str)
@@ -48,24 +44,14 @@ class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setViewport(QWidget())  # see scroll_box.py
         self._view: CalendarView | None = None
         self._days: tuple[CalendarDay, ...] = ()
         self._under_pointer = NO_DAY
         self._painter = CalendarPainter(theme)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        # Keyboard and mouse select nothing: only assistive technology does, as its one way to press a day.
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet("QListWidget { background: transparent; padding: 0; }")
-        self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         wants_ring(self, 8, around_parent=True)
-        self.itemClicked.connect(self._pressed)
-        self.itemSelectionChanged.connect(self._selected)
+        self.row_pressed.connect(self._press)
         self.currentRowChanged.connect(self._say)
         theme.changed.connect(self._restyle)
 
@@ -75,13 +61,10 @@ class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
         self._view = view
         self._days = tuple(day for week in view.weeks for day in week)
         self._under_pointer = NO_DAY
-        while self.count() > len(self._days):
-            self.takeItem(self.count() - 1)
-        while self.count() < len(self._days):
-            self.addItem(QListWidgetItem())
+        self.have(len(self._days))
         for at, day in enumerate(self._days):
-            self.item(at).setData(Qt.ItemDataRole.AccessibleTextRole, day.words)
-        self._stand_at(next((at for at, day in enumerate(self._days) if day.is_today), 0))
+            self.say(at, day.words)
+        self.stand_at(next((at for at, day in enumerate(self._days) if day.is_today), 0))
         self.blockSignals(blocked)
         self._restyle()
 
@@ -105,14 +88,11 @@ class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
             at = self.currentRow()
         return self._days[at] if 0 <= at < len(self._days) else None
 
-    def _stand_at(self, number: int) -> None:
-        self.setCurrentRow(number, QItemSelectionModel.SelectionFlag.NoUpdate)
-
     def _go_to(self, number: int) -> None:
         """Move the keyboard to a day, if there is one; its words are read whatever the pointer is at."""
         self._under_pointer = NO_DAY
         if 0 <= number < self.count():
-            self._stand_at(number)
+            self.stand_at(number)
         self._say()
 
     def _point_at(self, number: int) -> None:
@@ -125,22 +105,11 @@ class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
         self.viewport().update()
         self.read.emit(self.reading())
 
-    @Slot(QListWidgetItem)
-    def _pressed(self, item: QListWidgetItem) -> None:
-        day = self._days[self.row(item)]
-        if day.sessions:
-            self.opened.emit(day.sessions)
-
-    @Slot()
-    def _selected(self) -> None:
-        """Assistive technology pressed a day; nothing stays selected, so that it can do so again."""
-        items = self.selectedItems()
-        blocked = self.blockSignals(True)
-        self.clearSelection()
-        self.blockSignals(blocked)
-        for item in items:
-            self._stand_at(self.row(item))
-            self._pressed(item)
+    @Slot(int)
+    def _press(self, number: int) -> None:
+        self.stand_at(number)
+        if self._days[number].sessions:
+            self.opened.emit(self._days[number].sessions)
 
     @Slot()
     def _restyle(self) -> None:
@@ -161,11 +130,6 @@ class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
             if rect.adjusted(-reach, -reach, reach, reach).contains(point):
                 return self.model().index(at, 0)
         return QModelIndex()
-
-    def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        return QItemSelectionModel.SelectionFlag.NoUpdate
 
     def scrollTo(
         self,
@@ -192,7 +156,7 @@ class Calendar(QListWidget):  # size: Qt asks a list for fourteen of its methods
         elif key in ARROWS:
             self._go_to(here + ARROWS[key])
         elif key in PRESSES:
-            self._pressed(self.item(here))
+            self._press(here)
         else:
             event.ignore()
 

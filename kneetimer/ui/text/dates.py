@@ -1,6 +1,7 @@
 """Days, dates and small numbers in words.
 
-The names are our own: the system's language must not mix into English sentences.
+The names are our own: the system's language must not mix into English sentences, and QLocale, which has them
+too, would have the commands without a window load Qt.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def test_the_second_session_stays_behind_the_first(person: Person) -> None:
 def test_a_session_is_dropped_by_mouse(person: Person) -> None:
     """Over Friday the line beside the week says why not, over Sunday it is taken."""
     strip = person.card.strip
-    strip.hand.take((1, 1), strip.currentRow())
+    strip.hand.pick_up((1, 1), strip.currentRow())
     data = QMimeData()
     data.setData("application/x-kneetimer-session", b"session")
     button, action = Qt.MouseButton.LeftButton, Qt.DropAction.MoveAction

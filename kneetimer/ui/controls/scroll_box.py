@@ -27,7 +27,7 @@ class ScrollBox(QScrollArea):
         self._laid_out.timeout.connect(self._bring_into_sight)
         application.focusChanged.connect(self._focus_went)
 
-    def turn(self, key: int) -> bool:
+    def scroll_by_key(self, key: int) -> bool:
         """Scroll as a key asks for: arrows by lines, Page keys by pages. False for every other key."""
         bar = self.verticalScrollBar()
         steps: dict[int, int] = {

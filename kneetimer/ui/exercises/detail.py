@@ -229,9 +229,9 @@ class ExerciseDetail(Card):
         self._picture.setContentsMargins(EDGE if beside else 0, EDGE if beside else 0, 0, 0)
         self._picture.show()
 
-    def turn(self, key: int) -> bool:
+    def scroll_by_key(self, key: int) -> bool:
         """Scroll the words as a key asks for; False for a key that asks for nothing of the kind."""
-        return self._scroll.turn(key)
+        return self._scroll.scroll_by_key(key)
 
     @Slot()
     def toggle_playing(self) -> None:

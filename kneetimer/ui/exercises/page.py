@@ -217,7 +217,7 @@ class ExercisesPage(QWidget):
             self._to_search()
         elif self.hasFocus() and event.key() in arrows and not self.library.isHidden():
             self.library.focus_chosen()
-        elif self.opened() and self.detail.turn(event.key()):
+        elif self.opened() and self.detail.scroll_by_key(event.key()):
             pass
         else:
             super().keyPressEvent(event)

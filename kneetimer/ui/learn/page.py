@@ -174,7 +174,7 @@ class LearnPage(QWidget):
             self._to_cards()
         elif plain and key_meant(event, (Qt.Key.Key_Slash,)) == Qt.Key.Key_Slash:
             self._to_search()
-        elif self.current() and self.article.turn(event.key()):
+        elif self.current() and self.article.scroll_by_key(event.key()):
             pass
         elif self.hasFocus() and event.key() in arrows:
             self._to_cards()

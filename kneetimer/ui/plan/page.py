@@ -165,5 +165,5 @@ class PlanPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.phases.is_open():
             self.phases.close_dose()
-        elif not self._scroll.turn(event.key()):
+        elif not self._scroll.scroll_by_key(event.key()):
             super().keyPressEvent(event)

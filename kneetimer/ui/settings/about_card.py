@@ -35,13 +35,13 @@ class AboutCard(SectionCard):
         )
         self._licences: QPlainTextEdit | None = None
         self.column.addWidget(self._row)
-        self.show_licences.clicked.connect(self._turn)
+        self.show_licences.clicked.connect(self._toggle_licences)
 
     def rows(self) -> tuple[SettingRow, ...]:
         return (self._row,)
 
     @Slot()
-    def _turn(self) -> None:
+    def _toggle_licences(self) -> None:
         if self._licences is None:
             self._licences = QPlainTextEdit(_licences())
             self._licences.setReadOnly(True)

@@ -263,5 +263,5 @@ class SettingsPage(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.pane.turn(event.key()):
+        if not self.pane.scroll_by_key(event.key()):
             super().keyPressEvent(event)

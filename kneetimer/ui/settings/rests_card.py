@@ -43,7 +43,7 @@ class RestsCard(ChoicesCard):
         self.column.addWidget(self.each)
         self._is_unfolded = False
         self._behind: tuple[QWidget, ...] = (*self._today, self._each_row, self.each)
-        self.show_more.clicked.connect(self._turn)
+        self.show_more.clicked.connect(self._toggle)
         self.apply_to_all.clicked.connect(self._drop)
         self.set_unfolded(False)
 
@@ -88,7 +88,7 @@ class RestsCard(ChoicesCard):
         return found or exercises
 
     @Slot()
-    def _turn(self) -> None:
+    def _toggle(self) -> None:
         self.set_unfolded(not self._is_unfolded)
 
     @Slot()

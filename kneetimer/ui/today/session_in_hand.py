@@ -33,7 +33,7 @@ class SessionInHand(QObject):
     def is_empty(self) -> bool:
         return self.session is None
 
-    def take(self, session: SessionPlace, over: int = -1) -> None:
+    def pick_up(self, session: SessionPlace, over: int = -1) -> None:
         """Take a session up, and hold it over a day."""
         self.session = session
         self.taken.emit(session)

@@ -95,7 +95,7 @@ class WeekCard(Card):
 
     def _connect(self) -> None:
         self.strip.day_chosen.connect(self._chose_day)
-        self.strip.turned.connect(self._turn)
+        self.strip.turned.connect(self._shift_by)
         self.strip.hand.taken.connect(self.session_taken)
         self.strip.hand.held_over.connect(self._say_place)
         self.strip.hand.moved.connect(self._moved)
@@ -152,7 +152,7 @@ class WeekCard(Card):
             assert session is not None
             self.strip.setFocus(Qt.FocusReason.OtherFocusReason)
             self.strip.stand_at(number)
-            self.strip.hand.take(session, number)
+            self.strip.hand.pick_up(session, number)
             self.unfolded.emit(self.strip)
 
     def days(self) -> tuple[date, ...]:
@@ -197,10 +197,10 @@ class WeekCard(Card):
 
     @Slot()
     def _turn_by_arrow(self) -> None:
-        self._turn(-1 if self.sender() is self.earlier else 1)
+        self._shift_by(-1 if self.sender() is self.earlier else 1)
 
     @Slot(int)
-    def _turn(self, weeks: int) -> None:
+    def _shift_by(self, weeks: int) -> None:
         shift = min(max(self._shift + weeks, -MOST_SHIFT), MOST_SHIFT)
         if shift != self._shift:
             self.week_shifted.emit(shift)

@@ -85,7 +85,7 @@ class WeekStrip(DayList):
         mark = next(mark for day in self._days for mark in day.marks if mark.session == session)
         drag.setPixmap(_picture(mark.text, self.theme, self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(PICTURE_HEIGHT // 2, PICTURE_HEIGHT // 2))
-        self.hand.take(session)
+        self.hand.pick_up(session)
         drag.exec(Qt.DropAction.MoveAction)
         if not self.hand.is_empty:
             self.hand.let_go()
@@ -147,7 +147,7 @@ class WeekStrip(DayList):
         session = self._days[number].movable if number >= 0 else None
         if session is None or not self.hand.is_empty:
             return
-        self.hand.take(session)
+        self.hand.pick_up(session)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for at, place in enumerate(self.hand.places):
@@ -177,7 +177,7 @@ class WeekStrip(DayList):
         elif key == Qt.Key.Key_Escape and not self.hand.is_empty:
             self.hand.let_go()
         elif key == TAKE and self.hand.is_empty and (session := self._days[number].movable) is not None:
-            self.hand.take(session, number)
+            self.hand.pick_up(session, number)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and self.hand.is_empty:
             self.turned.emit(-1 if key == Qt.Key.Key_PageUp else 1)
         elif key in SIDEWAYS or (key in UP_AND_DOWN and self._painter.as_row):

@@ -102,7 +102,20 @@ def memory_path(tmp_path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
+# The files that take longest, the longest first: whoever runs alone with one of them at the end holds all up.
+FIRST = (
+    "test_at_spi", "test_sound", "test_killed", "test_voice", "test_wheel", "test_real_window",
+    "test_front_door", "test_gate_in_window", "test_on_a_desktop", "test_program",
+    "test_settings_controller", "test_gate_stories", "test_session_in_window", "test_hands_plan",
+    "test_exercises_stories", "test_layouts", "test_keyboard_alone", "test_heard",
+    "test_storage_trials", "test_plan_controller", "test_not_saved", "test_looks",
+    "test_settings_stories", "test_run_files_in_window", "test_first_second", "test_run_trials",
+)  # fmt: skip
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    # pytest-xdist would begin with the files that have most tests, and end with the slow ones.
+    config.option.loadscopereorder = False
     for need in NEEDS:
         config.addinivalue_line("markers", f"{need}: set by what a test takes and imports, see conftest.py")
 
@@ -113,3 +126,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for need, (fixtures, helpers) in NEEDS.items():
             if fixtures & set(item.fixturenames) or helpers & set(vars(item.module)):
                 item.add_marker(need)
+    items.sort(key=lambda item: FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.exercise import Exercise
@@ -66,10 +68,14 @@ def _kind(step: Step, load: str, exercise: Exercise | None) -> LoadKind:
 
 
 class LoadRows(QWidget):
-    """A line for each set. What stands there at first is what was kept, in whatever words."""
+    """A line for each set. What stands there at first is what was kept, in whatever words.
+
+    The lines are made when they are first looked at: they would double the time in which their sheet opens.
+    """
 
     def __init__(self, theme: Theme, sets: tuple[LoadedSet, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._sets = sets
         self._kgs: dict[int, KgStepper] = {}
         self._bands: dict[int, tuple[MenuButton, tuple[str, ...]]] = {}
@@ -77,17 +83,32 @@ class LoadRows(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(Text(theme, words.LOADS_HELP, px=15, role="soft", wrap=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
-        column.addLayout(grid)
-        for row, one in enumerate(sets):
-            grid.addWidget(Text(theme, one.name, px=15, wrap=True), row, 0)
-            grid.addWidget(self._control(theme, one), row, 1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        column.addLayout(self._grid)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._grid.count():
+            self._make_lines()
+        super().showEvent(event)
+
+    def _make_lines(self) -> None:
+        found = self.previousInFocusChain()
+        while found is not None and found is not self and found.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            found = found.previousInFocusChain()
+        before = found or self
+        for row, one in enumerate(self._sets):
+            name, control = Text(self._theme, one.name, px=15, wrap=True), self._control(one)
+            for column, widget in enumerate((name, control)):
+                self._grid.addWidget(widget, row, column)
+                widget.show()  # else not before the next round of events
+            QWidget.setTabOrder(before, control)  # else it would come after the buttons of the sheet
+            before = control
 
     def loads(self) -> dict[int, str]:
-        """What each set was done with, by its step, as it stands here. Raises nothing for a wrong number."""
+        """What each set was done with, by its step, as it stands here."""
         found = {each.step: each.load for each in self._sets}
         for step, stepper in self._kgs.items():
             kg = stepper.chosen() or 0.0
@@ -95,16 +116,16 @@ class LoadRows(QWidget):
                 found[step] = load_of_kg(kg)
         return found | {step: loads[menu.choice()] for step, (menu, loads) in self._bands.items()}
 
-    def _control(self, theme: Theme, one: LoadedSet) -> QWidget:
+    def _control(self, one: LoadedSet) -> QWidget:
         if one.kind is LoadKind.WEIGHT:
-            stepper = KgStepper(theme, words.weight_of_set(one.name))
+            stepper = KgStepper(self._theme, words.weight_of_set(one.name))
             stepper.show_value(kg_of(one.load) or 0.0)
             stepper.setMinimumHeight(stepper.sizeHint().height())
             self._kgs[one.step] = stepper
             return stepper
         colours = (load_of_band(colour) for colour in BANDS)
         loads = tuple(dict.fromkeys(("", one.planned, one.load, *colours)))
-        menu = MenuButton(theme, words.band_of_set(one.name))
+        menu = MenuButton(self._theme, words.band_of_set(one.name))
         menu.show_choices([words.load_text(each) for each in loads], loads.index(one.load))
         self._bands[one.step] = (menu, loads)
         return menu

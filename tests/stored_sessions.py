@@ -6,7 +6,7 @@ Uses the small plan; nothing here depends on the real one.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from operator import attrgetter
@@ -18,8 +18,10 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
     Answered,
     Began,
+    Edited,
     Ended,
     Place,
+    Removed,
     SessionEvent,
     SessionState,
     SetEnded,
@@ -31,6 +33,11 @@ from kneetimer.storage.records.history import History
 
 BERLIN = timezone(timedelta(hours=1))
 START = datetime(2026, 11, 20, 18, 40, tzinfo=BERLIN)
+
+
+def as_it_happened(events: Iterable[SessionEvent]) -> list[SessionEvent]:
+    """The events without later corrections: what is folded from them is the original."""
+    return [event for event in events if not isinstance(event, Edited | Removed)]
 
 
 class StillClock:

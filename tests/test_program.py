@@ -20,11 +20,11 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from stored_sessions import sets_of
+from stored_sessions import as_it_happened, sets_of
 
 from kneetimer.__main__ import main
 from kneetimer.core import record
-from kneetimer.core.folding import as_it_happened, fold
+from kneetimer.core.folding import fold
 from kneetimer.core.gate import Permission
 from kneetimer.core.knee import CheckMoment, Why
 from kneetimer.core.player import Status

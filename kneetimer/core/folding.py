@@ -223,8 +223,3 @@ def _edited(old: SetResult, step: Step, amount: int) -> SetResult:
         return replace(old, ms=amount, state=state_of_set(step, None, amount))
     # How long the reps took was measured or is not known; a corrected count does not change it.
     return replace(old, reps=amount, state=state_of_set(step, amount, old.ms))
-
-
-def as_it_happened(events: Iterable[SessionEvent]) -> list[SessionEvent]:
-    """The events without later corrections: what `fold` makes of them is the original."""
-    return [event for event in events if not isinstance(event, Edited | Removed)]

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from small_plan import EXERCISES, PLAN
+from stored_sessions import as_it_happened
 
-from kneetimer.core.folding import as_it_happened, fold
+from kneetimer.core.folding import fold
 from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (

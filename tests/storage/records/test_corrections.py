@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from stored_sessions import START, StillClock, began, content_of, script, store, whole_session
+from stored_sessions import START, StillClock, as_it_happened, began, content_of, script, store, whole_session
 
-from kneetimer.core.folding import as_it_happened, fold
+from kneetimer.core.folding import fold
 from kneetimer.core.record import (
     Answered,
     Edited,

@@ -32,7 +32,7 @@ def test_a_practice_by_keys_is_kept_and_does_not_count(
     assert (told["kind"], told["state"]) == ("practice", "finished")
     program.window.show_page("today")
     assert program.model.outlook.script().week == 1
-    assert program.today.page.session_card().start_button().text() == "Start session"
+    assert program.today.page.session_card().start.text() == "Start session"
     person.press(Qt.Key.Key_Space)
     assert person.at == "leg-swing-forward ready 1"
 

@@ -107,7 +107,7 @@ def test_the_key_that_closes_the_summary_starts_no_session(keyboard: Keyboard) -
     today = keyboard.shown
     assert isinstance(today, TodayPage)
     keyboard.press(Qt.Key.Key_Space)
-    keyboard.click(today.session_card().start_button())
+    keyboard.click(today.session_card().start)
     keyboard.repeat(Qt.Key.Key_Space)
     assert keyboard.shown is today
     keyboard.a_second_passes()

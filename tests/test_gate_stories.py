@@ -91,7 +91,7 @@ class Person:
         assert self.program is not None
         self.program.window.show_page("today")
         page = self.program.today.page
-        for start in (page.session_card().start_button(), button(page, "Train anyway")):
+        for start in (page.session_card().start, button(page, "Train anyway")):
             if start.isVisible():
                 QTest.mouseClick(start, Qt.MouseButton.LeftButton)
                 return

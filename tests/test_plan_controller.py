@@ -614,11 +614,11 @@ def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) 
     """The menu says how long each takes; what was chosen is done, and the history shows it."""
     person.open()
     card = person.program.today.page.session_card()
-    person.qtbot.waitUntil(lambda: bool(card.short_button().menu().actions()))
-    lines = [action.text() for action in card.short_button().menu().actions()]
+    person.qtbot.waitUntil(lambda: bool(card.short.menu().actions()))
+    lines = [action.text() for action in card.short.menu().actions()]
     assert lines[0] == "These count for your plan"
     assert "Warm-up only (5:41)" in lines
-    ten = next(a for a in card.short_button().menu().actions() if a.data() == "short-10")
+    ten = next(a for a in card.short.menu().actions() if a.data() == "short-10")
     ten.trigger()
     assert person.program.sessions().driver.is_running()
     state = person.program.sessions().driver.state
@@ -636,7 +636,7 @@ def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) 
 def test_the_short_menu_opens_by_keyboard(person: Person) -> None:
     """Tab comes to Short; Enter opens its menu and does not start the session."""
     person.open()
-    short = person.program.today.page.session_card().short_button()
+    short = person.program.today.page.session_card().short
     person.tab_to(short)
     person.press(Qt.Key.Key_Return)
     assert short.menu().isVisible() and short.menu().actions()

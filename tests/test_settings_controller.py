@@ -161,7 +161,7 @@ def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(pe
     """Adjust, plus: the page says what the session takes now; a third click is back on Today."""
     program = person.open()
     before = program.model.outlook.script().length_ms
-    QTest.mouseClick(program.today.page.session_card().adjust_button(), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(program.today.page.session_card().adjust, Qt.MouseButton.LeftButton)
     plus(program.settings().page.controls.steppers["rest_sets_s"])
     assert program.model.preferences.rest_sets_s == 50
     after = program.model.outlook.script().length_ms
@@ -188,7 +188,7 @@ def test_the_minutes_are_in_sight_when_settings_open_for_the_first_time(
 def test_adjust_by_keys_stands_at_the_rest(person: Person) -> None:
     """From Today, Adjust and Up: the keyboard is at the rest between sets already."""
     program = person.open()
-    program.today.page.session_card().adjust_button().setFocus(Qt.FocusReason.TabFocusReason)
+    program.today.page.session_card().adjust.setFocus(Qt.FocusReason.TabFocusReason)
     person.press(Qt.Key.Key_Space, Qt.Key.Key_Up)
     assert program.model.preferences.rest_sets_s == 50
 

@@ -189,14 +189,14 @@ def test_start_is_a_button_too(qtbot: QtBot, page: TodayPage) -> None:
     """A click on Start asks for the session."""
     page.show_view(TODAYS["ready"]())
     with qtbot.waitSignal(page.start_requested):
-        qtbot.mouseClick(page.session_card().start_button(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.session_card().start, Qt.MouseButton.LeftButton)
 
 
 def test_adjust_leads_to_the_settings(qtbot: QtBot, page: TodayPage) -> None:
     """Beside Start, rest and pace are one click away."""
     page.show_view(TODAYS["ready"]())
     with qtbot.waitSignal(page.settings_requested):
-        qtbot.mouseClick(page.session_card().adjust_button(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.session_card().adjust, Qt.MouseButton.LeftButton)
 
 
 def test_space_goes_on_with_an_interrupted_session(qtbot: QtBot, page: TodayPage) -> None:
@@ -283,7 +283,7 @@ def test_start_is_in_sight_without_scrolling(qtbot: QtBot) -> None:
         page.show_view(TODAYS["ready"]())
         page.show()
         qtbot.waitExposed(page)
-        start = page.session_card().start_button()
+        start = page.session_card().start
         assert start.mapTo(page, QPoint(0, start.height())).y() < 640
 
 

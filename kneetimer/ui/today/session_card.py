@@ -42,12 +42,12 @@ class NextSessionCard(Card):
         self._instead = Text(theme, px=15, role="soft", wrap=True)
         self._strip = LabelledStrip(theme, words.SESSION_STRIP)
         self._tiles = TileRow(theme, figures)
-        self._start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
+        self.start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
         self._gentle = Button(theme, words.GENTLE, tall=True)
-        self._short = ActionsButton(theme, plan_words.SHORT, least_height=MAIN_HEIGHT, padding=11)
-        self._short.setAccessibleName(plan_words.SHORT_NAME)
-        self._adjust = Button(theme, words.ADJUST, tall=True, compact=True)
-        self._adjust.setAccessibleName(words.ADJUST_NAME)
+        self.short = ActionsButton(theme, plan_words.SHORT, least_height=MAIN_HEIGHT, padding=11)
+        self.short.setAccessibleName(plan_words.SHORT_NAME)
+        self.adjust = Button(theme, words.ADJUST, tall=True, compact=True)
+        self.adjust.setAccessibleName(words.ADJUST_NAME)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(4)
         self._head.addWidget(self._kicker, 1)
@@ -58,14 +58,14 @@ class NextSessionCard(Card):
         self.column.addSpacing(2)
         self.column.addStretch(1)
         buttons = Flow(10)
-        for button in (self._start, self._gentle, self._short, self._adjust):
+        for button in (self.start, self._gentle, self.short, self.adjust):
             buttons.addWidget(button)
         self.column.addLayout(buttons)
-        self._start.clicked.connect(self.start_requested)
+        self.start.clicked.connect(self.start_requested)
         self._gentle.clicked.connect(self._request_gentle)
-        self._adjust.clicked.connect(self.adjust_requested)
-        self._short.acted.connect(self.kind_requested)
-        self._short.menu().aboutToShow.connect(self.choices_wanted)
+        self.adjust.clicked.connect(self.adjust_requested)
+        self.short.acted.connect(self.kind_requested)
+        self.short.menu().aboutToShow.connect(self.choices_wanted)
         self._tiles.exercise_chosen.connect(self.exercise_requested)
 
     def show_card(self, card: SessionCard) -> None:
@@ -81,25 +81,16 @@ class NextSessionCard(Card):
         self._strip.show_parts(card.blocks, card.parts, None)
         self._tiles.show_doses(card.doses)
         kind = ButtonKind.FILLED if card.main else ButtonKind.OUTLINED
-        self._start.show_text(card.start, kind, card.key)
+        self.start.show_text(card.start, kind, card.key)
         self._gentle.setVisible(card.offers_gentle)
 
     def tiles(self) -> TileRow:
         return self._tiles
 
-    def start_button(self) -> Button:
-        return self._start
-
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer shorter sessions as (key, words); without any the button goes away."""
-        self._short.show_actions(choices)
-        self._short.setVisible(bool(choices))
-
-    def short_button(self) -> ActionsButton:
-        return self._short
-
-    def adjust_button(self) -> Button:
-        return self._adjust
+        self.short.show_actions(choices)
+        self.short.setVisible(bool(choices))
 
     def arrange(self, width: int, *, low: bool) -> None:
         """Take on the width of the page; in a low window the tiles go without pictures."""

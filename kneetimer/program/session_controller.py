@@ -66,6 +66,7 @@ class SessionController(QObject):
         self._figure = FigureView()
         self.page = SessionPage(appearance.theme, clock=model.clock.seconds)
         self.page.set_figure_widget(self._figure)
+        self.page.figure_foot_taken.connect(self._figure.leave_foot)
         self.shell = SessionShell(model.clock, speed=speed, parent=self)
         self.driver = self.shell.driver
         self._screen = SessionPageController(

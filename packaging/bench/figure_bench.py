@@ -141,7 +141,7 @@ def main(arguments: list[str]) -> int:
 
     view = FigureView()
     view.resize(PANEL)
-    view.set_tempo(REP_S / 2, REP_S / 2)
+    view.frames.set_tempo(REP_S / 2, REP_S / 2)
     view.show()
     view.show_figure("bodyweight-squat")
     drummer = Metronome(view, None)

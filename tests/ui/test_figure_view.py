@@ -96,7 +96,7 @@ def test_nothing_is_repainted_while_a_hold_stands(view: FigureView) -> None:
 
 def test_a_movement_is_repainted_at_most_24_times_a_second(view: FigureView) -> None:
     """A 2 s movement asked for 200 times has at most 49 different pictures (48 steps and the first)."""
-    view.set_tempo(2.0, 2.0)
+    view.frames.set_tempo(2.0, 2.0)
     view.show_figure("bodyweight-squat")
     view.show_moment(RepMoment(RepPhase.FIRST, 0.0))
     view.repaint()
@@ -281,3 +281,18 @@ def test_a_lunge_with_the_other_leg_does_not_turn_round(view: FigureView) -> Non
         view.show_figure(exercise)
         view.show_figure(exercise, mirrored=True)
         assert (picture(view) != left) == turns, exercise
+
+
+def test_a_foot_that_is_left_stays_free(view: FigureView) -> None:
+    """Where something else stands at the foot the figure is drawn above it, and as before afterwards."""
+    view.show_figure("lateral-band-walk")
+    before = picture(view)
+    view.leave_foot(60)
+    smaller = picture(view)
+
+    def is_free(image: QImage) -> bool:
+        return all(image.pixelColor(x, y).alpha() == 0 for x in range(300) for y in range(200, 260))
+
+    assert not is_free(before) and is_free(smaller)
+    view.leave_foot(0)
+    assert picture(view) == before

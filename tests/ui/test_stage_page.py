@@ -42,6 +42,7 @@ from kneetimer.ui.session.key_bar import SLOTS, KeyBar
 from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.keys_panel import KeysPanel
 from kneetimer.ui.session.leave_panel import LeavePanel
+from kneetimer.ui.session.load_bar import LoadBar
 from kneetimer.ui.session.notice_strip import NoticeStrip
 from kneetimer.ui.session.page import SessionPage
 from kneetimer.ui.session.phase_colours import colours_of
@@ -51,7 +52,7 @@ from kneetimer.ui.session.ring import PhaseRing
 from kneetimer.ui.session.side_badge import SideBadge
 from kneetimer.ui.session.sound_button import SoundButton
 from kneetimer.ui.session.stage_text import StageText
-from kneetimer.ui.session.view import Badge, Held, Ring, SessionView
+from kneetimer.ui.session.view import Badge, Held, LoadChoice, Ring, SessionView
 from kneetimer.ui.shell.theme import Theme, load_fonts
 
 Key = Qt.Key
@@ -533,6 +534,23 @@ def test_a_figure_takes_the_place_of_the_steps(stage: Stage) -> None:
     stage.page.set_figure_widget(None)
     assert not figure.isVisible()
     assert panel.grab().toImage() == with_steps
+    figure.deleteLater()
+
+
+@pytest.mark.parametrize("size", [(960, 540), (1280, 800), (1920, 1080)])
+def test_what_a_set_is_done_with_covers_nothing_of_the_figure(stage: Stage, size: tuple[int, int]) -> None:
+    """The load at the foot of the panel says how much of the figure it takes, and none once it is gone."""
+    figure, feet = QWidget(), []
+    stage.page.figure_foot_taken.connect(feet.append)
+    stage.page.set_figure_widget(figure)
+    stage.page.resize(*size)
+    stage.page.show_view(replace(WORK, load=LoadChoice("Light band", "", "medium band")))
+    load = stage.part(LoadBar)
+    assert load.isVisible()
+    assert figure.geometry().bottom() + 1 - feet[-1] == load.geometry().top()
+    stage.page.show_view(WORK)
+    assert feet[-1] == 0
+    stage.page.set_figure_widget(None)
     figure.deleteLater()
 
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QAccessible, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneetimer.core.pacing import RepPhase
 from kneetimer.figure.catalogue import Catalogue, load_catalogue
 from kneetimer.figure.figure import Figure
 from kneetimer.figure.motion import START, Moment
@@ -45,6 +44,7 @@ class FigureView(QWidget):
         self._mirrored = False
         self._moment: Moment = START
         self._faded = False
+        self._foot = 0
         self._shown: Hashable = None
         self._dirty = QRect()
         self.ahead = Ahead(self)
@@ -114,10 +114,6 @@ class FigureView(QWidget):
             return
         self._show_frame()
 
-    def set_tempo(self, first_s: float, second_s: float) -> None:
-        """How long the two movements of a rep take, so that no more frames are painted than can be seen."""
-        self.frames.tempo_s = {RepPhase.FIRST: max(0.1, first_s), RepPhase.SECOND: max(0.1, second_s)}
-
     def set_look(self, look: FigureLook) -> None:
         """Colours and body shape."""
         self._pictures = look.pictures
@@ -127,6 +123,13 @@ class FigureView(QWidget):
             self.frames.palette, self.frames.build = look.palette, look.build
             self.frames.forget()
             self._refresh()
+
+    @Slot(int)
+    def leave_foot(self, pixels: int) -> None:
+        """Keep so many of the lowest pixels free: all is drawn smaller, and nothing is made anew for that."""
+        if pixels != self._foot:
+            self._foot = pixels
+            self.update()
 
     def set_reduced_motion(self, reduced: bool) -> None:
         """With reduced motion the start and the end pose are cross-faded and sides change at once."""
@@ -174,7 +177,7 @@ class FigureView(QWidget):
         key = self._sized().key(self._figure, self._moment)
         before = self._shown
         self._shown = key
-        if self.frames.reduced or not isinstance(before, tuple) or not _same_scene(before, key):
+        if self._foot or self.frames.reduced or not isinstance(before, tuple) or not _same_scene(before, key):
             self.update()
             return
         stage = self._sized().stage(self._figure, self._mirrored)
@@ -223,18 +226,18 @@ class FigureView(QWidget):
         stage = frames.stage(self._figure, mirrored)
         ratio = self.devicePixelRatioF()
         key = frames.key(self._figure, self._moment)
-        if not self._faded:
+        if not self._faded and not self._foot:
             painter.scale(1 / ratio, 1 / ratio)
             frames.paint(painter, stage, key)
             return
-        # Layers that are each a little transparent would show through one another: put together first.
-        image = QImage(stage.size, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
-        with QPainter(image) as inner:
-            frames.paint(inner, stage, key)
-        painter.setOpacity(FADED)
-        painter.scale(1 / ratio, 1 / ratio)
-        painter.drawImage(0, 0, image)
+        # Layers that are each a little transparent would show through one another: put together first. So
+        # are those that are drawn smaller, which would not meet at their edges.
+        painter.setOpacity(FADED if self._faded else 1.0)
+        smaller = 1 - self._foot / max(1, self.height())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate((1 - smaller) * self.width() / 2, 0)
+        painter.scale(smaller / ratio, smaller / ratio)
+        painter.drawImage(0, 0, frames.picture(stage, key))
 
     def sizeHint(self) -> QSize:
         return QSize(400, 400)
@@ -249,7 +252,7 @@ class FigureView(QWidget):
                 picture = self.own_picture()
                 if picture is not None:
                     painter.setOpacity(FADED if self._faded else 1.0)
-                    draw_within(painter, picture, self.rect())
+                    draw_within(painter, picture, self.rect().adjusted(0, 0, 0, -self._foot))
             elif self._turn.state() == QVariantAnimation.State.Running:
                 # A turn about the upright axis: the old side narrows to a line, the new one widens from it.
                 part = float(self._turn.currentValue())

@@ -33,7 +33,7 @@ class FigureFrames:
         self.palette: FigurePalette = LIGHT
         self.build = Build.A
         self.reduced = False  # the start and the end pose are cross-faded
-        self.tempo_s = {RepPhase.FIRST: 2.0, RepPhase.SECOND: 2.0}
+        self._tempo_s = {RepPhase.FIRST: 2.0, RepPhase.SECOND: 2.0}
         self.size = QSize(1, 1)  # in device pixels
         self._store = FrameStore()
         self._stages: dict[Hashable, Stage] = {}
@@ -47,6 +47,10 @@ class FigureFrames:
         """Start anew: the look or the size is another."""
         self._stages.clear()
         self._store.clear()
+
+    def set_tempo(self, first_s: float, second_s: float) -> None:
+        """How long the two movements of a rep take, so that no more frames are painted than can be seen."""
+        self._tempo_s = {RepPhase.FIRST: max(0.1, first_s), RepPhase.SECOND: max(0.1, second_s)}
 
     def stage(self, figure: Figure, mirrored: bool) -> Stage:
         """The stage of a figure; the last few are kept."""
@@ -125,9 +129,17 @@ class FigureFrames:
             case _:
                 self._paint_layers(painter, stage, key)
 
+    def picture(self, stage: Stage, key: Hashable) -> QImage:
+        """The whole picture of a frame key on a transparent ground, put together anew."""
+        image = QImage(stage.size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        with QPainter(image) as painter:
+            self.paint(painter, stage, key)
+        return image
+
     def _steps(self, figure: Figure | None, phase: RepPhase) -> int:
         """How many frames a movement has: 24 a second, fewer if they would not fit into memory."""
-        seconds = self.tempo_s[phase]
+        seconds = self._tempo_s[phase]
         # Most figures take less than half of their picture; two movements share the frames that they can.
         fit = int(self._store.bound_bytes / (0.6 * max(1, self.size.width() * self.size.height() * 4)))
         if figure is not None and figure.swaps:

@@ -66,7 +66,7 @@ class MovingFigure(Card):
         if not self.has_front():
             self._view = None
         self._from_s = self._clock()
-        self.figure.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
+        self.figure.frames.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
         self._show_anew()
 
     def set_left(self, left: bool) -> None:

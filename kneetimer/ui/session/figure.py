@@ -26,7 +26,7 @@ class SessionFigure:
         shown = view.figure
         tempo = state.step.tempo or _coming_tempo(state)
         if tempo is not None:
-            self._figure.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
+            self._figure.frames.set_tempo(tempo.first_ms / 1000, tempo.second_ms / 1000)
         self._figure.show_figure(
             shown.exercise, shown.variant, shown.mirrored, name=view.title, range_percent=shown.range_percent
         )

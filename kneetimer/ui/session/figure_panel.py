@@ -6,7 +6,7 @@ that does is given to it and then fills it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,7 @@ from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.session.side_badge import HEIGHT as BADGE_HEIGHT
 from kneetimer.ui.session.side_badge import SideBadge
 from kneetimer.ui.session.stage_text import words_font
-from kneetimer.ui.session.view import Badge, Easier, GetSet
+from kneetimer.ui.session.view import Badge, Easier, GetSet, LoadChoice
 from kneetimer.ui.shell.theme import Theme
 
 RADIUS = 20
@@ -37,6 +37,10 @@ WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.
 
 
 class FigurePanel(QWidget):
+    """`foot_taken` says how many pixels at the foot of the figure belong to what the set is done with."""
+
+    foot_taken = Signal(int)
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -55,6 +59,7 @@ class FigurePanel(QWidget):
         self._sheet.hide()
         self.load = LoadBar(theme, self)
         self.load.hide()
+        self._foot = 0
         theme.changed.connect(self.update)
 
     def show_side(self, style: PhaseStyle, badge: Badge | None) -> None:
@@ -84,6 +89,11 @@ class FigurePanel(QWidget):
             self._sheet.setVisible(get_set is not None)
             self._place()
             self.update()
+
+    def show_load(self, choice: LoadChoice | None) -> None:
+        """What the coming set is done with, at the foot of the figure; None gives the figure all of it."""
+        self.load.show_choice(choice)
+        self._tell_foot()
 
     def show_steps_large(self, large: bool) -> None:
         """Show the steps in place of a figure that there is none of."""
@@ -173,6 +183,7 @@ class FigurePanel(QWidget):
         foot = round(LOAD_FOOT * self._scale)
         right = self.width() - self.load.width() - foot - round(BAR * self._scale)
         self.load.move(right, self.height() - self.load.height() - foot)
+        self._tell_foot()
         edge = round((BAR + BADGE_GAP) * self._scale)
         below = self._badge is not None and self._badge.side is Side.LEFT
         self._easier_badge.set_scale(self._scale, self._text_scale, wide=below)
@@ -186,6 +197,12 @@ class FigurePanel(QWidget):
         size = self._side_badge.sizeHint()
         left = edge if self._badge.side is Side.LEFT else self.width() - edge - size.width()
         self._side_badge.setGeometry(QRect(QPoint(left, round(BADGE_TOP * self._scale)), size))
+
+    def _tell_foot(self) -> None:
+        foot = 0 if self.load.isHidden() else self.figure_rect().bottom() + 1 - self.load.y()
+        if foot != self._foot:
+            self._foot = foot
+            self.foot_taken.emit(foot)
 
     def _draw_steps(self, painter: QPainter) -> None:
         px, boxes = self.steps_layout()

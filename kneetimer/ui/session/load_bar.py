@@ -18,7 +18,6 @@ from kneetimer.ui.shell.theme import Theme
 
 WIDTH, HEIGHT = 330, 50
 BUTTON = 88
-RADIUS = 14
 STYLE = TextStyle(24, QFont.Weight.DemiBold, counts=True)
 
 
@@ -77,14 +76,10 @@ class LoadBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         gap = BUTTON * self._scale
-        radius = RADIUS * self._scale
         box = QRectF(self.rect()).adjusted(gap + self.less.margin(), 0, -gap - self.less.margin(), 0)
         fitted = fit(self._choice.text, STYLE, STYLE.px * self._text_scale, box.width(), box.height())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.color("surface"))  # a foot of the figure may be behind it
-            painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
             painter.setFont(STYLE.font(fitted.px))
             painter.setPen(self._theme.color("ink"))
             draw_lines(painter, fitted, box, Qt.AlignmentFlag.AlignHCenter)

@@ -88,6 +88,7 @@ class SessionPage(QWidget):
     voice_pressed = Signal()
     full_screen_pressed = Signal()
     load_wanted = Signal(str)
+    figure_foot_taken = Signal(int)  # pixels at the foot of the figure that something else has
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, clock: Callable[[], float] = time.monotonic
@@ -139,6 +140,7 @@ class SessionPage(QWidget):
         self._bar.pressed.connect(self.press)
         self.panels.closed.connect(self._focus_stage)
         self._panel.load.wanted.connect(self.load_wanted)
+        self._panel.foot_taken.connect(self.figure_foot_taken)
         self._sounds.toggled.connect(self.mute_pressed)
         self._voice.toggled.connect(self.voice_pressed)
 
@@ -162,7 +164,7 @@ class SessionPage(QWidget):
         self._panel.show_side(view.style, view.badge)
         self._panel.show_easier(view.easier)
         self._panel.show_get_set(view.get_set)
-        self._panel.load.show_choice(view.load)
+        self._panel.show_load(view.load)
         self._panel.show_steps(view.form_steps)
         self._cue.show_text(view.pause_text or view.cue)
         held = self._bar.focusWidget()

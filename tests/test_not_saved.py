@@ -74,12 +74,12 @@ class Desk:
             program.window.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def play_to_the_end(self, piece_ms: float = STOOD_STILL_MS * 0.8) -> None:
+    def play_to_the_end(self) -> None:
         """Pieces are shorter than what would be taken for a program that stood still."""
         assert self.program is not None
         driver = self.program.sessions().driver
         while driver.is_running():
-            self.clock.ms += piece_ms
+            self.clock.ms += STOOD_STILL_MS * 0.8
             driver.tick()
 
     def stored(self) -> list[tuple[SessionState, int]]:
@@ -124,7 +124,7 @@ def test_a_session_that_is_only_unsaved_is_done(desk: Desk, where: Locations) ->
     desk.clock.ms += 1000
     program.sessions().driver.tick()
     with held(where.database):
-        desk.play_to_the_end(piece_ms=1000)  # it has long failed to store when the session is over
+        desk.play_to_the_end()
         desk.qtbot.waitUntil(lambda: SAYS in texts(program))
         assert "is done" in program.summary().page.title()
         assert "Not saved yet" in texts(program)

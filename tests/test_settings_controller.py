@@ -146,7 +146,7 @@ def test_nothing_is_deleted_while_a_backup_is_written(
 
 
 def test_a_backup_that_cannot_be_made_is_told(person: Person, qtbot: QtBot) -> None:
-    """The banner says so and names what is in the way."""
+    """The banner says so and names what is in the way, until one can be made again."""
     program = person.open()
     folder = person.folder / "backups"
     folder.rmdir()
@@ -155,6 +155,10 @@ def test_a_backup_that_cannot_be_made_is_told(person: Person, qtbot: QtBot) -> N
     program.settings().page.data.back_up.click()
     qtbot.waitUntil(lambda: "No backup was made" in program.window.banner.message())
     assert str(folder) in program.window.banner.message()
+    folder.unlink()
+    program.settings().page.data.back_up.click()
+    qtbot.waitUntil(program.window.banner.isHidden)
+    assert backups_in(folder)
 
 
 def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(person: Person) -> None:

@@ -58,11 +58,12 @@ class Backups(QObject):
     """`changed` comes when a backup was made, when more is known of one, or of the second place.
 
     `trouble` is why the second place has not the last backup, or ""; `said` tells the person of it, once,
-    and of each backup that could not be made.
+    and of each backup that could not be made. `over` carries a sentence that is true no longer.
     """
 
     changed = Signal()
     said = Signal(str)
+    over = Signal(str)
     _arrived = Signal()  # from the thread
 
     def __init__(self, model: Model, parent: QObject | None = None) -> None:
@@ -77,6 +78,7 @@ class Backups(QObject):
         self._written = threading.Event()  # the last backup that was ordered
         self._written.set()
         self.trouble = ""
+        self._not_made = ""  # why there is no backup of now
         self._arrived.connect(self._take_answers)
 
     def back_up(self) -> None:
@@ -122,9 +124,9 @@ class Backups(QObject):
 
     @Slot()
     def _make_wanted(self) -> None:
-        """The end of the session belongs into its backup; what cannot be stored is not waited for."""
+        """The end of the session belongs into its backup, and what nobody can write nobody can copy."""
         queue = self._model.queue
-        if self._is_wanted and (queue is None or not queue.waits or queue.trouble is not None):
+        if self._is_wanted and (queue is None or not queue.waits):
             self._make()
 
     def _make(self) -> None:
@@ -164,10 +166,14 @@ class Backups(QObject):
         self.changed.emit()
 
     def _take(self, made: _Made) -> None:
-        is_new = made.trouble not in ("", self.trouble) or not made.is_second
+        before = self.trouble if made.is_second else self._not_made
         if made.is_second:
             self.trouble = made.trouble
-        if made.trouble and is_new:
+        else:
+            self._not_made = made.trouble
+        if before and before != made.trouble:
+            self.over.emit(before)
+        if made.trouble and not (made.is_second and made.trouble == before):
             self.said.emit(made.trouble)
 
 

@@ -61,6 +61,7 @@ class SessionFlow(QObject):
         self._starts_at_once = False
         self.backups = Backups(model, self)
         self.backups.said.connect(window.show_banner)
+        self.backups.over.connect(window.banner.take_back)
         self.sessions = Lazy(self._make_sessions)
         self.summary = Lazy(self._make_summary)
         self.first_start = Lazy(self._make_first_start)

@@ -32,6 +32,7 @@ accessible: libs-to-test venv-to-test ## Write down anew what a screen reader co
 
 check: venv-to-test ## Check style, imports and types of all code, and that all of it is used
 	@$(python) -m ruff check .
+	@$(python) -m ruff format --check --quiet .
 	@$(python) -m mypy
 	@$(python) -m vulture
 

@@ -128,7 +128,10 @@ class RealTime(ServiceInterface):
 
     @dbus_method()
     async def MakeThreadRealtimeWithPID(
-        self, process: "t", thread: "t", level: "u"  # type: ignore[name-defined]  # noqa: F821
+        self,
+        process: "t",  # noqa: F821
+        thread: "t",  # noqa: F821
+        level: "u",  # type: ignore[name-defined]  # noqa: F821
     ) -> None:
         await asked("MakeThreadRealtimeWithPID", process, thread, level)
         if process == thread:
@@ -136,7 +139,10 @@ class RealTime(ServiceInterface):
 
     @dbus_method()
     async def MakeThreadHighPriorityWithPID(
-        self, process: "t", thread: "t", level: "i"  # type: ignore[name-defined]  # noqa: F821
+        self,
+        process: "t",  # noqa: F821
+        thread: "t",  # noqa: F821
+        level: "i",  # type: ignore[name-defined]  # noqa: F821
     ) -> None:
         await asked("MakeThreadHighPriorityWithPID", process, thread, level)
 
@@ -146,7 +152,9 @@ SERVICES = {
     "screensaver": ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", ScreenSaver),
     "notifications": ("org.freedesktop.Notifications", "/org/freedesktop/Notifications", Notifications),
     "pressed notifications": (
-        "org.freedesktop.Notifications", "/org/freedesktop/Notifications", PressedNotifications,
+        "org.freedesktop.Notifications",
+        "/org/freedesktop/Notifications",
+        PressedNotifications,
     ),
     "portal": ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", lambda: PORTAL),
     "real time": ("org.freedesktop.RealtimeKit1", "/org/freedesktop/RealtimeKit1", RealTime),

@@ -57,9 +57,7 @@ def faults_of(sentence: str) -> str:
     hidden = [sign for sign in sentence if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")]
     if hidden or not sentence or len(sentence) > 700:
         return f"not fit to show: {sentence!r}"
-    found = PYTHON.search(
-        re.sub("“.*”|'.*?'", "", sentence, flags=re.DOTALL)
-    )  # what it quotes is the file's
+    found = PYTHON.search(re.sub("“.*”|'.*?'", "", sentence, flags=re.DOTALL))  # what it quotes is the file's
     return f"speaks Python ({found[0]}): {sentence!r}" if found else ""
 
 

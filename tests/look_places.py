@@ -256,4 +256,3 @@ class Walker:
         for step in range(3):
             first.show_step(step)
             yield f"first start {step + 1}", first
-

@@ -192,6 +192,4 @@ def settings(
     )
     schedule = ScheduleLines(False)
     chosen = preferences or Preferences()
-    return settings_view(
-        chosen, PLAN, 2, before, after, now, lines, EXERCISES, kit_label, schedule
-    )
+    return settings_view(chosen, PLAN, 2, before, after, now, lines, EXERCISES, kit_label, schedule)

@@ -25,9 +25,7 @@ def test_a_practice_by_keys_is_kept_and_does_not_count(
     person.wait(2 * 60)
     assert program.summary().page.isVisible()
     assert program.summary().page.title() == "Practice of bodyweight squats is done"
-    QTest.keyClick(
-        program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-    )
+    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (told,) = person.history(capsys)
     assert (told["kind"], told["state"]) == ("practice", "finished")
     program.window.show_page("today")

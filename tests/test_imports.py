@@ -28,12 +28,25 @@ MAY_USE: dict[str, set[str]] = {
     "core": set(),
     "figure": {"PySide6.QtCore", "PySide6.QtGui", "shiboken6"},
     "storage": {
-        "appdirs", "msgspec", "defusedxml", "fit_tool", "fitdecode", "icalendar", "segno", "zxingcpp",
+        "appdirs",
+        "msgspec",
+        "defusedxml",
+        "fit_tool",
+        "fitdecode",
+        "icalendar",
+        "segno",
+        "zxingcpp",
     },
     # Widgets only for the tray that shows notifications where there is no D-Bus.
     "devices": {
-        "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech",
-        "PySide6.QtNetwork", "PySide6.QtWidgets", "jeepney", "wakepy",
+        "PySide6.QtCore",
+        "PySide6.QtGui",
+        "PySide6.QtMultimedia",
+        "PySide6.QtTextToSpeech",
+        "PySide6.QtNetwork",
+        "PySide6.QtWidgets",
+        "jeepney",
+        "wakepy",
     },
     "ui": {"PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "shiboken6", "pyqtgraph"},
 }

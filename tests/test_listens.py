@@ -124,9 +124,7 @@ def test_a_session_without_the_mini_band(person: Person, by_mouse: bool) -> None
     assert "clamshell" in {step.exercise for step in program.model.script().steps}
 
 
-def test_pain_before_midnight_is_of_the_day_on_which_the_session_began(
-    person: Person, qtbot: QtBot
-) -> None:
+def test_pain_before_midnight_is_of_the_day_on_which_the_session_began(person: Person, qtbot: QtBot) -> None:
     """An 8 said at one minute to twelve: after midnight Today is a new day and says whose answer it was."""
     person.clock = StandingClock(datetime(2026, 3, 2, 23, 58, tzinfo=VIENNA))
     program = person.open(knee=Knee.RIGHT)

@@ -22,9 +22,7 @@ def environment(bus: PrivateBus) -> dict[str, str]:
     return {"DBUS_SESSION_BUS_ADDRESS": bus.address, "QT_QPA_PLATFORMTHEME": "xdgdesktopportal"}
 
 
-def test_light_dark_and_contrast_follow_the_system(
-    desktop: Desktop, bus: PrivateBus, tmp_path: Path
-) -> None:
+def test_light_dark_and_contrast_follow_the_system(desktop: Desktop, bus: PrivateBus, tmp_path: Path) -> None:
     """Whoever changes the system's look sees the open window change with it."""
     services = bus.offer("portal")
     folder = prepared(tmp_path / "data", full_screen=False, sounds=False)

@@ -60,18 +60,14 @@ def test_what_is_wrong_is_named_with_file_place_and_rule(
     assert file.read_text() == text
 
 
-def test_a_file_that_is_not_there_is_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No traceback and no folder made."""
     assert main(["plan", "check", str(tmp_path / "gone.toml")], StandingClock(NOW)) == 1
     assert capsys.readouterr().out.startswith("gone.toml: the file cannot be read")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_doctor_names_a_broken_plan_of_ones_own(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_doctor_names_a_broken_plan_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever misses a plan finds out what is wrong with its file."""
     plans = locate(tmp_path).plans_dir
     plans.mkdir(parents=True)
@@ -87,9 +83,7 @@ def previewed(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> 
     return told
 
 
-def test_preview_shows_the_plan_as_it_was_changed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_preview_shows_the_plan_as_it_was_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Three sets of squats where the plan says two; the shape of the answer is the documented one."""
     edits = PlanEdits({DosePlace("strength", 1, 0): DoseEdit("bodyweight-squat", sets=3)})
     before = previewed(tmp_path, capsys)

@@ -136,7 +136,10 @@ def broken(code: QImage, tmp_path: Path) -> Path:
     [
         ("meadow.jpg", "meadow.jpg: no QR code can be seen in this picture; take one of the code that “Show"),
         ("thumb.png", "thumb.png: its QR code is blurred, covered or cut off; take another picture of"),
-        ("poster.png", "poster.png: its QR code is not that of a plan, it says “https://example.org/poster”;"),
+        (
+            "poster.png",
+            "poster.png: its QR code is not that of a plan, it says “https://example.org/poster”;",
+        ),
         ("slip.png", "slip.png, line 1 (weeks): this field is missing; add it, for example weeks = 6."),
         ("torn.png", "torn.png: this picture is damaged, or of a kind that is not read; save it again"),
         ("phone.heic", "phone.heic: this picture is damaged, or of a kind that is not read; save it again"),
@@ -154,9 +157,7 @@ def test_plan_check_says_what_is_wrong_with_a_picture(
     assert told.startswith(rule) and told.count("\n") == 1
 
 
-def test_plan_check_reads_a_code(
-    code: QImage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_plan_check_reads_a_code(code: QImage, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It says of a picture what it says of the file of that plan."""
     code.save(str(tmp_path / "photo.png"))
     assert main(["plan", "check", str(tmp_path / "photo.png")], StandingClock(EVENING)) == 0

@@ -30,7 +30,7 @@ from kneetimer.ui.text.dates import in_digits
 from kneetimer.ui.today.run_words import SYSTEM_TIMER
 
 NOT_ASKED = "Qt does not start here, so nobody could ask: see display."
-_SET_UP_AGAIN = f"In Settings, remove \"{SYSTEM_TIMER}\" and set it up again."
+_SET_UP_AGAIN = f'In Settings, remove "{SYSTEM_TIMER}" and set it up again.'
 _ASKED_BESIDE = (desktop_check.SOUND, desktop_check.SCREEN, desktop_check.NOTICES, desktop_check.MEDIA_KEYS)
 
 

@@ -75,9 +75,7 @@ def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
     return 0
 
 
-def report(
-    data_dir: Path | None, today: date, file: Path, first: date | None, last: date | None
-) -> int:
+def report(data_dir: Path | None, today: date, file: Path, first: date | None, last: date | None) -> int:
     """Draw the page for a physiotherapist."""
     _check_days(first, last)
     # Qt takes a moment to load, and the other commands do without it.

@@ -154,9 +154,7 @@ class Stage:
         for guide in figure.guides:
             draw_guide(sprite.painter, guide, skeleton, camera, palette)
         if self._lens is not None:
-            self._lens.paint(
-                sprite, skeleton, with_ghost=self.shows_ghost(moment), way=self._way(moment)
-            )
+            self._lens.paint(sprite, skeleton, with_ghost=self.shows_ghost(moment), way=self._way(moment))
         return Sprite(sprite.end(), area.topLeft())
 
     def _area(self, skeleton: Skeleton, sil: Silhouette) -> QRect:

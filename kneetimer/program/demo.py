@@ -202,9 +202,7 @@ def _events(script: Script, one: StorySession, started: datetime) -> tuple[Sessi
         else:
             first = next(index for index in sets if script.steps[index].block is BlockKind.STRENGTH)
             events.append(replace(now, effort=one.effort_at_first))
-            events.append(
-                Edited(started + timedelta(days=1), (SetEdit(first, one.first_set),), answers=now)
-            )
+            events.append(Edited(started + timedelta(days=1), (SetEdit(first, one.first_set),), answers=now))
     if one.removed:
         events.append(Removed(started + timedelta(hours=2)))
     return tuple(events)

@@ -148,9 +148,7 @@ class SessionAudio(QObject):
             self._language = SpokenEnglish(self._model.exercises)
             self._utterances.clear()
             self._prepared = None
-            self._driver.narrator = Narrator(
-                self._model.exercises, self._length_of, talk, closes=False
-            )
+            self._driver.narrator = Narrator(self._model.exercises, self._length_of, talk, closes=False)
         else:
             self._driver.narrator.choose(talk)
 

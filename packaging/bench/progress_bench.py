@@ -85,9 +85,7 @@ def measure(sessions: int) -> dict[str, float]:
     start = time.perf_counter()
     since = now.date() - RECENT
     records = {session.id: session for session in history.sessions(since=since)}
-    view = progress_view(
-        past, checks, (), plan, Preferences(), now, exercises=exercises, records=records
-    )
+    view = progress_view(past, checks, (), plan, Preferences(), now, exercises=exercises, records=records)
     shown = time.perf_counter()
     page.show_view(view)
     window.show_page("progress")

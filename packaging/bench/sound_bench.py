@@ -41,7 +41,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "sound.md"
 HEAD = (
     "| what | while | minutes | cues | mean ms | sd ms | worst ms | drift ms in 10 min | missing | doubled "
     "| under speech | a processor stood still: cues, worst ms | holes | a processor stood still: holes |\n"
-    + 14 * "|---" + "|"
+    + 14 * "|---"
+    + "|"
 )
 ABOUT_IT = "Measured one after the other"
 

@@ -44,7 +44,9 @@ class FirstPaint(QObject):
         return False
 watch = FirstPaint()
 """
-BARE = FIRST_PAINT + """
+BARE = (
+    FIRST_PAINT
+    + """
 application = QApplication(sys.argv)
 window = QWidget()
 window.installEventFilter(watch)
@@ -52,7 +54,10 @@ window.resize(1280, 800)
 window.show()
 application.exec()
 """
-PROGRAM = FIRST_PAINT + """
+)
+PROGRAM = (
+    FIRST_PAINT
+    + """
 from pathlib import Path
 from kneetimer.devices.process.quick_start import quicken_imports
 quicken_imports()
@@ -67,6 +72,7 @@ program.show()
 application.exec()
 program.close()
 """
+)
 
 
 def fill(folder: Path, sessions: int) -> None:

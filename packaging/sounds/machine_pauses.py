@@ -35,9 +35,7 @@ def read(lines: Iterable[str]) -> tuple[Pause, ...]:
 
 def is_disturbed(at_s: float, pauses: Iterable[Pause]) -> bool:
     """Whether a cue that is due at `at_s` may be late or broken because of a pause."""
-    return any(
-        each.at_s < at_s + AFTER_S and at_s - BEFORE_S < each.at_s + each.length_s for each in pauses
-    )
+    return any(each.at_s < at_s + AFTER_S and at_s - BEFORE_S < each.at_s + each.length_s for each in pauses)
 
 
 def main() -> None:

@@ -174,6 +174,7 @@ def test_settings_of_days_and_runs_are_read_back_as_they_were_stored() -> None:
 
 # The promises, whatever somebody did and plans to do.
 
+
 @pytest.mark.parametrize(
     ("zone", "kind", "ran_at", "now", "good_from"),
     [

@@ -185,10 +185,7 @@ def test_a_quiet_coach_says_what_must_be_known_and_no_more() -> None:
     """Name, side, amount and place stay; reminders, half-way and the time that is left go."""
     of = script()
     kinds = {
-        m.kind
-        for lines in whole(of, Talk(talking=Talking.QUIET))
-        for line in lines
-        for m in line.messages
+        m.kind for lines in whole(of, Talk(talking=Talking.QUIET)) for line in lines for m in line.messages
     }
     assert kinds.issuperset({Kind.NAME, Kind.SIDE, Kind.DOSE, Kind.PLACE, Kind.HOLD, Kind.MORE})
     assert kinds.isdisjoint({Kind.CUE, Kind.HALF_WAY, Kind.LEFT, Kind.KEEP, Kind.BEGIN})
@@ -357,8 +354,7 @@ def test_one_reminder_a_set_and_another_one_each_time() -> None:
     of = script()
     sets = [i for i, s in enumerate(of.steps) if s.kind is StepKind.WORK and s.exercise == "clamshell"]
     reminders = [
-        [said for said in texts(spoken(of, index)) if said in EXERCISES["clamshell"].cues]
-        for index in sets
+        [said for said in texts(spoken(of, index)) if said in EXERCISES["clamshell"].cues] for index in sets
     ]
     assert len({each[0] for each in reminders}) == 4
     eased = texts(spoken(of, sets[0], Talk(eased=frozenset({"clamshell"}))))

@@ -122,9 +122,7 @@ def test_a_loose_end_of_a_band_is_never_seen(qapp: object) -> None:
     size = QSize(420, 340)
     image = render_figure(load_catalogue().figure("clamshell"), STILL, size, LIGHT, ghost=False, arrow=False)
     tones = {QColor(c).rgb() for c in (LIGHT.band.base, LIGHT.band.dark)}
-    found = {
-        (x, y) for x in range(size.width()) for y in range(size.height()) if image.pixel(x, y) in tones
-    }
+    found = {(x, y) for x in range(size.width()) for y in range(size.height()) if image.pixel(x, y) in tones}
     sizes = []
     while found:
         edge, piece = [found.pop()], 0

@@ -69,9 +69,7 @@ def folder() -> Path:
 def recorded() -> Mapping[Take, Clip]:
     """Every take that is recorded. Raises OSError or ValueError where the list of them cannot be read."""
     listed = json.loads((folder() / INDEX).read_text(encoding="utf-8"))
-    return {
-        Take(each["id"], each["text"]): Clip(each["file"], each["ms"], each["wav"]) for each in listed
-    }
+    return {Take(each["id"], each["text"]): Clip(each["file"], each["ms"], each["wav"]) for each in listed}
 
 
 def read_wav_clip(clip: Clip) -> bytes:

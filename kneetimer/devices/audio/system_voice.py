@@ -22,6 +22,7 @@ GONE_LIMIT_MS = 300  # a killed program is gone in a few
 NOT_THERE = "This system has no voice of its own. The recorded voice speaks instead."
 NO_ANSWER = "The system voice does not answer. The recorded voice speaks instead."
 
+
 class SystemVoice(QObject):
     """The system's voice as far as it works. `ready` is True from its first answer on."""
 

@@ -142,9 +142,7 @@ def _content(handle: int) -> bytes:
 def _already_open(handle: int, path: Path) -> AlreadyOpenError:
     pid = _owner_in(handle)
     who = f" (process {pid})" if pid else ""
-    return AlreadyOpenError(
-        f"KneeTimer is already open{who}: use that window, or close it first.", path, pid
-    )
+    return AlreadyOpenError(f"KneeTimer is already open{who}: use that window, or close it first.", path, pid)
 
 
 def _not_a_file(path: Path) -> FolderError:

@@ -69,10 +69,7 @@ class SessionReader:
             if not stored:
                 raise KeyError(session_id)
             try:
-                return [
-                    (row.at_utc, event)
-                    for row, event in zip(stored, self._decoded(stored), strict=True)
-                ]
+                return [(row.at_utc, event) for row, event in zip(stored, self._decoded(stored), strict=True)]
             except rows.UNREADABLE as problem:
                 raise self._damaged(session_id) from problem
 

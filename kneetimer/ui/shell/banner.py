@@ -79,9 +79,7 @@ class Banner(QWidget):
 class CloseButton(DrawnButton, QAbstractButton):
     """A drawn cross."""
 
-    def __init__(
-        self, theme: Theme, name: str, parent: QWidget | None = None, *, role: str = "ink"
-    ) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, role: str = "ink") -> None:
         super().__init__(parent)
         self._theme = theme
         self._role = role

@@ -41,7 +41,7 @@ def test_no_piece_of_a_note_is_a_formula(note: str) -> None:
     assert isinstance(cell, str)
     for line in re.split(r"[\n\r\x0b\u2028]", cell):
         for piece in re.split(r"[;,\t|]", line):
-            assert not piece.strip(" \"").startswith(tuple(LIVE))
+            assert not piece.strip(' "').startswith(tuple(LIVE))
 
 
 def test_ordinary_words_stay_as_they_are() -> None:

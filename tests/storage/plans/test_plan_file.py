@@ -147,7 +147,7 @@ def test_a_plan_of_ones_own_is_read_as_written(tmp_path: Path) -> None:
         sessions_least=1,
         sessions_most=2,
         rest_exercises_s=30,
-        phases=(Phase("Start", 1, 2, "Begin \"softly\"."), Phase("More", 3, 4)),
+        phases=(Phase("Start", 1, 2, 'Begin "softly".'), Phase("More", 3, 4)),
         blocks=(
             Block(BlockKind.WARM_UP, 1, 4, (Dose("walking-lunge", 1, (8,), 0, "reverse"),)),
             Block(

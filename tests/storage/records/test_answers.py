@@ -74,9 +74,7 @@ def test_a_deleted_answer_can_be_taken_back(history: History) -> None:
     assert history.foot_notes() == [NOTE]
 
 
-def test_a_clock_that_was_set_back_does_not_revive_an_older_word(
-    history: History, clock: StillClock
-) -> None:
+def test_a_clock_that_was_set_back_does_not_revive_an_older_word(history: History, clock: StillClock) -> None:
     """The correction made last counts, also when the clock says that it was made first."""
     history.save_answer(BEFORE)
     clock.now -= timedelta(days=400)

@@ -267,9 +267,7 @@ SIX = [85, 88, 91, 94, 97, 100]
     ],
     112,
 )
-@example(
-    SIX, [told(50, CheckMoment.AFTER, 1, 23, -12), told(51, CheckMoment.AFTER, 9, 0, 13)], 112
-)
+@example(SIX, [told(50, CheckMoment.AFTER, 1, 23, -12), told(51, CheckMoment.AFTER, 9, 0, 13)], 112)
 def test_the_answers_that_are_read_at_a_start_say_what_all_of_them_say(
     days: list[int], answers: list[tuple[int, int, int, CheckMoment, int, str, bool]], today: int
 ) -> None:
@@ -304,7 +302,6 @@ def test_the_answers_that_are_read_at_a_start_say_what_all_of_them_say(
                 assert latest_level(past, checks) == latest_level(past, every)
                 due = morning_due(past, checks, frozenset(), now)
                 assert due == morning_due(past, every, frozenset(), now)
-
 
 
 def test_a_start_reads_few_of_many_answers(history: History) -> None:

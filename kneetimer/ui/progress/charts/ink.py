@@ -117,9 +117,7 @@ def lower_half(path: QPainterPath, down: float = 1.0) -> QPainterPath:
     return path.intersected(half)
 
 
-def draw_hatching(
-    painter: QPainter, box: QRectF, ink: QColor, width: float, unit: Unit = ON_WIDGETS
-) -> None:
+def draw_hatching(painter: QPainter, box: QRectF, ink: QColor, width: float, unit: Unit = ON_WIDGETS) -> None:
     """Slanted lines in a rectangle, each cut to its length: patterns and clips get lost in SVG files."""
     across, up = box.width() / unit[0], box.height() / abs(unit[1])
     corner = box.bottomLeft() if unit[1] > 0 else box.topLeft()

@@ -262,9 +262,7 @@ class ChartBox(pg.ViewBox):  # type: ignore[misc]
         # High contrast has no tints, so a zone without a name gets edges there, as does one without a height.
         edged = not zone.name and (fill == theme.color("surface") or zone.low == zone.high)
         edge = ink.pen(ink.colour(theme, zone.role), 2, pixel_ratio, Dash.DASHED) if edged else pg.mkPen(None)
-        self._add(
-            pg.LinearRegionItem((zone.low, zone.high), "horizontal", fill, edge, movable=False), ZONES
-        )
+        self._add(pg.LinearRegionItem((zone.low, zone.high), "horizontal", fill, edge, movable=False), ZONES)
         if zone.name:
             # On a line of its own at its upper edge, where a name keeps its place while one zooms.
             above = pg.InfiniteLine(zone.high, 0, pg.mkPen(None))

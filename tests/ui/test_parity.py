@@ -197,9 +197,11 @@ def section_list(theme: Theme) -> QWidget:
     return made
 
 
-def table(columns: Sequence[str], *rows: Sequence[str]) -> QWidget:
+def table(columns: Sequence[str], *rows: Sequence[str], numbered: bool = True) -> QWidget:
     native = QTableWidget(len(rows), len(columns))
     native.setHorizontalHeaderLabels(columns)
+    if not numbered:
+        native.setVerticalHeaderLabels([""] * len(rows))
     native.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     native.verticalHeader().hide()
     for row, cells in enumerate(rows):
@@ -313,7 +315,7 @@ ITEMS = [
     Pair(WeekStrip, listed(ACROSS, 7, 0), week_strip),
     Pair(Calendar, listed(ACROSS, 42, 9, columns=7), calendar),
     Pair(NumberTable, lambda: table("ab", "12", "34"), number_table),
-    Pair(SessionTable, lambda: table(SESSION_COLUMNS, LINES[:7], LINES[7:14]), session_table),
+    Pair(SessionTable, lambda: table(SESSION_COLUMNS, LINES[:7], LINES[7:14], numbered=False), session_table),
 ]
 SAID = [
     Pair(Text, QLabel, lambda theme: Text(theme, NAME)),

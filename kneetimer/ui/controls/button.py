@@ -6,6 +6,7 @@ Space and Enter press a focused button. A click does not take the focus, so Spac
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -40,7 +41,8 @@ class ButtonKind(enum.Enum):
 class Button(QAbstractButton):
     """A button of the pages. `main` makes it 60 high with larger words, `tall` only as high as one.
 
-    `compact` leaves less room beside the words.
+    `compact` leaves less room beside the words. What its press makes it say is among `says`: it is as wide
+    as the longest of them, and so stays under the pointer.
     """
 
     def __init__(
@@ -53,10 +55,12 @@ class Button(QAbstractButton):
         main: bool = False,
         tall: bool = False,
         compact: bool = False,
+        says: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._says = (text, *says) if says else ()
         self._kind = kind
         self._key = key
         self._main = main
@@ -135,7 +139,7 @@ class Button(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
         padding = self._theme.px(self._padding)
-        width = metrics.horizontalAdvance(self.text()) + 2 * padding
+        width = max(map(metrics.horizontalAdvance, (self.text(), *self._says))) + 2 * padding
         if self._hint():
             width += HINT_GAP + self._hint_size().width()
         height = max(self._least_height, round(metrics.height()) + 20)

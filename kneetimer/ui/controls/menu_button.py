@@ -102,6 +102,7 @@ class MenuButton(_MenuOpener):
         self._group = QActionGroup(self)
         self._choice = -1
         self._group.triggered.connect(self._triggered)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_choices(self, choices: Sequence[str], chosen: int) -> None:
         """Offer these choices, one of them taken already."""
@@ -144,13 +145,18 @@ class MenuButton(_MenuOpener):
     def _font(self) -> QFont:
         return font(self._theme.px(15), QFont.Weight.DemiBold)
 
-    def sizeHint(self) -> QSize:
+    def _size_for(self, *texts: str) -> QSize:
         metrics = QFontMetricsF(self._font())
-        width = metrics.horizontalAdvance(self.text()) + 2 * self._padding + ARROW + 9
+        width = max(map(metrics.horizontalAdvance, texts)) + 2 * self._padding + ARROW + 9
         return QSize(round(width) + 1, max(HEIGHT, round(metrics.height()) + 20))
 
+    def sizeHint(self) -> QSize:
+        """As wide as its longest choice, like a native combo box: what is chosen moves nothing."""
+        return self._size_for(self.text(), *(action.text() for action in self._group.actions()))
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(110, self.sizeHint().width()), self.sizeHint().height())
+        """What is chosen is read also where there is no room for the longest."""
+        return self._size_for(self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

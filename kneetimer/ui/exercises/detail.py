@@ -47,7 +47,7 @@ class ExerciseDetail(Card):
         self._entry: Entry | None = None
         self._way = 0
         self.moving = MovingFigure(theme, clock)
-        self.play = Button(theme, words.PAUSE, compact=True)
+        self.play = Button(theme, words.PAUSE, compact=True, says=(words.PLAY,))
         self.sides = ChoiceRow(theme, words.SIDE, words.SIDES)
         self.views = ChoiceRow(theme, words.VIEW, words.VIEWS)
         self.ways = ChoiceFlow(theme, words.WAY)

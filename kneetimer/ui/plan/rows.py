@@ -55,7 +55,7 @@ class PhasePanel(Card):
         self.adders: list[AddButton] = []
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._note = Text(theme, px=14, role="soft", wrap=True)
-        self.edit = Button(theme, words.EDIT)
+        self.edit = Button(theme, words.EDIT, says=(words.DONE,))
         self.edit.setCheckable(True)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)

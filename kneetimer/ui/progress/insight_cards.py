@@ -28,6 +28,7 @@ from kneetimer.ui.progress.insight_view import (
 from kneetimer.ui.shell.theme import Theme
 
 SHOWN_FIRST = 4
+MOST_TOLD = 13  # of how many exercises in words, see numbers.py
 BAR_HEIGHT = 22
 LINE_HEIGHT = 34
 FIGURE = QSize(64, 48)
@@ -184,7 +185,8 @@ class TrendsCard(_RowsCard):
         self._figures = StillFigures(self)
         self._pictures: dict[str, QLabel] = {}
         self._trends: tuple[TrendRow, ...] = ()
-        self._all = Button(theme, words.all_of(0), compact=True)
+        names = [words.all_of(count) for count in range(SHOWN_FIRST + 1, MOST_TOLD)]
+        self._all = Button(theme, words.all_of(0), compact=True, says=(words.FEWER, *names))
         self._all.setCheckable(True)
         self.head.addWidget(self._all, 0, Qt.AlignmentFlag.AlignTop)
         self._all.toggled.connect(self._fill)

@@ -25,7 +25,7 @@ class AboutCard(SectionCard):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, words.ABOUT, parent=parent)
-        self.show_licences = Button(theme, words.SHOW_LICENCES)
+        self.show_licences = Button(theme, words.SHOW_LICENCES, says=(words.HIDE_LICENCES,))
         self._row = SettingRow(
             theme,
             words.version(__version__),

@@ -28,7 +28,7 @@ class RestsCard(ChoicesCard):
     ) -> None:
         settings = (*section.settings, *section.more)
         super().__init__(theme, section.title, section.note, settings, controls, parent)
-        self.show_more = Button(theme, words.SHOW_EACH, compact=True)
+        self.show_more = Button(theme, words.SHOW_EACH, compact=True, says=(words.HIDE_EACH,))
         self.apply_to_all = Button(theme, words.APPLY_TO_ALL, compact=True)
         self.each = RestList(theme)
         self._fold = SettingRow(

@@ -40,7 +40,7 @@ class ScheduleControls(QObject):
         self.days = DayToggles(theme, words.WISH_DAYS, [day[:2] for day in DAYS], DAYS)
         self.reminder = Switch(theme, words.REMINDER)
         self.time = TimeStepper(theme, words.REMINDER_AT)
-        self.system_timer = Button(theme, words.INSTALL, compact=True)
+        self.system_timer = Button(theme, words.INSTALL, compact=True, says=(words.REMOVE,))
         self.folder = Button(theme, words.CHOOSE_FOLDER, compact=True)
         self.calendar = Button(theme, words.WRITE_CALENDAR, compact=True)
         self.backup_folder = Button(theme, setting_words.CHOOSE_FOLDER, compact=True)

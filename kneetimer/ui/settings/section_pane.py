@@ -54,7 +54,7 @@ class SectionPane(ScrollBox):
                 )
         self._cards |= {"kit": self.kit, "data": self.data, "about": self.about}
         self._nothing = Text(theme, words.NOTHING_FOUND, role="soft", wrap=True)
-        self.safety_button = Button(theme, safety.SHOW)
+        self.safety_button = Button(theme, safety.SHOW, says=(safety.HIDE,))
         self.safety_text = SafetyText(theme)
         self.safety_button.clicked.connect(self._turn_safety)
         self._lay_out()

@@ -33,6 +33,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell import icons, words
 from kneetimer.ui.shell.banner import Banner
 from kneetimer.ui.shell.first_second import FirstSecond
+from kneetimer.ui.shell.held_place import HeldPlace
 from kneetimer.ui.shell.letter_keys import LetterKeys
 from kneetimer.ui.shell.nav_button import NavButton
 from kneetimer.ui.shell.theme import Theme, font
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self._page_actions: list[QAction] = []
         self._first_second = FirstSecond(seconds, self)
         self._letter_keys = LetterKeys(theme, self)
+        self._held_place = HeldPlace(self)
         self.setWindowTitle(PROGRAM)
         self.setWindowIcon(icons.program_icon())
         self.setMinimumSize(LEAST_SIZE)
@@ -251,6 +253,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self._first_second.watch(self.windowHandle())
         self._letter_keys.watch(self.windowHandle())
+        self._held_place.watch(self.windowHandle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Here, not as a shortcut: what a page or a field does with these keys comes before.

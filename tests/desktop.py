@@ -311,7 +311,10 @@ class Desktop:
                     raise DesktopError(f"the program ended with {program.process.poll()}:\n{program.said()}")
             # Of this one alone: to ask for all, again and again, takes the processors from what is awaited.
             number = self.screen.xdotool("getactivewindow").stdout.strip()
-            window = self._window(number) if number else None
+            # The window manager says so before the X server has heard of it, which sends the keys.
+            if not number or number != self.screen.xdotool("getwindowfocus", "-f").stdout.strip():
+                return None
+            window = self._window(number)
             return window if window and re.search(title, window.title) else None
 
         try:

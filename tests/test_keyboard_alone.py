@@ -76,5 +76,6 @@ def _export(hands: Hands, goal: Path) -> None:
     hands.go_to("Directory:", kind="EditableText")
     hands.press("ctrl+a")
     hands.type(str(goal))
+    hands.sees("Directory:", kind="EditableText", value=str(goal))
     hands.use("Choose", kind="Button")
     wait_until(lambda: list(goal.rglob("*.json")), "the export")

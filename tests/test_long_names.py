@@ -74,7 +74,7 @@ def test_a_phase_of_a_wide_name(person: Builder) -> None:
     knee = load_plan("six-week-knee")
     phases = tuple(replace(each, name=WIDE) for each in knee.phases)
     added = person.program.model.plans.repository.add(replace(knee, phases=phases), WIDE)
-    person.page.plan_chosen.emit(added.id)
+    person.page.head.plan_chosen.emit(added.id)
     for page in ("today", "plan"):
         person.program.window.show_page(page)
         assert wrong(person) == [], page

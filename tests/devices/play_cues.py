@@ -81,6 +81,7 @@ class Performance(QObject):
             self._player.schedule(cue, SOON_MS)
             if kind == "back":
                 self._player.unschedule()
+                print(time.monotonic(), "taken back", self._player.available, flush=True)
             else:
                 self.hold_up(SOON_MS)
                 self._player.play(cue)

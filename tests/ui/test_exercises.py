@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import page_examples as examples
 import pytest
+from on_screen import reads
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -327,6 +328,17 @@ def test_in_a_narrow_window_the_open_exercise_takes_the_place_of_the_tiles(page:
     press(page, Qt.Key.Key_Escape)
     assert page.library.grid.isVisible()
     assert focused_exercise(page) == EXERCISE_IDS[1]
+
+
+def test_in_a_narrow_window_nothing_found_is_said_whatever_is_open(page: ExercisesPage) -> None:
+    """A thing is ticked off elsewhere while the one exercise that was found is open alone."""
+    page.resize(NARROW)
+    next(a for a in page.finder.kit.menu().actions() if a.text() == "Only what I have").trigger()
+    QTest.keyClicks(page.finder.search.edit, "terminal")
+    page.open_exercise(page.library.shown()[0])
+    assert page.detail.isVisible() and not page.library.isVisible()
+    page.show_view(view_of(), frozenset({"long-band"}))
+    assert reads(page, "Nothing found") and page.finder.isVisible()
 
 
 def test_practice_is_asked_for_by_key_and_by_button(page: ExercisesPage, qtbot: QtBot) -> None:

@@ -174,12 +174,12 @@ class ExercisesPage(QWidget):
     def _arrange(self) -> None:
         side = self._side()
         narrow = self.is_narrow()
-        alone = narrow and self._open
         nothing = self._view is not None and not self.library.shown()
+        alone = narrow and self._open and not nothing
         self._outer.setContentsMargins(side - EDGE, 20, side, 18)
         self._head.setContentsMargins(EDGE, 0, 0, 0)
         self.library.setVisible(not alone)
-        self.detail.setVisible((alone or not narrow) and not nothing)
+        self.detail.setVisible(alone or not (narrow or nothing))
         self.finder.setVisible(not alone)
         self.back.setVisible(alone)
         stacked = narrow and self._content_width() < self._theme.px(720)

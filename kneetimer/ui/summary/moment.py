@@ -22,7 +22,7 @@ from kneetimer.ui.summary.view import SummaryView
 from kneetimer.ui.today.words import SESSION_STRIP
 
 WIDTH = 1152
-BESIDE = 1000  # narrower, and the ring stands over what was done
+BESIDE = 1000  # narrower, and the ring stands below what was done
 RING_ROOM = 64
 
 
@@ -133,7 +133,7 @@ class FinishMoment(QWidget):
     def _arrange(self) -> None:
         narrow = self._scroll.content_width() < self._theme.px(BESIDE)
         self._sides.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -75,6 +75,7 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True)
 def collected_after_the_test() -> Iterator[None]:
     yield
+    gc.disable()  # where a test leaves it on, another one crashes, on a thread and at a moment not its own
     from kneetimer.devices.process.garbage import collect_what_is_due  # loads Qt
 
     collect_what_is_due()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 
 import pytest
@@ -18,7 +17,6 @@ def collects(qtbot: QtBot) -> Iterator[GarbageCollector]:
     owner = QObject()
     yield GarbageCollector(owner, every_ms=10)
     owner.deleteLater()
-    gc.enable()
 
 
 class Ring:

@@ -455,9 +455,11 @@ def step(state: State, event: Event) -> Outcome:
     handler = _TRANSITIONS[state.status].get(type(event))
     if handler is None:
         raise IllegalEventError(f"{type(event).__name__} has no meaning while {state.status.value}")
-    if state.must_stop and isinstance(event, Skip | Back):
+    after, effects = handler(state, event)
+    goes_on = after.index != state.index or after.status is Status.FINISHED
+    if state.must_stop and after.must_stop and goes_on:
         raise IllegalEventError("with a sign there are only ways to stop")
-    return handler(state, event)
+    return after, effects
 
 
 def coming_cues(state: State, within_ms: int) -> tuple[tuple[int, Cue], ...]:

@@ -58,7 +58,9 @@ NEEDS: dict[str, tuple[set[str], set[str]]] = {
 }
 
 # How fast a machine is, is no property of the program: a busy one must not fail a test of rules.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 

@@ -456,8 +456,8 @@ def step(state: State, event: Event) -> Outcome:
     if handler is None:
         raise IllegalEventError(f"{type(event).__name__} has no meaning while {state.status.value}")
     after, effects = handler(state, event)
-    goes_on = after.index != state.index or after.status is Status.FINISHED
-    if state.must_stop and after.must_stop and goes_on:
+    moves = isinstance(event, Skip | Back) or after.index != state.index or after.status is Status.FINISHED
+    if state.must_stop and after.must_stop and moves:
         raise IllegalEventError("with a sign there are only ways to stop")
     return after, effects
 

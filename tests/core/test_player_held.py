@@ -136,6 +136,14 @@ def test_an_interrupted_session_is_held_as_before() -> None:
     assert again.tell("anyway 3").state.status is Status.RUNNING
 
 
+def test_with_a_sign_nobody_goes_back_to_where_the_step_began() -> None:
+    """Nor forward: also in the first step, which has none before it."""
+    session = Timeline(SCRIPT).tell("start 2 ask-hurt locks-open")
+    for word in ("back", "skip"):
+        with pytest.raises(player.IllegalEventError):
+            session.tell(word)
+
+
 ANSWERS = ("go-on", "ease", "skip", "open")
 SAID = st.sampled_from([f"said-{level}-{answer}" for level in (0, 5, 6, 10) for answer in ANSWERS])
 WORDS = st.one_of(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class LoadsController(QObject):
-    """Opens the sheet of the coming session, and takes a choice from wherever it was made."""
+    """Opens the sheet of the coming session, and keeps it up to date while it is open."""
 
     def __init__(self, theme: Theme, model: Model, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,13 +35,12 @@ class LoadsController(QObject):
         sheet = self._sheet = LoadsSheet(self._theme, self._loads(), window)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.setModal(True)
-        sheet.chosen.connect(self.choose)
+        sheet.chosen.connect(self._choose)
         sheet.finished.connect(self._closed)
         sheet.open()
 
     @Slot(str, str)
-    def choose(self, exercise: str, load: str) -> None:
-        """Do an exercise with a load from now on; "" leaves it to the plan."""
+    def _choose(self, exercise: str, load: str) -> None:
         self._model.choose(self._model.preferences.with_load_of(exercise, load))
 
     def _loads(self) -> tuple[ExerciseLoad, ...]:

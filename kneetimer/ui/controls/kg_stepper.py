@@ -9,9 +9,9 @@ from kneetimer.core.weights import FINEST_KG, MOST_KG, load_of_kg
 from kneetimer.ui.controls.notation import PlainNotation
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.text.loads import NO_WEIGHT
 
 KG = Range(0, MOST_KG, FINEST_KG, "kg")
-NO_WEIGHT = "no weight"
 
 
 class KgNotation:

@@ -13,6 +13,7 @@ from kneetimer.core.run import RunKind
 from kneetimer.core.session_facts import Part
 from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, WeekSpan
 from kneetimer.ui.text.dates import DAYS, counted, number_word, sentence, short_date, short_month
+from kneetimer.ui.text.loads import NO_BAND
 
 TITLE = "Progress"
 NOTHING_YET = "No sessions yet. Each one you do will show here."
@@ -447,7 +448,7 @@ def band_of_set(name: str) -> str:
 
 def load_text(load: str) -> str:
     """ "Red band"; a load that is none is said."""
-    return f"{load[:1].upper()}{load[1:]}" if load else "No band"
+    return sentence(load or NO_BAND)
 
 
 def set_name(exercise: str, side: Side | None, number: int, load: str) -> str:

@@ -80,8 +80,6 @@ START_NOW = "Start now"
 MORE_TIME = "20 s more"
 WAIT_FOR_ME = "Wait for me"
 
-NO_WEIGHT = "no weight"
-NO_BAND = "no band"
 LIGHTER = "−"
 HEAVIER = "+"
 REDO = "Redo"

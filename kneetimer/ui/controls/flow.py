@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Lines of widgets in their own sizes, `gap` apart in both directions."""
+    """Lines of widgets in their own sizes, `gap` apart in both directions, each in the middle of its line."""
 
     def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +34,12 @@ class Flow(QLayout):
                 continue
             size = item.sizeHint()
             if x and x + size.width() > width:
-                rects.extend(line)
+                rects.extend(_centred(line))
                 y += max(rect.height() for rect in line) + self._gap
                 x, line = 0, []
             line.append(QRect(QPoint(x, y), size))
             x += size.width() + self._gap
-        return (*rects, *line)
+        return (*rects, *_centred(line))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -80,3 +80,9 @@ class Flow(QLayout):
         widest = max((item.sizeHint().width() for item in self._items), default=0)
         tallest = max((item.sizeHint().height() for item in self._items), default=0)
         return QSize(widest, tallest)
+
+
+def _centred(line: list[QRect]) -> list[QRect]:
+    """The items of a line, each in the middle of its height."""
+    height = max((rect.height() for rect in line), default=0)
+    return [rect.translated(0, (height - rect.height()) // 2) for rect in line]

@@ -127,6 +127,7 @@ class BuilderPage(QWidget):
             buttons.addWidget(button)
         self._top.addLayout(named, 1)
         self._top.addLayout(buttons)
+        self._top.setAlignment(buttons, Qt.AlignmentFlag.AlignRight)
         self.name.setMaxLength(NAME_CHARACTERS)
         self.name.setPlaceholderText(words.NAME_HINT)
         self.name.setAccessibleName(words.NAME)

@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from kneetimer import __version__
+from kneetimer.core.language import use_language
 from kneetimer.devices.desktop import system_libraries
 from kneetimer.devices.process import foreign_program, second_program
 from kneetimer.devices.process.clock import Clock
+from kneetimer.storage.languages import find_language, locale_folder, wanted_languages
 
 WRONG_DATA, WRONG, INTERRUPTED = 1, 2, 130
 
@@ -166,6 +168,7 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
     if len(given) == 1 and given[0] in second_program.MODULES:
         return int(importlib.import_module(second_program.MODULES[given[0]]).main())
     _accept_any_terminal()
+    use_language(find_language(wanted_languages(os.environ), locale_folder()))
     words = command_line().parse_args(given)
     _refuse_what_does_not_go_together(words)
     try:

@@ -10,7 +10,7 @@ from kneetimer.core.plan import BlockKind, Phase, Plan
 from kneetimer.core.plan_shape import MOST_DOSES, PlanRule
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import SessionKind
-from kneetimer.ui.text.dates import MONTHS, counted, number_word, sentence, short_day
+from kneetimer.ui.text.dates import counted, month_name, number_word, sentence, short_day
 from kneetimer.ui.text.names import within
 from kneetimer.ui.today.words import KINDS, PARTS
 
@@ -115,7 +115,7 @@ def note(plan: Plan, began: date | None, today: date) -> str:
     if began is None:
         return f"Not begun yet. {often}"
     year = f" {began.year}" if began.year != today.year else ""
-    return f"Started {short_day(began)} {began.day} {MONTHS[began.month - 1]}{year}. {often}"
+    return f"Started {short_day(began)} {began.day} {month_name(began)}{year}. {often}"
 
 
 def weeks(first: int, last: int) -> str:

@@ -9,7 +9,7 @@ from kneetimer.core.knee import Sign
 from kneetimer.core.preferences import Knee
 from kneetimer.core.weeks import PlanWeeks
 from kneetimer.ui.progress.words import number
-from kneetimer.ui.text.dates import MONTHS, counted, in_digits, sentence, short_date
+from kneetimer.ui.text.dates import counted, in_digits, month_name, sentence, short_date
 
 SESSIONS = "Sessions a week"
 DOSE = "Done of what was prescribed"
@@ -63,16 +63,16 @@ def load(loads: Sequence[str]) -> str:
 
 def title(first: date, last: date) -> str:
     """ "Knee strength, 2 November to 11 December 2026"."""
-    start = f"{first.day} {MONTHS[first.month - 1]}"
+    start = f"{first.day} {month_name(first)}"
     if first.year != last.year:
         start += f" {first.year}"
-    return f"Knee strength, {start} to {last.day} {MONTHS[last.month - 1]} {last.year}"
+    return f"Knee strength, {start} to {last.day} {month_name(last)} {last.year}"
 
 
 def made(when: date, plan: str, knees: Sequence[Knee]) -> str:
     """ "Left knee. Six-week knee plan. Made on 12 November 2026."; what was never named is not guessed."""
     named = " and ".join(KNEE_WORDS[knee] for knee in knees) or "which knee: not named"
-    return f"{sentence(named)}. {plan}. Made on {when.day} {MONTHS[when.month - 1]} {when.year}."
+    return f"{sentence(named)}. {plan}. Made on {when.day} {month_name(when)} {when.year}."
 
 
 def adherence(done: int, planned: int, weeks: int, beyond: int) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.language import language_in_use
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.progress import DoseChoice, PainPoint, Progress, parted_by_knee, progress_of
@@ -36,7 +37,7 @@ from kneetimer.ui.progress.charts.values import (
 from kneetimer.ui.progress.insight_view import InsightView, insight_view
 from kneetimer.ui.progress.weight_chart import weight_chart
 from kneetimer.ui.text import times
-from kneetimer.ui.text.dates import DAYS, day_and_date, short_month
+from kneetimer.ui.text.dates import day_and_date, short_month
 from kneetimer.ui.today.words import KINDS
 
 CALENDAR_WEEKS = 6
@@ -328,7 +329,7 @@ def _calendar(
     happened = [day for week in weeks for day in week if day.sessions or day.ran]
     return CalendarView(
         title=words.calendar_title(first, last, progress.today),
-        weekdays=tuple(DAYS[(first.weekday() + at) % 7][:2] for at in range(7)),
+        weekdays=tuple(language_in_use().days[(first.weekday() + at) % 7][:2] for at in range(7)),
         months=tuple(months),
         weeks=tuple(weeks),
         has_earlier=earliest < first,

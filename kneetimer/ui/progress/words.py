@@ -12,7 +12,7 @@ from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount
 from kneetimer.core.run import RunKind
 from kneetimer.core.session_facts import Part
 from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, WeekSpan
-from kneetimer.ui.text.dates import DAYS, counted, number_word, sentence, short_date, short_month
+from kneetimer.ui.text.dates import counted, number_word, sentence, short_date, short_month, weekday
 from kneetimer.ui.text.loads import NO_BAND
 
 TITLE = "Progress"
@@ -408,7 +408,7 @@ def calendar_day(
     what += [f"{kind.value} run" for kind in runs]
     if not what:
         what = ["still to come" if ahead else "no session"]
-    named = f"{DAYS[day.weekday()]} {short_date(day)}{', today' if today else ''}"
+    named = f"{weekday(day)} {short_date(day)}{', today' if today else ''}"
     return f"{named}: {'; '.join(what)}."
 
 

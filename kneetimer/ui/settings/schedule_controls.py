@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import language_in_use
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import FIRST_TIME
 from kneetimer.ui.controls.button import Button
@@ -18,7 +19,6 @@ from kneetimer.ui.controls.time_stepper import TimeStepper
 from kneetimer.ui.settings import words as setting_words
 from kneetimer.ui.settings.view import ScheduleLines
 from kneetimer.ui.shell.theme import Theme
-from kneetimer.ui.text.dates import DAYS
 from kneetimer.ui.today import run_words as words
 
 
@@ -37,7 +37,8 @@ class ScheduleControls(QObject):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._installed = False
-        self.days = DayToggles(theme, words.WISH_DAYS, [day[:2] for day in DAYS], DAYS)
+        days = language_in_use().days
+        self.days = DayToggles(theme, words.WISH_DAYS, [day[:2] for day in days], days)
         self.reminder = Switch(theme, words.REMINDER)
         self.time = TimeStepper(theme, words.REMINDER_AT)
         self.system_timer = Button(theme, words.INSTALL, compact=True, says=(words.REMOVE,))

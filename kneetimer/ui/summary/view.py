@@ -20,7 +20,7 @@ from kneetimer.ui.knee.words import why as knee_why
 from kneetimer.ui.session.strip import StripBlock, blocks_of_record
 from kneetimer.ui.summary import words
 from kneetimer.ui.text import times
-from kneetimer.ui.text.dates import DAYS
+from kneetimer.ui.text.dates import weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def _next(outlook: Outlook) -> NextDay:
     why = knee_why(gate.plan, today=today) if changed else ""
     note = " ".join(each for each in (words.next_session(coming), why) if each)
     near = today < day < today + timedelta(days=7)
-    return NextDay(words.next_day(day, today), note, DAYS[day.weekday()].lower() if near else "")
+    return NextDay(words.next_day(day, today), note, weekday(day).lower() if near else "")
 
 
 def _easier(

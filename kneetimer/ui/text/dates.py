@@ -1,74 +1,80 @@
-"""Days, dates and small numbers in words.
-
-The names are our own: the system's language must not mix into English sentences, and QLocale, which has them
-too, would have the commands without a window load Qt.
-"""
+"""Days, dates and small numbers in words, in the language that is spoken."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from kneetimer.core.language import language_in_use, mark, tr
+
 NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+    mark("no"),
+    mark("one"),
+    mark("two"),
+    mark("three"),
+    mark("four"),
+    mark("five"),
+    mark("six"),
+    mark("seven"),
+    mark("eight"),
+    mark("nine"),
+    mark("ten"),
+    mark("eleven"),
+    mark("twelve"),
 )
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+ORDINALS = (
+    mark("first"),
+    mark("second"),
+    mark("third"),
+    mark("fourth"),
+    mark("fifth"),
+    mark("sixth"),
+    mark("seventh"),
+)
 
 
 def long_date(day: date) -> str:
     """ "Thursday 26 November"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return tr("{weekday} {day} {month}", weekday=weekday(day), day=day.day, month=month_name(day))
+
+
+def weekday(day: date) -> str:
+    """ "Thursday"."""
+    return language_in_use().days[day.weekday()]
+
+
+def month_name(day: date) -> str:
+    """ "November"."""
+    return language_in_use().months[day.month - 1]
 
 
 def short_day(day: date) -> str:
     """ "Thu"."""
-    return DAYS[day.weekday()][:3]
+    return language_in_use().short_days[day.weekday()]
 
 
 def short_month(day: date) -> str:
     """ "Nov"."""
-    return MONTHS[day.month - 1][:3]
+    return language_in_use().short_months[day.month - 1]
 
 
 def short_date(day: date) -> str:
     """ "26 Nov"."""
-    return f"{day.day} {short_month(day)}"
+    return tr("{day} {month}", day=day.day, month=short_month(day))
 
 
 def day_and_date(day: date) -> str:
     """ "Thu 26 Nov"."""
-    return f"{short_day(day)} {short_date(day)}"
+    return tr("{weekday} {date}", weekday=short_day(day), date=short_date(day))
 
 
 def number_word(number: int) -> str:
     """ "two" up to twelve, digits from there on."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+    return tr(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
+
+
+def ordinal_word(place: int) -> str:
+    """ "first" for 0, "second" for 1, up to "seventh"."""
+    return tr(ORDINALS[place])
 
 
 def counted(number: int, noun: str) -> str:
@@ -89,16 +95,18 @@ def sentence(text: str) -> str:
 def coming_day(day: date, today: date) -> str:
     """A day from today on: "today", "tomorrow", "Friday", or "Friday 4 December" when further away."""
     if day == today:
-        return "today"
+        return tr("today")
     if day == today + timedelta(days=1):
-        return "tomorrow"
-    return DAYS[day.weekday()] if day - today < timedelta(days=7) else long_date(day)
+        return tr("tomorrow")
+    return weekday(day) if day - today < timedelta(days=7) else long_date(day)
 
 
 def past_day(day: date, today: date) -> str:
     """A day up to today: "today", "yesterday", "on Friday", or "on Friday 4 December"."""
     if day == today:
-        return "today"
+        return tr("today")
     if day == today - timedelta(days=1):
-        return "yesterday"
-    return f"on {DAYS[day.weekday()]}" if today - day < timedelta(days=7) else f"on {long_date(day)}"
+        return tr("yesterday")
+    if today - day < timedelta(days=7):
+        return tr("on {weekday}", weekday=weekday(day))
+    return tr("on {date}", date=long_date(day))

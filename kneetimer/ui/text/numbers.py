@@ -1,6 +1,13 @@
-"""What is said of numbers that cannot be taken as they were typed."""
+"""How numbers are written, and what is said of those that cannot be taken as they were typed."""
 
 from __future__ import annotations
+
+from kneetimer.core.language import language_in_use
+
+
+def number_text(value: float, form: str = "g") -> str:
+    """A number as the language writes it: 2.5 is "2.5", or "2,5". The form is Python's, such as ".1f"."""
+    return f"{value:{form}}".replace(".", language_in_use().point)
 
 
 def not_a_number(typed: str, least: float, most: float, unit: str) -> str:

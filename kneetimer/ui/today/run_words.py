@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from kneetimer.core.good_days import Clash, Obstacle, Rhythm
+from kneetimer.core.language import language_in_use
 from kneetimer.core.run import Recording, Run, RunKind, RunState
 from kneetimer.core.schedule import RestAdvice
-from kneetimer.ui.text.dates import DAYS, MONTHS, coming_day, past_day, sentence
+from kneetimer.ui.text.dates import coming_day, month_name, past_day, sentence, weekday
 from kneetimer.ui.text.times import time_of_day
 
 KINDS = {RunKind.EASY: "Easy run", RunKind.HARD: "Hard run", RunKind.LONG: "Long run"}
@@ -113,7 +114,7 @@ def run_details(run: Run) -> str:
 
 def day_title(day: date, today: date) -> str:
     """ "Today, Thursday 26 November"."""
-    named = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    named = f"{weekday(day)} {day.day} {month_name(day)}"
     return f"Today, {named}" if day == today else named
 
 
@@ -126,8 +127,8 @@ def week_title(shift: int, first: date, last: date) -> str:
     names = {0: "This week", 1: NEXT_WEEK, -1: LAST_WEEK}
     if shift in names:
         return names[shift]
-    months = f" {MONTHS[first.month - 1]}" if first.month != last.month else ""
-    return f"{first.day}{months} to {last.day} {MONTHS[last.month - 1]}"
+    months = f" {month_name(first)}" if first.month != last.month else ""
+    return f"{first.day}{months} to {last.day} {month_name(last)}"
 
 
 def state_title(rest: RestAdvice) -> str:
@@ -175,7 +176,7 @@ def wait(run: Run, until: datetime) -> str:
 
 def wish(rhythm: Rhythm, rest: RestAdvice) -> tuple[str, ...]:
     """Why nothing is asked for today though nothing speaks against it."""
-    days = [DAYS[day] for day in rhythm.wish_days]
+    days = [language_in_use().days[day] for day in rhythm.wish_days]
     listed = f"{', '.join(days[:-1])} and {days[-1]}" if len(days) > 1 else "".join(days)
     word = "days are" if len(days) > 1 else "day is"
     return (
@@ -200,12 +201,12 @@ def ahead(rhythm: Rhythm, today: date) -> str:
     for number in range(2, 7):
         day = date.fromordinal(today.toordinal() + number)
         for run in rhythm.runs_on(day):
-            before = DAYS[date.fromordinal(day.toordinal() - 1).weekday()]
-            after = DAYS[date.fromordinal(day.toordinal() + 1).weekday()]
+            before = weekday(date.fromordinal(day.toordinal() - 1))
+            after = weekday(date.fromordinal(day.toordinal() + 1))
             if run.kind is RunKind.LONG:
-                return f"Long run on {DAYS[day.weekday()]}. Leave {before} free."
+                return f"Long run on {weekday(day)}. Leave {before} free."
             if run.kind is RunKind.HARD:
-                return f"Hard run on {DAYS[day.weekday()]}. Leave {before} and {after} free."
+                return f"Hard run on {weekday(day)}. Leave {before} and {after} free."
     return ""
 
 
@@ -289,4 +290,4 @@ def remind(minutes: int) -> str:
 
 
 def _on(day: date, today: date) -> str:
-    return past_day(day, today) if day <= today else f"on {DAYS[day.weekday()]}"
+    return past_day(day, today) if day <= today else f"on {weekday(day)}"

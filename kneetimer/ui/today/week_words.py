@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from kneetimer.core.good_days import Clash, Obstacle
+from kneetimer.core.language import language_in_use
 from kneetimer.core.run import RunKind
-from kneetimer.ui.text.dates import DAYS, coming_day, long_date, sentence
+from kneetimer.ui.text.dates import coming_day, long_date, sentence, weekday
 
 REST = "Rest"
 KEPT_FREE = "kept free"
@@ -16,12 +17,12 @@ MOVE_HINT = "Drag a session to move it, or press M on it."
 
 def day_name(day: date, today: date) -> str:
     """ "Friday 27", or "Today"."""
-    return "Today" if day == today else f"{DAYS[day.weekday()]} {day.day}"
+    return "Today" if day == today else f"{weekday(day)} {day.day}"
 
 
 def spoken(day: date, today: date, on_it: Sequence[str]) -> str:
     """A day as a screen reader says it: "Thursday 26, today: Session 2, Easy run"."""
-    name = f"{DAYS[day.weekday()]} {day.day}"
+    name = f"{weekday(day)} {day.day}"
     said = ", ".join(each for each in on_it if each) or "nothing"
     return f"{name}{', today' if day == today else ''}: {said}"
 
@@ -37,7 +38,7 @@ def stays(day: date, today: date, session: int) -> str:
 
 
 def is_over(day: date) -> str:
-    return f"{DAYS[day.weekday()]} {day.day}: this day is over"
+    return f"{weekday(day)} {day.day}: this day is over"
 
 
 def out_of_order(day: date, today: date) -> str:
@@ -76,7 +77,7 @@ def why_that_day(day: date, today: date, clashes: Sequence[Clash]) -> str:
     """Why a session goes there, and not to tomorrow."""
     if not clashes:
         return f"{sentence(coming_day(day, today))} is the next good day."
-    tomorrow = DAYS[(today.weekday() + 1) % 7]
+    tomorrow = language_in_use().days[(today.weekday() + 1) % 7]
     told = against(clashes[0])
     verb = "has" if clashes[0].obstacle is Obstacle.NO_REST else "is"
     if clashes[0].obstacle is Obstacle.WEEK_FULL:

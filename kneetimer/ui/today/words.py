@@ -15,7 +15,15 @@ from kneetimer.core.record import Hurt
 from kneetimer.core.schedule import NextSession, Reason, RestAdvice
 from kneetimer.core.script import Script, SessionKind, Step
 from kneetimer.ui.knee import words as knee_words
-from kneetimer.ui.text.dates import ORDINALS, coming_day, counted, number_word, past_day, sentence
+from kneetimer.ui.text.dates import (
+    ORDINALS,
+    coming_day,
+    counted,
+    number_word,
+    ordinal_word,
+    past_day,
+    sentence,
+)
 from kneetimer.ui.text.names import within
 from kneetimer.ui.text.times import time_of_day
 from kneetimer.ui.today import run_words as runs
@@ -390,7 +398,7 @@ def week_note(done: int, target: int, coming: NextSession, found: Gate) -> str:
         return f"{sentence(counted(target, 'session'))} this week.{third}"
     said = f"{done} done"
     if good_today and done < len(ORDINALS) and not coming.is_bonus:
-        said += f", today the {ORDINALS[done]}"
+        said += f", today the {ordinal_word(done)}"
     if coming.is_bonus:
         return f"{said}. One more is a bonus."
     if not good_today and done < target:

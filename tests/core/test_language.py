@@ -7,14 +7,15 @@ import pytest
 from kneetimer.core.language import Language, mark, markc, tr, trc, trn, use_language
 
 
+SAID = {
+    "Rest": "Päusle",
+    "{done} of {all} sets": "{all} Sätz, {done} sind gschafft",
+    "Hold {seconds} s": "{sekonda} s",
+}
+
+
 class Swabian:
     """A small catalogue with a slip in it."""
-
-    SAID = {
-        "Rest": "Päusle",
-        "{done} of {all} sets": "{all} Sätz, {done} sind gschafft",
-        "Hold {seconds} s": "{sekonda} s",
-    }
 
     def gettext(self, message: str, /) -> str:
         return SAID.get(message, message)

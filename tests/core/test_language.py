@@ -6,7 +6,6 @@ import pytest
 
 from kneetimer.core.language import Language, mark, markc, tr, trc, trn, use_language
 
-
 SAID = {
     "Rest": "Päusle",
     "{done} of {all} sets": "{all} Sätz, {done} sind gschafft",

@@ -12,7 +12,7 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
-.PHONY: help run test test-dates accessible check looks screenshots figures sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
+.PHONY: help run test test-dates accessible check looks screenshots figures texts pseudo sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,12 @@ looks: libs-to-test venv-to-test ## Look at every page and phase on the screens 
 
 screenshots: libs-to-test venv-to-test ## Take the pictures of all screens in a real window, into docs/screenshots
 	@$(python) packaging/screenshots/make_screenshots.py
+
+texts: venv-to-test ## Collect the sentences that are to be translated, into resources/locale/kneetimer.pot
+	@$(python) packaging/locale/make_texts.py
+
+pseudo: libs-to-run venv-to-test ## Show the program with made-up data in a made-up language, accented and 40 % longer
+	@$(python) packaging/locale/make_pseudo.py build/locale
 
 sounds: venv-to-test ## Make the sounds again from their script
 	@$(python) packaging/sounds/make_sounds.py

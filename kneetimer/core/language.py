@@ -99,7 +99,7 @@ def markc(context: str, english: str) -> Message:
     return Message(english, context)
 
 
-def tr(message: str | Message, **fields: object) -> str:
+def tr(message: str | Message, /, **fields: object) -> str:
     """The sentence in the person's language, with its named fields filled in."""
     if isinstance(message, Message):
         if message.context:
@@ -108,13 +108,16 @@ def tr(message: str | Message, **fields: object) -> str:
     return _filled(_spoken.texts.gettext(message), message, fields)
 
 
-def trc(context: str, message: str, **fields: object) -> str:
+def trc(context: str, message: str, /, **fields: object) -> str:
     """As `tr`, for a word that has more than one meaning: context is for the translator, such as "a side"."""
     return _filled(_spoken.texts.pgettext(context, message), message, fields)
 
 
-def trn(one: str, many: str, number: int, **fields: object) -> str:
-    """As `tr`, for a sentence with a number that its grammar follows. The field {number} is always there."""
+def trn(one: str, many: str, number: int, /, **fields: object) -> str:
+    """As `tr`, for a sentence with a number that its grammar follows.
+
+    The field {number} is there, with digits where the caller gives it no words.
+    """
     fields.setdefault("number", number)
     return _filled(_spoken.texts.ngettext(one, many, number), one if number == 1 else many, fields)
 

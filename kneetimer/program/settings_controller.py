@@ -124,7 +124,7 @@ class SettingsController(PageController):
 
     def _backup_line(self, held: HeldBackup, now: datetime, *, is_last_good: bool) -> BackupLine:
         made, content = held.backup.made.astimezone(now.tzinfo), held.content
-        label = f"{dates.sentence(dates.past_day(made.date(), now.date()))}, {times.time_of_day(made)}"
+        label = f"{dates.opening_past_day(made.date(), now.date())}, {times.time_of_day(made)}"
         if content is None:
             said = setting_words.NO_GOOD_BACKUP if held.is_read else setting_words.READING_BACKUP
         else:

@@ -38,6 +38,7 @@ def test_what_is_said() -> None:
     assert tr("Rest") == "Päusle"
     assert tr("{done} of {all} sets", done=1, all=3) == "3 Sätz, 1 sind gschafft"
     assert [trn("one day", "{number} days", number) for number in (1, 2)] == ["oi Tag", "2 Däg"]
+    assert trn("one day", "{number} days", 2, number="zwoi") == "zwoi Däg"
     assert [trc("a side", "left"), trc("still to do", "left")] == ["lenks", "no"]
 
 

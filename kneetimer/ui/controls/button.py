@@ -110,7 +110,7 @@ class Button(QAbstractButton):
         self.update()
 
     def _hint_size(self) -> QSizeF:
-        return hint_size(self._theme, self._key) if self._hint() else QSizeF()
+        return hint_size(self._theme, self._hint()) if self._hint() else QSizeF()
 
     def _font(self) -> QFont:
         return font(self._theme.px(18 if self._main else 15), QFont.Weight.DemiBold)
@@ -171,4 +171,4 @@ class Button(QAbstractButton):
             painter.setFont(self._font())
             painter.drawText(self.text_rect(), Qt.AlignmentFlag.AlignVCenter, self.text())
             if self._hint():
-                draw_hint(painter, self._theme, self._key, self.hint_rect(), words)
+                draw_hint(painter, self._theme, self._hint(), self.hint_rect(), words)

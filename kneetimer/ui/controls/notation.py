@@ -61,7 +61,7 @@ class PlainNotation:
         return f"{shown}{gap}{self.allowed.unit}".rstrip()
 
     def _digits(self, number: float) -> str:
-        return f"{number:g}" if self.allowed.is_whole else f"{number:.1f}"
+        return words.number_text(number, "g" if self.allowed.is_whole else ".1f")
 
     def _is_time(self) -> bool:
         return self.allowed.unit == "s" and self.allowed.is_whole
@@ -84,7 +84,7 @@ class CountNotation:
         return PlainNotation(self.allowed).possible()
 
     def text(self, least: float, most: float) -> str:
-        shown = "–".join(f"{each:g}" for each in dict.fromkeys((least, most)))
+        shown = "–".join(words.number_text(each) for each in dict.fromkeys((least, most)))
         return f"{shown} {self.one if most == 1 else self.many}"
 
 
@@ -98,7 +98,7 @@ class TimeOfDay:
         return 60 * int(found[1]) + int(found[2] or 0)
 
     def possible(self) -> str:
-        return words.TIME_OF_DAY
+        return str(words.TIME_OF_DAY)
 
     def text(self, least: float, most: float) -> str:
         return f"{int(least) // 60:02}:{int(least) % 60:02}"

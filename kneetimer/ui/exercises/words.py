@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.ui.text.lists import or_list
 from kneetimer.ui.text.names import within
 from kneetimer.ui.today.words import dose_note
 
@@ -58,7 +59,7 @@ def listed(parts: Sequence[str]) -> str:
 
 def lacking(kit: Sequence[str]) -> str:
     """What of its kit is missing, on the tile."""
-    return f"No {' or '.join(each.lower() for each in kit)}" if kit else ""
+    return f"No {or_list([each.lower() for each in kit])}" if kit else ""
 
 
 def kit_note(missing: bool) -> str:

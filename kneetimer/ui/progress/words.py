@@ -12,8 +12,9 @@ from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount
 from kneetimer.core.run import RunKind
 from kneetimer.core.session_facts import Part
 from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, WeekSpan
+from kneetimer.core.weights import LoadKind
 from kneetimer.ui.text.dates import counted, number_word, sentence, short_date, short_month, weekday
-from kneetimer.ui.text.loads import NO_BAND
+from kneetimer.ui.text.loads import opening_load
 
 TITLE = "Progress"
 NOTHING_YET = "No sessions yet. Each one you do will show here."
@@ -448,7 +449,7 @@ def band_of_set(name: str) -> str:
 
 def load_text(load: str) -> str:
     """ "Red band"; a load that is none is said."""
-    return sentence(load or NO_BAND)
+    return opening_load(load, LoadKind.BAND)
 
 
 def set_name(exercise: str, side: Side | None, number: int, load: str) -> str:

@@ -108,7 +108,7 @@ class KeyButton(QAbstractButton):
             return px * 2.15
         return max(
             px * 2.0,
-            QFontMetricsF(words_font(px, QFont.Weight.DemiBold)).horizontalAdvance(self._key) + px * 1.2,
+            QFontMetricsF(words_font(px, QFont.Weight.DemiBold)).horizontalAdvance(self._hint()) + px * 1.2,
         )
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
@@ -136,8 +136,8 @@ class KeyButton(QAbstractButton):
             return
         painter.setFont(words_font(px, QFont.Weight.DemiBold))
         metrics = QFontMetricsF(painter.font())
-        left = box.center().x() - metrics.horizontalAdvance(self._key) / 2
-        painter.drawText(QPointF(left, box.center().y() + metrics.capHeight() / 2), self._key)
+        left = box.center().x() - metrics.horizontalAdvance(self._hint()) / 2
+        painter.drawText(QPointF(left, box.center().y() + metrics.capHeight() / 2), self._hint())
 
     def sizeHint(self) -> QSize:
         return QSize(round(132 * self._scale), round(44 * self._scale))

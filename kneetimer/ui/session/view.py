@@ -26,8 +26,7 @@ from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import words
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.text import times
-from kneetimer.ui.text.dates import sentence
-from kneetimer.ui.text.loads import NO_BAND, NO_WEIGHT
+from kneetimer.ui.text.loads import opening_load
 
 CUE_EVERY_REPS = 5
 CUE_EVERY_MS = 10_000
@@ -207,8 +206,7 @@ def _load(state: State, exercise: Exercise) -> LoadChoice | None:
     kind = load_kind(exercise, step.variant)
     if kind is LoadKind.NOTHING or not step.block.has_rests:
         return None
-    text = step.load or (NO_WEIGHT if kind is LoadKind.WEIGHT else NO_BAND)
-    return LoadChoice(sentence(text), moved(step.load, kind, -1), moved(step.load, kind, 1))
+    return LoadChoice(opening_load(step.load, kind), moved(step.load, kind, -1), moved(step.load, kind, 1))
 
 
 def _get_set(script: Script, exercises: Mapping[str, Exercise], kit_label: Callable[[str], str]) -> GetSet:

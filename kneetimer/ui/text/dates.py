@@ -21,6 +21,21 @@ NUMBERS = (
     mark("eleven"),
     mark("twelve"),
 )
+OPENING_NUMBERS = (
+    mark("No"),
+    mark("One"),
+    mark("Two"),
+    mark("Three"),
+    mark("Four"),
+    mark("Five"),
+    mark("Six"),
+    mark("Seven"),
+    mark("Eight"),
+    mark("Nine"),
+    mark("Ten"),
+    mark("Eleven"),
+    mark("Twelve"),
+)
 ORDINALS = (
     mark("first"),
     mark("second"),
@@ -72,6 +87,11 @@ def number_word(number: int) -> str:
     return tr(NUMBERS[number]) if 0 <= number < len(NUMBERS) else str(number)
 
 
+def opening_number(number: int) -> str:
+    """As it begins a sentence: "Two" up to twelve, digits from there on."""
+    return tr(OPENING_NUMBERS[number]) if 0 <= number < len(OPENING_NUMBERS) else str(number)
+
+
 def ordinal_word(place: int) -> str:
     """ "first" for 0, "second" for 1, up to "seventh"."""
     return tr(ORDINALS[place])
@@ -110,3 +130,21 @@ def past_day(day: date, today: date) -> str:
     if today - day < timedelta(days=7):
         return tr("on {weekday}", weekday=weekday(day))
     return tr("on {date}", date=long_date(day))
+
+
+def opening_coming_day(day: date, today: date) -> str:
+    """As `coming_day`, where it begins a sentence or a line: "Today", "Tomorrow", "Friday"."""
+    if day == today:
+        return tr("Today")
+    return tr("Tomorrow") if day == today + timedelta(days=1) else coming_day(day, today)
+
+
+def opening_past_day(day: date, today: date) -> str:
+    """As `past_day`, where it begins a sentence or a line: "Today", "Yesterday", "On Friday"."""
+    if day == today:
+        return tr("Today")
+    if day == today - timedelta(days=1):
+        return tr("Yesterday")
+    if today - day < timedelta(days=7):
+        return tr("On {weekday}", weekday=weekday(day))
+    return tr("On {date}", date=long_date(day))

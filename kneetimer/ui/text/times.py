@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from kneetimer.core.language import tr
+
 
 def minutes(ms: int) -> int:
     """Whole minutes, rounded to the nearest and never 0."""
@@ -40,8 +42,10 @@ def time_of_day(moment: datetime) -> str:
 def seconds_in_words(seconds: int) -> str:
     """A length as it is said: "12 s", "2 min", "1 h 5 min"."""
     if seconds < 60:
-        return f"{seconds} s"
+        return tr("{seconds} s", seconds=seconds)
     if seconds < 3600:
-        return f"{seconds // 60} min"
+        return tr("{minutes} min", minutes=seconds // 60)
     hours, rest = divmod(seconds // 60, 60)
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+    if not rest:
+        return tr("{hours} h", hours=hours)
+    return tr("{hours} h {minutes} min", hours=hours, minutes=rest)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.drawn_button import DrawnButton
@@ -131,7 +132,7 @@ class WeekCard(Card):
         self._said = note
         self._note.setText(note)
         can_move = any(day.movable is not None for day in days)
-        self.strip.setToolTip(week_words.MOVE_HINT if can_move else "")
+        self.strip.setToolTip(tr(week_words.MOVE_HINT) if can_move else "")
         self._warning.setText(warning)
         self._warning.setVisible(bool(warning))
         self.strip.show_days(days)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kneetimer.core.gate import Permission
 from kneetimer.core.good_days import Clash, Obstacle, judge
+from kneetimer.core.language import tr
 from kneetimer.core.moves import DayChoice, Refusal, day_choices, sessions_ahead
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.record import SessionState
@@ -32,7 +33,7 @@ def week_days(outlook: Outlook, week: tuple[date, ...]) -> tuple[Day, ...]:
             text, short = words.mark(record.script.week, record.script.session, part_only=not counts)
             marks[day_of(record)].append(DayMark(MarkKind.DONE if counts else MarkKind.PART, text, short))
     if outlook.gate.permission is not Permission.GO and outlook.today in marks:
-        marks[outlook.today].append(DayMark(MarkKind.REST, week_words.REST, week_words.REST))
+        marks[outlook.today].append(DayMark(MarkKind.REST, tr(week_words.REST), tr(week_words.REST)))
     for number, each in enumerate(sessions_ahead(outlook)):
         if each.day in marks:
             text, short = words.mark(each.week, each.session, part_only=False)
@@ -82,7 +83,7 @@ def _day(outlook: Outlook, day: date, marks: tuple[DayMark, ...]) -> Day:
     if not marks and day >= outlook.today:
         kept = (Obstacle.BEFORE_LONG_RUN, Obstacle.NEAR_HARD_RUN)
         if any(clash.obstacle in kept for clash in judge(day, outlook.rhythm).clashes):
-            note = week_words.KEPT_FREE
+            note = tr(week_words.KEPT_FREE)
     today = words.TODAY if day == outlook.today else ""
     spoken = week_words.spoken(day, outlook.today, [mark.text for mark in marks] or [note])
     return Day(dates.short_day(day), str(day.day), today, marks, day, note, spoken)

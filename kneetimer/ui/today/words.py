@@ -9,6 +9,7 @@ from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 from kneetimer.core.gate import Gate, GateReason, GateWay, Permission
 from kneetimer.core.good_days import ANY_DAY, Rhythm
 from kneetimer.core.knee import CheckMoment, Said
+from kneetimer.core.language import trn
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt
@@ -20,6 +21,7 @@ from kneetimer.ui.text.dates import (
     coming_day,
     counted,
     number_word,
+    opening_number,
     ordinal_word,
     past_day,
     sentence,
@@ -395,7 +397,10 @@ def week_note(done: int, target: int, coming: NextSession, found: Gate) -> str:
     third = " A third is a bonus." if target == 2 and done < 3 and not coming.held else ""
     good_today = coming.rest.good_today and found.permission is Permission.GO
     if done == 0:
-        return f"{sentence(counted(target, 'session'))} this week.{third}"
+        asked = trn(
+            "One session this week.", "{number} sessions this week.", target, number=opening_number(target)
+        )
+        return f"{asked}{third}"
     said = f"{done} done"
     if good_today and done < len(ORDINALS) and not coming.is_bonus:
         said += f", today the {ordinal_word(done)}"

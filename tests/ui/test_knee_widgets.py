@@ -97,7 +97,7 @@ def test_nothing_is_answered_until_somebody_does(qtbot: QtBot, theme: Theme) -> 
     asked = Steered(theme)
     shown(qtbot, asked)
     assert asked.question.answer() == KneeAnswer()
-    assert not asked.shows("It locks") and not asked.shows("Left") and not asked.shows(words.MORE)
+    assert not asked.shows("It locks") and not asked.shows("Left") and not asked.shows(str(words.MORE))
     assert asked.told == []
 
 
@@ -116,7 +116,7 @@ def test_signs_are_asked_where_they_are_opened_or_it_hurts_too_much(qtbot: QtBot
     shown(qtbot, asked)
     qtbot.keyClick(asked.question.level, Qt.Key.Key_1)
     assert not asked.shows("It gives way")
-    qtbot.mouseClick(button(asked, words.MORE), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(asked, str(words.MORE)), Qt.MouseButton.LeftButton)
     assert asked.shows("It gives way")
     qtbot.mouseClick(button(asked, "It gives way"), Qt.MouseButton.LeftButton)
     assert asked.told[-1] == KneeAnswer(1, Knee.RIGHT, (Sign.GIVING_WAY,))
@@ -139,7 +139,7 @@ def test_an_answer_can_be_changed_and_taken_back(qtbot: QtBot, theme: Theme) -> 
     assert [each.isChecked() for each in (left, right, both)] == [True, False, False]
     qtbot.mouseClick(left, Qt.MouseButton.LeftButton)
     assert asked.told[-1].knee is None
-    qtbot.mouseClick(button(asked, words.MORE), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(asked, str(words.MORE)), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(button(asked, "Sharp pain"), Qt.MouseButton.LeftButton)
     qtbot.keyClick(asked.question.level, Qt.Key.Key_Backspace)
     assert asked.told[-1] == KneeAnswer()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneetimer.core.knee import FOOT_NOTE_SQUATS
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_row import ChoiceRow
@@ -25,19 +26,19 @@ class FootNotePanel(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, spacing=12)
         counts = [str(count) for count in range(FOOT_NOTE_SQUATS + 1)]
-        self.sides = tuple(ChoiceRow(theme, name, counts) for name in words.FOOT_SIDES)
-        self.save = Button(theme, words.FOOT_SAVE)
-        self.skip = Button(theme, words.NOT_NOW)
-        self.column.addWidget(Text(theme, words.FOOT_TITLE, px=18, weight=QFont.Weight.DemiBold))
-        self.column.addWidget(Text(theme, words.FOOT_STEPS, wrap=True))
+        self.sides = tuple(ChoiceRow(theme, tr(name), counts) for name in words.FOOT_SIDES)
+        self.save = Button(theme, tr(words.FOOT_SAVE))
+        self.skip = Button(theme, tr(words.NOT_NOW))
+        self.column.addWidget(Text(theme, tr(words.FOOT_TITLE), px=18, weight=QFont.Weight.DemiBold))
+        self.column.addWidget(Text(theme, tr(words.FOOT_STEPS), wrap=True))
         for name, row in zip(words.FOOT_SIDES, self.sides, strict=True):
             line = Flow(gap=12)
-            label = Text(theme, name, px=14, weight=QFont.Weight.DemiBold, role="soft")
+            label = Text(theme, tr(name), px=14, weight=QFont.Weight.DemiBold, role="soft")
             label.setMinimumWidth(90)
             line.addWidget(label)
             line.addWidget(row)
             self.column.addLayout(line)
-        self.column.addWidget(Text(theme, words.FOOT_NOTE, px=14, role="soft", wrap=True))
+        self.column.addWidget(Text(theme, tr(words.FOOT_NOTE), px=14, role="soft", wrap=True))
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self.save)

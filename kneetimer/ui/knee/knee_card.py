@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.key_place import digit_meant
@@ -41,11 +42,11 @@ class KneeCard(Card):
         self._view: KneeRowView | None = None
         self._at_once = False  # the last answer was a digit or a click, and not one of many steps of an arrow
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
-        self._hint = Text(theme, words.HINT, px=15, role="faint")
+        self._hint = Text(theme, tr(words.HINT), px=15, role="faint")
         self._beside = Text(theme, px=15, role="soft")
-        self.change = LinkButton(theme, words.CHANGE)
-        self.skip = Button(theme, words.NOT_NOW, compact=True)
-        self.question = KneeQuestion(theme, words.BEFORE)
+        self.change = LinkButton(theme, tr(words.CHANGE))
+        self.skip = Button(theme, tr(words.NOT_NOW), compact=True)
+        self.question = KneeQuestion(theme, tr(words.BEFORE))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -84,7 +85,7 @@ class KneeCard(Card):
         self.change.setVisible(view.can_change)
         self.skip.setVisible(bool(view.session))
         is_answered = view.answer.level is not None
-        self.skip.show_text(words.NEXT if is_answered else words.NOT_NOW, ButtonKind.OUTLINED)
+        self.skip.show_text(tr(words.NEXT) if is_answered else tr(words.NOT_NOW), ButtonKind.OUTLINED)
         self.set_outline("danger" if view.warns else "line")
 
     def arrange(self, width: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.knee import Limits, Zone
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.controls.choice_row import HEIGHT as BUTTON_HEIGHT
 from kneetimer.ui.controls.choice_row import OptionButton
@@ -52,10 +53,10 @@ class KneeQuestion(QWidget):
         self.level = ZeroToTen(theme, question, pain_anchors())
         self._verdict = Text(theme, wrap=True)
         self._aside = Text(theme, px=14, role="soft")
-        self.more = LinkButton(theme, words.MORE)
+        self.more = LinkButton(theme, tr(words.MORE))
         # Not in groups of Qt's: in one that is not exclusive Tab and arrows reach the first button alone.
-        self._knees = [OptionButton(theme, text) for _, text in words.KNEES]
-        self._signs = [OptionButton(theme, text) for _, text in words.SIGNS]
+        self._knees = [OptionButton(theme, tr(text)) for _, text in words.KNEES]
+        self._signs = [OptionButton(theme, tr(text)) for _, text in words.SIGNS]
         self._lay_out()
         self.level.answered.connect(self._level_answered)
         self.more.clicked.connect(self.open_signs)
@@ -138,8 +139,8 @@ class KneeQuestion(QWidget):
         self._told.addWidget(self._aside)
         self._told.addWidget(self.more)
         column.addLayout(self._told)
-        self._signs_row = self._row(words.SIGNS_QUESTION, self._signs)
-        self._knees_row = self._row(words.WHICH, self._knees)
+        self._signs_row = self._row(tr(words.SIGNS_QUESTION), self._signs)
+        self._knees_row = self._row(tr(words.WHICH), self._knees)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._rows.setSpacing(20)
         self._rows.addWidget(self._signs_row)

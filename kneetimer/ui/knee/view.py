@@ -7,6 +7,7 @@ from datetime import date
 
 from kneetimer.core.gate import Gate, GateReason, Permission
 from kneetimer.core.knee import CheckMoment, Limits, Said, Sign, limits_of
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.schedule import day_of
 from kneetimer.core.summary import PastSession
@@ -61,9 +62,11 @@ def now_row(
     role = "danger" if warns else "soft"
     if not warns and answer.level is not None:
         role = "caution" if gate.reason is GateReason.SOME_PAIN else "fine"
-    aside = words.NOTHING_TO_START if gate.permission is Permission.NO else words.TOMORROW if stops else ""
+    aside = tr(words.TOMORROW) if stops else ""
+    if gate.permission is Permission.NO:
+        aside = tr(words.NOTHING_TO_START)
     return KneeRowView(
-        question=words.BEFORE,
+        question=tr(words.BEFORE),
         session="",
         answer=answer,
         watched=watched_knee(preferences),
@@ -88,5 +91,5 @@ def morning_row(
         watched=watched_knee(preferences),
         limits=limits_of(preferences),
         goes_on=goes_on,
-        step=words.FIRST_OF_TWO if goes_on else "",
+        step=tr(words.FIRST_OF_TWO) if goes_on else "",
     )

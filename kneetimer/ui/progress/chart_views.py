@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, Limits
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import (
     Amount,
@@ -119,7 +120,7 @@ def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits, knee:
         keys.append(Key(words.MOMENTS[moment], role, dash=dash, mark=mark))
     rows, readings = _pain_rows(pains, window)
     borders = dict.fromkeys((0, limits.fine_up_to, limits.stop_above, 10))
-    fine, same_dose, stop = ZONES
+    fine, same_dose, stop = map(tr, ZONES)
     return ChartView(
         title=words.KNEE_TITLES[knee],
         note=words.knee_note(window.weeks_each) if grouped else words.KNEE_NOTE,

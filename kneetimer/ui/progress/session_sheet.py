@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.language import tr
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered, LoadEdit, SessionRecord, SessionState, SetEdit, SetResult
@@ -177,7 +178,7 @@ class SessionSheet(QDialog):
         self._effort = ZeroToTen(theme, EFFORT_QUESTION, EFFORT_ANCHORS)
         self._pain = ZeroToTen(theme, PAIN_QUESTION, pain_anchors())
         self._knee = {
-            moment: KneeQuestion(theme, question)
+            moment: KneeQuestion(theme, tr(question))
             for moment, question in KNEE_QUESTIONS.items()
             if moment is not CheckMoment.MORNING or today is None or today > day_of(record)
         }
@@ -320,7 +321,7 @@ class SessionSheet(QDialog):
         rows = QVBoxLayout()
         rows.setSpacing(12)
         questions: list[tuple[str, QWidget]] = [(EFFORT_QUESTION, self._effort)]
-        knee = [(KNEE_QUESTIONS[moment], asked) for moment, asked in self._knee.items()]
+        knee = [(tr(KNEE_QUESTIONS[moment]), asked) for moment, asked in self._knee.items()]
         questions += [knee[0], (PAIN_QUESTION, self._pain), *knee[1:]]
         for text, question in questions:
             rows.addWidget(Text(theme, text, weight=QFont.Weight.DemiBold, wrap=True))

@@ -15,6 +15,7 @@ from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, WeekSpan
 from kneetimer.core.weights import LoadKind
 from kneetimer.ui.text.dates import counted, number_word, sentence, short_date, short_month, weekday
 from kneetimer.ui.text.loads import opening_load
+from kneetimer.ui.text.numbers import number_text
 
 TITLE = "Progress"
 NOTHING_YET = "No sessions yet. Each one you do will show here."
@@ -246,7 +247,7 @@ def level_list(levels: Sequence[tuple[CheckMoment, float]]) -> str:
 
 def number(value: float) -> str:
     """A number with one decimal where it needs it."""
-    return f"{value:.1f}".removesuffix(".0")
+    return number_text(round(value, 1))
 
 
 def trend(moment: CheckMoment, first: float, last: float, answers: int) -> str:

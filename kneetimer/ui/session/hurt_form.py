@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.knee import Limits, Sign
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer
 from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, ZeroToTen
@@ -114,12 +115,12 @@ class HurtForm(StageOverlay):
         self._say(theme, session_words.HURT_SIGNS, QUESTION, LEFT, 300, 330, 40)
         self._say(theme, session_words.HURT_SIGNS_MEAN, HINT, LEFT + 340, 300, WIDTH - 340, 40)
         for place, (sign, label) in enumerate(knee_words.SIGNS):
-            self._place_sign(self._signs[sign], place, label, SIGN_LETTERS[place])
+            self._place_sign(self._signs[sign], place, tr(label), SIGN_LETTERS[place])
         self._place_sign(self._none, NONE, session_words.HURT_NO_SIGN, "N")
 
     def _place_sign(self, button: KeyButton, place: int, label: str, letter: str) -> None:
         button.setCheckable(True)
-        button.show_action(label, letter, f"{knee_words.SIGNS_QUESTION} {label}")
+        button.show_action(label, letter, f"{tr(knee_words.SIGNS_QUESTION)} {label}")
         self._sign_group.addButton(button, place)
         self.place(button, LEFT + place * 230, 344, 218, 58)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.core.knee import QuestionAfter
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.note_edit import NoteEdit
@@ -21,6 +22,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.controls.zero_to_ten import ScaleAnchor, ZeroToTen
 from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.knee.after import KneeAfter
+from kneetimer.ui.knee.question import pain_anchors
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.summary import words
 from kneetimer.ui.summary.easier_next import EasierNext
@@ -30,7 +32,6 @@ from kneetimer.ui.summary.view import SaidWorst, SummaryView
 
 CARD_WIDTH = 900
 NOTE_PAUSE_MS = 800
-PAIN_ROLES = ("surface", "pain_amber", "pain_red")
 
 
 class SummaryPage(QWidget):
@@ -54,12 +55,12 @@ class SummaryPage(QWidget):
         self._unsaved.setContentsMargins(20, 10, 20, 10)
         self._unsaved.hide()
         self._title = Text(theme, px=26, weight=QFont.Weight.Bold, display=True, wrap=True)
-        self.effort = ZeroToTen(theme, words.EFFORT_QUESTION, _anchors(words.EFFORT_ANCHORS, ()))
-        self.pain = ZeroToTen(theme, words.PAIN_QUESTION, _anchors(words.PAIN_ANCHORS, PAIN_ROLES))
+        self.effort = ZeroToTen(theme, words.EFFORT_QUESTION, _anchors(words.EFFORT_ANCHORS))
+        self.pain = ZeroToTen(theme, words.PAIN_QUESTION, pain_anchors())
         self._said = Text(theme, px=15, wrap=True)  # where the answer that is filled in was given
         self._worst: SaidWorst | None = None
         self.after = KneeAfter(theme)
-        self._after_question = AskedQuestion(theme, knee_words.AFTER, self.after.level)
+        self._after_question = AskedQuestion(theme, tr(knee_words.AFTER), self.after.level)
         self._shown = {
             QuestionAfter.EFFORT: AskedQuestion(theme, words.EFFORT_QUESTION, self.effort),
             QuestionAfter.PAIN: AskedQuestion(theme, words.PAIN_QUESTION, self.pain, self._said),
@@ -207,8 +208,5 @@ class SummaryPage(QWidget):
             super().keyPressEvent(event)
 
 
-def _anchors(listed: tuple[tuple[int, int, str], ...], roles: tuple[str, ...]) -> tuple[ScaleAnchor, ...]:
-    return tuple(
-        ScaleAnchor(first, last, text, roles[number] if roles else "raised")
-        for number, (first, last, text) in enumerate(listed)
-    )
+def _anchors(listed: tuple[tuple[int, int, str], ...]) -> tuple[ScaleAnchor, ...]:
+    return tuple(ScaleAnchor(first, last, text, "raised") for first, last, text in listed)

@@ -8,7 +8,6 @@ from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer
 from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import SessionKind
-from kneetimer.ui.knee import words as knee
 from kneetimer.ui.text.dates import in_digits, long_date, number_word, sentence
 from kneetimer.ui.text.names import within
 from kneetimer.ui.text.times import clock, time_of_day
@@ -23,7 +22,6 @@ EFFORT_ANCHORS = (
     (7, 7, "very hard"),
     (10, 10, "maximal"),
 )
-PAIN_ANCHORS = knee.ANCHORS
 _KNEES = {Knee.LEFT: ", left knee", Knee.RIGHT: ", right knee", Knee.BOTH: ", both knees"}
 NOTE_NAME = "Note"
 NOTE_PLACEHOLDER = "A note for later, if you like"

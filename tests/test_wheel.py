@@ -18,6 +18,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ["kneetimer", "resources", "LICENSES", "LICENSE", "README.md", "pyproject.toml"]
+LANGUAGE = [
+    f"locale/xx/{name}" for name in ("LC_MESSAGES/kneetimer.mo", "learn/brace.toml", "plans/mine.toml")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
             shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, copy / name)
+    for name in LANGUAGE:  # as it lies there when somebody has translated something
+        (copy / "resources" / name).parent.mkdir(parents=True, exist_ok=True)
+        (copy / "resources" / name).write_text("", encoding="utf-8")
     # Without a choice the wheel is built from the source archive, so that both are tried.
     _succeed(sys.executable, "-m", "build", "--no-isolation", "--outdir", str(built), str(copy))
     (wheel,) = built.glob("*.whl")
@@ -80,10 +86,10 @@ def _files(folder: Path) -> set[str]:
 
 
 def test_the_wheel_holds_every_module_and_every_resource(installed: Installed) -> None:
-    """Nothing that the checkout has to run with is left out of what people install."""
+    """Nothing that the checkout has to run with is left out of what people install, no language either."""
     names = set(zipfile.ZipFile(installed.wheel).namelist())
     wanted = {f"kneetimer/{name}" for name in _files(ROOT / "kneetimer")}
-    wanted |= {f"kneetimer/resources/{name}" for name in _files(ROOT / "resources")}
+    wanted |= {f"kneetimer/resources/{name}" for name in [*_files(ROOT / "resources"), *LANGUAGE]}
     assert wanted - names == set()
 
 
@@ -91,7 +97,7 @@ def test_the_source_archive_holds_every_resource_and_licence(installed: Installe
     """The source archive alone is enough to build from, licences of bundled parts included."""
     with tarfile.open(installed.sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    wanted = {f"resources/{name}" for name in _files(ROOT / "resources")}
+    wanted = {f"resources/{name}" for name in [*_files(ROOT / "resources"), *LANGUAGE]}
     wanted |= {f"LICENSES/{name}" for name in _files(ROOT / "LICENSES")} | {"LICENSE"}
     assert wanted - names == set()
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, replace
 
+from kneetimer.core.language import trc
+
 
 class Side(enum.Enum):
     """The working leg, the working side of the body, or the direction of a walk."""
@@ -119,7 +121,12 @@ class Setup:
 def _with_side(text: str, side: Side | None) -> str:
     if side is None:
         return text
-    return text.replace("{side}", side.value).replace("{other}", side.other.value)
+    return text.replace("{side}", _said(side)).replace("{other}", _said(side.other))
+
+
+def _said(side: Side) -> str:
+    """The side as it stands in a sentence: "left", "right"."""
+    return trc("a side", "left") if side is Side.LEFT else trc("a side", "right")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kneetimer.core.own_exercise import OwnExercise, own_id
 from kneetimer.program.file_dialog import ask_for
 from kneetimer.program.model import Model
 from kneetimer.program.undo import Undo
-from kneetimer.storage.plans.library import KIT_LABELS
+from kneetimer.storage.plans.library import KIT_LABELS, kit_label
 from kneetimer.ui.plan import own_words as words
 from kneetimer.ui.plan import words as plan_words
 from kneetimer.ui.plan.own_sheet import OwnFields, OwnSheet
@@ -62,7 +62,9 @@ class OwnExercisesController(QObject):
             self.said.emit(plan_words.no_data())
             return None
         self._changes = next((each for each in self._model.known.own if each.id == own_id_), None)
-        sheet = self._sheet = OwnSheet(self._theme, KIT_LABELS, self._changes, window)
+        sheet = self._sheet = OwnSheet(
+            self._theme, {kit: kit_label(kit) for kit in KIT_LABELS}, self._changes, window
+        )
         sheet.wanted.connect(self._keep)
         sheet.retire_wanted.connect(self._retire)
         sheet.picture_asked.connect(self._ask_picture)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import string
 from collections.abc import Collection
-from importlib import resources
 
 from kneetimer.core.article import (
     Article,
@@ -24,6 +23,7 @@ from kneetimer.core.article import (
 from kneetimer.storage.plans.library import EXERCISE_IDS
 from kneetimer.storage.plans.toml_file import Source
 from kneetimer.storage.plans.toml_table import Table, read_table
+from kneetimer.storage.plans.translated import language_key, read_built_in
 
 FORMAT = 1
 PARAGRAPH_CHARACTERS = 600
@@ -52,19 +52,27 @@ ARTICLE_IDS = (
 )
 
 
-@functools.cache
 def load_articles() -> Library:
-    """All articles; read once and kept. Raises FileProblem where a file is missing or broken."""
-    folder = resources.files("kneetimer.resources") / "learn"
-    references = read_references(folder / "sources.toml")
+    """All articles; read once for each language and kept.
+
+    Raises FileProblem where a file is missing or broken.
+    """
+    return _library(language_key())
+
+
+@functools.cache
+def _library(_: tuple[str, str]) -> Library:
+    references = read_built_in("learn", "sources", _references)
     known = tuple(each.id for each in references)
-    articles = tuple(read_article(folder / f"{name}.toml", name, known) for name in ARTICLE_IDS)
+    articles = tuple(
+        read_built_in("learn", name, functools.partial(read_article, expected_id=name, references=known))
+        for name in ARTICLE_IDS
+    )
     return Library(articles, references)
 
 
-def read_references(source: Source) -> tuple[Reference, ...]:
+def _references(table: Table) -> tuple[Reference, ...]:
     """What the articles refer to. Raises FileProblem."""
-    table = read_table(source, "sources.toml")
     table.check_format(FORMAT)
     table.only("format", "sources")
     read: list[Reference] = []
@@ -74,7 +82,7 @@ def read_references(source: Source) -> tuple[Reference, ...]:
     return tuple(read)
 
 
-def read_article(source: Source, expected_id: str, references: Collection[str]) -> Article:
+def read_article(source: Source | Table, expected_id: str, references: Collection[str]) -> Article:
     """One article from its file, whose id has to be `expected_id`. Raises FileProblem."""
     table = read_table(source, f"{expected_id}.toml")
     table.check_format(FORMAT)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from importlib import resources
 from types import MappingProxyType
 
 from kneetimer.core.exercise import Eased, Exercise, Setup, Side, SideWord, Tempo, Unit, Variant
+from kneetimer.core.language import Message, mark, tr
 from kneetimer.storage.plans.toml_file import Source
 from kneetimer.storage.plans.toml_table import Table, read_table
+from kneetimer.storage.plans.translated import language_key, read_built_in
 
 FORMAT = 3
 CUE_CHARACTERS = 40  # what fits on one line that is read from two metres
@@ -43,37 +44,37 @@ EXERCISE_IDS = (
     "figure-four-stretch",
 )
 
-KIT_LABELS: Mapping[str, str] = MappingProxyType(
+KIT_LABELS: Mapping[str, Message] = MappingProxyType(
     {
-        "mat": "Mat",
-        "mini-band": "Mini band",
-        "long-band": "Long band",
-        "pole": "Pole",
-        "support": "Something to hold",
-        "step": "Step",
-        "chair": "Chair",
-        "wall": "Wall",
-        "barbell": "Barbell",
-        "dumbbell": "Dumbbells",
-        "leg-press": "Leg press machine",
-        "curl-machine": "Leg curl machine",
-        "space": "Floor space",
+        "mat": mark("Mat"),
+        "mini-band": mark("Mini band"),
+        "long-band": mark("Long band"),
+        "pole": mark("Pole"),
+        "support": mark("Something to hold"),
+        "step": mark("Step"),
+        "chair": mark("Chair"),
+        "wall": mark("Wall"),
+        "barbell": mark("Barbell"),
+        "dumbbell": mark("Dumbbells"),
+        "leg-press": mark("Leg press machine"),
+        "curl-machine": mark("Leg curl machine"),
+        "space": mark("Floor space"),
     }
 )
 
-MUSCLE_LABELS: Mapping[str, str] = MappingProxyType(
+MUSCLE_LABELS: Mapping[str, Message] = MappingProxyType(
     {
-        "quads": "Quads",
-        "glutes": "Glutes",
-        "gluteus-maximus": "Gluteus maximus",
-        "gluteus-medius": "Gluteus medius",
-        "hamstrings": "Hamstrings",
-        "adductors": "Adductors",
-        "hip-abductors": "Hip abductors",
-        "hip-flexors": "Hip flexors",
-        "hip-rotators": "Hip rotators",
-        "calves": "Calves",
-        "lower-back": "Lower back",
+        "quads": mark("Quads"),
+        "glutes": mark("Glutes"),
+        "gluteus-maximus": mark("Gluteus maximus"),
+        "gluteus-medius": mark("Gluteus medius"),
+        "hamstrings": mark("Hamstrings"),
+        "adductors": mark("Adductors"),
+        "hip-abductors": mark("Hip abductors"),
+        "hip-flexors": mark("Hip flexors"),
+        "hip-rotators": mark("Hip rotators"),
+        "calves": mark("Calves"),
+        "lower-back": mark("Lower back"),
     }
 )
 
@@ -84,28 +85,35 @@ _SIDE_WORDS = tuple(word.value for word in SideWord)
 
 def kit_label(kit_id: str) -> str:
     """What a piece of kit is called on screen. Raises KeyError for an unknown one."""
-    return KIT_LABELS[kit_id]
+    return tr(KIT_LABELS[kit_id])
 
 
 def muscle_label(muscle_id: str) -> str:
     """What a muscle is called on screen. Raises KeyError for an unknown one."""
-    return MUSCLE_LABELS[muscle_id]
+    return tr(MUSCLE_LABELS[muscle_id])
 
 
-@functools.cache
 def load_exercises() -> Mapping[str, Exercise]:
-    """Every exercise by its id, in the order of the Exercises page; read once and kept.
+    """Every exercise by its id, in the order of the Exercises page; read once for each language and kept.
 
     Raises FileProblem where a resource file is missing or broken.
     """
-    folder = resources.files("kneetimer.resources") / "exercises"
-    return MappingProxyType({name: read_exercise(folder / f"{name}.toml", name) for name in EXERCISE_IDS})
+    return _exercises(language_key())
 
 
-def read_exercise(source: Source, expected_id: str, file: str = "") -> Exercise:
+@functools.cache
+def _exercises(_: tuple[str, str]) -> Mapping[str, Exercise]:
+    return MappingProxyType(
+        {
+            name: read_built_in("exercises", name, functools.partial(read_exercise, expected_id=name))
+            for name in EXERCISE_IDS
+        }
+    )
+
+
+def read_exercise(source: Source | Table, expected_id: str, file: str = "") -> Exercise:
     """One exercise from its file, whose id has to be `expected_id`. Raises FileProblem."""
-    name = file or f"{expected_id}.toml"
-    table = read_table(source, name)
+    table = read_table(source, file or f"{expected_id}.toml")
     table.check_format(FORMAT)
     table.only(
         "format", "id", "name", "muscles", "kit", "unit", "side_word", "get_ready_s", "cues",
@@ -150,7 +158,7 @@ def _tempo(table: Table, unit: Unit) -> Tempo | None:
             second_ms=tempo.milliseconds("second_s", 10),
             pause_ms=tempo.milliseconds("pause_s", 10, default=0),
             first_word=tempo.text("first", 12),
-            hold_word=tempo.text("hold", 12, default="Hold"),
+            hold_word=tempo.text("hold", 12, default=tr("Hold")),
             second_word=tempo.text("second", 12),
         )
     except ValueError as problem:
@@ -207,8 +215,9 @@ def _sentence(table: Table, key: str, sides: bool) -> str:
         raise table.problem(key, "only {side} and {other} may stand in braces")
     if spoken != sentence and not sides:
         raise table.problem(key, "the exercise has no side here, so {side} and {other} mean nothing")
-    if len(spoken) > CUE_CHARACTERS:
-        raise table.problem(key, f"must have at most {CUE_CHARACTERS} characters, not {len(spoken)}")
+    most = int(CUE_CHARACTERS * table.room)
+    if len(spoken) > most:
+        raise table.problem(key, f"must have at most {most} characters, not {len(spoken)}")
     return sentence
 
 

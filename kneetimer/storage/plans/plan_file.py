@@ -20,6 +20,7 @@ from kneetimer.storage.plans.toml_field import plain_word, suggestion
 from kneetimer.storage.plans.toml_file import Source
 from kneetimer.storage.plans.toml_table import Table, read_table
 from kneetimer.storage.plans.toml_text import FileProblem, shown
+from kneetimer.storage.plans.translated import read_built_in
 
 FORMAT = 2
 MOST_WEEKS = 26
@@ -42,10 +43,10 @@ def load_plan(plan_id: str) -> Plan:
     if plan_id not in known:
         rule = f"there is no plan “{shown(plan_id, 40)}”{suggestion(plan_id, known)}"
         raise FileProblem("the plans", "", rule)
-    return read_plan(_folder() / f"{plan_id}{_SUFFIX}", load_exercises())
+    return read_built_in("plans", plan_id, lambda table: read_plan(table, load_exercises()))
 
 
-def read_plan(source: Source, exercises: Mapping[str, Exercise], file: str = "") -> Plan:
+def read_plan(source: Source | Table, exercises: Mapping[str, Exercise], file: str = "") -> Plan:
     """A plan from a path, a packaged resource, or the text itself, checked against `exercises`.
 
     `file` is the name for messages where the source has none. Raises FileProblem naming the

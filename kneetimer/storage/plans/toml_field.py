@@ -36,11 +36,15 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class TomlText:
-    """A file that was parsed: its name, its text and the words of its format."""
+    """A file that was parsed: its name, its text and the words of its format.
+
+    `room` is how much longer than usual its lines may be.
+    """
 
     name: str
     text: str
     words: FieldWords
+    room: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Field:
             raise self.problem(
                 f"must be one line without tabs, and a backslash (\\) is written twice{self.sample()}"
             )
-        line = value.strip()
+        line, most = value.strip(), int(most * self.file.room)
         if not line:
             raise self.problem(f"must not be empty{self.sample()}")
         if len(line) > most:

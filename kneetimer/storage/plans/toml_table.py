@@ -12,8 +12,13 @@ from kneetimer.storage.plans.toml_file import Source, name_of, text_of, values_o
 from kneetimer.storage.plans.toml_text import FileProblem, joined
 
 
-def read_table(source: Source, file: str = "", words: FieldWords | None = None) -> Table:
-    """The outermost table of a file; see text_of for `source` and `file`. Raises FileProblem."""
+def read_table(source: Source | Table, file: str = "", words: FieldWords | None = None) -> Table:
+    """The outermost table of a file, or the one given; see text_of for `source` and `file`.
+
+    Raises FileProblem.
+    """
+    if isinstance(source, Table):
+        return source
     name = file or name_of(source)
     words = words or FieldWords()
     text = text_of(source, name)
@@ -30,6 +35,7 @@ class Table:
         self._values = values
         self._file = file
         self._place = place
+        self.room = file.room  # how much longer than usual lines may be, as in TomlText
         self._kind = kind  # "blocks" or "blocks.doses", as in FieldWords
 
     def __contains__(self, key: str) -> bool:

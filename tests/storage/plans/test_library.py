@@ -11,6 +11,7 @@ import pytest
 
 from kneetimer.core.exercise import Exercise, Side, SideWord, Unit
 from kneetimer.core.pacing import RepPhase, parts, word
+from kneetimer.storage.plans import library
 from kneetimer.storage.plans.library import (
     KIT_LABELS,
     MUSCLE_LABELS,
@@ -20,6 +21,7 @@ from kneetimer.storage.plans.library import (
     read_exercise,
 )
 from kneetimer.storage.plans.toml_text import FileProblem
+from kneetimer.storage.plans.translated import language_key
 
 REPS, PER_SIDE, ALTERNATING = Unit.REPS, Unit.REPS_PER_SIDE, Unit.REPS_ALTERNATING
 STEPS, SWINGS, SECONDS, SECONDS_PER_SIDE = (
@@ -194,7 +196,7 @@ def test_the_library_is_read_within_25_ms() -> None:
     times = []
     for _ in range(5):  # the best of five, because other programs take processor caches too
         began = time.process_time()
-        load_exercises.__wrapped__()
+        library._exercises.__wrapped__(language_key())
         times.append(time.process_time() - began)
     assert min(times) < 0.025
 

@@ -12,7 +12,7 @@ limit := $(shell command -v timeout > /dev/null && echo timeout --foreground --k
 # A worker that crashed is not replaced: pytest-xdist shares out by files, and after a crash waits for ever.
 spread := -n $(workers) --dist loadfile --max-worker-restart=0
 
-.PHONY: help run test test-dates accessible check looks screenshots figures texts pseudo sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
+.PHONY: help run test test-dates accessible check looks screenshots figures texts pseudo locks sounds bench timing blindfold mutate torture package package-test wayland film icons licences clean libs-to-run libs-to-test venv-to-run venv-to-test
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ texts: venv-to-test ## Collect the sentences that are to be translated, into res
 
 pseudo: libs-to-run venv-to-test ## Show the program with made-up data in a made-up language, accented and 40 % longer
 	@$(python) packaging/locale/make_pseudo.py build/locale
+
+locks: venv-to-test ## Write down the exact versions and their hashes anew (U=--upgrade takes the newest)
+	@$(python) -m pip install --quiet --no-input uv
+	@packaging/locks/make_locks.sh $(U)
 
 sounds: venv-to-test ## Make the sounds again from their script
 	@$(python) packaging/sounds/make_sounds.py

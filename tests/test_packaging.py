@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -75,10 +76,22 @@ def test_every_licence_is_listed() -> None:
     """LICENSES names each package that is pinned and each library that is kept, with its licence of now."""
     assert licences.table() in licences.LIST.read_text(encoding="utf-8")
     pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for line in pinned.splitlines():
-        if line and not line.startswith("#"):
-            name = line.partition("==")[0].lower().replace("-", "_")
-            assert f"| {name} |" in licences.table().lower().replace("-", "_")
+    names = re.findall(r"^([\w.-]+)==", pinned, re.MULTILINE)
+    assert len(names) > 10
+    for name in names:
+        assert f"| {name.lower().replace('-', '_')} |" in licences.table().lower().replace("-", "_")
+
+
+def test_whoever_runs_it_runs_the_same_files() -> None:
+    """Every package of every list has one version and its hashes, and the lists do not contradict each other."""
+    versions: dict[str, set[str]] = {}
+    for file in ROOT.glob("requirements*.txt"):
+        for entry in re.split(r"\n(?=\w)", file.read_text(encoding="utf-8"))[1:]:
+            name, version = entry.split()[0].split("==")
+            versions.setdefault(name, set()).add(version)
+            assert "--hash=sha256:" in entry, name
+    assert "pyside6-essentials" in versions
+    assert [name for name, found in versions.items() if len(found) > 1] == []
 
 
 def test_the_licences_are_shown_in_the_settings(qtbot: QtBot) -> None:

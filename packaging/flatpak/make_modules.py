@@ -22,9 +22,9 @@ def wanted() -> list[str]:
     """The lines of the pinned list that the base does not have."""
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     return [
-        line.partition(";")[0].strip()
+        pinned[0]
         for line in lines
-        if line and not line.startswith("#") and re.split("==", line)[0].lower() not in IN_THE_BASE
+        if (pinned := re.match(r"([\w.-]+)==[\w.]+", line)) and pinned[1].lower() not in IN_THE_BASE
     ]
 
 

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 
 case $purpose in
     run) locks="-r requirements.txt -r requirements-build.txt" ;;
-    test) locks="-r requirements-dev.txt" ;; # it names the other two
+    test) locks="-r requirements-dev.txt" ;; # it has what the other two have
     *) echo "Say what .venv is for: run or test." >&2; exit 2 ;;
 esac
 

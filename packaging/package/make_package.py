@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import monotonic as clock
 
@@ -86,11 +86,14 @@ def pythons() -> Iterator[tuple[str, str]]:
             say(f"NOT TRIED: Python {version} is not on this computer")
 
 
-def environment(folder: Path, python: str, *packages: str | Path) -> Path:
-    """An environment of its own with these packages in it; its Python."""
+def environment(folder: Path, python: str, locks: Sequence[str], built: Path) -> Path:
+    """An environment of its own with `built` and the packages of these lists, or the newest; its Python."""
     run(python, "-m", "venv", "--clear", folder)
     made = folder / "bin" / "python"
-    run(made, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", *packages)
+    install = (made, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check")
+    if locks:  # with hashes, so that nothing without one may stand beside them
+        run(*install, *(word for lock in locks for word in ("-r", ROOT / lock)))
+    run(*install, *(["--no-deps"] if locks else []), built)
     return made
 
 
@@ -121,13 +124,13 @@ def try_wheel(wheel: Path, sdist: Path) -> None:
         folder = Path(name)
         for version, python in pythons():
             for newest in (False, True):
-                locks = () if newest else ("-r", ROOT / "requirements.txt")
+                locks = () if newest else ("requirements.txt",)
                 kind = "newest" if newest else "pinned"
                 for built in (wheel, sdist):
                     began = clock()
                     # The source archive brings the same modules, so it is laid over what the wheel needed.
                     if built is wheel:
-                        made = environment(folder / "env", python, *locks, built)
+                        made = environment(folder / "env", python, locks, built)
                     else:
                         run(made, "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall", built)
                     run(made.with_name("kneetimer"), "--self-test", cwd=folder, **WINDOWLESS)
@@ -137,8 +140,8 @@ def try_wheel(wheel: Path, sdist: Path) -> None:
 def build_frozen(wheel: Path) -> Path:
     """The folder that needs no Python, stripped and within its size."""
     python = os.environ.get("PACKAGE_PYTHON", shutil.which("python3") or sys.executable)
-    locks = ("-r", ROOT / "requirements.txt", "-r", ROOT / "requirements-package.txt")
-    made = environment(WORK / "env", python, *locks, wheel)
+    locks = ("requirements.txt", "requirements-package.txt")
+    made = environment(WORK / "env", python, locks, wheel)
     run(made, ROOT / "packaging" / "icons" / "make_icons.py", ROOT / "build" / "icons")
     run(made, ROOT / "packaging" / "package" / "texts.py", ROOT / "build" / "texts")
     spec = ROOT / "packaging" / "pyinstaller" / "kneetimer.spec"

@@ -157,6 +157,7 @@ def test_a_compositor_that_hangs_is_not_waited_for(tmp_path: Path, problem: Prob
         assert said is not None and "No display answers at WAYLAND_DISPLAY=wayland-0." in said
 
 
+@pytest.mark.screen  # the compositor is one
 @pytest.mark.skipif(not shutil.which("weston"), reason="needs a compositor")
 def test_a_compositor_that_answers_is_found(problem: Problem) -> None:
     """By its name in the folder of the session, or by its whole path."""

@@ -83,7 +83,7 @@ def test_every_licence_is_listed() -> None:
 
 
 def test_whoever_runs_it_runs_the_same_files() -> None:
-    """Every package of every list has one version and its hashes, and the lists do not contradict each other."""
+    """Every package has one version in all lists, and its hashes."""
     versions: dict[str, set[str]] = {}
     for file in ROOT.glob("requirements*.txt"):
         for entry in re.split(r"\n(?=\w)", file.read_text(encoding="utf-8"))[1:]:

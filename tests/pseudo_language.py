@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import re
 import string
+import tomllib
+from importlib import resources
 from math import ceil
+from pathlib import Path
+from typing import Any
+
+import tomli_w
 
 from kneetimer.core.language import Language
+from kneetimer.storage.plans.translated import text_paths
 
 CODE = "en_XA"
 LONGER = 1.4
@@ -54,6 +61,35 @@ def language() -> Language:
     named = [tuple(map(pseudo, names)) for names in (english.days, english.months)]
     short = [tuple(map(pseudo, names)) for names in (english.short_days, english.short_months)]
     return Language(CODE, Texts(), named[0], short[0], named[1], short[1], ",")
+
+
+def write_built_in(folder: Path) -> None:
+    """The exercises, plans and articles in the made-up language, as a folder of languages has them."""
+    for kind in ("exercises", "plans", "learn"):
+        for file in (resources.files("kneetimer.resources") / kind).iterdir():
+            if not file.name.endswith(".toml"):
+                continue
+            values = tomllib.loads(file.read_text(encoding="utf-8"))
+            made = folder / CODE / kind / file.name
+            made.parent.mkdir(parents=True, exist_ok=True)
+            made.write_text(tomli_w.dumps(_only_texts(values)), encoding="utf-8")
+
+
+def _only_texts(values: dict[str, Any]) -> dict[str, Any]:
+    """The texts alone, each at its place: tables of a list without one stay as empty tables."""
+    paths = set(text_paths(values))
+
+    def kept(path: tuple[str | int, ...], value: Any) -> Any:
+        if isinstance(value, dict):
+            inside = {key: kept((*path, key), each) for key, each in value.items()}
+            return {key: each for key, each in inside.items() if each is not None}
+        if isinstance(value, list):
+            inside = [kept((*path, at), each) for at, each in enumerate(value)]
+            return inside if any(each for each in inside) else None
+        return pseudo(value) if path in paths else None
+
+    found: dict[str, Any] = kept((), values)
+    return found
 
 
 _WORD = re.compile(rf"[{string.ascii_letters}’]{{3,}}")

@@ -19,7 +19,7 @@ from babel.messages.mofile import write_mo
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
 from make_texts import collected
-from pseudo_language import CODE, pseudo
+from pseudo_language import CODE, pseudo, write_built_in
 
 
 def pseudo_catalogue(texts: Catalog) -> Catalog:
@@ -43,6 +43,7 @@ def main() -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as mo:
         write_mo(mo, pseudo_catalogue(collected()))
+    write_built_in(folder)
     return subprocess.call(command, env={**os.environ, "KNEETIMER_LOCALE": str(folder), "LANGUAGE": CODE})
 
 

@@ -140,7 +140,7 @@ class Everywhere:
         form = self.program.progress().page.sheets.ask_for_session()
         assert form is not None
         with self._qtbot.waitSignal(self.program.progress().page.sheets.add_requested) as said:
-            self._qtbot.mouseClick(button(form, progress_words.ADD), Qt.MouseButton.LeftButton)
+            self._qtbot.mouseClick(button(form, str(progress_words.ADD)), Qt.MouseButton.LeftButton)
         added = said.args[0]
         return added.week, added.session
 

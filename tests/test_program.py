@@ -687,7 +687,7 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     before.show_answer(KneeAnswer(4, Knee.RIGHT))
     sheet.knee_question(CheckMoment.AFTER).show_answer(KneeAnswer())
     sheet.knee_question(CheckMoment.MORNING).show_answer(KneeAnswer(6, Knee.RIGHT))
-    button(sheet, progress_words.SAVE).click()
+    button(sheet, str(progress_words.SAVE)).click()
     assert page.knee.numbers().rows == (("Mon 2 Mar", "4", "–", "–", "–"), ("Tue 3 Mar", "–", "–", "–", "6"))
     assert page.table.row_texts()[0][6] == "4 → –"
     assert program.model.outlook.gate.plan.why is Why.WORSE_MORNING
@@ -695,7 +695,7 @@ def test_answers_about_the_knee_are_corrected_later_and_put_back(person: Person)
     assert view is not None and view.rows[0].description == "edited"
     levels = {json.loads(row.content)["level"] for row in stored_answers(person) if row.content}
     assert levels == {1, 2, 4, 6}
-    button(page, progress_words.UNDO).click()
+    button(page, str(progress_words.UNDO)).click()
     assert page.knee.numbers().rows == (("Mon 2 Mar", "2", "–", "1", "–"),)
     assert program.model.outlook.gate.plan.why is not Why.WORSE_MORNING
 
@@ -728,16 +728,16 @@ def test_a_partial_session_with_every_set_corrected_to_full_is_a_whole_one(
     results = view.session(session).sets
     for result in results[:-1]:
         sheet.set_amount(result.step, result.target_reps or (result.target_ms or 0) // 1000)
-    assert not says(sheet, progress_words.BECOMES_WHOLE)
+    assert not says(sheet, str(progress_words.BECOMES_WHOLE))
     last = results[-1]
     sheet.set_amount(last.step, (last.target_ms or 0) // 1000)
-    assert says(sheet, progress_words.BECOMES_WHOLE)
-    button(sheet, progress_words.SAVE).click()
+    assert says(sheet, str(progress_words.BECOMES_WHOLE))
+    button(sheet, str(progress_words.SAVE)).click()
     (told,) = person.history(capsys)
     assert told["state"] == "finished" and told["edited"] is not None
     assert page.sessions.numbers().rows[0][1:4] == ("1", "0", "1")
     assert program.model.outlook.script().session == 2
-    button(page, progress_words.UNDO).click()
+    button(page, str(progress_words.UNDO)).click()
     assert person.history(capsys)[0]["state"] == "partial"
     assert page.sessions.numbers().rows[0][1:4] == ("0", "1", "0")
     with HistoryReader.open(locate(person.folder)) as reader:
@@ -818,7 +818,7 @@ def test_the_calendar_of_progress_goes_back_to_weeks_that_were_not_read_yet(pers
     )
     card = program.progress().page.calendar
     for pages in (1, 2):
-        button(card, progress_words.EARLIER).click()
+        button(card, str(progress_words.EARLIER)).click()
         assert card.numbers() == everything.calendar(pages).numbers
         assert len(card.numbers().rows) > 5
 

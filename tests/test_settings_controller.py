@@ -439,17 +439,17 @@ def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editi
     program.show()
     program.window.show_page("progress")
     page = program.progress().page
-    assert not button(page, progress_words.ADD_SESSION).isVisible()
+    assert not button(page, str(progress_words.ADD_SESSION)).isVisible()
     program.window.show_page("settings")
     data = program.settings().page.data
     data.choose.click()
     data.restore_buttons[0].click()
     data.restore_yes.click()
     program.window.show_page("progress")
-    assert button(page, progress_words.ADD_SESSION).isVisible()
+    assert button(page, str(progress_words.ADD_SESSION)).isVisible()
     page.sheets.open(page.table.session_at(0))
     sheet = page.sheets.sheet()
-    assert sheet is not None and button(sheet, progress_words.SAVE).isVisible()
+    assert sheet is not None and button(sheet, str(progress_words.SAVE)).isVisible()
     file = person.folder / "mine.fit"
     program.progress().fit_to(page.table.session_at(0), file)
     assert file.read_bytes()[8:12] == b".FIT"

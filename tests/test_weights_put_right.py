@@ -117,7 +117,7 @@ def test_a_band_is_put_right_by_mouse(person: Historian) -> None:
         person.qtbot.waitUntil(menu.menu().isVisible)
         action = next(each for each in menu.menu().actions() if each.text() == picked)
         QTest.mouseClick(menu.menu(), LEFT, pos=menu.menu().actionGeometry(action).center())
-        use(sheet, words.SAVE, by_mouse=True)
+        use(sheet, str(words.SAVE), by_mouse=True)
         assert person.loads("clamshell") == [kept, "light band", "light band", "light band"]
 
 
@@ -131,12 +131,12 @@ def test_a_weight_that_is_no_possible_one_keeps_the_sheet_open(person: Historian
     field.selectAll()
     QTest.keyClicks(field.lineEdit(), "999")
     sheet.findChildren(ChoiceRow)[0].buttons()[0].click()
-    use(sheet, words.SAVE, by_mouse=True)
+    use(sheet, str(words.SAVE), by_mouse=True)
     assert sheet.message() == f"{SQUATS}. It can be from 0 to 300 kg."
     assert field.isVisible() and person.session().edited is None
     field.selectAll()
     QTest.keyClicks(field.lineEdit(), "9")
-    use(sheet, words.SAVE, by_mouse=True)
+    use(sheet, str(words.SAVE), by_mouse=True)
     assert person.loads("bodyweight-squat") == ["", "9 kg"]
 
 
@@ -144,6 +144,6 @@ def test_nothing_changed_is_no_correction(person: Historian) -> None:
     """Looking at the weights and saving leaves the session as it was, its plan's words too."""
     sheet = person.open_sheet()
     QTest.mouseClick(weights_of(sheet), LEFT)
-    use(sheet, words.SAVE, by_mouse=True)
+    use(sheet, str(words.SAVE), by_mouse=True)
     assert person.session().edited is None
     assert set(person.loads("clamshell")) == {"light band"}

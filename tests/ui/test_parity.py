@@ -315,7 +315,11 @@ ITEMS = [
     Pair(WeekStrip, listed(ACROSS, 7, 0), week_strip),
     Pair(Calendar, listed(ACROSS, 42, 9, columns=7), calendar),
     Pair(NumberTable, lambda: table("ab", "12", "34"), number_table),
-    Pair(SessionTable, lambda: table(SESSION_COLUMNS, LINES[:7], LINES[7:14], numbered=False), session_table),
+    Pair(
+        SessionTable,
+        lambda: table(tuple(map(str, SESSION_COLUMNS)), LINES[:7], LINES[7:14], numbered=False),
+        session_table,
+    ),
 ]
 SAID = [
     Pair(Text, QLabel, lambda theme: Text(theme, NAME)),

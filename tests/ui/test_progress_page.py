@@ -30,7 +30,7 @@ from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.ui.controls.choice_row import ChoiceRow
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
-from kneetimer.ui.progress import words
+from kneetimer.ui.progress import chart_words, words
 from kneetimer.ui.progress.charts.plot import Plot
 from kneetimer.ui.progress.charts.values import BarStyle, CalendarMark, ChartZone
 from kneetimer.ui.progress.insight_cards import SideBars, TrendLine
@@ -199,7 +199,7 @@ def test_no_line_is_told_by_its_colour_alone() -> None:
 def test_an_empty_history_shows_frames_and_no_made_up_data(qtbot: QtBot, theme: Theme) -> None:
     """Six empty weeks, one sentence each, and not a single session."""
     page = opened(qtbot, theme, view_of(empty=True))
-    assert page.header.headline.text() == words.NOTHING_YET
+    assert page.header.headline.text() == str(words.NOTHING_YET)
     for card in page.chart_cards():
         assert card.reading()
     view = page.view()
@@ -252,9 +252,9 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_when_asked_to(qtbot: QtBot, t
         return bool(x_range(plot) == whole)
 
     assert turn_wheel()
-    actions(page, f"{words.MORE}: {words.SESSIONS_TITLE}")[words.ZOOM].trigger()
+    actions(page, words.more_of(str(words.SESSIONS_TITLE)))[str(words.ZOOM)].trigger()
     assert not turn_wheel()
-    actions(page, f"{words.MORE}: {words.SESSIONS_TITLE}")[words.ZOOM].trigger()
+    actions(page, words.more_of(str(words.SESSIONS_TITLE)))[str(words.ZOOM)].trigger()
     assert x_range(plot) == pytest.approx(whole)
 
 
@@ -329,12 +329,12 @@ def test_a_picture_that_cannot_be_saved_is_said(qtbot: QtBot, theme: Theme, tmp_
 def test_numbers_and_picture_can_be_copied(qtbot: QtBot, theme: Theme) -> None:
     """A spreadsheet takes the numbers as lines parted by tabs, a letter takes the picture."""
     page = opened(qtbot, theme, view_of())
-    offered = actions(page, f"{words.MORE}: {words.LOAD_TITLE}")
-    offered[words.COPY_NUMBERS].trigger()
+    offered = actions(page, words.more_of(str(words.LOAD_TITLE)))
+    offered[str(words.COPY_NUMBERS)].trigger()
     first, second = QGuiApplication.clipboard().text().splitlines()[:2]
     assert first.split("\t") == ["Week", "Sum", "Rated", "Not rated"]
     assert second.startswith("Week 1, 12 to 18 Oct\t")
-    offered[words.COPY_PICTURE].trigger()
+    offered[str(words.COPY_PICTURE)].trigger()
     assert QGuiApplication.clipboard().image().width() > 400
 
 
@@ -376,7 +376,7 @@ def test_the_band_of_the_plan_is_told_in_high_contrast(
 
     assert edged(least) > 80 and edged(most) > 80
     assert edged(1) == 0
-    told = words.sessions_note(least, most, 1)
+    told = chart_words.sessions_note(least, most, 1)
     assert told.endswith("Band: its 2 to 3 a week" if most > least else "Line: its 2 a week")
 
 
@@ -424,15 +424,15 @@ def test_the_table_is_sorted_by_any_column(qtbot: QtBot, theme: Theme) -> None:
 def test_the_table_is_sorted_and_copied_without_a_mouse(qtbot: QtBot, theme: Theme) -> None:
     """Its menu sorts by each column, the other way round when asked again, and copies what is shown."""
     page = opened(qtbot, theme, view_of())
-    offered = actions(page, f"{words.MORE}: {words.TABLE_TITLE}")
+    offered = actions(page, words.more_of(str(words.TABLE_TITLE)))
     offered["Sort by reps"].trigger()
     reps = [int(row[3]) for row in page.table.row_texts()]
     assert reps == sorted(reps, reverse=True)
     offered["Sort by reps"].trigger()
     assert [int(row[3]) for row in page.table.row_texts()] == sorted(reps)
-    offered[words.COPY_NUMBERS].trigger()
+    offered[str(words.COPY_NUMBERS)].trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t") == list(words.SESSION_COLUMNS)
+    assert lines[0].split("\t") == [str(column) for column in words.SESSION_COLUMNS]
     assert [tuple(line.split("\t")) for line in lines[1:]] == page.table.row_texts()
 
 
@@ -477,7 +477,7 @@ def test_a_correction_carries_only_what_was_changed(qtbot: QtBot, theme: Theme) 
     sheet.set_amount(hold.step, 19)
     sheet.effort().show_value(7)
     with qtbot.waitSignal(page.sheets.edit_requested) as said:
-        qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(sheet, str(words.SAVE)), Qt.MouseButton.LeftButton)
     answers = Answered(7, record.pain, record.note)
     assert said.args[0] == SessionEdit("demo-0004", (SetEdit(hold.step, 19_000),), answers)
 
@@ -493,12 +493,12 @@ def test_a_number_that_is_no_possible_one_keeps_the_sheet_open(qtbot: QtBot, the
     parts = sheet.findChildren(ChoiceRow)[0]
     parts.buttons()[1].click()
     with qtbot.assertNotEmitted(page.sheets.edit_requested):
-        qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(sheet, str(words.SAVE)), Qt.MouseButton.LeftButton)
     assert sheet.message().startswith("Wall sit, set 2. 83:20 min is too long.")
     assert field.isVisible() and parts.choice() == 0
     type_over(field, "19")
     with qtbot.waitSignal(page.sheets.edit_requested) as said:
-        qtbot.mouseClick(button(sheet, words.SAVE), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(sheet, str(words.SAVE)), Qt.MouseButton.LeftButton)
     assert [each.amount for each in said.args[0].sets] == [19_000]
 
 
@@ -518,13 +518,13 @@ def test_a_deleted_session_can_be_brought_back(qtbot: QtBot, theme: Theme) -> No
     sheet = page.sheets.sheet()
     assert sheet is not None
     with qtbot.waitSignal(page.sheets.delete_requested) as said:
-        qtbot.mouseClick(button(sheet, words.DELETE), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(sheet, str(words.DELETE)), Qt.MouseButton.LeftButton)
     assert said.args == ["demo-0004"]
     page.all_sessions.show_undo("Session 4 deleted.")
     with qtbot.waitSignal(page.all_sessions.undo_requested):
-        qtbot.mouseClick(button(page, words.UNDO), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(page, str(words.UNDO)), Qt.MouseButton.LeftButton)
     page.all_sessions.show_undo("")
-    assert not button(page, words.UNDO).isVisible()
+    assert not button(page, str(words.UNDO)).isVisible()
 
 
 def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> None:
@@ -535,7 +535,7 @@ def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> No
     form.choose(3, 2, 35)
     form.choose_start(datetime(2026, 11, 7, 9, 15))
     with qtbot.waitSignal(page.sheets.add_requested) as said:
-        qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(form, str(words.ADD)), Qt.MouseButton.LeftButton)
     assert said.args == [AddedSession(3, 2, datetime(2026, 11, 7, 9, 15), 35, Answered(None, None, ""))]
 
 
@@ -544,13 +544,13 @@ def test_a_number_that_is_no_possible_one_keeps_the_form_open(qtbot: QtBot, them
     page = opened(qtbot, theme, view_of())
     form = page.sheets.ask_for_session()
     assert form is not None
-    type_over(number(form, words.MINUTES), "0")
+    type_over(number(form, str(words.MINUTES)), "0")
     with qtbot.assertNotEmitted(page.sheets.add_requested):
-        qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(form, str(words.ADD)), Qt.MouseButton.LeftButton)
     assert form.isVisible() and reads(form, "Minutes. It can be from 1 to ")
-    type_over(number(form, words.MINUTES), "35")
+    type_over(number(form, str(words.MINUTES)), "35")
     with qtbot.waitSignal(page.sheets.add_requested) as said:
-        qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(form, str(words.ADD)), Qt.MouseButton.LeftButton)
     assert said.args[0].minutes == 35
 
 
@@ -560,19 +560,19 @@ def test_the_form_begins_with_the_likely_answers(qtbot: QtBot, theme: Theme) -> 
     form = page.sheets.ask_for_session()
     assert form is not None
     with qtbot.waitSignal(page.sheets.add_requested) as said:
-        qtbot.mouseClick(button(form, words.ADD), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(form, str(words.ADD)), Qt.MouseButton.LeftButton)
     assert said.args == [AddedSession(5, 1, datetime(2026, 11, 12, 19, 20), 40, Answered(None, None, ""))]
 
 
 def test_without_a_place_to_store_nothing_can_be_changed(qtbot: QtBot, theme: Theme) -> None:
     """No button that does nothing: neither add nor save nor delete."""
     page = opened(qtbot, theme, view_of(), can_edit=False)
-    assert not button(page, words.ADD_SESSION).isVisible()
+    assert not button(page, str(words.ADD_SESSION)).isVisible()
     page.sheets.open("demo-0001")
     sheet = page.sheets.sheet()
     assert sheet is not None
-    assert not button(sheet, words.SAVE).isVisible()
-    assert not button(sheet, words.DELETE).isVisible()
+    assert not button(sheet, str(words.SAVE)).isVisible()
+    assert not button(sheet, str(words.DELETE)).isVisible()
     sheet.close()
 
 
@@ -741,6 +741,6 @@ def test_one_session_is_saved_as_a_fit_activity(qtbot: QtBot, theme: Theme) -> N
     sheet = page.sheets.sheet()
     assert sheet is not None
     with qtbot.waitSignal(page.sheets.fit_requested) as said:
-        qtbot.mouseClick(button(sheet, words.SAVE_FIT), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(sheet, str(words.SAVE_FIT)), Qt.MouseButton.LeftButton)
     assert said.args == ["demo-0004"]
     sheet.close()

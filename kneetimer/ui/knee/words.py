@@ -73,7 +73,7 @@ FOOT_NOTE = mark("A note about a movement, once a month at most. It is not a tes
 FOOT_SIDES = (mark("Left leg"), mark("Right leg"))
 FOOT_SAVE = mark("Save the note")
 
-_SIGN_NAMES = {
+SIGN_NAMES = {
     Sign.SHARP: mark("sharp pain"),
     Sign.LOCKING: mark("locking"),
     Sign.GIVING_WAY: mark("giving way"),
@@ -118,7 +118,7 @@ def _morning_answer(day: date, today: date, answer: str) -> str:
 
 def signs_named(signs: tuple[Sign, ...]) -> str:
     """ "locking", "locking and swelling", "sharp pain, locking and swelling"."""
-    return and_list([tr(_SIGN_NAMES[sign]) for sign in signs])
+    return and_list([tr(SIGN_NAMES[sign]) for sign in signs])
 
 
 def when(said: Said, today: date) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneetimer.core.language import tr
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered
@@ -31,7 +32,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.controls.zero_to_ten import ZeroToTen
 from kneetimer.ui.knee.question import pain_anchors
 from kneetimer.ui.progress import words
-from kneetimer.ui.progress.session_sheet import EFFORT_ANCHORS, NOTE_HEIGHT
+from kneetimer.ui.progress.session_sheet import NOTE_HEIGHT, effort_anchors
 from kneetimer.ui.shell.theme import Theme, font
 from kneetimer.ui.summary.words import EFFORT_QUESTION, PAIN_QUESTION
 
@@ -46,7 +47,7 @@ class AddSession(QDialog):
     def __init__(self, theme: Theme, plan: Plan, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setWindowTitle(words.ADD_SESSION)
+        self.setWindowTitle(tr(words.ADD_SESSION))
         moment = _on_the_clock(now)
         self._started = QDateTimeEdit()
         self._started.setTimeZone(moment.timeZone())
@@ -54,17 +55,17 @@ class AddSession(QDialog):
         self._started.setDisplayFormat("d MMM yyyy  HH:mm")
         self._started.setMaximumDateTime(moment)
         self._started.setCalendarPopup(True)
-        self._week = Stepper(theme, words.WEEK, Range(1, plan.weeks, 1))
-        self._session = Stepper(theme, words.SESSION, Range(1, plan.sessions_most, 1))
-        self._minutes = Stepper(theme, words.MINUTES, Range(1, LONGEST_MINUTES, 1, "min"))
+        self._week = Stepper(theme, tr(words.WEEK), Range(1, plan.weeks, 1))
+        self._session = Stepper(theme, tr(words.SESSION), Range(1, plan.sessions_most, 1))
+        self._minutes = Stepper(theme, tr(words.MINUTES), Range(1, LONGEST_MINUTES, 1, "min"))
         self.choose(1, 1, USUAL_MINUTES)
-        self._effort = ZeroToTen(theme, EFFORT_QUESTION, EFFORT_ANCHORS)
-        self._pain = ZeroToTen(theme, PAIN_QUESTION, pain_anchors())
+        self._effort = ZeroToTen(theme, tr(EFFORT_QUESTION), effort_anchors())
+        self._pain = ZeroToTen(theme, tr(PAIN_QUESTION), pain_anchors())
         self._note = QPlainTextEdit()
         self._message = Text(theme, "", px=15, wrap=True)
         self._message.hide()
-        self._add = Button(theme, words.ADD, ButtonKind.FILLED)
-        self._cancel = Button(theme, words.CANCEL)
+        self._add = Button(theme, tr(words.ADD), ButtonKind.FILLED)
+        self._cancel = Button(theme, tr(words.CANCEL))
         FocusRings(theme, self)
         self._lay_out()
         self._add.clicked.connect(self._add_clicked)
@@ -104,9 +105,9 @@ class AddSession(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 22)
         column.setSpacing(10)
-        column.addWidget(Text(theme, words.ADD_SESSION, px=24, weight=QFont.Weight.Bold, display=True))
-        column.addWidget(Text(theme, words.ADD_NOTE, px=15, role="soft", wrap=True))
-        self._started.setAccessibleName(words.STARTED)
+        column.addWidget(Text(theme, tr(words.ADD_SESSION), px=24, weight=QFont.Weight.Bold, display=True))
+        column.addWidget(Text(theme, tr(words.ADD_NOTE), px=15, role="soft", wrap=True))
+        self._started.setAccessibleName(tr(words.STARTED))
         self._started.setFixedSize(theme.px(220), max(44, theme.px(44)))
         self._started.setFont(font(theme.px(16)))
         wants_ring(self._started, 4)
@@ -114,10 +115,10 @@ class AddSession(QDialog):
         fields.setHorizontalSpacing(16)
         for number, (name, field) in enumerate(
             (
-                (words.STARTED, self._started),
-                (words.MINUTES, self._minutes),
-                (words.WEEK, self._week),
-                (words.SESSION, self._session),
+                (tr(words.STARTED), self._started),
+                (tr(words.MINUTES), self._minutes),
+                (tr(words.WEEK), self._week),
+                (tr(words.SESSION), self._session),
             )
         ):
             row, at = divmod(number, 2)
@@ -131,8 +132,8 @@ class AddSession(QDialog):
         for question in (self._effort, self._pain):
             rows.addWidget(Text(theme, question.accessibleName(), weight=QFont.Weight.DemiBold))
             rows.addWidget(question)
-        rows.addWidget(Text(theme, words.NOTE, weight=QFont.Weight.DemiBold))
-        self._note.setAccessibleName(words.NOTE)
+        rows.addWidget(Text(theme, tr(words.NOTE), weight=QFont.Weight.DemiBold))
+        self._note.setAccessibleName(tr(words.NOTE))
         self._note.setTabChangesFocus(True)
         self._note.setFont(font(theme.px(16)))
         style_field(self._note, theme)

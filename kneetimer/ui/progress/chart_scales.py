@@ -9,6 +9,7 @@ from dataclasses import replace
 from kneetimer.core.weeks import Period, Window
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.values import Tick
+from kneetimer.ui.text.numbers import number_text
 
 MOST_TICKS = 7
 MOST_LONG_TICKS = 5  # with the year
@@ -48,7 +49,7 @@ def day_ticks(window: Window, most: int) -> tuple[Tick, ...]:
 def number_ticks(top: float) -> tuple[Tick, ...]:
     """Round numbers from 0 to the top, four steps at most."""
     step = _round_step(top / 4)
-    return tuple(Tick(at * step, f"{at * step:g}") for at in range(int(top / step + 1e-9) + 1))
+    return tuple(Tick(at * step, number_text(at * step)) for at in range(int(top / step + 1e-9) + 1))
 
 
 def top_of(highest: float) -> float:

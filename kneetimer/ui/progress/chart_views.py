@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, Limits
-from kneetimer.core.language import tr
+from kneetimer.core.language import tr, trc
 from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import (
     Amount,
@@ -22,6 +22,7 @@ from kneetimer.core.progress import (
 )
 from kneetimer.core.weeks import Period, PeriodState, Window
 from kneetimer.ui.knee.words import ZONES
+from kneetimer.ui.progress import chart_words as said
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.chart_scales import day_ticks, number_ticks, period_ticks, top_of
 from kneetimer.ui.progress.charts.values import (
@@ -69,34 +70,40 @@ def sessions_chart(counts: Sequence[PeriodCount], least: int, most: int) -> Char
             bars.append(Bar(x, BAR_WIDTH, low, low + 1, BarStyle.PARTIAL))
         if not count.sessions:
             bars.append(Bar(x, BAR_WIDTH, 0, 0, BarStyle.EMPTY, "edge"))
-    keys = [Key(words.WHOLE, "done", BarStyle.FULL), Key(words.PARTIAL, "done", BarStyle.PARTIAL)]
+    keys = [Key(tr(words.WHOLE), "done", BarStyle.FULL), Key(tr(words.PARTIAL), "done", BarStyle.PARTIAL)]
     periods = [count.period for count in counts]
     return ChartView(
-        title=words.SESSIONS_TITLE if each == 1 else words.SESSIONS_TITLE_GROUPED,
-        note=words.sessions_note(least, most, each),
-        sentence=words.counts_sentence(counts),
+        title=tr(words.SESSIONS_TITLE) if each == 1 else tr(words.SESSIONS_TITLE_GROUPED),
+        note=said.sessions_note(least, most, each),
+        sentence=said.counts_sentence(counts),
         x_range=(-0.6, len(counts) - 0.4),
         y_range=(0, top),
         x_ticks=period_ticks(periods, short=True),
         y_ticks=number_ticks(top),
         numbers=Numbers(
-            ("Week" if each == 1 else "Weeks", "Whole", "Partial", "Count for the plan", ""),
+            (
+                tr(said.WEEK_COLUMN if each == 1 else said.WEEKS_COLUMN),
+                trc("a column", "Whole"),
+                trc("a column", "Partial"),
+                trc("a column", "Count for the plan"),
+                "",
+            ),
             tuple(
                 (
                     words.period_name(count.period),
                     str(count.full),
                     str(count.partial),
                     str(count.counted),
-                    words.state_word(count.period.state),
+                    said.state_word(count.period.state),
                 )
                 for count in counts
             ),
         ),
-        readings=tuple(ChartReading(x, words.count_reading(count)) for x, count in enumerate(counts)),
+        readings=tuple(ChartReading(x, said.count_reading(count)) for x, count in enumerate(counts)),
         bars=tuple(bars),
         zones=(ChartZone(least * each, most * each, "done"),),
         columns=open_columns(periods),
-        keys=(*keys, Key(words.OPEN_WEEK, "edge", BarStyle.TARGET, hatched=True)),
+        keys=(*keys, Key(tr(words.OPEN_WEEK), "edge", BarStyle.TARGET, hatched=True)),
     )
 
 
@@ -116,20 +123,20 @@ def knee_chart(pains: Sequence[PainPoint], window: Window, limits: Limits, knee:
         else:
             hour = MORNING_HOUR if moment is CheckMoment.MORNING else SESSION_HOUR
             points = tuple(((point.day - window.first).days + hour, point.level) for point in answers)
-        lines.append(ChartLine(words.MOMENTS[moment], points, role, dash, mark))
-        keys.append(Key(words.MOMENTS[moment], role, dash=dash, mark=mark))
+        lines.append(ChartLine(tr(words.MOMENTS[moment]), points, role, dash, mark))
+        keys.append(Key(tr(words.MOMENTS[moment]), role, dash=dash, mark=mark))
     rows, readings = _pain_rows(pains, window)
     borders = dict.fromkeys((0, limits.fine_up_to, limits.stop_above, 10))
     fine, same_dose, stop = map(tr, ZONES)
     return ChartView(
-        title=words.KNEE_TITLES[knee],
-        note=words.knee_note(window.weeks_each) if grouped else words.KNEE_NOTE,
+        title=tr(words.KNEE_TITLES[knee]),
+        note=said.knee_note(window.weeks_each) if grouped else tr(words.KNEE_NOTE),
         sentence=pain_sentence(pains),
         x_range=(0, days),
         y_range=(0, 10),
         x_ticks=day_ticks(window, 3),
         y_ticks=tuple(Tick(level, str(level)) for level in borders),
-        numbers=Numbers(("Day", *(words.MOMENTS[style[0]] for style in PAIN_STYLES)), rows),
+        numbers=Numbers((tr(said.DAY_COLUMN), *(tr(words.MOMENTS[style[0]]) for style in PAIN_STYLES)), rows),
         readings=readings,
         lines=tuple(lines),
         zones=(
@@ -150,11 +157,11 @@ def pain_sentence(pains: Sequence[PainPoint]) -> str:
     moment = max(order, key=lambda each: len(by_moment[each]))
     levels = by_moment[moment]
     if not levels:
-        return words.NO_CHECKS
+        return tr(words.NO_CHECKS)
     if len(levels) < 2 * ANSWERS_FOR_TREND:
-        return words.too_few(len(levels))
+        return said.too_few(len(levels))
     first, last = levels[:ANSWERS_FOR_TREND], levels[-ANSWERS_FOR_TREND:]
-    return words.trend(moment, _mean(first), _mean(last), ANSWERS_FOR_TREND)
+    return said.trend(moment, _mean(first), _mean(last), ANSWERS_FOR_TREND)
 
 
 def dose_chart(doses: Sequence[PeriodDose], choice: DoseChoice) -> ChartView:
@@ -170,19 +177,19 @@ def dose_chart(doses: Sequence[PeriodDose], choice: DoseChoice) -> ChartView:
     total, left, right = (
         _added([getattr(dose, name) for dose in doses]) for name in ("total", "left", "right")
     )
-    keys = [Key(words.PRESCRIBED, "edge", BarStyle.TARGET)]
+    keys = [Key(tr(words.PRESCRIBED), "edge", BarStyle.TARGET)]
     if sided:
         keys += [
-            Key(words.LEFT, "chart_left", BarStyle.FULL),
-            Key(words.RIGHT, "chart_right", BarStyle.FULL, hatched=True),
+            Key(tr(words.LEFT), "chart_left", BarStyle.FULL),
+            Key(tr(words.RIGHT), "chart_right", BarStyle.FULL, hatched=True),
         ]
     else:
-        keys.append(Key(words.DONE, "done", BarStyle.FULL))
+        keys.append(Key(tr(words.DONE), "done", BarStyle.FULL))
     periods = [dose.period for dose in doses]
     return ChartView(
-        title=words.DOSE_TITLE,
-        note=words.DOSE_NOTE,
-        sentence=words.dose_sentence(total, left, right, timed=timed),
+        title=tr(words.DOSE_TITLE),
+        note=tr(words.DOSE_NOTE),
+        sentence=said.dose_sentence(total, left, right, timed=timed),
         x_range=(-0.6, len(doses) - 0.4),
         y_range=(0, top),
         x_ticks=period_ticks(periods),
@@ -222,9 +229,9 @@ def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartV
     lines = []
     keys = []
     for side, label, role, mark in (
-        (None, words.DONE, "hold", Mark.DISC),
-        (Side.LEFT, words.LEFT, "chart_left", Mark.DISC),
-        (Side.RIGHT, words.RIGHT, "chart_right", Mark.SQUARE),
+        (None, tr(words.DONE), "hold", Mark.DISC),
+        (Side.LEFT, tr(words.LEFT), "chart_left", Mark.DISC),
+        (Side.RIGHT, tr(words.RIGHT), "chart_right", Mark.SQUARE),
     ):
         # A hold that was not reached is a number in the table and no point of the line.
         points = tuple((one.x, one.ms / 1000) for one in held if one.side is side and one.ms > 0)
@@ -233,18 +240,18 @@ def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartV
             keys.append(Key(label, role, dash=Dash.SOLID, mark=mark))
     targets = {one.x: one.target_ms / 1000 for one in held}
     if targets:
-        lines.append(ChartLine(words.PRESCRIBED, tuple(targets.items()), "edge", Dash.DASHED, Mark.NONE))
-        keys.append(Key(words.PRESCRIBED, "edge", dash=Dash.DASHED))
+        lines.append(ChartLine(tr(words.PRESCRIBED), tuple(targets.items()), "edge", Dash.DASHED, Mark.NONE))
+        keys.append(Key(tr(words.PRESCRIBED), "edge", dash=Dash.DASHED))
     top = top_of(max((max(one.ms, one.target_ms) for one in held), default=0) / 1000)
     lengths = [hold.ms for hold in holds if hold.ms > 0]
     places: dict[float, list[_Held]] = {}
     for one in held:
         places.setdefault(one.x, []).append(one)
     return ChartView(
-        title=words.HOLDS_TITLE,
-        note=words.HOLDS_NOTE_GROUPED if grouped else words.HOLDS_NOTE,
+        title=tr(words.HOLDS_TITLE),
+        note=tr(words.HOLDS_NOTE_GROUPED) if grouped else tr(words.HOLDS_NOTE),
         sentence=(
-            words.hold_sentence(name, lengths[0], max(lengths), lengths[-1]) if lengths else words.NO_HOLDS
+            said.hold_sentence(name, lengths[0], max(lengths), lengths[-1]) if lengths else tr(words.NO_HOLDS)
         ),
         x_range=(0, (window.last - window.first).days + 1),
         y_range=(0, top),
@@ -253,7 +260,7 @@ def holds_chart(name: str, holds: Sequence[HoldPoint], window: Window) -> ChartV
         numbers=_hold_numbers(held, grouped=grouped),
         readings=tuple(
             ChartReading(
-                x, words.hold_reading(found[0].name, [(one.side, one.ms, one.target_ms) for one in found])
+                x, said.hold_reading(found[0].name, [(one.side, one.ms, one.target_ms) for one in found])
             )
             for x, found in places.items()
         ),
@@ -275,13 +282,18 @@ class _Held:
 
 def _hold_numbers(held: Sequence[_Held], *, grouped: bool) -> Numbers:
     return Numbers(
-        ("Weeks" if grouped else "Day", "Side", "Held, s", "Prescribed, s"),
+        (
+            tr(said.WEEKS_COLUMN if grouped else said.DAY_COLUMN),
+            trc("a column", "Side"),
+            trc("a column", "Held, s"),
+            trc("a column", "Prescribed, s"),
+        ),
         tuple(
             (
                 one.name,
-                one.side.value if one.side else "",
-                words.amount(one.ms, timed=True),
-                words.amount(one.target_ms, timed=True),
+                words.side_name(one.side),
+                said.amount(one.ms, timed=True),
+                said.amount(one.target_ms, timed=True),
             )
             for one in held
         ),
@@ -331,15 +343,20 @@ def load_chart(loads: Sequence[PeriodLoad]) -> ChartView:
         for x, load in enumerate(loads)
     ]
     return ChartView(
-        title=words.LOAD_TITLE,
-        note=words.LOAD_NOTE,
-        sentence=words.load_sentence(loads),
+        title=tr(words.LOAD_TITLE),
+        note=tr(words.LOAD_NOTE),
+        sentence=said.load_sentence(loads),
         x_range=(-0.6, len(loads) - 0.4),
         y_range=(0, top),
         x_ticks=period_ticks(periods),
         y_ticks=number_ticks(top),
         numbers=Numbers(
-            ("Week" if periods[0].weeks == 1 else "Weeks", "Sum", "Rated", "Not rated"),
+            (
+                tr(said.WEEK_COLUMN if periods[0].weeks == 1 else said.WEEKS_COLUMN),
+                trc("a column", "Sum"),
+                trc("a column", "Rated"),
+                trc("a column", "Not rated"),
+            ),
             tuple(
                 (
                     words.period_name(load.period),
@@ -350,7 +367,7 @@ def load_chart(loads: Sequence[PeriodLoad]) -> ChartView:
                 for load in loads
             ),
         ),
-        readings=tuple(ChartReading(x, words.load_reading(load)) for x, load in enumerate(loads)),
+        readings=tuple(ChartReading(x, said.load_reading(load)) for x, load in enumerate(loads)),
         bars=tuple(bars),
         columns=open_columns(periods),
     )
@@ -407,7 +424,7 @@ def _pain_rows(
             if not found:
                 cells.append(words.NOT_ANSWERED)
             elif grouped:
-                cells.append(words.number(_mean(found)))
+                cells.append(said.number(_mean(found)))
                 levels.append((moment, _mean(found)))
             else:
                 cells.append(", ".join(str(level) for level in found))
@@ -419,21 +436,29 @@ def _pain_rows(
             middle = 3.5 * window.weeks_each
         rows.append((name, *cells))
         x = (day - window.first) / timedelta(days=1) + middle
-        readings.append(ChartReading(x, f"{name}: {words.level_list(levels)}."))
+        readings.append(ChartReading(x, said.levels_reading(name, levels)))
     return tuple(rows), tuple(readings)
 
 
 def _dose_numbers(doses: Sequence[PeriodDose], *, timed: bool) -> Numbers:
     sided = any(dose.left.target or dose.right.target for dose in doses)
-    unit = words.unit(timed=timed)
-    columns = ["Week" if doses[0].period.weeks == 1 else "Weeks", f"Done, {unit}", f"Prescribed, {unit}"]
+    columns = [
+        tr(said.WEEK_COLUMN if doses[0].period.weeks == 1 else said.WEEKS_COLUMN),
+        trc("a column", "Done, s") if timed else trc("a column", "Done, reps"),
+        trc("a column", "Prescribed, s") if timed else trc("a column", "Prescribed, reps"),
+    ]
     if sided:
-        columns += ["Left done", "Left prescribed", "Right done", "Right prescribed"]
+        columns += [
+            trc("a column", "Left done"),
+            trc("a column", "Left prescribed"),
+            trc("a column", "Right done"),
+            trc("a column", "Right prescribed"),
+        ]
     rows = []
     for dose in doses:
         amounts = [dose.total, *((dose.left, dose.right) if sided else ())]
         cells = [
-            words.amount(value, timed=timed) for amount in amounts for value in (amount.done, amount.target)
+            said.amount(value, timed=timed) for amount in amounts for value in (amount.done, amount.target)
         ]
         rows.append((words.period_name(dose.period), *cells))
     return Numbers(tuple(columns), tuple(rows))
@@ -442,10 +467,10 @@ def _dose_numbers(doses: Sequence[PeriodDose], *, timed: bool) -> Numbers:
 def _dose_reading(dose: PeriodDose, *, timed: bool) -> str:
     name = words.period_name(dose.period)
     if dose.period.state is PeriodState.FUTURE:
-        return f"{name}: still to come."
+        return tr("{period}: still to come.", period=name)
     if not dose.total.target:
-        return f"{name}: no sessions."
-    text = f"{name}: {words.done_of(dose.total, timed=timed)}."
+        return tr("{period}: no sessions.", period=name)
+    text = tr("{period}: {amount}.", period=name, amount=said.done_of(dose.total, timed=timed))
     if dose.left.target or dose.right.target:
-        text += f" {words.sides(dose.left, dose.right, timed=timed)}"
+        text += f" {said.sides(dose.left, dose.right, timed=timed)}"
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.weeks import WeekSpan
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.menu_button import MenuButton
@@ -23,11 +24,11 @@ class ProgressHeader(QWidget):
         self._buttons: list[QWidget] = []
         self._shows_buttons = True
         self.headline = Text(theme, "", px=16, role="soft", wrap=True)
-        self.range = MenuButton(theme, words.RANGE)
-        self.range.show_choices([words.SPANS[span] for span in SPANS], 0)
+        self.range = MenuButton(theme, tr(words.RANGE))
+        self.range.show_choices([tr(words.SPANS[span]) for span in SPANS], 0)
         titles = QVBoxLayout()
         titles.setSpacing(2)
-        titles.addWidget(Text(theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
+        titles.addWidget(Text(theme, tr(words.TITLE), px=30, weight=QFont.Weight.Bold, display=True))
         titles.addWidget(self.headline)
         self._flow = Flow(gap=10)
         self._flow.addWidget(self.range)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.progress import Amount
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
@@ -119,12 +120,12 @@ class SidesCard(_RowsCard):
     """Mirrored bars: what was done of what was planned, left and right, the widest gap first."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, SIDES_TITLE, words.SIDES_NOTE)
+        super().__init__(theme, tr(SIDES_TITLE), tr(words.SIDES_NOTE))
         self._legend = Legend(theme)
         self._legend.show_keys(
             tuple(
                 Key(name, role, mark=mark)
-                for name, (role, mark) in zip((words.LEFT, words.RIGHT), SIDES, strict=True)
+                for name, (role, mark) in zip((tr(words.LEFT), tr(words.RIGHT)), SIDES, strict=True)
             )
         )
         self.column.insertWidget(1, self._legend)
@@ -154,7 +155,15 @@ class SideBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(BAR_HEIGHT))
         self.setMinimumWidth(theme.px(96))
-        self.setAccessibleName(f"{row.name}: left {row.left_text}, right {row.right_text}, {row.gap}")
+        self.setAccessibleName(
+            tr(
+                "{exercise}: left {left}, right {right}, {gap}",
+                exercise=row.name,
+                left=row.left_text,
+                right=row.right_text,
+                gap=row.gap,
+            )
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         half = self.width() / 2
@@ -181,12 +190,12 @@ class TrendsCard(_RowsCard):
     """A line for each exercise: its figure, a point a session, the last value and what changed."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, TRENDS_TITLE, TRENDS_NOTE)
+        super().__init__(theme, tr(TRENDS_TITLE), tr(TRENDS_NOTE))
         self._figures = StillFigures(self)
         self._pictures: dict[str, QLabel] = {}
         self._trends: tuple[TrendRow, ...] = ()
         names = [words.all_of(count) for count in range(SHOWN_FIRST + 1, MOST_TOLD)]
-        self._all = Button(theme, words.all_of(0), compact=True, says=(words.FEWER, *names))
+        self._all = Button(theme, words.all_of(0), compact=True, says=(tr(words.FEWER), *names))
         self._all.setCheckable(True)
         self.head.addWidget(self._all, 0, Qt.AlignmentFlag.AlignTop)
         self._all.toggled.connect(self._fill)
@@ -207,7 +216,7 @@ class TrendsCard(_RowsCard):
         grid = self.fresh_grid()
         self._pictures.clear()
         shown = self._trends if self._all.isChecked() else self._trends[:SHOWN_FIRST]
-        name = words.FEWER if self._all.isChecked() else words.all_of(len(self._trends))
+        name = tr(words.FEWER) if self._all.isChecked() else words.all_of(len(self._trends))
         self._all.setText(name)
         self._all.setAccessibleName(name)
         for at, row in enumerate(shown):
@@ -251,7 +260,9 @@ class TrendLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(LINE_HEIGHT))
         self.setMinimumWidth(theme.px(64))
-        self.setAccessibleName(f"{row.name}: {row.last}, {row.change}")
+        self.setAccessibleName(
+            tr("{exercise}: {last}, {change}", exercise=row.name, last=row.last, change=row.change)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         least = min(0.5, *(min(line) for line in self._lines))

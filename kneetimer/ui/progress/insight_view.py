@@ -7,18 +7,30 @@ from dataclasses import dataclass
 
 from kneetimer.core import insight
 from kneetimer.core.exercise import Side
+from kneetimer.core.language import mark, tr, trc, trn
 from kneetimer.core.preferences import WEAKER, Knee
 from kneetimer.core.progress import Amount, PainPoint, Progress
-from kneetimer.core.weeks import PlanWeeks, Window
+from kneetimer.core.weeks import Window
+from kneetimer.ui.progress import chart_words as said
 from kneetimer.ui.progress import words
-from kneetimer.ui.text.dates import counted, number_word, sentence
+from kneetimer.ui.text.dates import number_word, opening_number
 
-TOO_FEW = "After three sessions there is something to compare."
-SIDES_TITLE = "Left and right"
-TRENDS_TITLE = "Each exercise"
-TRENDS_NOTE = "one point a session"
-_KNEES = {Knee.LEFT: "left knee", Knee.RIGHT: "right knee", Knee.BOTH: "knees", None: "knee"}
-_OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+TOO_FEW = mark("After three sessions there is something to compare.")
+SIDES_TITLE = mark("Left and right")
+TRENDS_TITLE = mark("Each exercise")
+TRENDS_NOTE = mark("one point a session")
+_WORSE = {
+    Knee.LEFT: mark("Your left knee was worse on two mornings"),
+    Knee.RIGHT: mark("Your right knee was worse on two mornings"),
+    Knee.BOTH: mark("Your knees were worse on two mornings"),
+    None: mark("Your knee was worse on two mornings"),
+}
+_CALMER = {
+    Knee.LEFT: mark("Your left knee hurts less in sessions than at first"),
+    Knee.RIGHT: mark("Your right knee hurts less in sessions than at first"),
+    Knee.BOTH: mark("Your knees hurt less in sessions than at first"),
+    None: mark("Your knee hurts less in sessions than at first"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ def insight_view(
     comparison = insight.compared(progress, window)
     found = insight.insight_of(progress, window, pains, comparison)
     if found is None:
-        return InsightView("", TOO_FEW, (), ())
+        return InsightView("", tr(TOO_FEW), (), ())
     return InsightView(
         *_said(found, name_of),
         tuple(_side_row(gap, name_of(gap.exercise)) for gap in comparison.gaps),
@@ -88,13 +100,13 @@ def _action(found: insight.Insight, start_side: str) -> InsightAction | None:
     """What may be done about it; None where there is nothing to do, or where it is done already."""
     match found:
         case insight.KneeWorse():
-            return InsightAction(words.SEE_SOMEONE, article="see-someone")
+            return InsightAction(tr(words.SEE_SOMEONE), article="see-someone")
         case insight.SideBehind() if start_side not in (found.side.value, WEAKER):
             return InsightAction(words.start_on(found.side), side=found.side)
         case insight.NeverWhole():
-            return InsightAction(words.TOO_MUCH, article="flat-or-sore")
+            return InsightAction(tr(words.TOO_MUCH), article="flat-or-sore")
         case insight.QuietWeek():
-            return InsightAction(words.HOW_OFTEN, article="how-often")
+            return InsightAction(tr(words.HOW_OFTEN), article="how-often")
     return None
 
 
@@ -102,70 +114,122 @@ def _said(found: insight.Insight, name_of: Callable[[str], str]) -> tuple[str, s
     """The sentence, and the numbers that it rests on."""
     match found:
         case insight.KneeWorse(((before, morning), (last_before, last_morning)), knee):
-            whose = _KNEES[knee]
-            return (
-                f"Your {whose} {'were' if knee is Knee.BOTH else 'was'} worse on two mornings",
-                f"{before} before the session and {morning} the next morning, "
-                f"then {last_before} and {last_morning}.",
+            return tr(_WORSE[knee]), tr(
+                "{before} before the session and {morning} the next morning, "
+                "then {last_before} and {last_morning}.",
+                before=before,
+                morning=morning,
+                last_before=last_before,
+                last_morning=last_morning,
             )
-        case insight.SideBehind(exercise, side, less, more, weeks):
-            in_weeks = words.week_name(PlanWeeks(weeks)).lower()
-            return (
-                f"Your {side.value} leg stops first",
-                f"{name_of(exercise)} in {in_weeks}: {side.value} {_of(less)}, "
-                f"{_OTHER[side].value} {_of(more)}.",
-            )
+        case insight.SideBehind():
+            return _side_behind(found, name_of(found.exercise))
         case insight.NeverWhole(exercise, timed, last):
             return (
-                f"{name_of(exercise)}: less than the whole dose three times in a row",
-                f"The last time {words.done_of(last, timed=timed)}.",
+                tr("{exercise}: less than the whole dose three times in a row", exercise=name_of(exercise)),
+                tr("The last time {amount}.", amount=said.done_of(last, timed=timed)),
             )
-        case insight.QuietWeek(period, done, least):
-            number = "no session" if not done else counted(done, "session")
-            return "A quiet week", f"{words.period_name(period)}: {number}, of at least {number_word(least)}."
+        case insight.QuietWeek():
+            return tr("A quiet week"), _quiet_week(found)
         case insight.AllDone(weeks, sessions):
+            done = trn("One session", "{number} sessions", sessions, number=opening_number(sessions))
+            in_weeks = trn("one week", "{number} weeks", weeks, number=number_word(weeks))
             return (
-                "Every planned session was done",
-                f"{sentence(counted(sessions, 'session'))} in {counted(weeks, 'week')}.",
+                tr("Every planned session was done"),
+                tr("{sessions} in {weeks}.", sessions=done, weeks=in_weeks),
             )
         case insight.HoldGrew(exercise, first_ms, last_ms):
-            return (
-                f"{name_of(exercise)}: your hold grew",
-                f"{words.amount(first_ms, timed=True)} s in the first session, "
-                f"{words.amount(last_ms, timed=True)} s in the last.",
+            return tr("{exercise}: your hold grew", exercise=name_of(exercise)), tr(
+                "{first} s in the first session, {last} s in the last.",
+                first=said.amount(first_ms, timed=True),
+                last=said.amount(last_ms, timed=True),
             )
         case insight.KneeCalmer(first, last, knee):
             return (
-                f"Your {_KNEES[knee]} hurt{'' if knee is Knee.BOTH else 's'} less in sessions than at first",
-                f"At worst {first} in the first session, {last} in the last.",
+                tr(_CALMER[knee]),
+                tr("At worst {first} in the first session, {last} in the last.", first=first, last=last),
             )
         case insight.WorkDone(sessions, reps):
-            return f"{sentence(counted(sessions, 'session'))} done", f"{reps} strength reps in them."
+            return (
+                trn("One session done", "{number} sessions done", sessions, number=opening_number(sessions)),
+                trn("{number} strength rep in them.", "{number} strength reps in them.", reps),
+            )
+
+
+def _side_behind(found: insight.SideBehind, name: str) -> tuple[str, str]:
+    less, more = _of(found.less), _of(found.more)
+    weeks = words.week_numbers(found.weeks)
+    one = len(found.weeks) == 1
+    if found.side is Side.LEFT:
+        numbers = (
+            mark("{exercise} in week {weeks}: left {less}, right {more}.")
+            if one
+            else mark("{exercise} in weeks {weeks}: left {less}, right {more}.")
+        )
+        title = tr("Your left leg stops first")
+    else:
+        numbers = (
+            mark("{exercise} in week {weeks}: right {less}, left {more}.")
+            if one
+            else mark("{exercise} in weeks {weeks}: right {less}, left {more}.")
+        )
+        title = tr("Your right leg stops first")
+    return title, tr(numbers, exercise=name, weeks=weeks, less=less, more=more)
+
+
+def _quiet_week(found: insight.QuietWeek) -> str:
+    fields = {"period": words.period_name(found.period), "least": number_word(found.least)}
+    if not found.done:
+        return tr("{period}: no session, of at least {least}.", **fields)
+    return trn(
+        "{period}: one session, of at least {least}.",
+        "{period}: {number} sessions, of at least {least}.",
+        found.done,
+        number=number_word(found.done),
+        **fields,
+    )
 
 
 def _of(amount: Amount) -> str:
-    return f"all {amount.target}" if amount.done >= amount.target else f"{amount.done} of {amount.target}"
+    if amount.done >= amount.target:
+        return tr("all {target}", target=amount.target)
+    return tr("{done} of {target}", done=amount.done, target=amount.target)
 
 
 def _side_row(gap: insight.SideGap, name: str) -> SideRow:
-    unit = " s" if gap.timed else ""
-    left, right = (words.amount(each.done, timed=gap.timed) for each in (gap.left, gap.right))
+    left, right = (said.amount(each.done, timed=gap.timed) for each in (gap.left, gap.right))
     apart = abs(int(left) - int(right))
-    fewer = "left" if gap.gap < 0 else "right"
-    less = "s less" if gap.timed else "fewer"
-    said = f"{fewer} {apart} {less}" if apart else "even"
-    return SideRow(name, gap.left, gap.right, f"{left}{unit}", f"{right}{unit}", said)
+    if gap.timed:
+        left, right = tr("{seconds} s", seconds=left), tr("{seconds} s", seconds=right)
+    return SideRow(name, gap.left, gap.right, left, right, _gap(apart, timed=gap.timed, is_left=gap.gap < 0))
+
+
+def _gap(apart: int, *, timed: bool, is_left: bool) -> str:
+    """ "left 10 fewer": the side that did less, and by how much."""
+    if not apart:
+        return trc("both sides did the same", "even")
+    if timed:
+        less = mark("left {seconds} s less") if is_left else mark("right {seconds} s less")
+        return tr(less, seconds=apart)
+    if is_left:
+        return trn("left {number} fewer", "left {number} fewer", apart)
+    return trn("right {number} fewer", "right {number} fewer", apart)
 
 
 def _trend_row(trend: insight.Trend, name: str) -> TrendRow:
     lines = tuple(tuple(amount.share for amount in line) for line in zip(*trend.points, strict=True))
     last = trend.points[-1]
     if trend.sided:
-        left, right = (words.amount(each.done, timed=trend.timed) for each in last)
-        target = words.amount(max(each.target for each in last), timed=trend.timed)
-        value = f"left {left}, right {right} of {target}{' s' if trend.timed else ''}"
+        left, right = (said.amount(each.done, timed=trend.timed) for each in last)
+        target = said.amount(max(each.target for each in last), timed=trend.timed)
+        sides = (
+            mark("left {left}, right {right} of {target} s")
+            if trend.timed
+            else mark("left {left}, right {right} of {target}")
+        )
+        value = tr(sides, left=left, right=right, target=target)
     else:
-        value = words.done_of(last[0], timed=trend.timed)
+        value = said.done_of(last[0], timed=trend.timed)
     return TrendRow(trend.exercise, name, lines, value, _change(trend))
 
 
@@ -177,15 +241,24 @@ def _change(trend: insight.Trend) -> str:
             break
         whole += 1
     if whole:
-        return "whole dose" if whole == 1 else f"whole dose, {whole} in a row"
+        return trn("whole dose", "whole dose, {number} in a row", whole)
     if len(trend.points) == 1:
-        return "the first time"
+        return tr("the first time")
     last, before = (
-        sum(int(words.amount(amount.done, timed=trend.timed)) for amount in point)
+        sum(int(said.amount(amount.done, timed=trend.timed)) for amount in point)
         for point in (trend.points[-1], trend.points[-2])
     )
-    if last == before:
-        return "as the last time"
-    less = "less" if trend.timed else "fewer"
-    unit = words.unit(timed=trend.timed)
-    return f"{abs(last - before)} {unit} {'more' if last > before else less} than the time before"
+    return _since_before(last - before, timed=trend.timed)
+
+
+def _since_before(more: int, *, timed: bool) -> str:
+    if more == 0:
+        return tr("as the last time")
+    if timed:
+        than = mark("{seconds} s more than the time before")
+        if more < 0:
+            than = mark("{seconds} s less than the time before")
+        return tr(than, seconds=abs(more))
+    if more > 0:
+        return trn("{number} rep more than the time before", "{number} reps more than the time before", more)
+    return trn("{number} rep fewer than the time before", "{number} reps fewer than the time before", -more)

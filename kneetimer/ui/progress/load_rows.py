@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.language import tr
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.script import Step
 from kneetimer.core.weights import (
@@ -29,6 +30,7 @@ from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.text.loads import opening_load
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class LoadRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(Text(theme, words.LOADS_HELP, px=15, role="soft", wrap=True))
+        column.addWidget(Text(theme, tr(words.LOADS_HELP), px=15, role="soft", wrap=True))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(6)
@@ -126,6 +128,6 @@ class LoadRows(QWidget):
         colours = (load_of_band(colour) for colour in BANDS)
         loads = tuple(dict.fromkeys(("", one.planned, one.load, *colours)))
         menu = MenuButton(self._theme, words.band_of_set(one.name))
-        menu.show_choices([words.load_text(each) for each in loads], loads.index(one.load))
+        menu.show_choices([opening_load(each, LoadKind.BAND) for each in loads], loads.index(one.load))
         self._bands[one.step] = (menu, loads)
         return menu

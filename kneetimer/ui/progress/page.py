@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.weeks import WeekSpan
 from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.scroll_page import ScrollPage
@@ -47,12 +48,12 @@ class ProgressPage(ScrollPage):
         self.insight = InsightCard(theme)
         self.sides = SidesCard(theme)
         self.trends = TrendsCard(theme)
-        self.sessions = ChartCard(theme, words.SESSIONS_TITLE)
-        self.knee = ChoiceCard(theme, words.KNEE_TITLE, words.WHICH_KNEE)
+        self.sessions = ChartCard(theme, tr(words.SESSIONS_TITLE))
+        self.knee = ChoiceCard(theme, tr(words.KNEE_TITLE), tr(words.WHICH_KNEE))
         self.calendar = CalendarCard(theme)
-        self.dose = ChoiceCard(theme, words.DOSE_TITLE, words.WHAT)
-        self.holds = ChoiceCard(theme, words.HOLDS_TITLE, words.WHAT)
-        self.load = ChartCard(theme, words.LOAD_TITLE)
+        self.dose = ChoiceCard(theme, tr(words.DOSE_TITLE), tr(words.WHAT))
+        self.holds = ChoiceCard(theme, tr(words.HOLDS_TITLE), tr(words.WHAT))
+        self.load = ChartCard(theme, tr(words.LOAD_TITLE))
         self.all_sessions = SessionsCard(theme)
         self.table = self.all_sessions.table
         self.sheets = SessionSheets(theme, self)
@@ -61,7 +62,7 @@ class ProgressPage(ScrollPage):
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.setInterval(0)
-        self.learn = AnswerLink(theme, "when-difference", words.LEARN)
+        self.learn = AnswerLink(theme, "when-difference", tr(words.LEARN))
         self.set_can_edit(can_edit)
         self._lay_out()
         self._connect()
@@ -85,7 +86,7 @@ class ProgressPage(ScrollPage):
         self.sessions.show_view(view.sessions)
         self.load.show_view(view.load)
         self.calendar.show_pages(view.calendar)
-        self.knee.offer(view.knee_choices, words.KNEES.__getitem__, view.knee_chart, None)
+        self.knee.offer(view.knee_choices, words.knee_name, view.knee_chart, None)
         self.dose.offer(view.dose_choices, view.choice_name, view.dose, view.no_dose(), least=1)
         self.holds.offer(view.hold_choices, view.hold_name, view.holds, HoldChoice())
         self.all_sessions.show_rows(view.rows)

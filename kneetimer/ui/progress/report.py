@@ -29,6 +29,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from kneetimer.core.language import Message, tr
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.progress.report_view import DoseRow, PainRow, ReportView, WeekColumn
@@ -94,7 +95,9 @@ def paint_report(painter: QPainter, view: ReportView) -> None:
     room = HEIGHT - 2 * MARGIN - FOOT
     fitting = bisect_right(range(1, len(view.notes) + 1), room, key=height)
     _draw(painter, _document(drawn, _page(view, fitting)), MARGIN)
-    _draw(painter, _document(drawn, f'<p class="small">{escape(words.READING)}</p>'), HEIGHT - MARGIN - FOOT)
+    _draw(
+        painter, _document(drawn, f'<p class="small">{escape(tr(words.READING))}</p>'), HEIGHT - MARGIN - FOOT
+    )
 
 
 def _document(drawn: _Drawn, html: str) -> QTextDocument:
@@ -135,25 +138,26 @@ def _page(view: ReportView, notes: int) -> str:
 
     parts = [
         f"<p class='title'>{escape(view.title)}</p><p class='soft'>{escape(view.made)}</p>",
-        f"<p class='small'>{escape(words.ABOUT)}</p><hr/>",
+        f"<p class='small'>{escape(tr(words.ABOUT))}</p><hr/>",
         f"{TABLE}<tr>",
-        f"<td class='half' width='{INNER - CHART.width()}'>{_head(words.SESSIONS)}",
+        f"<td class='half' width='{INNER - CHART.width()}'>{_head(tr(words.SESSIONS))}",
         f"<div><img src='{WEEKS}'/></div>{paragraphs(view.adherence)}</td>",
         f"<td class='half' width='{CHART.width()}'>{_head(view.pain_heading)}",
         f"<div><img src='{PAIN}'/></div>{paragraphs(view.pain_lines)}</td>",
-        f"</tr></table><hr/>{_head(words.DOSE)}{_dose(view.dose)}",
+        f"</tr></table><hr/>{_head(tr(words.DOSE))}{_dose(view.dose)}",
     ]
     if view.foot_notes:
-        parts.append(f"{_head(words.FOOT_NOTES)}<p>{escape('; '.join(view.foot_notes[-6:]))}.</p>")
+        parts.append(f"{_head(tr(words.FOOT_NOTES))}<p>{escape(words.foot_notes(view.foot_notes[-6:]))}</p>")
     rows = [
-        f"<tr><td width='9%'><p class='soft'>{short_date(note.day)}</p></td>"
+        f"<tr><td width='9%'><p class='soft'>{escape(short_date(note.day))}</p></td>"
         f"<td><p>{escape(note.text)}</p></td></tr>"
         for note in view.notes[:notes]
     ]
     left = len(view.notes) - notes
-    parts.append(f"{_head(words.NOTES)}{TABLE}{''.join(rows)}</table>")
+    parts.append(f"{_head(tr(words.NOTES))}{TABLE}{''.join(rows)}</table>")
     if left or not view.notes:
-        parts.append(f"<p class='soft'>{words.more_notes(left) if left else words.NO_NOTES}</p>")
+        said = words.more_notes(left) if left else tr(words.NO_NOTES)
+        parts.append(f"<p class='soft'>{escape(said)}</p>")
     return "".join(parts)
 
 
@@ -164,7 +168,7 @@ def _head(text: str) -> str:
 def _dose(rows: Sequence[DoseRow]) -> str:
     """A table: exercise, load, prescribed, done, share with a bar, left and right."""
     if not rows:
-        return f"<p>{words.NO_SESSIONS}</p>"
+        return f"<p>{escape(tr(words.NO_SESSIONS))}</p>"
     sides = ("left", "left", "right", "right", "left bar", "left", "right", "right")
 
     def row(tag: str, cells: Sequence[str]) -> str:
@@ -173,9 +177,9 @@ def _dose(rows: Sequence[DoseRow]) -> str:
             f"<{tag} align='{side.split()[0]}' class='row {side}'>{cell}</{tag}>" for cell, side in inside
         )
 
-    lines = [row("th", words.DOSE_COLUMNS)]
+    lines = [row("th", [escape(tr(each)) if each else "" for each in words.DOSE_COLUMNS])]
     for each in rows[:MOST_DOSE_ROWS]:
-        share = (f"<img src='{SHARE}{each.share}'/>", f"{int(each.share * 100)} %")
+        share = (f"<img src='{SHARE}{each.share}'/>", words.share(int(each.share * 100)))
         amounts = (escape(each.exercise), escape(each.load), each.prescribed, each.done)
         lines.append(row("td", (*amounts, *share, each.left, each.right)))
     return f"{TABLE}<tr>{'</tr><tr>'.join(lines)}</tr></table>"
@@ -260,7 +264,7 @@ def _draw_weeks(painter: QPainter, area: QRectF, weeks: Sequence[WeekColumn], ta
 def _draw_legend(painter: QPainter, rect: QRectF) -> None:
     metrics = QFontMetricsF(_plain(SMALL))
     x = rect.right()
-    for name, full in ((words.PARTIAL, False), (words.FULL, True)):
+    for name, full in ((tr(words.PARTIAL), False), (tr(words.FULL), True)):
         x -= metrics.horizontalAdvance(name)
         _label(painter, name, QRectF(x, rect.top(), 10, rect.height()), Qt.AlignmentFlag.AlignLeft)
         x -= 100
@@ -269,8 +273,8 @@ def _draw_legend(painter: QPainter, rect: QRectF) -> None:
         if not full:
             painter.fillRect(box, QBrush(QColor(FULL_COLOUR), Qt.BrushStyle.BDiagPattern))
         x -= 110
-    x -= metrics.horizontalAdvance(words.TARGET) - 60
-    _label(painter, words.TARGET, QRectF(x, rect.top(), 10, rect.height()), Qt.AlignmentFlag.AlignLeft)
+    x -= metrics.horizontalAdvance(tr(words.TARGET)) - 60
+    _label(painter, tr(words.TARGET), QRectF(x, rect.top(), 10, rect.height()), Qt.AlignmentFlag.AlignLeft)
     painter.setPen(QPen(QColor(INK), 10, Qt.PenStyle.DashLine))
     painter.drawLine(QPointF(x - 150, rect.center().y()), QPointF(x - 40, rect.center().y()))
 
@@ -299,7 +303,7 @@ def _draw_pain(painter: QPainter, area: QRectF, rows: Sequence[PainRow], first: 
     parted = len({row.knee for row in rows} - {None}) > 1
     worst: dict[Knee | None, list[QPointF]] = {}
     for row in rows:
-        for name, level, when in (
+        for moment, level, when in (
             (words.BEFORE, row.before, row.day),
             (words.MORNING, row.morning, row.morning_day),
             (words.WORST, row.worst, row.day),
@@ -309,21 +313,21 @@ def _draw_pain(painter: QPainter, area: QRectF, rows: Sequence[PainRow], first: 
             share = min(1.0, max(0.0, (when - first).days / days))
             x = plot.left() + inset + (plot.width() - 2 * inset) * share
             at = QPointF(x, plot.bottom() - level * unit)
-            if name == words.BEFORE:
+            if moment == words.BEFORE:
                 at -= QPointF(size, 0)  # beside the worst of the same day, not under it
-            if name == words.WORST:
+            if moment == words.WORST:
                 worst.setdefault(row.knee if parted else None, []).append(at)
                 if parted and row.knee in words.KNEE_LETTERS:
                     above = QRectF(x - 60, plot.top(), 120, 120)
-                    _label(painter, words.KNEE_LETTERS[row.knee], above, Qt.AlignmentFlag.AlignHCenter)
-            _draw_mark(painter, name, at, size)
+                    _label(painter, tr(words.KNEE_LETTERS[row.knee]), above, Qt.AlignmentFlag.AlignHCenter)
+            _draw_mark(painter, moment, at, size)
     painter.setPen(QPen(QColor(MOMENT_COLOURS[words.WORST]), 9))
     for line in worst.values():  # each knee has its own
         painter.drawPolyline(QPolygonF(line))
     _draw_moments(painter, QRectF(plot.left(), area.top(), plot.width(), 120))
 
 
-def _draw_mark(painter: QPainter, moment: str, at: QPointF, size: float) -> None:
+def _draw_mark(painter: QPainter, moment: Message, at: QPointF, size: float) -> None:
     """A hollow disc before, a filled square for the worst, a diamond for the morning."""
     colour = QColor(MOMENT_COLOURS[moment])
     painter.setPen(QPen(colour, 11))
@@ -342,9 +346,10 @@ def _draw_mark(painter: QPainter, moment: str, at: QPointF, size: float) -> None
 def _draw_moments(painter: QPainter, rect: QRectF) -> None:
     metrics = QFontMetricsF(_plain(SMALL))
     x = rect.right()
-    for name in (words.MORNING, words.WORST, words.BEFORE):
+    for moment in (words.MORNING, words.WORST, words.BEFORE):
+        name = tr(moment)
         x -= metrics.horizontalAdvance(name)
         _label(painter, name, QRectF(x, rect.top(), 10, rect.height()), Qt.AlignmentFlag.AlignLeft)
         x -= 70
-        _draw_mark(painter, name, QPointF(x, rect.center().y()), 26)
+        _draw_mark(painter, moment, QPointF(x, rect.center().y()), 26)
         x -= 90

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
+from kneetimer.core.language import tr
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import plan_weeks
@@ -161,7 +162,7 @@ def _weeks(kept: Sequence[SessionRecord], first: date, last: date, today: date) 
 
 def _adherence(kept: Sequence[SessionRecord], weeks: Sequence[WeekColumn], target: int) -> tuple[str, ...]:
     if not kept:
-        return (words.NO_SESSIONS,)
+        return (tr(words.NO_SESSIONS),)
     over = [week for week in weeks if not week.open]
     counted = Counter(week_of(day_of(record))[0] for record in kept if record.counts())
     done = sum(min(counted[week.first], target) for week in over)
@@ -200,7 +201,7 @@ def _pain_lines(
     last: date,
 ) -> tuple[str, ...]:
     if not any(level is not None for row in rows for level in (row.before, row.worst, row.morning)):
-        return (words.NO_PAIN_ANSWERS,)
+        return (tr(words.NO_PAIN_ANSWERS),)
     named: list[tuple[date, tuple[Sign, ...]]] = [
         (day_of(record), signs) for record in kept if (signs := steering.signs_of(record))
     ]
@@ -224,9 +225,11 @@ def _pain_lines(
 def _knee_line(knee: Knee | None, rows: Sequence[PainRow]) -> str:
     return words.knee_line(
         knee,
-        [row.before for row in rows if row.before is not None],
-        [row.worst for row in rows if row.worst is not None],
-        [row.morning for row in rows if row.morning is not None],
+        {
+            words.BEFORE: [row.before for row in rows if row.before is not None],
+            words.WORST: [row.worst for row in rows if row.worst is not None],
+            words.MORNING: [row.morning for row in rows if row.morning is not None],
+        },
         len(rows),
     )
 
@@ -279,8 +282,7 @@ def _notes(kept: Sequence[SessionRecord], exercises: Mapping[str, Exercise]) -> 
         for hurt in record.hurts:
             exercise = record.script.steps[hurt.step].exercise
             name = exercises[exercise].name if exercise in exercises else exercise
-            answer = words.HURT_ANSWERS[hurt.answer.value]
-            notes.append(Note(day, words.hurt_note(name, hurt.level, hurt.knee, answer)))
+            notes.append(Note(day, words.hurt_note(name, hurt.level, hurt.knee, hurt.answer.value)))
         text = plain_line(record.note)
         if text:
             notes.append(Note(day, text))

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
-from kneetimer.core.language import tr
+from kneetimer.core.language import tr, trc
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered, LoadEdit, SessionRecord, SessionState, SetEdit, SetResult
@@ -50,18 +50,27 @@ from kneetimer.ui.summary.view import said_worst
 from kneetimer.ui.summary.words import EFFORT_QUESTION, PAIN_QUESTION
 from kneetimer.ui.text import times
 from kneetimer.ui.text.dates import long_date
+from kneetimer.ui.text.lists import comma_list
 from kneetimer.ui.today.words import PARTS
 
 REPS = Range(0, 999, 1)
 SECONDS = Range(0, 3600, 1, "s")
 WIDTH, HEIGHT = 800, 660
 NOTE_HEIGHT = 84
-EFFORT_ANCHORS = (ScaleAnchor(0, 0, "rest"), ScaleAnchor(5, 5, "hard"), ScaleAnchor(10, 10, "maximal"))
 KNEE_QUESTIONS = {
     CheckMoment.BEFORE: knee_words.BEFORE_IT,
     CheckMoment.AFTER: knee_words.AFTER_IT,
     CheckMoment.MORNING: knee_words.MORNING_AFTER_IT,
 }
+
+
+def effort_anchors() -> tuple[ScaleAnchor, ...]:
+    """What stands under a row of effort."""
+    return (
+        ScaleAnchor(0, 0, trc("an effort", "rest")),
+        ScaleAnchor(5, 5, trc("an effort", "hard")),
+        ScaleAnchor(10, 10, trc("an effort", "maximal")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +184,8 @@ class SessionSheet(QDialog):
         name = session_name(record, name_of)
         self.setWindowTitle(name)
         self.setAccessibleName(name)
-        self._effort = ZeroToTen(theme, EFFORT_QUESTION, EFFORT_ANCHORS)
-        self._pain = ZeroToTen(theme, PAIN_QUESTION, pain_anchors())
+        self._effort = ZeroToTen(theme, tr(EFFORT_QUESTION), effort_anchors())
+        self._pain = ZeroToTen(theme, tr(PAIN_QUESTION), pain_anchors())
         self._knee = {
             moment: KneeQuestion(theme, tr(question))
             for moment, question in KNEE_QUESTIONS.items()
@@ -187,17 +196,17 @@ class SessionSheet(QDialog):
         self._note = QPlainTextEdit()
         loaded = loaded_sets(record, exercises, name_of) if can_edit else ()
         self._loads = LoadRows(theme, loaded)
-        parts = (*words.SHEET_PARTS, *((words.SHEET_LOADS,) if loaded else ()))
-        self._parts = ChoiceRow(theme, words.SHEET_PARTS_QUESTION, parts)
+        parts = (*map(tr, words.SHEET_PARTS), *((tr(words.SHEET_LOADS),) if loaded else ()))
+        self._parts = ChoiceRow(theme, tr(words.SHEET_PARTS_QUESTION), parts)
         self._stack = QStackedWidget()
-        self._whole = Text(theme, words.BECOMES_WHOLE, px=15, role="soft", wrap=True)
+        self._whole = Text(theme, tr(words.BECOMES_WHOLE), px=15, role="soft", wrap=True)
         self._whole.hide()
         self._message = Text(theme, "", px=15, wrap=True)
         self._message.hide()
-        self._save = Button(theme, words.SAVE, ButtonKind.FILLED)
-        self._delete = Button(theme, words.DELETE, ButtonKind.DANGER)
-        self._fit = Button(theme, words.SAVE_FIT)
-        self._close = Button(theme, words.CLOSE)
+        self._save = Button(theme, tr(words.SAVE), ButtonKind.FILLED)
+        self._delete = Button(theme, tr(words.DELETE), ButtonKind.DANGER)
+        self._fit = Button(theme, tr(words.SAVE_FIT))
+        self._close = Button(theme, tr(words.CLOSE))
         FocusRings(theme, self)
         self._lay_out(name, sheet_sets(record, name_of))
         self._fill(record, checks)
@@ -294,7 +303,7 @@ class SessionSheet(QDialog):
         strip = BlockStrip(theme)
         strip.setFixedHeight(18)
         strip.show_blocks(blocks_of_record(record), None, fill="done")
-        strip.setAccessibleName(words.STRIP)
+        strip.setAccessibleName(tr(words.STRIP))
         column.addWidget(strip)
         self._parts.show_choice(0)
         column.addWidget(self._parts)
@@ -320,16 +329,16 @@ class SessionSheet(QDialog):
         theme = self._theme
         rows = QVBoxLayout()
         rows.setSpacing(12)
-        questions: list[tuple[str, QWidget]] = [(EFFORT_QUESTION, self._effort)]
+        questions: list[tuple[str, QWidget]] = [(tr(EFFORT_QUESTION), self._effort)]
         knee = [(tr(KNEE_QUESTIONS[moment]), asked) for moment, asked in self._knee.items()]
-        questions += [knee[0], (PAIN_QUESTION, self._pain), *knee[1:]]
+        questions += [knee[0], (tr(PAIN_QUESTION), self._pain), *knee[1:]]
         for text, question in questions:
             rows.addWidget(Text(theme, text, weight=QFont.Weight.DemiBold, wrap=True))
             rows.addWidget(question)
             if question is self._pain:
                 rows.addWidget(self._said)
-        rows.addWidget(Text(theme, words.NOTE, weight=QFont.Weight.DemiBold))
-        self._note.setAccessibleName(words.NOTE)
+        rows.addWidget(Text(theme, tr(words.NOTE), weight=QFont.Weight.DemiBold))
+        self._note.setAccessibleName(tr(words.NOTE))
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(NOTE_HEIGHT)
         self._note.setFont(font(theme.px(16)))
@@ -345,17 +354,19 @@ class SessionSheet(QDialog):
 
     def _about(self) -> str:
         record = self._record
-        parts = [
-            f"{long_date(record.started.date())} {record.started.year}",
-            times.time_of_day(record.started),
-            f"{times.minutes(record.active_ms)} min",
-        ]
-        text = ", ".join(parts)
+        when = comma_list(
+            [
+                tr("{date} {year}", date=long_date(record.started.date()), year=record.started.year),
+                times.time_of_day(record.started),
+                tr("{minutes} min", minutes=times.minutes(record.active_ms)),
+            ]
+        )
+        said = [when]
         if record.by_hand:
-            text += f". {words.WAS_ADDED}"
+            said.append(tr(words.WAS_ADDED))
         if record.edited is not None:
-            text += f". {words.was_edited(record.edited.date())}"
-        return text
+            said.append(words.was_edited(record.edited.date()))
+        return ". ".join(said)
 
     def _set_rows(self, sets: Sequence[SheetSet]) -> QGridLayout:
         theme = self._theme
@@ -368,11 +379,10 @@ class SessionSheet(QDialog):
         for one in sets:
             if one.block is not block:
                 block = one.block
-                heading = Text(theme, PARTS[block], px=15, weight=QFont.Weight.DemiBold)
+                heading = Text(theme, tr(PARTS[block]), px=15, weight=QFont.Weight.DemiBold)
                 grid.addWidget(heading, row, 0, 1, 3)
                 row += 1
             grid.addWidget(Text(theme, one.name, px=15, wrap=True), row, 0)
-            unit = words.unit(timed=one.timed)
             if self._can_edit:
                 stepper = Stepper(theme, one.name, SECONDS if one.timed else REPS)
                 stepper.show_value(one.done)
@@ -381,7 +391,9 @@ class SessionSheet(QDialog):
                 grid.addWidget(stepper, row, 1)
             else:
                 grid.addWidget(Text(theme, str(one.done), px=15), row, 1, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(Text(theme, f"of {one.target} {unit}", px=15, role="soft"), row, 2)
+            grid.addWidget(
+                Text(theme, words.of_target(one.target, timed=one.timed), px=15, role="soft"), row, 2
+            )
             row += 1
         return grid
 

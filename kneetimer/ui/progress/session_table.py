@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.charts.number_table import style_table
@@ -99,9 +100,9 @@ class SessionModel(QAbstractTableModel):
     ) -> object:
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return words.SESSION_COLUMNS[section]
+                return tr(words.SESSION_COLUMNS[section])
             if role == Qt.ItemDataRole.ToolTipRole:
-                return words.SESSION_COLUMN_HELP[section]
+                return tr(words.SESSION_COLUMN_HELP[section])
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -125,7 +126,7 @@ class SessionTable(QTableView):
         self._theme = theme
         self._model = SessionModel(self)
         self.setModel(self._model)
-        self.setAccessibleName(words.TABLE_TITLE)
+        self.setAccessibleName(tr(words.TABLE_TITLE))
         self.setItemDelegate(_RowDelegate(self))
         self.setItemDelegateForColumn(SESSION_COLUMN, _StripDelegate(theme, self))
         # Keyboard and mouse select nothing: only assistive technology does, as its one way to press a row.
@@ -167,7 +168,8 @@ class SessionTable(QTableView):
 
     def as_text(self) -> str:
         """Lines of cells parted by tabs, as spreadsheets take them."""
-        return "\n".join("\t".join(cells) for cells in (words.SESSION_COLUMNS, *self.row_texts()))
+        titles = tuple(tr(title) for title in words.SESSION_COLUMNS)
+        return "\n".join("\t".join(cells) for cells in (titles, *self.row_texts()))
 
     def sort_or_turn(self, column: int) -> None:
         """Sort by a column, the largest first; by the same column again, the other way round."""
@@ -230,7 +232,7 @@ class SessionTable(QTableView):
 
     def _width_of(self, column: int) -> int:
         rows = [self._model.row_at(row) for row in range(min(40, self._model.rowCount()))]
-        title = words.SESSION_COLUMNS[column] + "    " * (column == 0)
+        title = tr(words.SESSION_COLUMNS[column]) + "    " * (column == 0)
         texts = [title, *(row.cells[column] for row in rows)]
         return max(map(self.fontMetrics().horizontalAdvance, texts)) + self._theme.px(14)
 

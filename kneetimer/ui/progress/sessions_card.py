@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QFont, QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.menu_button import MoreButton
@@ -27,14 +28,14 @@ class SessionsCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, spacing=8)
         self.table = SessionTable(theme)
-        self._note = Text(theme, words.TABLE_NOTE, px=14, role="soft")
-        self._add = Button(theme, words.ADD_SESSION)
+        self._note = Text(theme, tr(words.TABLE_NOTE), px=14, role="soft")
+        self._add = Button(theme, tr(words.ADD_SESSION))
         self._changed_line = Text(theme, "", px=15)
-        self._undo = Button(theme, words.UNDO)
-        self._more = MoreButton(theme, f"{words.MORE}: {words.TABLE_TITLE}")
+        self._undo = Button(theme, tr(words.UNDO))
+        self._more = MoreButton(theme, words.more_of(tr(words.TABLE_TITLE)))
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(8)
-        self._head.addWidget(Text(theme, words.TABLE_TITLE, px=18, weight=QFont.Weight.DemiBold), 1)
+        self._head.addWidget(Text(theme, tr(words.TABLE_TITLE), px=18, weight=QFont.Weight.DemiBold), 1)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         for widget in (self._changed_line, self._undo, self._note, self._add, self._more):
@@ -42,10 +43,10 @@ class SessionsCard(Card):
         self._head.addLayout(acts)
         self._changed_line.hide()
         self._undo.hide()
-        for column, title in enumerate(words.SESSION_COLUMNS):
-            self._more.menu().addAction(words.sort_by(title)).setData(column)
+        for column, sort_by in enumerate(words.SORT_BY):
+            self._more.menu().addAction(tr(sort_by)).setData(column)
         self._more.menu().addSeparator()
-        self._more.menu().addAction(words.COPY_NUMBERS).setData(COPY)
+        self._more.menu().addAction(tr(words.COPY_NUMBERS)).setData(COPY)
         self.column.addLayout(self._head)
         self.column.addWidget(self.table, 1)
         self._add.clicked.connect(self.add_requested)

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
-from kneetimer.core.language import language_in_use
+from kneetimer.core.language import language_in_use, tr
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.progress import DoseChoice, PainPoint, Progress, parted_by_knee, progress_of
@@ -23,7 +23,7 @@ from kneetimer.core.session_facts import Part, SessionFacts
 from kneetimer.core.summary import PastSession
 from kneetimer.core.weeks import WEEK, WeekSpan, Window
 from kneetimer.ui.progress import chart_views as charts
-from kneetimer.ui.progress import words
+from kneetimer.ui.progress import chart_words, words
 from kneetimer.ui.progress.charts.values import (
     BarStyle,
     CalendarDay,
@@ -38,6 +38,7 @@ from kneetimer.ui.progress.insight_view import InsightView, insight_view
 from kneetimer.ui.progress.weight_chart import weight_chart
 from kneetimer.ui.text import times
 from kneetimer.ui.text.dates import day_and_date, short_month
+from kneetimer.ui.text.lists import comma_list
 from kneetimer.ui.today.words import KINDS
 
 CALENDAR_WEEKS = 6
@@ -112,7 +113,7 @@ class ProgressView:
         )
 
     def choice_name(self, choice: DoseChoice) -> str:
-        return words.choice_name(choice, self.exercise_name(choice.exercise or ""))
+        return chart_words.choice_name(choice, self.exercise_name(choice.exercise or ""))
 
     def exercise_name(self, exercise: str) -> str:
         """The name of an exercise; one that came with an older plan is called by its id."""
@@ -130,7 +131,7 @@ class ProgressView:
         return charts.dose_chart(self.progress.doses(self.window, choice), choice)
 
     def hold_name(self, choice: HoldChoice) -> str:
-        return words.hold_name(self.exercise_name(choice.exercise), weight=choice.weight)
+        return chart_words.hold_name(self.exercise_name(choice.exercise), weight=choice.weight)
 
     def holds(self, choice: HoldChoice) -> ChartView:
         name = self.exercise_name(choice.exercise)
@@ -192,7 +193,7 @@ def _view(
     window = progress.window(span)
     counts = progress.counts(window)
     pains = progress.pains(window.first, window.last)
-    headline = words.headline(progress.consistency(counts), bool(progress.past))
+    headline = chart_words.headline(progress.consistency(counts), bool(progress.past))
     plan = progress.plan
 
     def named(record: SessionRecord) -> str:
@@ -229,7 +230,8 @@ def _view(
 def _marked(row: TableRow, unsaved: frozenset[str]) -> TableRow:
     if row.record.id not in unsaved:
         return row
-    return replace(row, description=", ".join(filter(None, (row.description, words.NOT_SAVED_YET))))
+    marks = [*filter(None, (row.description,)), tr(words.NOT_SAVED_YET)]
+    return replace(row, description=comma_list(marks))
 
 
 def exercise_name(exercises: Mapping[str, Exercise], exercise: str) -> str:
@@ -241,11 +243,13 @@ def session_name(record: SessionRecord, name_of: Callable[[str], str]) -> str:
     """What a session is called in the table and the calendar; `name_of` an exercise's id."""
     script = record.script
     if script.gentle:
-        return words.GENTLE
+        return tr(words.GENTLE)
     if record.is_practice:
         return words.practised(name_of(script.steps[0].exercise))
     title = words.session_title(script.week, script.session)
-    return title if script.kind is SessionKind.FULL else f"{title}, {KINDS[script.kind]}"
+    if script.kind is SessionKind.FULL:
+        return title
+    return tr("{session}, {kind}", session=title, kind=tr(KINDS[script.kind]))
 
 
 def _rows(
@@ -269,9 +273,9 @@ def _row(
     worst = max((level for level in after if level is not None), default=None)
     day = day_and_date(facts.day)
     cells = (
-        day if facts.day.year == this_year else f"{day} {facts.day.year}",
+        day if facts.day.year == this_year else tr("{date} {year}", date=day, year=facts.day.year),
         name,
-        f"{times.minutes(record.active_ms)} min",
+        tr("{minutes} min", minutes=times.minutes(record.active_ms)),
         str(facts.reps),
         times.clock(facts.held_ms),
         words.NOT_ANSWERED if record.effort is None else str(record.effort),
@@ -286,12 +290,12 @@ def _row(
         -1 if record.effort is None else record.effort,
         -1 if worst is None else worst,
     )
-    marks = [words.PARTIAL.lower()] if facts.partial else []
+    marks = [tr(words.IS_PARTIAL)] if facts.partial else []
     if record.by_hand:
-        marks.append(words.BY_HAND)
+        marks.append(tr(words.BY_HAND))
     if record.edited is not None:
-        marks.append(words.EDITED)
-    return TableRow(record, name, cells, keys, ", ".join(marks))
+        marks.append(tr(words.EDITED))
+    return TableRow(record, name, cells, keys, comma_list(marks))
 
 
 def _calendar(
@@ -322,9 +326,9 @@ def _calendar(
     keys: tuple[Key, ...] = ()
     if runs:  # without runs there is nothing that the chart of sessions does not explain
         keys = (
-            Key(words.WHOLE, "done", BarStyle.FULL),
-            Key(words.PARTIAL, "done", BarStyle.PARTIAL),
-            Key(words.RUN, "ink", mark=Mark.TRIANGLE),
+            Key(tr(words.WHOLE), "done", BarStyle.FULL),
+            Key(tr(words.PARTIAL), "done", BarStyle.PARTIAL),
+            Key(tr(words.RUN), "ink", mark=Mark.TRIANGLE),
         )
     happened = [day for week in weeks for day in week if day.sessions or day.ran]
     return CalendarView(
@@ -335,7 +339,9 @@ def _calendar(
         has_earlier=earliest < first,
         has_later=pages_back > 0,
         keys=keys,
-        numbers=Numbers(words.CALENDAR_COLUMNS, tuple(tuple(day.words.split(": ", 1)) for day in happened)),
+        numbers=Numbers(
+            tuple(map(tr, words.CALENDAR_COLUMNS)), tuple((day.name, day.what) for day in happened)
+        ),
     )
 
 
@@ -351,14 +357,16 @@ def _day(
     if trained:
         mark = CalendarMark.PARTIAL if all(one.partial for one in trained) else CalendarMark.DONE
     named = [(name_of(one.record), one.partial) for one in facts]
+    name = words.calendar_day_name(day, today=day == today)
+    what = words.calendar_day_what(named, [run.kind for run in runs], ahead=day > today)
     return CalendarDay(
         number=str(day.day),
         mark=mark,
         ran=bool(runs),
         is_today=day == today,
         ahead=day > today,
-        words=words.calendar_day(
-            day, named, [run.kind for run in runs], today=day == today, ahead=day > today
-        ),
+        words=words.calendar_day(name, what),
         sessions=tuple(one.record.id for one in facts),
+        name=name,
+        what=what,
     )

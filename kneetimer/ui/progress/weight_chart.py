@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kneetimer.core.language import tr
 from kneetimer.core.progress import WeightPoint
 from kneetimer.core.weeks import Window
+from kneetimer.ui.progress import chart_words as said
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.chart_scales import day_ticks, number_ticks, top_of
 from kneetimer.ui.progress.charts.values import ChartLine, ChartReading, ChartView, Dash, Key, Mark, Numbers
 from kneetimer.ui.text.dates import day_and_date
+from kneetimer.ui.text.numbers import number_text
 
 
 def weight_chart(name: str, weights: Sequence[WeightPoint], window: Window) -> ChartView:
@@ -17,21 +20,21 @@ def weight_chart(name: str, weights: Sequence[WeightPoint], window: Window) -> C
     points = tuple(((each.facts.day - window.first).days + 0.5, each.kg) for each in weights)
     top = top_of(max((each.kg for each in weights), default=0))
     return ChartView(
-        title=words.WEIGHTS_TITLE,
-        note=words.WEIGHTS_NOTE,
-        sentence=words.weight_sentence(name, [each.kg for each in weights]),
+        title=tr(words.WEIGHTS_TITLE),
+        note=tr(words.WEIGHTS_NOTE),
+        sentence=said.weight_sentence(name, [each.kg for each in weights]),
         x_range=(0, (window.last - window.first).days + 1),
         y_range=(0, top),
         x_ticks=day_ticks(window, 4),
         y_ticks=number_ticks(top),
         numbers=Numbers(
-            words.WEIGHT_COLUMNS,
-            tuple((day_and_date(each.facts.day), f"{each.kg:g}") for each in weights),
+            tuple(map(tr, words.WEIGHT_COLUMNS)),
+            tuple((day_and_date(each.facts.day), number_text(each.kg)) for each in weights),
         ),
         readings=tuple(
-            ChartReading(x, words.weight_reading(day_and_date(each.facts.day), each.kg))
+            ChartReading(x, said.weight_reading(day_and_date(each.facts.day), each.kg))
             for (x, _), each in zip(points, weights, strict=True)
         ),
-        lines=(ChartLine(words.DONE, points, "hold", Dash.SOLID, Mark.DISC),) if points else (),
-        keys=(Key(words.DONE, "hold", dash=Dash.SOLID, mark=Mark.DISC),) if points else (),
+        lines=(ChartLine(tr(words.DONE), points, "hold", Dash.SOLID, Mark.DISC),) if points else (),
+        keys=(Key(tr(words.DONE), "hold", dash=Dash.SOLID, mark=Mark.DISC),) if points else (),
     )

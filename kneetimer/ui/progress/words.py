@@ -7,163 +7,199 @@ from datetime import date
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment
+from kneetimer.core.language import mark, markc, tr, trc, trn
 from kneetimer.core.preferences import Knee
-from kneetimer.core.progress import Amount, Consistency, DoseChoice, PeriodCount, PeriodLoad
 from kneetimer.core.run import RunKind
-from kneetimer.core.session_facts import Part
-from kneetimer.core.weeks import Period, PeriodState, PlanWeeks, WeekSpan
-from kneetimer.core.weights import LoadKind
-from kneetimer.ui.text.dates import counted, number_word, sentence, short_date, short_month, weekday
-from kneetimer.ui.text.loads import opening_load
-from kneetimer.ui.text.numbers import number_text
+from kneetimer.core.weeks import Period, PlanWeeks, WeekSpan
+from kneetimer.ui.text.dates import number_word, short_date, short_month, weekday
+from kneetimer.ui.text.lists import and_list, comma_list
+from kneetimer.ui.text.loads import load_text
 
-TITLE = "Progress"
-NOTHING_YET = "No sessions yet. Each one you do will show here."
-RANGE = "Weeks to show"
+TITLE = mark("Progress")
+NOTHING_YET = mark("No sessions yet. Each one you do will show here.")
+RANGE = mark("Weeks to show")
 SPANS = {
-    WeekSpan.SIX_WEEKS: "6 weeks",
-    WeekSpan.TWELVE_WEEKS: "12 weeks",
-    WeekSpan.HALF_YEAR: "26 weeks",
-    WeekSpan.ALL: "All",
+    WeekSpan.SIX_WEEKS: mark("6 weeks"),
+    WeekSpan.TWELVE_WEEKS: mark("12 weeks"),
+    WeekSpan.HALF_YEAR: mark("26 weeks"),
+    WeekSpan.ALL: markc("weeks to show", "All"),
 }
 
-SESSIONS_TITLE = "Sessions a week"
-SESSIONS_TITLE_GROUPED = "Sessions in each four weeks"
-KNEE_TITLE = "Knee pain"
-KNEE_NOTE = "0 to 10, around each session"
-WHICH_KNEE = "Which knee to show"
+SESSIONS_TITLE = mark("Sessions a week")
+SESSIONS_TITLE_GROUPED = mark("Sessions in each four weeks")
+KNEE_TITLE = mark("Knee pain")
+KNEE_NOTE = mark("0 to 10, around each session")
+WHICH_KNEE = mark("Which knee to show")
 KNEES = {
-    Knee.LEFT: "Left knee",
-    Knee.RIGHT: "Right knee",
-    Knee.BOTH: "Both knees",
-    None: "No knee named",
+    Knee.LEFT: mark("Left knee"),
+    Knee.RIGHT: mark("Right knee"),
+    Knee.BOTH: mark("Both knees"),
+    None: mark("No knee named"),
 }
 KNEE_TITLES = {
-    Knee.LEFT: "Left knee pain",
-    Knee.RIGHT: "Right knee pain",
-    Knee.BOTH: "Pain in both knees",
+    Knee.LEFT: mark("Left knee pain"),
+    Knee.RIGHT: mark("Right knee pain"),
+    Knee.BOTH: mark("Pain in both knees"),
     None: KNEE_TITLE,
 }
-CALENDAR_TITLE = "Calendar"
-CALENDAR_COLUMNS = ("Day", "What")
-TABLE_TITLE = "Sessions"
-TABLE_NOTE = "Click a row to open it"
-DOSE_TITLE = "Dose"
-DOSE_NOTE = "How much was done of what your sessions asked for"
-SEE_SOMEONE = "When to see someone"
-TOO_MUCH = "What to change"
-HOW_OFTEN = "How often?"
-HOLDS_TITLE = "Holds"
-WEIGHTS_TITLE = "Weight"
-WEIGHTS_NOTE = "Heaviest weight of each session, in kilograms"
-WEIGHT_COLUMNS = ("Day", "Weight, kg")
-HOLDS_NOTE = "Longest hold of each session, in seconds"
-HOLDS_NOTE_GROUPED = "Longest hold of each four weeks, in seconds"
-LOAD_TITLE = "Effort × minutes"
-LOAD_NOTE = "Your effort times the minutes, added up"
+CALENDAR_TITLE = mark("Calendar")
+CALENDAR_COLUMNS = (markc("a column", "Day"), markc("a column", "What"))
+TABLE_TITLE = mark("Sessions")
+TABLE_NOTE = mark("Click a row to open it")
+DOSE_TITLE = mark("Dose")
+DOSE_NOTE = mark("How much was done of what your sessions asked for")
+SEE_SOMEONE = mark("When to see someone")
+TOO_MUCH = mark("What to change")
+HOW_OFTEN = mark("How often?")
+HOLDS_TITLE = markc("several holds", "Holds")
+WEIGHTS_TITLE = mark("Weight")
+WEIGHTS_NOTE = mark("Heaviest weight of each session, in kilograms")
+WEIGHT_COLUMNS = (markc("a column", "Day"), mark("Weight, kg"))
+HOLDS_NOTE = mark("Longest hold of each session, in seconds")
+HOLDS_NOTE_GROUPED = mark("Longest hold of each four weeks, in seconds")
+LOAD_TITLE = mark("Effort × minutes")
+LOAD_NOTE = mark("Your effort times the minutes, added up")
 
-WHOLE = "Whole session"
-PARTIAL = "Partial"
-OPEN_WEEK = "Week still open"
-DONE = "Done"
-PRESCRIBED = "Prescribed"
-LEFT = "Left"
-RIGHT = "Right"
-RUN = "Run"
+WHOLE = mark("Whole session")
+PARTIAL = markc("a session", "Partial")
+OPEN_WEEK = mark("Week still open")
+DONE = markc("what was done", "Done")
+PRESCRIBED = markc("what was prescribed", "Prescribed")
+LEFT = markc("a side", "Left")
+RIGHT = markc("a side", "Right")
+RUN = markc("one run", "Run")
 
 MOMENTS = {
-    CheckMoment.BEFORE: "Before",
-    CheckMoment.DURING: "Worst during",
-    CheckMoment.AFTER: "After",
-    CheckMoment.MORNING: "Next morning",
+    CheckMoment.BEFORE: markc("an answer about the knee", "Before"),
+    CheckMoment.DURING: markc("an answer about the knee", "Worst during"),
+    CheckMoment.AFTER: markc("an answer about the knee", "After"),
+    CheckMoment.MORNING: markc("an answer about the knee", "Next morning"),
 }
 
-NO_CHECKS = "No answers about your knee in these weeks."
-NO_DOSE = "No sessions in these weeks."
-NO_HOLDS = "No holds in these weeks."
-NO_LOADS = "No rated sessions in these weeks."
+NO_CHECKS = mark("No answers about your knee in these weeks.")
+NO_DOSE = mark("No sessions in these weeks.")
+NO_HOLDS = mark("No holds in these weeks.")
+NO_LOADS = mark("No rated sessions in these weeks.")
 
-SIDES_NOTE = "Done in these weeks; the outline is what was planned"
-FEWER = "Show fewer"
-MORE = "More"
-SHOW_TABLE = "Show as a table"
-SHOW_CHART = "Show as a chart"
-SAVE_PNG = "Save as PNG…"
-SAVE_SVG = "Save as SVG…"
-COPY_PICTURE = "Copy the picture"
-COPY_NUMBERS = "Copy the numbers"
-ZOOM = "Zoom with the mouse"
-LEARN = "When will I feel a difference?"
-EARLIER = "Earlier weeks"
-LATER = "Later weeks"
-WHAT = "What to show"
+SIDES_NOTE = mark("Done in these weeks; the outline is what was planned")
+FEWER = mark("Show fewer")
+SHOW_TABLE = mark("Show as a table")
+SHOW_CHART = mark("Show as a chart")
+SAVE_PNG = mark("Save as PNG…")
+SAVE_SVG = mark("Save as SVG…")
+COPY_PICTURE = mark("Copy the picture")
+COPY_NUMBERS = mark("Copy the numbers")
+ZOOM = mark("Zoom with the mouse")
+LEARN = mark("When will I feel a difference?")
+EARLIER = mark("Earlier weeks")
+LATER = mark("Later weeks")
+WHAT = mark("What to show")
+
+
+def knee_name(knee: Knee | None) -> str:
+    return tr(KNEES[knee])
+
+
+def more_of(title: str) -> str:
+    """The name of the button for more that can be done with a chart or a table."""
+    return tr("More: {title}", title=title)
 
 
 def not_saved(path: str) -> str:
-    return f"The picture could not be saved as {path}. Choose another folder."
+    return tr("The picture could not be saved as {path}. Choose another folder.", path=path)
 
 
-SESSION_COLUMNS = ("Date", "Session", "Time", "Reps", "Hold", "Effort", "Pain")
-SESSION_COLUMN_HELP = (
-    "The day on which it started",
-    "What was done of each exercise, as a strip",
-    "Time in the session without pauses",
-    "Strength reps, without the warm-up",
-    "All holds together",
-    "Your rating from 0 to 10",
-    "Before, and the worst during or after",
+SESSION_COLUMNS = (
+    markc("a column", "Date"),
+    markc("a column", "Session"),
+    markc("a column", "Time"),
+    markc("a column", "Reps"),
+    markc("a column", "Hold"),
+    markc("a column", "Effort"),
+    markc("a column", "Pain"),
 )
-ADD_SESSION = "Add a session"
-GENTLE = "Gentle session"
-EDITED = "edited"
-BY_HAND = "added"
-NOT_SAVED_YET = "not saved yet"
-UNDO = "Undo"
+SORT_BY = (
+    mark("Sort by date"),
+    mark("Sort by session"),
+    mark("Sort by time"),
+    mark("Sort by reps"),
+    mark("Sort by hold"),
+    mark("Sort by effort"),
+    mark("Sort by pain"),
+)
+SESSION_COLUMN_HELP = (
+    mark("The day on which it started"),
+    mark("What was done of each exercise, as a strip"),
+    mark("Time in the session without pauses"),
+    mark("Strength reps, without the warm-up"),
+    mark("All holds together"),
+    mark("Your rating from 0 to 10"),
+    mark("Before, and the worst during or after"),
+)
+ADD_SESSION = mark("Add a session")
+GENTLE = mark("Gentle session")
+IS_PARTIAL = markc("a session", "partial")
+EDITED = markc("a session", "edited")
+BY_HAND = markc("a session", "added")
+NOT_SAVED_YET = mark("not saved yet")
+UNDO = mark("Undo")
 NOT_ANSWERED = "–"
 
 
 def deleted(name: str) -> str:
-    return f"{name} is deleted."
+    return tr("{session} is deleted.", session=name)
 
 
 def changed(name: str) -> str:
-    return f"{name} is changed."
+    return tr("{session} is changed.", session=name)
 
 
 def all_of(count: int) -> str:
-    return f"Show all {number_word(count)}"
+    return tr("Show all {number}", number=number_word(count))
 
 
 def figure_of(exercise: str) -> str:
-    return f"Figure: {exercise}"
-
-
-def sort_by(column: str) -> str:
-    return f"Sort by {column.lower()}"
+    return tr("Figure: {exercise}", exercise=exercise)
 
 
 def dates_of(period: Period) -> str:
     """ "12 to 18 Oct", or with both months, and with the years where they differ."""
     first, last = period.first, period.last
     if first.year != last.year:
-        return f"{short_date(first)} {first.year} to {short_date(last)} {last.year}"
+        return _from_to(_with_year(first), _with_year(last))
     if first.month != last.month:
-        return f"{short_date(first)} to {short_date(last)}"
-    return f"{first.day} to {short_date(last)}"
+        return _from_to(short_date(first), short_date(last))
+    return tr("{day} to {date}", day=first.day, date=short_date(last))
+
+
+def _from_to(first: str, last: str) -> str:
+    return tr("{first} to {last}", first=first, last=last)
+
+
+def _with_year(day: date) -> str:
+    """ "12 Oct 2026"."""
+    return tr("{date} {year}", date=short_date(day), year=day.year)
 
 
 def period_name(period: Period) -> str:
     """ "Week 3, 26 Oct to 1 Nov", or only the dates where nothing of the plan was done."""
     if period.plan_weeks is not None:
-        return f"{week_name(period.plan_weeks)}, {dates_of(period)}"
+        return tr("{week}, {dates}", week=week_name(period.plan_weeks), dates=dates_of(period))
     return dates_of(period)
 
 
 def week_name(weeks: PlanWeeks) -> str:
     """ "Week 3", "Weeks 3 and 4", "Week 4 again"."""
-    *first, last = (str(number) for number in weeks.numbers)
-    name = f"Weeks {', '.join(first)} and {last}" if first else f"Week {last}"
-    return f"{name} again" if weeks.again else name
+    if len(weeks.numbers) == 1:
+        number = weeks.numbers[0]
+        return tr("Week {week} again", week=number) if weeks.again else tr("Week {week}", week=number)
+    numbers = week_numbers(weeks.numbers)
+    return tr("Weeks {weeks} again", weeks=numbers) if weeks.again else tr("Weeks {weeks}", weeks=numbers)
+
+
+def week_numbers(weeks: Sequence[int]) -> str:
+    """ "3", "3 and 4"."""
+    return and_list([str(number) for number in weeks])
 
 
 def plan_week_numbers(weeks: PlanWeeks) -> str:
@@ -173,214 +209,34 @@ def plan_week_numbers(weeks: PlanWeeks) -> str:
 
 def period_tick(period: Period, *, long_ago: bool) -> str:
     if period.plan_weeks is not None:
-        return f"Week {plan_week_numbers(period.plan_weeks)}"
-    return f"{short_month(period.first)} {period.first.year}" if long_ago else short_date(period.first)
+        return tr("Week {week}", week=plan_week_numbers(period.plan_weeks))
+    if long_ago:
+        return tr("{month} {year}", month=short_month(period.first), year=period.first.year)
+    return short_date(period.first)
 
 
-def headline(consistency: Consistency, has_sessions: bool) -> str:
-    """ "11 of 12 planned sessions in four weeks, and two more. One so far this week." """
-    if not has_sessions:
-        return NOTHING_YET
-    this_week = sentence(number_word(consistency.this_week)) if consistency.this_week else "None"
-    so_far = f"{this_week} so far this week."
-    if consistency.weeks == 0:
-        return so_far
-    weeks = counted(consistency.weeks, "week")
-    text = f"{consistency.done} of {consistency.planned} planned sessions in {weeks}"
-    if consistency.beyond:
-        text += f", and {number_word(consistency.beyond)} more"
-    return f"{text}. {so_far}"
-
-
-def sessions_note(least: int, most: int, weeks_each: int) -> str:
-    """What the band is, which has edges alone in high contrast and is a line where both ends are the same."""
-    mark = "Line" if least == most else "Band"
-    week, weeks = (_from_to(least * each, most * each) for each in (1, weeks_each))
-    if weeks_each > 1:
-        return f"{mark}: {weeks}, which is {week} a week"
-    return f"Weeks of the plan. {mark}: its {week} a week"
-
-
-def _from_to(least: int, most: int) -> str:
-    return str(least) if least == most else f"{least} to {most}"
-
-
-def knee_note(weeks_each: int) -> str:
-    return f"0 to 10, the mean of each {'week' if weeks_each == 1 else 'four weeks'}"
-
-
-def count_reading(count: PeriodCount) -> str:
-    name = period_name(count.period)
-    if count.period.state is PeriodState.FUTURE:
-        return f"{name}: still to come."
-    if count.period.state is PeriodState.BEFORE:
-        return f"{name}: before your first session."
-    parts = []
-    if count.full or not count.partial:
-        parts.append(counted(count.full, "session"))
-    if count.partial:
-        parts.append(f"{number_word(count.partial)} partial")
-    end = ", still open." if count.period.state is PeriodState.OPEN else "."
-    return f"{name}: {' and '.join(parts)}{end}"
-
-
-def counts_sentence(counts: Sequence[PeriodCount]) -> str:
-    """The last whole week and the open one."""
-    past = [count for count in counts if count.period.state is PeriodState.PAST][-1:]
-    now = [count for count in counts if count.period.state is PeriodState.OPEN]
-    return " ".join(count_reading(count) for count in (*past, *now))
-
-
-def state_word(state: PeriodState) -> str:
-    return {
-        PeriodState.BEFORE: "before you began",
-        PeriodState.PAST: "",
-        PeriodState.OPEN: "open",
-        PeriodState.FUTURE: "to come",
-    }[state]
-
-
-def level_list(levels: Sequence[tuple[CheckMoment, float]]) -> str:
-    """ "before 3, worst during 4"."""
-    return ", ".join(f"{MOMENTS[moment].lower()} {number(level)}" for moment, level in levels)
-
-
-def number(value: float) -> str:
-    """A number with one decimal where it needs it."""
-    return number_text(round(value, 1))
-
-
-def trend(moment: CheckMoment, first: float, last: float, answers: int) -> str:
-    """Two means beside each other, and nothing about what they mean."""
-    return (
-        f"{MOMENTS[moment]}: {number(first)} on average in the first {number_word(answers)} answers, "
-        f"{number(last)} in the last {number_word(answers)}."
-    )
-
-
-def too_few(answers: int) -> str:
-    many = "One answer" if answers == 1 else f"{sentence(number_word(answers))} answers"
-    return f"{many} so far. From six answers on, the first and the last are compared here."
-
-
-def choice_name(choice: DoseChoice, exercise: str) -> str:
-    """What the dose chart is about; `exercise` is its name, where it is about one."""
-    if choice.exercise is not None:
-        return exercise
-    part = {
-        Part.STRENGTH: "Strength",
-        Part.WARM_UP: "Warm-up",
-        Part.COOL_DOWN: "Cool-down",
-        Part.PRACTICE: "Practice",
-    }[choice.part]
-    return f"{part} {'holds' if choice.timed else 'reps'}"
-
-
-def amount(value: int, *, timed: bool) -> str:
-    """Reps as they are, milliseconds as whole seconds."""
-    return str(round(value / 1000)) if timed else str(value)
-
-
-def unit(*, timed: bool) -> str:
-    return "s" if timed else "reps"
-
-
-def done_of(dose: Amount, *, timed: bool) -> str:
-    return f"{amount(dose.done, timed=timed)} of {amount(dose.target, timed=timed)} {unit(timed=timed)}"
-
-
-def dose_sentence(total: Amount, left: Amount, right: Amount, *, timed: bool) -> str:
-    if not total.target:
-        return NO_DOSE
-    text = f"{sentence(done_of(total, timed=timed))}, {total.share:.0%}."
-    if left.target or right.target:
-        text += f" {sides(left, right, timed=timed)}"
-    return text
-
-
-def sides(left: Amount, right: Amount, *, timed: bool) -> str:
-    """ "Left 166 of 180, right 180 of 180: 14 reps apart." """
-    apart = abs(left.done - right.done)
-    gap = "no difference" if not apart else f"{amount(apart, timed=timed)} {unit(timed=timed)} apart"
-    return (
-        f"Left {amount(left.done, timed=timed)} of {amount(left.target, timed=timed)}, "
-        f"right {amount(right.done, timed=timed)} of {amount(right.target, timed=timed)}: {gap}."
-    )
-
-
-def hold_reading(name: str, held: Sequence[tuple[Side | None, int, int]]) -> str:
-    """ "Tue 12 Oct: 20 of 22 s", with the side where there are sides."""
-    parts = []
-    for side, ms, target_ms in held:
-        whose = f"{side.value} " if side else ""
-        parts.append(f"{whose}{amount(ms, timed=True)} of {amount(target_ms, timed=True)} s")
-    return f"{name}: {', '.join(parts)}."
-
-
-def hold_sentence(name: str, first: int, longest: int, last: int) -> str:
-    return (
-        f"{name}: {amount(first, timed=True)} s the first time, {amount(last, timed=True)} s the last time, "
-        f"{amount(longest, timed=True)} s the longest."
-    )
+def side_name(side: Side | None) -> str:
+    if side is None:
+        return ""
+    return trc("a side", "left") if side is Side.LEFT else trc("a side", "right")
 
 
 def start_on(side: Side) -> str:
-    return f"Start sets on the {side.value}"
+    return tr("Start sets on the left") if side is Side.LEFT else tr("Start sets on the right")
 
 
 def starts_on(side: Side) -> str:
-    return f"Sets start on the {side.value} from the next session on"
-
-
-def hold_name(exercise: str, *, weight: bool) -> str:
-    """What a line of the chart of holds and weights is about."""
-    return f"{exercise}, kg" if weight else exercise
-
-
-def weight_reading(day: str, kg: float) -> str:
-    return f"{day}: {kg:g} kg."
-
-
-def weight_sentence(name: str, kgs: Sequence[float]) -> str:
-    if not kgs:
-        return NO_HOLDS
-    return f"{name}: {kgs[0]:g} kg the first time, {kgs[-1]:g} kg the last time."
-
-
-def load_reading(load: PeriodLoad) -> str:
-    name = period_name(load.period)
-    if load.period.state is PeriodState.FUTURE:
-        return f"{name}: still to come."
-    rated = (
-        f"{round(load.load)} from {counted(load.rated, 'rated session')}" if load.rated else "nothing rated"
-    )
-    return f"{name}: {rated}{f', {number_word(load.unrated)} not rated' if load.unrated else ''}."
-
-
-def load_sentence(loads: Sequence[PeriodLoad]) -> str:
-    rated = sum(load.rated for load in loads)
-    unrated = sum(load.unrated for load in loads)
-    if not rated:
-        return NO_LOADS
-    past = [load for load in loads if load.period.state is PeriodState.PAST]
-    now = [load for load in loads if load.period.state is PeriodState.OPEN]
-    weekly = loads[0].period.weeks == 1
-    parts = []
-    if past and weekly:
-        parts.append(f"Last week {round(past[-1].load)}.")
-    if now:
-        parts.append(f"{'This week' if weekly else 'These four weeks'} so far {round(now[0].load)}.")
-    if unrated:
-        parts.append(f"{sentence(counted(unrated, 'session'))} without a rating left out.")
-    return " ".join(parts)
+    if side is Side.LEFT:
+        return tr("Sets start on the left from the next session on")
+    return tr("Sets start on the right from the next session on")
 
 
 def practised(exercise: str) -> str:
-    return f"{exercise}, practice"
+    return tr("{exercise}, practice", exercise=exercise)
 
 
 def session_title(week: int, session: int) -> str:
-    return f"Week {week}, session {session}"
+    return tr("Week {week}, session {session}", week=week, session=session)
 
 
 def pain_cell(before: int | None, worst: int | None) -> str:
@@ -392,68 +248,85 @@ def pain_cell(before: int | None, worst: int | None) -> str:
 
 def calendar_spoken(weeks: str) -> str:
     """What a screen reader says when it comes to the days."""
-    return f"{CALENDAR_TITLE}, {weeks}. Arrows choose a day, Enter opens what was done"
+    return tr("Calendar, {weeks}. Arrows choose a day, Enter opens what was done", weeks=weeks)
 
 
 def calendar_title(first: date, last: date, today: date) -> str:
     if first.year != last.year:
-        return f"{short_date(first)} {first.year} to {short_date(last)} {last.year}"
-    text = f"{short_date(first)} to {short_date(last)}"
-    return text if last.year == today.year else f"{text} {last.year}"
+        return _from_to(_with_year(first), _with_year(last))
+    return _from_to(short_date(first), short_date(last) if last.year == today.year else _with_year(last))
 
 
-def calendar_day(
-    day: date, sessions: Sequence[tuple[str, bool]], runs: Sequence[RunKind], *, today: bool, ahead: bool
-) -> str:
-    """A day in words; each session with its name and whether it is partial."""
-    what = [f"{name}{', partial' if partial else ''}" for name, partial in sessions]
-    what += [f"{kind.value} run" for kind in runs]
+RUNS = {
+    RunKind.EASY: mark("easy run"),
+    RunKind.HARD: mark("hard run"),
+    RunKind.LONG: mark("long run"),
+}
+
+
+def calendar_day_name(day: date, *, today: bool) -> str:
+    """ "Tuesday 20 Oct", and that it is today."""
+    name = tr("{weekday} {date}", weekday=weekday(day), date=short_date(day))
+    return tr("{day}, today", day=name) if today else name
+
+
+def calendar_day_what(sessions: Sequence[tuple[str, bool]], runs: Sequence[RunKind], *, ahead: bool) -> str:
+    """What was done on a day; each session with its name and whether it is partial."""
+    what = [tr("{session}, partial", session=name) if partial else name for name, partial in sessions]
+    what += [tr(RUNS[kind]) for kind in runs]
     if not what:
-        what = ["still to come" if ahead else "no session"]
-    named = f"{weekday(day)} {short_date(day)}{', today' if today else ''}"
-    return f"{named}: {'; '.join(what)}."
+        return tr("still to come") if ahead else tr("no session")
+    return trc("between the parts of a long list", "; ").join(what)
 
 
-SAVE = "Save changes"
-DELETE = "Delete this session"
-SAVE_FIT = "Save as FIT…"
-CLOSE = "Close"
-CANCEL = "Cancel"
-ADD = "Add it"
-ADD_NOTE = "Every set of the session is written down as done. You can correct single sets afterwards."
-STARTED = "Started"
-WEEK = "Week"
-SESSION = "Session"
-MINUTES = "Minutes"
-NOTE = "Note"
-SHEET_PARTS_QUESTION = "What of the session"
-SHEET_PARTS = ("Sets", "Answers")
-SHEET_LOADS = "Weights"
-LOADS_HELP = "What each set was really done with. Your plan goes on with what you choose on the Plan page."
-STRIP = "What was done of each exercise"
-WAS_ADDED = "Added by hand"
-BECOMES_WHOLE = "With this every set is done in full, so the session counts as a whole one."
+def calendar_day(name: str, what: str) -> str:
+    return tr("{day}: {what}.", day=name, what=what)
+
+
+SAVE = mark("Save changes")
+DELETE = mark("Delete this session")
+SAVE_FIT = mark("Save as FIT…")
+CLOSE = mark("Close")
+CANCEL = mark("Cancel")
+ADD = mark("Add it")
+ADD_NOTE = mark("Every set of the session is written down as done. You can correct single sets afterwards.")
+STARTED = markc("when a session was begun", "Started")
+WEEK = markc("of a plan", "Week")
+SESSION = markc("which one of a week", "Session")
+MINUTES = mark("Minutes")
+NOTE = mark("Note")
+SHEET_PARTS_QUESTION = mark("What of the session")
+SHEET_PARTS = (markc("sets of a session", "Sets"), mark("Answers"))
+SHEET_LOADS = mark("Weights")
+LOADS_HELP = mark(
+    "What each set was really done with. Your plan goes on with what you choose on the Plan page."
+)
+STRIP = mark("What was done of each exercise")
+WAS_ADDED = mark("Added by hand")
+BECOMES_WHOLE = mark("With this every set is done in full, so the session counts as a whole one.")
 
 
 def was_edited(day: date) -> str:
-    return f"Edited on {short_date(day)}"
+    return tr("Edited on {date}", date=short_date(day))
 
 
 def weight_of_set(name: str) -> str:
     """What the weight of a set is called, by the name of the set."""
-    return f"{name}: weight"
+    return tr("{set}: weight", set=name)
 
 
 def band_of_set(name: str) -> str:
-    return f"{name}: band"
+    return tr("{set}: band", set=name)
 
 
-def load_text(load: str) -> str:
-    """ "Red band"; a load that is none is said."""
-    return opening_load(load, LoadKind.BAND)
+def of_target(target: int, *, timed: bool) -> str:
+    """What stands beside what was done of a set: "of 12 reps"."""
+    if timed:
+        return tr("of {target} s", target=target)
+    return trn("of {target} rep", "of {target} reps", target, target=target)
 
 
 def set_name(exercise: str, side: Side | None, number: int, load: str) -> str:
     """ "Clamshell, left, set 1, red band"."""
-    parts = (exercise, side.value if side else "", f"set {number}", load)
-    return ", ".join(part for part in parts if part)
+    parts = (exercise, side_name(side), tr("set {number}", number=number), load_text(load))
+    return comma_list([part for part in parts if part])

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAction, QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.menu_button import ArrowButton, MoreButton
 from kneetimer.ui.controls.spoken import announce, set_role
@@ -46,7 +47,7 @@ class PictureCard(Card):
         self._table: NumberTable | None = None
         self._line = Text(theme, "", px=14, wrap=True)
         self._line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._more = MoreButton(theme, f"{words.MORE}: {title}")
+        self._more = MoreButton(theme, words.more_of(title))
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(4)
         self._lay_out()
@@ -113,7 +114,7 @@ class PictureCard(Card):
         shown = not self.shows_table()
         self._stack.setCurrentWidget(self._table if shown else self._body())
         self._legend.setVisible(not shown and self._legend.height() > 0)
-        self._actions[0].setText(words.SHOW_CHART if shown else words.SHOW_TABLE)
+        self._actions[0].setText(tr(words.SHOW_CHART) if shown else tr(words.SHOW_TABLE))
 
     @Slot()
     def _save_png(self) -> None:
@@ -170,11 +171,11 @@ class PictureCard(Card):
         actions = [
             QAction(text, self)
             for text in (
-                words.SHOW_TABLE,
-                words.SAVE_PNG,
-                words.SAVE_SVG,
-                words.COPY_PICTURE,
-                words.COPY_NUMBERS,
+                tr(words.SHOW_TABLE),
+                tr(words.SAVE_PNG),
+                tr(words.SAVE_SVG),
+                tr(words.COPY_PICTURE),
+                tr(words.COPY_NUMBERS),
             )
         ]
         slots = (
@@ -234,7 +235,7 @@ class ChartCard(PictureCard):
         self._frame.deleteLater()
         if not shown:
             self._stack.setCurrentWidget(plot)
-        zoom = QAction(words.ZOOM, self)
+        zoom = QAction(tr(words.ZOOM), self)
         zoom.setCheckable(True)
         zoom.toggled.connect(plot.box.set_zoomable)
         self._actions.append(zoom)
@@ -264,13 +265,13 @@ class CalendarCard(PictureCard):
     reading_lines = 1
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, words.CALENDAR_TITLE, parent)
+        super().__init__(theme, tr(words.CALENDAR_TITLE), parent)
         self._page: Callable[[int], CalendarView] | None = None
         self._pages_back = 0
         self.calendar = Calendar(theme)
         self._stack.addWidget(self.calendar)
-        self._earlier = ArrowButton(theme, words.EARLIER, forward=False)
-        self._later = ArrowButton(theme, words.LATER, forward=True)
+        self._earlier = ArrowButton(theme, tr(words.EARLIER), forward=False)
+        self._later = ArrowButton(theme, tr(words.LATER), forward=True)
         self.buttons.insertWidget(0, self._earlier)
         self.buttons.insertWidget(1, self._later)
         self.buttons.setSpacing(0)

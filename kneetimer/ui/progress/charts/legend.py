@@ -10,6 +10,7 @@ from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.progress.charts import ink
 from kneetimer.ui.progress.charts.values import Dash, Key
 from kneetimer.ui.shell.theme import Theme, font
+from kneetimer.ui.text.lists import comma_list
 
 SAMPLE = 14.0
 LINE_SAMPLE = 26.0
@@ -30,7 +31,7 @@ class Legend(QWidget):
     def show_keys(self, keys: tuple[Key, ...]) -> None:
         self._keys = keys
         self.setVisible(bool(keys))
-        self.setAccessibleName(", ".join(key.name for key in keys))
+        self.setAccessibleName(comma_list([key.name for key in keys]))
         self._restyle()
 
     def places(self, width: float) -> list[QRectF]:

@@ -141,7 +141,7 @@ class CalendarMark(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One day: its number, what was done on it, and all of it in words."""
+    """One day: its number, what was done on it, and all of it in words; `name` and `what` are its parts."""
 
     number: str
     mark: CalendarMark
@@ -150,6 +150,8 @@ class CalendarDay:
     ahead: bool
     words: str
     sessions: tuple[str, ...]
+    name: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.program.model import Model
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange.conflicts import conflicts_in, merge_copy
@@ -28,10 +29,10 @@ class ConflictsController(QObject):
         if not copies or self._model.history is None:
             return
         question = QMessageBox(self._window)
-        question.setWindowTitle(words.COPIES_TITLE)
+        question.setWindowTitle(tr(words.COPIES_TITLE))
         question.setText(words.copies([path.name for path in copies]))
-        merge = question.addButton(words.MERGE, QMessageBox.ButtonRole.AcceptRole)
-        leave = question.addButton(words.LEAVE_COPIES, QMessageBox.ButtonRole.RejectRole)
+        merge = question.addButton(tr(words.MERGE), QMessageBox.ButtonRole.AcceptRole)
+        leave = question.addButton(tr(words.LEAVE_COPIES), QMessageBox.ButtonRole.RejectRole)
         question.setEscapeButton(leave)
         question.exec()
         if question.clickedButton() is not merge:

@@ -10,10 +10,12 @@ from enum import Enum
 from pathlib import Path
 
 from kneetimer import __version__
+from kneetimer.core.language import tr
 from kneetimer.program.model import Model
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import rescue
+from kneetimer.ui.text.lists import comma_list
 
 
 class Way(Enum):
@@ -57,4 +59,5 @@ def _set_aside(model: Model, copy: Path | None) -> str:
     for path in rescue.files(model.where):
         with contextlib.suppress(OSError):
             kept.append(path.rename(path.with_name(path.name + rescue.SET_ASIDE)))
-    return f"What was here before is in {', '.join(map(str, kept))}." if kept else ""
+    files = comma_list([str(path) for path in kept])
+    return tr("What was here before is in {files}.", files=files) if kept else ""

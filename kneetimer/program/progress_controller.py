@@ -18,6 +18,7 @@ from kneetimer import __version__
 from kneetimer.core import record
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import KneeCheck
+from kneetimer.core.language import tr
 from kneetimer.core.moments import shown, stamp
 from kneetimer.core.run import RunState
 from kneetimer.core.schedule import day_of, target_of
@@ -109,9 +110,9 @@ class ProgressController(KeptPage):
         self._looks_back = False
         self._dialogs = ProgressDialogs(page, self)
         self._told: set[str] = set()  # what was said about sessions that cannot be read
-        self._export = ActionsButton(appearance.theme, words.EXPORT)
-        self._export.show_actions(words.EXPORTS)
-        self._report = Button(appearance.theme, words.REPORT)
+        self._export = ActionsButton(appearance.theme, tr(words.EXPORT))
+        self._export.show_actions([(key, tr(text)) for key, text in words.EXPORTS])
+        self._report = Button(appearance.theme, tr(words.REPORT))
         page.header.add_button(self._export)
         page.header.add_button(self._report)
         self._export.acted.connect(self._dialogs.ask_for_files)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kneetimer.core.language import tr
 from kneetimer.program.file_dialog import ask_for
 from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.ui.progress.page import ProgressPage
@@ -32,22 +33,22 @@ class ProgressDialogs(QObject):
     @Slot(str)
     def ask_for_files(self, what: str) -> None:
         if what == "import":
-            asked = ask_for(self._page, words.IMPORT_FROM, words.IMPORT_FILES)
+            asked = ask_for(self._page, tr(words.IMPORT_FROM), tr(words.IMPORT_FILES))
             asked.fileSelected.connect(self._chose_import)
         else:
             self._kind = what
-            ask_for(self._page, words.EXPORT_TO).fileSelected.connect(self._chose_folder)
+            ask_for(self._page, tr(words.EXPORT_TO)).fileSelected.connect(self._chose_folder)
 
     @Slot()
     def ask_for_report(self) -> None:
-        asked = ask_for(self._page, words.REPORT_TO, "PDF (*.pdf)", save_as=words.REPORT_NAME)
+        asked = ask_for(self._page, tr(words.REPORT_TO), "PDF (*.pdf)", save_as=words.REPORT_NAME)
         asked.fileSelected.connect(self._chose_report)
 
     def ask_for_fit(self, session: str, name: str) -> None:
         """Ask where the activity of a session goes; `name` is what it would be called."""
         self._session = session
         window = self._page.sheets.sheet() or self._page
-        ask_for(window, words.FIT_TO, "FIT (*.fit)", save_as=name).fileSelected.connect(self._chose_fit)
+        ask_for(window, tr(words.FIT_TO), "FIT (*.fit)", save_as=name).fileSelected.connect(self._chose_fit)
 
     @Slot(str)
     def _chose_import(self, file: str) -> None:

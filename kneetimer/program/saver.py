@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kneetimer.core.language import tr
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program.writer import Aside, OneOff, Writer
 from kneetimer.storage.errors import NotSavedError, StorageError
@@ -95,7 +96,9 @@ class Saver(QObject):
         """Raise what keeps a session from being stored as it was done: until then it cannot be corrected."""
         if session_id in self.queue.unsaved_sessions() and not self.store_now():
             path = self._history.path
-            raise self.queue.trouble or NotSavedError(f"{path} is being written. Try again.", path)
+            raise self.queue.trouble or NotSavedError(
+                tr("{file} is being written. Try again.", file=path), path
+            )
 
     @Slot()
     def try_now(self) -> None:
@@ -181,8 +184,10 @@ class Saver(QObject):
     @Slot()
     def _say_late(self) -> None:
         if self._flying is not None:
-            path, why = self._history.path, "the disk takes long to answer"
-            late = NotSavedError(f"KneeTimer waits to save to {path}: {why}.", path, why)
+            path, why = self._history.path, tr("the disk takes long to answer")
+            late = NotSavedError(
+                tr("KneeTimer waits to save to {file}: {why}.", file=path, why=why), path, why
+            )
             self.queue.settle(self._flying, late)
             self._tell()
 
@@ -206,5 +211,5 @@ class Saver(QObject):
 def _as_trouble(problem: Exception, path: Path) -> StorageError:
     if isinstance(problem, StorageError):
         return problem
-    why = "something went wrong inside KneeTimer"
-    return NotSavedError(f"KneeTimer cannot save to {path}: {why}.", path, why)
+    why = tr("something went wrong inside KneeTimer")
+    return NotSavedError(tr("KneeTimer cannot save to {file}: {why}.", file=path, why=why), path, why)

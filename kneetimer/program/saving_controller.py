@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
 
+from kneetimer.core.language import tr
 from kneetimer.program import other_file
 from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
@@ -67,12 +68,12 @@ class SavingController(QObject):
             return True
         question = QMessageBox(self._window)
         question.setIcon(QMessageBox.Icon.Warning)
-        question.setWindowTitle(words.NOT_SAVED_TITLE)
-        question.setText(self._model.not_saved or words.NOT_SAVED_TITLE)
+        question.setWindowTitle(tr(words.NOT_SAVED_TITLE))
+        question.setText(self._model.not_saved or tr(words.NOT_SAVED_TITLE))
         question.setInformativeText(words.close_unsaved(saver.queue.pending))
-        wait = question.addButton(words.WAIT, QMessageBox.ButtonRole.RejectRole)
-        elsewhere = question.addButton(words.SAVE_ELSEWHERE, QMessageBox.ButtonRole.ActionRole)
-        question.addButton(words.CLOSE_NOW, QMessageBox.ButtonRole.DestructiveRole)
+        wait = question.addButton(tr(words.WAIT), QMessageBox.ButtonRole.RejectRole)
+        elsewhere = question.addButton(tr(words.SAVE_ELSEWHERE), QMessageBox.ButtonRole.ActionRole)
+        question.addButton(tr(words.CLOSE_NOW), QMessageBox.ButtonRole.DestructiveRole)
         question.setDefaultButton(wait)
         question.setEscapeButton(wait)
         question.exec()
@@ -90,16 +91,16 @@ class SavingController(QObject):
         is_gone = not self._model.where.database.exists()
         question = QMessageBox(self._window)
         question.setIcon(QMessageBox.Icon.Warning)
-        question.setWindowTitle(words.NOT_SAVED_TITLE)
-        question.setText(self._model.not_saved or words.OTHER_FILE_TITLE)
-        question.setInformativeText(words.FILE_GONE_WAYS if is_gone else words.OTHER_FILE_WAYS)
-        offered = [(words.PUT_BACK, Way.OURS)] if history.is_elsewhere else []
+        question.setWindowTitle(tr(words.NOT_SAVED_TITLE))
+        question.setText(self._model.not_saved or tr(words.OTHER_FILE_TITLE))
+        question.setInformativeText(tr(words.FILE_GONE_WAYS) if is_gone else tr(words.OTHER_FILE_WAYS))
+        offered = [(tr(words.PUT_BACK), Way.OURS)] if history.is_elsewhere else []
         if not is_gone:
-            offered = [(words.KEEP_BOTH, Way.BOTH), *offered, (words.USE_OTHER, Way.OTHER)]
+            offered = [(tr(words.KEEP_BOTH), Way.BOTH), *offered, (tr(words.USE_OTHER), Way.OTHER)]
         ways: dict[QAbstractButton, Way] = {
             question.addButton(label, QMessageBox.ButtonRole.ActionRole): way for label, way in offered
         }
-        question.setEscapeButton(question.addButton(words.WAIT, QMessageBox.ButtonRole.RejectRole))
+        question.setEscapeButton(question.addButton(tr(words.WAIT), QMessageBox.ButtonRole.RejectRole))
         question.exec()
         way = ways.get(question.clickedButton())
         if way is None:
@@ -113,12 +114,12 @@ class SavingController(QObject):
         """Whether what waits is in a file of the person's choice now."""
         assert self._model.saver is not None
         file, _ = QFileDialog.getSaveFileName(
-            self._window, words.RESCUE_TO, words.RESCUE_NAME, words.RESCUE_FILES
+            self._window, tr(words.RESCUE_TO), words.RESCUE_NAME, tr(words.RESCUE_FILES)
         )
         written = self._model.saver.rescue(Path(file)) if file else None
         if written is None:
             return False
-        QMessageBox.information(self._window, words.NOT_SAVED_TITLE, words.kept_elsewhere(written))
+        QMessageBox.information(self._window, tr(words.NOT_SAVED_TITLE), words.kept_elsewhere(written))
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QFileDevice, QMarginsF, QSaveFile
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
+from kneetimer.core.language import tr
+
 UNITS_PER_INCH = 720  # a tenth of a point
 DOTS_PER_INCH = 1200
 
@@ -24,7 +26,7 @@ class NotWrittenError(Exception):
 def saved_file(path: Path) -> Iterator[QSaveFile]:
     """What is written into it is in the file at the end of the `with`. Raises NotWrittenError."""
     if path.exists() and not path.is_file():
-        raise NotWrittenError("it is not a file")  # a pipe would be waited for
+        raise NotWrittenError(tr("it is not a file"))  # a pipe would be waited for
     file = QSaveFile(str(path))
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
         raise NotWrittenError(file.errorString())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from kneetimer.core.language import language_in_use
 from kneetimer.ui.progress.charts import ink
 from kneetimer.ui.progress.charts.values import CalendarDay, CalendarMark, CalendarView, Mark
 from kneetimer.ui.shell.theme import Theme, font
@@ -114,7 +115,8 @@ class CalendarPainter:
         return font(self._theme.px(13), weight)
 
     def _month_width(self) -> float:
-        return max(MONTH_WIDTH, QFontMetricsF(self._font()).horizontalAdvance("May") + GAP)
+        widths = map(QFontMetricsF(self._font()).horizontalAdvance, language_in_use().short_months)
+        return max(MONTH_WIDTH, max(widths) + GAP)
 
     def _head_height(self) -> float:
         return max(HEAD_HEIGHT, QFontMetricsF(self._font()).height() + GAP)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kneetimer.core.language import tr
 from kneetimer.figure.curve import MonotoneCurve, smoothstep
 
 Sphere = tuple[float, float, float, float, float]
@@ -39,7 +40,7 @@ class Build(enum.Enum):
     @property
     def label(self) -> str:
         """The words for the choice."""
-        return "Broad shoulders, short hair" if self is Build.A else "Wide hips, ponytail"
+        return tr("Broad shoulders, short hair") if self is Build.A else tr("Wide hips, ponytail")
 
 
 @dataclass(frozen=True, slots=True)

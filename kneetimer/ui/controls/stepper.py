@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QSizePolicy, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import Range
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.notation import Notation, PlainNotation
@@ -84,8 +85,8 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
         edit.textEdited.connect(self._begin_typing)
         # The field lies under both buttons, so that the style may place it as it likes.
         edit.setTextMargins(BUTTON_WIDTH, 0, BUTTON_WIDTH, 0)
-        self._less = _StepButton(theme, f"{name}: less", plus=False, parent=self)
-        self._more = _StepButton(theme, f"{name}: more", plus=True, parent=self)
+        self._less = _StepButton(theme, tr("{name}: less", name=name), plus=False, parent=self)
+        self._more = _StepButton(theme, tr("{name}: more", name=name), plus=True, parent=self)
         wants_ring(self, RADIUS)
         self._less.clicked.connect(self.stepDown)
         self._more.clicked.connect(self.stepUp)

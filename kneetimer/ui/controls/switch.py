@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from kneetimer.core.language import markc, tr
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.shell.theme import Theme, font
@@ -14,8 +15,8 @@ HEIGHT = 44
 TRACK = QSize(44, 26)
 KNOB = 20
 WORD_GAP = 10
-ON_WORD = "On"
-OFF_WORD = "Off"
+ON_WORD = markc("a switch", "On")
+OFF_WORD = markc("a switch", "Off")
 
 
 class Switch(DrawnButton, QCheckBox):
@@ -47,7 +48,7 @@ class Switch(DrawnButton, QCheckBox):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self._font())
-        widest = max(words.horizontalAdvance(ON_WORD), words.horizontalAdvance(OFF_WORD))
+        widest = max(words.horizontalAdvance(tr(word)) for word in (ON_WORD, OFF_WORD))
         return QSize(round(widest) + WORD_GAP + TRACK.width() + 14, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,7 +60,7 @@ class Switch(DrawnButton, QCheckBox):
             painter.setPen(theme.color("soft"))
             word = QRectF(0, 0, track.left() - WORD_GAP, self.height())
             alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(word, alignment, ON_WORD if self.isChecked() else OFF_WORD)
+            painter.drawText(word, alignment, tr(ON_WORD if self.isChecked() else OFF_WORD))
             radius = track.height() / 2
             painter.setPen(QPen(theme.color("ink" if self.isChecked() else "edge"), 1.5))
             painter.setBrush(theme.color("ink" if self.isChecked() else "surface"))

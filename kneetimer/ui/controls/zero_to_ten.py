@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.key_place import digit_meant
 from kneetimer.ui.session.key_button import FOCUS_GAP, FOCUS_RING
@@ -179,7 +180,9 @@ class ZeroToTen(QSlider):  # size: Qt asks a slider for nine of its methods
     def _describe(self) -> None:
         value = self.value()
         self.setRange(NONE if value is None else 0, MOST)
-        self.setAccessibleDescription("not answered" if value is None else f"{value} of 10")
+        self.setAccessibleDescription(
+            tr("not answered") if value is None else tr("{level} of 10", level=value)
+        )
         self.update()
 
     def _role(self, cell: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, QVariantAnimation, Slot
 from PySide6.QtGui import QAccessible, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.figure.catalogue import Catalogue, load_catalogue
 from kneetimer.figure.figure import Figure
 from kneetimer.figure.motion import START, Moment
@@ -57,7 +58,7 @@ class FigureView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         set_role(self, QAccessible.Role.Graphic)
-        self.setAccessibleName("Figure")
+        self.setAccessibleName(tr("Figure"))
         self._turn.valueChanged.connect(self._turned)
         self._turn.finished.connect(self._turned)
 
@@ -80,11 +81,8 @@ class FigureView(QWidget):
         form, which moves that share of the way.
         """
         key = (exercise_id, variant, view, range_percent)
-        side = ""
         figure = _figure_of(self._catalogue, key)
-        if figure is not None and len(figure.working_legs) == 1:
-            side = ", left leg" if mirrored else ", right leg"
-        self.setAccessibleName(f"Figure: {name or exercise_id.replace('-', ' ')}{side}")
+        self.setAccessibleName(_spoken(figure, name or exercise_id.replace("-", " "), mirrored=mirrored))
         if key == self._exercise and mirrored == self._mirrored:
             return
         # Where legs change at every rep the figure goes on as it faces; nobody turns round in a walk.
@@ -273,6 +271,15 @@ class FigureView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._turn.stop()
         super().hideEvent(event)
+
+
+def _spoken(figure: Figure | None, name: str, *, mirrored: bool) -> str:
+    """What a screen reader says of a figure: its name, and the leg where one alone works."""
+    if figure is None or len(figure.working_legs) != 1:
+        return tr("Figure: {name}", name=name)
+    return (
+        tr("Figure: {name}, left leg", name=name) if mirrored else tr("Figure: {name}, right leg", name=name)
+    )
 
 
 def _figure_of(own: Catalogue | None, shown: Shown) -> Figure | None:

@@ -10,6 +10,7 @@ import base64
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
+from kneetimer.core.language import tr
 from kneetimer.core.own_exercise import MOST_PICTURE
 
 MOST_PX = 640
@@ -33,7 +34,7 @@ def encoded(picture: QImage) -> str:
                 text = base64.b64encode(content.data()).decode("ascii")
                 if len(text) <= MOST_PICTURE:
                     return text
-    raise ValueError("The picture is too large. Choose a smaller one.")
+    raise ValueError(tr("The picture is too large. Choose a smaller one."))
 
 
 def decoded(text: str) -> QImage:

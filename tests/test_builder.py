@@ -242,7 +242,7 @@ def test_the_foot_says_what_the_plan_comes_to_and_why_it_cannot_be_saved(person:
     person.key(Qt.Key.Key_S, CTRL)
     assert foot.verdict() == "Add one exercise first." and foot.totals() == ""
     person.builder.library.tile("clamshell").click()
-    assert foot.totals().endswith("min · Mat, mini band")
+    assert foot.totals().endswith("min · Mat, Mini band")
     assert foot.sums() == "In a session of week 1: Clamshells 60."
     before = foot.totals()
     person.builder.list.rows()[0].sets.stepUp()

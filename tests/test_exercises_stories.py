@@ -7,7 +7,7 @@ from hands import Hands
 
 from kneetimer.storage.records.history import HistoryReader
 
-INSTEAD = "without the kit: side leg raises, 2 × 15 each leg"  # on Plan, under the clamshells
+INSTEAD = "without the kit: Side leg raises, 2 × 15 each leg"  # on Plan, under the clamshells
 MONDAY = "2026-03-02T18:00:00+01:00"
 
 
@@ -45,13 +45,13 @@ def test_exercises_are_found_and_kit_is_marked_by_mouse(hands: Hands) -> None:
     for said in ("Step by step", "When to stop", "What you need", "Figure: Clamshells, .*", "Gluteus medius"):
         hands.sees(said)
     turn_wheel_at(hands, "Figure: Clamshells, .*")
-    hands.click("I do not have this: mini band")
-    hands.sees("In your plan you do side leg raises instead.")
+    hands.click("I do not have this: Mini band")
+    hands.sees("In your plan you do Side leg raises instead.")
     hands.click("Plan", kind="PageTab")
     hands.sees(INSTEAD)
     hands.click("Exercises", kind="PageTab")
     turn_wheel_at(hands, "Step by step")
-    hands.click("I have this: mini band")
+    hands.click("I have this: Mini band")
     hands.sees_none("In your plan you do .*")
     hands.has_stored(missing_kit=())
     hands.click("Search the exercises")
@@ -78,7 +78,7 @@ def test_an_exercise_is_found_and_practised_by_keyboard(hands: Hands) -> None:
     hands.type("clam")
     wait_until(lambda: tiles(hands) == ["Clamshells"], "one exercise")
     hands.press("Down")
-    hands.use("I do not have this: mini band")
+    hands.use("I do not have this: Mini band")
     hands.sees("Nothing found")
     hands.has_stored(missing_kit=("mini-band",))
     hands.press("ctrl+2")

@@ -71,12 +71,12 @@ def test_the_plan_is_changed_by_keyboard_alone(hands: Hands) -> None:
     hands.sees("Mine", kind="StaticText")
     hands.use("Add an exercise: Strength")
     hands.pick("Step-ups")
-    hands.sees("Added to this plan: step-ups.")
+    hands.sees("Added to this plan: Step-ups.")
     assert own_plan(hands, "mine") == [*FOUR, "step-up"]
     hands.use("Move up")
     wait_until(lambda: own_plan(hands, "mine")[3] == "step-up", "the step-ups to move")
     hands.use("Remove")
-    hands.sees("Taken out of this plan: step-ups.")
+    hands.sees("Taken out of this plan: Step-ups.")
     assert own_plan(hands, "mine") == FOUR
     hands.press("ctrl+z")
     hands.sees("Step-ups, 2 × 10 each leg")
@@ -134,7 +134,7 @@ def test_the_plan_is_changed_by_mouse_alone(hands: Hands) -> None:
     hands.click("Move up")
     wait_until(lambda: own_plan(hands, "mine")[3] == "step-up", "the step-ups to move")
     hands.click("Remove")
-    hands.sees("Taken out of this plan: step-ups.")
+    hands.sees("Taken out of this plan: Step-ups.")
     assert own_plan(hands, "mine") == FOUR
     hands.click("Undo")
     hands.sees("Step-ups, 2 × 10 each leg")

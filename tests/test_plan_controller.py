@@ -434,13 +434,13 @@ def test_exercises_of_an_own_plan_come_move_and_go(person: Person) -> None:
     adder = next(a for a in person.page.phases.panels[0].adders if a.spot.kind.value == "strength")
     next(a for a in adder.menu().actions() if a.data() == "step-up").trigger()
     assert strength(person) == [*FOUR, "step-up"]
-    assert person.page.changes.text.text() == "Added to this plan: step-ups."
+    assert person.page.changes.text.text() == "Added to this plan: Step-ups."
     assert "35 → 40 min" in person.panel.consequence()
     person.click(person.panel.up)
     assert strength(person)[-2:] == ["step-up", "terminal-knee-extension"]
     person.click(person.panel.remove)
     assert strength(person) == FOUR
-    assert person.page.changes.text.text() == "Taken out of this plan: step-ups."
+    assert person.page.changes.text.text() == "Taken out of this plan: Step-ups."
     for expected in ([*FOUR[:3], "step-up", FOUR[3]], [*FOUR, "step-up"], FOUR):
         person.click(person.page.changes.undo)
         assert strength(person) == expected

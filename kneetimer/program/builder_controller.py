@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoCommand
 
 from kneetimer.core import draft as drafts
 from kneetimer.core.draft import Draft
+from kneetimer.core.language import tr
 from kneetimer.core.plan import Plan
 from kneetimer.program.appearance import Appearance
 from kneetimer.program.file_dialog import ask_for
@@ -154,7 +155,7 @@ class BuilderController(PageController):
 
     @Slot()
     def _ask_file(self) -> None:
-        asked = ask_for(self.page.window(), words.IMPORT_TITLE, words.FILES)
+        asked = ask_for(self.page.window(), tr(words.IMPORT_TITLE), words.files())
         asked.fileSelected.connect(self._chose_file)
 
     @Slot(str)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core import draft as drafts
 from kneetimer.core.draft import Draft, Drafted, Growth
+from kneetimer.core.language import tr
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.plan_edit import MOST_UNDO, DosePlace
 from kneetimer.core.plan_shape import PlanRuleError
@@ -63,7 +64,7 @@ class DraftEdits(QObject):
                 self.draft, exercises[exercise], exercises, self.known_plans(), kind, number
             )
         except PlanRuleError as problem:
-            self.said.emit(words.RULES[problem.rule])
+            self.said.emit(words.refused(problem.rule))
         else:
             self.change(added.draft)
 
@@ -80,7 +81,7 @@ class DraftEdits(QObject):
         try:
             moved = drafts.moved_to(self.draft, place, kind, number, self._model.exercises)
         except PlanRuleError as problem:
-            self.said.emit(words.RULES[problem.rule])
+            self.said.emit(words.refused(problem.rule))
         else:
             self.change(moved.draft)
 
@@ -139,4 +140,4 @@ class DraftEdits(QObject):
 
 
 def empty_draft() -> Draft:
-    return drafts.new_draft(builder_words.ABOUT, builder_words.PHASE)
+    return drafts.new_draft(tr(builder_words.ABOUT), tr(builder_words.PHASE))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImageReader, QUndoCommand
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.exercise import Tempo
+from kneetimer.core.language import tr
 from kneetimer.core.own_exercise import OwnExercise, own_id
 from kneetimer.program.file_dialog import ask_for
 from kneetimer.program.model import Model
@@ -109,7 +110,7 @@ class OwnExercisesController(QObject):
         tempo = None
         if not fields.unit.is_timed:
             first, hold, second = (round(each * 1000) for each in fields.tempo_s)
-            move, held, back = words.TEMPO_WORDS
+            move, held, back = (tr(each) for each in words.TEMPO_WORDS)
             tempo = Tempo(first, hold, second, 0, move, held, back)
         known = own_id(fields.name, uuid.uuid4().hex[:4]) if before is None else before.id
         at = self._model.clock.stamp().replace(microsecond=0)
@@ -126,7 +127,7 @@ class OwnExercisesController(QObject):
 
     @Slot()
     def _ask_picture(self) -> None:
-        dialog = ask_for(self._sheet, words.CHOOSE_TITLE, words.PICTURES)
+        dialog = ask_for(self._sheet, tr(words.CHOOSE_TITLE), words.pictures())
         dialog.fileSelected.connect(self.take_picture)
 
     @Slot(str)

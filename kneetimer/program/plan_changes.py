@@ -127,7 +127,7 @@ class PlanChanges(QObject):
         try:
             shaped = change(before, edits, *about)
         except PlanRuleError as problem:
-            self.said.emit(words.RULES[problem.rule])
+            self.said.emit(words.refused(problem.rule))
             return
         minutes = 0 if shaped.place is None else minutes_at(before, self._model.outlook, shaped.place)
         if (shaped.plan, shaped.edits) != (before, edits) and self._store(shaped.plan):

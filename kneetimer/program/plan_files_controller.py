@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.schedule import target_of
 from kneetimer.program import plan_picture
@@ -134,7 +135,7 @@ class PlanFilesController(QObject):
 
     def _ask_export(self) -> None:
         suggested = f"{self._plans.written.id}.toml"
-        asked = ask_for(self._window(), words.EXPORT_TITLE, words.PLAN_FILES, save_as=suggested)
+        asked = ask_for(self._window(), tr(words.EXPORT_TITLE), words.plan_files(), save_as=suggested)
         asked.fileSelected.connect(self._chose_goal)
 
     @Slot(str)
@@ -157,11 +158,11 @@ class PlanFilesController(QObject):
             return
         # Cells of a table are copied as text and as a picture of it; a picture of the web with its address.
         if copied.hasImage() and not is_like_a_plan(text):
-            self._take_in(QGuiApplication.clipboard().image(), words.THE_PICTURE)
+            self._take_in(QGuiApplication.clipboard().image(), tr(words.THE_PICTURE))
         elif text.strip():
-            self._take_in(text, words.THE_TEXT)
+            self._take_in(text, tr(words.THE_TEXT))
         else:
-            self.said.emit(words.NOTHING_COPIED)
+            self.said.emit(tr(words.NOTHING_COPIED))
 
     def _show_qr(self) -> None:
         """The plan as it is followed, for the camera of a phone."""
@@ -179,7 +180,7 @@ class PlanFilesController(QObject):
 
     def _ask_print(self) -> None:
         suggested = f"{self._plans.written.id}-week-{self._model.outlook.due.week}.pdf"
-        asked = ask_for(self._window(), words.PRINT_TITLE, words.PDF_FILES, save_as=suggested)
+        asked = ask_for(self._window(), tr(words.PRINT_TITLE), words.PDF_FILES, save_as=suggested)
         asked.fileSelected.connect(self._chose_paper)
 
     @Slot(str)
@@ -187,7 +188,9 @@ class PlanFilesController(QObject):
         self.print_to(Path(path).with_suffix(".pdf"))
 
     def _ask_import(self) -> None:
-        ask_for(self._window(), words.IMPORT_TITLE, words.FILES).fileSelected.connect(self._chose_source)
+        ask_for(self._window(), tr(words.IMPORT_TITLE), words.files()).fileSelected.connect(
+            self._chose_source
+        )
 
     @Slot(str)
     def _chose_source(self, path: str) -> None:

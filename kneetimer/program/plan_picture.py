@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kneetimer.core.language import tr
 from kneetimer.storage.plans import plan_qr
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.whole_file import read_file
@@ -64,7 +65,8 @@ def _decoded(content: bytes, name: str) -> QImage:
 
     if len(content) > MOST_BYTES:
         limit = MOST_BYTES // 1024**2
-        raise FileProblem(name, "", f"the picture is larger than {limit} MiB; cut out the code and save that")
+        rule = tr("the picture is larger than {limit} MiB; cut out the code and save that", limit=limit)
+        raise FileProblem(name, "", rule)
     buffer = QBuffer()
     buffer.setData(content)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -72,13 +74,17 @@ def _decoded(content: bytes, name: str) -> QImage:
     size = reader.size()
     if size.width() * size.height() > MOST_PIXELS:
         limit = MOST_PIXELS // 1_000_000
-        rule = f"the picture has more than {limit} million pixels; cut out the code and save that"
+        rule = tr(
+            "the picture has more than {limit} million pixels; cut out the code and save that", limit=limit
+        )
         raise FileProblem(name, "", rule)
     if max(size.width(), size.height()) > READ_PX:
         reader.setScaledSize(size.scaled(QSize(READ_PX, READ_PX), Qt.AspectRatioMode.KeepAspectRatio))
     kind = reader.format().data()
     picture = reader.read() if kind in _READ else None
     if picture is None or picture.isNull():
-        rule = "this picture is damaged, or of a kind that is not read; save it again as a PNG or a JPEG file"
+        rule = tr(
+            "this picture is damaged, or of a kind that is not read; save it again as a PNG or a JPEG file"
+        )
         raise FileProblem(name, "", rule)
     return picture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kneetimer.core.dose_reason import reasons_of
+from kneetimer.core.language import tr
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.short import could_count
 from kneetimer.core.weights import load_of_kg
@@ -100,7 +101,7 @@ class TodayController(PageController):
         for counts, heading in ((True, plan_words.COUNTING), (False, plan_words.WAITING)):
             here = [kind for kind, script in found.items() if could_count(script) is counts]
             if here:
-                offered.append(("", heading))
+                offered.append(("", tr(heading)))
             offered += [(kind.value, self._entry(kind)) for kind in here]
         return offered
 

@@ -201,10 +201,10 @@ def test_marking_kit_as_missing_asks_for_it_and_the_page_then_says_what_changes(
     assert marked.args == ["mini-band", True]
     page.show_view(view_of("mini-band"), frozenset({"mini-band"}))
     assert page.library.grid is not None
-    assert page.library.grid.tile("clamshell").lack() == "No mini band"
+    assert page.library.grid.tile("clamshell").lack() == "Missing: Mini band"
     entry = page.detail.entry()
     assert entry is not None
-    assert entry.in_plan == "In your plan you do side leg raises instead."
+    assert entry.in_plan == "In your plan you do Side leg raises instead."
     assert page.detail.kit_buttons["mini-band"].hasFocus()
     with qtbot.waitSignal(page.kit_marked) as marked:
         press(page, Qt.Key.Key_Space)

@@ -191,8 +191,8 @@ def test_missing_kit_shows_what_is_done_instead() -> None:
     """Clamshells stay in the plan, with what is done while the band is missing; a swap is told as before."""
     shown = plan_view(facts(preferences=Preferences(missing_kit=("mini-band",))), None)
     notes = {line.name: line.note for line in lines(shown).values()}
-    assert notes["Clamshells"] == "without the kit: side leg raises, 2 × 15 each leg"
-    assert notes["Lateral band walks"].startswith("without the kit: side leg raises, 3 × ")
+    assert notes["Clamshells"] == "without the kit: Side leg raises, 2 × 15 each leg"
+    assert notes["Lateral band walks"].startswith("without the kit: Side leg raises, 3 × ")
     assert notes["Bodyweight squats"] == ""
     with_all = plan_view(facts(), None)
     assert {line.name: line.note for line in lines(with_all).values()}["Clamshells"] == "light band"

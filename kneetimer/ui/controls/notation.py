@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -69,23 +70,23 @@ class PlainNotation:
 
 @dataclass(frozen=True, slots=True)
 class CountNotation:
-    """A number with words after it: one for 1, one for more. Typed with them or without."""
+    """A number with what it counts, as `said` says it: "3 sets". Typed with those words or without."""
 
     allowed: Range
-    one: str
-    many: str
+    said: Callable[[int], str]
 
     def read(self, typed: str) -> float:
-        for word in (self.many, self.one):
-            typed = typed.removesuffix(word).strip()
+        numbers = range(int(self.allowed.least), int(self.allowed.most) + 1)
+        around = dict.fromkeys(self.said(number).partition(str(number))[::2] for number in numbers)
+        for before, after in around:
+            typed = typed.removeprefix(before.strip()).removesuffix(after.strip()).strip()
         return PlainNotation(self.allowed).read(typed)
 
     def possible(self) -> str:
         return PlainNotation(self.allowed).possible()
 
     def text(self, least: float, most: float) -> str:
-        shown = "–".join(words.number_text(each) for each in dict.fromkeys((least, most)))
-        return f"{shown} {self.one if most == 1 else self.many}"
+        return self.said(int(most))
 
 
 class TimeOfDay:

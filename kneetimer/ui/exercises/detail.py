@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.chip import Chip
@@ -47,20 +48,20 @@ class ExerciseDetail(Card):
         self._entry: Entry | None = None
         self._way = 0
         self.moving = MovingFigure(theme, clock)
-        self.play = Button(theme, words.PAUSE, compact=True, says=(words.PLAY,))
-        self.sides = ChoiceRow(theme, words.SIDE, words.SIDES)
-        self.views = ChoiceRow(theme, words.VIEW, words.VIEWS)
-        self.ways = ChoiceFlow(theme, words.WAY)
+        self.play = Button(theme, tr(words.PAUSE), compact=True, says=(tr(words.PLAY),))
+        self.sides = ChoiceRow(theme, tr(words.SIDE), [tr(each) for each in words.SIDES])
+        self.views = ChoiceRow(theme, tr(words.VIEW), [tr(each) for each in words.VIEWS])
+        self.ways = ChoiceFlow(theme, tr(words.WAY))
         self.load = LoadSection(theme)
-        self.practise = Button(theme, words.PRACTISE, ButtonKind.FILLED, key="P", main=True)
+        self.practise = Button(theme, tr(words.PRACTISE), ButtonKind.FILLED, key="P", main=True)
         self.kit_buttons: dict[str, Button] = {}
         self._name = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
         self._chips = Flow()
         self._why = Text(theme, role="soft", wrap=True)
-        self._running_title = _small_title(theme, words.RUNNING_TITLE)
+        self._running_title = _small_title(theme, tr(words.RUNNING_TITLE))
         self._running = Text(theme, wrap=True)
         self._steps = QVBoxLayout()
-        self._ways_title = _small_title(theme, words.WAYS_TITLE)
+        self._ways_title = _small_title(theme, tr(words.WAYS_TITLE))
         self._way_note = Text(theme, role="soft", wrap=True)
         self._stop = Text(theme, wrap=True)
         self._in_plan = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
@@ -136,9 +137,9 @@ class ExerciseDetail(Card):
         _empty(self._kit)
         self.kit_buttons = {}
         if not kit:
-            self._kit.addWidget(Text(self._theme, words.NO_KIT, role="soft", wrap=True))
+            self._kit.addWidget(Text(self._theme, tr(words.NO_KIT), role="soft", wrap=True))
         for number, line in enumerate(kit):
-            button = Button(self._theme, words.I_HAVE if line.missing else words.I_HAVE_NOT, compact=True)
+            button = Button(self._theme, tr(words.I_HAVE if line.missing else words.I_HAVE_NOT), compact=True)
             button.setAccessibleName(words.kit_button_name(line.label, missing=line.missing))
             button.clicked.connect(self._mark)
             self.kit_buttons[line.id] = button
@@ -176,7 +177,7 @@ class ExerciseDetail(Card):
         for widget in (self._in_plan, self._why, self._running_title, self._running):
             column.addWidget(widget)
         column.addSpacing(4)
-        column.addWidget(_small_title(self._theme, words.STEPS_TITLE))
+        column.addWidget(_small_title(self._theme, tr(words.STEPS_TITLE)))
         self._steps.setSpacing(4)
         column.addLayout(self._steps)
         column.addSpacing(4)
@@ -185,10 +186,10 @@ class ExerciseDetail(Card):
         column.addWidget(self._way_note)
         column.addWidget(self.load)
         column.addSpacing(4)
-        column.addWidget(_small_title(self._theme, words.STOP_TITLE))
+        column.addWidget(_small_title(self._theme, tr(words.STOP_TITLE)))
         column.addWidget(self._stop)
         column.addSpacing(4)
-        column.addWidget(_small_title(self._theme, words.KIT_TITLE))
+        column.addWidget(_small_title(self._theme, tr(words.KIT_TITLE)))
         self._kit.setSpacing(0)
         column.addLayout(self._kit)
         column.addStretch(1)
@@ -246,8 +247,8 @@ class ExerciseDetail(Card):
 
     @Slot(bool)
     def _playing_changed(self, playing: bool) -> None:
-        self.play.setText(words.PAUSE if playing else words.PLAY)
-        self.play.setAccessibleName(f"{words.MOVEMENT}: {self.play.text().lower()}")
+        self.play.setText(tr(words.PAUSE if playing else words.PLAY))
+        self.play.setAccessibleName(tr(words.PAUSE_MOVEMENT) if playing else tr(words.PLAY_MOVEMENT))
 
     @Slot(int)
     def _side_chosen(self, number: int) -> None:

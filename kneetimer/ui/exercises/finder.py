@@ -10,6 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.controls.search_field import SearchField
 from kneetimer.ui.exercises import words
@@ -27,10 +28,10 @@ class Finder(QWidget):
         super().__init__(parent)
         self.filters = Filters()
         self._choices: dict[str, tuple[Choice, ...]] = {}
-        self.search = SearchField(theme, words.SEARCH_NAME, words.SEARCH)
-        self.muscle = MenuButton(theme, words.MUSCLE)
-        self.kit = MenuButton(theme, words.KIT)
-        self.plan = MenuButton(theme, words.PLAN)
+        self.search = SearchField(theme, tr(words.SEARCH_NAME), tr(words.SEARCH))
+        self.muscle = MenuButton(theme, tr(words.MUSCLE))
+        self.kit = MenuButton(theme, tr(words.KIT))
+        self.plan = MenuButton(theme, tr(words.PLAN))
         self._buttons = {"muscle": self.muscle, "kit": self.kit, "plan": self.plan}  # by fields of Filters
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -45,9 +46,9 @@ class Finder(QWidget):
     def offer(self, view: ExercisesView) -> None:
         """Offer what there is to choose from; nothing is chosen."""
         self._choices = {
-            "muscle": (Choice("", words.ANY_MUSCLE), *view.muscles),
-            "kit": (Choice("", words.ANY_KIT), *view.kits),
-            "plan": (Choice("", words.ANY_PLAN), *view.plans),
+            "muscle": (Choice("", tr(words.ANY_MUSCLE)), *view.muscles),
+            "kit": (Choice("", tr(words.ANY_KIT)), *view.kits),
+            "plan": (Choice("", tr(words.ANY_PLAN)), *view.plans),
         }
         for name, button in self._buttons.items():
             button.show_choices([choice.label for choice in self._choices[name]], 0)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.exercises import words
@@ -28,7 +29,7 @@ class ExerciseLibrary(QScrollArea):
         self._theme = theme
         self._figures = figures
         self.grid: TileGrid | None = None
-        self.show_all = Button(theme, words.SHOW_ALL)
+        self.show_all = Button(theme, tr(words.SHOW_ALL))
         self._nothing = QWidget()
         self._column = QVBoxLayout()
         self._lay_out()
@@ -67,7 +68,7 @@ class ExerciseLibrary(QScrollArea):
         grid = TileGrid(
             [ExerciseTile(self._theme, self._figures, each.id, each.name, each.muscles) for each in entries]
         )
-        grid.setAccessibleName(words.GRID)
+        grid.setAccessibleName(tr(words.GRID))
         grid.opened.connect(self.opened)
         grid.reached.connect(self._reached)
         self._column.insertWidget(0, grid)
@@ -77,8 +78,8 @@ class ExerciseLibrary(QScrollArea):
         nothing = QVBoxLayout(self._nothing)
         nothing.setContentsMargins(EDGE, 40, EDGE, EDGE)
         nothing.setSpacing(6)
-        nothing.addWidget(Text(self._theme, words.NOTHING_FOUND, px=18, weight=QFont.Weight.DemiBold))
-        nothing.addWidget(Text(self._theme, words.NOTHING_HELP, role="soft", wrap=True))
+        nothing.addWidget(Text(self._theme, tr(words.NOTHING_FOUND), px=18, weight=QFont.Weight.DemiBold))
+        nothing.addWidget(Text(self._theme, tr(words.NOTHING_HELP), role="soft", wrap=True))
         nothing.addSpacing(8)
         nothing.addWidget(self.show_all)
         self._nothing.hide()

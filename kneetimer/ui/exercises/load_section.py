@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.weights import BANDS, LoadKind, band_of, kg_of, load_of_band, load_of_kg
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.choice_flow import ChoiceFlow
@@ -17,6 +18,7 @@ from kneetimer.ui.controls.text import Text
 from kneetimer.ui.exercises import words
 from kneetimer.ui.exercises.view import NO_LOAD, LoadLine
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.text.loads import load_text
 
 
 class LoadSection(QWidget):
@@ -34,7 +36,7 @@ class LoadSection(QWidget):
         if about:
             self._title = Text(theme, about, weight=QFont.Weight.DemiBold, wrap=True)
         else:
-            self._title = Text(theme, words.LOAD_TITLE, px=14, weight=QFont.Weight.DemiBold, role="soft")
+            self._title = Text(theme, tr(words.LOAD_TITLE), px=14, weight=QFont.Weight.DemiBold, role="soft")
         self.kg = KgStepper(theme, words.weight_of(about))
         self.bands = ChoiceFlow(theme, words.band_of(about))
         self._note = Text(theme, role="soft", wrap=True)
@@ -65,10 +67,11 @@ class LoadSection(QWidget):
             self.kg.show_value(kg_of(line.chosen) or kg_of(line.plan) or 0.0)
         elif line.kind is LoadKind.BAND:
             colours = ["", *BANDS]
-            names = [words.as_the_plan_says(line.plan), *(colour.capitalize() for colour in BANDS)]
+            names = [words.as_the_plan_says(load_text(line.plan))]
+            names += [tr(words.BANDS[colour]) for colour in BANDS]
             self.bands.show_choices(names, colours.index(band_of(line.chosen) or ""))
         self.take.setVisible(bool(line.step))
-        self.take.show_text(words.take_step(line.step), ButtonKind.OUTLINED)
+        self.take.show_text(words.take_step(load_text(line.step)), ButtonKind.OUTLINED)
         if line.kind is not LoadKind.WEIGHT:
             self.kg.give_up()  # what was typed is not about this way
         if not self.kg.is_wrong():  # else it still says why
@@ -91,7 +94,7 @@ class LoadSection(QWidget):
         self._tell(why)
 
     def _tell(self, why: str) -> None:
-        usual = "" if self._about and not self._line.step else words.load_note(self._line.step)
+        usual = "" if self._about and not self._line.step else words.load_note(load_text(self._line.step))
         self._note.setText(why or usual)
         self._note.setVisible(bool(why or usual))
 

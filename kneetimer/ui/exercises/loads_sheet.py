@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.focus_ring import FocusRings
 from kneetimer.ui.controls.sheet import finish_typing, fit_on_screen, scrolled
@@ -28,15 +29,15 @@ class LoadsSheet(QDialog):
 
     def __init__(self, theme: Theme, loads: tuple[ExerciseLoad, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(words.LOADS_TITLE)
+        self.setWindowTitle(tr(words.LOADS_TITLE))
         self._sections = {each.exercise: LoadSection(theme, each.name) for each in loads}
-        self._done = Button(theme, words.LOADS_DONE, ButtonKind.FILLED)
+        self._done = Button(theme, tr(words.LOADS_DONE), ButtonKind.FILLED)
         FocusRings(theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 22)
         column.setSpacing(10)
-        column.addWidget(Text(theme, words.LOADS_TITLE, px=24, weight=QFont.Weight.Bold, display=True))
-        column.addWidget(Text(theme, words.LOADS_HELP, px=15, role="soft", wrap=True))
+        column.addWidget(Text(theme, tr(words.LOADS_TITLE), px=24, weight=QFont.Weight.Bold, display=True))
+        column.addWidget(Text(theme, tr(words.LOADS_HELP), px=15, role="soft", wrap=True))
         rows = QVBoxLayout()
         rows.setSpacing(18)
         for section in self._sections.values():

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.controls.scroll_page import MARGIN, WIDEST
@@ -50,7 +51,7 @@ class ExercisesPage(QWidget):
         self.figures = StillFigures(self)
         self.finder = Finder(theme)
         self.library = ExerciseLibrary(theme, self.figures)
-        self.back = Button(theme, words.BACK, key="Esc", compact=True)
+        self.back = Button(theme, tr(words.BACK), key="Esc", compact=True)
         self.detail = ExerciseDetail(theme, clock)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._outer = QVBoxLayout(self)
@@ -93,7 +94,7 @@ class ExercisesPage(QWidget):
         return self._content_width() < self._theme.px(NARROW)
 
     def _lay_out(self) -> None:
-        title = Text(self._theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True)
+        title = Text(self._theme, tr(words.TITLE), px=30, weight=QFont.Weight.Bold, display=True)
         self._head.setSpacing(10)
         self._head.addWidget(title)
         self._head.addStretch(1)

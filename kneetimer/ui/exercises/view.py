@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kneetimer.core import muscle
 from kneetimer.core.exercise import Exercise, Tempo, Unit
+from kneetimer.core.language import tr
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Plan
 from kneetimer.core.practice import practice_of
@@ -171,7 +172,7 @@ def exercises_view(
     return ExercisesView(
         entries=tuple(entries),
         muscles=_sorted_choices(muscles_known, muscle_label),
-        kits=(Choice(AT_HAND, words.AT_HAND), *_sorted_choices(kits, kit_label)),
+        kits=(Choice(AT_HAND, tr(words.AT_HAND)), *_sorted_choices(kits, kit_label)),
         plans=tuple(Choice(each.id, each.name) for each in plans),
     )
 
@@ -181,8 +182,8 @@ def _in_plan(
 ) -> str:
     """What the plan does where kit is missing. `instead` is what it has in the place of the exercise."""
     if instead is None:
-        return words.NOTHING_REPLACES if stays else ""
-    return words.PLAIN_INSTEAD if instead == exercise.id else words.replaced_by(exercises[instead].name)
+        return tr(words.NOTHING_REPLACES) if stays else ""
+    return tr(words.PLAIN_INSTEAD) if instead == exercise.id else words.replaced_by(exercises[instead].name)
 
 
 def found(view: ExercisesView, filters: Filters, missing: frozenset[str]) -> tuple[Entry, ...]:
@@ -214,7 +215,7 @@ def _way(
     kit_label: Label,
     step_kg: float | None,
 ) -> ExerciseWay:
-    name, note = words.PLAIN_WAY, ""
+    name, note = tr(words.PLAIN_WAY), ""
     missing = preferences.missing_kit
     if variant is not None:
         name, note = exercise.variant(variant).name, exercise.variant(variant).note

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.draft import SESSIONS, WEEKS, Growth
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.controls.notation import CountNotation
@@ -27,15 +28,15 @@ class BuilderHead(QWidget):
         self._theme = theme
         self._growths: tuple[tuple[Growth, str], ...] = ()
         self._phases: tuple[str, ...] = ()
-        self.weeks = Stepper(theme, words.WEEKS, WEEKS, widest="26")
-        times = CountNotation(SESSIONS, "time", "times")
-        self.often = Stepper(theme, words.OFTEN_NAME, SESSIONS, notation=times, widest="2 times")
-        self.growth = MenuButton(theme, words.GROWTH)
-        self.phase = MenuButton(theme, words.PHASES)
+        self.weeks = Stepper(theme, tr(words.WEEKS), WEEKS, widest="26")
+        times = CountNotation(SESSIONS, words.times)
+        self.often = Stepper(theme, tr(words.OFTEN_NAME), SESSIONS, notation=times, widest=words.times(2))
+        self.growth = MenuButton(theme, tr(words.GROWTH))
+        self.phase = MenuButton(theme, tr(words.PHASES))
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 10)
         line = Flow(12)
-        for caption, stepper in ((words.WEEKS, self.weeks), (words.OFTEN, self.often)):
+        for caption, stepper in ((tr(words.WEEKS), self.weeks), (tr(words.OFTEN), self.often)):
             line.addWidget(_captioned(theme, caption, stepper))
         line.addWidget(self.growth)
         line.addWidget(self.phase)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_row import OptionButton
 from kneetimer.ui.controls.flow import Flow
@@ -39,12 +40,12 @@ class BuilderLibrary(Card):
         self._view: BuilderView | None = None
         self._tiles: tuple[tuple[str, str], ...] = ()  # what there is a tile of: id and name
         self.grid: TileGrid | None = None
-        self.search = SearchField(theme, words.SEARCH, words.SEARCH)
-        self.my_kit = OptionButton(theme, words.MY_KIT)
-        self.works = MenuButton(theme, words.WORKS)
-        self.own = ActionsButton(theme, own_words.OPEN)
+        self.search = SearchField(theme, tr(words.SEARCH), tr(words.SEARCH))
+        self.my_kit = OptionButton(theme, tr(words.MY_KIT))
+        self.works = MenuButton(theme, tr(words.WORKS))
+        self.own = ActionsButton(theme, tr(own_words.OPEN))
         self._count = Text(theme, px=15, role="soft")
-        self._nothing = Text(theme, words.NOTHING_FOUND, px=16, role="soft", wrap=True)
+        self._nothing = Text(theme, tr(words.NOTHING_FOUND), px=16, role="soft", wrap=True)
         self._room = QVBoxLayout()
         self._scroll = ScrollBox()
         self.my_kit.setChecked(True)
@@ -56,7 +57,7 @@ class BuilderLibrary(Card):
         self.own.menu().triggered.connect(self._ask_own)
 
     def show_view(self, view: BuilderView) -> None:
-        muscles = [words.ANY_MUSCLE, *(label for _, label in view.muscles)]
+        muscles = [tr(words.ANY_MUSCLE), *(label for _, label in view.muscles)]
         if self._view is None or self._view.muscles != view.muscles:
             self.works.show_choices(muscles, 0)
         if self._view is None or self._view.own != view.own:
@@ -90,7 +91,7 @@ class BuilderLibrary(Card):
 
     def _show_own(self, view: BuilderView) -> None:
         self.own.menu().clear()
-        self.own.menu().addAction(own_words.NEW).setData("")
+        self.own.menu().addAction(tr(own_words.NEW)).setData("")
         for exercise, name in view.own:
             self.own.menu().addAction(own_words.change(name)).setData(exercise)
 
@@ -108,7 +109,7 @@ class BuilderLibrary(Card):
             tile.dragged.connect(self._dragged)
             tile.dropped.connect(self._dropped)
         self.grid = TileGrid(tiles)
-        self.grid.setAccessibleName(words.LIBRARY)
+        self.grid.setAccessibleName(tr(words.LIBRARY))
         self.grid.opened.connect(self.added)
         self.grid.reached.connect(self._reached)
         self._room.insertWidget(0, self.grid)

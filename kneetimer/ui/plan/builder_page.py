@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kneetimer.core.draft import DraftRule
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.focus_ring import wants_ring
@@ -71,11 +72,11 @@ class BuilderPage(QWidget):
         self._view: BuilderView | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.figures = StillFigures(self)
-        self.back = Button(theme, words.BACK, key="Esc", compact=True)
+        self.back = Button(theme, tr(words.BACK), key="Esc", compact=True)
         self.name = QLineEdit()
-        self.more = MoreButton(theme, words.MORE)
-        self.trial = Button(theme, words.TRY)
-        self.save = Button(theme, words.SAVE, ButtonKind.FILLED, key="Ctrl+S")
+        self.more = MoreButton(theme, tr(words.MORE))
+        self.trial = Button(theme, tr(words.TRY))
+        self.save = Button(theme, tr(words.SAVE), ButtonKind.FILLED, key="Ctrl+S")
         self.library = BuilderLibrary(theme, self.figures)
         self.head = BuilderHead(theme)
         self.list = DraftList(theme, self.figures)
@@ -98,7 +99,9 @@ class BuilderPage(QWidget):
         self.head.show_view(view)
         self.list.show_parts(view.parts)
         self.foot.show_view(view)
-        self.save.show_text(words.SAVE, ButtonKind.NOT_YET if view.blocks else ButtonKind.FILLED, "Ctrl+S")
+        self.save.show_text(
+            tr(words.SAVE), ButtonKind.NOT_YET if view.blocks else ButtonKind.FILLED, "Ctrl+S"
+        )
         self.trial.setEnabled(bool(view.totals))
 
     def set_look(self, look: FigureLook) -> None:
@@ -110,10 +113,10 @@ class BuilderPage(QWidget):
 
     def _show_menu(self, view: BuilderView) -> None:
         self.more.menu().clear()
-        self.more.menu().addAction(words.NEW).setData(NEW)
+        self.more.menu().addAction(tr(words.NEW)).setData(NEW)
         for plan_id, name in view.plans:
             self.more.menu().addAction(words.copy_of(name)).setData(plan_id)
-        self.more.menu().addAction(words.FILE).setData(FILE)
+        self.more.menu().addAction(tr(words.FILE)).setData(FILE)
 
     def _lay_out(self) -> None:
         self._top.setSpacing(12)
@@ -129,8 +132,8 @@ class BuilderPage(QWidget):
         self._top.addLayout(buttons)
         self._top.setAlignment(buttons, Qt.AlignmentFlag.AlignRight)
         self.name.setMaxLength(NAME_CHARACTERS)
-        self.name.setPlaceholderText(words.NAME_HINT)
-        self.name.setAccessibleName(words.NAME)
+        self.name.setPlaceholderText(tr(words.NAME_HINT))
+        self.name.setAccessibleName(tr(words.NAME))
         self.name.setFrame(False)
         wants_ring(self.name, 8)
         right = self._right = Card(self._theme, margin=0, spacing=0)

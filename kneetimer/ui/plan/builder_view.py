@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from kneetimer.core import muscle
 from kneetimer.core.draft import Draft, DraftRule, DraftVerdict, Growth, verdict_of
-from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.exercise import Exercise, SideWord, Unit
+from kneetimer.core.language import tr
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.plan_edit import REPS, SECONDS, DosePlace, places_of
 from kneetimer.core.preferences import Range
 from kneetimer.core.script import Script
+from kneetimer.ui.exercises.words import side_word
 from kneetimer.ui.plan import builder_words as words
 from kneetimer.ui.plan import words as plan_words
 from kneetimer.ui.text import times
@@ -36,7 +38,7 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One exercise of the plan with its dose. `units` stand after one and after several."""
+    """One exercise of the plan with its dose. `unit` and `side` are what its amount counts."""
 
     place: DosePlace
     exercise: str
@@ -46,7 +48,8 @@ class DraftLine:
     amount: int
     allowed: Range
     amount_name: str
-    units: tuple[str, str]
+    unit: Unit
+    side: SideWord | None
     said: str  # as a screen reader says it
 
 
@@ -69,7 +72,7 @@ class DraftPart:
             self.kind,
             self.first_week,
             bool(self.rests),
-            tuple((each.place, each.exercise, each.units) for each in self.lines),
+            tuple((each.place, each.exercise, each.unit, each.side) for each in self.lines),
         )
 
 
@@ -132,7 +135,7 @@ def builder_view(
         name=plan.name,
         weeks=plan.weeks,
         often=plan.sessions_least,
-        growths=tuple((each, words.GROWTHS[each]) for each in growths),
+        growths=tuple((each, tr(words.GROWTHS[each])) for each in growths),
         growth=draft.growth,
         phases=tuple(words.phase(each) for each in plan.phases),
         phase=draft.phase,
@@ -170,7 +173,7 @@ def _parts(draft: Draft, outlook: Outlook, script: Script | None, kit_label: Lab
     for kind in SHOWN_EMPTY:
         if not any(block.kind is kind for block in blocks):
             title = words.part(kind, 0, 0, whole=True)
-            parts.append(DraftPart(kind, 0, title, words.NONE_YET, None, (), words.EMPTY[kind]))
+            parts.append(DraftPart(kind, 0, title, tr(words.NONE_YET), None, (), tr(words.EMPTY[kind])))
     order = list(BlockKind)
     return tuple(sorted(parts, key=lambda part: (order.index(part.kind), part.first_week)))
 
@@ -206,8 +209,9 @@ def _line(place: DosePlace, dose: Dose, of: int, outlook: Outlook, kit_label: La
         dose.sets,
         dose.amounts[0],
         SECONDS if unit.is_timed else REPS,
-        words.amount_name(unit),
-        words.amount_units(unit, exercise),
+        plan_words.amount_name(unit),
+        unit,
+        side_word(unit, exercise),
         words.row(name, said, place.number + 1, of),
     )
 
@@ -235,5 +239,5 @@ def _sums(draft: Draft, outlook: Outlook, found: DraftVerdict) -> str:
         counts[exercise.name] = counts.get(exercise.name, 0) + dose.sets * dose.amounts[0] * sides
         if unit.is_timed:
             timed.add(exercise.name)
-    said = {name: f"{count} s" if name in timed else str(count) for name, count in counts.items()}
+    said = [words.work_of(name, count, timed=name in timed) for name, count in counts.items()]
     return words.sums(said, None if found.blocks else outlook.due.rest.earliest)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -26,11 +27,11 @@ class FinishedCard(Card):
         super().__init__(theme, spacing=10)
         self._theme = theme
         self._shown: tuple[PlanEntry, ...] = ()
-        self.repeat = Button(theme, words.REPEAT)
+        self.repeat = Button(theme, tr(words.REPEAT))
         self.ways: dict[str, Button] = {}
         self._buttons = Flow(8)
         self._stay = Text(theme, px=14, role="soft", wrap=True)
-        self.column.addWidget(Text(theme, words.FINISHED, px=18, weight=QFont.Weight.DemiBold, wrap=True))
+        self.column.addWidget(Text(theme, tr(words.FINISHED), px=18, weight=QFont.Weight.DemiBold, wrap=True))
         self._buttons.addWidget(self.repeat)
         self.column.addLayout(self._buttons)
         self.column.addWidget(self._stay)
@@ -65,8 +66,8 @@ class ChangesCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, margin=14)
         self.text = Text(theme, px=16, wrap=True)
-        self.undo = Button(theme, words.UNDO)
-        self.reset_all = Button(theme, words.RESET_ALL)
+        self.undo = Button(theme, tr(words.UNDO))
+        self.reset_all = Button(theme, tr(words.RESET_ALL))
         row = QHBoxLayout()
         row.addWidget(self.text, 1)
         row.addWidget(self.undo)
@@ -85,11 +86,11 @@ class OptionsCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, spacing=0)
-        self.finisher = Switch(theme, words.OPTIONS)
-        self.ease = Switch(theme, words.EASE)
+        self.finisher = Switch(theme, tr(words.OPTIONS))
+        self.ease = Switch(theme, tr(words.EASE))
         self._finisher_row = SettingRow(theme, "", self.finisher, first=True)
         self._ease_row = SettingRow(theme, "", self.ease)
-        title = Text(theme, words.OPTIONS, px=18, weight=QFont.Weight.DemiBold)
+        title = Text(theme, tr(words.OPTIONS), px=18, weight=QFont.Weight.DemiBold)
         for widget in (title, self._finisher_row, self._ease_row):
             self.column.addWidget(widget)
 

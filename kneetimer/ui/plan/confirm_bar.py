@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from kneetimer.core.language import Message, tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -22,11 +23,11 @@ MOST_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True)
 class PlanQuestion:
-    """`name_of` says what a name is asked for, "" where none is."""
+    """`name_of` says what a name is asked for, None where none is."""
 
-    text: str
-    yes: str
-    name_of: str = ""
+    text: Message
+    yes: Message
+    name_of: Message | None = None
     deletes: bool = False
 
 
@@ -50,8 +51,8 @@ class ConfirmBar(Card):
         self._question = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
         self.name = QLineEdit()
         self.name.setMaxLength(MOST_CHARACTERS)
-        self.yes = Button(theme, words.MAKE_COPY)
-        self.no = Button(theme, words.CANCEL)
+        self.yes = Button(theme, tr(words.MAKE_COPY))
+        self.no = Button(theme, tr(words.CANCEL))
         wants_ring(self.name, 8)
         buttons = Flow(8)
         buttons.addWidget(self.yes)
@@ -70,10 +71,10 @@ class ConfirmBar(Card):
         """Ask one of QUESTIONS; where it is about a name, `name` may be changed before the answer."""
         self._act = act
         question = QUESTIONS[act]
-        self._question.setText(question.text)
-        self.yes.show_text(question.yes, ButtonKind.DANGER if question.deletes else ButtonKind.OUTLINED)
+        self._question.setText(tr(question.text))
+        self.yes.show_text(tr(question.yes), ButtonKind.DANGER if question.deletes else ButtonKind.OUTLINED)
         self.name.setText(name if question.name_of else "")
-        self.name.setAccessibleName(question.name_of)
+        self.name.setAccessibleName(tr(question.name_of) if question.name_of else "")
         self.name.setVisible(bool(question.name_of))
         self.show()
         if question.name_of:

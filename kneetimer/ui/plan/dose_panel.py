@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.plan_edit import (
     REPS,
     REST_S,
@@ -61,13 +62,13 @@ class DosePanel(Card):
         self._heading = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
         self._consequence = Text(theme, px=16, wrap=True)
         self.load = LoadSection(theme)
-        self.swap = Button(theme, words.SWAP)
-        self.up = Button(theme, words.UP)
-        self.down = Button(theme, words.DOWN)
-        self.remove = Button(theme, words.REMOVE)
-        self.reset_dose = Button(theme, words.RESET_DOSE)
-        self.undo = Button(theme, words.UNDO)
-        self.done = Button(theme, words.DONE)
+        self.swap = Button(theme, tr(words.SWAP))
+        self.up = Button(theme, tr(words.UP))
+        self.down = Button(theme, tr(words.DOWN))
+        self.remove = Button(theme, tr(words.REMOVE))
+        self.reset_dose = Button(theme, tr(words.RESET_DOSE))
+        self.undo = Button(theme, tr(words.UNDO))
+        self.done = Button(theme, tr(words.DONE))
         self._lay_out()
         self.load.chosen.connect(self._choose_load)
         self.swap.clicked.connect(self.swap_asked)
@@ -150,8 +151,8 @@ class DosePanel(Card):
             stepper = Stepper(self._theme, field.title, _range(key, view))
             stepper.changed.connect(self._stepped)
             stepper.refused.connect(self._refused)
-            reset = Button(self._theme, words.RESET)
-            reset.setAccessibleName(f"{words.RESET}: {field.title}")
+            reset = Button(self._theme, tr(words.RESET))
+            reset.setAccessibleName(f"{tr(words.RESET)}: {field.title}")
             reset.clicked.connect(self._reset)
             row = SettingRow(self._theme, field.title, reset, stepper, first=number == 0)
             self.steppers[key], self.resets[key], self._rows[key] = stepper, reset, row

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.plan_edit import REST_S, DosePlace
 from kneetimer.ui.controls.button import Button
@@ -54,7 +55,7 @@ class DraftList(QWidget):
         self._column.setSpacing(0)
         self._column.addStretch(1)
         set_role(self, QAccessible.Role.List)
-        self.setAccessibleName(words.PLAN_PARTS)
+        self.setAccessibleName(tr(words.PLAN_PARTS))
 
     def show_parts(self, parts: tuple[DraftPart, ...]) -> None:
         at = self._focused()
@@ -235,8 +236,10 @@ class PartBox(QWidget):
         head = Flow(10)
         head.addWidget(_beside(self._title, self._length))
         if part.rests is not None:
-            self.rest = Stepper(theme, words.REST, REST_S, notation=PlainNotation(REST_S), widest="45–120 s")
-            head.addWidget(_beside(Text(theme, words.REST, px=15, role="soft"), self.rest))
+            self.rest = Stepper(
+                theme, tr(words.REST), REST_S, notation=PlainNotation(REST_S), widest="45–120 s"
+            )
+            head.addWidget(_beside(Text(theme, tr(words.REST), px=15, role="soft"), self.rest))
         column.addLayout(head)
         column.addSpacing(8)
         has_sets = part.kind.has_rests
@@ -247,7 +250,7 @@ class PartBox(QWidget):
             self._empty = _DropHere(theme)
             column.addWidget(self._empty)
             if part.kind is BlockKind.COOL_DOWN:
-                self.usual = Button(theme, words.USUAL_THREE)
+                self.usual = Button(theme, tr(words.USUAL_THREE))
                 self._empty.row.addWidget(self.usual)
 
     def controls(self) -> list[QWidget]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.plan_edit import SETS
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.flow import Flow
@@ -16,6 +19,7 @@ from kneetimer.ui.controls.stepper import SIGNS, Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan import builder_words as words
+from kneetimer.ui.plan import words as plan_words
 from kneetimer.ui.plan.builder_view import DraftLine
 from kneetimer.ui.plan.dragging import Grip
 from kneetimer.ui.shell.theme import Theme
@@ -51,16 +55,16 @@ class DraftRow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.line = line
-        self.grip = Grip(theme, words.DRAG)
+        self.grip = Grip(theme, tr(words.DRAG))
         self._figure = _Figure(theme, figures, line.exercise)
         self._name = Text(theme, px=16, weight=QFont.Weight.DemiBold, wrap=True)
         self._kit = Text(theme, px=15, role="soft", wrap=True)
-        one, many = line.units
         self.sets = Stepper(
-            theme, words.SETS_NAME, SETS, notation=CountNotation(SETS, "set", "sets"), widest="10 sets"
+            theme, tr(words.SETS_NAME), SETS, notation=CountNotation(SETS, words.sets), widest=words.sets(10)
         )
-        notation = CountNotation(line.allowed, one, many)
-        self.amount = Stepper(theme, line.amount_name, line.allowed, notation=notation, widest=f"60 {many}")
+        said = partial(plan_words.amount, line.unit, line.side)
+        notation = CountNotation(line.allowed, said)
+        self.amount = Stepper(theme, line.amount_name, line.allowed, notation=notation, widest=said(60))
         self.sets.signs_step = self.amount.signs_step = True
         self.remove = _Cross(theme)
         self._has_sets = has_sets
@@ -84,11 +88,11 @@ class DraftRow(QWidget):
         self.sets.show_value(line.sets)
         self.amount.show_value(line.amount)
         self.setAccessibleName(line.said)
-        self.setAccessibleDescription(words.HELP)
-        self.sets.setAccessibleName(f"{words.SETS_NAME}: {line.name}")
+        self.setAccessibleDescription(tr(words.HELP))
+        self.sets.setAccessibleName(f"{tr(words.SETS_NAME)}: {line.name}")
         self.amount.setAccessibleName(f"{line.amount_name}: {line.name}")
-        self.remove.setAccessibleName(f"{words.REMOVE}: {line.name}")
-        self.grip.setAccessibleName(f"{words.DRAG}: {line.name}")
+        self.remove.setAccessibleName(f"{tr(words.REMOVE)}: {line.name}")
+        self.grip.setAccessibleName(f"{tr(words.DRAG)}: {line.name}")
 
     def parts(self) -> tuple[QWidget, ...]:
         """What the keyboard can be at, in order."""
@@ -189,7 +193,7 @@ class _Cross(DrawnButton, QAbstractButton):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setToolTip(words.REMOVE)
+        self.setToolTip(tr(words.REMOVE))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.menu_button import ActionsButton, MoreButton
 from kneetimer.ui.controls.text import Text
@@ -47,10 +48,10 @@ class PlanHead(QHBoxLayout):
         # A name in letters that run from right to left still begins where the page does.
         self.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         self.note = Text(theme, px=16, role="soft", wrap=True)
-        self.days = Button(theme, words.CHANGE_DAYS)
-        self.others = ActionsButton(theme, words.OTHER_PLANS)
-        self.calendar = Button(theme, words.ADD_TO_CALENDAR)
-        self.more = MoreButton(theme, words.MORE)
+        self.days = Button(theme, tr(words.CHANGE_DAYS))
+        self.others = ActionsButton(theme, tr(words.OTHER_PLANS))
+        self.calendar = Button(theme, tr(words.ADD_TO_CALENDAR))
+        self.more = MoreButton(theme, tr(words.MORE))
         told = QVBoxLayout()
         told.setSpacing(0)
         told.addWidget(self.title)
@@ -85,7 +86,7 @@ class PlanHead(QHBoxLayout):
         own = OF_AN_OWN_PLAN if self._is_own else ()
         self.more.menu().clear()
         for act, text in (*(BESIDE if self._narrow else ()), *OF_ANY_PLAN, *own):
-            self.more.menu().addAction(text).setData(act.value)
+            self.more.menu().addAction(tr(text)).setData(act.value)
 
     @Slot()
     def _ask_days(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kneetimer.core.exercise import Tempo, Unit
+from kneetimer.core.language import tr
 from kneetimer.core.own_exercise import NAME_CHARACTERS, STEP_CHARACTERS, STEPS, OwnExercise
 from kneetimer.core.preferences import Range
 from kneetimer.ui.controls.button import Button, ButtonKind
@@ -69,28 +70,28 @@ class OwnSheet(QDialog):
         """`kit` are all pieces of kit with their names; `own` is the exercise to be changed."""
         super().__init__(parent)
         self._theme = theme
-        title = words.TITLE_NEW if own is None else words.title(own.name)
+        title = tr(words.TITLE_NEW) if own is None else words.title(own.name)
         self.setWindowTitle(title)
         self._picture = ""
-        self.name = _line(theme, words.NAME, NAME_CHARACTERS, words.NAME_HINT)
-        self.counts = ChoiceRow(theme, words.COUNTS, words.COUNTED)
-        self.sides = ChoiceRow(theme, words.SIDES, words.SIDED)
-        self.tempo = [Stepper(theme, each, PART_S) for each in (words.FIRST, words.HOLD, words.SECOND)]
+        self.name = _line(theme, tr(words.NAME), NAME_CHARACTERS, tr(words.NAME_HINT))
+        self.counts = ChoiceRow(theme, tr(words.COUNTS), [tr(each) for each in words.COUNTED])
+        self.sides = ChoiceRow(theme, tr(words.SIDES), [tr(each) for each in words.SIDED])
+        self.tempo = [Stepper(theme, tr(each), PART_S) for each in (words.FIRST, words.HOLD, words.SECOND)]
         self.kit = {each: OptionButton(theme, label) for each, label in kit.items()}
         self.steps = [
-            _line(theme, words.step(number + 1), STEP_CHARACTERS, words.STEP_HINTS[number])
+            _line(theme, words.step(number + 1), STEP_CHARACTERS, tr(words.STEP_HINTS[number]))
             for number in range(STEPS)
         ]
-        self.choose_picture = Button(theme, words.CHOOSE)
-        self.drop_picture = Button(theme, words.DROP)
+        self.choose_picture = Button(theme, tr(words.CHOOSE))
+        self.drop_picture = Button(theme, tr(words.DROP))
         self._still = QLabel()
-        self._no_picture = Text(theme, words.NO_PICTURE, px=15, role="soft", wrap=True)
+        self._no_picture = Text(theme, tr(words.NO_PICTURE), px=15, role="soft", wrap=True)
         self._tempo_row = QWidget()
         self._message = Text(theme, "", wrap=True)
         self._message.hide()
-        self.save = Button(theme, words.SAVE, ButtonKind.FILLED)
-        self.cancel = Button(theme, words.CANCEL)
-        self.retire = Button(theme, words.RETIRE)
+        self.save = Button(theme, tr(words.SAVE), ButtonKind.FILLED)
+        self.cancel = Button(theme, tr(words.CANCEL))
+        self.retire = Button(theme, tr(words.RETIRE))
         self.retire.setVisible(own is not None)
         FocusRings(theme, self)
         self._lay_out(title)
@@ -135,7 +136,7 @@ class OwnSheet(QDialog):
             kept = Qt.AspectRatioMode.KeepAspectRatio
             smooth = Qt.TransformationMode.SmoothTransformation
             self._still.setPixmap(QPixmap.fromImage(decoded(text)).scaled(size, kept, smooth))
-            self._still.setAccessibleName(words.PICTURE)
+            self._still.setAccessibleName(tr(words.PICTURE))
 
     def _fill(self, own: OwnExercise | None) -> None:
         unit = Unit.REPS if own is None else own.unit
@@ -167,13 +168,13 @@ class OwnSheet(QDialog):
         for option in self.kit.values():
             flow.addWidget(option)
         parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            (words.NAME, (self.name,)),
-            (words.COUNTS, (self.counts,)),
-            (words.SIDES, (self.sides,)),
-            (words.TEMPO, (self._tempo_row,)),
-            (words.KIT, (kit,)),
-            (words.STEPS, tuple(self.steps)),
-            (words.PICTURE, (self._still, self._no_picture)),
+            (tr(words.NAME), (self.name,)),
+            (tr(words.COUNTS), (self.counts,)),
+            (tr(words.SIDES), (self.sides,)),
+            (tr(words.TEMPO), (self._tempo_row,)),
+            (tr(words.KIT), (kit,)),
+            (tr(words.STEPS), tuple(self.steps)),
+            (tr(words.PICTURE), (self._still, self._no_picture)),
         )
         self._lay_out_tempo()
         for name, fields in parts:
@@ -185,7 +186,7 @@ class OwnSheet(QDialog):
         pictures.addWidget(self.drop_picture)
         pictures.addStretch(1)
         rows.addLayout(pictures)
-        rows.addWidget(Text(theme, words.SPOKEN, px=15, role="soft", wrap=True))
+        rows.addWidget(Text(theme, tr(words.SPOKEN), px=15, role="soft", wrap=True))
         column.addWidget(scrolled(rows), 1)
         column.addWidget(self._message)
         foot = QHBoxLayout()

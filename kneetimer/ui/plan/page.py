@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -43,11 +44,11 @@ class PlanPage(QWidget):
         self.head = PlanHead(theme)
         self.confirm = ConfirmBar(theme)
         self.finished = FinishedCard(theme)
-        self.weeks = WeekTiles(theme, words.WEEKS)
+        self.weeks = WeekTiles(theme, tr(words.WEEKS))
         self.changes = ChangesCard(theme)
         self.phases = PhaseGrid(theme)
         self.options = OptionsCard(theme)
-        self.learn = [AnswerLink(theme, article, question) for article, question in words.ANSWERS]
+        self.learn = [AnswerLink(theme, article, tr(question)) for article, question in words.ANSWERS]
         # The place of a new panel is known once its row has been laid out.
         self._reveal = QTimer(self)
         self._reveal.setSingleShot(True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.focus_ring import FocusRings
 from kneetimer.ui.controls.sheet import fit_on_screen
@@ -75,8 +76,8 @@ class QrSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.picture = QrPicture(modules, words.qr_title(name))
-        self.copy = Button(theme, words.COPY_TEXT)
-        self.enough = Button(theme, words.QR_DONE, ButtonKind.FILLED)
+        self.copy = Button(theme, tr(words.COPY_TEXT))
+        self.enough = Button(theme, tr(words.QR_DONE), ButtonKind.FILLED)
         FocusRings(theme, self)
         # Side by side: the code needs the height.
         halves = QHBoxLayout(self)
@@ -85,7 +86,7 @@ class QrSheet(QDialog):
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addWidget(Text(theme, name, px=24, weight=QFont.Weight.Bold, display=True, wrap=True))
-        column.addWidget(Text(theme, words.QR_HELP, px=15, role="soft", wrap=True))
+        column.addWidget(Text(theme, tr(words.QR_HELP), px=15, role="soft", wrap=True))
         column.addStretch(1)
         column.addWidget(self.copy)
         column.addWidget(self.enough)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.plan_edit import DoseEdit, DosePlace
 from kneetimer.core.plan_shape import Spot
 from kneetimer.ui.controls.button import Button
@@ -55,14 +56,14 @@ class PhasePanel(Card):
         self.adders: list[AddButton] = []
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._note = Text(theme, px=14, role="soft", wrap=True)
-        self.edit = Button(theme, words.EDIT, says=(words.DONE,))
+        self.edit = Button(theme, tr(words.EDIT), says=(tr(words.DONE),))
         self.edit.setCheckable(True)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.edit)
         self.column.addLayout(head)
         self.column.addWidget(self._note)
-        self.duplicate = Button(theme, words.DUPLICATE)
+        self.duplicate = Button(theme, tr(words.DUPLICATE))
         self.column.addSpacing(12)
         self.column.addWidget(self.duplicate, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
@@ -162,7 +163,7 @@ class PhasePanel(Card):
         for heading in self._headings:
             heading.show_rest(not on)
         self._show_adders()
-        self.edit.setText(words.DONE if on else words.EDIT)
+        self.edit.setText(tr(words.DONE if on else words.EDIT))
         self._show_edit_button(self._title.text())
         self.edit.updateGeometry()
 
@@ -277,11 +278,11 @@ class PlanRow(QWidget):
         self._line = line
         self._name = Text(theme, px=15, wrap=True)
         self._note = Text(theme, px=13, role="soft", wrap=True)
-        self._chip = Chip(theme, words.CHANGED)
+        self._chip = Chip(theme, tr(words.CHANGED))
         self._dose = Text(theme, px=15, wrap=True)
         self._rest = Text(theme, px=15)
-        self.edit = Button(theme, words.EDIT)
-        self.swap = Button(theme, words.SWAP)
+        self.edit = Button(theme, tr(words.EDIT))
+        self.swap = Button(theme, tr(words.SWAP))
         names = QVBoxLayout()
         names.addWidget(self._name)
         names.addWidget(self._note)
@@ -315,8 +316,8 @@ class PlanRow(QWidget):
         self._dose.setText(line.dose)
         self._rest.setText(line.rest)
         self.setAccessibleName(f"{line.name}, {line.dose}")
-        self.edit.setAccessibleName(f"{words.EDIT}: {line.name}")
-        self.swap.setAccessibleName(f"{words.SWAP}: {line.name}")
+        self.edit.setAccessibleName(f"{tr(words.EDIT)}: {line.name}")
+        self.swap.setAccessibleName(f"{tr(words.SWAP)}: {line.name}")
 
     def line(self) -> PlanLine:
         return self._line
@@ -378,14 +379,14 @@ class AddButton(ActionsButton):
     exercise_chosen = Signal(object, str)
 
     def __init__(self, theme: Theme, spot: Spot, parent: QWidget | None = None) -> None:
-        super().__init__(theme, words.ADD, parent=parent)
+        super().__init__(theme, tr(words.ADD), parent=parent)
         self.spot = spot
         self._choices: tuple[tuple[str, str], ...] = ()
         self.acted.connect(self._chosen)
 
     def show_choices_of(self, section: PlanSection) -> None:
         """Offer what may be added to a section; a screen reader hears which one it is."""
-        self.setAccessibleName(f"{words.ADD}: {section.title}")
+        self.setAccessibleName(f"{tr(words.ADD)}: {section.title}")
         if section.choices != self._choices:
             self._choices = section.choices
             self.show_actions(section.choices)
@@ -407,7 +408,7 @@ class _Heading(QWidget):
         row.addWidget(title, 1)
         self._rest: Text | None = None
         if section.has_rests:
-            self._rest = Text(theme, words.REST_COLUMN, px=14, weight=QFont.Weight.DemiBold, role="soft")
+            self._rest = Text(theme, tr(words.REST), px=14, weight=QFont.Weight.DemiBold, role="soft")
             self._rest.setFixedWidth(theme.px(REST_WIDTH))
             row.addWidget(self._rest)
 

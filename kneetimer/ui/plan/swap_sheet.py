@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_flow import ChoiceFlow
@@ -53,10 +54,10 @@ class SwapSheet(QWidget):
         self._name = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._about = Text(theme, px=15, role="soft", wrap=True)
         self._found = Text(theme, px=15, weight=QFont.Weight.DemiBold, role="soft", wrap=True)
-        self._keys = Text(theme, words.KEYS, px=15, role="soft")
+        self._keys = Text(theme, tr(words.KEYS), px=15, role="soft")
         self._consequence = Text(theme, px=16, wrap=True)
-        self.scopes = ChoiceFlow(theme, words.SCOPE)
-        self.keep = Button(theme, words.KEEP, key="Esc")
+        self.scopes = ChoiceFlow(theme, tr(words.SCOPE))
+        self.keep = Button(theme, tr(words.KEEP), key="Esc")
         self.use = Button(theme, "", ButtonKind.FILLED, key="Enter")
         self._scroll = ScrollBox()
         self._grid = QGridLayout()
@@ -81,7 +82,7 @@ class SwapSheet(QWidget):
         now = view.now
         self.planned.show_exercise(now.exercise, now.variant, now.name, now.tempo, alternates=now.alternates)
         self._name.setText(now.name)
-        self._about.setText(f"{now.about} {now.kit}.")
+        self._about.setText(f"{now.about} {tr('{kit}.', kit=now.kit)}")
         self._found.setText(view.found)
         self._today = view.can_today
         self.scopes.show_choices(view.scopes, 0)
@@ -134,15 +135,15 @@ class SwapSheet(QWidget):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(6)
-        left.addWidget(Text(self._theme, words.NOW, px=15, weight=QFont.Weight.DemiBold, role="soft"))
+        left.addWidget(Text(self._theme, tr(words.NOW), px=15, weight=QFont.Weight.DemiBold, role="soft"))
         self.planned.setMinimumHeight(150)
         self.planned.setMaximumHeight(210)
         for widget in (self.planned, self._name, self._about):
             left.addWidget(widget)
         left.addSpacing(10)
-        left.addWidget(Text(self._theme, words.SCOPE, px=15, weight=QFont.Weight.DemiBold, role="soft"))
+        left.addWidget(Text(self._theme, tr(words.SCOPE), px=15, weight=QFont.Weight.DemiBold, role="soft"))
         left.addWidget(self.scopes)
-        left.addWidget(Text(self._theme, words.STAYS, px=15, role="soft", wrap=True))
+        left.addWidget(Text(self._theme, tr(words.STAYS), px=15, role="soft", wrap=True))
         left.addStretch(1)
         inside = QWidget()
         column = self._column = QVBoxLayout(inside)

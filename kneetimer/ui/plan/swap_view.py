@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kneetimer.core.exercise import Tempo, Unit
+from kneetimer.core.language import tr
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Dose, Plan
 from kneetimer.core.plan_edit import DosePlace, dose_at, with_swaps
@@ -61,14 +62,14 @@ def swap_view(
     build = _Options(outlook, place, own, kit_label, muscle_label)
     missing = outlook.preferences.missing_on(outlook.today)
     ways = candidates(own, missing, outlook.exercises)
-    scopes = (words.TODAY,) if in_coming else ()
+    scopes = (tr(words.TODAY),) if in_coming else ()
     options = tuple(build.option(way) for way in ways)
     now = build.described(own, Swap(own.exercise, own.variant, True))
     return SwapView(
         place,
         words.title(now.name),
         now,
-        words.found(len(options)) if options else words.NONE,
+        words.found(len(options)) if options else tr(words.NONE),
         options,
         (*scopes, words.from_today(block.first_week, block.last_week)),
         in_coming,

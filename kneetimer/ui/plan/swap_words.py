@@ -5,59 +5,77 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from kneetimer.core.language import mark, tr, trn
 from kneetimer.ui.exercises.words import listed
 from kneetimer.ui.plan.words import weeks
-from kneetimer.ui.text.dates import counted, sentence
+from kneetimer.ui.text.dates import opening_number
 from kneetimer.ui.text.times import time_of_day
 
-CLOSE = "Close"
-NOW = "In your plan now"
-SCOPE = "Swap it for"
-TODAY = "Today only"
-STAYS = "What you did before stays as it was."
-KEYS = "Arrow keys choose, Enter takes it."
-KEEP = "Keep it"
-NONE = "No other exercise here works these muscles. You can take it out of a plan of your own instead."
-NO_KIT = "No kit"
+CLOSE = mark("Close")
+NOW = mark("In your plan now")
+SCOPE = mark("Swap it for")
+TODAY = mark("Today only")
+STAYS = mark("What you did before stays as it was.")
+KEYS = mark("Arrow keys choose, Enter takes it.")
+KEEP = mark("Keep it")
+NONE = mark("No other exercise here works these muscles. You can take it out of a plan of your own instead.")
+NO_KIT = mark("No kit")
 
 
 def title(name: str) -> str:
-    return f"Swap: {name}"
+    return tr("Swap: {exercise}", exercise=name)
 
 
 def found(number: int) -> str:
-    return f"{sentence(counted(number, 'exercise'))} for the same muscles"
+    return trn(
+        "{number} exercise for the same muscles",
+        "{number} exercises for the same muscles",
+        number,
+        number=opening_number(number),
+    )
 
 
 def from_today(first: int, last: int) -> str:
-    return f"{weeks(first, last)}, from today"
+    return tr("{weeks}, from today", weeks=weeks(first, last))
 
 
 def about(dose: str, muscles: Sequence[str]) -> str:
-    return f"{dose}. {listed(muscles)}."
+    return tr("{dose}. {muscles}.", dose=dose, muscles=listed(muscles))
 
 
 def kit(labels: Sequence[str], lacking: Sequence[str]) -> str:
     """What it needs, or what of that is not there."""
     if lacking:
-        return f"{listed(lacking)}: not in your kit"
-    return listed(labels) if labels else NO_KIT
+        return tr("{kit}: not in your kit", kit=listed(lacking))
+    return listed(labels) if labels else tr(NO_KIT)
 
 
 def minutes(before: int, after: int) -> str:
-    return f"{after} min" if before == after else f"{before} → {after} min"
+    if before == after:
+        return tr("{minutes} min", minutes=after)
+    return tr("{before} → {after} min", before=before, after=after)
 
 
 def consequence(before: int, after: int, done: datetime, lacking: Sequence[str]) -> str:
     """What the swap does to the session, before it is taken."""
-    goes = f"stays at {after}" if before == after else f"goes from {before} to {after}"
-    said = f"The session {goes} min, done at {time_of_day(done)}."
-    return f"You need: {listed(lacking)}. {said}" if lacking else said
+    end = time_of_day(done)
+    if before == after:
+        said = tr("The session stays at {minutes} min, done at {time}.", minutes=after, time=end)
+    else:
+        said = tr(
+            "The session goes from {before} to {after} min, done at {time}.",
+            before=before,
+            after=after,
+            time=end,
+        )
+    return f"{tr('You need: {kit}.', kit=listed(lacking))} {said}" if lacking else said
 
 
 def use(name: str) -> str:
-    return f"Use {name}"
+    return tr("Use {exercise}", exercise=name)
 
 
 def swapped(old: str, new: str, *, today: bool) -> str:
-    return f"{new} instead of {old}{', today only' if today else ' from today'}."
+    if today:
+        return tr("{exercise} instead of {replaced}, today only.", exercise=new, replaced=old)
+    return tr("{exercise} instead of {replaced} from today.", exercise=new, replaced=old)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kneetimer.core.dose_reason import DoseWhy, reason_for
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.language import tr
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.plan_edit import (
@@ -34,6 +35,7 @@ from kneetimer.ui.exercises.view import NO_LOAD, LoadLine, load_line
 from kneetimer.ui.plan import why_words, words
 from kneetimer.ui.plan.week_tiles import WeekTile
 from kneetimer.ui.text import times
+from kneetimer.ui.text.loads import load_text
 from kneetimer.ui.today.week_cells import week_cells
 
 
@@ -237,7 +239,7 @@ def _last_change(facts: PlanFacts) -> str:
     for sentence, some in ((words.taken_out, then - now), (words.added, now - then)):
         for exercise in some:
             return sentence(facts.exercises[exercise].name)
-    return words.MOVED if before.name == facts.plan.name else words.renamed(before.name)
+    return tr(words.MOVED) if before.name == facts.plan.name else words.renamed(before.name)
 
 
 def _exercises_in(plan: Plan) -> Counter[str]:
@@ -284,7 +286,7 @@ def _phases(facts: PlanFacts) -> tuple[PhaseCard, ...]:
     ]
     every_week = _sections(facts, Phase("", 1, plan.weeks), shared=True)
     if every_week:
-        cards.append(PhaseCard(words.EVERY_WEEK, "", every_week, facts.is_own))
+        cards.append(PhaseCard(tr(words.EVERY_WEEK), "", every_week, facts.is_own))
     return tuple(cards)
 
 
@@ -358,7 +360,7 @@ def _reason(facts: PlanFacts, place: DosePlace, dose: Dose) -> str:
     unit = facts.exercises[dose.exercise].unit_of(dose.variant)
     told = why_words.why(reason, unit, facts.outlook.today)
     step_kg = facts.steps_kg.get(dose.exercise) if place.block.has_rests else None
-    return told if step_kg is None else f"{told}; {why_words.next_weight(load_of_kg(step_kg))}"
+    return told if step_kg is None else f"{told}; {why_words.next_weight(load_text(load_of_kg(step_kg)))}"
 
 
 def _without_kit(facts: PlanFacts, dose: Dose, amounts: Sequence[int]) -> str:
@@ -374,7 +376,7 @@ def _line(
     exercise = facts.exercises[dose.exercise]
     unit = exercise.unit_of(dose.variant)
     load = load_of(dose, exercise, facts.preferences, place.block)
-    notes = [load] if load else []
+    notes = [load_text(load)] if load else []
     if dose.stands_for is not None:
         notes.append(words.stands_for(facts.exercises[dose.stands_for].name))
     if instead:
@@ -387,7 +389,7 @@ def _line(
         _name(exercise, dose.variant),
         "; ".join(notes),
         words.dose(unit, exercise, dose.sets, amounts),
-        f"{rest_s} s" if place.block.has_rests else "",
+        tr("{seconds} s", seconds=rest_s) if place.block.has_rests else "",
         _differs(facts, place),
     )
 
@@ -426,7 +428,7 @@ def _dose_view(facts: PlanFacts, place: DosePlace, minutes_before: int) -> DoseV
         edit=edit,
         own=own,
         timed=unit.is_timed,
-        sets=_field(words.SETS, mine.sets, own.sets, DosePart.SETS, differs),
+        sets=_field(tr(words.SETS), mine.sets, own.sets, DosePart.SETS, differs),
         amount=_amount(mine, own, exercise, differs),
         rest=_rest(facts, place, mine, own, differs),
         tempo=_tempo(facts, mine, own, differs),
@@ -469,7 +471,7 @@ def _rest(
     if not place.block.has_rests:
         return None
     value = rest_between_sets(mine, facts.preferences)
-    field = _field(words.REST, value, own.rest_s, DosePart.REST, differs, "s")
+    field = _field(tr(words.REST), value, own.rest_s, DosePart.REST, differs, "s")
     if field.differs:
         return field
     return replace(field, caption=words.rest_source(facts.preferences, mine.exercise, own.rest_s))

@@ -13,9 +13,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.language import tr
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import load_of
+from kneetimer.core.weights import kind_of_load
 from kneetimer.ui.exercises.words import listed
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.still_figures import still_picture
@@ -23,7 +25,8 @@ from kneetimer.ui.plan import words
 from kneetimer.ui.progress.saved_file import saved_pdf
 from kneetimer.ui.shell.palette import LIGHT
 from kneetimer.ui.shell.theme import TEXT_FAMILY
-from kneetimer.ui.text.dates import sentence
+from kneetimer.ui.text.lists import comma_list
+from kneetimer.ui.text.loads import opening_load
 from kneetimer.ui.today.words import PARTS
 
 WIDTH, HEIGHT, MARGIN = 5953.0, 8419.0, 480.0
@@ -68,7 +71,7 @@ def week_sheet(
     for block in plan.blocks_of(week):
         if block.kind is BlockKind.FINISHER and not preferences.finisher:
             continue
-        rows.append(SheetRow(PARTS[block.kind]))
+        rows.append(SheetRow(tr(PARTS[block.kind])))
         for dose in block.doses:
             rows.append(_row(dose, week - block.first_week, exercises, preferences, block.kind))
             kit |= dict.fromkeys(exercises[dose.exercise].kit_of(dose.variant))
@@ -79,7 +82,7 @@ def week_sheet(
         words.sheet_subtitle(week, plan.weeks, phase.name, needs),
         tuple(rows),
         sessions,
-        words.SHEET_FOOT,
+        tr(words.SHEET_FOOT),
     )
 
 
@@ -94,10 +97,10 @@ def _row(
     unit = exercise.unit_of(dose.variant)
     name = exercise.name if dose.variant is None else exercise.variant(dose.variant).name
     load = load_of(dose, exercise, preferences, part)
-    about = [load] if load else []
+    about = [opening_load(load, kind_of_load(load))] if load else []
     about += [words.sheet_rest(dose.rest_s)] if part.has_rests and dose.rest_s else []
     told = words.dose(unit, exercise, dose.sets, [dose.amount(week_of_block)])
-    return SheetRow(name, exercise.id, told, sentence(", ".join(about)), dose.sets)
+    return SheetRow(name, exercise.id, told, comma_list(about), dose.sets)
 
 
 def write_sheet(sheet: WeekSheet, look: FigureLook, path: Path) -> None:
@@ -160,7 +163,7 @@ class _Sheet:
                 words.sheet_session(session + 1), left, self._y + 290, self._column - 60, 100, bold=True
             )
             painter.setPen(SOFT)
-            self._text(words.SHEET_DAY, left, self._y + 420, self._column - 60, 88)
+            self._text(tr(words.SHEET_DAY), left, self._y + 420, self._column - 60, 88)
         self._y += 560
 
     def _heading(self, row: SheetRow) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import Theme, font
 from kneetimer.ui.today.six_weeks import CellState
@@ -49,7 +50,7 @@ class WeekTiles(QWidget):
         told = []
         for week in weeks:
             done = sum(cell in (CellState.DONE, CellState.AGAIN) for cell in week.cells)
-            told.append(f"{week.name}, {week.phase}: {done} done")
+            told.append(tr("{week}, {phase}: {number} done", week=week.name, phase=week.phase, number=done))
         self.setAccessibleDescription("; ".join(told))
         self._restyle()
 

@@ -6,124 +6,151 @@ from collections.abc import Sequence
 from datetime import date
 
 from kneetimer.core.exercise import Exercise, SideWord, Tempo, Unit
+from kneetimer.core.language import mark, markc, tr, trc, trn
 from kneetimer.core.plan import BlockKind, Phase, Plan
 from kneetimer.core.plan_shape import MOST_DOSES, PlanRule
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import SessionKind
-from kneetimer.ui.text.dates import counted, month_name, number_word, sentence, short_day
-from kneetimer.ui.text.names import within
-from kneetimer.ui.today.words import KINDS, PARTS
+from kneetimer.ui.exercises.words import each_side, side_word
+from kneetimer.ui.text.dates import month_name, number_word, opening_number, short_day
+from kneetimer.ui.text.lists import and_list
+from kneetimer.ui.text.numbers import number_text
+from kneetimer.ui.today.words import PARTS
 
-WEEKS = "The weeks of the plan"
-OTHER_PLANS = "Other plans"
-MORE = "More about this plan"
-CHANGE_DAYS = "Change days"
-ADD_TO_CALENDAR = "Add to calendar"
-BUILD = "Build a plan…"
-COPY = "Make a copy…"
-EXPORT = "Export to a file…"
-IMPORT = "Import a file…"
-PRINT = "A week on paper (PDF)…"
+WEEKS = mark("The weeks of the plan")
+OTHER_PLANS = mark("Other plans")
+MORE = mark("More about this plan")
+CHANGE_DAYS = mark("Change days")
+ADD_TO_CALENDAR = mark("Add to calendar")
+BUILD = mark("Build a plan…")
+COPY = mark("Make a copy…")
+EXPORT = mark("Export to a file…")
+IMPORT = mark("Import a file…")
+PRINT = mark("A week on paper (PDF)…")
 ANSWERS = (
-    ("how-much", "How much, and when more?"),
-    ("how-often", "How often?"),
-    ("warm-up", "Warm-up and cool-down"),
-    ("strength-and-runs", "Strength and runs in one week"),
+    ("how-much", mark("How much, and when more?")),
+    ("how-often", mark("How often?")),
+    ("warm-up", mark("Warm-up and cool-down")),
+    ("strength-and-runs", mark("Strength and runs in one week")),
 )
 """What is asked most beside a plan: the articles, and what their links say."""
-SHOW_QR = "Show the plan as a QR code…"
-QR_HELP = (
+SHOW_QR = mark("Show the plan as a QR code…")
+QR_HELP = mark(
     "Read it with the camera of a phone and send the text on, or a picture of it. On the other computer, "
     "the menu of the Plan page imports either."
 )
-QR_DONE = "Done"
-COPY_TEXT = "Copy the plan as text"
-PASTE = "Import copied text or picture"
-THE_TEXT = "the copied text"
-THE_PICTURE = "the copied picture"
-NOTHING_COPIED = (
+QR_DONE = markc("a button that ends something", "Done")
+COPY_TEXT = mark("Copy the plan as text")
+PASTE = mark("Import copied text or picture")
+THE_TEXT = mark("the copied text")
+THE_PICTURE = mark("the copied picture")
+NOTHING_COPIED = mark(
     "There is nothing to import. Copy the text of a plan first, from its first line to its last, or a "
     "picture of its QR code."
 )
-PRINT_TITLE = "Save the week as PDF"
 PDF_FILES = "PDF (*.pdf)"
-SHEET_DAY = "Day"
-SHEET_FOOT = (
+PRINT_TITLE = mark("Save the week as PDF")
+SHEET_DAY = mark("Day")
+SHEET_FOOT = mark(
     "Tick a box for each set. Up to 2 of 10 at the knee is fine; at 3 to 5 do the easier version; above "
     "that, and with sharp pain, locking, giving way or swelling, stop."
 )
-RESTART = "Start again at week 1…"
-RENAME = "Rename this plan…"
-DELETE = "Delete this plan…"
-UNDO = "Undo"
-RESET_ALL = "All as the plan says"
-EDIT = "Edit"
-DONE = "Done"
-SWAP = "Swap"
-RESET = "Reset"
-RESET_DOSE = "As the plan says"
-CHANGED = "changed"
-SETS = "Sets"
-REPS = "Reps"
-SECONDS = "Seconds"
-REST = "Rest"
-REST_COLUMN = "Rest"
-OPTIONS = "Ways to do this plan"
-EASE = "Ease into the second phase"
-CANCEL = "Cancel"
-NAME_OF_COPY = "Name of the copy"
-MAKE_COPY = "Make the copy"
-COPY_QUESTION = "Make a copy of this plan with your changes in it. What is it called?"
-NAME_OF_PLAN = "Name of the plan"
-RENAME_QUESTION = "What is this plan called?"
-RENAME_YES = "Rename it"
-RESTART_QUESTION = "Start again at week 1? The sessions that you did stay in your history. You can undo this."
-RESTART_YES = "Start again"
-DELETE_QUESTION = "Delete this plan? The sessions that you did with it stay in your history."
-DELETE_YES = "Delete the plan"
-FINISHED = "You have come to the end of this plan. What next?"
-REPEAT = "Repeat the plan"
-FILES = "Plans and pictures of their QR codes (*.toml *.png *.jpg *.jpeg *.webp *.bmp)"
-PLAN_FILES = "Plan files (*.toml)"
-EXPORT_TITLE = "Export the plan"
-IMPORT_TITLE = "Import a plan"
+RESTART = mark("Start again at week 1…")
+RENAME = mark("Rename this plan…")
+DELETE = mark("Delete this plan…")
+UNDO = mark("Undo")
+RESET_ALL = mark("All as the plan says")
+EDIT = mark("Edit")
+DONE = markc("a button that ends something", "Done")
+SWAP = mark("Swap")
+RESET = mark("Reset")
+RESET_DOSE = mark("As the plan says")
+CHANGED = mark("changed")
+SETS = mark("Sets")
+REST = markc("a pause", "Rest")
+OPTIONS = mark("Ways to do this plan")
+EASE = mark("Ease into the second phase")
+CANCEL = mark("Cancel")
+NAME_OF_COPY = mark("Name of the copy")
+MAKE_COPY = mark("Make the copy")
+COPY_QUESTION = mark("Make a copy of this plan with your changes in it. What is it called?")
+NAME_OF_PLAN = mark("Name of the plan")
+RENAME_QUESTION = mark("What is this plan called?")
+RENAME_YES = mark("Rename it")
+RESTART_QUESTION = mark(
+    "Start again at week 1? The sessions that you did stay in your history. You can undo this."
+)
+RESTART_YES = mark("Start again")
+DELETE_QUESTION = mark("Delete this plan? The sessions that you did with it stay in your history.")
+DELETE_YES = mark("Delete the plan")
+FINISHED = mark("You have come to the end of this plan. What next?")
+REPEAT = mark("Repeat the plan")
+EXPORT_TITLE = mark("Export the plan")
+IMPORT_TITLE = mark("Import a plan")
 
-ADD = "Add an exercise"
-UP = "Move up"
-DOWN = "Move down"
-REMOVE = "Remove"
-DUPLICATE = "Make a copy to change the exercises"
-MOVED = "An exercise was moved."
-RULES = {
-    PlanRule.NEEDS_STRENGTH: "Every week needs a strength exercise. Add another one first.",
-    PlanRule.BLOCK_IS_FULL: f"A part of the session has room for {MOST_DOSES} exercises.",
+ADD = mark("Add an exercise")
+UP = mark("Move up")
+DOWN = mark("Move down")
+REMOVE = mark("Remove")
+DUPLICATE = mark("Make a copy to change the exercises")
+MOVED = mark("An exercise was moved.")
+
+SHORT = markc("a shorter session", "Short")
+SHORT_NAME = mark("Shorter sessions")
+COUNTING = mark("These count for your plan")
+WAITING = mark("These do not count for your plan")
+SHORT_ENTRIES = {
+    SessionKind.SHORT_20: mark("20 minutes ({length})"),
+    SessionKind.SHORT_15: mark("15 minutes ({length})"),
+    SessionKind.SHORT_10: mark("10 minutes ({length})"),
+    SessionKind.WARM_UP: mark("Warm-up only ({length})"),
+    SessionKind.COOL_DOWN: mark("Cool-down only ({length})"),
+    SessionKind.GENTLE: mark("Gentle ({length})"),
+    SessionKind.PRACTICE: mark("Practice ({length})"),
 }
 
-SHORT = "Short"
-SHORT_NAME = "Shorter sessions"
-COUNTING = "These count for your plan"
-WAITING = "These do not count for your plan"
+
+def refused(rule: PlanRule) -> str:
+    """Why a plan's exercises stay as they are."""
+    if rule is PlanRule.NEEDS_STRENGTH:
+        return tr("Every week needs a strength exercise. Add another one first.")
+    return tr("A part of the session has room for {number} exercises.", number=MOST_DOSES)
 
 
 def note(plan: Plan, began: date | None, today: date) -> str:
     """When the plan was begun, how often it wants to be done, and what it is about."""
-    least, most = plan.sessions_least, plan.sessions_most
-    often = counted(most, "session")
-    if least != most:
-        often = f"{number_word(least)} {'or' if most == least + 1 else 'to'} {often}"
-    often = f"{sentence(often)} a week. {plan.about}".rstrip()
+    return " ".join(each for each in (_begun(began, today), _often(plan), plan.about) if each)
+
+
+def _begun(began: date | None, today: date) -> str:
     if began is None:
-        return f"Not begun yet. {often}"
-    year = f" {began.year}" if began.year != today.year else ""
-    return f"Started {short_day(began)} {began.day} {month_name(began)}{year}. {often}"
+        return tr("Not begun yet.")
+    weekday, day, month = short_day(began), began.day, month_name(began)
+    if began.year == today.year:
+        return tr("Started {weekday} {day} {month}.", weekday=weekday, day=day, month=month)
+    return tr(
+        "Started {weekday} {day} {month} {year}.", weekday=weekday, day=day, month=month, year=began.year
+    )
+
+
+def _often(plan: Plan) -> str:
+    least, most = plan.sessions_least, plan.sessions_most
+    first = opening_number(least)
+    if least == most:
+        return trn("{number} session a week.", "{number} sessions a week.", most, number=first)
+    if most == least + 1:
+        return tr("{least} or {most} sessions a week.", least=first, most=number_word(most))
+    return tr("{least} to {most} sessions a week.", least=first, most=number_word(most))
 
 
 def weeks(first: int, last: int) -> str:
     """ "Week 4", "Weeks 1 to 3"."""
-    return f"Week {first}" if first == last else f"Weeks {first} to {last}"
+    if first == last:
+        return tr("Week {week}", week=first)
+    return tr("Weeks {first} to {last}", first=first, last=last)
 
 
-EVERY_WEEK = "Every week"
+EVERY_WEEK = mark("Every week")
 
 
 def phase_note(phase: Phase, *, eased: bool) -> str:
@@ -133,208 +160,259 @@ def phase_note(phase: Phase, *, eased: bool) -> str:
 
 
 def phase_title(first: int, last: int, name: str) -> str:
-    return f"{weeks(first, last)}: {name}"
+    return tr("{weeks}: {phase}", weeks=weeks(first, last), phase=name)
 
 
 def section(kind: BlockKind, first: int, last: int, *, whole_phase: bool) -> str:
     """The heading of a part: "Strength", "Strength, week 4"."""
-    when = weeks(first, last)
-    return PARTS[kind] if whole_phase else f"{PARTS[kind]}, {when[:1].lower()}{when[1:]}"
+    part = tr(PARTS[kind])
+    if whole_phase:
+        return part
+    if first == last:
+        return tr("{part}, week {week}", part=part, week=first)
+    return tr("{part}, weeks {first} to {last}", part=part, first=first, last=last)
 
 
 def switched_off(title: str) -> str:
-    return f"{title}, switched off"
+    return tr("{part}, switched off", part=title)
 
 
 def dose(unit: Unit, exercise: Exercise, sets: int, amounts: Sequence[int]) -> str:
     """ "2 × 15 each leg", "2 × 26 to 30 s", "30 s each side"."""
-    least, most = min(amounts), max(amounts)
-    amount = str(least) if least == most else f"{amounts[0]} to {amounts[-1]}"
+    told = _amount(unit, amounts)
+    if not (unit.is_timed and sets == 1):
+        told = f"{sets} × {told}"
+    return each_side(told, side_word(unit, exercise))
+
+
+def _amount(unit: Unit, amounts: Sequence[int]) -> str:
+    first, last = amounts[0], amounts[-1]
+    if min(amounts) == max(amounts):
+        if unit.is_timed:
+            return tr("{seconds} s", seconds=first)
+        is_steps = unit is Unit.STEPS_PER_DIRECTION
+        return trn("{number} step", "{number} steps", first) if is_steps else str(first)
     if unit.is_timed:
-        amount = f"{amount} s"
+        return tr("{first} to {last} s", first=first, last=last)
     if unit is Unit.STEPS_PER_DIRECTION:
-        amount = f"{amount} step" if most == 1 else f"{amount} steps"
-    told = amount if unit.is_timed and sets == 1 else f"{sets} × {amount}"
-    each = each_side(unit, exercise)
-    return f"{told} {each}" if each else told
+        return tr("{first} to {last} steps", first=first, last=last)
+    return tr("{first} to {last}", first=first, last=last)
 
 
-def each_side(unit: Unit, exercise: Exercise) -> str:
-    if unit is Unit.REPS_ALTERNATING:
-        return "each leg"
-    if not unit.changes_side:
-        return ""
-    return {
-        SideWord.LEG: "each leg",
-        SideWord.SIDE: "each side",
-        SideWord.DIRECTION: "each way",
-    }[exercise.side_word]
+def amount(unit: Unit, side: SideWord | None, number: int) -> str:
+    """One number of a dose with what it counts: "30 s each side", "12 steps each way", "15 each leg"."""
+    if unit.is_timed:
+        said = tr("{seconds} s", seconds=number)
+    elif unit is Unit.STEPS_PER_DIRECTION:
+        said = trn("{number} step", "{number} steps", number)
+    elif side is None:
+        said = trn("{number} rep", "{number} reps", number)
+    else:
+        said = str(number)
+    return each_side(said, side)
+
+
+def amount_name(unit: Unit) -> str:
+    """What is counted: "Reps", "Seconds"."""
+    if unit.is_timed:
+        return tr("Seconds")
+    return tr("Steps") if unit is Unit.STEPS_PER_DIRECTION else tr("Reps")
 
 
 def stands_for(name: str) -> str:
-    return f"in place of {within(name)}"
+    return tr("in place of {exercise}", exercise=name)
 
 
 def without_kit(name: str, dose: str) -> str:
     """What is done while the kit for an exercise is missing."""
-    return f"without the kit: {within(name)}, {dose}"
+    return tr("without the kit: {exercise}, {dose}", exercise=name, dose=dose)
 
 
 def amount_title(unit: Unit, exercise: Exercise, *, grows: bool) -> str:
-    """ "Reps each leg", "Seconds in week 1"."""
-    each = each_side(unit, exercise)
-    title = SECONDS if unit.is_timed else "Steps" if unit is Unit.STEPS_PER_DIRECTION else REPS
-    title = f"{title} {each}" if each else title
-    return f"{title}, first week" if grows else title
+    """ "Reps each leg", "Seconds, first week"."""
+    title = each_side(amount_name(unit), side_word(unit, exercise))
+    return tr("{amount}, first week", amount=title) if grows else title
 
 
 def plan_says(value: int | float, unit: str = "") -> str:
-    return f"the plan says {value:g}{f' {unit}' if unit else ''}"
+    number = number_text(value)
+    return (
+        tr("the plan says {seconds} s", seconds=number)
+        if unit
+        else tr("the plan says {number}", number=number)
+    )
 
 
 def grows(first: int, last: int) -> str:
-    return f"goes from {first} to {last} with the weeks"
+    return tr("goes from {first} to {last} with the weeks", first=first, last=last)
 
 
 def rest_source(preferences: Preferences, exercise: str, plan_rest_s: int) -> str:
     """Where a rest comes from that was not chosen here."""
     if exercise in preferences.rest_of_exercise_s:
-        return f"your setting for this exercise; {plan_says(plan_rest_s, 's')}"
+        return f"{tr('your setting for this exercise')}; {plan_says(plan_rest_s, 's')}"
     if preferences.rest_sets_s is not None:
-        return f"your setting for all rests; {plan_says(plan_rest_s, 's')}"
-    return "as the plan says"
+        return f"{tr('your setting for all rests')}; {plan_says(plan_rest_s, 's')}"
+    return tr("as the plan says")
 
 
 def tempo_titles(tempo: Tempo) -> tuple[str, str, str]:
-    return (tempo.first_word or "First", tempo.hold_word or "Hold", tempo.second_word or "Back")
+    return (
+        tempo.first_word or trc("a part of a rep", "First"),
+        tempo.hold_word or trc("a part of a rep", "Hold"),
+        tempo.second_word or trc("a part of a rep", "Back"),
+    )
 
 
 def tempo_title(word: str) -> str:
-    return f"{word}, at normal pace"
+    return tr("{part}, at normal pace", part=word)
 
 
 def consequence(before_min: int, after_min: int, week: int) -> str:
     """What the change does to a session of a week."""
-    length = f"{after_min} min" if before_min == after_min else f"{before_min} → {after_min} min"
-    return f"A session in week {week}: {length}"
+    if before_min == after_min:
+        return tr("A session in week {week}: {minutes} min", week=week, minutes=after_min)
+    return tr(
+        "A session in week {week}: {before} → {after} min", week=week, before=before_min, after=after_min
+    )
 
 
 def differs(number: int) -> str:
     """How many exercises differ from the plan."""
     if number == 0:
         return ""
-    verb = "differs" if number == 1 else "differ"
-    return f"{sentence(counted(number, 'exercise'))} {verb} from the plan."
+    return trn(
+        "{number} exercise differs from the plan.",
+        "{number} exercises differ from the plan.",
+        number,
+        number=opening_number(number),
+    )
 
 
 def taken_out(name: str) -> str:
-    return f"Taken out of this plan: {within(name)}."
+    return tr("Taken out of this plan: {exercise}.", exercise=name)
 
 
 def renamed(before: str) -> str:
-    return f"This plan was called {before}."
+    return tr("This plan was called {plan}.", plan=before)
 
 
 def added(name: str) -> str:
-    return f"Added to this plan: {within(name)}."
+    return tr("Added to this plan: {exercise}.", exercise=name)
 
 
 def finisher(names: Sequence[str]) -> str:
     """ "Wall sit at the end"."""
-    return f"{' and '.join(names)} at the end"
+    return tr("{exercises} at the end", exercises=and_list(names))
 
 
 def ease_note(first_week: int) -> str:
-    return (
-        f"Week {first_week} with one set fewer, week {first_week + 1} with fewer reps, "
-        f"in full from week {first_week + 2}"
+    return tr(
+        "Week {first} with one set fewer, week {second} with fewer reps, in full from week {third}",
+        first=first_week,
+        second=first_week + 1,
+        third=first_week + 2,
     )
 
 
 def ease_title(phase: str) -> str:
-    return f"Ease into {within(phase)}"
+    return tr("Ease into {phase}", phase=phase)
 
 
 def plan_entry(name: str, *, own: bool) -> str:
-    return f"{name} (yours)" if own else name
+    return tr("{plan} (yours)", plan=name) if own else name
 
 
 def copy_name(name: str) -> str:
-    return f"My {within(name)}"
+    return tr("My {plan}", plan=name)
 
 
 def go_on_with(name: str) -> str:
-    return f"Go on with {name}"
+    return tr("Go on with {plan}", plan=name)
 
 
 def stay(week: int) -> str:
-    return f"Or stay: week {week} comes round again for as long as you like."
+    return tr("Or stay: week {week} comes round again for as long as you like.", week=week)
 
 
 def short_entry(kind: SessionKind, length: str) -> str:
     """A line of the menu beside Start: "20 minutes (19:18)"."""
-    return f"{sentence(KINDS[kind])} ({length})"
+    return tr(SHORT_ENTRIES[kind], length=length)
+
+
+def files() -> str:
+    """What can be imported, as a file dialog asks it."""
+    kinds = "*.toml *.png *.jpg *.jpeg *.webp *.bmp"
+    return tr("Plans and pictures of their QR codes ({kinds})", kinds=kinds)
+
+
+def plan_files() -> str:
+    return tr("Plan files ({kinds})", kinds="*.toml")
 
 
 def exported(name: str, path: str) -> str:
-    return f"{name} is in {path}."
+    return tr("{plan} is in {file}.", plan=name, file=path)
 
 
 def imported(name: str) -> str:
-    return f"{name} is among your plans now."
+    return tr("{plan} is among your plans now.", plan=name)
 
 
 def imported_before(name: str) -> str:
-    return f"{name} was among your plans already."
+    return tr("{plan} was among your plans already.", plan=name)
 
 
 def copied(name: str) -> str:
-    return f"You follow {name} now, from its week 1. The plan it was made from stays as it was."
+    return tr("You follow {plan} now, from its week 1. The plan it was made from stays as it was.", plan=name)
 
 
 def deleted(name: str) -> str:
-    return f"{name} is deleted."
+    return tr("{plan} is deleted.", plan=name)
 
 
 def no_data() -> str:
-    return "Your plans cannot be changed while your data cannot be used."
+    return tr("Your plans cannot be changed while your data cannot be used.")
 
 
 def sheet_subtitle(week: int, of: int, phase: str, kit: str) -> str:
     """Below the name of the plan, on paper."""
-    needs = f" You need: {kit}." if kit else ""
-    return f"Week {week} of {of}, {phase}.{needs}"
+    where = tr("Week {week} of {weeks}, {phase}.", week=week, weeks=of, phase=phase)
+    return f"{where} {tr('You need: {kit}.', kit=kit)}" if kit else where
 
 
 def sheet_session(number: int) -> str:
-    return f"Session {number}"
+    return tr("Session {number}", number=number)
 
 
 def sheet_rest(rest_s: int) -> str:
-    return f"{rest_s} s rest"
+    return tr("{seconds} s rest", seconds=rest_s)
 
 
 def printed(path: str) -> str:
-    return f"The week is in {path}."
+    return tr("The week is in {file}.", file=path)
 
 
 def not_printed(path: str, why: str) -> str:
-    return f"The week could not be written into {path}: {why}."
+    return tr("The week could not be written into {file}: {reason}.", file=path, reason=why)
 
 
 def copied_text(name: str) -> str:
-    return (
-        f"{name} is copied as text. Paste it into a message; “Import copied text or picture” reads it "
-        "in again."
+    return tr(
+        "{plan} is copied as text. Paste it into a message; “Import copied text or picture” reads it in "
+        "again.",
+        plan=name,
     )
 
 
 def too_large_for_qr(name: str, size: int, most: int) -> str:
-    return (
-        f"{name} is too large for a QR code that a phone can read: {size} of {most} signs. "
-        "Copy it as text or export it as a file."
+    return tr(
+        "{plan} is too large for a QR code that a phone can read: {size} of {most} signs. "
+        "Copy it as text or export it as a file.",
+        plan=name,
+        size=size,
+        most=most,
     )
 
 
 def qr_title(name: str) -> str:
-    return f"{name} as a QR code"
+    return tr("{plan} as a QR code", plan=name)

@@ -17,10 +17,3 @@ def and_list(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return tr("{some} and {last}", some=comma_list(parts[:-1]), last=parts[-1])
-
-
-def or_list(parts: Sequence[str]) -> str:
-    """ "a", "a or b", "a, b or c"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return tr("{some} or {last}", some=comma_list(parts[:-1]), last=parts[-1])

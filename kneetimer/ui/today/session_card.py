@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import MAIN_HEIGHT, Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -44,8 +45,8 @@ class NextSessionCard(Card):
         self._tiles = TileRow(theme, figures)
         self.start = Button(theme, words.START, ButtonKind.FILLED, key="Space", main=True)
         self._gentle = Button(theme, words.GENTLE, tall=True)
-        self.short = ActionsButton(theme, plan_words.SHORT, least_height=MAIN_HEIGHT, padding=11)
-        self.short.setAccessibleName(plan_words.SHORT_NAME)
+        self.short = ActionsButton(theme, tr(plan_words.SHORT), least_height=MAIN_HEIGHT, padding=11)
+        self.short.setAccessibleName(tr(plan_words.SHORT_NAME))
         self.adjust = Button(theme, words.ADJUST, tall=True, compact=True)
         self.adjust.setAccessibleName(words.ADJUST_NAME)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kneetimer.core.language import tr
 from kneetimer.figure.curve import MonotoneCurve, smoothstep
 
 Sphere = tuple[float, float, float, float, float]
@@ -36,11 +35,6 @@ class Build(enum.Enum):
 
     A = "a"
     B = "b"
-
-    @property
-    def label(self) -> str:
-        """The words for the choice."""
-        return tr("Broad shoulders, short hair") if self is Build.A else tr("Wide hips, ponytail")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ import enum
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kneetimer.core.language import markc, tr
-
 
 @dataclass(frozen=True, slots=True)
 class Tone:
@@ -33,20 +31,6 @@ class SkinTone(enum.Enum):
     MEDIUM = "medium"
     BROWN = "brown"
     DARK = "dark"
-
-    @property
-    def label(self) -> str:
-        """The word for the choice."""
-        return tr(_SKIN_LABELS[self])
-
-
-_SKIN_LABELS = {
-    SkinTone.LIGHT: markc("a skin tone", "Light"),
-    SkinTone.FAIR: markc("a skin tone", "Fair"),
-    SkinTone.MEDIUM: markc("a skin tone", "Medium"),
-    SkinTone.BROWN: markc("a skin tone", "Brown"),
-    SkinTone.DARK: markc("a skin tone", "Dark"),
-}
 
 
 @dataclass(frozen=True, slots=True)

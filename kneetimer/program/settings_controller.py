@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.program.backups import Backups, HeldBackup
 from kneetimer.program.calendar_controller import CalendarController
 from kneetimer.program.file_dialog import open_dialog
@@ -126,7 +127,7 @@ class SettingsController(PageController):
         made, content = held.backup.made.astimezone(now.tzinfo), held.content
         label = f"{dates.opening_past_day(made.date(), now.date())}, {times.time_of_day(made)}"
         if content is None:
-            said = setting_words.NO_GOOD_BACKUP if held.is_read else setting_words.READING_BACKUP
+            said = tr(setting_words.NO_GOOD_BACKUP if held.is_read else setting_words.READING_BACKUP)
         else:
             last = "" if content.last is None else dates.past_day(content.last, now.date())
             said = setting_words.backup_content(
@@ -136,6 +137,7 @@ class SettingsController(PageController):
         return BackupLine(
             str(held.backup.path),
             label,
+            setting_words.made_when(dates.past_day(made.date(), now.date()), times.time_of_day(made)),
             setting_words.backup_said(
                 said, held.backup.path.parent if elsewhere else None, is_replaced=held.backup.is_replaced
             ),
@@ -157,7 +159,7 @@ class SettingsController(PageController):
 
     @Slot()
     def _ask_for_second_place(self) -> None:
-        dialog = QFileDialog(self._window, setting_words.SECOND_PLACE)
+        dialog = QFileDialog(self._window, tr(setting_words.SECOND_PLACE))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._chose_second_place)
@@ -185,7 +187,7 @@ class SettingsController(PageController):
         """Whether a backup is still being written, which the person is told; it would be of what is to go."""
         is_written = self._backups.finish(AT_THE_END_S)
         if not is_written:
-            self.said.emit(setting_words.STILL_BACKING_UP)
+            self.said.emit(tr(setting_words.STILL_BACKING_UP))
         return not is_written
 
     def _put_back(self, path: Path, *, spoiled: bool) -> tuple[str, bool]:
@@ -212,13 +214,13 @@ class SettingsController(PageController):
             self.said.emit(str(problem))
             return
         if not count:
-            self.said.emit(setting_words.NOTHING_TO_FORGET)
+            self.said.emit(tr(setting_words.NOTHING_TO_FORGET))
             return
         question = QMessageBox(self._window)
-        question.setWindowTitle(setting_words.FORGET_TITLE)
+        question.setWindowTitle(tr(setting_words.FORGET_TITLE))
         question.setText(setting_words.forget_question(count))
-        yes = question.addButton(setting_words.FORGET_YES, QMessageBox.ButtonRole.DestructiveRole)
-        no = question.addButton(setting_words.FORGET_NO, QMessageBox.ButtonRole.RejectRole)
+        yes = question.addButton(tr(setting_words.FORGET_YES), QMessageBox.ButtonRole.DestructiveRole)
+        no = question.addButton(tr(setting_words.FORGET_NO), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(no)
         question.setEscapeButton(no)
         question.exec()
@@ -250,4 +252,4 @@ class SettingsController(PageController):
         if trouble:
             self.said.emit(trouble)
         else:
-            self.went_well.emit(setting_words.ERASED, "")
+            self.went_well.emit(tr(setting_words.ERASED), "")

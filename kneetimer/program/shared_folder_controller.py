@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kneetimer import __version__
+from kneetimer.core.language import tr
 from kneetimer.devices.process import helper_thread
 from kneetimer.program.file_dialog import ask_for
 from kneetimer.program.model import Model
@@ -81,7 +82,7 @@ class SharedFolderController(QObject):
 
     @Slot()
     def ask_for_folder(self) -> None:
-        dialog = ask_for(self._window, words.CHOOSE)
+        dialog = ask_for(self._window, tr(words.CHOOSE))
         dialog.fileSelected.connect(self.choose)
 
     @Slot(str)

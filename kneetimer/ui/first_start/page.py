@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import RANGES, Knee
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
@@ -52,9 +53,9 @@ class FirstStartPage(QWidget):
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.acknowledge = Button(theme, safety.ACKNOWLEDGE, ButtonKind.FILLED, key="Space", main=True)
-        self.knee = ChoiceRow(theme, words.KNEE_QUESTION, settings_words.KNEES)
+        self.knee = ChoiceRow(theme, words.KNEE_QUESTION, [tr(each) for each in settings_words.KNEES])
         self.sessions = ChoiceRow(theme, words.SESSIONS_QUESTION, words.SESSIONS)
-        self.counter = ChoiceRow(theme, words.COUNT_QUESTION, settings_words.COUNTERS)
+        self.counter = ChoiceRow(theme, words.COUNT_QUESTION, [tr(each) for each in settings_words.COUNTERS])
         self.go_on = Button(theme, words.GO_ON, ButtonKind.FILLED, key="Space", main=True)
         self.finish = Button(theme, words.FINISH, ButtonKind.FILLED, key="Space", main=True)
         self.smaller = Button(theme, words.SMALLER)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kneetimer import __version__
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.settings import words
@@ -24,13 +25,13 @@ class AboutCard(SectionCard):
     """One row, and under it the licences once they are asked for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, words.ABOUT, parent=parent)
-        self.show_licences = Button(theme, words.SHOW_LICENCES, says=(words.HIDE_LICENCES,))
+        super().__init__(theme, tr(words.ABOUT), parent=parent)
+        self.show_licences = Button(theme, tr(words.SHOW_LICENCES), says=(tr(words.HIDE_LICENCES),))
         self._row = SettingRow(
             theme,
             words.version(__version__),
             self.show_licences,
-            caption=words.OWN_LICENCE,
+            caption=tr(words.OWN_LICENCE),
             least_words=LEAST_WORDS,
         )
         self._licences: QPlainTextEdit | None = None
@@ -46,13 +47,13 @@ class AboutCard(SectionCard):
             self._licences = QPlainTextEdit(_licences())
             self._licences.setReadOnly(True)
             self._licences.setTabChangesFocus(True)
-            self._licences.setAccessibleName(words.LICENCES)
+            self._licences.setAccessibleName(tr(words.LICENCES))
             self._licences.setFixedHeight(SHOWN_LINES * self._licences.fontMetrics().lineSpacing())
             self._licences.hide()
             self.column.addWidget(self._licences)
         shown = self._licences.isHidden()
         self._licences.setVisible(shown)
-        self.show_licences.setText(words.HIDE_LICENCES if shown else words.SHOW_LICENCES)
+        self.show_licences.setText(tr(words.HIDE_LICENCES if shown else words.SHOW_LICENCES))
 
 
 def _licences() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import RANGES
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.choice_row import ChoiceRow
@@ -42,8 +43,8 @@ class SettingControls(QObject):
         self.menus: dict[str, MenuButton] = {}
         self.backs: dict[str, Button] = {}  # to the plan's value, or to the default
         self.schedule = ScheduleControls(theme, self)
-        self.test_sound = Button(theme, words.TEST_SOUND, compact=True)
-        self.test_voice = Button(theme, words.TEST_VOICE, compact=True)
+        self.test_sound = Button(theme, tr(words.TEST_SOUND), compact=True)
+        self.test_voice = Button(theme, tr(words.TEST_VOICE), compact=True)
         self._names: dict[QObject, str] = {}
         for setting in BY_NAME.values():
             self._make(setting)
@@ -103,7 +104,7 @@ class SettingControls(QObject):
         return self.schedule.of(name)
 
     def _make(self, setting: Setting) -> None:
-        name, title = setting.name, setting.title
+        name, title = setting.name, tr(setting.title)
         match setting.control:
             case Control.NUMBER:
                 self.steppers[name] = stepper = Stepper(self._theme, title, RANGES[name])
@@ -113,7 +114,7 @@ class SettingControls(QObject):
                 self.switches[name] = Switch(self._theme, title)
                 self.switches[name].toggled.connect(self._switched)
             case Control.BUTTONS:
-                self.choices[name] = ChoiceRow(self._theme, title, [text for text, _ in setting.choices])
+                self.choices[name] = ChoiceRow(self._theme, title, [tr(text) for text, _ in setting.choices])
                 self.choices[name].chosen.connect(self._chose)
             case Control.MENU:
                 self.menus[name] = MenuButton(self._theme, title)
@@ -124,8 +125,8 @@ class SettingControls(QObject):
             self._make_back(setting)
 
     def _make_back(self, setting: Setting) -> None:
-        back = self.backs[setting.name] = Button(self._theme, setting.back, compact=True)
-        back.setAccessibleName(words.back_name(setting.title, setting.back))
+        back = self.backs[setting.name] = Button(self._theme, tr(setting.back), compact=True)
+        back.setAccessibleName(words.back_name(tr(setting.title), setting.back))
         keep_room(back)
         back.hide()
         back.clicked.connect(self._give_back)
@@ -146,7 +147,7 @@ class SettingControls(QObject):
                     value = min(max(view.preferences.sessions_a_week, least), most)
                 self.choices[name].show_choice(values.index(value))
             case Control.MENU:
-                texts = [text for text, _ in setting.menu]
+                texts = [tr(text) for text, _ in setting.menu]
                 self.menus[name].show_choices(texts, [each for _, each in setting.menu].index(value))
 
     @Slot(object)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.language import Message, tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.search_field import SearchField
@@ -45,36 +46,39 @@ class DataCard(ChoicesCard):
         controls: SettingControls,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, words.DATA, "", settings, controls, parent)
+        super().__init__(theme, words.DATA, None, settings, controls, parent)
         self._backups: tuple[BackupLine, ...] = ()
         self._chosen: BackupLine | None = None
-        self.show_folder = Button(theme, words.SHOW_FOLDER)
-        self.back_up = Button(theme, words.BACK_UP_NOW)
-        self.choose = Button(theme, words.CHOOSE_BACKUP)
-        self.choose.setAccessibleName(f"{words.RESTORE}: {words.CHOOSE_BACKUP.lower()}")
+        self.show_folder = Button(theme, tr(words.SHOW_FOLDER))
+        self.back_up = Button(theme, tr(words.BACK_UP_NOW))
+        self.choose = Button(theme, tr(words.CHOOSE_BACKUP))
+        self.choose.setAccessibleName(words.named_action(tr(words.RESTORE), self.choose.text()))
         self.restore_buttons: list[Button] = []
         self._backup_rows: list[SettingRow] = []
-        self.restore_yes = Button(theme, words.RESTORE_YES, ButtonKind.DANGER)
-        self.restore_no = Button(theme, words.RESTORE_NO)
-        self.forget = Button(theme, words.FORGET)
-        self.erase = Button(theme, words.ERASE, ButtonKind.DANGER)
-        self.erase.setAccessibleName(words.ERASE_TITLE)
-        self.erase_word = SearchField(theme, words.ERASE_PROMPT, words.ERASE_WORD)
-        self.erase_yes = Button(theme, words.ERASE_YES, ButtonKind.DANGER)
-        self.erase_no = Button(theme, words.ERASE_NO)
-        self.folder_row = SettingRow(theme, words.ON_THIS_COMPUTER, self.show_folder)
-        self.backup_row = SettingRow(theme, words.BACKUP, self.back_up)
-        self.restore_row = SettingRow(theme, words.RESTORE, self.choose, caption=words.RESTORE_NOTE)
-        self.forget_row = SettingRow(theme, words.FORGET_TITLE, self.forget, caption=words.FORGET_NOTE)
-        self.erase_row = SettingRow(theme, words.ERASE_TITLE, self.erase, caption=words.ERASE_NOTE)
+        self.restore_yes = Button(theme, tr(words.RESTORE_YES), ButtonKind.DANGER)
+        self.restore_no = Button(theme, tr(words.RESTORE_NO))
+        self.forget = Button(theme, tr(words.FORGET))
+        self.erase = Button(theme, tr(words.ERASE), ButtonKind.DANGER)
+        self.erase.setAccessibleName(tr(words.ERASE_TITLE))
+        self.erase_word = SearchField(theme, words.erase_prompt(), tr(words.ERASE_WORD))
+        self.erase_yes = Button(theme, tr(words.ERASE_YES), ButtonKind.DANGER)
+        self.erase_no = Button(theme, tr(words.ERASE_NO))
+        self.folder_row = SettingRow(theme, tr(words.ON_THIS_COMPUTER), self.show_folder)
+        self.backup_row = SettingRow(theme, tr(words.BACKUP), self.back_up)
+        self.restore_row = self._row(words.RESTORE, self.choose, words.RESTORE_NOTE)
+        self.forget_row = self._row(words.FORGET_TITLE, self.forget, words.FORGET_NOTE)
+        self.erase_row = self._row(words.ERASE_TITLE, self.erase, words.ERASE_NOTE)
         self._list = QWidget()
         self._list_column = QVBoxLayout(self._list)
         self._restore_question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
         self._restore_asks = self._question(self._restore_question, self.restore_yes, self.restore_no)
-        erase_question = Text(theme, words.ERASE_QUESTION, weight=QFont.Weight.DemiBold, wrap=True)
+        erase_question = Text(theme, words.erase_question(), weight=QFont.Weight.DemiBold, wrap=True)
         self._erase_asks = self._question(erase_question, self.erase_word, self.erase_yes, self.erase_no)
         self._lay_out()
         self._connect()
+
+    def _row(self, title: Message, button: Button, note: Message) -> SettingRow:
+        return SettingRow(self._theme, tr(title), button, caption=tr(note))
 
     def show_data(self, data: DataLines) -> None:
         lines = (breakable(data.folder), data.size)
@@ -109,14 +113,14 @@ class DataCard(ChoicesCard):
                 widget.deleteLater()
         self.restore_buttons, self._backup_rows = [], []
         for line in backups[:MOST_BACKUPS]:
-            button = Button(self._theme, words.PUT_BACK, compact=True)
-            button.setAccessibleName(words.put_back_name(line.label))
+            button = Button(self._theme, tr(words.PUT_BACK), compact=True)
+            button.setAccessibleName(words.put_back_name(line.made))
             button.clicked.connect(self._ask_restore)
             self.restore_buttons.append(button)
             self._backup_rows.append(SettingRow(self._theme, line.label, button))
             self._list_column.addWidget(self._backup_rows[-1])
         if not backups:
-            self._list_column.addWidget(Text(self._theme, words.NO_BACKUPS, role="soft", wrap=True))
+            self._list_column.addWidget(Text(self._theme, tr(words.NO_BACKUPS), role="soft", wrap=True))
 
     def _question(self, text: Text, *controls: QWidget) -> QWidget:
         asks = QWidget()
@@ -188,7 +192,7 @@ class DataCard(ChoicesCard):
         for line, button in zip(self._backups, self.restore_buttons, strict=False):
             if button is self.sender():
                 self._chosen = line
-                self._restore_question.setText(words.restore_question(line.label, line.findings))
+                self._restore_question.setText(words.restore_question(line.made, line.findings))
                 self._restore_asks.show()
                 self.restore_no.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -211,7 +215,7 @@ class DataCard(ChoicesCard):
 
     @Slot(str)
     def _word_typed(self, typed: str) -> None:
-        self.erase_yes.setEnabled(typed.strip().casefold() == words.ERASE_WORD)
+        self.erase_yes.setEnabled(typed.strip().casefold() == tr(words.ERASE_WORD).casefold())
 
     @Slot()
     def _erase_all(self) -> None:

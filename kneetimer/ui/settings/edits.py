@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import Preferences
 from kneetimer.ui.settings import words
 from kneetimer.ui.settings.table import BY_NAME, DEFAULTS
@@ -64,11 +65,11 @@ class SettingEdits(QObject):
     def reset(self, name: str) -> None:
         """Give one setting its default again."""
         self.last = ""
-        self._follow(self._with(name, getattr(DEFAULTS, name)), name, words.is_reset(BY_NAME[name].title))
+        self._follow(self._with(name, getattr(DEFAULTS, name)), name, words.is_reset(tr(BY_NAME[name].title)))
 
     @Slot()
     def reset_all(self) -> None:
-        self._follow(self._preferences.reset(), "", words.ALL_ARE_RESET)
+        self._follow(self._preferences.reset(), "", tr(words.ALL_ARE_RESET))
 
     @Slot()
     def undo(self) -> None:

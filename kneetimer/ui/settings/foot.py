@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.setting_row import keep_room
@@ -18,7 +19,7 @@ class Foot(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, role="raised", margin=14)
-        self.undo = Button(theme, words.UNDO, key=words.UNDO_KEY, compact=True)
+        self.undo = Button(theme, tr(words.UNDO), key=words.UNDO_KEY, compact=True)
         keep_room(self.undo)
         self.undo.hide()
         self._said = Text(theme, px=14, role="soft", wrap=True)

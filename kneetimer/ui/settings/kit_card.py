@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.switch import Switch
 from kneetimer.ui.exercises.view import KitLine
@@ -24,7 +25,7 @@ class KitCard(SectionCard):
     kit_marked = Signal(str, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, words.KIT, parent=parent)
+        super().__init__(theme, tr(words.KIT), parent=parent)
         self.switches: dict[str, Switch] = {}
         self._rows: dict[str, SettingRow] = {}
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.search_field import SearchField
 from kneetimer.ui.controls.setting_row import SettingRow
@@ -56,14 +57,14 @@ class SettingsPage(QWidget):
         self._shown = SECTIONS[0].name
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._edits = SettingEdits(self)
-        titles = [(each.name, each.title) for each in SECTIONS]
-        self.sections = SectionList(theme, words.SECTIONS_NAME, titles)
-        self.search = SearchField(theme, words.SEARCH_NAME, words.SEARCH)
+        titles = [(each.name, tr(each.title)) for each in SECTIONS]
+        self.sections = SectionList(theme, tr(words.SECTIONS_NAME), titles)
+        self.search = SearchField(theme, tr(words.SEARCH_NAME), tr(words.SEARCH))
         self.controls = SettingControls(theme, self)
         self.pane = SectionPane(theme, self.controls)
         self.rests, self.kit, self.data = self.pane.rests, self.pane.kit, self.pane.data
-        self.reset_all = Button(theme, words.RESET_ALL)
-        self.reset_all.setToolTip(words.RESET_NOTE)
+        self.reset_all = Button(theme, tr(words.RESET_ALL))
+        self.reset_all.setToolTip(tr(words.RESET_NOTE))
         self.foot = Foot(theme)
         # Where there is nothing to undo here, the key belongs to the window.
         self._undo_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
@@ -108,7 +109,9 @@ class SettingsPage(QWidget):
         self._edits.undo()
 
     def _lay_out(self) -> None:
-        self._head.addWidget(Text(self._theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
+        self._head.addWidget(
+            Text(self._theme, tr(words.TITLE), px=30, weight=QFont.Weight.Bold, display=True)
+        )
         self._head.addStretch(1)
         self._head.addWidget(self.search)
         self._side.addWidget(self.sections)
@@ -185,9 +188,9 @@ class SettingsPage(QWidget):
         section = next(each for each in SECTIONS if each.name == self._shown)
         said = self._edits.said
         if section.sets_length or self.search.text():
-            self.foot.show_lines(said or words.NEXT_SESSION, self._view.consequence)
+            self.foot.show_lines(said or tr(words.NEXT_SESSION), self._view.consequence)
         else:
-            self.foot.show_lines(said or words.NO_CONSEQUENCE)
+            self.foot.show_lines(said or tr(words.NO_CONSEQUENCE))
         self.foot.show_undo(self._edits.can_undo, said)
         self._undo_key.setEnabled(self._edits.can_undo)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import RANGES
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.setting_row import SettingRow, keep_room
@@ -84,9 +85,9 @@ class RestList(QWidget):
             kept.clear()
         for line in lines:
             stepper = Stepper(self._theme, words.rest_of(line.name), RANGES["rest_sets_s"])
-            to_all = Button(self._theme, words.FOR_ALL, compact=True)
+            to_all = Button(self._theme, tr(words.FOR_ALL), compact=True)
             to_all.setAccessibleName(words.for_all_name(line.name))
-            back = Button(self._theme, words.RESET, compact=True)
+            back = Button(self._theme, tr(words.RESET), compact=True)
             back.setAccessibleName(words.back_name(words.rest_of(line.name)))
             keep_room(to_all, back)
             stepper.changed.connect(self._stepped)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.setting_row import SettingRow, keep_room
 from kneetimer.ui.settings import words
@@ -28,13 +29,19 @@ class RestsCard(ChoicesCard):
     ) -> None:
         settings = (*section.settings, *section.more)
         super().__init__(theme, section.title, section.note, settings, controls, parent)
-        self.show_more = Button(theme, words.SHOW_EACH, compact=True, says=(words.HIDE_EACH,))
-        self.apply_to_all = Button(theme, words.APPLY_TO_ALL, compact=True)
+        self.show_more = Button(theme, tr(words.SHOW_EACH), compact=True, says=(tr(words.HIDE_EACH),))
+        self.apply_to_all = Button(theme, tr(words.APPLY_TO_ALL), compact=True)
         self.each = RestList(theme)
         self._fold = SettingRow(
-            theme, words.MORE_RESTS, self.show_more, caption=words.MORE_RESTS_NOTE, least_words=LEAST_WORDS
+            theme,
+            tr(words.MORE_RESTS),
+            self.show_more,
+            caption=tr(words.MORE_RESTS_NOTE),
+            least_words=LEAST_WORDS,
         )
-        self._each_row = SettingRow(theme, words.EACH_EXERCISE, self.apply_to_all, least_words=LEAST_WORDS)
+        self._each_row = SettingRow(
+            theme, tr(words.EACH_EXERCISE), self.apply_to_all, least_words=LEAST_WORDS
+        )
         keep_room(self.apply_to_all)
         self._last = section.settings[-1].name
         self._today = [self.row(each.name) for each in section.more]
@@ -68,8 +75,8 @@ class RestsCard(ChoicesCard):
         self._is_unfolded = shown
         for part in self._behind:
             part.setVisible(shown)
-        self.show_more.setText(words.HIDE_EACH if shown else words.SHOW_EACH)
-        self.show_more.setAccessibleName(f"{words.MORE_RESTS}: {self.show_more.text().lower()}")
+        self.show_more.setText(tr(words.HIDE_EACH if shown else words.SHOW_EACH))
+        self.show_more.setAccessibleName(words.named_action(tr(words.MORE_RESTS), self.show_more.text()))
 
     def show_found(self, wanted: Sequence[str]) -> bool:
         if not wanted:
@@ -81,7 +88,7 @@ class RestsCard(ChoicesCard):
         found = super().show_found(wanted)
         self._fold.hide()  # what is behind it is found without it
         # A single exercise is looked for by its name: the other words stand above all of them.
-        heading = words.EACH_EXERCISE.casefold().split()
+        heading = tr(words.EACH_EXERCISE).casefold().split()
         exercises = self.each.show_found([word for word in wanted if word not in heading])
         self.each.setVisible(exercises)
         self._each_row.setVisible(exercises or not self._each_row.isHidden())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from kneetimer.core.language import language_in_use
+from kneetimer.core.language import language_in_use, tr
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.reminder import FIRST_TIME
 from kneetimer.ui.controls.button import Button
@@ -38,21 +38,21 @@ class ScheduleControls(QObject):
         super().__init__(parent)
         self._installed = False
         days = language_in_use().days
-        self.days = DayToggles(theme, words.WISH_DAYS, [day[:2] for day in days], days)
-        self.reminder = Switch(theme, words.REMINDER)
-        self.time = TimeStepper(theme, words.REMINDER_AT)
-        self.system_timer = Button(theme, words.INSTALL, compact=True, says=(words.REMOVE,))
-        self.folder = Button(theme, words.CHOOSE_FOLDER, compact=True)
-        self.calendar = Button(theme, words.WRITE_CALENDAR, compact=True)
-        self.backup_folder = Button(theme, setting_words.CHOOSE_FOLDER, compact=True)
-        self.shared_folder = Button(theme, setting_words.CHOOSE_FOLDER, compact=True)
+        self.days = DayToggles(theme, tr(words.WISH_DAYS), [day[:2] for day in days], days)
+        self.reminder = Switch(theme, tr(words.REMINDER))
+        self.time = TimeStepper(theme, tr(words.REMINDER_AT))
+        self.system_timer = Button(theme, tr(words.INSTALL), compact=True, says=(tr(words.REMOVE),))
+        self.folder = Button(theme, tr(words.CHOOSE_FOLDER), compact=True)
+        self.calendar = Button(theme, tr(words.WRITE_CALENDAR), compact=True)
+        self.backup_folder = Button(theme, tr(setting_words.CHOOSE_FOLDER), compact=True)
+        self.shared_folder = Button(theme, tr(setting_words.CHOOSE_FOLDER), compact=True)
         for title, button in (
             (words.WATCHED, self.folder),
             (words.CALENDAR, self.calendar),
             (setting_words.SECOND_PLACE, self.backup_folder),
             (setting_words.SHARED, self.shared_folder),
         ):
-            button.setAccessibleName(f"{title}: {button.text().lower()}")
+            button.setAccessibleName(setting_words.named_action(tr(title), button.text()))
         self._of: dict[str, tuple[QWidget, ...]] = {
             "wish_days": (self.days,),
             "watched_folder": (self.folder,),
@@ -91,8 +91,9 @@ class ScheduleControls(QObject):
         self.time.show_value(_minutes(chosen.reminder_at or FIRST_TIME))
         self.system_timer.setVisible(lines.system_timer is not None)
         self.system_timer.setEnabled(on or self._installed)
-        self.system_timer.setText(words.REMOVE if self._installed else words.INSTALL)
-        self.system_timer.setAccessibleName(f"{self.system_timer.text()}: {words.SYSTEM_TIMER}")
+        self.system_timer.setText(tr(words.REMOVE if self._installed else words.INSTALL))
+        named = setting_words.named_action(tr(words.SYSTEM_TIMER), self.system_timer.text())
+        self.system_timer.setAccessibleName(named)
         self.system_timer.updateGeometry()
 
     @Slot(object)

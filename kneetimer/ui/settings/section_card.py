@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import Message, tr
 from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.setting_row import SettingRow
@@ -68,13 +69,13 @@ class ChoicesCard(SectionCard):
     def __init__(
         self,
         theme: Theme,
-        title: str,
-        note: str,
+        title: Message,
+        note: Message | None,
         settings: Iterable[Setting],
         controls: SettingControls,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, title, note, parent)
+        super().__init__(theme, tr(title), tr(note) if note else "", parent)
         self._controls = controls
         self._settings = {each.name: each for each in settings}
         self._rows = {name: self.row_of(each) for name, each in self._settings.items()}
@@ -85,7 +86,7 @@ class ChoicesCard(SectionCard):
 
     def row_of(self, setting: Setting) -> SettingRow:
         return SettingRow(
-            self._theme, setting.title, *self._controls.of(setting.name), least_words=LEAST_WORDS
+            self._theme, tr(setting.title), *self._controls.of(setting.name), least_words=LEAST_WORDS
         )
 
     def add_row(self, row: SettingRow) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.scroll_box import ScrollBox
@@ -53,8 +54,8 @@ class SectionPane(ScrollBox):
                     theme, section.title, section.note, section.settings, controls
                 )
         self._cards |= {"kit": self.kit, "data": self.data, "about": self.about}
-        self._nothing = Text(theme, words.NOTHING_FOUND, role="soft", wrap=True)
-        self.safety_button = Button(theme, safety.SHOW, says=(safety.HIDE,))
+        self._nothing = Text(theme, tr(words.NOTHING_FOUND), role="soft", wrap=True)
+        self.safety_button = Button(theme, tr(safety.SHOW), says=(tr(safety.HIDE),))
         self.safety_text = SafetyText(theme)
         self.safety_button.clicked.connect(self._turn_safety)
         self._lay_out()
@@ -127,18 +128,18 @@ class SectionPane(ScrollBox):
         self._column.addStretch(1)
         self._nothing.hide()
         self.setWidget(inside)
-        caption = safety.IN_SHORT
+        caption = tr(safety.IN_SHORT)
         knee = self._choices["knee"]
         knee.add_row(
             SettingRow(
-                self._theme, words.SAFETY, self.safety_button, caption=caption, least_words=LEAST_WORDS
+                self._theme, tr(words.SAFETY), self.safety_button, caption=caption, least_words=LEAST_WORDS
             )
         )
         knee.column.addWidget(self.safety_text)
         self.safety_text.hide()
         self._name_safety()
         for name, (article, question) in words.LEARN.items():
-            link = AnswerLink(self._theme, article, question)
+            link = AnswerLink(self._theme, article, tr(question))
             link.asked.connect(self.answer_asked)
             self._cards[name].add_link(link)
 
@@ -155,8 +156,8 @@ class SectionPane(ScrollBox):
     def _turn_safety(self) -> None:
         shown = self.safety_text.isHidden()
         self.safety_text.setVisible(shown)
-        self.safety_button.setText(safety.HIDE if shown else safety.SHOW)
+        self.safety_button.setText(tr(safety.HIDE if shown else safety.SHOW))
         self._name_safety()
 
     def _name_safety(self) -> None:
-        self.safety_button.setAccessibleName(f"{words.SAFETY}: {self.safety_button.text().lower()}")
+        self.safety_button.setAccessibleName(words.named_action(tr(words.SAFETY), self.safety_button.text()))

@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kneetimer.ui.text.dates import in_digits
+from kneetimer.core.language import mark, tr, trn
 
-CHOOSE = "Choose the folder that your computers share"
+CHOOSE = mark("Choose the folder that your computers share")
 
 
 def merged(sessions: int, answers: int, at: str) -> str:
     """ "From your other computer at 19:05: 2 sessions and 3 answers"."""
-    parts = [in_digits(sessions, "session")] if sessions else []
-    parts += [in_digits(answers, "answer")] if answers else []
-    return f"From your other computer at {at}: {' and '.join(parts) or 'settings of a plan'}"
+    said_sessions = trn("{number} session", "{number} sessions", sessions)
+    said_answers = trn("{number} answer", "{number} answers", answers)
+    if sessions and answers:
+        came = tr("{sessions} and {answers}", sessions=said_sessions, answers=said_answers)
+    elif sessions or answers:
+        came = said_sessions if sessions else said_answers
+    else:
+        came = tr("settings of a plan")
+    return tr("From your other computer at {time}: {what}", time=at, what=came)
 
 
 def is_data_folder(folder: str) -> str:
-    return f"{folder} has your data file, which no sync program may carry. Choose another folder."
+    return tr(
+        "{folder} has your data file, which no sync program may carry. Choose another folder.", folder=folder
+    )
 
 
 def left(files: Sequence[Path]) -> str:
-    return f"This could not be deleted: {', '.join(map(str, files))}. Delete it by hand."
+    return tr("This could not be deleted: {files}. Delete it by hand.", files=", ".join(map(str, files)))
 
 
 def not_written(folder: Path, why: str) -> str:
-    return f"The folder for your computers, {folder}, cannot be used: {why.lower()}. KneeTimer tries again."
+    return tr(
+        "The folder for your computers, {folder}, cannot be used: {reason}. KneeTimer tries again.",
+        folder=folder,
+        reason=why,
+    )

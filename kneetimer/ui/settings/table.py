@@ -11,6 +11,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kneetimer.core.language import Message, mark, tr
 from kneetimer.core.preferences import (
     RANGES,
     WEAKER,
@@ -23,8 +24,6 @@ from kneetimer.core.preferences import (
     ThemeChoice,
     WeekStart,
 )
-from kneetimer.figure.body import Build
-from kneetimer.figure.palette import SkinTone
 from kneetimer.ui.controls.text import breakable
 from kneetimer.ui.settings import section_words, words
 from kneetimer.ui.settings.view import SettingsView
@@ -33,8 +32,8 @@ from kneetimer.ui.today import run_words
 DEFAULTS = Preferences()
 SESSIONS = tuple(range(1, 8))  # of which the plan says which ones it is made for
 
-Said = str | Callable[[SettingsView], str]
-Choices = tuple[tuple[str, object], ...]
+Said = Message | str | Callable[[SettingsView], str]
+Choices = tuple[tuple[Message | str, object], ...]
 
 
 class Control(enum.Enum):
@@ -54,7 +53,7 @@ class Setting:
     """
 
     name: str
-    title: str
+    title: Message | str
     caption: Said
     choices: Choices = ()
     menu: Choices = ()
@@ -62,7 +61,7 @@ class Setting:
     plan: Callable[[SettingsView], tuple[float, float]] | None = None
     sets_length: bool = False
     needs: str = ""
-    back: str = words.RESET
+    back: Message = words.RESET
 
     @property
     def control(self) -> Control:
@@ -78,7 +77,7 @@ class Setting:
 
     def said(self, view: SettingsView) -> str:
         """The words under its name."""
-        return self.caption if isinstance(self.caption, str) else self.caption(view)
+        return tr(self.caption) if isinstance(self.caption, Message | str) else self.caption(view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +88,11 @@ class Section:
     """
 
     name: str
-    title: str
+    title: Message
     value: Callable[[SettingsView], str]
     settings: tuple[Setting, ...] = ()
     more: tuple[Setting, ...] = ()
-    note: str = ""
+    note: Message | None = None
     sets_length: bool = False
 
 
@@ -122,7 +121,7 @@ def _usual_rests(view: SettingsView) -> tuple[float, float]:
 
 
 def _rest_today_said(view: SettingsView) -> str:
-    return words.REST_TODAY_NOTE if view.today_rest_s is None else words.REST_TODAY_SET
+    return tr(words.REST_TODAY_NOTE if view.today_rest_s is None else words.REST_TODAY_SET)
 
 
 def _pace_said(view: SettingsView) -> str:
@@ -130,11 +129,11 @@ def _pace_said(view: SettingsView) -> str:
 
 
 def _run_rule_said(view: SettingsView) -> str:
-    return run_words.RULE_NOTES[tuple(RunRule).index(view.preferences.run_rule)]
+    return tr(run_words.RULE_NOTES[tuple(RunRule).index(view.preferences.run_rule)])
 
 
 def _reminder_said(view: SettingsView) -> str:
-    return run_words.REMINDER_ON if view.preferences.reminder_at else run_words.REMINDER_OFF
+    return tr(run_words.REMINDER_ON if view.preferences.reminder_at else run_words.REMINDER_OFF)
 
 
 def _system_timer_said(view: SettingsView) -> str:
@@ -142,28 +141,33 @@ def _system_timer_said(view: SettingsView) -> str:
 
 
 def _start_side_said(view: SettingsView) -> str:
-    return words.START_SIDE_WEAKER if view.preferences.start_side == WEAKER else words.START_SIDE_NOTE
+    weaker = view.preferences.start_side == WEAKER
+    return tr(words.START_SIDE_WEAKER if weaker else words.START_SIDE_NOTE)
 
 
 # The notes may name a file again, with the reason why it cannot be used.
 
 
 def _watched_said(view: SettingsView) -> str:
-    return _file_said(view.preferences.watched_folder, view.schedule.folder_note or run_words.WATCHED_NOTE)
+    return _file_said(
+        view.preferences.watched_folder, view.schedule.folder_note or tr(run_words.WATCHED_NOTE)
+    )
 
 
 def _calendar_said(view: SettingsView) -> str:
-    return _file_said(view.preferences.calendar_file, view.schedule.calendar_note or run_words.CALENDAR_NOTE)
+    return _file_said(
+        view.preferences.calendar_file, view.schedule.calendar_note or tr(run_words.CALENDAR_NOTE)
+    )
 
 
 def _second_place_said(view: SettingsView) -> str:
     return _file_said(
-        view.preferences.backup_folder, view.data.second_place_trouble or words.SECOND_PLACE_NOTE
+        view.preferences.backup_folder, view.data.second_place_trouble or tr(words.SECOND_PLACE_NOTE)
     )
 
 
 def _shared_said(view: SettingsView) -> str:
-    return _file_said(view.preferences.shared_folder, view.data.shared_note or words.SHARED_NOTE)
+    return _file_said(view.preferences.shared_folder, view.data.shared_note or tr(words.SHARED_NOTE))
 
 
 def _file_said(file: str, note: str) -> str:
@@ -173,67 +177,73 @@ def _file_said(file: str, note: str) -> str:
 # Not one of them is left out of this list but what is chosen on pages of its own, which a test holds.
 SECTIONS = (
     Section("rests", words.REST_AND_PACE, section_words.rests_now, (
-        Setting("rest_sets_s", "Rest between sets", _rest_sets_said, plan=_rest_sets_plan, sets_length=True,
-                back=words.AS_PLANNED),
-        Setting("rest_exercises_s", "Rest between exercises", _rest_exercises_said, plan=_rest_exercises_plan,
+        Setting("rest_sets_s", mark("Rest between sets"), _rest_sets_said, plan=_rest_sets_plan,
                 sets_length=True, back=words.AS_PLANNED),
-        Setting("change_side_s", "Time to change sides", "to turn over or to change legs", sets_length=True),
-        Setting("get_set_s", "Time to get set", "after Start, to fetch your kit; not in its minutes"),
-        Setting("get_ready_s", "Get-ready countdown", "at least 15 s for the floor or a band",
+        Setting("rest_exercises_s", mark("Rest between exercises"), _rest_exercises_said,
+                plan=_rest_exercises_plan, sets_length=True, back=words.AS_PLANNED),
+        Setting("change_side_s", mark("Time to change sides"), mark("to turn over or to change legs"),
                 sets_length=True),
-        Setting("pace", "Rep pace", _pace_said, sets_length=True),
-        Setting("rep_pause_s", "Pause after each rep", "at any pace; none after the last rep of a set",
+        Setting("get_set_s", mark("Time to get set"),
+                mark("after Start, to fetch your kit; not in its minutes")),
+        Setting("get_ready_s", mark("Get-ready countdown"), mark("at least 15 s for the floor or a band"),
                 sets_length=True),
-        Setting("finisher", "Wall sit at the end", "two holds after the strength work", sets_length=True),
+        Setting("pace", mark("Rep pace"), _pace_said, sets_length=True),
+        Setting("rep_pause_s", mark("Pause after each rep"),
+                mark("at any pace; none after the last rep of a set"), sets_length=True),
+        Setting("finisher", mark("Wall sit at the end"), mark("two holds after the strength work"),
+                sets_length=True),
     ), (
         Setting("today_rest_s", words.REST_TODAY, _rest_today_said, plan=_usual_rests, sets_length=True,
                 back=words.CLEAR),
     ), words.REST_AND_PACE_NOTE, sets_length=True),
-    Section("who_counts", "Who counts", section_words.counting_now, (
-        Setting("coach_counts", "Who counts the reps", "I do: press Space after the last rep",
+    Section("who_counts", mark("Who counts"), section_words.counting_now, (
+        Setting("coach_counts", mark("Who counts the reps"), mark("I do: press Space after the last rep"),
                 choices=tuple(zip(words.COUNTERS, (True, False), strict=True))),
-        Setting("counting", "Count aloud", "of a set that the coach counts",
+        Setting("counting", mark("Count aloud"), mark("of a set that the coach counts"),
                 menu=tuple(zip(words.COUNTINGS, Counting, strict=True))),
-        Setting("press_counts", "At my pace, each press is a rep", "off: one press ends the set"),
-        Setting("start_side", "Side to start with", _start_side_said,
+        Setting("press_counts", mark("At my pace, each press is a rep"), mark("off: one press ends the set")),
+        Setting("start_side", mark("Side to start with"), _start_side_said,
                 choices=tuple(zip(words.SIDES, WORDS["start_side"], strict=True))),
-        Setting("extra_weaker_set", "One set more for the weaker side", words.EXTRA_SET_NOTE,
+        Setting("extra_weaker_set", mark("One set more for the weaker side"), words.EXTRA_SET_NOTE,
                 sets_length=True),
-        Setting("overtime", "The last hold goes on until Done", "counts on past its time, for those who can"),
+        Setting("overtime", mark("The last hold goes on until Done"),
+                mark("counts on past its time, for those who can")),
     )),
-    Section("sound", "Sound and voice", section_words.sound_now, (
-        Setting("sounds", "Sounds", "at each start, end, rest and change of side"),
-        Setting("volume", "Volume", "of the sounds", needs="sounds"),
-        Setting("voice", "Voice", "says what comes, which side and how long"),
-        Setting("voice_volume", "Volume of the voice", "the sounds step back while it speaks", needs="voice"),
-        Setting("system_voice", "Who speaks", "names of your own plans need the computer's",
+    Section("sound", mark("Sound and voice"), section_words.sound_now, (
+        Setting("sounds", mark("Sounds"), mark("at each start, end, rest and change of side")),
+        Setting("volume", mark("Volume"), mark("of the sounds"), needs="sounds"),
+        Setting("voice", mark("Voice"), mark("says what comes, which side and how long")),
+        Setting("voice_volume", mark("Volume of the voice"), mark("the sounds step back while it speaks"),
+                needs="voice"),
+        Setting("system_voice", mark("Who speaks"), mark("names of your own plans need the computer's"),
                 menu=tuple(zip(words.SYSTEM_VOICES, (None, True, False), strict=True))),
-        Setting("talking", "How much it says", "quiet: what comes, which side and how long", needs="voice",
-                choices=tuple(zip(words.TALKING, Talking, strict=True))),
-        Setting("form_cues", "Reminders of form", "one a set is spoken"),
-        Setting("flash", "Flash the screen at changes", "one soft flash, for rooms without sound"),
+        Setting("talking", mark("How much it says"), mark("quiet: what comes, which side and how long"),
+                needs="voice", choices=tuple(zip(words.TALKING, Talking, strict=True))),
+        Setting("form_cues", mark("Reminders of form"), mark("one a set is spoken")),
+        Setting("flash", mark("Flash the screen at changes"),
+                mark("one soft flash, for rooms without sound")),
     )),
-    Section("look", "Look", section_words.look_now, (
-        Setting("theme", "Theme", "System follows your desktop",
+    Section("look", mark("Look"), section_words.look_now, (
+        Setting("theme", mark("Theme"), mark("System follows your desktop"),
                 choices=tuple(zip(words.THEMES, ThemeChoice, strict=True))),
-        Setting("high_contrast", "High contrast", "stronger colours and lines"),
-        Setting("reduced_motion", "Less motion", "figures fade or wait instead of moving"),
-        Setting("text_size", "Text size on pages", "everywhere but in a session"),
-        Setting("session_text_size", "Text size in sessions", "read from two metres"),
-        Setting("full_screen", "Sessions in full screen", "a session fills the screen"),
-        Setting("keep_awake", "Keep the screen on", "while a session runs"),
-        Setting("letter_keys", "Keys of one letter or digit",
-                "off: only keys with names, such as Space, or with Ctrl"),
+        Setting("high_contrast", mark("High contrast"), mark("stronger colours and lines")),
+        Setting("reduced_motion", mark("Less motion"), mark("figures fade or wait instead of moving")),
+        Setting("text_size", mark("Text size on pages"), mark("everywhere but in a session")),
+        Setting("session_text_size", mark("Text size in sessions"), mark("read from two metres")),
+        Setting("full_screen", mark("Sessions in full screen"), mark("a session fills the screen")),
+        Setting("keep_awake", mark("Keep the screen on"), mark("while a session runs")),
+        Setting("letter_keys", mark("Keys of one letter or digit"),
+                mark("off: only keys with names, such as Space, or with Ctrl")),
     )),
-    Section("figures", "Your figures", section_words.figures_now, (
-        Setting("body_shape", "Body shape", "of the figures on every page",
-                menu=tuple((Build(value).label, value) for value in WORDS["body_shape"])),
-        Setting("skin_tone", "Skin tone", "of the figures on every page",
-                menu=tuple((SkinTone(value).label, value) for value in WORDS["skin_tone"])),
+    Section("figures", mark("Your figures"), section_words.figures_now, (
+        Setting("body_shape", mark("Body shape"), mark("of the figures on every page"),
+                menu=tuple((words.BUILDS[value], value) for value in WORDS["body_shape"])),
+        Setting("skin_tone", mark("Skin tone"), mark("of the figures on every page"),
+                menu=tuple((words.SKIN_TONES[value], value) for value in WORDS["skin_tone"])),
     )),
-    Section("days", "Days and runs", section_words.days_now, (
-        Setting("sessions_a_week", "Sessions a week", "what your weeks are measured by",
-                choices=tuple((str(number), number) for number in SESSIONS)),
+    Section("days", mark("Days and runs"), section_words.days_now, (
+        Setting("sessions_a_week", mark("Sessions a week"), mark("what your weeks are measured by"),
+                choices=tuple((Message(str(number)), number) for number in SESSIONS)),
         Setting("wish_days", run_words.WISH_DAYS, run_words.WISH_DAYS_NOTE, own=True),
         Setting("run_rule", run_words.RUN_RULE, _run_rule_said,
                 choices=tuple(zip(run_words.RULES, RunRule, strict=True))),
@@ -241,15 +251,16 @@ SECTIONS = (
         Setting("reminder_at", run_words.REMINDER, _reminder_said, own=True),
         Setting("system_timer", run_words.SYSTEM_TIMER, _system_timer_said, own=True),
         Setting("calendar_file", run_words.CALENDAR, _calendar_said, own=True, back=words.STOP),
-        Setting("week_starts", "First day of the week", "in the calendar and in every chart",
+        Setting("week_starts", mark("First day of the week"), mark("in the calendar and in every chart"),
                 menu=tuple(zip(words.WEEK_DAYS, WeekStart, strict=True))),
     )),
-    Section("knee", "Your knee", section_words.knee_now, (
-        Setting("knee", "Knee to watch", "the one you are asked about",
+    Section("knee", mark("Your knee"), section_words.knee_now, (
+        Setting("knee", mark("Knee to watch"), mark("the one you are asked about"),
                 choices=tuple(zip(words.KNEES, Knee, strict=True))),
-        Setting("knee_fine", "Knee pain is fine up to", "above it the dose stays as it is"),
-        Setting("knee_stop", "Stop the exercise above", "can be stricter, not looser"),
-        Setting("knee_worse", "A worse morning counts from", "points more than before the session"),
+        Setting("knee_fine", mark("Knee pain is fine up to"), mark("above it the dose stays as it is")),
+        Setting("knee_stop", mark("Stop the exercise above"), mark("can be stricter, not looser")),
+        Setting("knee_worse", mark("A worse morning counts from"),
+                mark("points more than before the session")),
     )),
     Section("kit", words.KIT, section_words.kit_now, sets_length=True),
     Section("data", words.DATA, section_words.data_now, (

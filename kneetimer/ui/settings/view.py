@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.language import tr
 from kneetimer.core.moments import later
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences
@@ -18,13 +19,16 @@ from kneetimer.ui.settings import words
 
 @dataclass(frozen=True, slots=True)
 class BackupLine:
-    """A backup that can be put back: its file, when it was made in words, and what it holds.
+    """A backup that can be put back: its file, its name, and what it holds.
+
+    `label` is when it was made, as it begins a line ("On Monday, 7:05"), `made` the same within a sentence.
 
     `findings` has a sentence for each thing in it that was changed or damaged.
     """
 
     path: str
     label: str
+    made: str
     content: str = ""
     findings: tuple[str, ...] = ()
 
@@ -206,13 +210,13 @@ def _rest_lines(
                 continue
             own = dose.exercise in preferences.rest_of_exercise_s and not dose.rest_chosen
             if dose.rest_chosen:
-                caption = words.IN_YOUR_PLAN
+                caption = tr(words.IN_YOUR_PLAN)
             elif own:
                 caption = words.from_this_exercise(dose.rest_s)
             elif preferences.rest_sets_s is not None:
                 caption = words.from_your_setting(dose.rest_s)
             else:
-                caption = words.FROM_THE_PLAN
+                caption = tr(words.FROM_THE_PLAN)
             lines[dose.exercise] = RestLine(
                 dose.exercise,
                 exercises[dose.exercise].name,

@@ -123,7 +123,7 @@ def test_every_control_of_a_page_is_told(reader: Reader, page: str) -> None:
     assert lacking(told(reader, page)) == []
 
 
-@pytest.mark.parametrize("section", [section.title for section in SECTIONS])
+@pytest.mark.parametrize("section", [str(section.title) for section in SECTIONS])
 def test_every_control_of_the_settings_is_told(reader: Reader, section: str) -> None:
     """The same in each section."""
     open_section(reader, section)
@@ -159,7 +159,7 @@ def test_every_control_of_a_session_is_told(reader: Reader) -> None:
 
 def turn(reader: Reader, things: list[Thing], setting: Setting) -> Thing:
     """Do the first thing that is offered for a setting; what shows its value, as it was before."""
-    title = setting.title
+    title = str(setting.title)
     named = [thing for thing in things if title in (thing.name, thing.inside, thing.name.split(":")[0])]
     match setting.control:
         case Control.NUMBER:
@@ -257,12 +257,12 @@ def test_a_session_is_run_to_its_summary(reader: Reader, folder: Path) -> None:
 @pytest.mark.parametrize("section", TURNED, ids=[section.name for section in TURNED])
 def test_every_setting_is_turned_and_stored(reader: Reader, folder: Path, section: Section) -> None:
     """The first action of each control does what a click does: it shows, and the data file has it."""
-    open_section(reader, section.title)
+    open_section(reader, str(section.title))
     before = stored(folder)
     things = reader.look()
     idle = {thing.name for thing in things if thing.is_control and "enabled" not in thing.states}
     turned = [each for each in section.settings if each.control is not Control.OWN]
-    turning = [each for each in turned if each.title not in idle]
+    turning = [each for each in turned if str(each.title) not in idle]
     turning.sort(key=lambda setting: not setting.needs)  # a switch that is off takes its followers along
     was = [turn(reader, things, setting) for setting in turning]
 

@@ -44,7 +44,7 @@ def test_what_the_other_computer_did_comes_in_and_is_said(
     done = other_computer(person, memory_path / "other", folder)
     program = person.open()
     program.window.show_page("settings")
-    assert button(program.settings().page, "Two computers, one folder: choose folder").isEnabled()
+    assert button(program.settings().page, "Two computers, one folder: Choose folder").isEnabled()
     program.shared.choose(str(person.folder))
     assert reads(program.window.banner, "has your data file")
     program.shared.choose(str(folder))

@@ -125,7 +125,8 @@ class SettingsController(PageController):
 
     def _backup_line(self, held: HeldBackup, now: datetime, *, is_last_good: bool) -> BackupLine:
         made, content = held.backup.made.astimezone(now.tzinfo), held.content
-        label = f"{dates.opening_past_day(made.date(), now.date())}, {times.time_of_day(made)}"
+        day, time = made.date(), times.time_of_day(made)
+        label = setting_words.made_when(dates.opening_past_day(day, now.date()), time)
         if content is None:
             said = tr(setting_words.NO_GOOD_BACKUP if held.is_read else setting_words.READING_BACKUP)
         else:
@@ -137,7 +138,7 @@ class SettingsController(PageController):
         return BackupLine(
             str(held.backup.path),
             label,
-            setting_words.made_when(dates.past_day(made.date(), now.date()), times.time_of_day(made)),
+            setting_words.made_when(dates.past_day(day, now.date()), time),
             setting_words.backup_said(
                 said, held.backup.path.parent if elsewhere else None, is_replaced=held.backup.is_replaced
             ),

@@ -126,9 +126,9 @@ def test_a_setting_has_its_row_its_words_and_its_control(shown: Shown, name: str
 @pytest.mark.parametrize("name", STORED)
 def test_a_setting_is_found_by_its_name_under_its_section(shown: Shown, name: str) -> None:
     """Typed into the search, its title brings up its row, and the section is named above it."""
-    QTest.keyClicks(shown.page.search.edit, BY_NAME[name].title)
+    QTest.keyClicks(shown.page.search.edit, str(BY_NAME[name].title))
     assert shown.page.row(name).isVisible()
-    assert says(shown.page, section_of(name).title)
+    assert says(shown.page, str(section_of(name).title))
 
 
 @pytest.mark.parametrize("name", STORED)

@@ -16,8 +16,8 @@ from kneetimer.ui.settings.view import BackupLine
 
 TODAY = THURSDAY.date().isoformat()
 BACKUPS = (
-    BackupLine("/data/backups/b.db", "Today, 18:12"),
-    BackupLine("/data/backups/a.db", "On Monday, 7:05"),
+    BackupLine("/data/backups/b.db", "Today, 18:12", "today, 18:12"),
+    BackupLine("/data/backups/a.db", "On Monday, 7:05", "on Monday, 7:05"),
 )
 
 
@@ -361,12 +361,12 @@ def test_kit_is_marked_as_missing_and_the_line_says_what_the_plan_does(
     """Off at the mini band names what stands in; on again, what the band is for."""
     QTest.keyClick(page.kit.switches["mini-band"], Qt.Key.Key_Space)
     assert stored.preferences.missing_kit == ("mini-band",)
-    assert "side leg raises instead of clamshells" in page.kit.row("mini-band").caption()
+    assert "Side leg raises instead of Clamshells" in page.kit.row("mini-band").caption()
     QTest.keyClick(page.kit.switches["barbell"], Qt.Key.Key_Space)
     assert page.kit.row("barbell").caption() == "your plan does not need it"
     QTest.keyClick(page.kit.switches["mini-band"], Qt.Key.Key_Space)
     assert stored.preferences.missing_kit == ("barbell",)
-    assert page.kit.row("mini-band").caption() == "for clamshells and lateral band walks"
+    assert page.kit.row("mini-band").caption() == "for Clamshells and Lateral band walks"
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kneetimer.core.language import mark, tr, trn
+from kneetimer.ui.text.lists import and_list, comma_list
 
 CHOOSE = mark("Choose the folder that your computers share")
 
 
 def merged(sessions: int, answers: int, at: str) -> str:
     """ "From your other computer at 19:05: 2 sessions and 3 answers"."""
-    said_sessions = trn("{number} session", "{number} sessions", sessions)
-    said_answers = trn("{number} answer", "{number} answers", answers)
-    if sessions and answers:
-        came = tr("{sessions} and {answers}", sessions=said_sessions, answers=said_answers)
-    elif sessions or answers:
-        came = said_sessions if sessions else said_answers
-    else:
-        came = tr("settings of a plan")
-    return tr("From your other computer at {time}: {what}", time=at, what=came)
+    came = [trn("{number} session", "{number} sessions", sessions)] if sessions else []
+    came += [trn("{number} answer", "{number} answers", answers)] if answers else []
+    what = and_list(came) or tr("settings of a plan")
+    return tr("From your other computer at {time}: {what}", time=at, what=what)
 
 
 def is_data_folder(folder: str) -> str:
@@ -30,7 +26,8 @@ def is_data_folder(folder: str) -> str:
 
 
 def left(files: Sequence[Path]) -> str:
-    return tr("This could not be deleted: {files}. Delete it by hand.", files=", ".join(map(str, files)))
+    listed = comma_list([str(file) for file in files])
+    return tr("This could not be deleted: {files}. Delete it by hand.", files=listed)
 
 
 def not_written(folder: Path, why: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kneetimer.core.language import Message, mark, markc, tr, trn
+from kneetimer.ui.text.lists import and_list, comma_list
 from kneetimer.ui.text.numbers import number_text
 from kneetimer.ui.text.times import time_of_day
 
@@ -262,7 +263,7 @@ def kit_missing(changes: Sequence[tuple[str, str]], stays: Sequence[str]) -> str
     if stays:
         said.append(tr("{exercises} as planned, because nothing else fits", exercises=_some_of(stays)))
     return (
-        tr("in your plan: {changes}", changes=", ".join(said)) if said else tr("your plan does not need it")
+        tr("in your plan: {changes}", changes=comma_list(said)) if said else tr("your plan does not need it")
     )
 
 
@@ -271,9 +272,9 @@ def _some_of(names: Sequence[str]) -> str:
     shown = [name.replace(",", "") for name in names[:MOST_NAMES]]
     if len(names) > MOST_NAMES:
         more = len(names) - MOST_NAMES
-        some = ", ".join(shown)
+        some = comma_list(shown)
         return trn("{exercises} and {number} more", "{exercises} and {number} more", more, exercises=some)
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return and_list(shown)
 
 
 def named_action(title: str, action: str) -> str:

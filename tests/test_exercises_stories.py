@@ -51,7 +51,7 @@ def test_exercises_are_found_and_kit_is_marked_by_mouse(hands: Hands) -> None:
     hands.sees(INSTEAD)
     hands.click("Exercises", kind="PageTab")
     turn_wheel_at(hands, "Step by step")
-    hands.click("I have this: Mini band")
+    hands.click("I have this: mini band")
     hands.sees_none("In your plan you do .*")
     hands.has_stored(missing_kit=())
     hands.click("Search the exercises")

@@ -144,7 +144,7 @@ def test_days_reminder_and_calendar_by_mouse(hands: Hands) -> None:
     hands.click("Time of the reminder: more")
     wait_until(lambda: calendar_starts(file)[0] == "2026-03-03 18:30", "the file to follow")
     assert len(calendar_starts(file)) == len(starts)
-    hands.click("Calendar file: stop")
+    hands.click("Calendar file: Stop")
     hands.has_stored(calendar_file="")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from kneetimer.core.language import tr
 from kneetimer.core.player import State, Status
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.devices.desktop.awake import ScreenAwake
@@ -87,7 +88,7 @@ class HandsFree(QObject):
             self._told_steps += 1
             if self._told_steps == TOLD_FOR_STEPS:
                 self.notices_changed.emit()
-        self._step = words.step_name(view.title, view.badge.text if view.badge else "")
+        self._step = words.step_name(view.title, view.badge.behind if view.badge else "")
         if state.status is Status.PAUSED:
             self._patience.start()
         else:
@@ -115,7 +116,7 @@ class HandsFree(QObject):
     @Slot()
     def _waited_long(self) -> None:
         self._awake.let_go()
-        self._notifier.show(words.WAITS_TITLE, words.waits_text(self._step))
+        self._notifier.show(tr(words.WAITS_TITLE), words.waits_text(self._step))
 
     @Slot()
     def _ask_for_attention(self) -> None:

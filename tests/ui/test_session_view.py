@@ -37,7 +37,7 @@ def seen(timeline: Timeline) -> SessionView:
 def test_a_set_of_reps() -> None:
     """The digits are the rep in progress, the ring fills by reps, the word says what to do."""
     view = seen(session(dose("squat", 2, 6)).tell("start 5 9"))
-    assert (view.style, view.pill, view.title) == (PhaseStyle.REPS, "REPS", "Squat")
+    assert (view.style, view.pill, view.title) == (PhaseStyle.REPS, "Reps", "Squat")
     assert (view.digits, view.unit, view.word) == ("3", "of 6", "Down")
     assert (view.ring.kind, view.ring.parts, view.ring.filled) == (RingKind.SEGMENTS, 6, 2.25)
     assert view.line == "Set 1 of 2 · 0:59 left · done at 19:00"
@@ -58,10 +58,10 @@ def test_a_session_is_done_when_the_clock_will_show_it() -> None:
 def test_a_rest_shows_what_comes_next() -> None:
     """The title, the badge and the dose are those of the set after the rest; dashes go out one by one."""
     view = seen(session(dose("squat", 1, 6), dose("clam", 1, 15)).tell("start 29 15"))
-    assert (view.style, view.title) == (PhaseStyle.REST, "Next: clam")
+    assert (view.style, view.title) == (PhaseStyle.REST, "Next: Clam")
     assert (view.digits, view.unit) == ("15", "seconds")
     assert view.badge is not None
-    assert (view.badge.text, view.badge.side) == ("NEXT: LEFT LEG", Side.LEFT)
+    assert (view.badge.text, view.badge.side) == ("Next: left leg", Side.LEFT)
     assert view.line.startswith("Set 1 of 1 · 15 reps")
     assert (view.ring.kind, view.ring.filled) == (RingKind.DASHES, 18)
     assert view.figure.moment is Pose.START
@@ -71,9 +71,9 @@ def test_a_rest_shows_what_comes_next() -> None:
 def test_a_change_of_side_names_the_coming_side() -> None:
     """Badge, figure and sentence are those of the right side while the person changes to it."""
     view = seen(session(cool_down=(dose("stretch", 1, 30),)).tell("start 5 30 3"))
-    assert (view.style, view.pill, view.digits) == (PhaseStyle.SIDE, "CHANGE SIDES", "5")
+    assert (view.style, view.pill, view.digits) == (PhaseStyle.SIDE, "Change sides", "5")
     assert view.badge is not None
-    assert (view.badge.text, view.figure.mirrored) == ("RIGHT LEG", False)
+    assert (view.badge.text, view.figure.mirrored) == ("Right leg", False)
     assert view.cue == "Now stand on your right leg."
 
 

@@ -505,7 +505,7 @@ def test_the_form_steps_are_shown_whole(stage: Stage, size: tuple[int, int], per
     """Until there is a figure, all steps stand in the panel under the badge, in large type."""
     stage.page.resize(*size)
     stage.page.set_text_size(percent)
-    stage.page.show_view(replace(WORK, badge=Badge("TO THE RIGHT", Side.RIGHT)))
+    stage.page.show_view(replace(WORK, badge=Badge("To the right", Side.RIGHT)))
     panel = stage.part(FigurePanel)
     assert isinstance(panel, FigurePanel)
     px, boxes = panel.steps_layout()

@@ -10,6 +10,7 @@ from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.side_badge import HEIGHT, RADIUS
 from kneetimer.ui.session.stage_text import words_font
 from kneetimer.ui.session.view import Easier
+from kneetimer.ui.session.words import sentence
 from kneetimer.ui.shell.theme import Theme
 
 TEXT_PX = 30
@@ -38,7 +39,7 @@ class EasierBadge(QWidget):
     def show_easier(self, shown: Easier) -> None:
         if shown != self._shown:
             self._shown = shown
-            self.setAccessibleName(f"{shown.text.capitalize()}. {shown.note}".strip())
+            self.setAccessibleName(" ".join(filter(None, (sentence(shown.text), shown.note))))
             self.update()
 
     def set_scale(self, scale: float, text_scale: float, *, wide: bool) -> None:
@@ -47,7 +48,8 @@ class EasierBadge(QWidget):
         self.update()
 
     def text(self) -> str:
-        return self._shown.text
+        """As it is drawn."""
+        return self._shown.text.upper()
 
     def note(self) -> str:
         return self._shown.note
@@ -59,7 +61,7 @@ class EasierBadge(QWidget):
         return words_font(NOTE_PX * self._text_scale, QFont.Weight.DemiBold)
 
     def _badge_width(self) -> float:
-        text = QFontMetricsF(self._text_font()).horizontalAdvance(self._shown.text)
+        text = QFontMetricsF(self._text_font()).horizontalAdvance(self.text())
         return text + (2 * PADDING + SIGN + SIGN_GAP) * self._scale
 
     def _note_rect(self) -> QRect:
@@ -97,7 +99,7 @@ class EasierBadge(QWidget):
             self._draw_sign(painter, QPointF((PADDING + SIGN / 2) * scale, box.center().y()))
             painter.setFont(chosen)
             left = (PADDING + SIGN + SIGN_GAP) * scale
-            painter.drawText(QPointF(left, box.center().y() + metrics.capHeight() / 2), self._shown.text)
+            painter.drawText(QPointF(left, box.center().y() + metrics.capHeight() / 2), self.text())
             if self._shown.note:
                 painter.setFont(self._note_font())
                 painter.drawText(self._note_rect(), WRAP, self._shown.note)

@@ -9,10 +9,12 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.session import words
 from kneetimer.ui.session.stage_text import TextStyle, draw_lines, fit
 from kneetimer.ui.session.view import GetSet
 from kneetimer.ui.shell.theme import Theme
+from kneetimer.ui.text.lists import comma_list
 
 HEADING = TextStyle(28, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.9)
 NAME = TextStyle(29, QFont.Weight.DemiBold, most_lines=2, wrap_under=0.8)
@@ -41,9 +43,9 @@ class GetSetSheet(QWidget):
     def show_get_set(self, shown: GetSet) -> None:
         if shown != self._shown:
             self._shown = shown
-            kit = ", ".join(piece.name for piece in shown.kit)
-            needs = f"{words.HAVE_THESE}: {kit}." if kit else words.NO_KIT
-            self.setAccessibleName(f"{needs} {shown.dose}: {shown.name}.")
+            kit = comma_list([piece.name for piece in shown.kit])
+            needs = words.have_these(kit) if kit else tr(words.NO_KIT)
+            self.setAccessibleName(f"{needs} {words.first_set(shown.dose, shown.name)}")
             self.update()
 
     def set_scale(self, scale: float, text_scale: float) -> None:
@@ -77,9 +79,9 @@ class GetSetSheet(QWidget):
         kit, scale = self._shown.kit, self._scale
         heading = QRectF(room.left(), 4 * scale, room.width(), HEADING_HEIGHT * scale)
         if not kit:
-            self._write(painter, words.NO_KIT, HEADING, heading, "ink")
+            self._write(painter, tr(words.NO_KIT), HEADING, heading, "ink")
             return
-        self._write(painter, words.HAVE_THESE, HEADING, heading, "ink")
+        self._write(painter, tr(words.HAVE_THESE), HEADING, heading, "ink")
         height = min(MOST_ROW * scale, (room.height() - heading.bottom() - 8 * scale) / len(kit))
         for at, piece in enumerate(kit):
             top = heading.bottom() + at * height

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.session_keys import HoldAnswer
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
@@ -57,10 +58,10 @@ class HoldPanel(StageOverlay):
         self.place(self._again, 340, 216, 240, 60)
         self.place(self._anyway, 600, 216, 260, 60)
         self.place(self._read, 40, 296, 280, 52)
-        self._stop.show_action(session_words.STOP_SESSION, "Space", words.TIP_STOP)
-        self._again.show_action(session_words.ANSWER_AGAIN, "", words.TIP_ANSWER_AGAIN)
-        self._anyway.show_action(session_words.GO_ON_ANYWAY, "", words.TIP_ANYWAY)
-        self._read.show_action(session_words.SEE_SOMEONE, "", words.TIP_READ)
+        self._stop.show_action(tr(session_words.STOP_SESSION), "Space", tr(words.TIP_STOP))
+        self._again.show_action(tr(session_words.ANSWER_AGAIN), "", tr(words.TIP_ANSWER_AGAIN))
+        self._anyway.show_action(tr(session_words.GO_ON_ANYWAY), "", tr(words.TIP_ANYWAY))
+        self._read.show_action(tr(session_words.SEE_SOMEONE), "", tr(words.TIP_READ))
         self._read.clicked.connect(self._ask_article)
         self._stop.clicked.connect(self._choose_stop)
         self._again.clicked.connect(self._choose_again)

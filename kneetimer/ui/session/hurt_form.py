@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.knee import Limits, Sign
-from kneetimer.core.language import tr
+from kneetimer.core.language import Message, tr
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer
 from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, ZeroToTen
@@ -49,10 +49,10 @@ class HurtForm(StageOverlay):
     def __init__(self, theme: Theme, clock: Callable[[], float], parent: QWidget) -> None:
         super().__init__(theme, WIDTH + 2 * LEFT, 700, parent)
         self._title = StageText(theme, TITLE, self)
-        self._title.show_text(session_words.HURT_TITLE)
-        self.setAccessibleName(session_words.HURT_TITLE)
+        self._title.show_text(tr(session_words.HURT_TITLE))
+        self.setAccessibleName(tr(session_words.HURT_TITLE))
         self._name = StageText(theme, NAME, self, role="soft")
-        self._levels = ZeroToTen(theme, words.LEVELS, (), look=STAGE_LOOK, seconds=clock, parent=self)
+        self._levels = ZeroToTen(theme, tr(words.LEVELS), (), look=STAGE_LOOK, seconds=clock, parent=self)
         self._advice = StageText(theme, ADVICE, self)
         self._kept = StageText(theme, HINT, self, role="soft")
         self._knees = {knee: KeyButton(theme, self, px=24) for knee in KNEES}
@@ -116,11 +116,13 @@ class HurtForm(StageOverlay):
         self._say(theme, session_words.HURT_SIGNS_MEAN, HINT, LEFT + 340, 300, WIDTH - 340, 40)
         for place, (sign, label) in enumerate(knee_words.SIGNS):
             self._place_sign(self._signs[sign], place, tr(label), SIGN_LETTERS[place])
-        self._place_sign(self._none, NONE, session_words.HURT_NO_SIGN, "N")
+        self._place_sign(self._none, NONE, tr(session_words.HURT_NO_SIGN), "N")
 
     def _place_sign(self, button: KeyButton, place: int, label: str, letter: str) -> None:
         button.setCheckable(True)
-        button.show_action(label, letter, f"{tr(knee_words.SIGNS_QUESTION)} {label}")
+        button.show_action(
+            label, letter, tr("{question} {answer}", question=tr(knee_words.SIGNS_QUESTION), answer=label)
+        )
         self._sign_group.addButton(button, place)
         self.place(button, LEFT + place * 230, 344, 218, 58)
 
@@ -134,10 +136,10 @@ class HurtForm(StageOverlay):
         self.place(self.read, LEFT + WIDTH - 280, 638, 280, 48)
 
     def _say(
-        self, theme: Theme, text: str, style: TextStyle, left: int, top: int, width: int, height: int
+        self, theme: Theme, text: Message, style: TextStyle, left: int, top: int, width: int, height: int
     ) -> StageText:
         """Words that stand there whatever is answered."""
         said = StageText(theme, style, self, role="soft" if style is HINT else "ink")
-        said.show_text(text)
+        said.show_text(tr(text))
         self.place(said, left, top, width, height)
         return said

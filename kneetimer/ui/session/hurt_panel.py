@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.knee import CheckMoment, Limits, Sign, Zone, during
+from kneetimer.core.language import tr
 from kneetimer.core.player import HurtAnswered
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import Hurt, HurtAnswer
@@ -97,10 +98,10 @@ class HurtPanel(HurtForm):
 
     def _show_knee(self) -> None:
         for knee, button in self._knees.items():
-            label = session_words.HURT_KNEES[knee.value]
+            label = tr(session_words.HURT_KNEES[knee.value])
             if knee is self._watched:
                 label = session_words.as_watched(label)
-            button.show_action(label, "", f"{session_words.HURT_KNEE} {label}")
+            button.show_action(label, "", words.answer_to(tr(session_words.HURT_KNEE), label))
             button.setChecked(knee is self._knee)
             button.set_kind(KeyKind.CHOSEN if knee is self._knee else KeyKind.PLAIN)
 
@@ -111,13 +112,14 @@ class HurtPanel(HurtForm):
             button.set_kind(KeyKind.CHOSEN if button.isChecked() else KeyKind.PLAIN)
         self._advice.show_text(advice_for(level, signs, self._limits))
         read = session_words.SEE_SOMEONE if signs else session_words.TRAIN_WITH_PAIN
-        self.read.show_action(read, "", words.TIP_READ)
+        self.read.show_action(tr(read), "", tr(words.TIP_READ))
         self._kept.show_text("" if level is None else session_words.level_kept(level))
         filled = advised(level, signs, self._limits)
         red = level is not None and not signs and self._limits.zone(level) is Zone.RED
         for answer, button in self._answers.items():
             key = "Space" if answer is filled else LETTERS.get(answer, "")
-            button.show_action(session_words.HURT_ANSWERS[answer.value], key, words.HURT_TIPS[answer.value])
+            label, tip = session_words.HURT_ANSWERS[answer.value], words.HURT_TIPS[answer.value]
+            button.show_action(tr(label), key, tr(tip))
             button.set_kind(KeyKind.FILLED if answer is filled else KeyKind.PLAIN)
             here = answer is HurtAnswer.STOP or not signs
             if answer is HurtAnswer.GO_ON:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kneetimer.core.exercise import Exercise, Side
+from kneetimer.core.language import tr
 from kneetimer.core.player import State
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer
@@ -16,6 +17,8 @@ from kneetimer.core.script import Step, StepKind
 from kneetimer.ui.session import words
 from kneetimer.ui.session.view import dose_words
 from kneetimer.ui.text import times
+from kneetimer.ui.text.lists import comma_list
+from kneetimer.ui.text.loads import load_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,18 @@ def hurt_question(state: State, exercises: Mapping[str, Exercise]) -> HurtQuesti
         stop=words.kept_minutes(times.minutes(state.active_ms), times.minutes(whole_ms)),
         skip=_skip(state, step, exercises),
         ease=_ease(state, at, exercise),
-        go_on=words.same_again(dose_words(_set_at(state, at)), step.load),
+        go_on=words.same_again(dose_words(_set_at(state, at)), load_text(step.load)),
     )
 
 
 def _where(state: State, step: Step, exercise: Exercise) -> str:
     parts = [exercise.name]
     if step.side is not None:
-        parts.append(words.side_name(step.side, exercise.side_word).lower())
+        parts.append(words.side_behind(step.side, exercise.side_word))
     if step is state.step and step.kind is StepKind.WORK and not state.waits_for_done:
         assert step.reps is not None
         parts.append(words.rep_of(min(step.reps, state.reps_completed + 1), step.reps))
-    return ", ".join(parts)
+    return comma_list(parts)
 
 
 def _set_at(state: State, at: int) -> Step:
@@ -74,14 +77,14 @@ def _set_at(state: State, at: int) -> Step:
 def _skip(state: State, step: Step, exercises: Mapping[str, Exercise]) -> str:
     coming = [each for each in state.script.steps if each.item > step.item]
     if not coming:
-        return words.LAST_EXERCISE
+        return tr(words.LAST_EXERCISE)
     left = times.minutes(sum(each.length_ms for each in coming))
     return words.next_exercise(exercises[coming[0].exercise].name, left)
 
 
 def _ease(state: State, at: int, exercise: Exercise) -> str:
     if exercise.id in state.eased:
-        return words.EASIER_ALREADY
+        return tr(words.EASIER_ALREADY)
     coming = state.script.coming_set(at)
     dose = dose_words(state.easier[at if coming is None else coming]) if state.easier else ""
     return f"{exercise.eased.cue} {words.sentence(dose)}".strip()

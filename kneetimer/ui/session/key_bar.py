@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from kneetimer.core.language import Message, tr
 from kneetimer.core.record import PauseReason
 from kneetimer.core.session_keys import Adjust, MainAction, SessionKey
 from kneetimer.ui.session import stage_words as words
@@ -170,9 +171,9 @@ class KeyBar(QWidget):
             button.set_scale(scale, self._text_scale)
         self._place()
 
-    def _show(self, key: SessionKey, label: str, shortcut: str, tip: str, here: bool) -> None:
+    def _show(self, key: SessionKey, label: Message | str, shortcut: str, tip: Message, here: bool) -> None:
         button = self._buttons[key]
-        button.show_action(label, shortcut, tip)
+        button.show_action(tr(label), shortcut, tr(tip))
         button.setVisible(here)
 
     def _place(self) -> None:
@@ -192,7 +193,7 @@ class KeyBar(QWidget):
         """What the two buttons beside it correct."""
         left, right = LAST_LABEL
         box = QRectF(left * self._scale, 0, (right - left) * self._scale, self.height())
-        text = f"{session_words.LAST_SET}: {reps}"
+        text = session_words.last_set(reps)
         fitted = fit(text, LAST_STYLE, LAST_STYLE.px * self._text_scale, box.width(), box.height())
         painter.setFont(LAST_STYLE.font(fitted.px))
         painter.setPen(self._theme.color("ink"))

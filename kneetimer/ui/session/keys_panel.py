@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.drawn_signs import ARROWS, draw_arrow
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
@@ -30,7 +31,7 @@ class KeyTable(QWidget):
         self._theme = theme
         self._text_scale = 1.0
         self._scale = 1.0
-        self.setAccessibleName(session_words.KEYS_TITLE)
+        self.setAccessibleName(tr(session_words.KEYS_TITLE))
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -95,10 +96,10 @@ class KeysPanel(StageOverlay):
         table_height = ROW * len(session_words.KEYS)
         super().__init__(theme, 1000, 96 + table_height + 104, parent)
         self._title = StageText(theme, TITLE, self)
-        self._title.show_text(session_words.KEYS_TITLE)
+        self._title.show_text(tr(session_words.KEYS_TITLE))
         self._table = KeyTable(theme, self)
         self._close = KeyButton(theme, self, px=20, kind=KeyKind.FILLED)
-        self._close.show_action(words.CLOSE, "Esc", words.CLOSE)
+        self._close.show_action(tr(words.CLOSE), "Esc", tr(words.CLOSE))
         self._close.clicked.connect(self._close_pressed)
         self.place(self._title, 40, 24, 920, 56)
         self.place(self._table, 40, 92, 920, table_height)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.session_keys import LeaveAnswer
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
@@ -26,10 +27,10 @@ class LeavePanel(StageOverlay):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, 840, 316, parent)
         self._title = StageText(theme, TITLE, self)
-        self._title.show_text(session_words.LEAVE_TITLE)
-        self.setAccessibleName(session_words.LEAVE_TITLE)
+        self._title.show_text(tr(session_words.LEAVE_TITLE))
+        self.setAccessibleName(tr(session_words.LEAVE_TITLE))
         self._text = StageText(theme, TEXT, self, role="soft")
-        self._text.show_text(session_words.LEAVE_TEXT)
+        self._text.show_text(tr(session_words.LEAVE_TEXT))
         self._stay = KeyButton(theme, self, px=20, kind=KeyKind.FILLED)
         self._partial = KeyButton(theme, self, px=20)
         self._discard = KeyButton(theme, self, px=20, kind=KeyKind.DANGER)
@@ -38,8 +39,8 @@ class LeavePanel(StageOverlay):
         self.place(self._stay, 40, 216, 240, 60)
         self.place(self._partial, 300, 216, 240, 60)
         self.place(self._discard, 560, 216, 240, 60)
-        self._stay.show_action(session_words.GO_ON, "Space", words.TIP_STAY)
-        self._partial.show_action(session_words.KEEP_PARTIAL, "", words.TIP_PARTIAL)
+        self._stay.show_action(tr(session_words.GO_ON), "Space", tr(words.TIP_STAY))
+        self._partial.show_action(tr(session_words.KEEP_PARTIAL), "", tr(words.TIP_PARTIAL))
         self._stay.clicked.connect(self._choose_stay)
         self._partial.clicked.connect(self._choose_partial)
         self._discard.clicked.connect(self._choose_discard)
@@ -56,7 +57,8 @@ class LeavePanel(StageOverlay):
         self._sure = asked
         self._discard.set_kind(KeyKind.DANGER_FILLED if asked else KeyKind.DANGER)
         label = session_words.DISCARD_SURE if asked else session_words.DISCARD
-        self._discard.show_action(label, "", words.TIP_DISCARD_SURE if asked else words.TIP_DISCARD)
+        tip = words.TIP_DISCARD_SURE if asked else words.TIP_DISCARD
+        self._discard.show_action(tr(label), "", tr(tip))
 
     @Slot()
     def _choose_stay(self) -> None:

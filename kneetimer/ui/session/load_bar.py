@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session import stage_words, words
 from kneetimer.ui.session.key_button import KeyButton
@@ -34,10 +35,10 @@ class LoadBar(QWidget):
         set_role(self, QAccessible.Role.Grouping)
         self.less = KeyButton(theme, self, px=20)
         self.more = KeyButton(theme, self, px=20)
-        self.less.show_action(words.LIGHTER, "Q", stage_words.TIP_LIGHTER)
-        self.more.show_action(words.HEAVIER, "W", stage_words.TIP_HEAVIER)
+        self.less.show_action(words.LIGHTER, "Q", tr(stage_words.TIP_LIGHTER))
+        self.more.show_action(words.HEAVIER, "W", tr(stage_words.TIP_HEAVIER))
         for button, name in ((self.less, stage_words.TIP_LIGHTER), (self.more, stage_words.TIP_HEAVIER)):
-            button.setAccessibleName(name)
+            button.setAccessibleName(tr(name))
         self.less.clicked.connect(self.ask_less)
         self.more.clicked.connect(self.ask_more)
         theme.changed.connect(self.update)
@@ -47,7 +48,7 @@ class LoadBar(QWidget):
         self.setVisible(choice is not None)
         if choice is not None and choice != self._choice:
             self._choice = choice
-            self.setAccessibleName(f"{stage_words.LOAD}: {choice.text}")
+            self.setAccessibleName(stage_words.load_name(choice.text))
             self.update()
 
     def text(self) -> str:

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.controls.spoken import announce, set_role
@@ -119,8 +120,8 @@ class SessionPage(QWidget):
         self.veil = FlashVeil(theme, clock, self)
 
         set_role(self, QAccessible.Role.Grouping)
-        self._strip.setAccessibleName(words.STRIP)
-        self.setAccessibleName(words.STAGE)
+        self._strip.setAccessibleName(tr(words.STRIP))
+        self.setAccessibleName(tr(words.STAGE))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._loads: dict[int, Callable[[], None]] = {

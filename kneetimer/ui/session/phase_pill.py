@@ -35,7 +35,7 @@ class PhasePill(QWidget):
     def show_phase(self, style: PhaseStyle, word: str) -> None:
         if (style, word) != (self._style, self._word):
             self._style, self._word = style, word
-            self.setAccessibleName(word.capitalize())
+            self.setAccessibleName(word)
             self.update()
 
     def set_scale(self, scale: float, text_scale: float) -> None:
@@ -58,7 +58,7 @@ class PhasePill(QWidget):
 
     def _content_width(self, chosen: QFont) -> float:
         px = chosen.pixelSize()
-        return px * (SHAPE + GAP) + QFontMetricsF(chosen).horizontalAdvance(self._word)
+        return px * (SHAPE + GAP) + QFontMetricsF(chosen).horizontalAdvance(self._word.upper())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = colours_of(self._theme.palette, self._style)
@@ -76,4 +76,4 @@ class PhasePill(QWidget):
             painter.setFont(chosen)
             painter.setPen(on_fill)
             baseline = middle + QFontMetricsF(chosen).capHeight() / 2
-            painter.drawText(QPointF(left + px * (SHAPE + GAP), baseline), self._word)
+            painter.drawText(QPointF(left + px * (SHAPE + GAP), baseline), self._word.upper())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.stage_words import REHEARSAL_MARK
 from kneetimer.ui.shell.theme import Theme, font
@@ -20,7 +21,7 @@ class RehearsalMark(QWidget):
         set_role(self, QAccessible.Role.StaticText)
         self._theme = theme
         self._scale = 1.0
-        self.setAccessibleName(REHEARSAL_MARK.capitalize())
+        self.setAccessibleName(tr(REHEARSAL_MARK))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         theme.changed.connect(self.update)
@@ -29,13 +30,16 @@ class RehearsalMark(QWidget):
         self._scale = scale
         self.update()
 
+    def _drawn(self) -> str:
+        return tr(REHEARSAL_MARK).upper()
+
     def _text_font(self) -> QFont:
         chosen = font(TEXT_PX * self._scale, QFont.Weight.Bold)
         chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
         return chosen
 
     def sizeHint(self) -> QSize:
-        text = QFontMetricsF(self._text_font()).horizontalAdvance(REHEARSAL_MARK)
+        text = QFontMetricsF(self._text_font()).horizontalAdvance(self._drawn())
         return QSize(round(text + 24 * self._scale), round(HEIGHT * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -51,5 +55,5 @@ class RehearsalMark(QWidget):
             )
             painter.setFont(self._text_font())
             metrics = QFontMetricsF(painter.font())
-            left = (self.width() - metrics.horizontalAdvance(REHEARSAL_MARK)) / 2
-            painter.drawText(QPointF(left, (self.height() + metrics.capHeight()) / 2), REHEARSAL_MARK)
+            left = (self.width() - metrics.horizontalAdvance(self._drawn())) / 2
+            painter.drawText(QPointF(left, (self.height() + metrics.capHeight()) / 2), self._drawn())

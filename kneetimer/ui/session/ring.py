@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.drawn_signs import draw_check
 from kneetimer.ui.controls.spoken import tell_when_asked
 from kneetimer.ui.session import ring_geometry as geometry
@@ -87,7 +88,7 @@ class PhaseRing(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         tell_when_asked(self)
-        self.setAccessibleName(COUNT)
+        self.setAccessibleName(tr(COUNT))
         self._theme = theme
         self._style = PhaseStyle.READY
         self._ring = Ring(RingKind.DOUBLE, 0, 1.0)

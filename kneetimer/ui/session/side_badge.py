@@ -34,7 +34,7 @@ class SideBadge(QWidget):
     def show_side(self, style: PhaseStyle, text: str) -> None:
         if (style, text) != (self._style, self._text):
             self._style, self._text = style, text
-            self.setAccessibleName(text.capitalize())
+            self.setAccessibleName(text)
             self.update()
 
     def set_scale(self, scale: float, text_scale: float, most_width: int) -> None:
@@ -43,16 +43,17 @@ class SideBadge(QWidget):
         self.update()
 
     def text(self) -> str:
-        return self._text
+        """As it is drawn."""
+        return self._text.upper()
 
     def text_font(self) -> QFont:
         px = min(TEXT_PX * self._text_scale, HEIGHT * self._scale * 0.86)
-        needed = QFontMetricsF(words_font(px, QFont.Weight.Bold)).horizontalAdvance(self._text)
+        needed = QFontMetricsF(words_font(px, QFont.Weight.Bold)).horizontalAdvance(self.text())
         room = self._most_width - 2 * PADDING * self._scale
         return words_font(int(px * min(1.0, room / needed)) if needed else px, QFont.Weight.Bold)
 
     def sizeHint(self) -> QSize:
-        text = QFontMetricsF(self.text_font()).horizontalAdvance(self._text)
+        text = QFontMetricsF(self.text_font()).horizontalAdvance(self.text())
         return QSize(round(text + 2 * PADDING * self._scale), round(HEIGHT * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -66,5 +67,5 @@ class SideBadge(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()), RADIUS * self._scale, RADIUS * self._scale)
             painter.setFont(chosen)
             painter.setPen(self._theme.color("on_accent"))
-            left = (self.width() - metrics.horizontalAdvance(self._text)) / 2
-            painter.drawText(QPointF(left, (self.height() + metrics.capHeight()) / 2), self._text)
+            left = (self.width() - metrics.horizontalAdvance(self.text())) / 2
+            painter.drawText(QPointF(left, (self.height() + metrics.capHeight()) / 2), self.text())

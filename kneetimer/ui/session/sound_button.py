@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session.key_button import FOCUS_RING, PRESS_KEYS
 from kneetimer.ui.session.stage_text import words_font
@@ -42,7 +43,7 @@ class SoundButton(QPushButton):
         self.setChecked(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(words.HEARD[heard.value])
+        self.setAccessibleName(tr(words.HEARD[heard.value]))
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -51,7 +52,7 @@ class SoundButton(QPushButton):
 
     @Slot()
     def _restyle(self) -> None:
-        self.setToolTip(words.tip_with_key(words.HEARD_TIPS[self._heard.value], self._letter()))
+        self.setToolTip(words.tip_with_key(tr(words.HEARD_TIPS[self._heard.value]), self._letter()))
         self.update()
 
     def set_scale(self, scale: float) -> None:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.knee import CheckMoment
+from kneetimer.core.language import tr
 from kneetimer.core.moments import later
 from kneetimer.core.pacing import RepMoment
 from kneetimer.core.player import State, Status
@@ -26,7 +27,7 @@ from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import words
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.text import times
-from kneetimer.ui.text.loads import opening_load
+from kneetimer.ui.text.loads import load_text, opening_load
 
 CUE_EVERY_REPS = 5
 CUE_EVERY_MS = 10_000
@@ -53,10 +54,14 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The side, at the edge of the figure panel that it names."""
+    """The side, at the edge of the figure panel that it names.
+
+    `behind` is the side as it stands behind the name of an exercise.
+    """
 
     text: str
     side: Side
+    behind: str = ""
 
 
 class Pose(enum.Enum):
@@ -169,8 +174,8 @@ def view_of(
     held = held_of(state, exercises)
     return SessionView(
         style=style,
-        title=words.GET_SET if state.gets_set else _title(step, exercise),
-        pill=words.PILLS[style.value],
+        title=tr(words.GET_SET) if state.gets_set else _title(step, exercise),
+        pill=tr(words.PILLS[style.value]),
         badge=_badge(step, exercise),
         word=_word(state),
         digits=_digits(state),
@@ -219,7 +224,7 @@ def _get_set(script: Script, exercises: Mapping[str, Exercise], kit_label: Calla
 
 
 def _get_set_cue(state: State) -> str:
-    return words.WAITS_FOR_YOU if state.waits_to_start else words.PLACE_LAPTOP
+    return tr(words.WAITS_FOR_YOU if state.waits_to_start else words.PLACE_LAPTOP)
 
 
 def held_of(state: State, exercises: Mapping[str, Exercise]) -> Held | None:
@@ -274,8 +279,10 @@ def _title(step: Step, exercise: Exercise) -> str:
 def _badge(step: Step, exercise: Exercise) -> Badge | None:
     if step.side is None:
         return None
-    text = words.side_name(step.side, exercise.side_word)
-    return Badge(words.next_badge(text) if step.kind is StepKind.REST else text, step.side)
+    behind = words.side_behind(step.side, exercise.side_word)
+    if step.kind is StepKind.REST:
+        return Badge(words.next_badge(behind), step.side, behind)
+    return Badge(words.side_name(step.side, exercise.side_word), step.side, behind)
 
 
 def _word(state: State) -> str:
@@ -327,7 +334,7 @@ def _unit(state: State) -> str:
             return words.reps_to_do(step.unit, step.reps if state.own_count is None else state.own_count)
         return words.of_reps(step.reps)
     if state.in_overtime:
-        return words.SECONDS_OVER
+        return tr(words.SECONDS_OVER)
     return words.seconds_left(state.status is Status.PAUSED)
 
 
@@ -363,7 +370,7 @@ def _line(state: State, now: datetime) -> str:
     if state.gets_set:
         takes_ms = state.script.length_ms
         done_at = later(now, timedelta(milliseconds=state.get_set_ms + takes_ms))
-        begins = words.WAITS if state.waits_to_start else words.STARTS_BY_ITSELF
+        begins = tr(words.WAITS if state.waits_to_start else words.STARTS_BY_ITSELF)
         minutes = words.minutes(times.minutes(takes_ms))
         return words.SEPARATOR.join((begins, minutes, words.done_at(times.time_of_day(done_at))))
     left = words.time_left(times.clock(state.session_remaining_ms))
@@ -377,14 +384,14 @@ def _line(state: State, now: datetime) -> str:
         coming = state.script.coming_set(state.index)
         if coming is not None:
             parts.append(dose_words(state.script.steps[coming]))
-        parts.append(step.load if step.kind is StepKind.REST and step.load else left)
+        parts.append(load_text(step.load) if step.kind is StepKind.REST and step.load else left)
     return words.SEPARATOR.join(parts)
 
 
 def dose_words(step: Step) -> str:
     """One set in words: "15 reps", "10 each leg", "30 s"."""
     if step.reps is None:
-        return f"{step.length_ms // 1000} s"
+        return words.seconds(step.length_ms // 1000)
     if step.unit is Unit.REPS_ALTERNATING:
         return words.each_leg(step.reps // 2)
     return words.reps(step.unit, step.reps)
@@ -395,13 +402,13 @@ def _cue(state: State, exercise: Exercise) -> str:
     if step.kind is StepKind.SIDE:
         return exercise.setup.change_sentence(step.side)
     if step.kind is StepKind.REST and step.set > 1 and step.side is None:
-        return words.SAME_AGAIN
+        return tr(words.SAME_AGAIN)
     if not step.is_set:
         return exercise.setup_sentence(step.side, eased=state.is_easier)
     if step.exercise in state.eased:
         return exercise.eased.cue
     if state.is_easier:
-        return words.FULL_FROM_NEXT_SET
+        return tr(words.FULL_FROM_NEXT_SET)
     if step.kind is StepKind.WORK:
         turn = 0 if state.waits_for_done else state.reps_completed // CUE_EVERY_REPS
     else:
@@ -411,8 +418,8 @@ def _cue(state: State, exercise: Exercise) -> str:
 
 def _pause_cue(state: State) -> str:
     if state.step.is_set and not state.waits_for_done:
-        return words.GOES_ON_AFTER_COUNT
-    return words.GOES_ON
+        return tr(words.GOES_ON_AFTER_COUNT)
+    return tr(words.GOES_ON)
 
 
 def _easier(state: State) -> Easier | None:
@@ -422,7 +429,16 @@ def _easier(state: State) -> Easier | None:
     at = state.index if coming is None else coming
     full = state.script.planned[at]
     easier = state.easier[at] if state.easier else full
-    return Easier(words.EASIER_BADGE, words.not_but(dose_words(easier), dose_words(full)))
+    is_less = dose_words(easier) != dose_words(full)
+    note = words.less_than(dose_words(easier), _count(full)) if is_less else ""
+    return Easier(tr(words.EASIER), note)
+
+
+def _count(step: Step) -> int:
+    """The number in the words of a dose."""
+    if step.reps is None:
+        return step.length_ms // 1000
+    return step.reps // 2 if step.unit is Unit.REPS_ALTERNATING else step.reps
 
 
 def _figure(state: State, exercise: Exercise) -> FigureMoment:
@@ -470,4 +486,4 @@ def _dose(state: State) -> str:
         return ""
     step = state.script.steps[at]
     dose = dose_words(step)
-    return f"{dose}, {words.set_of(step.set, step.sets).lower()}" if step.sets > 1 else dose
+    return words.dose_of_set(dose, step.set, step.sets) if step.sets > 1 else dose

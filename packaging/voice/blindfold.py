@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Follow a session by ear alone: reconstruct its sets from sound, and compare them with its preview.
 
-The ear knows the phrases and the sounds and nothing of the plan: a recogniser (PyPI's pocketsphinx, or Whisper
-with `--ear open`) and a detector of beeps (numpy). What it writes down is compared with
+The ear knows the phrases and the sounds and nothing of the plan: a recogniser (PyPI's pocketsphinx, or
+Whisper with `--ear open`) and a detector of beeps (numpy). What it writes down is compared with
 `kneetimer preview --json`.
 
     python packaging/voice/blindfold.py --play 5                 let the real program play it, in five parts

@@ -9,6 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.storage import errors
 from kneetimer.storage.engine.backup import restorable_in
 from kneetimer.storage.engine.lock import WriterLock
@@ -57,8 +58,11 @@ def erase(locations: Locations, second_place: Path | None = None) -> None:
     if left:
         names = ", ".join(str(path) for path in left)
         raise NotErasedError(
-            f"This could not be deleted: {names}. Delete it by hand, "
-            "or make its folder writable and try again.",
+            tr(
+                "This could not be deleted: {files}. Delete it by hand, or make its folder writable "
+                "and try again.",
+                files=names,
+            ),
             left[0],
             tuple(left),
         )
@@ -71,7 +75,11 @@ def _ours(folder: Path) -> list[Path]:
         return []
     except OSError as problem:
         raise NotErasedError(
-            f"The folder {folder} cannot be read: {errors.reason(problem)}. Delete it by hand.",
+            tr(
+                "The folder {folder} cannot be read: {reason}. Delete it by hand.",
+                folder=folder,
+                reason=errors.reason(problem),
+            ),
             folder,
             (folder,),
         ) from problem

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kneetimer.core.language import Message, mark, tr
+
 
 class StorageError(Exception):
     """A known trouble with a file or folder. `str()` is ready to be shown; `path` is what it is about.
@@ -131,51 +133,63 @@ DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 SQLITE_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 SqliteTrouble = sqlite3.Error | UnicodeDecodeError
 
+# What the machine did, as the second half of a sentence.
+_FULL = mark("the disk is full")
+_DISK_ERROR = mark("the disk reported an error")
+_NOT_WRITABLE = mark("it may not be written to")
+_IN_USE = mark("another program is using it")
+_NOT_OPENED = mark("it or its folder cannot be opened")
+_IS_DAMAGED = mark("it is damaged")
+_QUOTA = mark("your share of the disk is used up")
+_TOO_LARGE = mark("the file may not grow any larger")
+_READ_ONLY_DISK = mark("the disk may only be read")
+_MOVED = mark("it was moved or deleted while KneeTimer was running")
+
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk reported an error",
-    sqlite3.SQLITE_READONLY: "it may not be written to",
-    sqlite3.SQLITE_PERM: "it may not be written to",
-    sqlite3.SQLITE_BUSY: "another program is using it",
-    sqlite3.SQLITE_LOCKED: "another program is using it",
-    sqlite3.SQLITE_CANTOPEN: "it or its folder cannot be opened",
-    sqlite3.SQLITE_AUTH: "it may not be opened",
-    sqlite3.SQLITE_PROTOCOL: "another program is using it",
-    sqlite3.SQLITE_NOLFS: "it is too large for this disk",
-    sqlite3.SQLITE_NOMEM: "there is not enough memory",
-    sqlite3.SQLITE_INTERRUPT: "the work was interrupted",
-    sqlite3.SQLITE_CORRUPT: "it is damaged",
-    sqlite3.SQLITE_NOTADB: "it is damaged",
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: _DISK_ERROR,
+    sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
+    sqlite3.SQLITE_PERM: _NOT_WRITABLE,
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_CANTOPEN: _NOT_OPENED,
+    sqlite3.SQLITE_AUTH: mark("it may not be opened"),
+    sqlite3.SQLITE_PROTOCOL: _IN_USE,
+    sqlite3.SQLITE_NOLFS: mark("it is too large for this disk"),
+    sqlite3.SQLITE_NOMEM: mark("there is not enough memory"),
+    sqlite3.SQLITE_INTERRUPT: mark("the work was interrupted"),
+    sqlite3.SQLITE_CORRUPT: _IS_DAMAGED,
+    sqlite3.SQLITE_NOTADB: _IS_DAMAGED,
 }
 
 _OS_REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EFBIG: "the file may not grow any larger",
-    errno.EROFS: "the disk may only be read",
-    errno.EACCES: "it may not be written to",
-    errno.EPERM: "it may not be written to",
-    errno.ENOENT: "it is not there any more",
-    errno.ENOTDIR: "a part of its path is not a folder",
-    errno.EISDIR: "it is not a file",
-    errno.EIO: "the disk reported an error",
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _QUOTA,
+    errno.EFBIG: _TOO_LARGE,
+    errno.EROFS: _READ_ONLY_DISK,
+    errno.EACCES: _NOT_WRITABLE,
+    errno.EPERM: _NOT_WRITABLE,
+    errno.ENOENT: mark("it is not there any more"),
+    errno.ENOTDIR: mark("a part of its path is not a folder"),
+    errno.EISDIR: mark("it is not a file"),
+    errno.EIO: _DISK_ERROR,
 }
 
 
 # What a person can do about it while KneeTimer tries again.
 _REMEDIES = {
-    "the disk is full": "Delete something that you do not need.",
-    "your share of the disk is used up": "Delete something that you do not need.",
-    "the file may not grow any larger": "Raise the limit for files, or use another disk.",
-    "the disk may only be read": "Make the disk writable, or use another one.",
-    "it may not be written to": "Make it writable for you.",
-    "another program is using it": "Close that program.",
-    "it or its folder cannot be opened": "See that its disk is there and that you may open it.",
-    "it was moved or deleted while KneeTimer was running": "Move it back.",
-    "the disk reported an error": "See that the disk is connected and sound.",
+    _FULL: mark("Delete something that you do not need."),
+    _QUOTA: mark("Delete something that you do not need."),
+    _TOO_LARGE: mark("Raise the limit for files, or use another disk."),
+    _READ_ONLY_DISK: mark("Make the disk writable, or use another one."),
+    _NOT_WRITABLE: mark("Make it writable for you."),
+    _IN_USE: mark("Close that program."),
+    _NOT_OPENED: mark("See that its disk is there and that you may open it."),
+    _MOVED: mark("Move it back."),
+    _DISK_ERROR: mark("See that the disk is connected and sound."),
 }
 
-_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+_USED_BY_OTHERS = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 
 
 @contextmanager
@@ -190,11 +204,12 @@ def explained(
     try:
         yield
     except (*SQLITE_TROUBLE, OSError) as problem:
-        why = reason(problem)
+        what, why = _reason(problem), reason(problem)
         if why is None:
             raise
-        ending = _REMEDIES.get(why, "") if ending is None else ending
-        made = kind(f"{beginning}: {why}. {ending}".rstrip(), path)
+        if ending is None:
+            ending = tr(_REMEDIES[what]) if what in _REMEDIES else ""
+        made = kind(f"{tr('{what}: {why}.', what=beginning, why=why)} {ending}".rstrip(), path)
         made.why = why
         raise made from problem
 
@@ -211,12 +226,16 @@ def reading(path: Path) -> Iterator[None]:
             raise damaged(path, str(problem)) from problem
         if why is None:
             raise
-        ending = "Try again in a moment" if code in _IN_USE else "Make it readable for you"
-        raise UnreadableFileError(f"KneeTimer cannot open {path}: {why}. {ending}.", path) from problem
+        said = tr("KneeTimer cannot open {file}: {why}.", file=path, why=why)
+        ending = tr("Try again in a moment.") if code in _USED_BY_OTHERS else tr("Make it readable for you.")
+        raise UnreadableFileError(f"{said} {ending}", path) from problem
 
 
 def damaged(path: Path, finding: str) -> DamagedFileError:
-    return DamagedFileError(f"{path} is damaged and was left as it is ({finding}). Restore a backup.", path)
+    sentence = tr(
+        "{file} is damaged and was left as it is ({finding}). Restore a backup.", file=path, finding=finding
+    )
+    return DamagedFileError(sentence, path)
 
 
 def code_of(problem: SqliteTrouble) -> int:
@@ -228,8 +247,15 @@ def code_of(problem: SqliteTrouble) -> int:
 
 def reason(problem: SqliteTrouble | OSError) -> str | None:
     """What the machine did, as the second half of a sentence; None where the program is at fault."""
+    known = _reason(problem)
+    if known is None and isinstance(problem, OSError):
+        return tr("the system says: {reason}", reason=problem.strerror or problem)
+    return None if known is None else tr(known)
+
+
+def _reason(problem: SqliteTrouble | OSError) -> Message | None:
     if isinstance(problem, OSError):
-        return _OS_REASONS.get(problem.errno or 0) or f"the system says: {problem.strerror or problem}"
+        return _OS_REASONS.get(problem.errno or 0)
     if getattr(problem, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
-        return "it was moved or deleted while KneeTimer was running"
+        return _MOVED
     return _REASONS.get(code_of(problem))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import appdirs
 
+from kneetimer.core.language import tr
 from kneetimer.storage.errors import FolderError, reason
 
 APP = "kneetimer"
@@ -50,7 +51,10 @@ def locate(data_dir: Path | None = None) -> Locations:
         try:
             folder = Path(os.path.abspath(data_dir.expanduser()))
         except (FileNotFoundError, RuntimeError) as problem:  # deleted around us, or of nobody's home
-            sentence = f"KneeTimer cannot tell where the folder {data_dir} is: name it with its whole path."
+            sentence = tr(
+                "KneeTimer cannot tell where the folder {folder} is: name it with its whole path.",
+                folder=data_dir,
+            )
             raise FolderError(sentence, data_dir) from problem
         return _below(folder, folder / "logs")
     # The standard says that a variable which is empty or relative counts as not set; appdirs
@@ -77,7 +81,8 @@ def _absolute(found: str, below_home: str) -> Path:
     home = Path(os.path.expanduser("~"))
     if not home.is_absolute():
         raise FolderError(
-            "KneeTimer cannot tell where your home folder is: start it with --data-dir and a folder.", home
+            tr("KneeTimer cannot tell where your home folder is: start it with --data-dir and a folder."),
+            home,
         )
     return home / below_home
 
@@ -134,14 +139,23 @@ def _unusable(folder: Path, problem: OSError) -> FolderError:
     for link in (folder, *folder.parents):
         if os.path.islink(link) and not os.path.exists(link):  # a disk that is not there
             return FolderError(
-                f"KneeTimer cannot use the folder {folder}: {link} leads to {os.readlink(link)}, and nothing "
-                "is there. Connect the disk that it is on, or start KneeTimer with --data-dir and another "
-                "folder.",
+                tr(
+                    "KneeTimer cannot use the folder {folder}: {link} leads to {target}, and "
+                    "nothing is there. Connect the disk that it is on, or start KneeTimer with "
+                    "--data-dir and another folder.",
+                    folder=folder,
+                    link=link,
+                    target=os.readlink(link),
+                ),
                 folder,
             )
     return FolderError(
-        f"KneeTimer cannot use the folder {folder}: {reason(problem)}. "
-        "Make it writable for you, or start KneeTimer with --data-dir and another folder.",
+        tr(
+            "KneeTimer cannot use the folder {folder}: {reason}. Make it writable for you, or start "
+            "KneeTimer with --data-dir and another folder.",
+            folder=folder,
+            reason=reason(problem),
+        ),
         folder,
     )
 

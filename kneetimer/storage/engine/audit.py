@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from kneetimer.core.folding import fold
+from kneetimer.core.language import tr
 from kneetimer.core.record import Began, Checkpoint, SessionEvent, SessionState
 from kneetimer.core.script import Step
 from kneetimer.core.summary import summary_of
@@ -36,7 +37,7 @@ def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
         connection.execute("BEGIN")
         try:
             if not current.is_that_of(connection):
-                return [Finding("The tables of the file are not those of its version.")]
+                return [Finding(tr("The tables of the file are not those of its version."))]
             return [
                 *_structure(connection),
                 *_sessions(connection),
@@ -50,16 +51,18 @@ def audit(connection: sqlite3.Connection, current: Schema) -> list[Finding]:
     except errors.SQLITE_TROUBLE as problem:
         if errors.code_of(problem) not in errors.DAMAGE:
             raise
-        return [Finding(f"The file is damaged: {problem}.")]
+        return [Finding(tr("The file is damaged: {reason}.", reason=problem))]
 
 
 def _structure(connection: sqlite3.Connection) -> list[Finding]:
     findings = []
     for (line,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if line != "ok":
-            findings.append(Finding(f"The structure of the file is damaged: {line}."))
+            findings.append(Finding(tr("The structure of the file is damaged: {reason}.", reason=line)))
     for table, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
-        findings.append(Finding(f"A row of the table {table} belongs to something that is not there."))
+        findings.append(
+            Finding(tr("A row of the table {table} belongs to something that is not there.", table=table))
+        )
     return findings
 
 
@@ -70,7 +73,9 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
         try:
             scripts[digest] = rows.decode_steps(digest, text)
         except rows.UNREADABLE:
-            findings.append(Finding(f"The steps of the script {str(digest)[:8]} are damaged."))
+            findings.append(
+                Finding(tr("The steps of the script {script} are damaged.", script=str(digest)[:8]))
+            )
     events: dict[str, list[Row]] = {}
     for session_id, *values in connection.execute(
         "SELECT session, sequence, kind, at_utc, content, digest FROM happening ORDER BY session, sequence"
@@ -82,7 +87,12 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
     ):
         checkpoints[session_id] = Checkpoint(*values)
         if rows.sound_checkpoint(session_id, checkpoints[session_id], digest) is None:
-            findings.append(Finding(f"The place where the session {session_id} was is damaged.", session_id))
+            findings.append(
+                Finding(
+                    tr("The place where the session {session} was is damaged.", session=session_id),
+                    session_id,
+                )
+            )
     stored_summaries = {
         session_id: (seal, content, digest)
         for session_id, seal, content, digest in connection.execute(
@@ -95,7 +105,7 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
         checkpoint, summary = checkpoints.get(row.id), stored_summaries.get(row.id)
         wrong = _wrong_with(row, events.get(row.id, []), checkpoint, scripts, summary)
         if wrong:
-            findings.append(Finding(f"The session {row.id}, begun {row.started_utc}, {wrong}.", row.id))
+            findings.append(Finding(wrong, row.id))
     return findings
 
 
@@ -106,11 +116,16 @@ def _wrong_with(
     scripts: dict[str, tuple[Step, ...]],
     summary: summaries.Stored | None,
 ) -> str | None:
-    """What is wrong with a session, as the end of a sentence about it."""
+    """What is wrong with a session, in a sentence."""
+    named = {"session": row.id, "began": row.started_utc}
     before: Row | None = None
     for stored in events:
         if rows.link(row.id, before, stored.kind, stored.content, stored.at_utc) != stored:
-            return f"has a changed or missing event (number {stored.sequence})"
+            return tr(
+                "The session {session}, begun {began}, has a changed or missing event (number {event}).",
+                event=stored.sequence,
+                **named,
+            )
         before = stored
     try:
         decoded: list[SessionEvent] = [rows.decode(each.kind, each.content, scripts) for each in events]
@@ -119,40 +134,57 @@ def _wrong_with(
         assert isinstance(began, Began)
         expected = rows.session_row(row.id, began, rows.script_of(events[0]))
     except rows.UNREADABLE as problem:
-        return f"cannot be read ({problem})"
+        return tr("The session {session}, begun {began}, cannot be read ({reason}).", reason=problem, **named)
     assert before is not None
     if folded.state is SessionState.RUNNING:
-        return None if row == expected else "does not agree with its events"
+        return (
+            None
+            if row == expected
+            else tr("The session {session}, begun {began}, does not agree with its events.", **named)
+        )
     if checkpoint is not None:
-        return "is over and still has a place where it was interrupted"
+        return tr(
+            "The session {session}, begun {began}, is over and still has a place where it was interrupted.",
+            **named,
+        )
     if row != rows.sealed(expected, folded, before):
-        return "does not agree with its seal"
+        return tr("The session {session}, begun {began}, does not agree with its seal.", **named)
     if summary is not None and summaries.in_step(row.id, row.seal, summary) != summary_of(folded):
-        return "has a damaged summary, which the next start makes again"
+        return tr(
+            "The session {session}, begun {began}, has a damaged summary, which the next start makes again.",
+            **named,
+        )
     return None
 
 
 def _answers(connection: sqlite3.Connection) -> list[Finding]:
     changed = [row for row in answers.rows_in(connection) if not answers.is_whole(row)]
-    misfiled = answers.misfiled(connection)
     return [
-        *(Finding(f"The {_named(row)} was changed or cannot be read.") for row in changed),
-        *(Finding(f"The {_named(row)} is filed under what it does not say.") for row in misfiled),
+        *(
+            Finding(tr("The {kind} {id}, written {written}, was changed or cannot be read.", **_named(row)))
+            for row in changed
+        ),
+        *(
+            Finding(
+                tr("The {kind} {id}, written {written}, is filed under what it does not say.", **_named(row))
+            )
+            for row in answers.misfiled(connection)
+        ),
     ]
 
 
-def _named(row: answers.EntryRow) -> str:
-    return f"{row.kind} {row.id}, written {row.written_utc},"
+def _named(row: answers.EntryRow) -> dict[str, str]:
+    return {"kind": row.kind, "id": row.id, "written": row.written_utc}
 
 
 def _preferences(connection: sqlite3.Connection) -> list[Finding]:
     findings = []
     for name, value, digest in connection.execute("SELECT name, value, digest FROM preference ORDER BY name"):
         if rows.digest_of(name, value) != digest:
-            findings.append(Finding(f"The setting {name} is damaged."))
+            findings.append(Finding(tr("The setting {name} is damaged.", name=name)))
     return findings
 
 
 def _plan_edits(connection: sqlite3.Connection) -> list[Finding]:
     broken = plan_edits.read(connection)[1]
-    return [Finding(f"The changes to the plan {plan} are damaged.") for plan in broken]
+    return [Finding(tr("The changes to the plan {plan} are damaged.", plan=plan)) for plan in broken]

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.storage import errors
 from kneetimer.storage.engine import audit, schema
 from kneetimer.storage.engine.data_file import connect, quick_check
@@ -82,13 +83,20 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
     try:
         create_folder(folder)
     except errors.FolderError as problem:
-        raise NotBackedUpError(f"No backup was made. {problem}", folder) from problem
-    with _alone(folder), errors.explained(NotBackedUpError, folder, f"No backup was made in {folder}"):
+        raise NotBackedUpError(tr("No backup was made. {reason}", reason=problem), folder) from problem
+    with (
+        _alone(folder),
+        errors.explained(NotBackedUpError, folder, tr("No backup was made in {folder}", folder=folder)),
+    ):
         problems = quick_check(connection)
         if problems:
             raise NotBackedUpError(
-                f"No backup was made: the data file fails its check ({problems[0]}). "
-                f"The backups in {folder} are as they were.",
+                tr(
+                    "No backup was made: the data file fails its check ({problems}). The backups in "
+                    "{folder} are as they were.",
+                    problems=problems[0],
+                    folder=folder,
+                ),
                 folder,
             )
         path = _write(connection, folder, now)
@@ -100,8 +108,11 @@ def back_up(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path
 def _alone(folder: Path) -> Iterator[None]:
     if not _turn.acquire(timeout=_TURN_S):
         raise NotBackedUpError(
-            f"Another backup is still being written to {folder}: the disk takes long to answer. "
-            "Try again in a moment.",
+            tr(
+                "Another backup is still being written to {folder}: the disk takes long to answer. "
+                "Try again in a moment.",
+                folder=folder,
+            ),
             folder,
         )
     try:
@@ -116,9 +127,15 @@ def copy_to(made: Path, folder: Path) -> Path:
     A folder that is not there is not made: its disk may be missing, and the copy would be on ours.
     Raises NotBackedUpError.
     """
-    beginning = f"No backup was made in {folder}"
+    beginning = tr("No backup was made in {folder}", folder=folder)
     if not folder.is_dir():
-        raise NotBackedUpError(f"{beginning}: it is not there. Connect its disk, or choose another.", folder)
+        raise NotBackedUpError(
+            tr(
+                "No backup was made in {folder}: it is not there. Connect its disk, or choose another.",
+                folder=folder,
+            ),
+            folder,
+        )
     with errors.explained(NotBackedUpError, folder, beginning, None):
         if folder.samefile(made.parent):
             return made
@@ -129,7 +146,13 @@ def copy_to(made: Path, folder: Path) -> Path:
             shutil.copyfile(made, unfinished)
             flush_file(unfinished)
             if not filecmp.cmp(made, unfinished, shallow=False):
-                raise NotBackedUpError(f"{beginning}: what was written does not read back the same.", folder)
+                raise NotBackedUpError(
+                    tr(
+                        "No backup was made in {folder}: what was written does not read back the same.",
+                        folder=folder,
+                    ),
+                    folder,
+                )
             os.replace(unfinished, copy)
             flush_folder(folder)
         except BaseException:
@@ -184,7 +207,11 @@ def _compare(counts: dict[str, int], path: Path) -> None:
         problems = quick_check(copy)
         if problems or row_counts(copy) != counts:
             raise NotBackedUpError(
-                f"No backup was made: what was written to {path.parent} does not read back the same.", path
+                tr(
+                    "No backup was made in {folder}: what was written does not read back the same.",
+                    folder=path.parent,
+                ),
+                path,
             )
     finally:
         copy.close()

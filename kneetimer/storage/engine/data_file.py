@@ -11,6 +11,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.storage import errors
 from kneetimer.storage.engine import schema
 from kneetimer.storage.errors import (
@@ -43,8 +44,11 @@ def look(path: Path, newest: int) -> None:
         for each in (path, *(path.with_name(path.name + ending) for ending in _BESIDE)):
             if os.path.lexists(each) and not stat.S_ISREG(os.stat(each).st_mode):
                 raise NotAFileError(
-                    f"{each} is not a file: KneeTimer keeps your data in a file of that name. "
-                    "Move what is there away, or start KneeTimer with --data-dir and another folder.",
+                    tr(
+                        "{file} is not a file: KneeTimer keeps your data in a file of that name. "
+                        "Move what is there away, or start KneeTimer with --data-dir and another folder.",
+                        file=each,
+                    ),
                     each,
                 )
         with path.open("rb") as file:
@@ -53,24 +57,38 @@ def look(path: Path, newest: int) -> None:
         raise
     except OSError as problem:
         raise UnreadableFileError(
-            f"KneeTimer cannot read {path}: {errors.reason(problem)}. Make it readable for you.", path
+            tr(
+                "KneeTimer cannot read {path}: {reason}. Make it readable for you.",
+                path=path,
+                reason=errors.reason(problem),
+            ),
+            path,
         ) from problem
     if not header:
         raise EmptyFileError(
-            f"{path} is empty: KneeTimer never leaves an empty data file behind. "
-            "Restore a backup, or move the file away to start anew.",
+            tr(
+                "{path} is empty: KneeTimer never leaves an empty data file behind. Restore a "
+                "backup, or move the file away to start anew.",
+                path=path,
+            ),
             path,
         )
     if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
         raise ForeignFileError(
-            f"{path} is not a data file of KneeTimer: it does not begin as one. "
-            "Restore a backup, or move the file away to start anew.",
+            tr(
+                "{path} is not a data file of KneeTimer: it does not begin as one. Restore a backup, "
+                "or move the file away to start anew.",
+                path=path,
+            ),
             path,
         )
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise ForeignFileError(
-            f"{path} belongs to another program: its mark is not that of KneeTimer. "
-            "Restore a backup, or move the file away to start anew.",
+            tr(
+                "{path} belongs to another program: its mark is not that of KneeTimer. Restore a "
+                "backup, or move the file away to start anew.",
+                path=path,
+            ),
             path,
         )
     version = int.from_bytes(header[60:64], "big")
@@ -88,8 +106,12 @@ def _check_links(path: Path) -> None:
             os.stat(each)
         except FileNotFoundError as problem:
             raise MissingFileError(
-                f"{each} leads to {os.readlink(each)}, and nothing is there. Connect the disk that it is on, "
-                "or delete that link to start anew.",
+                tr(
+                    "{link} leads to {target}, and nothing is there. Connect the disk that it is "
+                    "on, or delete that link to start anew.",
+                    link=each,
+                    target=os.readlink(each),
+                ),
                 each,
             ) from problem
         except OSError:
@@ -106,7 +128,10 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     """A connection with the house's settings. `mode` is "ro" or "rw": it never makes a file."""
     # The window reads and its saver's thread writes; database.py has them take turns.
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
     )
     try:
         # A byte that is no longer text must cost its own session only, not every query that meets it.
@@ -140,7 +165,12 @@ def _decode(raw: bytes) -> str:
 
 def newer(path: Path, version: int, newest: int) -> NewerFileError:
     return NewerFileError(
-        f"{path} was written by a newer KneeTimer (its format is {version}, this one knows {newest}). "
-        "Install the newer KneeTimer, or restore a backup from before the change.",
+        tr(
+            "{path} was written by a newer KneeTimer (its format is {version}, this one knows "
+            "{newest}). Install the newer KneeTimer, or restore a backup from before the change.",
+            path=path,
+            version=version,
+            newest=newest,
+        ),
         path,
     )

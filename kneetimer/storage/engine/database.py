@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from kneetimer.core.language import tr, trn
 from kneetimer.storage import errors
 from kneetimer.storage.engine import backup, schema
 from kneetimer.storage.engine.audit import Finding, audit
@@ -65,8 +66,12 @@ class Database:
     def alone(self, kind: type[StorageError] = NotSavedError) -> Iterator[None]:
         """Have the connection for this thread. Raises `kind` where another one keeps it."""
         if not self._turn.acquire(timeout=_TURN_S):
-            why = "the disk takes long to answer"
-            raise kind(f"{self.path} is still being written: {why}. Try again in a moment.", self.path, why)
+            why = tr("the disk takes long to answer")
+            raise kind(
+                tr("{path} is still being written: {why}. Try again in a moment.", path=self.path, why=why),
+                self.path,
+                why,
+            )
         try:
             yield
         finally:
@@ -83,18 +88,22 @@ class Database:
         """Raise OtherFileError where what is written would not be in the file that the person has there."""
         why = ""
         if not os.path.exists(self.path):
-            why = "it was moved or deleted while KneeTimer was running"
+            why = tr("it was moved or deleted while KneeTimer was running")
         elif not self.is_in_place():
-            why = "another file has taken its place"
+            why = tr("another file has taken its place")
         if why:
-            raise OtherFileError(f"KneeTimer cannot save to {self.path}: {why}.", self.path, why)
+            raise OtherFileError(
+                tr("KneeTimer cannot save to {path}: {why}.", path=self.path, why=why), self.path, why
+            )
 
     def _check_content(self) -> None:
         """Raise OtherFileError where somebody has written another content into the file. In a transaction."""
         version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
         if self._version not in (None, version) and not schema.CURRENT.is_that_of(self.connection):
-            why = "another program has overwritten it"
-            raise OtherFileError(f"KneeTimer cannot save to {self.path}: {why}.", self.path, why)
+            why = tr("another program has overwritten it")
+            raise OtherFileError(
+                tr("KneeTimer cannot save to {path}: {why}.", path=self.path, why=why), self.path, why
+            )
         self._version = version
 
     @contextmanager
@@ -132,7 +141,9 @@ class Database:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with errors.explained(NotSavedError, self.path, f"KneeTimer cannot save to {self.path}", None):
+        with errors.explained(
+            NotSavedError, self.path, tr("KneeTimer cannot save to {path}", path=self.path), None
+        ):
             self._check_place()
             try:
                 self.connection.execute("BEGIN IMMEDIATE")
@@ -222,12 +233,20 @@ def _look_or_explain(locations: Locations, current: Schema) -> None:
     except FileNotFoundError as problem:
         copies = backup.backups_in(locations.backups_dir)
         if copies:
-            there_are = "there is one backup" if len(copies) == 1 else f"there are {len(copies)} backups"
             raise MissingFileError(
-                f"{path} is gone, but {there_are} of it. Restore one: the newest is {copies[0].path}.",
+                trn(
+                    "{file} is gone, but there is one backup of it. Restore it: {backup}.",
+                    "{file} is gone, but there are {number} backups of it. Restore one: the newest "
+                    "is {backup}.",
+                    len(copies),
+                    file=path,
+                    backup=copies[0].path,
+                ),
                 path,
             ) from problem
-        raise NothingYetError(f"There is no data yet: {path} does not exist.", path) from problem
+        raise NothingYetError(
+            tr("There is no data yet: {path} does not exist.", path=path), path
+        ) from problem
 
 
 def _version_of(connection: sqlite3.Connection, path: Path, current: Schema) -> int:
@@ -239,9 +258,9 @@ def _version_of(connection: sqlite3.Connection, path: Path, current: Schema) -> 
     if version > current.version:
         raise newer(path, version, current.version)
     if not current.can_migrate_from(version):
-        raise errors.damaged(path, f"its format {version} was never released")
+        raise errors.damaged(path, tr("its format {version} was never released", version=version))
     if version == current.version and not current.is_that_of(connection):
-        raise errors.damaged(path, "its tables are not those of its format")
+        raise errors.damaged(path, tr("its tables are not those of its format"))
     return version
 
 
@@ -293,7 +312,9 @@ def _judge_recovery(locations: Locations, current: Schema) -> None:
     path = locations.database
     journal = judge(path)
     if journal is Journal.BROKEN:
-        raise errors.damaged(path, "its journal, which must undo a change that was cut short, is damaged too")
+        raise errors.damaged(
+            path, tr("its journal, which must undo a change that was cut short, is damaged too")
+        )
     if journal not in (Journal.WHOLE, Journal.UNKNOWN):
         return
     copy = _open_copy(path, current, beside=True)
@@ -325,7 +346,7 @@ def _known_findings(locations: Locations, current: Schema) -> list[Finding]:
 def _create(path: Path, current: Schema) -> None:
     """Make a new data file under another name first, so that a crash leaves no empty one."""
     unfinished = path.with_name(path.name + ".new")
-    with errors.explained(NotSavedError, path, f"KneeTimer cannot make its data file {path}"):
+    with errors.explained(NotSavedError, path, tr("KneeTimer cannot make its data file {path}", path=path)):
         for left_over in (unfinished, journal_of(unfinished), journal_of(path)):
             left_over.unlink(missing_ok=True)
         create_private_file(unfinished)

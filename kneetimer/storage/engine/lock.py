@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.storage.errors import AlreadyOpenError, FolderError, reason
 from kneetimer.storage.locations import PRIVATE_FILE
 
@@ -141,21 +142,33 @@ def _content(handle: int) -> bytes:
 
 def _already_open(handle: int, path: Path) -> AlreadyOpenError:
     pid = _owner_in(handle)
-    who = f" (process {pid})" if pid else ""
-    return AlreadyOpenError(f"KneeTimer is already open{who}: use that window, or close it first.", path, pid)
+    if pid:
+        said = tr(
+            "KneeTimer is already open (process {process}): use that window, or close it first.", process=pid
+        )
+    else:
+        said = tr("KneeTimer is already open: use that window, or close it first.")
+    return AlreadyOpenError(said, path, pid)
 
 
 def _not_a_file(path: Path) -> FolderError:
     return FolderError(
-        f"{path} is not a file: KneeTimer needs a file of that name to know that it is open. "
-        "Move what is there away, or start KneeTimer with --data-dir and another folder.",
+        tr(
+            "{path} is not a file: KneeTimer needs a file of that name to know that it is open. Move "
+            "what is there away, or start KneeTimer with --data-dir and another folder.",
+            path=path,
+        ),
         path,
     )
 
 
 def _not_writable(path: Path, problem: OSError) -> FolderError:
     return FolderError(
-        f"KneeTimer cannot write to the folder {path.parent} ({reason(problem)}): make it writable for you "
-        "and see that the disk is not full, or start KneeTimer with --data-dir and another folder.",
+        tr(
+            "KneeTimer cannot write to the folder {folder} ({why}): make it writable for you and "
+            "see that the disk is not full, or start KneeTimer with --data-dir and another folder.",
+            folder=path.parent,
+            why=reason(problem),
+        ),
         path.parent,
     )

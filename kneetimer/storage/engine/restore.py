@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.core.record import SessionState
 from kneetimer.storage import errors
 from kneetimer.storage.engine import database, schema
@@ -64,7 +65,7 @@ def examine(chosen: Path) -> Examined:
     opened = database.open_reader(around(chosen))
     try:
         if not schema.CURRENT.is_that_of(opened.connection):  # an older one may have had more
-            raise errors.damaged(chosen, "its tables are not those of KneeTimer")
+            raise errors.damaged(chosen, tr("its tables are not those of KneeTimer"))
         done = [each for each in SessionReader(opened).overview() if each.state is not SessionState.DISCARDED]
         days = [each.started.date() for each in done]
         return Examined(len(days), max(days, default=None), tuple(audit(opened.connection, schema.CURRENT)))
@@ -81,9 +82,9 @@ def restore(chosen: Path, locations: Locations, now: datetime, *, spoiled: bool 
     """
     create_folders(locations)
     lock = WriterLock(locations.lock)
-    beginning = f"The backup {chosen} was not restored"
+    beginning = tr("The backup {backup} was not restored", backup=chosen)
     try:
-        with errors.explained(NotRestoredError, chosen, beginning, "Your data is as it was."):
+        with errors.explained(NotRestoredError, chosen, beginning, tr("Your data is as it was.")):
             return _restore(chosen, locations, now, spoiled=spoiled)
     finally:
         lock.release()
@@ -94,7 +95,9 @@ def _restore(chosen: Path, locations: Locations, now: datetime, *, spoiled: bool
     try:
         look(chosen, schema.CURRENT.version)
     except FileNotFoundError as problem:
-        raise NotRestoredError(f"There is no backup {chosen}. Choose another one.", chosen) from problem
+        raise NotRestoredError(
+            tr("There is no backup {backup}. Choose another one.", backup=chosen), chosen
+        ) from problem
     side = path.with_name("kneetimer-restoring.db")
     side.unlink(missing_ok=True)
     journal_of(side).unlink(missing_ok=True)
@@ -103,7 +106,13 @@ def _restore(chosen: Path, locations: Locations, now: datetime, *, spoiled: bool
         if findings and not spoiled:
             sentences = tuple(finding.sentence for finding in findings)
             raise SpoiledBackupError(
-                f"In the backup {chosen} something was changed or damaged: {sentences[0]}", chosen, sentences
+                tr(
+                    "In the backup {backup} something was changed or damaged: {finding}",
+                    backup=chosen,
+                    finding=sentences[0],
+                ),
+                chosen,
+                sentences,
             )
         kept = _keep_old(locations, now)
         # A journal that stayed would be played back into the restored file. By now it is either
@@ -126,7 +135,12 @@ def _copy(chosen: Path, side: Path) -> tuple[Finding, ...]:
         problems = quick_check(source)
         if problems:
             raise NotRestoredError(
-                f"The backup {chosen} is damaged ({problems[0]}). Choose another one.", chosen
+                tr(
+                    "The backup {backup} is damaged ({finding}). Choose another one.",
+                    backup=chosen,
+                    finding=problems[0],
+                ),
+                chosen,
             )
         create_private_file(side)
         copy = sqlite3.connect(side, isolation_level=None)
@@ -139,7 +153,11 @@ def _copy(chosen: Path, side: Path) -> tuple[Finding, ...]:
         try:
             if quick_check(restored) or row_counts(restored) != row_counts(source):
                 raise NotRestoredError(
-                    f"The backup {chosen} was not restored: its copy does not read back the same.", chosen
+                    tr(
+                        "The backup {backup} was not restored: its copy does not read back the same.",
+                        backup=chosen,
+                    ),
+                    chosen,
                 )
         finally:
             restored.close()
@@ -179,8 +197,11 @@ def _check_opens(chosen: Path, side: Path) -> None:
         database.open_reader(around(side)).close()
     except DataFileError as problem:
         raise NotRestoredError(
-            f"The backup {chosen} was not restored, because KneeTimer could not open it: its tables are not "
-            "those of KneeTimer, or something was added to them. Choose another one.",
+            tr(
+                "The backup {backup} was not restored, because KneeTimer could not open it: its "
+                "tables are not those of KneeTimer, or something was added to them. Choose another one.",
+                backup=chosen,
+            ),
             chosen,
         ) from problem
 
@@ -194,7 +215,7 @@ def _keep_old(locations: Locations, now: datetime) -> Path | None:
     except FileNotFoundError:
         return None
     except (MissingFileError, NotAFileError) as problem:
-        raise NotRestoredError(f"The backup was not restored: {problem}", path) from problem
+        raise NotRestoredError(tr("The backup was not restored: {reason}", reason=problem), path) from problem
     except DataFileError:
         pass  # it is kept as it is, with its journal
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")

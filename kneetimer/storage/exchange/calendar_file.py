@@ -16,6 +16,7 @@ from pathlib import Path
 from icalendar import Calendar, Event
 
 from kneetimer import __version__
+from kneetimer.core.language import tr
 from kneetimer.core.moments import later
 from kneetimer.storage import errors
 from kneetimer.storage.exchange.calendar_text import CalendarText, NotACalendar, Spell
@@ -61,7 +62,9 @@ def write_calendar(path: Path, coming: Sequence[Appointment], now: datetime, ins
     try:
         text = CalendarText(raw)
     except NotACalendar as problem:
-        raise CalendarError(f"{path} is a damaged calendar file, so nothing was written to it.") from problem
+        raise CalendarError(
+            tr("{path} is a damaged calendar file, so nothing was written to it.", path=path)
+        ) from problem
     here = now.replace(tzinfo=None)
     known: dict[str, Spell] = {}
     for spell in text.events():
@@ -84,7 +87,9 @@ def write_calendar(path: Path, coming: Sequence[Appointment], now: datetime, ins
     try:
         write_whole(path, text.joined())
     except OSError as problem:
-        raise CalendarError(f"{path} cannot be written: {errors.reason(problem)}.") from problem
+        raise CalendarError(
+            tr("{path} cannot be written: {reason}.", path=path, reason=errors.reason(problem))
+        ) from problem
     return len(coming)
 
 
@@ -94,14 +99,18 @@ def _known(path: Path) -> bytes:
     except FileNotFoundError:
         return _new_calendar()
     except OSError as problem:
-        raise CalendarError(f"{path} cannot be read: {errors.reason(problem)}.") from problem
+        raise CalendarError(
+            tr("{path} cannot be read: {reason}.", path=path, reason=errors.reason(problem))
+        ) from problem
     if not raw.strip():
         return _new_calendar()
     if len(raw) > MOST_BYTES:
         most = MOST_BYTES // 1024 // 1024
-        raise CalendarError(f"{path} is larger than {most} MB, so nothing was written to it.")
+        raise CalendarError(
+            tr("{path} is larger than {most} MB, so nothing was written to it.", path=path, most=most)
+        )
     if not raw.lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR"):
-        raise CalendarError(f"{path} is not a calendar file, so nothing was written to it.")
+        raise CalendarError(tr("{path} is not a calendar file, so nothing was written to it.", path=path))
     return raw
 
 

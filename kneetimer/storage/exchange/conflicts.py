@@ -9,6 +9,7 @@ import os
 import re
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.storage.engine import database, schema
 from kneetimer.storage.engine.data_file import look
 from kneetimer.storage.errors import DataFileError, NotImportedError, explained
@@ -43,7 +44,7 @@ def merge_copy(history: History, path: Path) -> Imported:
     history.back_up()
     with history.changing() as connection:
         done = transfer.merge(history, connection, everything)
-    with explained(NotImportedError, path, f"{path} is merged, but cannot be renamed"):
+    with explained(NotImportedError, path, tr("{path} is merged, but cannot be renamed", path=path)):
         path.rename(path.with_name(path.name + MERGED))
     return done
 

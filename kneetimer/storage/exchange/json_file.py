@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from kneetimer.core.language import tr
 from kneetimer.core.plan_edit import DoseEdit, PlanEdits
 from kneetimer.core.record import Began, SessionEvent
 from kneetimer.core.script import Step
+from kneetimer.storage.exchange.json_complaint import plainly, wrong_word
 from kneetimer.storage.records import answers, plan_edits, rows, whole_session, wire
 from kneetimer.storage.records.answers import EntryRow
 
@@ -28,6 +30,7 @@ MOST_BYTES = 32 * 1024 * 1024
 MOST_DEPTH = 16
 MOST_STEPS = 2_000
 MOST_EVENTS = 20_000
+LONGEST_REASON = 300
 LONGEST_TEXT = 1_000_000  # a note may be anything that was pasted
 MOST_PARTS = 2_000_000
 
@@ -44,7 +47,6 @@ _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
 _TOP = [
     "format", "version", "made", "program", "preferences", "plan_edits", "scripts", "sessions", "answers",
 ]  # fmt: skip
-_TOO_DEEP = f"it is nested deeper than {MOST_DEPTH} levels"
 _MOST_MS = 24 * 60 * 60 * 1000
 # What a whole number may be at most, by the name of its field; the least is always 0.
 _MOST: Mapping[str, int] = {
@@ -144,34 +146,38 @@ def _lines(part: object) -> str:
 
 def read(raw: bytes) -> Everything:
     """What an export holds. Raises NotAnExport."""
-    whole = _table(_parsed(raw), "the file")
+    whole = _table(_parsed(raw), tr("the file"))
     if whole.get("format") != FORMAT:
-        raise NotAnExport("it is not an export of KneeTimer")
+        raise NotAnExport(tr("it is not an export of KneeTimer"))
     version = whole.get("version")
     if type(version) is not int or version < 1:
-        raise NotAnExport("it does not say its version")
+        raise NotAnExport(tr("it does not say its version"))
     if version > VERSION:
         raise NotAnExport(
-            f"a newer KneeTimer wrote it (version {version}, this one knows {VERSION}): "
-            "install the newer KneeTimer"
+            tr(
+                "a newer KneeTimer wrote it (version {version}, this one knows {newest}): "
+                "install the newer KneeTimer",
+                version=version,
+                newest=VERSION,
+            )
         )
-    _names(whole, "the file", _TOP)
+    _names(whole, tr("the file"), _TOP)
     scripts = {
-        str(digest): _checked(f"the script {str(digest)[:8]}", _steps, str(digest), steps)
+        str(digest): _checked(tr("the script {script}", script=str(digest)[:8]), _steps, str(digest), steps)
         for digest, steps in _table(whole["scripts"], "scripts").items()
     }
     sessions: dict[str, StoredSession] = {}
     for number, each in enumerate(_list(whole["sessions"], "sessions"), start=1):
-        session = _checked(f"session {number}", _session, each, scripts)
+        session = _checked(tr("session {number}", number=number), _session, each, scripts)
         if session.id in sessions:
-            raise NotAnExport(f"session {number} has the id of another one")
+            raise NotAnExport(tr("session {number} has the id of another one", number=number))
         sessions[session.id] = session
     entries = [
-        _checked(f"answer {number}", _entry, each)
+        _checked(tr("answer {number}", number=number), _entry, each)
         for number, each in enumerate(_list(whole["answers"], "answers"), start=1)
     ]
     edits = {
-        _id(plan): _checked(f"the changes to {plan[:40]!r}", _edits, each)
+        _id(plan): _checked(tr("the changes to {plan}", plan=repr(plan[:40])), _edits, each)
         for plan, each in _table(whole["plan_edits"], "plan_edits").items()
     }
     preferences = _table(whole["preferences"], "preferences")
@@ -180,23 +186,25 @@ def read(raw: bytes) -> Everything:
 
 def _parsed(raw: bytes) -> object:
     if len(raw) > MOST_BYTES:
-        raise NotAnExport(f"it is larger than {MOST_BYTES // 1024 // 1024} MB")
+        raise NotAnExport(tr("it is larger than {size} MB", size=MOST_BYTES // 1024 // 1024))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise NotAnExport("it is not text in UTF-8") from None
+        raise NotAnExport(tr("it is not text in UTF-8")) from None
     if not text.strip():
-        raise NotAnExport("it is empty")
+        raise NotAnExport(tr("it is empty"))
     if _depth(text) > MOST_DEPTH:
-        raise NotAnExport(_TOO_DEEP)
+        raise NotAnExport(tr("it is nested deeper than {most} levels", most=MOST_DEPTH))
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except NotAnExport:
         raise
     except json.JSONDecodeError as problem:
-        raise NotAnExport(f"line {problem.lineno} is not JSON ({problem.msg})") from None
+        raise NotAnExport(
+            tr("line {line} is not JSON ({reason})", line=problem.lineno, reason=problem.msg)
+        ) from None
     except ValueError:
-        raise NotAnExport("it holds a number that is too long") from None
+        raise NotAnExport(tr("it holds a number that is too long")) from None
 
 
 def _depth(text: str) -> int:
@@ -211,19 +219,19 @@ def _depth(text: str) -> int:
         elif sign in "]}":
             depth -= 1
     if parts > MOST_PARTS:
-        raise NotAnExport(f"it has more than {MOST_PARTS} lists and tables")
+        raise NotAnExport(tr("it has more than {most} lists and tables", most=MOST_PARTS))
     return most
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) != len(pairs):
-        raise NotAnExport("a table has the same name twice")
+        raise NotAnExport(tr("a table has the same name twice"))
     return table
 
 
 def _no_constant(name: str) -> object:
-    raise NotAnExport(f"{name} is not a number")
+    raise NotAnExport(tr("{name} is not a number", name=name))
 
 
 _T = typing.TypeVar("_T")
@@ -234,43 +242,13 @@ def _checked(where: str, reader: Callable[..., _T], *values: object) -> _T:
     try:
         return reader(*values)
     except NotAnExport as problem:
-        raise NotAnExport(f"{where}: {problem}") from None
+        raise NotAnExport(tr("{place}: {reason}", place=where, reason=problem)) from None
     except KeyError as problem:
-        raise NotAnExport(f"{where}: {problem.args[0]!r} is missing or unknown") from None
+        name = repr(problem.args[0])
+        raise NotAnExport(tr("{place}: {name} is missing or unknown", place=where, name=name)) from None
     except (*rows.UNREADABLE, OverflowError) as problem:
-        raise NotAnExport(f"{where}: {_plainly(str(problem))[:200]}") from None
-
-
-# What the reader of types says, in the words of the other sentences.
-_WORDS = {
-    "int": "a whole number", "float": "a number", "str": "text", "bool": "true or false", "null": "nothing",
-    "array": "a list", "object": "a table", "datetime": "a moment such as 2026-11-20T18:40:00+01:00",
-    "date": "a day such as 2026-11-20",
-}  # fmt: skip
-_WRONG_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
-_WRONG_LENGTH = re.compile(r"Expected `array` of length (\d+), got (\d+)")
-_MISSING = re.compile(r"Object missing required field `([^`]+)`")
-_WRONG_WORD = re.compile(r"Invalid enum value (.+)", re.DOTALL)
-_NO_MOMENT = re.compile(r"Invalid RFC3339 encoded (datetime|date)")
-
-
-def _plainly(problem: str) -> str:
-    """The field, and the rule that it breaks."""
-    rule, _, place = problem.partition(" - at `$")
-    counted = re.sub(r"\[(\d+)\]", lambda at: f" {int(at[1]) + 1}", place.rstrip("`"))  # from 1, as people do
-    field = counted.strip(". ").replace(".", ", ") or "it"
-    if found := _WRONG_TYPE.fullmatch(rule):
-        wanted, got = (" or ".join(_WORDS.get(w, w) for w in each.split(" | ")) for each in found.groups())
-        return f"{field} must be {wanted}, not {got}"
-    if found := _WRONG_LENGTH.fullmatch(rule):
-        return f"{field} must have {found[1]} entries, not {found[2]}"
-    if found := _MISSING.fullmatch(rule):
-        return f"{field} lacks {found[1]!r}"
-    if found := _WRONG_WORD.fullmatch(rule):
-        return f"{field} cannot be {found[1][:40]}"
-    if found := _NO_MOMENT.fullmatch(rule):
-        return f"{field} must be {_WORDS[found[1]]}"
-    return f"{field}: {rule}" if place else rule
+        why = plainly(str(problem))[:LONGEST_REASON]
+        raise NotAnExport(tr("{place}: {reason}", place=where, reason=why)) from None
 
 
 def _made(kind: str, reader: Callable[..., _T], *values: object) -> _T:
@@ -278,11 +256,17 @@ def _made(kind: str, reader: Callable[..., _T], *values: object) -> _T:
     try:
         return reader(*values)
     except ValueError as problem:
-        found = re.match(r"((\w+)(?: \d+)?) cannot be (.+)", _plainly(str(problem)), re.DOTALL)
-        words = _words_of(wire.class_of(kind), found[2]) if found else ()
+        found = wrong_word(str(problem))
+        words = _words_of(wire.class_of(kind), found[0].partition(" ")[0]) if found else ()
         if not found or not words:
             raise
-        raise NotAnExport(f"{found[1]} must be one of {', '.join(words)}, not {found[3]}") from None
+        rule = tr(
+            "{field} must be one of {words}, not {there}",
+            field=found[0],
+            words=", ".join(words),
+            there=found[1],
+        )
+        raise NotAnExport(rule) from None
 
 
 def _words_of(made: type | None, field: str) -> list[str]:
@@ -295,37 +279,40 @@ def _words_of(made: type | None, field: str) -> list[str]:
 
 
 def _steps(digest: str, values: object) -> tuple[Step, ...]:
-    listed = _list(values, "its steps")
+    listed = _list(values, tr("its steps"))
     if not 1 <= len(listed) <= MOST_STEPS:
-        raise NotAnExport(f"a script has 1 to {MOST_STEPS} steps")
+        raise NotAnExport(tr("a script has 1 to {most} steps", most=MOST_STEPS))
     if rows.digest_of(wire.canonical(values)) != digest:
-        raise NotAnExport("its steps are not those that its name stands for")
+        raise NotAnExport(tr("its steps are not those that its name stands for"))
     for step in listed:
-        _table(step, "a step")
+        _table(step, tr("a step"))
     steps = wire.script_from_wire({"plan": "", "week": 1, "session": 1, "steps": listed}).steps
     for step, given in zip(steps, listed, strict=True):
-        _limits(step, given, "a step")
+        _limits(step, given, tr("a step"))
     return steps
 
 
 def _session(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> StoredSession:
-    table = _table(values, "it")
-    _names(table, "it", ["id", "happenings"])
-    listed = _list(table["happenings"], "its happenings")
+    table = _table(values, tr("it"))
+    _names(table, tr("it"), ["id", "happenings"])
+    listed = _list(table["happenings"], tr("its happenings"))
     if not 1 <= len(listed) <= MOST_EVENTS:
-        raise NotAnExport(f"a session has 1 to {MOST_EVENTS} happenings")
-    events = (_checked(f"happening {number}", _event, each, scripts) for number, each in enumerate(listed, 1))
+        raise NotAnExport(tr("a session has 1 to {most} happenings", most=MOST_EVENTS))
+    events = (
+        _checked(tr("happening {number}", number=number), _event, each, scripts)
+        for number, each in enumerate(listed, 1)
+    )
     session = StoredSession(_id(table["id"]), tuple(events))
     folded = whole_session.check(session.id, session.events)
     script = folded.script
     if not (1 <= script.week <= 520 and 1 <= script.session <= 100 and _ID.fullmatch(script.plan)):
-        raise NotAnExport("its plan, week or session is out of range")
+        raise NotAnExport(tr("its plan, week or session is out of range"))
     return session
 
 
 def _event(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple[str, SessionEvent]:
-    table = _table(values, "it")
-    _names(table, "it", ["kind", "at", "fields"])
+    table = _table(values, tr("it"))
+    _names(table, tr("it"), ["kind", "at", "fields"])
     fields = _table(table["fields"], "fields")
     kind = _text(table["kind"], "kind")
     if kind == wire.BEGAN:
@@ -339,8 +326,8 @@ def _event(values: object, scripts: Mapping[str, tuple[Step, ...]]) -> tuple[str
 
 
 def _entry(values: object) -> EntryRow:
-    table = _table(values, "it")
-    _names(table, "it", ["kind", "id", "written", "fields"])
+    table = _table(values, tr("it"))
+    _names(table, tr("it"), ["kind", "id", "written", "fields"])
     kind, key = _text(table["kind"], "kind"), _id(table["id"])
     fields = table["fields"]
     content = None
@@ -351,21 +338,21 @@ def _entry(values: object) -> EntryRow:
         # As it was given and not as it would be written today: the same row must stay the same row.
         content = wire.canonical(fields)
     elif kind not in wire.ENTRY_KINDS:
-        raise NotAnExport(f"{kind[:40]!r} is not a kind of answer")
+        raise NotAnExport(tr("{kind} is not a kind of answer", kind=repr(kind[:40])))
     return answers.row_of(kind, key, _moment(table["written"]), content)
 
 
 def _edits(values: object) -> PlanEdits:
-    table = _table(values, "it")
-    _names(table, "it", ["doses", "ease", "since"])
+    table = _table(values, tr("it"))
+    _names(table, tr("it"), ["doses", "ease", "since"])
     place = ["block", "first_week", "number"]
     known = [*place, *(field.name for field in dataclasses.fields(DoseEdit))]
     for dose in _list(table["doses"], "doses"):
-        _names(_table(dose, "a dose"), "a dose", known, all_of=False)
+        _names(_table(dose, "a dose"), tr("a dose"), known, all_of=False)
     edits = plan_edits.from_wire(table)
     for place_of, edit in edits.doses.items():
-        _limits(place_of, {}, "a place")
-        _limits(edit, {}, "a dose")
+        _limits(place_of, {}, tr("a place"))
+        _limits(edit, {}, tr("a dose"))
         place_of.block  # noqa: B018 - raises ValueError for a block that no plan has
     if edits.since is not None:
         _in_reach(edits.since, "since")
@@ -386,66 +373,68 @@ def _limits(value: object, given: object, name: str) -> None:
                 _limits(getattr(value, field), parts.get(field), field)
     elif isinstance(value, tuple):
         if len(value) > MOST_STEPS:
-            raise NotAnExport(f"{name} has more than {MOST_STEPS} entries")
+            raise NotAnExport(tr("{name} has more than {most} entries", name=name, most=MOST_STEPS))
         listed = given if isinstance(given, list) else [None] * len(value)
         for each, its in zip(value, listed, strict=True):
             _limits(each, its, name)
     elif isinstance(value, int) and not isinstance(value, bool):
         most = _MOST.get(name, _MOST_NUMBER)
         if not 0 <= value <= most:
-            raise NotAnExport(f"{name} must be from 0 to {most}, not {value}")
+            raise NotAnExport(
+                tr("{name} must be from 0 to {most}, not {there}", name=name, most=most, there=value)
+            )
     elif isinstance(value, str) and len(value) > LONGEST_TEXT:
-        raise NotAnExport(f"{name} is longer than {LONGEST_TEXT} characters")
+        raise NotAnExport(tr("{name} is longer than {most} characters", name=name, most=LONGEST_TEXT))
     elif isinstance(value, datetime):
         _in_reach(value, name)
 
 
 def _in_reach(moment: datetime, name: str) -> None:
     if not 1970 < moment.year < 2200:
-        raise NotAnExport(f"{name} must be in the years 1971 to 2199")
+        raise NotAnExport(tr("{name} must be in the years 1971 to 2199", name=name))
     if moment.utcoffset() is None:
-        raise NotAnExport(f"{name} has no UTC offset")
+        raise NotAnExport(tr("{name} has no UTC offset", name=name))
 
 
 def _moment(value: object) -> str:
     """A moment as storage writes it."""
     try:
-        moment = datetime.fromisoformat(_text(value, "a moment"))
+        moment = datetime.fromisoformat(_text(value, tr("a moment")))
     except ValueError:
-        raise NotAnExport(f"a moment must be {_WORDS['datetime'].removeprefix('a moment ')}") from None
-    _in_reach(moment, "a moment")
+        raise NotAnExport(tr("a moment must be such as 2026-11-20T18:40:00+01:00")) from None
+    _in_reach(moment, tr("a moment"))
     return rows.utc_text(moment)
 
 
 def _id(value: object) -> str:
     text = _text(value, "id")
     if not _ID.fullmatch(text):
-        raise NotAnExport("an id has 1 to 64 letters, digits, - and _")
+        raise NotAnExport(tr("an id has 1 to 64 letters, digits, - and _"))
     return text
 
 
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
-        raise NotAnExport(f"{name} must be text")
+        raise NotAnExport(tr("{name} must be text", name=name))
     return value
 
 
 def _table(value: object, name: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise NotAnExport(f"{name} must be a table")
+        raise NotAnExport(tr("{name} must be a table", name=name))
     return value
 
 
 def _list(value: object, name: str) -> list[Any]:
     if not isinstance(value, list):
-        raise NotAnExport(f"{name} must be a list")
+        raise NotAnExport(tr("{name} must be a list", name=name))
     return value
 
 
 def _names(table: Mapping[str, object], where: str, allowed: list[str], *, all_of: bool = True) -> None:
     unknown = sorted(set(table) - set(allowed))
     if unknown:
-        raise NotAnExport(f"{where} has the unknown name {unknown[0][:40]!r}")
+        raise NotAnExport(tr("{place} has the unknown name {name}", place=where, name=repr(unknown[0][:40])))
     missing = sorted(set(allowed) - set(table))
     if all_of and missing:
-        raise NotAnExport(f"{where} lacks {missing[0]!r}")
+        raise NotAnExport(tr("{place} lacks {name}", place=where, name=repr(missing[0])))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneetimer.core import preferences as choices
+from kneetimer.core.language import tr
 from kneetimer.storage.errors import NotSavedError, StorageError, explained, reason
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records import answers, rows, wire
@@ -119,7 +120,9 @@ def write(everything: Everything, places: Sequence[Path], now: datetime, program
             continue
         return path
     first = places[0]
-    raise NotSavedError(f"Nothing could be put aside at {first} or elsewhere: {why}.", first, why)
+    raise NotSavedError(
+        tr("Nothing could be put aside at {first} or elsewhere: {why}.", first=first, why=why), first, why
+    )
 
 
 def take_in(history: History, locations: Locations) -> list[TakenIn]:
@@ -131,7 +134,7 @@ def _take_in(history: History, path: Path) -> TakenIn:
     from kneetimer.storage.exchange import json_file, transfer
 
     try:
-        with explained(NotSavedError, path, f"{path} cannot be read"):
+        with explained(NotSavedError, path, tr("{path} cannot be read", path=path)):
             everything = json_file.read(read_file(path, json_file.MOST_BYTES + 1))
         with history.changing() as connection:
             left_out = transfer.merge(history, connection, everything).left_out

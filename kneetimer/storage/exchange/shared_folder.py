@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from kneetimer.core.language import mark, tr
 from kneetimer.storage.errors import NotExportedError, NotImportedError, StorageError, explained
 from kneetimer.storage.exchange import json_file, rescue, transfer
 from kneetimer.storage.exchange.json_file import Everything, NotAnExport
@@ -25,7 +26,7 @@ from kneetimer.storage.whole_file import read_file, write_whole
 
 _THEIRS = re.compile(r"kneetimer-([0-9a-f]{8})\.json")
 _MADE = re.compile(rb'"made": "[^"]*"')
-_STAYS = "Nothing is lost: KneeTimer tries again by itself."
+_STAYS = mark("Nothing is lost: KneeTimer tries again by itself.")
 
 Stamp = tuple[tuple[int, int], ...]
 """When each of some files was changed last, and its size: another one is another content."""
@@ -86,7 +87,10 @@ def write(where: Locations, folder: Path, installation: str, now: datetime, prog
     contents = {name_of(installation): json_file.write(whole, now, program).encode("ascii")}
     contents |= transfer.plans_in(where.plans_dir, f"kneetimer-{installation}-plan-")
     with explained(
-        NotExportedError, folder, f"The folder for your computers, {folder}, cannot be used", _STAYS
+        NotExportedError,
+        folder,
+        tr("The folder for your computers, {folder}, cannot be used", folder=folder),
+        tr(_STAYS),
     ):
         changed = [name for name, content in contents.items() if not _is_there(folder / name, content)]
         for name in changed:
@@ -109,7 +113,10 @@ def others(folder: Path, installation: str, seen: Mapping[Path, Stamp]) -> list[
     Raises NotImportedError where the folder itself cannot be read.
     """
     with explained(
-        NotImportedError, folder, f"The folder for your computers, {folder}, cannot be read", _STAYS
+        NotImportedError,
+        folder,
+        tr("The folder for your computers, {folder}, cannot be read", folder=folder),
+        tr(_STAYS),
     ):
         names = sorted(os.listdir(folder))
     found = []
@@ -132,11 +139,15 @@ def _stamp_of(*files: Path) -> Stamp:
 
 def _read(path: Path, stamp: Stamp, plans: tuple[Path, ...]) -> Theirs:
     try:
-        with explained(NotImportedError, path, f"{path} cannot be read"):
+        with explained(NotImportedError, path, tr("{path} cannot be read", path=path)):
             everything = json_file.read(read_file(path, json_file.MOST_BYTES + 1))
     except NotAnExport as problem:
-        sentence = f"{path.name} of your other computer is not taken in: {problem}. {_STAYS}"
-        return Theirs(path, stamp, None, (), sentence)
+        sentence = tr(
+            "{file} of your other computer is not taken in: {reason}.",
+            file=path.name,
+            reason=problem,
+        )
+        return Theirs(path, stamp, None, (), f"{sentence} {_STAYS}")
     except StorageError as problem:
         return Theirs(path, stamp, None, (), str(problem))
     return Theirs(path, stamp, everything, plans)

@@ -15,6 +15,7 @@ from pathlib import Path
 from kneetimer.core import preferences as choices
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import MorningAsked
+from kneetimer.core.language import mark, tr
 from kneetimer.core.own_exercise import OwnExercise, with_own
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.record import Began, Ended, SessionEvent, SessionRecord, SessionState
@@ -33,7 +34,7 @@ from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.whole_file import is_unfinished, read_file, write_whole
 
 JSON_NAME = "kneetimer.json"
-_AS_IT_WAS = "Your data is as it was."
+_AS_IT_WAS = mark("Your data is as it was.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,12 @@ def export(
     if fit:
         contents |= _activities(reader, shown)
     create_folder(folder)
-    with explained(NotExportedError, folder, f"Nothing more could be written to {folder}", _AS_IT_WAS):
+    with explained(
+        NotExportedError,
+        folder,
+        tr("Nothing more could be written to {folder}", folder=folder),
+        tr(_AS_IT_WAS),
+    ):
         for name, content in contents.items():
             write_whole(folder / name, content)
     files = tuple(folder / name for name in contents)
@@ -122,7 +128,12 @@ def plans_in(folder: Path, beginning: str) -> dict[str, bytes]:
     contents = {}
     for path in plan_repository.files_in(folder):
         if not is_unfinished(path.name):
-            with explained(NotExportedError, path, f"The plan {path} cannot be read", "Nothing was written."):
+            with explained(
+                NotExportedError,
+                path,
+                tr("The plan {path} cannot be read", path=path),
+                tr("Nothing was written."),
+            ):
                 contents[f"{beginning}{path.name}"] = read_file(path)
     return contents
 
@@ -169,7 +180,7 @@ def export_fit(reader: HistoryReader, session_id: str, path: Path) -> None:
 
     record, told = reader.record_of(session_id), reader.events_of(session_id)
     content = fit_file.write(record, told, exercises_of(reader), serial_of(around(reader.path)))
-    with explained(NotExportedError, path, f"{path} was not written", _AS_IT_WAS):
+    with explained(NotExportedError, path, tr("{path} was not written", path=path), tr(_AS_IT_WAS)):
         write_whole(path, content)
 
 
@@ -212,8 +223,12 @@ def merge(history: History, connection: sqlite3.Connection, everything: Everythi
         except ValueError:
             began = theirs.told[0][0][:16].replace("T", " ")
             left_out.append(
-                f"The session {theirs.id}, begun {began} UTC, went on differently here; "
-                "the one here was kept."
+                tr(
+                    "The session {session}, begun {began} UTC, went on differently here; the one "
+                    "here was kept.",
+                    session=theirs.id,
+                    began=began,
+                )
             )
             continue
         if joined != ours:
@@ -294,14 +309,20 @@ def _ours(history: HistoryReader, session_id: str) -> list[tuple[str, SessionEve
 
 def _read(path: Path) -> Everything:
     try:
-        with explained(NotImportedError, path, f"{path} cannot be read"):
+        with explained(NotImportedError, path, tr("{path} cannot be read", path=path)):
             try:
                 return json_file.read(read_file(path, json_file.MOST_BYTES + 1))
             except IsADirectoryError as problem:
-                sentence = f"{path} is not a file. Choose the {JSON_NAME} of an export."
+                sentence = tr(
+                    "{path} is not a file. Choose the {name} of an export.",
+                    path=path,
+                    name=JSON_NAME,
+                )
                 raise NotImportedError(sentence, path) from problem
     except NotAnExport as problem:
-        raise NotImportedError(f"Nothing was imported from {path}: {problem}.", path) from problem
+        raise NotImportedError(
+            tr("Nothing was imported from {path}: {reason}.", path=path, reason=problem), path
+        ) from problem
 
 
 def check_exercises(everything: Everything, exercises: Collection[str], path: Path) -> None:
@@ -313,8 +334,13 @@ def check_exercises(everything: Everything, exercises: Collection[str], path: Pa
         unknown = sorted({step.exercise for step in began.script.steps}.difference(exercises, own))
         if unknown:
             raise NotImportedError(
-                f"Nothing was imported from {path}: the session {session.id} has the exercise "
-                f"{unknown[0][:40]!r}, which this KneeTimer does not know.",
+                tr(
+                    "Nothing was imported from {path}: the session {session} has the exercise "
+                    "{exercise}, which this KneeTimer does not know.",
+                    path=path,
+                    session=session.id,
+                    exercise=repr(unknown[0][:40]),
+                ),
                 path,
             )
 

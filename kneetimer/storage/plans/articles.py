@@ -20,6 +20,7 @@ from kneetimer.core.article import (
     Reference,
     Topic,
 )
+from kneetimer.core.language import tr
 from kneetimer.storage.plans.library import EXERCISE_IDS
 from kneetimer.storage.plans.toml_file import Source
 from kneetimer.storage.plans.toml_table import Table, read_table
@@ -91,7 +92,7 @@ def read_article(source: Source | Table, expected_id: str, references: Collectio
         "deeds", "next", "sources",
     )  # fmt: skip
     if table.text("id", 40) != expected_id:
-        raise table.problem("id", f"must be “{expected_id}”, as in the name of the file")
+        raise table.problem("id", tr("must be “{id}”, as in the name of the file", id=expected_id))
     return Article(
         id=expected_id,
         topic=Topic(table.one_of("topic", [each.value for each in Topic])),
@@ -149,5 +150,12 @@ def _checked(table: Table, key: str, text: str) -> str:
     except ValueError:
         names = {"{"}
     for name in sorted(names - FIELDS):
-        raise table.problem(key, f"only {', '.join(sorted(FIELDS))} may stand in braces, not “{name}”")
+        raise table.problem(
+            key,
+            tr(
+                "only {allowed} may stand in braces, not “{name}”",
+                allowed=", ".join(sorted(FIELDS)),
+                name=name,
+            ),
+        )
     return text

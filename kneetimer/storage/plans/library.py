@@ -120,7 +120,7 @@ def read_exercise(source: Source | Table, expected_id: str, file: str = "") -> E
         "steps", "why", "running", "stop_if", "tempo", "setup", "eased", "variants",
     )  # fmt: skip
     if table.text("id", 40) != expected_id:
-        raise table.problem("id", f"must be “{expected_id}”, as in the name of the file")
+        raise table.problem("id", tr("must be “{id}”, as in the name of the file", id=expected_id))
     unit = Unit(table.one_of("unit", _UNITS))
     variants = _variants(table, unit)
     kit = table.some_of("kit", KIT_LABELS)
@@ -147,7 +147,7 @@ def read_exercise(source: Source | Table, expected_id: str, file: str = "") -> E
 def _tempo(table: Table, unit: Unit) -> Tempo | None:
     if unit.is_timed:
         if "tempo" in table:
-            raise table.problem("tempo", "a hold has no tempo; leave it out")
+            raise table.problem("tempo", tr("a hold has no tempo; leave it out"))
         return None
     tempo = table.table("tempo")
     tempo.only("first_s", "hold_s", "second_s", "pause_s", "first", "hold", "second")
@@ -174,7 +174,7 @@ def _eased(table: Table, unit: Unit, kit: tuple[str, ...], variants: tuple[Varia
     if unit.is_timed:
         for key in ("pace_percent", "hold_percent"):
             if key in table:
-                raise table.problem(key, "a hold has no tempo; leave it out")
+                raise table.problem(key, tr("a hold has no tempo; leave it out"))
     eased = Eased(
         cue=table.text("cue", CUE_CHARACTERS),
         note=table.text("note", 80),
@@ -187,10 +187,14 @@ def _eased(table: Table, unit: Unit, kit: tuple[str, ...], variants: tuple[Varia
     )
     for piece in eased.kit:
         if piece in kit:
-            raise table.problem("kit", f"“{piece}” is in the kit of the exercise; leave it out here")
+            raise table.problem(
+                "kit", tr("“{piece}” is in the kit of the exercise; leave it out here", piece=piece)
+            )
     for piece in eased.without:
         if piece not in kit and not any(piece in variant.kit for variant in variants):
-            raise table.problem("without", f"“{piece}” is not in any kit of the exercise; leave it out")
+            raise table.problem(
+                "without", tr("“{piece}” is not in any kit of the exercise; leave it out", piece=piece)
+            )
     return eased
 
 
@@ -199,9 +203,9 @@ def _setup(table: Table, unit: Unit, variants: tuple[Variant, ...]) -> Setup:
     sides_in_start = unit.changes_side
     sides_in_change = sides_in_start or any(v.unit is not None and v.unit.changes_side for v in variants)
     if sides_in_change and "change" not in table:
-        raise table.problem("change", "this field is missing; the exercise changes sides")
+        raise table.problem("change", tr("this field is missing; the exercise changes sides"))
     if not sides_in_change and "change" in table:
-        raise table.problem("change", "the exercise never changes sides; leave it out")
+        raise table.problem("change", tr("the exercise never changes sides; leave it out"))
     return Setup(
         start=_sentence(table, "start", sides_in_start),
         change=_sentence(table, "change", sides_in_change) if sides_in_change else "",
@@ -212,12 +216,23 @@ def _sentence(table: Table, key: str, sides: bool) -> str:
     sentence = table.text(key, 60)
     spoken = sentence.replace("{side}", Side.RIGHT.value).replace("{other}", Side.RIGHT.value)
     if "{" in spoken or "}" in spoken:
-        raise table.problem(key, "only {side} and {other} may stand in braces")
+        raise table.problem(
+            key, tr("only {side} and {other} may stand in braces", side="{side}", other="{other}")
+        )
     if spoken != sentence and not sides:
-        raise table.problem(key, "the exercise has no side here, so {side} and {other} mean nothing")
+        raise table.problem(
+            key,
+            tr(
+                "the exercise has no side here, so {side} and {other} mean nothing",
+                side="{side}",
+                other="{other}",
+            ),
+        )
     most = int(CUE_CHARACTERS * table.room)
     if len(spoken) > most:
-        raise table.problem(key, f"must have at most {most} characters, not {len(spoken)}")
+        raise table.problem(
+            key, tr("must have at most {most} characters, not {length}", most=most, length=len(spoken))
+        )
     return sentence
 
 
@@ -227,12 +242,12 @@ def _variants(table: Table, unit: Unit) -> tuple[Variant, ...]:
         entry.only("id", "name", "note", "kit", "unit", "tempo", "seconds" if unit.is_timed else "reps")
         variant_id = entry.text("id", 40)
         if not _ID.fullmatch(variant_id):
-            raise entry.problem("id", "must be small letters and digits joined by hyphens")
+            raise entry.problem("id", tr("must be small letters and digits joined by hyphens"))
         if any(variant.id == variant_id for variant in variants):
-            raise entry.problem("id", f"“{variant_id}” is here twice")
+            raise entry.problem("id", tr("“{word}” is here twice", word=variant_id))
         own_unit = Unit(entry.one_of("unit", _UNITS)) if "unit" in entry else None
         if own_unit is not None and own_unit.is_timed != unit.is_timed:
-            raise entry.problem("unit", "a variant cannot turn reps into a hold, or a hold into reps")
+            raise entry.problem("unit", tr("a variant cannot turn reps into a hold, or a hold into reps"))
         variants.append(
             Variant(
                 id=variant_id,

@@ -11,12 +11,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.language import tr
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.plan_edit import LEAST_REP_MS
 from kneetimer.core.plan_shape import MOST_DOSES
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_words import PLAN_WORDS
-from kneetimer.storage.plans.toml_field import plain_word, suggestion
+from kneetimer.storage.plans.toml_field import nearest, plain_word
 from kneetimer.storage.plans.toml_file import Source
 from kneetimer.storage.plans.toml_table import Table, read_table
 from kneetimer.storage.plans.toml_text import FileProblem, shown
@@ -41,8 +42,11 @@ def load_plan(plan_id: str) -> Plan:
     """A plan that comes with the program. Raises FileProblem where there is none of that id."""
     known = plan_ids()
     if plan_id not in known:
-        rule = f"there is no plan “{shown(plan_id, 40)}”{suggestion(plan_id, known)}"
-        raise FileProblem("the plans", "", rule)
+        there, meant = shown(plan_id, 40), nearest(plan_id, known)
+        rule = tr("there is no plan “{plan}”", plan=there)
+        if meant:
+            rule = tr("there is no plan “{plan}”; did you mean “{near}”?", plan=there, near=meant)
+        raise FileProblem(tr("the plans"), "", rule)
     return read_built_in("plans", plan_id, lambda table: read_plan(table, load_exercises()))
 
 
@@ -55,7 +59,9 @@ def read_plan(source: Source | Table, exercises: Mapping[str, Exercise], file: s
     table = read_table(source, file, PLAN_WORDS)
     table.check_format(FORMAT)
     if "doses" in table:
-        raise table.problem("doses", "doses belong to a block; write [[blocks.doses]] below its [[blocks]]")
+        raise table.problem(
+            "doses", tr("doses belong to a block; write [[blocks.doses]] below its [[blocks]]")
+        )
     table.only(
         "format", "id", "name", "about", "weeks", "sessions_a_week", "rest_exercises_s", "phases", "blocks"
     )
@@ -82,15 +88,24 @@ def _plan_id(table: Table) -> str:
     plan_id = table.text("id", 40)
     if not _ID.fullmatch(plan_id):
         instead = re.sub(r"[^a-z0-9]+", "-", plain_word(plan_id)).strip("-") or "my-plan"
-        rule = f"must be small letters and digits joined by hyphens, not “{shown(plan_id, 40)}”"
-        raise table.problem("id", f'{rule}; for example id = "{instead}"')
+        rule = tr(
+            "must be small letters and digits joined by hyphens, not “{there}”; for example {sample}",
+            there=shown(plan_id, 40),
+            sample=f'id = "{instead}"',
+        )
+        raise table.problem("id", rule)
     return plan_id
 
 
 def _first_and_last(table: Table, key: str, most: int) -> tuple[int, int]:
     first, last = table.wholes(key, 1, most, counts=(2,))
     if first > last:
-        rule = f"must go upwards, not from {first} to {last}; write {key} = [{last}, {first}]"
+        rule = tr(
+            "must go upwards, not from {first} to {last}; write {instead}",
+            first=first,
+            last=last,
+            instead=f"{key} = [{last}, {first}]",
+        )
         raise table.problem(key, rule)
     return first, last
 
@@ -102,14 +117,22 @@ def _phases(table: Table, weeks: int) -> tuple[Phase, ...]:
         entry.only("name", "weeks", "aim")
         first, last = _first_and_last(entry, "weeks", weeks)
         if first != expected:
-            rule = f"must begin with week {expected}, not with week {first}"
-            sample = f"weeks = [{expected}, {max(expected, last)}]"
-            raise entry.problem("weeks", f"{rule}; for example {sample}")
+            rule = tr(
+                "must begin with week {week}, not with week {other}; for example {sample}",
+                week=expected,
+                other=first,
+                sample=f"weeks = [{expected}, {max(expected, last)}]",
+            )
+            raise entry.problem("weeks", rule)
         phases.append(Phase(entry.text("name", 30), first, last, entry.text("aim", 120, default="")))
         expected = last + 1
     if expected <= weeks:
-        rule = f"no phase has week {expected}; the last one must end with the plan"
-        raise table.problem("phases", f"{rule}: weeks = [{first}, {weeks}]")
+        rule = tr(
+            "no phase has week {week}; the last one must end with the plan: {sample}",
+            week=expected,
+            sample=f"weeks = [{first}, {weeks}]",
+        )
+        raise table.problem("phases", rule)
     return tuple(phases)
 
 
@@ -122,7 +145,11 @@ def _blocks(table: Table, weeks: int, exercises: Mapping[str, Exercise], version
         first, last = _first_and_last(entry, "weeks", weeks)
         for week in range(first, last + 1):
             if (kind, week) in taken:
-                rule = f"week {week} has a {kind.value} block already; put the doses of both into one block"
+                rule = tr(
+                    "week {week} has a {kind} block already; put the doses of both into one block",
+                    week=week,
+                    kind=kind.value,
+                )
                 raise entry.problem("weeks", rule)
             taken.add((kind, week))
         doses = tuple(
@@ -132,14 +159,20 @@ def _blocks(table: Table, weeks: int, exercises: Mapping[str, Exercise], version
         blocks.append(Block(kind, first, last, doses))
     for week in range(1, weeks + 1):
         if (BlockKind.STRENGTH, week) not in taken:
-            rule = f"no strength block has week {week}, and every week needs one; write a block with"
-            raise table.problem("blocks", f'{rule} kind = "strength" and weeks = [{week}, {week}]')
+            rule = tr(
+                "no strength block has week {week}, and every week needs one; write a block with "
+                "{kind} and {weeks}",
+                week=week,
+                kind='kind = "strength"',
+                weeks=f"weeks = [{week}, {week}]",
+            )
+            raise table.problem("blocks", rule)
     return tuple(blocks)
 
 
 def _dose(table: Table, kind: BlockKind, weeks: int, exercises: Mapping[str, Exercise], version: int) -> Dose:
     if version < 2 and "tempo_s" in table:
-        rule = "this needs version 2 of the format; write format = 2 in the first line"
+        rule = tr("this needs version 2 of the format; write format = 2 in the first line")
         raise table.problem("tempo_s", rule)
     table.only("exercise", "variant", "sets", "reps", "seconds", "rest_s", "load", "tempo_s")
     titles = {exercise.name.casefold(): exercise.id for exercise in exercises.values()}
@@ -148,8 +181,14 @@ def _dose(table: Table, kind: BlockKind, weeks: int, exercises: Mapping[str, Exe
     timed = exercise.unit_of(variant).is_timed
     wanted, other = ("seconds", "reps") if timed else ("reps", "seconds")
     if other in table:
-        rule = f"“{exercise.id}” is counted in {wanted}; write {wanted} instead of {table.written(other)}"
-        raise table.problem(other, f"{rule}, for example {wanted} = {30 if timed else 12}")
+        rule = tr(
+            "“{exercise}” is counted in {wanted}; write {wanted} instead of {written}, for example {sample}",
+            exercise=exercise.id,
+            wanted=wanted,
+            written=table.written(other),
+            sample=f"{wanted} = {30 if timed else 12}",
+        )
+        raise table.problem(other, rule)
     counts: Sequence[int] = (1, weeks)
     return Dose(
         exercise=exercise.id,
@@ -172,10 +211,15 @@ def _tempo(table: Table, exercise: Exercise) -> tuple[int, int, int] | None:
     if "tempo_s" not in table:
         return None
     if exercise.tempo is None:
-        raise table.problem("tempo_s", f"“{exercise.id}” is held and has no tempo; take it out")
+        raise table.problem(
+            "tempo_s", tr("“{exercise}” is held and has no tempo; take it out", exercise=exercise.id)
+        )
     first_ms, hold_ms, second_ms = table.milliseconds_each("tempo_s", MOST_TEMPO_S, count=3)
     if first_ms + hold_ms + second_ms < LEAST_REP_MS:
-        rule = f"a rep must last at least {LEAST_REP_MS / 1000} s; for example tempo_s = [2, 0, 2]"
+        rule = tr(
+            "a rep must last at least {seconds} s; for example tempo_s = [2, 0, 2]",
+            seconds=LEAST_REP_MS / 1000,
+        )
         raise table.problem("tempo_s", rule)
     return first_ms, hold_ms, second_ms
 
@@ -184,6 +228,10 @@ def _rest(table: Table, kind: BlockKind) -> int:
     if kind.has_rests:
         return table.whole("rest_s", 0, 300)
     if "rest_s" in table:
-        rule = f"a {kind.value} block has no rests; take {table.written('rest_s')} out"
+        rule = tr(
+            "a {kind} block has no rests; take {written} out",
+            kind=kind.value,
+            written=table.written("rest_s"),
+        )
         raise table.problem("rest_s", rule)
     return 0

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
+from kneetimer.core.language import tr, trn
 from kneetimer.storage.plans.toml_text import FileProblem, shown
 
 MOST_BYTES = 1732  # version 30 at the lowest correction: a phone still reads its squares from a screen
 _AROUND = re.compile(r"\s*([=,\[\]{}])\s*")
 _QUOTED = re.compile(r'("(?:[^"\\]|\\.)*")')
 _FORMAT = re.compile(r"^\s*format\s*=", re.MULTILINE)
-_TAKE_AGAIN = "the code that “Show the plan as a QR code” shows, whole, sharp and with the white around it"
 
 Modules = tuple[tuple[bool, ...], ...]
 
@@ -68,12 +68,26 @@ def plan_in(grey: memoryview, name: str) -> str:
     if len(plans) == 1:
         return plans[0]
     if plans:
-        rule = f"{len(plans)} plans are in this picture; cut out the code of the one that you want"
+        rule = trn(
+            "one plan is in this picture; cut out its code",
+            "{number} plans are in this picture; cut out the code of the one that you want",
+            len(plans),
+        )
     elif whole:
         said = shown(whole[0].text.strip(), 40)
-        rule = f"its QR code is not that of a plan, it says “{said}”; take a picture of {_TAKE_AGAIN}"
+        rule = tr(
+            "its QR code is not that of a plan, it says “{said}”; take a picture of the code that "
+            "“Show the plan as a QR code” shows, whole, sharp and with the white around it",
+            said=said,
+        )
     elif codes:
-        rule = f"its QR code is blurred, covered or cut off; take another picture of {_TAKE_AGAIN}"
+        rule = tr(
+            "its QR code is blurred, covered or cut off; take another picture of the code that "
+            "“Show the plan as a QR code” shows, whole, sharp and with the white around it"
+        )
     else:
-        rule = f"no QR code can be seen in this picture; take one of {_TAKE_AGAIN}"
+        rule = tr(
+            "no QR code can be seen in this picture; take one of the code that "
+            "“Show the plan as a QR code” shows, whole, sharp and with the white around it"
+        )
     raise FileProblem(name, "", rule)

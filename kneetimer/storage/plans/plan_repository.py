@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.language import tr
 from kneetimer.core.plan import Plan
 from kneetimer.storage import errors
 from kneetimer.storage.errors import PlanNotSavedError, explained
@@ -59,7 +60,9 @@ class PlanRepository:
                 complaints.append(str(problem))
                 continue
             if plan.id in self._built_in_ids:
-                complaints.append(str(FileProblem(path.name, "id", "a plan of KneeTimer's own has this id")))
+                complaints.append(
+                    str(FileProblem(path.name, "id", tr("a plan of KneeTimer's own has this id")))
+                )
             else:
                 self._own[plan.id] = plan
         self._complaints = tuple(complaints)
@@ -89,7 +92,7 @@ class PlanRepository:
         stored = replace(_without_choices(plan), id=own_id, name=name)
         text = plan_text(stored, self._exercises)
         # Nothing is stored that could not be read back; a name may hold what no plan file may.
-        stored = plan_file.read_plan(text, self._exercises, "the new plan")
+        stored = plan_file.read_plan(text, self._exercises, tr("the new plan"))
         try:
             create_folder(self._folder)
         except errors.FolderError as problem:
@@ -114,7 +117,11 @@ class PlanRepository:
             untouched = False
         if not untouched:
             raise PlanNotSavedError(
-                f"The plan {path} is not as KneeTimer left it. Start KneeTimer again to use what is in it.",
+                tr(
+                    "The plan {path} is not as KneeTimer left it. Start KneeTimer again to use what "
+                    "is in it.",
+                    path=path,
+                ),
                 path,
             )
         _write(path, text)
@@ -150,7 +157,7 @@ class PlanRepository:
         """Delete an own plan's file; sessions done with it stay. Raises PlanNotSavedError, KeyError."""
         del self._own[plan_id]
         path = self._folder / f"{plan_id}.toml"
-        with explained(PlanNotSavedError, path, f"The plan {path} could not be deleted"):
+        with explained(PlanNotSavedError, path, tr("The plan {path} could not be deleted", path=path)):
             path.unlink(missing_ok=True)
 
     def export(self, plan: Plan, path: Path) -> None:
@@ -162,10 +169,10 @@ class PlanRepository:
 
     def _read_own(self, path: Path) -> Plan:
         if path.is_symlink():
-            raise FileProblem(path.name, "", "this is a link; copy the file itself into the folder")
+            raise FileProblem(path.name, "", tr("this is a link; copy the file itself into the folder"))
         plan = plan_file.read_plan(path, self._exercises)
         if f"{plan.id}.toml" != path.name:
-            raise FileProblem(path.name, "id", f"must be “{path.stem}”, as in the name of the file")
+            raise FileProblem(path.name, "id", tr("must be “{id}”, as in the name of the file", id=path.stem))
         return plan
 
 
@@ -206,5 +213,5 @@ def _without_choices(plan: Plan) -> Plan:
 
 
 def _write(path: Path, text: str) -> None:
-    with explained(PlanNotSavedError, path, f"The plan {path} could not be written"):
+    with explained(PlanNotSavedError, path, tr("The plan {path} could not be written", path=path)):
         write_whole(path, text.encode("utf-8"))

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from kneetimer.core.language import tr
 from kneetimer.storage.plans.toml_lines import Lines
 from kneetimer.storage.plans.toml_text import FileProblem, joined, shown
 
@@ -70,31 +71,48 @@ class Field:
         """A value to copy, or a whole heading; "" where the format has none."""
         return self.file.words.examples.get(f"{self.kind}.{self.key}".lstrip("."), "")
 
-    def sample(self, value: str = "", before: str = "; for example ") -> str:
-        """The end of a sentence that has the whole field to copy; "" where the format has no examples."""
+    def sample(self, value: str = "") -> str:
+        """The whole field to copy; "" where the format has no examples."""
         example = self.example
-        if not example:
-            return ""
-        if example.startswith("[["):
-            return before + example
-        return f"{before}{self.key} = {value if value and not self.at else example}"
+        if not example or example.startswith("[["):
+            return example
+        return f"{self.key} = {value if value and not self.at else example}"
 
-    def wrong(self, must: str, value: object, instead: str = "") -> FileProblem:
-        return self.problem(f"{must}, not {described(value)}{self.sample(instead)}")
+    def with_sample(self, rule: str, value: str = "") -> str:
+        """A rule and what to write instead, where that is known."""
+        sample = self.sample(value)
+        return tr("{rule}; for example {sample}", rule=rule, sample=sample) if sample else rule
+
+    def wrong(self, rule: str, instead: str = "") -> FileProblem:
+        return self.problem(self.with_sample(rule, instead))
 
     def missing(self) -> FileProblem:
-        return self.problem(f"this field is missing{self.sample(before='; add it, for example ')}")
+        if sample := self.sample():
+            return self.problem(tr("this field is missing; add it, for example {sample}", sample=sample))
+        return self.problem(tr("this field is missing"))
 
     def unknown(self, known: Collection[str]) -> FileProblem:
         plain = plain_word(self.key)
         meant = self.file.words.other_names.get(plain, "")
         if meant not in known:
             meant = nearest(plain, known)
-        there = f"there is no field “{shown(self.key, 40)}”"
+        there = shown(self.key, 40)
         if not meant:
-            return self.problem(f"{there} here; take it out, or use one of {', '.join(known)}")
-        sample = Field(self.file, self.place, self.kind, meant).sample(before=", for example ")
-        return self.problem(f"{there}; did you mean “{meant}”{sample}?")
+            rule = tr(
+                "there is no field “{field}” here; take it out, or use one of {fields}",
+                field=there,
+                fields=", ".join(known),
+            )
+        elif sample := Field(self.file, self.place, self.kind, meant).sample():
+            rule = tr(
+                "there is no field “{field}”; did you mean “{near}”, for example {sample}?",
+                field=there,
+                near=meant,
+                sample=sample,
+            )
+        else:
+            rule = tr("there is no field “{field}”; did you mean “{near}”?", field=there, near=meant)
+        return self.problem(rule)
 
     def whole(self, value: object, least: int, most: int) -> int:
         if isinstance(value, float) and value.is_integer():
@@ -102,49 +120,70 @@ class Field:
         near = numbers_in(value, least, most)
         instead = str(near[0]) if near else ""
         if isinstance(value, bool) or not isinstance(value, int):
-            raise self.wrong("must be a whole number", value, instead)
+            raise self.wrong(tr("must be a whole number, not {there}", there=described(value)), instead)
         if not least <= value <= most:
-            raise self.wrong(f"must be from {least} to {most}", value, instead)
+            raise self.wrong(_out_of_range(least, most, value), instead)
         return value
 
     def milliseconds(self, value: object, most_s: float) -> int:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise self.wrong("must be a number of seconds", value)
+            raise self.wrong(tr("must be a number of seconds, not {there}", there=described(value)))
         if not 0 <= value <= most_s or not math.isfinite(value):
-            raise self.wrong(f"must be from 0 to {most_s:g}", value)
+            raise self.wrong(_out_of_range(0, most_s, value))
         return round(value * 1000)
 
     def line(self, value: object, most: int) -> str:
         if not isinstance(value, str):
-            raise self.wrong(
-                "must be text in quotation marks", value, f'"{value}"' if _is_number(value) else ""
-            )
+            raise self.wrong(_no_text(value), f'"{value}"' if _is_number(value) else "")
         if "\n" in value or "\t" in value:
-            raise self.problem(
-                f"must be one line without tabs, and a backslash (\\) is written twice{self.sample()}"
-            )
+            raise self.wrong(tr("must be one line without tabs, and a backslash (\\) is written twice"))
         line, most = value.strip(), int(most * self.file.room)
         if not line:
-            raise self.problem(f"must not be empty{self.sample()}")
+            raise self.wrong(tr("must not be empty"))
         if len(line) > most:
-            rule = f"must have at most {most} characters, not {len(line)}; shorten “{shown(line, 40)}”"
+            rule = tr(
+                "must have at most {most} characters, not {length}; shorten “{there}”",
+                most=most,
+                length=len(line),
+                there=shown(line, 40),
+            )
             raise self.problem(rule)
         return line
 
     def word(self, value: object, allowed: Collection[str], names: Mapping[str, str]) -> str:
         if not isinstance(value, str):
-            raise self.wrong("must be text in quotation marks", value)
+            raise self.wrong(_no_text(value))
         if value in allowed:
             return value
-        there = f"“{shown(value, 40)}” is not known"
+        there = shown(value, 40)
         if not allowed:
-            raise self.problem(f"{there}; there are none to choose from, take {self.key} out")
+            rule = tr(
+                "“{there}” is not known; there are none to choose from, take {field} out",
+                there=there,
+                field=self.key,
+            )
+            raise self.problem(rule)
         if near := names.get(value.strip().casefold()) or nearest(value, allowed):
-            raise self.problem(f"{there}; did you mean “{near}”?")
+            raise self.problem(tr("“{there}” is not known; did you mean “{near}”?", there=there, near=near))
         choices = ", ".join(f"“{word}”" for word in allowed)
         if len(choices) > 100:
-            choices = f"{choices[:80].rpartition(',')[0]} and so on"
-        raise self.problem(f"{there}; write one of {choices}")
+            some = choices[:80].rpartition(",")[0]
+            rule = tr("“{there}” is not known; write one of {choices} and so on", there=there, choices=some)
+            raise self.problem(rule)
+        raise self.problem(tr("“{there}” is not known; write one of {choices}", there=there, choices=choices))
+
+
+def _out_of_range(least: float, most: float, value: object) -> str:
+    return tr(
+        "must be from {least} to {most}, not {there}",
+        least=f"{least:g}",
+        most=f"{most:g}",
+        there=described(value),
+    )
+
+
+def _no_text(value: object) -> str:
+    return tr("must be text in quotation marks, not {there}", there=described(value))
 
 
 def described(value: object) -> str:
@@ -152,14 +191,14 @@ def described(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**12 else "a number of more than 12 digits"
+        return str(value) if abs(value) < 10**12 else tr("a number of more than 12 digits")
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, str):
         return f"“{shown(value, 40)}”"
     if isinstance(value, (datetime.date, datetime.time)):
-        return "a date or time"
-    return "a list" if isinstance(value, list) else "a table"
+        return tr("a date or time")
+    return tr("a list") if isinstance(value, list) else tr("a table")
 
 
 def nearest(word: str, known: Collection[str]) -> str:
@@ -172,12 +211,6 @@ def nearest(word: str, known: Collection[str]) -> str:
         return by_plain[near[0]]
     whole_words = [one for there, one in by_plain.items() if plain and f"_{plain}_" in f"_{there}_"]
     return min(whole_words, key=len, default="")
-
-
-def suggestion(word: str, known: Collection[str]) -> str:
-    """The end of a sentence that offers the nearest known word, or nothing where none is near."""
-    near = nearest(word, known)
-    return f"; did you mean “{near}”?" if near else ""
 
 
 def numbers_in(value: object, least: int, most: int) -> list[int]:

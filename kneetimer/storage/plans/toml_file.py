@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.storage.plans import toml_slips
 from kneetimer.storage.plans.toml_lines import Lines
 from kneetimer.storage.plans.toml_text import HOSTILE, QUOTED_OR_COMMENT, FileProblem, joined, shown
@@ -62,14 +63,14 @@ def values_of(text: str, file: str, known: Mapping[str, str] | None = None) -> d
     except tomllib.TOMLDecodeError as problem:
         raise _not_toml(str(problem), text, file, known) from None
     except (ValueError, RecursionError) as problem:  # a date such as 2025-02-30; belt and braces
-        raise FileProblem(file, "", f"this is not valid TOML ({problem})") from None
+        raise FileProblem(file, "", tr("this is not valid TOML ({reason})", reason=problem)) from None
     _check_values(values, file, text)
     return values
 
 
 def name_of(source: Source) -> str:
     """What a source is called in messages."""
-    return "the text" if isinstance(source, (str, bytes)) else source.name or str(source)
+    return tr("the text") if isinstance(source, (str, bytes)) else source.name or str(source)
 
 
 def _bytes_of(source: Source, name: str) -> bytes:
@@ -83,12 +84,12 @@ def _bytes_of(source: Source, name: str) -> bytes:
         else:
             content = source.read_bytes()
     except UnicodeEncodeError:
-        raise FileProblem(name, "", "this is not UTF-8 text") from None
+        raise FileProblem(name, "", tr("this is not UTF-8 text")) from None
     except OSError as problem:
-        reason = (problem.strerror or "no reason given").lower()
-        raise FileProblem(name, "", f"the file cannot be read ({reason})") from None
+        reason = problem.strerror.lower() if problem.strerror else tr("no reason given")
+        raise FileProblem(name, "", tr("the file cannot be read ({reason})", reason=reason)) from None
     if len(content) > MOST_BYTES:
-        raise FileProblem(name, "", f"the file is larger than {MOST_BYTES // 1024} KiB")
+        raise FileProblem(name, "", tr("the file is larger than {size} KiB", size=MOST_BYTES // 1024))
     return content
 
 
@@ -98,10 +99,10 @@ def _regular_file(path: Path, name: str) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | wait_for_nobody | getattr(os, "O_BINARY", 0))
     except ValueError:  # a NUL in the path
-        raise FileProblem(name, "", "this is not the name of a file") from None
+        raise FileProblem(name, "", tr("this is not the name of a file")) from None
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise FileProblem(name, "", "this is not a regular file")
+            raise FileProblem(name, "", tr("this is not a regular file"))
         parts: list[bytes] = []
         wanted = MOST_BYTES + 1
         while wanted > 0 and (part := os.read(descriptor, wanted)):
@@ -115,11 +116,13 @@ def _regular_file(path: Path, name: str) -> bytes:
 def _decoded(content: bytes, name: str) -> str:
     if content.startswith(_DOCUMENTS):
         raise FileProblem(
-            name, "", "this is a document of an office program; save it there as plain text, in UTF-8"
+            name, "", tr("this is a document of an office program; save it there as plain text, in UTF-8")
         )
     if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or b"=\x00" in content[:200]:
         kind = "UTF-32" if b"\x00\x00" in content[:8] else "UTF-16"
-        rule = f"this text is stored as {kind}; save it again in your editor with the encoding UTF-8"
+        rule = tr(
+            "this text is stored as {kind}; save it again in your editor with the encoding UTF-8", kind=kind
+        )
         raise FileProblem(name, "", rule, 1)
     try:
         text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
@@ -127,7 +130,10 @@ def _decoded(content: bytes, name: str) -> str:
         line = content.count(b"\n", 0, problem.start) + 1
         there = content.splitlines()[line - 1] if problem.start else content
         seen = shown(there.decode("cp1252", "replace").strip(), 60)
-        rule = f"this is not UTF-8 text (“{seen}”); save it again in your editor with the encoding UTF-8"
+        rule = tr(
+            "this is not UTF-8 text (“{seen}”); save it again in your editor with the encoding UTF-8",
+            seen=seen,
+        )
         raise FileProblem(name, "", rule, line) from None
     return text.replace("\r\n", "\n")
 
@@ -138,20 +144,36 @@ def _look_over(text: str, name: str) -> None:
     bare = QUOTED_OR_COMMENT.sub(_blanked, text)
     if long_word := _LONG_WORD.search(bare):
         raise _at(
-            bare, long_word.start(), name, f"a key or number has more than {MOST_KEY_CHARACTERS} characters"
+            bare,
+            long_word.start(),
+            name,
+            tr(
+                "a key or number has more than {most} characters",
+                most=MOST_KEY_CHARACTERS,
+            ),
         )
     for dotted in _DOTTED.finditer(bare):
         if dotted.group().count(".") >= MOST_KEY_PARTS:
-            raise _at(bare, dotted.start(), name, f"a key has more than {MOST_KEY_PARTS} parts")
+            raise _at(
+                bare,
+                dotted.start(),
+                name,
+                tr("a key has more than {most} parts", most=MOST_KEY_PARTS),
+            )
     depth = 0
     for bracket in _BRACKET.finditer(bare):
         depth += 1 if bracket.group() in "[{" else -1
         if depth > MOST_LEVELS:
-            raise _at(bare, bracket.start(), name, f"values are nested more than {MOST_LEVELS} levels deep")
+            raise _at(
+                bare,
+                bracket.start(),
+                name,
+                tr("values are nested more than {most} levels deep", most=MOST_LEVELS),
+            )
         if depth < 0:
             break  # the parser stops here as well
     if sum(bare.count(sign) for sign in "\n=,.[{") > MOST_ENTRIES:
-        raise FileProblem(name, "", f"the file has more than {MOST_ENTRIES} lines and entries")
+        raise FileProblem(name, "", tr("the file has more than {most} lines and entries", most=MOST_ENTRIES))
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -166,21 +188,33 @@ def _at(text: str, offset: int, name: str, rule: str) -> FileProblem:
 
 def _hostile_rule(character: str, text: str, at: int) -> str:
     if character == "\r":
-        return "a lone carriage return (U+000D) ends a line; save the file with line ends of Windows or Unix"
-    before, after = text[max(0, at - 12) : at].splitlines()[-1:], text[at + 1 : at + 13].splitlines()[:1]
-    sides = [f"“{shown(side[0])}”" if side and side[0] else "" for side in (before, after)]
-    where = f"between {sides[0]} and {sides[1]}"
-    if not all(sides):
-        where = (
-            f"after {sides[0]}" if sides[0] else f"before {sides[1]}" if sides[1] else "alone on this line"
+        return tr(
+            "a lone carriage return (U+000D) ends a line; save the file with line ends of Windows or Unix"
         )
-    return f"an invisible character (U+{ord(character):04X}) stands {where}; delete it"
+    before, after = text[max(0, at - 12) : at].splitlines()[-1:], text[at + 1 : at + 13].splitlines()[:1]
+    sign = f"U+{ord(character):04X}"
+    left = shown(before[0]) if before else ""
+    right = shown(after[0]) if after else ""
+    if left and right:
+        return tr(
+            "an invisible character ({sign}) stands between “{left}” and “{right}”; delete it",
+            sign=sign,
+            left=left,
+            right=right,
+        )
+    if left:
+        return tr("an invisible character ({sign}) stands after “{left}”; delete it", sign=sign, left=left)
+    if right:
+        return tr(
+            "an invisible character ({sign}) stands before “{right}”; delete it", sign=sign, right=right
+        )
+    return tr("an invisible character ({sign}) stands alone on this line; delete it", sign=sign)
 
 
 def _not_toml(message: str, text: str, name: str, known: Mapping[str, str] | None) -> FileProblem:
     found = _PARSER_PLACE.search(message)
     if found is None:
-        return FileProblem(name, "", f"this is not valid TOML ({shown(message, 120)})")
+        return FileProblem(name, "", tr("this is not valid TOML ({reason})", reason=shown(message, 120)))
     line = int(found.group(1) or text.count("\n") + 1)
     line, rule = toml_slips.explained(text, line, message[: found.start()], known)
     return FileProblem(name, "", rule, line)
@@ -192,13 +226,16 @@ def _check_values(values: dict[str, object], name: str, text: str) -> None:
             rule = _hostile_rule(hostile.group(), value, hostile.start())
             raise FileProblem(name, place, rule, Lines(text).of(place))
         if isinstance(value, float) and not math.isfinite(value):
-            rule = f"must be an ordinary number, not {value}; for example 30"
+            rule = tr("must be an ordinary number, not {number}; for example 30", number=value)
             raise FileProblem(name, place, rule, Lines(text).of(place))
         if isinstance(value, dict):
             for key in value:
                 inside = joined(place, shown(key))
                 if len(key) > MOST_KEY_CHARACTERS:
-                    rule = f"a key has more than {MOST_KEY_CHARACTERS} characters"
+                    rule = tr(
+                        "a key has more than {most} characters",
+                        most=MOST_KEY_CHARACTERS,
+                    )
                     raise FileProblem(name, inside, rule, Lines(text).of(place))
                 if hostile := HOSTILE.search(key):
                     rule = _hostile_rule(hostile.group(), key, hostile.start())

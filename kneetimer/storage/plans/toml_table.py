@@ -5,11 +5,22 @@ Does not know any format: plan_file.py and library.py say which fields there are
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Collection, Mapping
 
+from kneetimer.core.language import mark, tr, trn
 from kneetimer.storage.plans.toml_field import Field, FieldWords, TomlText, described, numbers_in, spread
 from kneetimer.storage.plans.toml_file import Source, name_of, text_of, values_of
-from kneetimer.storage.plans.toml_text import FileProblem, joined
+from kneetimer.storage.plans.toml_text import FileProblem, joined, one_bracket
+
+
+class Items(enum.Enum):
+    """What a list has, and what is said where it has too few or too many."""
+
+    NUMBERS = mark("must have {many} numbers, not {length}")
+    LINES = mark("must have {many} lines, not {length}")
+    WORDS = mark("must have {many} words, not {length}")
+    TABLES = mark("must have {many} {items}, not {length}")
 
 
 def read_table(source: Source | Table, file: str = "", words: FieldWords | None = None) -> Table:
@@ -24,7 +35,8 @@ def read_table(source: Source | Table, file: str = "", words: FieldWords | None 
     text = text_of(source, name)
     values = values_of(text, name, words.by_name)
     if not values:
-        raise FileProblem(name, "", f"the file is empty; it begins with {words.examples.get('', '...')}", 1)
+        rule = tr("the file is empty; it begins with {sample}", sample=words.examples.get("", "..."))
+        raise FileProblem(name, "", rule, 1)
     return Table(values, TomlText(name, text, words))
 
 
@@ -53,7 +65,11 @@ class Table:
         """The version of the format comes first: a newer one may have fields unknown today."""
         version = self.whole("format", 1, 1_000_000)
         if version > supported:
-            rule = f"this file needs a newer KneeTimer (format {version}; this one reads {supported})"
+            rule = tr(
+                "this file needs a newer KneeTimer (format {version}; this one reads {supported})",
+                version=version,
+                supported=supported,
+            )
             raise self.problem("format", f"{rule}; update KneeTimer first")
 
     def only(self, *known: str) -> None:
@@ -72,18 +88,29 @@ class Table:
         value, field, longest = self._value(key), self._field(key), max(counts)
         if isinstance(value, list):
             if len(value) not in counts:
-                many = " or ".join(str(count) for count in sorted(set(counts)))
-                sample = f"{key} = {spread(value, longest, least, most)}"
-                raise field.problem(f"must have {many} numbers, not {len(value)}; for example {sample}")
+                raise field.problem(
+                    _wrong_count(counts, len(value), f"{key} = {spread(value, longest, least, most)}")
+                )
             return tuple(self._field(key, at).whole(item, least, most) for at, item in enumerate(value, 1))
         near = numbers_in(value, least, most)
         if 1 not in counts:
             instead = spread(near, longest, least, most) if near else ""
-            raise field.wrong(f"must be a list of {longest} numbers", value, instead)
+            rule = trn(
+                "must be a list of one number, not {there}",
+                "must be a list of {number} numbers, not {there}",
+                longest,
+                there=described(value),
+            )
+            raise field.wrong(rule, instead)
         if isinstance(value, str) and len(near) == 2 and longest > 1:
-            rule = f"must be one whole number, not {described(value)}, or one for each week of the block"
-            sample = f"{key} = {near[0]} or {key} = {spread(near, longest, least, most)}"
-            raise field.problem(f"{rule}; write {sample}")
+            rule = tr(
+                "must be one whole number, not {there}, or one for each week of the block; write "
+                "{one} or {many}",
+                there=described(value),
+                one=f"{key} = {near[0]}",
+                many=f"{key} = {spread(near, longest, least, most)}",
+            )
+            raise field.problem(rule)
         return (field.whole(value, least, most),)
 
     def milliseconds(self, key: str, most_s: float, default: int | None = None) -> int:
@@ -97,8 +124,9 @@ class Table:
         value = self._value(key)
         near = numbers_in(value, 0, int(most_s))
         if isinstance(value, str) and len(near) == count:
-            raise self._field(key).wrong("must be a list of numbers", value, str(near))
-        items = self._list(key, count, count, "numbers")
+            rule = tr("must be a list of numbers, not {there}", there=described(value))
+            raise self._field(key).wrong(rule, str(near))
+        items = self._list(key, count, count, Items.NUMBERS)
         return tuple(self._field(key, at).milliseconds(item, most_s) for at, item in enumerate(items, 1))
 
     def text(self, key: str, most: int, default: str | None = None) -> str:
@@ -109,7 +137,7 @@ class Table:
 
     def texts(self, key: str, most: int, *, least_lines: int, most_lines: int) -> tuple[str, ...]:
         """A list of lines of 1 to `most` characters each."""
-        items = self._list(key, least_lines, most_lines, "lines")
+        items = self._list(key, least_lines, most_lines, Items.LINES)
         return tuple(self._field(key, at).line(item, most) for at, item in enumerate(items, 1))
 
     def one_of(self, key: str, allowed: Collection[str], names: Mapping[str, str] | None = None) -> str:
@@ -122,12 +150,13 @@ class Table:
         """A list of words out of `allowed`, none of them twice."""
         if default is not None and key not in self:
             return default
-        items = self._list(key, 0, len(allowed), "words")
+        items = self._list(key, 0, len(allowed), Items.WORDS)
         words: list[str] = []
         for at, item in enumerate(items, 1):
             word = self._field(key, at).word(item, allowed, {})
             if word in words:
-                raise self._field(key, at).problem(f"“{word}” is here twice; delete one of the two")
+                rule = tr("“{word}” is here twice; delete one of the two", word=word)
+                raise self._field(key, at).problem(rule)
             words.append(word)
         return tuple(words)
 
@@ -138,9 +167,8 @@ class Table:
         if least == 0 and key not in self:
             return ()
         if isinstance(self._value(key), dict) and not self._kind:
-            rule = f"“[{key}]” has one bracket on each side; write two: [[{key}]]"
-            raise self.problem(key, rule)
-        items = self._list(key, least, most, key)
+            raise self.problem(key, one_bracket(f"[{key}]", f"[[{key}]]"))
+        items = self._list(key, least, most, Items.TABLES)
         return tuple(self._table(self._field(key, at), item) for at, item in enumerate(items, 1))
 
     def _field(self, key: str, at: int = 0) -> Field:
@@ -151,18 +179,43 @@ class Table:
             raise self._field(key).missing()
         return self._values[key]
 
-    def _list(self, key: str, least: int, most: int, noun: str) -> list[object]:
+    def _list(self, key: str, least: int, most: int, items: Items) -> list[object]:
         value, field = self._value(key), self._field(key)
         if not isinstance(value, list):
-            raise field.wrong("must be a list", value)
+            raise field.wrong(tr("must be a list, not {there}", there=described(value)))
         if not least <= len(value) <= most:
-            many = f"{least}" if least == most else f"{least} to {most}"
-            more = f"; take {len(value) - most} out" if len(value) > most else field.sample()
-            raise field.problem(f"must have {many} {noun}, not {len(value)}{more}")
+            rule = tr(items.value, many=_span(least, most), items=key, length=len(value))
+            if len(value) > most:
+                rule = tr("{rule}; take {number} out", rule=rule, number=len(value) - most)
+                raise field.problem(rule)
+            raise field.wrong(rule)
         return value
 
     def _table(self, field: Field, value: object) -> Table:
         if not isinstance(value, dict):
-            raise field.wrong("must be a table", value)
+            raise field.wrong(tr("must be a table, not {there}", there=described(value)))
         place = joined(self._place, f"{field.key} {field.at}" if field.at else field.key)
         return Table(value, self._file, place, f"{self._kind}.{field.key}".lstrip("."))
+
+
+def _span(least: int, most: int) -> str:
+    return f"{least}" if least == most else tr("{least} to {most}", least=least, most=most)
+
+
+def _wrong_count(counts: Collection[int], length: int, sample: str) -> str:
+    """A list of numbers has as many as nothing there takes: there are one or two possible counts."""
+    least, most = min(counts), max(counts)
+    if least == most:
+        return tr(
+            "must have {many} numbers, not {length}; for example {sample}",
+            many=most,
+            length=length,
+            sample=sample,
+        )
+    return tr(
+        "must have {one} or {other} numbers, not {length}; for example {sample}",
+        one=least,
+        other=most,
+        length=length,
+        sample=sample,
+    )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kneetimer.core.language import tr
+
 # Controls, marks that turn or hide text, line separators, byte order marks and tag characters.
 _NEVER = (
     "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e"
@@ -41,7 +43,7 @@ class FileProblem(ValueError):  # noqa: N818  the name says what a person is tol
     """
 
     def __init__(self, file: str, place: str, rule: str, line: int = 0) -> None:
-        super().__init__(shown(file, 80), shown(place, 160), shown(rule, 240), line)
+        super().__init__(shown(file, 80), shown(place, 160), shown(rule, 360), line)
 
     @property
     def file(self) -> str:
@@ -60,11 +62,27 @@ class FileProblem(ValueError):  # noqa: N818  the name says what a person is tol
         return int(self.args[3])
 
     def __str__(self) -> str:
-        where = self.place
+        fields = {"file": self.file, "line": self.line, "place": self.place, "rule": self.rule}
+        if self.rule.endswith("?"):
+            return self._asked(fields)
+        if self.line and self.place:
+            return tr("{file}, line {line} ({place}): {rule}.", **fields)
         if self.line:
-            where = f"line {self.line} ({self.place})" if self.place else f"line {self.line}"
-        sentence = f"{self.file}, {where}: {self.rule}" if where else f"{self.file}: {self.rule}"
-        return sentence if self.rule.endswith("?") else f"{sentence}."
+            return tr("{file}, line {line}: {rule}.", **fields)
+        if self.place:
+            return tr("{file}, {place}: {rule}.", **fields)
+        return tr("{file}: {rule}.", **fields)
+
+    @staticmethod
+    def _asked(fields: dict[str, object]) -> str:
+        """The same where the rule ends with a question."""
+        if fields["line"] and fields["place"]:
+            return tr("{file}, line {line} ({place}): {rule}", **fields)
+        if fields["line"]:
+            return tr("{file}, line {line}: {rule}", **fields)
+        if fields["place"]:
+            return tr("{file}, {place}: {rule}", **fields)
+        return tr("{file}: {rule}", **fields)
 
 
 def shown(text: str, most: int = 60) -> str:
@@ -76,3 +94,7 @@ def shown(text: str, most: int = 60) -> str:
 
 def joined(place: str, part: str) -> str:
     return f"{place}, {part}" if place else part
+
+
+def one_bracket(there: str, instead: str) -> str:
+    return tr("“{there}” has one bracket on each side; write two: {instead}", there=there, instead=instead)

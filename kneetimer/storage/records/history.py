@@ -20,6 +20,7 @@ from typing import Self, TypeVar
 from kneetimer.core import preferences as choices
 from kneetimer.core import record
 from kneetimer.core.knee import AnswersOpen, FootNote, KneeCheck, LookedAt, MorningAsked
+from kneetimer.core.language import tr
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
@@ -147,7 +148,11 @@ class HistoryReader(SessionReader):
         with self._database.reading() as connection:
             found, broken = plan_edits.read(connection)
         return found, tuple(
-            f"Your changes to the plan {plan} cannot be read. The plan is as it came; a backup may have them."
+            tr(
+                "Your changes to the plan {plan} cannot be read. The plan is as it came; a backup "
+                "may have them.",
+                plan=plan,
+            )
             for plan in broken
         )
 
@@ -337,12 +342,14 @@ class History(HistoryReader):
         Where another file has taken the place of the open one, no backup is made: it would be of that.
         """
         path, folder = self._database.path, self._locations.backups_dir
-        with errors.explained(NotBackedUpError, folder, f"No backup was made in {folder}"):
+        with errors.explained(NotBackedUpError, folder, tr("No backup was made in {folder}", folder=folder)):
             own = connect(path, "ro")
         with closing(own):
             if self.is_elsewhere:
-                why = "it was moved, or another file has taken its place"
-                raise NotBackedUpError(f"No backup was made of {path}: {why}.", path, why)
+                why = tr("it was moved, or another file has taken its place")
+                raise NotBackedUpError(
+                    tr("No backup was made of {path}: {why}.", path=path, why=why), path, why
+                )
             own.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             return backup.back_up(own, folder, self._clock())
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from kneetimer.core.folding import fold
+from kneetimer.core.language import tr
 from kneetimer.core.record import Checkpoint, SessionEvent, SessionRecord
 from kneetimer.core.script import Step
 from kneetimer.core.summary import PastSession, summary_of
@@ -180,8 +181,11 @@ class SessionReader:
 
     def _damaged(self, session_id: str) -> DamagedSessionError:
         return DamagedSessionError(
-            f"The session {session_id} in {self.path} cannot be read. "
-            "The others can; a backup may still have it.",
+            tr(
+                "The session {session} in {path} cannot be read. The others can; a backup may still have it.",
+                session=session_id,
+                path=self.path,
+            ),
             self.path,
             session_id,
         )

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kneetimer.core.folding import Folding
+from kneetimer.core.language import tr
 from kneetimer.core.plan_edit import PlanEdits
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
@@ -76,8 +77,11 @@ class Batch:
         except (KeyError, ValueError) as problem:
             # It followed what was stored so far, or it would not wait here: so the file has become another.
             raise OtherFileError(
-                f"KneeTimer cannot save to {history.path}: another program has replaced or changed it. "
-                "Nothing is lost; KneeTimer keeps what is missing there.",
+                tr(
+                    "KneeTimer cannot save to {path}: another program has replaced or changed it. "
+                    "Nothing is lost; KneeTimer keeps what is missing there.",
+                    path=history.path,
+                ),
                 history.path,
             ) from problem
 

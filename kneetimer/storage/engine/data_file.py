@@ -11,7 +11,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from kneetimer.core.language import tr
+from kneetimer.core.language import mark, tr
 from kneetimer.storage import errors
 from kneetimer.storage.engine import schema
 from kneetimer.storage.errors import (
@@ -31,6 +31,24 @@ _BESIDE = ("-journal", "-wal", "-shm")
 # Long enough for a reader's query to end, short enough not to be felt as a frozen window.
 _BUSY_TIMEOUT_MS = 1_000
 
+_NO_FILE = mark(
+    "{file} is not a file: KneeTimer keeps your data in a file of that name. "
+    "Move what is there away, or start KneeTimer with --data-dir and another folder."
+)
+_UNREADABLE = mark("KneeTimer cannot read {file}: {reason}. Make it readable for you.")
+_EMPTY = mark(
+    "{file} is empty: KneeTimer never leaves an empty data file behind. "
+    "Restore a backup, or move the file away to start anew."
+)
+_FOREIGN = mark(
+    "{file} is not a data file of KneeTimer: it does not begin as one. "
+    "Restore a backup, or move the file away to start anew."
+)
+_OF_ANOTHER = mark(
+    "{file} belongs to another program: its mark is not that of KneeTimer. "
+    "Restore a backup, or move the file away to start anew."
+)
+
 
 def look(path: Path, newest: int) -> None:
     """Read the header of a data file without SQLite, and say nothing where SQLite may open it.
@@ -43,54 +61,21 @@ def look(path: Path, newest: int) -> None:
         os.stat(path)  # before all others: nothing there is no trouble
         for each in (path, *(path.with_name(path.name + ending) for ending in _BESIDE)):
             if os.path.lexists(each) and not stat.S_ISREG(os.stat(each).st_mode):
-                raise NotAFileError(
-                    tr(
-                        "{file} is not a file: KneeTimer keeps your data in a file of that name. "
-                        "Move what is there away, or start KneeTimer with --data-dir and another folder.",
-                        file=each,
-                    ),
-                    each,
-                )
+                raise NotAFileError(tr(_NO_FILE, file=each), each)
         with path.open("rb") as file:
             header = file.read(HEADER_BYTES)
     except FileNotFoundError:
         raise
     except OSError as problem:
         raise UnreadableFileError(
-            tr(
-                "KneeTimer cannot read {path}: {reason}. Make it readable for you.",
-                path=path,
-                reason=errors.reason(problem),
-            ),
-            path,
+            tr(_UNREADABLE, file=path, reason=errors.reason(problem)), path
         ) from problem
     if not header:
-        raise EmptyFileError(
-            tr(
-                "{path} is empty: KneeTimer never leaves an empty data file behind. Restore a "
-                "backup, or move the file away to start anew.",
-                path=path,
-            ),
-            path,
-        )
+        raise EmptyFileError(tr(_EMPTY, file=path), path)
     if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):
-        raise ForeignFileError(
-            tr(
-                "{path} is not a data file of KneeTimer: it does not begin as one. Restore a backup, "
-                "or move the file away to start anew.",
-                path=path,
-            ),
-            path,
-        )
+        raise ForeignFileError(tr(_FOREIGN, file=path), path)
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
-        raise ForeignFileError(
-            tr(
-                "{path} belongs to another program: its mark is not that of KneeTimer. Restore a "
-                "backup, or move the file away to start anew.",
-                path=path,
-            ),
-            path,
-        )
+        raise ForeignFileError(tr(_OF_ANOTHER, file=path), path)
     version = int.from_bytes(header[60:64], "big")
     if version > newest:
         raise newer(path, version, newest)

@@ -110,12 +110,8 @@ def export(
     if fit:
         contents |= _activities(reader, shown)
     create_folder(folder)
-    with explained(
-        NotExportedError,
-        folder,
-        tr("Nothing more could be written to {folder}", folder=folder),
-        tr(_AS_IT_WAS),
-    ):
+    beginning = tr("Nothing more could be written to {folder}", folder=folder)
+    with explained(NotExportedError, folder, beginning, tr(_AS_IT_WAS)):
         for name, content in contents.items():
             write_whole(folder / name, content)
     files = tuple(folder / name for name in contents)

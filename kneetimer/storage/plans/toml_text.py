@@ -43,7 +43,7 @@ class FileProblem(ValueError):  # noqa: N818  the name says what a person is tol
     """
 
     def __init__(self, file: str, place: str, rule: str, line: int = 0) -> None:
-        super().__init__(shown(file, 80), shown(place, 160), shown(rule, 360), line)
+        super().__init__(shown(file, 80), shown(place, 160), shown(rule, 300), line)
 
     @property
     def file(self) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-DAMAGED = "is cut short or damaged"
+from kneetimer.core.language import Message, mark, tr, trn
+
+DAMAGED = mark("{file} is cut short or damaged.")
+TOO_MUCH = mark("{file} has more in it than any run.")
 
 KeepOn = Callable[[float], None]
 """Called now and then with the share that is read, 0 to 1. Raises StoppedError where nobody waits."""
@@ -59,7 +62,15 @@ class Contents:
 
 
 class UnreadableError(Exception):
-    """Why a file cannot be read, as the end of a sentence that begins with the file's name."""
+    """Why a file cannot be read: a sentence in which {file} stands for its name, with its other fields."""
+
+    def __init__(self, why: Message, **fields: object) -> None:
+        super().__init__(why.english)
+        self._why, self._fields = why, fields
+
+    def about(self, file: str) -> str:
+        """The sentence about the file of this name."""
+        return tr(self._why, file=file, **self._fields)
 
 
 class StoppedError(Exception):
@@ -68,7 +79,18 @@ class StoppedError(Exception):
 
 def after_the_end(count: int) -> str:
     """The sentence on what stands behind all that belongs to a file."""
-    return f"{count} {'byte' if count == 1 else 'bytes'} after its end did not count."
+    return trn(
+        "{number} byte after its end did not count.", "{number} bytes after its end did not count.", count
+    )
+
+
+def of_another_time(count: int) -> str:
+    """The sentence on points that stand at a time at which nobody was on the way."""
+    return trn(
+        "{number} point of another time did not count.",
+        "{number} points of another time did not count.",
+        count,
+    )
 
 
 def go_on(share: float) -> None:

@@ -11,8 +11,17 @@ from typing import Any
 
 import fitdecode
 
+from kneetimer.core.language import tr
 from kneetimer.storage.runs import track
-from kneetimer.storage.runs.activity import Activity, Contents, KeepOn, LeftOut, RecordedPause, after_the_end
+from kneetimer.storage.runs.activity import (
+    Activity,
+    Contents,
+    KeepOn,
+    LeftOut,
+    RecordedPause,
+    after_the_end,
+    of_another_time,
+)
 from kneetimer.storage.runs.fit_frames import Frames, files_in
 from kneetimer.storage.runs.gpx import activity_of
 from kneetimer.storage.runs.kinds import kind_of_fit
@@ -32,7 +41,7 @@ def read(raw: bytes, keep_on: KeepOn) -> Contents:
     read = [_File(frames).contents() for frames in files]
     mended = [each for one in read for each in one.mended]
     if any(not frames.is_sum_right for frames in files):
-        mended.append("Its check sum is wrong; all that stands in it is whole.")
+        mended.append(tr("Its check sum is wrong; all that stands in it is whole."))
     if strays:
         mended.append(after_the_end(strays))
     return Contents(
@@ -68,15 +77,18 @@ class _File:
 
     def contents(self) -> Contents:
         if self.type not in ACTIVITY_FILE:
-            name = str(self.type).replace("_", " ") if isinstance(self.type, str) else "no activity"
-            return Contents(left_out=(LeftOut(f"a FIT file of another kind ({name})", "It is no activity."),))
+            name = str(self.type).replace("_", " ") if isinstance(self.type, str) else tr("no activity")
+            what = tr("a FIT file of another kind ({kind})", kind=name)
+            return Contents(left_out=(LeftOut(what, tr("It is no activity.")),))
         mended: list[str] = []
         activities = [each for one in self.sessions for each in self._session(one, mended)]
         if not activities:
             # A watch whose battery died has written no sums, or none of which anything is known.
             activities = self._without_sessions(mended)
         if not activities:
-            return Contents(left_out=(LeftOut("a FIT file without an activity", "No time is told in it."),))
+            return Contents(
+                left_out=(LeftOut(tr("a FIT file without an activity"), tr("No time is told in it.")),)
+            )
         return Contents(tuple(activities), mended=tuple(mended))
 
     def _add(self, name: str, fields: _Fields) -> None:
@@ -124,7 +136,7 @@ class _File:
             return [activity_of(each, kind, offset=self.offset) for each in measured]  # gone on with later
         known = measured[0] if measured else None
         if known is not None and elapsed - known.elapsed_s > track.GAP_S:
-            mended.append(track.SUMS_ELSEWHERE)
+            mended.append(tr(track.SUMS_ELSEWHERE))
             return [activity_of(known, kind, offset=self.offset)]
         distance = _number(fields.get("total_distance"))
         if distance is None and known is not None:
@@ -147,7 +159,7 @@ class _File:
     def _without_sessions(self, mended: list[str]) -> list[Activity]:
         measured, strays = _measured([self.part])
         if measured:
-            mended += [*_strays(strays), "It has no sums, so its points were counted."]
+            mended += [*_strays(strays), tr("It has no sums, so its points were counted.")]
             return [activity_of(each, self._kind(*self.sessions), offset=self.offset) for each in measured]
         return self._session(_sums(self.laps), mended)
 
@@ -222,7 +234,7 @@ def _measured(parts: Sequence[Part]) -> tuple[list[track.Measured], int]:
 
 def _strays(count: int) -> Iterable[str]:
     if count:
-        yield f"{count} {'point' if count == 1 else 'points'} of another time did not count."
+        yield of_another_time(count)
 
 
 def _seconds(moment: object) -> float | None:

@@ -12,7 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from kneetimer.storage.runs.activity import DAMAGED, KeepOn, UnreadableError
+from kneetimer.core.language import mark
+from kneetimer.storage.runs.activity import DAMAGED, TOO_MUCH, KeepOn, UnreadableError
 
 FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT, ACTIVITY = 0, 12, 18, 19, 20, 21, 34
 WANTED = frozenset((FILE_ID, SPORT, SESSION, LAP, RECORD, EVENT, ACTIVITY))
@@ -22,7 +23,7 @@ MOST_OTHERS = 20_000
 MOST_SESSIONS = 500
 MOST_DEFINITIONS = 20_000
 LOOK_EVERY = 50_000
-TOO_MUCH = "has more in it than any run"
+_NO_FIT = mark("{file} is not a FIT file.")
 _COMPRESSED_DISTANCE = 8  # a field that counts on from the message before, so that none may be left out
 
 
@@ -63,7 +64,7 @@ def files_in(raw: bytes, keep_on: KeepOn) -> tuple[list[Frames], int]:
 def _file(raw: bytes, start: int, keep_on: KeepOn) -> tuple[Frames, int]:
     size, length = raw[start], struct.unpack_from("<I", raw, start + 4)[0]
     if raw[start + 8 : start + 12] != b".FIT" or size < 12:
-        raise UnreadableError("is not a FIT file")
+        raise UnreadableError(_NO_FIT)
     begin, end = start + size, start + size + length
     if length == 0 or end > len(raw):
         raise UnreadableError(DAMAGED)

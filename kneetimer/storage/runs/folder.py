@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.storage import errors
 from kneetimer.storage.runs.packed import may_hold_runs
 
@@ -39,6 +40,6 @@ def files_in(folder: Path) -> list[Found]:
             found.append((known.st_mtime, Found(path, key)))
     except OSError as problem:
         raise FolderUnreadableError(
-            f"The folder {folder} cannot be read: {errors.reason(problem)}."
+            tr("The folder {folder} cannot be read: {reason}.", folder=folder, reason=errors.reason(problem))
         ) from problem
     return [each for _, each in sorted(found, key=lambda pair: (-pair[0], pair[1].key))]

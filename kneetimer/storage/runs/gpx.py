@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from kneetimer.core.language import tr
 from kneetimer.storage.runs import track
-from kneetimer.storage.runs.activity import Activity, Contents, LeftOut
+from kneetimer.storage.runs.activity import Activity, Contents, LeftOut, of_another_time
 from kneetimer.storage.runs.markup import Step
 from kneetimer.storage.runs.track import Part, Point
 
@@ -43,7 +44,7 @@ def read(steps: Iterator[Step]) -> Contents:
                 case "trkseg" if tracks:
                     tracks[-1].parts.append([])
                 case "rte" | "wpt":
-                    other = other or ("a route" if name == "rte" else "a list of places")
+                    other = other or (tr("a route") if name == "rte" else tr("a list of places"))
             continue
         if not tracks:
             continue
@@ -72,13 +73,15 @@ def _contents_of(tracks: Sequence[_Track], offset: timedelta | None, other: str)
     for group in _groups([each for each in tracks if any(each.parts)]):
         runs, strays = track.stretches([part for each in group for part in each.parts])
         if strays:
-            mended.append(f"{strays} {'point' if strays == 1 else 'points'} of another time did not count.")
+            mended.append(of_another_time(strays))
         for run in runs:
             title = next((each.title for each in group if each.title), "")
             activities.append(activity_of(track.measure(run), group[0].kind, title, offset))
     if not activities:
-        what = "a track without times" if any(each.points_without_time for each in tracks) else other
-        left_out.append(LeftOut(what or "a GPX file without a track", "It has no points with a time."))
+        what = tr("a track without times") if any(each.points_without_time for each in tracks) else other
+        left_out.append(
+            LeftOut(what or tr("a GPX file without a track"), tr("It has no points with a time."))
+        )
     return Contents(tuple(activities), tuple(left_out), tuple(mended))
 
 

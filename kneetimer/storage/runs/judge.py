@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from kneetimer.core.language import tr
 from kneetimer.core.moments import stamp
 from kneetimer.core.run import FARTHEST_M, FIRST_YEAR, LAST_YEAR, LONGEST_S, Recording
 from kneetimer.storage.runs.activity import Activity, LeftOut
@@ -37,8 +38,8 @@ def judge(activity: Activity, id: str, source: str, now: datetime) -> Recording 
     try:
         started = _local(activity, now.tzinfo)
     except (ValueError, OverflowError):
-        return LeftOut(_named(activity, kind), "Its date cannot be right.")
-    what = f"{_named(activity, kind)} of {started:%Y-%m-%d %H:%M}"
+        return LeftOut(_named(activity, kind), tr("Its date cannot be right."))
+    what = tr("{activity} of {moment}", activity=_named(activity, kind), moment=f"{started:%Y-%m-%d %H:%M}")
     why = _why_not(activity, kind, started, now)
     if why:
         return LeftOut(what, why)
@@ -61,8 +62,8 @@ def judge(activity: Activity, id: str, source: str, now: datetime) -> Recording 
 def _named(activity: Activity, kind: ActivityKind) -> str:
     name = "".join(sign for sign in activity.kind if sign.isprintable()).strip()[:LONGEST_KIND]
     if kind is ActivityKind.UNSAID or not name:
-        return "an activity without a kind"
-    return f"an activity of the kind {name}" if name.isdecimal() else name
+        return tr("an activity without a kind")
+    return tr("an activity of the kind {kind}", kind=name) if name.isdecimal() else name
 
 
 def _local(activity: Activity, zone: tzinfo | None) -> datetime:
@@ -73,15 +74,15 @@ def _local(activity: Activity, zone: tzinfo | None) -> datetime:
 
 def _why_not(activity: Activity, kind: ActivityKind, started: datetime, now: datetime) -> str:
     if kind is ActivityKind.OTHER:
-        return "Its file says that it is something else than a run."
+        return tr("Its file says that it is something else than a run.")
     if not FIRST_YEAR < started.year < LAST_YEAR:
-        return "Its date cannot be right."
+        return tr("Its date cannot be right.")
     if started.astimezone(UTC) > now.astimezone(UTC) + AHEAD:
-        return "Its date lies in the future."
+        return tr("Its date lies in the future.")
     if not math.isfinite(activity.elapsed_s) or not 0 < activity.elapsed_s <= LONGEST_S:
-        return "It has no length that a run can have."
+        return tr("It has no length that a run can have.")
     if activity.elapsed_s < SHORTEST_S:
-        return "It is shorter than a minute."
+        return tr("It is shorter than a minute.")
     return ""
 
 
@@ -95,7 +96,7 @@ def _is_sure(activity: Activity, kind: ActivityKind, metres: float | None) -> bo
     moving = activity.moving_s if 0 < activity.moving_s <= activity.elapsed_s else activity.elapsed_s
     speed = None if metres is None else metres / moving
     best = max(activity.best_m_s or 0.0, speed or 0.0)
-    too_fast = "Nobody runs that fast."
+    too_fast = tr("Nobody runs that fast.")
     if speed is not None and speed > (FASTEST if moving >= SHORT_S else FASTEST_SHORT):
         return too_fast
     if activity.fast_share > FAST_SHARE or (moving >= SHORT_S and best > FASTEST_SHORT):
@@ -105,8 +106,8 @@ def _is_sure(activity: Activity, kind: ActivityKind, metres: float | None) -> bo
     if speed is None:
         return False
     if speed < WALKING and best < WALKING_BEST:
-        return "Its file names no kind, and it was as slow as a walk."
+        return tr("Its file names no kind, and it was as slow as a walk.")
     if speed >= RIDING or best >= RIDING_BEST:
-        return "Its file names no kind, and it was as fast as a ride."
+        return tr("Its file names no kind, and it was as fast as a ride.")
     is_usual = SURELY_FROM <= speed <= SURELY_TO and best <= SURELY_BEST and moving >= SURELY_S
     return is_usual and not is_told_otherwise(activity.title)

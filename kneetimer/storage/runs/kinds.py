@@ -9,6 +9,8 @@ import enum
 import re
 import unicodedata
 
+from kneetimer.core.language import tr
+
 
 class ActivityKind(enum.Enum):
     """What a name says. UNSAID where there is none, or one that fits every activity."""
@@ -164,4 +166,4 @@ def kind_of_fit(sport: object, below: object) -> str:
 
 def _words(name: object) -> str:
     # A number is a sport that is newer than the decoder: unknown, and so no run.
-    return str(name).replace("_", " ") if isinstance(name, str) else f"sport number {name}"
+    return str(name).replace("_", " ") if isinstance(name, str) else tr("sport number {number}", number=name)

@@ -15,7 +15,8 @@ from xml.parsers.expat import errors
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from kneetimer.storage.runs.activity import DAMAGED, KeepOn, UnreadableError, after_the_end
+from kneetimer.core.language import mark, tr
+from kneetimer.storage.runs.activity import DAMAGED, TOO_MUCH, KeepOn, UnreadableError, after_the_end
 
 DEEPEST = 64
 MOST_ELEMENTS = 650_000  # 16 MB of the shortest points that watches write have fewer
@@ -26,6 +27,8 @@ CHUNK = 2**16  # bytes between two looks whether somebody still waits
 Path = tuple[str, ...]
 Step = tuple[str, Path, Element]
 
+_DECLARATIONS = mark("{file} has declarations in it that no run needs, and is left alone.")
+_TOO_DEEP = mark("{file} is nested deeper than any run.")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
           (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
 _BLANK = " \t\r\n\x00\ufeff"
@@ -61,7 +64,7 @@ def document(raw: bytes) -> tuple[bytes, tuple[str, ...]]:
     text, mended = _decoded(raw)
     whole = text.lstrip(_BLANK)
     if whole != text.removeprefix("\ufeff") and "<?xml" in whole[:5]:
-        mended = (*mended, "There were blanks before its first line.")
+        mended = (*mended, tr("There were blanks before its first line."))
     whole = _DECLARATION.sub("", whole, count=1) if whole.startswith("<?xml") else whole
     return whole.encode("utf-8", "replace"), mended
 
@@ -98,12 +101,14 @@ def _with_prefixes(content: bytes) -> tuple[bytes, str]:
         return content, ""
     declared = b"".join(b' xmlns:%s="urn:undeclared:%s"' % (prefix, prefix) for prefix in missing)
     whole = content[: root.end()] + declared + content[root.end() :]
-    return whole, f"It uses the prefix {missing[0].decode()[:20]} without saying what it means."
+    return whole, tr(
+        "It uses the prefix {prefix} without saying what it means.", prefix=missing[0].decode()[:20]
+    )
 
 
 def _without_forbidden(content: bytes) -> tuple[bytes, str]:
     whole = _LONE_AMPERSAND.sub(b"&amp;", _FORBIDDEN.sub(b"", content))
-    return whole, "" if whole == content else "Some of its signs are not allowed in such a file."
+    return whole, "" if whole == content else tr("Some of its signs are not allowed in such a file.")
 
 
 def steps(content: bytes, names: Mapping[str, bool], keep_on: KeepOn) -> Iterator[Step]:
@@ -125,7 +130,7 @@ def steps(content: bytes, names: Mapping[str, bool], keep_on: KeepOn) -> Iterato
         parser.close()
         yield from found.taken()
     except DefusedXmlException as problem:
-        raise UnreadableError("has declarations in it that no run needs, and is left alone") from problem
+        raise UnreadableError(_DECLARATIONS) from problem
     except ParseError as problem:
         if problem.code in _MENDABLE:
             raise MendableError from problem
@@ -152,9 +157,9 @@ class _Elements:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MOST_ELEMENTS:
-            raise UnreadableError("has more in it than any run")
+            raise UnreadableError(TOO_MUCH)
         if len(self._stack) + self._below > DEEPEST:
-            raise UnreadableError("is nested deeper than any run")
+            raise UnreadableError(_TOO_DEEP)
         name = tag.rpartition("}")[2]
         is_told = self._names.get(name) if self._stack else True
         if self._below or is_told is None:
@@ -205,4 +210,4 @@ def _decoded(raw: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         return raw.decode(codecs.lookup(encoding).name), ()
     except (LookupError, UnicodeError, ValueError):
-        return raw.decode("utf-8", "replace"), ("Some of its letters could not be read.",)
+        return raw.decode("utf-8", "replace"), (tr("Some of its letters could not be read."),)

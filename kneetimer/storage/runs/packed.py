@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from kneetimer.core.language import mark
 from kneetimer.storage.runs.activity import DAMAGED, UnreadableError
 
 MOST_BYTES = 20 * 2**20  # of one file of a run
@@ -24,19 +25,25 @@ SUFFIXES = (".fit", ".gpx", ".tcx")
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the second is of one that is empty
 GZIP = b"\x1f\x8b"
 
-TOO_LARGE = f"is larger than {MOST_BYTES // 2**20} MB, which no run is"
-TOO_DEEP = "is an archive deep in other archives, and is left alone"
-BOMB = "holds far more than it seems to, and is left alone"
+_TOO_LARGE = mark("{file} is larger than {size} MB, which no run is.")
+_TOO_DEEP = mark("{file} is an archive deep in other archives, and is left alone.")
+_BOMB = mark("{file} holds far more than it seems to, and is left alone.")
+_LOCKED = mark("{file} is locked with a password.")
+_UNKNOWN = mark("{file} is packed in a way that KneeTimer does not know.")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of an archive. `content` is None where it cannot be read, and `problem` says why."""
+    """A file of an archive. Where it cannot be read `problem` says why, and `content` is empty."""
 
     name: str
-    content: bytes | None
-    problem: str = ""
+    content: bytes = b""
+    problem: UnreadableError | None = None
     share: float = 0.0
+
+
+def too_large() -> UnreadableError:
+    return UnreadableError(_TOO_LARGE, size=MOST_BYTES // 2**20)
 
 
 def may_hold_runs(name: str) -> bool:
@@ -56,7 +63,7 @@ def unpacked(raw: bytes) -> bytes:
     # One after the other they are one content; what follows and is none does not count.
     while rest.startswith(GZIP) and room > 0:
         if len(parts) == MOST_PARTS:
-            raise UnreadableError(BOMB)
+            raise UnreadableError(_BOMB)
         reader = zlib.decompressobj(wbits=31)
         try:
             parts.append(reader.decompress(rest, room))
@@ -68,9 +75,9 @@ def unpacked(raw: bytes) -> bytes:
         rest = reader.unused_data
     content = b"".join(parts)
     if len(content) > MOST_BYTES:
-        raise UnreadableError(TOO_LARGE)
+        raise too_large()
     if len(content) > RATIO_FROM and len(content) > MOST_RATIO * len(raw):
-        raise UnreadableError(BOMB)
+        raise UnreadableError(_BOMB)
     return content
 
 
@@ -84,7 +91,7 @@ def members(file: IO[bytes], depth: int = 1) -> Iterator[Member]:
     with archive:
         infos = sorted(archive.infolist(), key=lambda info: info.header_offset)
         if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > MOST_TOTAL:
-            raise UnreadableError(BOMB)
+            raise UnreadableError(_BOMB)
         for number, info in enumerate(infos):
             if not info.is_dir() and may_hold_runs(info.filename):
                 yield from _member(archive, info, number / len(infos), depth)
@@ -93,27 +100,27 @@ def members(file: IO[bytes], depth: int = 1) -> Iterator[Member]:
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, share: float, depth: int) -> Iterator[Member]:
     name = info.filename
     if info.flag_bits & 1:
-        yield Member(name, None, "is locked with a password", share)
+        yield Member(name, problem=UnreadableError(_LOCKED), share=share)
         return
     if info.file_size > RATIO_FROM and info.file_size > MOST_RATIO * max(1, info.compress_size):
-        yield Member(name, None, BOMB, share)
+        yield Member(name, problem=UnreadableError(_BOMB), share=share)
         return
     try:
         with archive.open(info) as packed:
             if name.lower().endswith(".zip"):
                 if depth >= DEEPEST:
-                    raise UnreadableError(TOO_DEEP)
+                    raise UnreadableError(_TOO_DEEP)
                 for inner in members(packed, depth + 1):
                     yield Member(f"{name}/{inner.name}", inner.content, inner.problem, share)
                 return
             content = packed.read(MOST_BYTES + 1)
             if len(content) > MOST_BYTES:
-                raise UnreadableError(TOO_LARGE)
-            yield Member(name, unpacked(content), "", share)
+                raise too_large()
+            yield Member(name, unpacked(content), share=share)
     except UnreadableError as problem:
-        yield Member(name, None, str(problem), share)
+        yield Member(name, problem=problem, share=share)
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as problem:
         if isinstance(problem, NotImplementedError):
-            yield Member(name, None, "is packed in a way that KneeTimer does not know", share)
+            yield Member(name, problem=UnreadableError(_UNKNOWN), share=share)
         else:
-            yield Member(name, None, DAMAGED, share)
+            yield Member(name, problem=UnreadableError(DAMAGED), share=share)

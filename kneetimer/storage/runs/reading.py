@@ -14,6 +14,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from kneetimer.core.language import mark, tr
 from kneetimer.core.run import Recording
 from kneetimer.storage import errors
 from kneetimer.storage.runs import packed
@@ -31,7 +32,10 @@ from kneetimer.storage.runs.judge import judge
 LONGEST_NAME = 60
 ID_LENGTH = 32
 MOST_ACTIVITIES = 10_000  # one a day for 27 years
-NO_RUN_FILE = "is not a FIT, GPX or TCX file"
+_NO_RUN_FILE = mark("{file} is not a FIT, GPX or TCX file.")
+_NO_FILE = mark("{file} is not a file.")
+_EMPTY = mark("{file} is empty.")
+_TOO_MANY = mark("{file} has more than {most} activities in it, and is left alone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def readings(path: Path, now: datetime, keep_on: KeepOn = go_on) -> Iterator[Fil
     name = shown_name(path.name)
     try:
         if path.exists() and not path.is_file():
-            raise UnreadableError("is not a file")
+            raise UnreadableError(_NO_FILE)
         with path.open("rb") as file:
             head = file.read(4)
             file.seek(0)
@@ -65,10 +69,10 @@ def readings(path: Path, now: datetime, keep_on: KeepOn = go_on) -> Iterator[Fil
             raw = file.read(min(os.fstat(file.fileno()).st_size, packed.MOST_BYTES) + 1)
         yield _reading(name, raw, now, keep_on)
     except UnreadableError as problem:
-        yield FileReading(name, problem=f"{name} {problem}.")
+        yield FileReading(name, problem=problem.about(name))
     except (OSError, ValueError) as problem:
-        why = errors.reason(problem) if isinstance(problem, OSError) else "its name is none"
-        yield FileReading(name, problem=f"{name} cannot be read: {why}.")
+        why = errors.reason(problem) if isinstance(problem, OSError) else tr("its name is none")
+        yield FileReading(name, problem=tr("{file} cannot be read: {reason}.", file=name, reason=why))
 
 
 def _ids_of(raw: bytes) -> Iterator[str]:
@@ -95,24 +99,26 @@ def _archive(
         is_empty = False
         keep_on(member.share)
         inner = shown_name(f"{name}: {member.name.rpartition('/')[2]}")
-        if member.content is None:
-            yield FileReading(inner, problem=f"{inner} {member.problem}.")
+        if member.problem is not None:
+            yield FileReading(inner, problem=member.problem.about(inner))
         else:
             yield _reading(inner, member.content, now, keep_on)
     if is_empty:
-        yield FileReading(name, left_out=(LeftOut("an archive", "It has no FIT, GPX or TCX file in it."),))
+        yield FileReading(
+            name, left_out=(LeftOut(tr("an archive"), tr("It has no FIT, GPX or TCX file in it.")),)
+        )
 
 
 def _reading(name: str, raw: bytes, now: datetime, keep_on: KeepOn) -> FileReading:
     try:
         if not raw:
-            raise UnreadableError("is empty")
+            raise UnreadableError(_EMPTY)
         if len(raw) > packed.MOST_BYTES:
-            raise UnreadableError(packed.TOO_LARGE)
+            raise packed.too_large()
         content = packed.unpacked(raw)
         contents = _contents_of(content, keep_on)
         if len(contents.activities) + len(contents.left_out) > MOST_ACTIVITIES:
-            raise UnreadableError(f"has more than {MOST_ACTIVITIES} activities in it, and is left alone")
+            raise UnreadableError(_TOO_MANY, most=MOST_ACTIVITIES)
         runs: list[Recording] = []
         left_out = list(contents.left_out)
         for activity, id in zip(contents.activities, _ids_of(content), strict=False):
@@ -123,12 +129,12 @@ def _reading(name: str, raw: bytes, now: datetime, keep_on: KeepOn) -> FileReadi
                 runs.append(found)
         return FileReading(name, tuple(runs), tuple(left_out), tuple(dict.fromkeys(contents.mended)))
     except UnreadableError as problem:
-        return FileReading(name, problem=f"{name} {problem}.")
+        return FileReading(name, problem=problem.about(name))
     except StoppedError:
         raise
     # Foreign bytes can break their readers in any way, and each way means the same.
     except Exception:
-        return FileReading(name, problem=f"{name} {DAMAGED}.")
+        return FileReading(name, problem=tr(DAMAGED, file=name))
 
 
 def _contents_of(raw: bytes, keep_on: KeepOn) -> Contents:
@@ -140,7 +146,7 @@ def _contents_of(raw: bytes, keep_on: KeepOn) -> Contents:
     from kneetimer.storage.runs import markup
 
     if not markup.looks_like(raw):
-        raise UnreadableError(NO_RUN_FILE)
+        raise UnreadableError(_NO_RUN_FILE)
     content, said = markup.document(raw)
     try:
         found = _contents_of_markup(content, keep_on)
@@ -163,4 +169,4 @@ def _contents_of_markup(content: bytes, keep_on: KeepOn) -> Contents:
         return gpx.read(steps)
     if path == ("TrainingCenterDatabase",):
         return tcx.read(steps)
-    raise UnreadableError(NO_RUN_FILE)
+    raise UnreadableError(_NO_RUN_FILE)

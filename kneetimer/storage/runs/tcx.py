@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from kneetimer.core.language import mark, tr
 from kneetimer.storage.runs import track
-from kneetimer.storage.runs.activity import Activity, Contents, LeftOut, RecordedPause
+from kneetimer.storage.runs.activity import Activity, Contents, LeftOut, RecordedPause, of_another_time
 from kneetimer.storage.runs.gpx import activity_of, moment_of, place_of
 from kneetimer.storage.runs.markup import Step
 from kneetimer.storage.runs.track import Part, Point
 
-_NO_ACTIVITIES = {"Course": "a course", "Workout": "a planned workout"}
+_NO_ACTIVITIES = {"Course": mark("a course"), "Workout": mark("a planned workout")}
 # The elements that are looked at, and whether it matters where they begin.
 _WITHIN = (
     "Activities", "MultiSportSession", "FirstSport", "NextSport", "Id", "Notes", "TotalTimeSeconds",
@@ -71,7 +72,9 @@ def read(steps: Iterator[Step]) -> Contents:
                 case "Track" if found and found[-1].laps:
                     found[-1].laps[-1].parts.append([])
                 case _ if name in _NO_ACTIVITIES and not left_out:
-                    left_out.append(LeftOut(_NO_ACTIVITIES[name], "It says what to do, not what was done."))
+                    left_out.append(
+                        LeftOut(tr(_NO_ACTIVITIES[name]), tr("It says what to do, not what was done."))
+                    )
             continue
         if not found:
             continue
@@ -96,7 +99,7 @@ def read(steps: Iterator[Step]) -> Contents:
     for each in found:
         _read_activity(each, activities, left_out, mended)
     if not activities and not left_out:
-        left_out.append(LeftOut("a file without an activity", "It has no lap with a start."))
+        left_out.append(LeftOut(tr("a file without an activity"), tr("It has no lap with a start.")))
     return Contents(tuple(activities), tuple(left_out), tuple(mended))
 
 
@@ -134,8 +137,8 @@ def _read_activity(
         if not math.isnan(lap.start):
             laps.setdefault((lap.start, lap.seconds, lap.metres), lap)  # what is there twice counts once
     if not laps:
-        what = f"an activity ({raw.kind[:40] or 'no kind'})"
-        left_out.append(LeftOut(what, "It has no lap with a start."))
+        what = tr("an activity ({kind})", kind=raw.kind[:40] or tr("no kind"))
+        left_out.append(LeftOut(what, tr("It has no lap with a start.")))
         return
     groups: list[list[_Lap]] = []
     end = -math.inf
@@ -147,7 +150,7 @@ def _read_activity(
     longest = max(_length(group) for group in groups)
     for group in groups:
         if _length(group) < min(track.STRAY_S, track.STRAY_SHARE * longest):
-            mended.append("A lap of another time did not count.")
+            mended.append(tr("A lap of another time did not count."))
         else:
             activities += _activities_of(raw, group, mended)
 
@@ -159,7 +162,7 @@ def _length(laps: list[_Lap]) -> float:
 def _activities_of(raw: _Activity, laps: list[_Lap], mended: list[str]) -> list[Activity]:
     runs, strays = track.stretches([part for lap in laps for part in lap.parts if part])
     if strays:
-        mended.append(f"{strays} {'point' if strays == 1 else 'points'} of another time did not count.")
+        mended.append(of_another_time(strays))
     measured = [track.measure(run) for run in runs]
     if len(runs) > 1:
         return [activity_of(each, raw.kind, raw.title, raw.offset) for each in measured]
@@ -170,7 +173,7 @@ def _activities_of(raw: _Activity, laps: list[_Lap], mended: list[str]) -> list[
         ends.append(known.start + known.elapsed_s)
         is_elsewhere = abs(known.start - start) > track.GAP_S  # the laps kept the time of another day
         if is_elsewhere or max(ends) - start - known.elapsed_s > track.GAP_S:
-            mended.append(track.SUMS_ELSEWHERE)
+            mended.append(tr(track.SUMS_ELSEWHERE))
             return [activity_of(known, raw.kind, raw.title, raw.offset)]
     if known is not None:
         # The last lap's own time stands still in its pauses, and a last point may lie before its end.

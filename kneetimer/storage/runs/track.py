@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from kneetimer.core.language import mark
 from kneetimer.storage.runs.activity import RecordedPause
 
 EARTH_M = 6_371_000
@@ -23,7 +24,7 @@ PAUSE_S = 30  # standing at a light for less is part of a run
 GAP_S = 3 * 3600  # who does nothing for longer has begun another run
 BEST_S = 20 * 60
 STRAY_S, STRAY_SHARE = 180, 0.02  # what is left of another day is this short beside the run itself
-SUMS_ELSEWHERE = "Its sums begin or end at another time, so its points were counted."
+SUMS_ELSEWHERE = mark("Its sums begin or end at another time, so its points were counted.")
 
 
 class Point(NamedTuple):

@@ -20,7 +20,7 @@ _CURLY = str.maketrans({**dict.fromkeys("“”„‟«»", '"'), **dict.fromkey
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SlipLine:
     """A line that was refused: `code` is it with strings as "sss" and comments as spaces, same places."""
 
     text: str
@@ -35,7 +35,7 @@ class Line:
         return re.search(pattern, self.code)
 
 
-def curly_quotes(here: Line) -> str:
+def curly_quotes(here: SlipLine) -> str:
     if not here.found("[“”„‟«»‘’‚‛]"):
         return ""
     straight = re.search(rf"""{NAME}\s*=\s*(?:"[^"]*"|'[^']*')""", _straightened(here))
@@ -49,7 +49,7 @@ def curly_quotes(here: Line) -> str:
     )
 
 
-def accents(here: Line) -> str:
+def accents(here: SlipLine) -> str:
     quoted = here.found(rf"(?:({NAME})\s*=\s*)?[`´]([^`´,]*)[`´]")
     if quoted is None:
         return ""
@@ -60,13 +60,13 @@ def accents(here: Line) -> str:
     )
 
 
-def _straightened(here: Line) -> str:
+def _straightened(here: SlipLine) -> str:
     signs = (new if code == old else old for old, code, new in zip(
         here.text, here.code, here.text.translate(_CURLY), strict=True))  # fmt: skip
     return "".join(signs)
 
 
-def odd_space(here: Line) -> str:
+def odd_space(here: SlipLine) -> str:
     space = here.found(r"[\u00a0\u00ad\u1680\u2000-\u200a\u202f\u205f\u3000]")
     if space is None:
         return ""
@@ -76,7 +76,7 @@ def odd_space(here: Line) -> str:
     return tr("a space here is a special one ({code}); type the line anew: {line}", code=code, line=instead)
 
 
-def foreign_sign(here: Line) -> str:
+def foreign_sign(here: SlipLine) -> str:
     sign = here.found(f"[{''.join(_ORDINARY)}]")
     if sign is None:
         return ""
@@ -90,7 +90,7 @@ def foreign_sign(here: Line) -> str:
     )
 
 
-def foreign_digit(here: Line) -> str:
+def foreign_digit(here: SlipLine) -> str:
     digits = here.found(r"(?:(?![0-9])\d)+")
     if digits is None:
         return ""
@@ -102,7 +102,7 @@ def foreign_digit(here: Line) -> str:
     )
 
 
-def open_quote(here: Line) -> str:
+def open_quote(here: SlipLine) -> str:
     for sign in "\"'":
         if here.code.count(sign) % 2 == 0 or here.text.lstrip().startswith("'"):
             continue
@@ -119,7 +119,7 @@ def open_quote(here: Line) -> str:
     return ""
 
 
-def inner_quotes(here: Line) -> str:
+def inner_quotes(here: SlipLine) -> str:
     for sign, other in ("\"'", "'\""):
         quoted = re.match(rf"\s*({NAME})\s*=\s*{sign}(.*{sign}.*){sign}\s*$", here.text)
         if quoted and other not in quoted.group(2):
@@ -134,7 +134,7 @@ def inner_quotes(here: Line) -> str:
     return ""
 
 
-def backslash(here: Line) -> str:
+def backslash(here: SlipLine) -> str:
     if "\\" not in here.text:
         return ""
     slash = here.text.index("\\")

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from kneetimer.core.language import tr
 from kneetimer.storage.plans.toml_signs import (
     NAME,
-    Line,
+    SlipLine,
     accents,
     backslash,
     curly_quotes,
@@ -53,7 +53,7 @@ def explained(text: str, line: int, reason: str, known: Mapping[str, str] | None
     in_list = before.count("[") > before.count("]")
     # Before the first heading weeks are the length of the plan, below it the weeks of a part.
     fields = {**(known or {}), **({} if "[[" in before else {"weeks": "6"})}
-    here = Line(lines[line - 1], codes[line - 1], fields, in_list)
+    here = SlipLine(lines[line - 1], codes[line - 1], fields, in_list)
     for slip in (open_quote, _doubled, _no_brace):
         if rule := slip(here):
             return line, rule
@@ -145,7 +145,7 @@ def _unclosed(lines: Sequence[str], codes: Sequence[str], line: int) -> tuple[in
         is_field = re.match(rf"\s*(?:{NAME}\s*=|\[\[?\s*[A-Za-z_])", code)
         if opened and opened[-1][0] == "[" and is_field and at >= line - 1:
             start = opened[-1][1]
-            if heading := _heading(Line(lines[start - 1], codes[start - 1], {})):
+            if heading := _heading(SlipLine(lines[start - 1], codes[start - 1], {})):
                 return start, heading
             there = shown(lines[start - 1].strip(), 40)
             return at, tr(
@@ -181,7 +181,7 @@ def _no_bracket(there: str, sign: str) -> str:
     )
 
 
-def _doubled(here: Line) -> str:
+def _doubled(here: SlipLine) -> str:
     """Two equals signs, two commas or brackets, or a semicolon, where one sign of TOML should be."""
     equals = here.found(rf"({NAME})\s*(?:=\s*[=>]+|:=|<-)\s*([^,}}]*)")
     if equals:
@@ -200,14 +200,14 @@ def _doubled(here: Line) -> str:
     return tr("“;” stands after “{there}”; write a comma instead of it", there=there)
 
 
-def _no_brace(here: Line) -> str:
+def _no_brace(here: SlipLine) -> str:
     """A dose that has an end and no beginning."""
     if not here.in_list or "{" in here.code or not here.found(rf"^\s*{NAME}\s*=.*\}}"):
         return ""
     return _no_bracket(shown(here.text.strip(), 30), "{")
 
 
-def _note(here: Line) -> str:
+def _note(here: SlipLine) -> str:
     note = here.found(r"^\s*(//|/\*|;|--|%|!|\*|')(.*)")
     if note is None:
         return ""
@@ -219,7 +219,7 @@ def _note(here: Line) -> str:
     )
 
 
-def _heading(here: Line) -> str:
+def _heading(here: SlipLine) -> str:
     heading = here.found(r"^\s*(?:\[|\(\(?|\{\{|<<?)\s*([A-Za-z_][\w.-]*)\s*[\])}>]*\s*$")
     heading = heading or here.found(r"^\s*\[\[?\s*([A-Za-z_][\w.-]*)")
     if heading is None or here.found(r"^\s*\[\[[^\[\]]*\]\]\s*$"):
@@ -233,7 +233,7 @@ def _no_whole_heading(there: str, heading: str) -> str:
     )
 
 
-def _colon(here: Line) -> str:
+def _colon(here: SlipLine) -> str:
     colon = here.found(rf"""(?:^|[{{,])\s*["']?({NAME}(?: {NAME})*)["']?\s*:\s*([^,}}]*)""")
     if colon is None:
         return ""
@@ -244,14 +244,14 @@ def _colon(here: Line) -> str:
     return tr("“{there}” has a colon; write = instead: {instead}", there=there, instead=instead)
 
 
-def _foreign_name(here: Line) -> str:
+def _foreign_name(here: SlipLine) -> str:
     name = here.found(r"([^\s=,{}\[\]\"'.#]*[^\x00-\x7f][^\s=,{}\[\]\"'.#]*)\s*=")
     if name is None:
         return ""
     return _no_name(here.part(name, 1), here.known)
 
 
-def _name_with_space(here: Line) -> str:
+def _name_with_space(here: SlipLine) -> str:
     name = here.found(r"(?:^|[{,])\s*([A-Za-z_][\w-]*(?:[ \t]+[\w-]+)+)\s*=")
     if name is None:
         return ""
@@ -268,7 +268,7 @@ def _no_name(word: str, known: Mapping[str, str]) -> str:
     )
 
 
-def _decimal_comma(here: Line) -> str:
+def _decimal_comma(here: SlipLine) -> str:
     comma = here.found(rf"({NAME})\s*=\s*(\d+),(\d+)\s*(?=[,}}]|$)")
     if comma is None:
         return ""
@@ -282,7 +282,7 @@ def _decimal_comma(here: Line) -> str:
     )
 
 
-def _missing_comma(here: Line) -> str:
+def _missing_comma(here: SlipLine) -> str:
     fields = here.found(rf"({NAME}\s*=\s*{_VALUE})\s+({NAME}\s*=\s*{_VALUE}?)")
     if fields:
         first, second = here.part(fields, 1), here.part(fields, 2)
@@ -298,7 +298,7 @@ def _missing_comma(here: Line) -> str:
     return ""
 
 
-def _range(here: Line) -> str:
+def _range(here: SlipLine) -> str:
     three = here.found(rf"({NAME})\s*=\s*((?:\d{{1,2}}(?:\.\d+)?\s*[-–/,:]\s*){{2}}\d[\d.]*)\s*(?=[,}}]|$)")
     if three:
         numbers = ", ".join(re.findall(r"[\d.]+", here.part(three, 2)))
@@ -322,7 +322,7 @@ def _range(here: Line) -> str:
     )
 
 
-def _unit(here: Line) -> str:
+def _unit(here: SlipLine) -> str:
     unit = here.found(rf"({NAME})\s*=\s*(\d+(?:\.\d+)?)\s*([^\W\d_]+|[%'\"″′×*])")
     if unit is None:
         return ""
@@ -336,7 +336,7 @@ def _unit(here: Line) -> str:
     return more_than_a_number(here.part(unit), f"{name} = {number}")
 
 
-def _clock(here: Line) -> str:
+def _clock(here: SlipLine) -> str:
     time = here.found(rf"({NAME})\s*=\s*(\d{{1,2}}):(\d\d)\s*(?=[,}}]|$)")
     if time is None:
         return ""
@@ -345,7 +345,7 @@ def _clock(here: Line) -> str:
     return tr("“{there}” is a time of a clock; write seconds: {instead}", there=there, instead=instead)
 
 
-def _leading_zero(here: Line) -> str:
+def _leading_zero(here: SlipLine) -> str:
     zero = here.found(rf"({NAME})\s*=\s*0+(\d+)")
     if zero is None:
         return ""
@@ -353,7 +353,7 @@ def _leading_zero(here: Line) -> str:
     return tr("“{there}” begins with 0; write {instead}", there=there, instead=instead)
 
 
-def _no_value(here: Line) -> str:
+def _no_value(here: SlipLine) -> str:
     empty = here.found(rf"({NAME})\s*=\s*(?=$|[,}}])")
     if empty is None:
         return ""
@@ -366,7 +366,7 @@ def _no_value(here: Line) -> str:
     )
 
 
-def _no_quotes(here: Line) -> str:
+def _no_quotes(here: SlipLine) -> str:
     word = here.found(rf"({NAME})\s*=\s*([^\W\d][^,}}\]\"'=]*)")
     if word is None:
         return ""
@@ -384,7 +384,7 @@ def _no_quotation_marks(name: str, value: str) -> str:
     return tr("“{there}” has no quotation marks; write {instead}", there=value, instead=f'{name} = "{value}"')
 
 
-def _too_much(here: Line) -> str:
+def _too_much(here: SlipLine) -> str:
     rest = here.found(rf"^\s*({NAME}\s*=\s*(?>{_VALUE}))\s*([,;.]|\S.*)$")
     if rest is None:
         return ""
@@ -396,14 +396,14 @@ def _too_much(here: Line) -> str:
     )
 
 
-def _stray_dose(here: Line) -> str:
+def _stray_dose(here: SlipLine) -> str:
     if here.in_list or not here.found(r"^\s*\{"):
         return ""
     there = shown(here.text.strip(), 40)
     return tr("“{there}” stands outside of a list; write doses = [ on a line before it", there=there)
 
 
-def _no_equals(here: Line) -> str:
+def _no_equals(here: SlipLine) -> str:
     name, line = here.text.strip(), shown(here.text.strip(), 40)
     if name.startswith("="):
         return tr("“{there}” has no name before its =; write one such as weeks = 6", there=line)

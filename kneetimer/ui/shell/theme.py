@@ -153,7 +153,8 @@ class Theme(QObject):
         QToolTip {{ background: {p.surface}; color: {p.ink}; border: 1px solid {p.edge}; padding: 4px; }}
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
         QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-        QScrollBar::handle:vertical {{ background: {p.edge}; border-radius: 4px; margin: 2px; }}
+        QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+        QScrollBar::handle {{ background: {p.edge}; border-radius: 4px; margin: 2px; }}
         QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
         QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
         QProgressBar {{ background: {p.rest.track}; border: none; border-radius: 5px; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,6 +36,7 @@ def style_table(table: QTableView, theme: Theme, row_height: int, px: float = 14
         # With 1,500 rows the handle would shrink to a dot.
         f"QScrollBar::handle:vertical {{ min-height: 40px; }}"
         f"QTableCornerButton::section {{ background: {p.surface}; border: none; }}"
+        f"QTableView::corner {{ background: {p.surface}; border: none; }}"
     )
 
 
@@ -50,7 +52,6 @@ class NumberTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
@@ -67,10 +68,21 @@ class NumberTable(QTableWidget):
         for row, cells in enumerate(numbers.rows):
             for column, text in enumerate(cells):
                 self.setItem(row, column, QTableWidgetItem(text))
-        head = self.horizontalHeader()
-        for column in range(len(numbers.columns)):
-            mode = QHeaderView.ResizeMode.Stretch if column == 0 else QHeaderView.ResizeMode.ResizeToContents
-            head.setSectionResizeMode(column, mode)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The first column takes what the others leave; where they leave too little, the table scrolls."""
+        head, columns = self.horizontalHeader(), range(self.columnCount())
+        wanted = sum(max(self.sizeHintForColumn(column), head.sectionSizeHint(column)) for column in columns)
+        fits = wanted <= self.viewport().width()
+        if columns:
+            mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.ResizeToContents
+            head.setSectionResizeMode(0, mode)
 
     @Slot()
     def _restyle(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 
 from kneetimer.core.article import Deed, Go
 from kneetimer.core.knee import FOOT_NOTE_PAIN, FootNote
+from kneetimer.core.language import tr
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import set_less
 from kneetimer.core.script import SessionKind
@@ -109,7 +110,7 @@ class LearnController(PageController):
         )
 
     def _back_to(self) -> str:
-        return self._window.navigation().title_of(self._origin) if self._origin else words.TITLE
+        return self._window.navigation().title_of(self._origin) if self._origin else tr(words.TITLE)
 
     @Slot(str)
     def _show(self, article: str) -> None:
@@ -177,7 +178,7 @@ class LearnController(PageController):
         week = self._model.outlook.due.week
         fewer = set_less(plan, log.now, week)
         if fewer == log.now or self._model.queue is None:
-            self._page.article.say(words.NO_SET_LESS)
+            self._page.article.say(tr(words.NO_SET_LESS))
             return
         phase = plan.phase(week)
         said = words.set_less(phase.first_week, phase.last_week)
@@ -207,4 +208,4 @@ class LearnController(PageController):
     def _noted(self, left: int | None, right: int | None) -> None:
         self._page.article.end_foot_check()
         self._model.save(FootNote(uuid.uuid4().hex, self._model.clock.stamp(), left, right))
-        self._page.article.say(words.FOOT_KEPT)
+        self._page.article.say(tr(words.FOOT_KEPT))

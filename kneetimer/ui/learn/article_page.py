@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.article import Pictured
+from kneetimer.core.language import tr
 from kneetimer.figure.motion import STILL
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
@@ -43,8 +44,8 @@ class ArticlePage(ScrollPage):
         self._figures: list[FigureView] = []
         self.deeds: list[Button] = []
         self.read_next: list[Button] = []
-        self.back = Button(theme, f"‹  {words.TITLE}", compact=True)
-        self.back.setAccessibleName(words.TITLE)
+        self.back = Button(theme, f"‹  {tr(words.TITLE)}", compact=True)
+        self.back.setAccessibleName(tr(words.TITLE))
         self._topic = Text(theme, role="soft")
         self.foot_check = FootNotePanel(theme)
         self._note = Text(theme, role="soft", wrap=True)
@@ -112,7 +113,7 @@ class ArticlePage(ScrollPage):
         left.addLayout(self._left)
         left.addWidget(self.foot_check)
         left.addWidget(self._note)
-        left.addWidget(Text(self._theme, words.NOT_ADVICE, px=14, role="soft", wrap=True))
+        left.addWidget(Text(self._theme, tr(words.NOT_ADVICE), px=14, role="soft", wrap=True))
         left.addStretch(1)
         self._aside = QWidget()
         self._right.setContentsMargins(0, 0, 0, 0)
@@ -165,7 +166,7 @@ class ArticlePage(ScrollPage):
         _empty(self._right)
         theme = self._theme
         does = Card(theme, margin=18, spacing=8)
-        does.column.addWidget(Text(theme, words.DOES, weight=QFont.Weight.DemiBold, wrap=True))
+        does.column.addWidget(Text(theme, tr(words.DOES), weight=QFont.Weight.DemiBold, wrap=True))
         for line in view.does:
             does.column.addWidget(Text(theme, line, px=15, wrap=True))
         self._right.addWidget(does)
@@ -174,7 +175,7 @@ class ArticlePage(ScrollPage):
             self._right.addWidget(self._figure_card(pictured))
         if view.read_next:
             self._right.addSpacing(4)
-            self._right.addWidget(Text(theme, words.NEXT, weight=QFont.Weight.DemiBold))
+            self._right.addWidget(Text(theme, tr(words.NEXT), weight=QFont.Weight.DemiBold))
         self.read_next = [Button(theme, f"{card.title}  ›", compact=True) for card in view.read_next]
         for button, card in zip(self.read_next, view.read_next, strict=True):
             button.setAccessibleName(card.title)
@@ -182,7 +183,7 @@ class ArticlePage(ScrollPage):
             self._right.addWidget(button)
         if view.sources:
             self._right.addSpacing(4)
-            self._right.addWidget(Text(theme, words.SOURCES, weight=QFont.Weight.DemiBold))
+            self._right.addWidget(Text(theme, tr(words.SOURCES), weight=QFont.Weight.DemiBold))
             for row in view.sources:
                 said = words.cited(row.label, row.text)
                 self._right.addWidget(Text(theme, said, px=14, role="soft", wrap=True))

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.focus_ring import FocusRings
 from kneetimer.ui.controls.sheet import fit_on_screen
@@ -32,7 +33,7 @@ class ArticleSheet(QDialog):
         self.article.back.hide()
         self.article.set_look(look)
         self.article.show_article(replace(view, deeds=(), read_next=()))
-        self.back = Button(theme, words.BACK_TO_SESSION, ButtonKind.FILLED)
+        self.back = Button(theme, tr(words.BACK_TO_SESSION), ButtonKind.FILLED)
         FocusRings(theme, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 16)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.controls.scroll_page import ScrollPage
@@ -40,11 +41,11 @@ class LearnPage(QWidget):
         self._groups: tuple[CardGroup, ...] = ()
         self._trail: list[str] = []  # articles that were opened one from the other
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.search = SearchField(theme, words.SEARCH_NAME, words.SEARCH)
+        self.search = SearchField(theme, tr(words.SEARCH_NAME), tr(words.SEARCH))
         self.cards = CardGroups(theme)
         self.article = ArticlePage(theme)
-        self.safety = Button(theme, words.SAFETY_NOTE)
-        self._nothing = Text(theme, words.NOTHING_FOUND, px=18, wrap=True)
+        self.safety = Button(theme, tr(words.SAFETY_NOTE))
+        self._nothing = Text(theme, tr(words.NOTHING_FOUND), px=18, wrap=True)
         self._all = ScrollPage(theme)
         self._stack = QStackedWidget()
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -97,14 +98,14 @@ class LearnPage(QWidget):
         theme = self._theme
         self._head.setSpacing(18)
         self._head.setContentsMargins(EDGE, 0, EDGE, 0)
-        self._head.addWidget(Text(theme, words.TITLE, px=30, weight=QFont.Weight.Bold, display=True))
-        self._head.addWidget(Text(theme, words.NOTE, role="soft"))
+        self._head.addWidget(Text(theme, tr(words.TITLE), px=30, weight=QFont.Weight.Bold, display=True))
+        self._head.addWidget(Text(theme, tr(words.NOTE), role="soft"))
         self._head.addStretch(1)
         self._head.addWidget(self.search)
         foot = QHBoxLayout()
         foot.setContentsMargins(EDGE, 0, EDGE, 0)
         foot.setSpacing(14)
-        foot.addWidget(Text(theme, words.NOT_ADVICE, px=15, role="soft", wrap=True), 1)
+        foot.addWidget(Text(theme, tr(words.NOT_ADVICE), px=15, role="soft", wrap=True), 1)
         foot.addWidget(self.safety)
         column = self._all.column
         column.setSpacing(8)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kneetimer.core.article import Article, ArticlePart, Deed, Library, Pictured, Topic, search
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import Limits, limits_of
+from kneetimer.core.language import tr
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.substitute import substitutions
@@ -84,7 +85,7 @@ class ArticleView:
         for block in (*self.before, *self.sections):
             said += [block.title, *block.paragraphs]
             said += [f"{row.label}: {row.text}" for row in block.rows]
-        said += [words.DOES, *self.does]
+        said += [tr(words.DOES), *self.does]
         return "\n".join(said)
 
 
@@ -92,7 +93,7 @@ def groups(library: Library) -> tuple[CardGroup, ...]:
     """All cards, by topic."""
     return tuple(
         CardGroup(
-            words.TOPICS[topic],
+            tr(words.TOPICS[topic]),
             tuple(
                 AnswerCard(each.id, each.title, each.card) for each in library.articles if each.topic is topic
             ),
@@ -109,7 +110,7 @@ def found(library: Library, preferences: Preferences, wanted: str) -> CardGroup:
         for each in library.articles
     ]
     return CardGroup(
-        words.FOUND,
+        tr(words.FOUND),
         tuple(
             AnswerCard(each.id, library.article(each.id).title, each.sentence)
             for each in search(texts, wanted)
@@ -121,13 +122,14 @@ def _read_elsewhere(article: Article, library: Library) -> tuple[str, ...]:
     """What an article shows from other places, so that a search finds that too."""
     match article.part:
         case ArticlePart.SAFETY:
-            return tuple(line for _, lines in safety.SECTIONS for line in lines)
+            return tuple(tr(line) for _, lines in safety.SECTIONS for line in lines)
         case ArticlePart.SOURCES:
             return tuple(words.cited(each.cite, each.found) for each in library.references)
         case ArticlePart.KEYS:
-            return tuple(f"{', '.join(keys)}: {text}" for keys, text in (*words.PAGE_KEYS, *KEYS))
+            rows = shown_keys((*words.PAGE_KEYS, *KEYS), letter_keys=True)
+            return tuple(f"{', '.join(keys)}: {text}" for keys, text in rows)
         case ArticlePart.ZONES:
-            return tuple(f"{title}: {text}" for title, text in words.ZONES)
+            return tuple(f"{tr(title)}: {tr(text)}" for title, text in words.ZONES)
     return ()
 
 
@@ -148,7 +150,7 @@ def article_view(
     by_id = {each.id: each for each in library.references}
     return ArticleView(
         id=article.id,
-        topic=words.TOPICS[article.topic],
+        topic=tr(words.TOPICS[article.topic]),
         title=article.title,
         short=article.short.format(**open_places),
         more=article.more.format(**open_places),
@@ -170,7 +172,7 @@ def _zones(limits: Limits) -> tuple[ZoneBox, ...]:
     edges = ((0, limits.fine_up_to), (limits.fine_up_to + 1, limits.stop_above), (limits.stop_above + 1, 10))
     roles = ("surface", "pain_amber", "pain_red")
     return tuple(
-        ZoneBox(words.levels(first, last), title, text, role)
+        ZoneBox(words.levels(first, last), tr(title), tr(text), role)
         for (first, last), (title, text), role in zip(edges, words.ZONES, roles, strict=True)
     )
 
@@ -186,19 +188,21 @@ def _part(
 ) -> tuple[TextBlock, ...]:
     match part:
         case ArticlePart.SAFETY:
-            return tuple(TextBlock(title, lines) for title, lines in safety.SECTIONS)
+            return tuple(
+                TextBlock(tr(title), tuple(tr(line) for line in lines)) for title, lines in safety.SECTIONS
+            )
         case ArticlePart.SOURCES:
             rows = tuple(ArticleRow(each.cite, each.found) for each in library.references)
-            return (TextBlock(words.SOURCES, rows=rows),)
+            return (TextBlock(tr(words.SOURCES), rows=rows),)
         case ArticlePart.KEYS:
-            tables = ((words.KEYS_IN_SESSION, KEYS), (words.KEYS_ON_PAGES, words.PAGE_KEYS))
+            tables = ((tr(words.KEYS_IN_SESSION), KEYS), (tr(words.KEYS_ON_PAGES), words.PAGE_KEYS))
             shown = ((title, shown_keys(table, letter_keys=letter_keys)) for title, table in tables)
             return tuple(
                 TextBlock(title, rows=tuple(ArticleRow(", ".join(keys), text) for keys, text in table))
                 for title, table in shown
             )
         case ArticlePart.KIT:
-            return (TextBlock(words.WITHOUT, rows=_without_each(plan, exercises, kit_label)),)
+            return (TextBlock(tr(words.WITHOUT), rows=_without_each(plan, exercises, kit_label)),)
     return ()
 
 
@@ -217,5 +221,5 @@ def _without_each(
             else words.instead(exercises[by].name, exercises[of].name)
             for of, by in pairs.items()
         ]
-        rows.append(ArticleRow(kit_label(piece), f"{'. '.join(said)}." if said else words.NOTHING_REPLACES))
+        rows.append(ArticleRow(kit_label(piece), " ".join(said) or tr(words.NOTHING_REPLACES)))
     return tuple(rows)

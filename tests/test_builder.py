@@ -101,6 +101,19 @@ def saved_strength(person: Builder) -> list[str]:
     return [d.exercise for b in plan.blocks if b.kind.value == "strength" for d in b.doses]
 
 
+def test_a_dose_is_shown_with_all_that_it_counts(person: Builder) -> None:
+    """However long that is; it may be typed with it, or as the number alone."""
+    person.builder.added.emit("lateral-band-walk", None, None)
+    amount = person.builder.list.rows()[0].amount
+    for typed in ("12 steps each way", "12"):
+        person.type_over(amount, "8")
+        person.key(Qt.Key.Key_Return)
+        person.type_over(amount, typed)
+        person.key(Qt.Key.Key_Return)
+        assert amount.text() == "12 steps each way"
+        assert person.builder.list.rows()[0].line.amount == 12
+
+
 def test_three_exercises_by_keyboard(person: Builder) -> None:
     """Enter adds, Ctrl+S asks for the name first, the order is changed, and the plan is followed."""
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return):

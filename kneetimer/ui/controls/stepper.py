@@ -31,6 +31,7 @@ HEIGHT = 44
 RADIUS = 12
 BUTTON_WIDTH = 44
 WIDEST_TEXT = "60–120 s"
+MOST_CHARACTERS = 60  # a number with what it counts, in a language of long words
 SIGNS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
@@ -79,7 +80,7 @@ class Stepper(QDoubleSpinBox):  # size: Qt asks a spin box for eleven of its met
         self.setRange(allowed.least, allowed.most)
         edit = self.lineEdit()
         edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        edit.setMaxLength(12)
+        edit.setMaxLength(MOST_CHARACTERS)
         edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         edit.setStyleSheet("background: transparent; border: none;")
         edit.textEdited.connect(self._begin_typing)

@@ -22,7 +22,7 @@ def _told() -> dict[str, str]:
     """What is read at each place, without capitals."""
     places = {each.id: [*each.texts()] for each in LIBRARY.articles}
     places["references"] += [f"{each.cite} {each.found}" for each in LIBRARY.references]
-    places["see-someone"] += [line for _, lines in safety.SECTIONS for line in lines]
+    places["see-someone"] += [str(line) for _, lines in safety.SECTIONS for line in lines]
     for plan in map(plan_file.load_plan, plan_file.plan_ids()):
         places[plan.id] = [plan.about, *(phase.aim for phase in plan.phases)]
     for each in EXERCISES.values():

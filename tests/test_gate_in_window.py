@@ -210,7 +210,7 @@ def test_an_interrupted_session_says_the_nine(hands: Hands, by_mouse: bool) -> N
     hurt = Hurt(clamshells(), 9, Knee.RIGHT, HurtAnswer.GO_ON)
     store(hands, 0, hurt, ended=False)
     hands.open(knee=Knee.RIGHT)
-    hands.sees("You said 9 of 10 at clamshells, right knee.")
+    hands.sees("You said 9 of 10 at Clamshells, right knee.")
     hands.sees("Rest today: your knee was at 9 of 10")
     question = r"Go on with session 1 of week 1 after 9 of 10 in your session today\?"
     if by_mouse:
@@ -239,7 +239,7 @@ def test_an_interrupted_session_with_a_sign_can_only_be_kept_or_discarded(
     hurt = Hurt(clamshells(), 3, Knee.RIGHT, HurtAnswer.STOP, (Sign.GIVING_WAY,))
     store(hands, 0, hurt, ended=False)
     hands.open(knee=Knee.RIGHT)
-    hands.sees("You said giving way and 3 of 10 at clamshells, right knee.")
+    hands.sees("You said giving way and 3 of 10 at Clamshells, right knee.")
     until_keys_are_taken(hands)
     hands.press("ctrl+1", "Return", "Page_Down")
     hands.sees(STOP)

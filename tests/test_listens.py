@@ -101,7 +101,7 @@ def test_a_session_without_the_mini_band(person: Person, by_mouse: bool) -> None
     program = person.open(get_set_s=20)
     page = program.today.page
     use(page, "Mini band", by_mouse=by_mouse, key=Qt.Key.Key_Space)
-    assert reads(page, "1 swap: side leg raises for clamshells.")
+    assert reads(page, "1 swap: Side leg raises for Clamshells.")
     script = program.model.script()
     done = {step.exercise for step in script.steps}
     assert "side-leg-raise" in done and "clamshell" not in done

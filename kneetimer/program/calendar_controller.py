@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.plan import Plan
 from kneetimer.core.reminder import FIRST_TIME
 from kneetimer.core.schedule import ComingSession
@@ -40,13 +41,13 @@ class CalendarController(QObject):
 
     @Slot()
     def ask_for_file(self) -> None:
-        dialog = QFileDialog(self._window, words.CALENDAR)
+        dialog = QFileDialog(self._window, tr(words.CALENDAR))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # A calendar with other things in it is added to, not replaced.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setNameFilter(words.CALENDAR_FILTER)
+        dialog.setNameFilter(words.calendar_filter())
         dialog.setDefaultSuffix("ics")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, words.CALENDAR_ACCEPT)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr(words.CALENDAR_ACCEPT))
         dialog.fileSelected.connect(self._chose_file)
         known = Path(self._model.preferences.calendar_file)
         open_dialog(dialog, str(known.parent) if self._model.preferences.calendar_file else "")
@@ -81,7 +82,7 @@ class CalendarController(QObject):
             installation = id_of(self._model.where)
         except OSError:
             # Without a number kept, each start would write the sessions as another installation's.
-            self.note = words.CALENDAR_NO_NUMBER
+            self.note = tr(words.CALENDAR_NO_NUMBER)
             self.noted.emit()
             return
         appointments = [

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.program.file_dialog import open_dialog
 from kneetimer.program.model import Model
@@ -111,9 +112,9 @@ class RunController(QObject):
 
     @Slot()
     def _ask_for_files(self) -> None:
-        dialog = QFileDialog(self._window, words.IMPORT_TITLE)
+        dialog = QFileDialog(self._window, tr(words.IMPORT_TITLE))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(words.IMPORT_FILTER)
+        dialog.setNameFilter(words.import_filter())
         dialog.filesSelected.connect(self._chose_files)
         open_dialog(dialog)
 
@@ -154,7 +155,7 @@ class RunController(QObject):
 
     @Slot()
     def ask_for_folder(self) -> None:
-        dialog = QFileDialog(self._window, words.WATCHED)
+        dialog = QFileDialog(self._window, tr(words.WATCHED))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._chose_folder)

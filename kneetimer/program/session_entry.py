@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core.gate import Gate, GateStep, GateWay, step_for
+from kneetimer.core.language import tr
 from kneetimer.core.script import Script, SessionKind
 from kneetimer.program.lazy import Lazy
 from kneetimer.program.model import Model
 from kneetimer.program.today_controller import TodayController
-from kneetimer.ui.today import words
+from kneetimer.ui.today import day_words, words
 from kneetimer.ui.today.view import interrupted_session
 
 if TYPE_CHECKING:
@@ -107,11 +108,11 @@ class SessionEntry(QObject):
             self.today_wanted.emit()
         if step is GateStep.CONFIRM:
             self._wished = (way, script, gate)
-            what = words.way_in(way, script, self._model.exercises)
+            exercises, today = self._model.exercises, self._model.outlook.today
             goes_on = way in (GateWay.GO_ON, GateWay.REDO)
             self._today.page.ask_anyway(
-                words.anyway_question(what, gate, self._model.outlook.today),
-                words.GO_ON_ANYWAY if goes_on else words.START_ANYWAY,
+                day_words.anyway_question(way, script, exercises, gate, today),
+                tr(words.GO_ON_ANYWAY if goes_on else words.START_ANYWAY),
             )
 
     def _play(self, way: GateWay, script: Script, *, decided: bool) -> None:

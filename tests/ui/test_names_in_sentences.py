@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from kneetimer.core.gate import GateWay
+from kneetimer.core.gate import Gate, GateReason, GateWay, Permission
+from kneetimer.core.knee import Change, CheckMoment, Said, Verdict, Why
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer
 from kneetimer.core.script import SessionKind, build_script
@@ -15,6 +16,7 @@ from kneetimer.ui.plan import words as plan_words
 from kneetimer.ui.session import words as session_words
 from kneetimer.ui.settings import words as settings_words
 from kneetimer.ui.text.names import within
+from kneetimer.ui.today import day_words
 from kneetimer.ui.today import words as today_words
 
 WIDE = "W" * 30
@@ -60,9 +62,9 @@ def test_an_own_exercise_stands_as_it_was_named() -> None:
 def test_today_says_a_name_as_it_was_given() -> None:
     """What is swapped for want of kit, what stays, and where an interrupted session stands."""
     pairs = [("VMO squats", "McGill curl-up"), ("Wall sit", "Step-ups")]
-    swaps = "2 swaps: VMO squats for McGill curl-up, wall sit for step-ups."
+    swaps = "2 swaps: VMO squats for McGill curl-up, Wall sit for Step-ups."
     assert today_words.kit_note(True, False, pairs, ()) == swaps
-    stays = "Nothing stands in for VMO squats, wall sit: they stay in."
+    stays = "Nothing stands in for VMO squats, Wall sit: they stay in."
     assert today_words.kit_note(True, False, (), ["VMO squats", "Wall sit"]) == stays
     assert today_words.with_replaced("each leg", "VMO squats") == "each leg, instead of VMO squats"
     assert today_words.substitutes(pairs[:1]) == "VMO squats instead of McGill curl-up"
@@ -74,4 +76,7 @@ def test_today_says_a_name_as_it_was_given() -> None:
     hurt = Hurt(8, 3, Knee.RIGHT, HurtAnswer.STOP)
     assert today_words.resume_hurt(hurt, own) == "You said 3 of 10 at VMO hold, right knee."
     practice = replace(script, steps=(step,), kind=SessionKind.PRACTICE)
-    assert today_words.way_in(GateWay.START, practice, {"wall-sit": own}) == "Practise VMO hold"
+    said = Said(day, CheckMoment.BEFORE, 7)
+    gate = Gate(Permission.BETTER_NOT, GateReason.OVER_LIMIT, said, Verdict(Change.GO_ON, Why.NOTHING_YET))
+    asked = day_words.anyway_question(GateWay.START, practice, {"wall-sit": own}, gate, day)
+    assert asked == "Practise VMO hold with your knee at 7 of 10?"

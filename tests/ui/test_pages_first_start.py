@@ -117,7 +117,8 @@ def test_the_sound_can_be_tried(qtbot: QtBot, page: FirstStartPage) -> None:
 
 def test_the_note_has_no_promise_and_all_warnings() -> None:
     """The note names each sign to see someone about and claims no effect."""
-    said = " ".join([safety.INTRODUCTION, *(line for _, lines in safety.SECTIONS for line in lines)]).lower()
+    lines = [safety.INTRODUCTION, *(line for _, lines in safety.SECTIONS for line in lines)]
+    said = " ".join(map(str, lines)).lower()
     for sign in (
         "weight",
         "straighten",

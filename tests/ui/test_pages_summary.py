@@ -35,7 +35,7 @@ def test_a_finished_session_is_done() -> None:
     view = SUMMARIES["done"]()
     assert view.title == "Session 2 of week 2 is done"
     assert all(block.done == 1.0 for block in view.blocks)
-    assert view.facts[1:] == ("190 of 190 reps", "wall sit 2 × 22 s", "stretches 3:00")
+    assert view.facts[1:] == ("190 of 190 reps", "Wall sit 2 × 22 s", "Stretches 3:00")
     assert view.lines == ()
     assert view.next is not None
     assert view.next.title == "Next: Saturday 28 November"
@@ -46,7 +46,7 @@ def test_a_partial_session_is_told_as_it_was() -> None:
     """It is called partial, holds that were not done are 0:00, and the same session comes again."""
     view = SUMMARIES["partial"]()
     assert view.title == "Session 2 of week 2, kept as partial"
-    assert view.facts[2:] == ("wall sit 0:00 of 0:44", "stretches 0:00 of 3:00")
+    assert view.facts[2:] == ("Wall sit 0:00 of 0:44", "Stretches 0:00 of 3:00")
     assert "this session comes again" in view.lines[0]
     assert view.next is not None and view.next.note == "Session 2 of week 2."
 
@@ -225,7 +225,7 @@ def test_what_was_said_in_the_session_is_filled_in(qtbot: QtBot, page: SummaryPa
     page.show_view(view)
     page.ask()
     page.questions.go_on()
-    name = EXERCISES[hurting(8).script.steps[hurting(8).hurts[0].step].exercise].name.lower()
+    name = EXERCISES[hurting(8).script.steps[hurting(8).hurts[0].step].exercise].name
     assert page.pain.value() == 8
     assert said(page) == f"You said 8 at {name}, right knee."
     with qtbot.waitSignal(page.closed) as closed:

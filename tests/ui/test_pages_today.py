@@ -120,7 +120,7 @@ def test_a_third_session_is_called_a_bonus() -> None:
     [
         ("away-8", "Eight days", "week 1 again"),
         ("away-15", "15 days", "one set fewer"),
-        ("away-29", "29 days", "strengthening phase starts again"),
+        ("away-29", "29 days", "Strengthening phase starts again"),
     ],
 )
 def test_after_a_break_the_page_says_what_changes(state: str, days: str, change: str) -> None:
@@ -164,7 +164,7 @@ def test_an_interrupted_session_comes_first() -> None:
     view = TODAYS["resume"]()
     assert view.resume is not None
     assert view.resume.title == "Session 2 of week 2 was interrupted"
-    assert "clamshells, set 1 of 2, right leg" in view.resume.sentence
+    assert "Clamshells, set 1 of 2, right leg" in view.resume.sentence
     current = [block.current for block in view.resume.blocks]
     assert current.count(True) == 1
     before = view.resume.blocks[: current.index(True)]
@@ -304,7 +304,7 @@ def test_kit_that_is_not_here_changes_the_session_of_today() -> None:
     card = today(preferences=chosen).card
     assert [(line.name, line.here) for line in card.kit][:2] == [("Mat", True), ("Mini band", False)]
     assert "Side leg raises" in [line.name for line in card.doses]
-    assert card.kit_note == "1 swap: side leg raises for clamshells."
+    assert card.kit_note == "1 swap: Side leg raises for Clamshells."
     tomorrow = today(preferences=chosen, now=THURSDAY + timedelta(days=1)).card
     assert "Clamshells" in [line.name for line in tomorrow.doses]
 

@@ -52,17 +52,19 @@ class FirstStartPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.acknowledge = Button(theme, safety.ACKNOWLEDGE, ButtonKind.FILLED, key="Space", main=True)
-        self.knee = ChoiceRow(theme, words.KNEE_QUESTION, [tr(each) for each in settings_words.KNEES])
-        self.sessions = ChoiceRow(theme, words.SESSIONS_QUESTION, words.SESSIONS)
-        self.counter = ChoiceRow(theme, words.COUNT_QUESTION, [tr(each) for each in settings_words.COUNTERS])
-        self.go_on = Button(theme, words.GO_ON, ButtonKind.FILLED, key="Space", main=True)
-        self.finish = Button(theme, words.FINISH, ButtonKind.FILLED, key="Space", main=True)
-        self.smaller = Button(theme, words.SMALLER)
-        self.larger = Button(theme, words.LARGER)
-        self.play_sound = Button(theme, words.PLAY_SOUND)
+        self.acknowledge = Button(theme, tr(safety.ACKNOWLEDGE), ButtonKind.FILLED, key="Space", main=True)
+        self.knee = ChoiceRow(theme, tr(words.KNEE_QUESTION), [tr(each) for each in settings_words.KNEES])
+        self.sessions = ChoiceRow(theme, tr(words.SESSIONS_QUESTION), words.SESSIONS)
+        self.counter = ChoiceRow(
+            theme, tr(words.COUNT_QUESTION), [tr(each) for each in settings_words.COUNTERS]
+        )
+        self.go_on = Button(theme, tr(words.GO_ON), ButtonKind.FILLED, key="Space", main=True)
+        self.finish = Button(theme, tr(words.FINISH), ButtonKind.FILLED, key="Space", main=True)
+        self.smaller = Button(theme, tr(words.SMALLER))
+        self.larger = Button(theme, tr(words.LARGER))
+        self.play_sound = Button(theme, tr(words.PLAY_SOUND))
         self.digits = BigDigits(theme, words.READ_NUMBER)
-        self._backs = [Button(theme, words.BACK, tall=True) for _ in range(STEPS - 1)]
+        self._backs = [Button(theme, tr(words.BACK), tall=True) for _ in range(STEPS - 1)]
         self._stack = QStackedWidget()
         for step in (self._safety_step(), self._questions_step(), self._reading_step()):
             self._stack.addWidget(step)
@@ -100,24 +102,25 @@ class FirstStartPage(QWidget):
         self.play_sound.clicked.connect(self._request_sound)
 
     def _safety_step(self) -> QWidget:
-        card, page = self._step_card(0, safety.TITLE)
+        card, page = self._step_card(0, tr(safety.TITLE))
         card.column.addWidget(SafetyText(self._theme, px=17))
         card.column.addSpacing(24)
         card.column.addWidget(self.acknowledge)
         return page
 
     def _questions_step(self) -> QWidget:
-        card, page = self._step_card(1, words.QUESTIONS_TITLE)
-        card.column.addWidget(Text(self._theme, words.QUESTIONS_NOTE, role="soft", wrap=True))
+        card, page = self._step_card(1, tr(words.QUESTIONS_TITLE))
+        card.column.addWidget(Text(self._theme, tr(words.QUESTIONS_NOTE), role="soft", wrap=True))
         for question, note, row in (
-            (words.KNEE_QUESTION, "", self.knee),
-            (words.SESSIONS_QUESTION, "", self.sessions),
+            (words.KNEE_QUESTION, None, self.knee),
+            (words.SESSIONS_QUESTION, None, self.sessions),
             (words.COUNT_QUESTION, words.COUNT_NOTE, self.counter),
         ):
             card.column.addSpacing(20)
-            card.column.addWidget(Text(self._theme, question, px=18, weight=QFont.Weight.DemiBold, wrap=True))
-            if note:
-                card.column.addWidget(Text(self._theme, note, px=14, role="soft", wrap=True))
+            asked = Text(self._theme, tr(question), px=18, weight=QFont.Weight.DemiBold, wrap=True)
+            card.column.addWidget(asked)
+            if note is not None:
+                card.column.addWidget(Text(self._theme, tr(note), px=14, role="soft", wrap=True))
             card.column.addSpacing(8)
             card.column.addWidget(row)
         card.column.addSpacing(28)
@@ -131,8 +134,10 @@ class FirstStartPage(QWidget):
         column.setSpacing(6)
         centre = Qt.AlignmentFlag.AlignHCenter
         step = Text(self._theme, words.step_line(3, STEPS), px=14, role="soft")
-        title = Text(self._theme, words.READ_TITLE, px=30, weight=QFont.Weight.Bold, display=True, wrap=True)
-        note = Text(self._theme, words.READ_NOTE, role="soft", wrap=True)
+        title = Text(
+            self._theme, tr(words.READ_TITLE), px=30, weight=QFont.Weight.Bold, display=True, wrap=True
+        )
+        note = Text(self._theme, tr(words.READ_NOTE), role="soft", wrap=True)
         for text in (step, title, note):
             text.setAlignment(centre)
         column.addWidget(step)

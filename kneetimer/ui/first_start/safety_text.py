@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.first_start import safety
 from kneetimer.ui.shell.theme import Theme
@@ -16,9 +17,9 @@ class SafetyText(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Text(theme, safety.INTRODUCTION, px=px, wrap=True))
+        column.addWidget(Text(theme, tr(safety.INTRODUCTION), px=px, wrap=True))
         for title, lines in safety.SECTIONS:
             column.addSpacing(10)
-            column.addWidget(Text(theme, title, px=px, weight=QFont.Weight.DemiBold, wrap=True))
+            column.addWidget(Text(theme, tr(title), px=px, weight=QFont.Weight.DemiBold, wrap=True))
             for line in lines:
-                column.addWidget(Text(theme, line, px=px, role="soft", wrap=True))
+                column.addWidget(Text(theme, tr(line), px=px, role="soft", wrap=True))

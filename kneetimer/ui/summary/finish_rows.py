@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.shell.theme import Theme, font
 from kneetimer.ui.summary import words
 from kneetimer.ui.summary.view import FinishRow
@@ -105,12 +106,12 @@ class FinishRows(QWidget):
 
     def _draw_head(self, painter: QPainter, plain: QFont, starts: list[int], height: int) -> None:
         """What the columns are, with the mark of the last time as it stands in the bars."""
-        heads = [(starts[1], words.TODAY)]
+        heads = [(starts[1], tr(words.TODAY))]
         if self._compared:
             x = starts[0] + 2
             painter.setPen(QPen(self._theme.color("ink"), 3))
             painter.drawLine(QPointF(x, height / 2 - BAR / 2 - 5), QPointF(x, height / 2 + BAR / 2 + 5))
-            heads += [(x + GAP, words.LAST_TIME), (starts[2], words.CHANGED)]
+            heads += [(x + GAP, tr(words.LAST_TIME)), (starts[2], tr(words.CHANGED))]
         painter.setPen(self._theme.color("soft"))
         for left, text in heads:
             self._write(painter, plain, text, QRectF(left, 0, self.width() - left, height))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.scroll_page import ScrollPage
@@ -19,6 +20,7 @@ from kneetimer.ui.summary import words
 from kneetimer.ui.summary.finish_rows import FinishRows
 from kneetimer.ui.summary.plan_ring import SessionRing
 from kneetimer.ui.summary.view import SummaryView
+from kneetimer.ui.text.lists import comma_list
 from kneetimer.ui.today.words import SESSION_STRIP
 
 WIDTH = 1152
@@ -39,10 +41,10 @@ class FinishMoment(QWidget):
         self._title = Text(theme, px=36, weight=QFont.Weight.Bold, display=True, wrap=True)
         self._strip = BlockStrip(theme)
         self._strip.setFixedHeight(DESIGN_HEIGHT)
-        self._strip.setAccessibleName(SESSION_STRIP)
+        self._strip.setAccessibleName(tr(SESSION_STRIP))
         self._facts: tuple[str, ...] = ()
         self._facts_line = Text(theme, px=20, weight=QFont.Weight.DemiBold, wrap=True)
-        self._first = Text(theme, words.ROWS_FIRST, role="soft", wrap=True)
+        self._first = Text(theme, tr(words.ROWS_FIRST), role="soft", wrap=True)
         self._rows = FinishRows(theme)
         self._rehearsal = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._lines = Text(theme, px=18, wrap=True)
@@ -51,8 +53,8 @@ class FinishMoment(QWidget):
         self._ring_note = Text(theme, px=18, role="soft")
         self._next = Text(theme, px=24, weight=QFont.Weight.Bold, display=True, wrap=True)
         self._next_note = Text(theme, px=18, role="soft", wrap=True)
-        self.later = Button(theme, words.LATER, key="Esc")
-        self.ask = Button(theme, words.THREE_QUESTIONS, ButtonKind.INK, key="Space")
+        self.later = Button(theme, tr(words.LATER), key="Esc")
+        self.ask = Button(theme, tr(words.THREE_QUESTIONS), ButtonKind.INK, key="Space")
         self._lay_out()
         self.ask.clicked.connect(self.ask_wanted)
         self.later.clicked.connect(self.later_wanted)
@@ -62,7 +64,7 @@ class FinishMoment(QWidget):
         self._when.setText(view.when)
         self._title.setText(view.title)
         self._strip.show_blocks(view.blocks, "done", fill="done")
-        self._strip.setAccessibleDescription(", ".join(view.facts))
+        self._strip.setAccessibleDescription(comma_list(view.facts))
         self._facts = view.facts
         self._facts_line.setText(words.SEPARATOR.join(view.facts))
         self._rows.show_rows(view.rows, compared=not view.is_first)
@@ -79,7 +81,7 @@ class FinishMoment(QWidget):
         self._next.setText(view.next.title if view.next is not None else "")
         self._next_note.setText(view.next.note if view.next is not None else "")
         self.later.setVisible(view.asks)
-        self.ask.show_text(words.THREE_QUESTIONS if view.asks else words.CLOSE, ButtonKind.INK, "Space")
+        self.ask.show_text(tr(words.THREE_QUESTIONS if view.asks else words.CLOSE), ButtonKind.INK, "Space")
 
     def facts(self) -> tuple[str, ...]:
         return self._facts

@@ -48,29 +48,29 @@ class SummaryPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, QAccessible.Role.Grouping)
-        self.setAccessibleName(words.PAGE)
+        self.setAccessibleName(tr(words.PAGE))
         self._theme = theme
         self._moment = FinishMoment(theme)
         self._unsaved = Text(theme, role="danger", wrap=True)
         self._unsaved.setContentsMargins(20, 10, 20, 10)
         self._unsaved.hide()
         self._title = Text(theme, px=26, weight=QFont.Weight.Bold, display=True, wrap=True)
-        self.effort = ZeroToTen(theme, words.EFFORT_QUESTION, _anchors(words.EFFORT_ANCHORS))
-        self.pain = ZeroToTen(theme, words.PAIN_QUESTION, pain_anchors())
+        self.effort = ZeroToTen(theme, tr(words.EFFORT_QUESTION), effort_anchors())
+        self.pain = ZeroToTen(theme, tr(words.PAIN_QUESTION), pain_anchors())
         self._said = Text(theme, px=15, wrap=True)  # where the answer that is filled in was given
         self._worst: SaidWorst | None = None
         self.after = KneeAfter(theme)
         self._after_question = AskedQuestion(theme, tr(knee_words.AFTER), self.after.level)
         self._shown = {
-            QuestionAfter.EFFORT: AskedQuestion(theme, words.EFFORT_QUESTION, self.effort),
-            QuestionAfter.PAIN: AskedQuestion(theme, words.PAIN_QUESTION, self.pain, self._said),
+            QuestionAfter.EFFORT: AskedQuestion(theme, tr(words.EFFORT_QUESTION), self.effort),
+            QuestionAfter.PAIN: AskedQuestion(theme, tr(words.PAIN_QUESTION), self.pain, self._said),
             QuestionAfter.AFTER: self._after_question,
         }
         self.questions = Questions(theme, tuple(self._shown.values()))
         self.easier = EasierNext(theme)
-        self.note = NoteEdit(theme, words.NOTE_NAME, words.NOTE_PLACEHOLDER)
+        self.note = NoteEdit(theme, tr(words.NOTE_NAME), tr(words.NOTE_PLACEHOLDER))
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.close_button = Button(theme, words.CLOSE, key=keys.replace("Return", "Enter"))
+        self.close_button = Button(theme, tr(words.CLOSE), key=keys.replace("Return", "Enter"))
         self._writing = QTimer(self)  # a note is kept when nothing was typed for a moment
         self._writing.setSingleShot(True)
         self._writing.setInterval(NOTE_PAUSE_MS)
@@ -208,5 +208,5 @@ class SummaryPage(QWidget):
             super().keyPressEvent(event)
 
 
-def _anchors(listed: tuple[tuple[int, int, str], ...]) -> tuple[ScaleAnchor, ...]:
-    return tuple(ScaleAnchor(first, last, text, "raised") for first, last, text in listed)
+def effort_anchors() -> tuple[ScaleAnchor, ...]:
+    return tuple(ScaleAnchor(first, last, tr(text), "raised") for first, last, text in words.EFFORT_ANCHORS)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, digit_meant
@@ -33,7 +34,7 @@ class AskedQuestion(Card):
         self.title = title
         self._name = Text(theme, title, px=17, weight=QFont.Weight.DemiBold, wrap=True)
         self._answer = Text(theme, px=17, weight=QFont.Weight.Bold)
-        self.change = Button(theme, words.CHANGE, compact=True)
+        self.change = Button(theme, tr(words.CHANGE), compact=True)
         self.change.setAccessibleName(words.change_answer(title))
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -72,8 +73,8 @@ class Questions(QWidget):
         self._asked: set[AskedQuestion] = set()
         self._by_hand = False
         self._of = Text(theme, px=15, weight=QFont.Weight.DemiBold, role="soft")
-        self.accept = Button(theme, words.GO_ON, ButtonKind.INK, key="Space")
-        self.leave_out = Button(theme, words.LEAVE_OUT, key="→")
+        self.accept = Button(theme, tr(words.GO_ON), ButtonKind.INK, key="Space")
+        self.leave_out = Button(theme, tr(words.LEAVE_OUT), key="→")
         self._ten = QTimer(self)
         self._ten.setSingleShot(True)
         self._ten.setInterval(TEN_MS)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Permission
 from kneetimer.core.knee import Change, Why
+from kneetimer.core.language import DAYS, tr
 from kneetimer.core.moves import day_after_rest
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind
@@ -20,7 +21,6 @@ from kneetimer.ui.knee.words import why as knee_why
 from kneetimer.ui.session.strip import StripBlock, blocks_of_record
 from kneetimer.ui.summary import words
 from kneetimer.ui.text import times
-from kneetimer.ui.text.dates import weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class PlanRing:
 class NextDay:
     """When the next session is, in a title, and which one it is and why in a sentence or two.
 
-    `weekday` is its English name where the day is near enough to be called so alone, else "".
+    `weekday` is its English name, for the voice, where the day is near enough to be called so alone, else "".
     """
 
     title: str
@@ -142,14 +142,14 @@ def summary_view(
     for_pain = not finished and stopped
     said = said_worst(record, lambda exercise: exercises[exercise].name)
     script = record.script
-    lines = [words.FOR_PAIN] if for_pain else []
+    lines = [tr(words.FOR_PAIN)] if for_pain else []
     if record.is_practice:
-        lines.append(words.PRACTICE_LINE)
+        lines.append(tr(words.PRACTICE_LINE))
     elif not record.rehearsal:
         if not finished:
             lines.append(words.partial_line(record.counts()))
         elif script.kind is not SessionKind.FULL and not script.gentle:
-            lines.append(words.SHORT_COUNTS if record.counts() else words.SHORT_WAITS)
+            lines.append(tr(words.SHORT_COUNTS if record.counts() else words.SHORT_WAITS))
     title = words.title(script.week, script.session, script.kind, finished=finished, for_pain=for_pain)
     if record.is_practice:
         name = exercises[script.steps[0].exercise].name
@@ -159,7 +159,7 @@ def summary_view(
         when=words.when(record.started, day_of(record)),
         title=title,
         lines=tuple(lines),
-        rehearsal=words.REHEARSAL if record.rehearsal else "",
+        rehearsal=tr(words.REHEARSAL) if record.rehearsal else "",
         blocks=blocks_of_record(record),
         facts=_facts(record, exercises),
         effort=record.effort,
@@ -203,7 +203,7 @@ def _next(outlook: Outlook) -> NextDay:
     """The day of the next session and what it is, by the same verdict as on Today."""
     coming, gate, today = outlook.due, outlook.gate, outlook.today
     if gate.permission is Permission.NO:
-        return NextDay(words.NEXT_WHEN_SEEN, gate_why(gate, today))
+        return NextDay(tr(words.NEXT_WHEN_SEEN), gate_why(gate, today))
     day = coming.rest.earliest
     if gate.permission is Permission.BETTER_NOT and day <= today:
         day = day_after_rest(outlook)
@@ -211,7 +211,7 @@ def _next(outlook: Outlook) -> NextDay:
     why = knee_why(gate.plan, today=today) if changed else ""
     note = " ".join(each for each in (words.next_session(coming), why) if each)
     near = today < day < today + timedelta(days=7)
-    return NextDay(words.next_day(day, today), note, weekday(day).lower() if near else "")
+    return NextDay(words.next_day(day, today), note, DAYS[day.weekday()].lower() if near else "")
 
 
 def _easier(
@@ -231,7 +231,7 @@ def _rows(
 ) -> tuple[FinishRow, ...]:
     before = {} if last is None else _groups(last)
     stopped = {
-        record.script.planned[hurt.step].exercise: words.AFTER_HURT[hurt.answer]
+        record.script.planned[hurt.step].exercise: tr(words.AFTER_HURT[hurt.answer])
         for hurt in record.hurts
         if hurt.answer in words.AFTER_HURT
     }
@@ -241,11 +241,11 @@ def _rows(
         target = sum((each.target_ms if timed else each.target_reps) or 0 for each in sets)
         done = _done(sets)
         was = _done(before[key]) if key in before else None
-        why = stopped.get(key) or (words.EASED if any(each.eased for each in sets) else "")
+        why = stopped.get(key) or (tr(words.EASED) if any(each.eased for each in sets) else "")
         lengths = tuple(each.target_ms or 0 for each in sets)
         rows.append(
             FinishRow(
-                words.STRETCHES if key == STRETCHES else exercises[key].name,
+                tr(words.STRETCHES) if key == STRETCHES else exercises[key].name,
                 done / target if target else 0.0,
                 None if was is None or not target else was / target,
                 words.held(done, lengths) if timed else words.of_target(done, target),

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
-from kneetimer.ui.today import words
+from kneetimer.ui.today import day_words, words
 
 ONE_KEY = (
     Qt.Key.Key_Space,
@@ -39,14 +40,14 @@ class AnywayQuestion(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
-        self.yes = AnywayButton(theme, words.START_ANYWAY)
-        self.no = Button(theme, words.REST_TODAY, key="Esc")
+        self.yes = AnywayButton(theme, tr(words.START_ANYWAY))
+        self.no = Button(theme, tr(words.REST_TODAY), key="Esc")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._question)
-        column.addWidget(Text(theme, words.ANYWAY_NOTE, wrap=True))
+        column.addWidget(Text(theme, tr(day_words.ANYWAY_NOTE), wrap=True))
         column.addSpacing(6)
         buttons = Flow(12)
         buttons.addWidget(self.yes)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.core.run import Run, RunState
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
@@ -52,10 +53,10 @@ class DayPanel(Card):
         self._rows: list[_RunRow] = []
         self._narrow = False
         self._title = Text(theme, px=16, weight=QFont.Weight.DemiBold)
-        self._none = Text(theme, words.NO_RUNS, px=14, role="soft")
-        self.close_button = Button(theme, words.CLOSE_DAY, compact=True)
-        self.kinds = [Button(theme, words.KINDS[kind], compact=True) for kind in words.KIND_ORDER]
-        self.state = ChoiceRow(theme, words.STATE_QUESTION, words.STATES)
+        self._none = Text(theme, tr(words.NO_RUNS), px=14, role="soft")
+        self.close_button = Button(theme, tr(words.CLOSE_DAY), compact=True)
+        self.kinds = [Button(theme, tr(words.KINDS[kind]), compact=True) for kind in words.KIND_ORDER]
+        self.state = ChoiceRow(theme, tr(words.STATE_QUESTION), [tr(state) for state in words.STATES])
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         head = QHBoxLayout()
@@ -65,12 +66,14 @@ class DayPanel(Card):
         self.column.addWidget(self._none)
         self.column.addLayout(self._list)
         add = Flow(8)
-        for button in self.kinds:
-            button.setAccessibleName(f"{words.ADD_RUN}: {button.text()}")
+        for kind, button in zip(words.KIND_ORDER, self.kinds, strict=True):
+            button.setAccessibleName(words.add_run(kind))
             button.clicked.connect(self._add)
             add.addWidget(button)
         add.addWidget(self.state)
-        self.column.addWidget(Text(theme, words.ADD_RUN, px=14, weight=QFont.Weight.DemiBold, role="soft"))
+        self.column.addWidget(
+            Text(theme, tr(words.ADD_RUN), px=14, weight=QFont.Weight.DemiBold, role="soft")
+        )
         self.column.addLayout(add)
         self.close_button.clicked.connect(self.closed)
 
@@ -144,12 +147,12 @@ class _RunRow(QWidget):
         super().__init__()
         self.run = run
         self.kind = ChoiceRow(
-            theme, words.run_name(run), [words.SHORT_KINDS[kind] for kind in words.KIND_ORDER]
+            theme, words.run_name(run), [tr(words.SHORT_KINDS[kind]) for kind in words.KIND_ORDER]
         )
         self.kind.show_choice(words.KIND_ORDER.index(run.kind))
-        self.done = Button(theme, words.MARK_DONE, compact=True)
-        self.delete = Button(theme, words.DELETE, ButtonKind.DANGER, compact=True)
-        self.delete.setAccessibleName(f"{words.DELETE}: {words.run_name(run)}")
+        self.done = Button(theme, tr(words.MARK_DONE), compact=True)
+        self.delete = Button(theme, tr(words.DELETE), ButtonKind.DANGER, compact=True)
+        self.delete.setAccessibleName(words.delete_run(run))
         self.done.setVisible(run.state is RunState.PLANNED and view.day <= view.today)
         said = QVBoxLayout()
         said.setSpacing(0)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_row import HEIGHT
@@ -32,23 +33,23 @@ class HoldCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, spacing=8)
-        self.seen = Button(theme, words.SEEN)
-        self.change = Button(theme, words.CHANGE_ANSWER)
-        self.go_on = Button(theme, words.GO_ON_HERE)
-        self.back = Button(theme, words.BACK_ONE_WEEK)
-        self.not_yet = Button(theme, words.NOT_YET)
+        self.seen = Button(theme, tr(words.SEEN))
+        self.change = Button(theme, tr(words.CHANGE_ANSWER))
+        self.go_on = Button(theme, tr(words.GO_ON_HERE))
+        self.back = Button(theme, tr(words.BACK_ONE_WEEK))
+        self.not_yet = Button(theme, tr(words.NOT_YET))
         self._put_off: date | None = None  # the day on which the answer was "not yet"
         self._today: date | None = None
         self._asks = False  # by itself, because it was said on another day
         self._why = Text(theme, wrap=True)
         self._question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
         self._means = Text(theme, role="soft", wrap=True)
-        self._wrong = Text(theme, words.WRONG_ONE, role="soft")
-        self._note = Text(theme, words.SEEN_NOTE, role="soft")
+        self._wrong = Text(theme, tr(words.WRONG_ONE), role="soft")
+        self._note = Text(theme, tr(words.SEEN_NOTE), role="soft")
         for beside in (self._note, self._wrong):
             beside.setMinimumHeight(HEIGHT)  # in one line with the buttons
         self._usual, self._asked = QWidget(), QWidget()
-        self.column.addWidget(Text(theme, words.ON_HOLD, px=18, weight=QFont.Weight.DemiBold, wrap=True))
+        self.column.addWidget(Text(theme, tr(words.ON_HOLD), px=18, weight=QFont.Weight.DemiBold, wrap=True))
         self.column.addWidget(self._why)
         self.column.addWidget(self._question)
         self.column.addWidget(self._means)
@@ -85,11 +86,11 @@ class HoldCard(Card):
         return self._asked.isVisibleTo(self)
 
     def _show_question(self, shown: bool) -> None:
-        self._question.setText(words.LOOKED_AT if self._asks else words.WHERE_ON)
+        self._question.setText(tr(words.LOOKED_AT if self._asks else words.WHERE_ON))
         go_on = words.YES_GO_ON_HERE if self._asks else words.GO_ON_HERE
-        self.go_on.show_text(go_on, ButtonKind.OUTLINED)
+        self.go_on.show_text(tr(go_on), ButtonKind.OUTLINED)
         back = words.YES_BACK_ONE_WEEK if self._asks else words.BACK_ONE_WEEK
-        self.back.show_text(back, ButtonKind.OUTLINED)
+        self.back.show_text(tr(back), ButtonKind.OUTLINED)
         self._question.setVisible(shown)
         self._means.setVisible(shown)
         self._asked.setVisible(shown)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.drawn_button import DrawnButton
@@ -34,15 +35,15 @@ class KitTicks(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, margin=18, spacing=0)
         self._rows: dict[str, KitTick] = {}
-        self._hint = Text(theme, words.KIT_HINT, px=15, role="soft", wrap=True)
+        self._hint = Text(theme, tr(words.KIT_HINT), px=15, role="soft", wrap=True)
         self._foot = Text(theme, px=15, role="soft", wrap=True)
-        self.column.addWidget(Text(theme, words.KIT, px=18, weight=QFont.Weight.DemiBold))
+        self.column.addWidget(Text(theme, tr(words.KIT), px=18, weight=QFont.Weight.DemiBold))
         self.column.addWidget(self._hint)
         self.column.addSpacing(6)
         self.column.addSpacing(8)
         self.column.addWidget(self._foot)
         self.column.addSpacing(12)
-        self.loads = Button(theme, words.LOADS, compact=True)
+        self.loads = Button(theme, tr(words.LOADS), compact=True)
         self.column.addWidget(self.loads, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
         self.loads.clicked.connect(self.loads_asked)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.text import Text
@@ -25,8 +26,8 @@ class OpenAnswersCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, margin=12, spacing=0)
         self._sentence = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
-        self.answer = Button(theme, words.ANSWER_NOW)
-        self.leave_out = Button(theme, words.LEAVE_OUT)
+        self.answer = Button(theme, tr(words.ANSWER_NOW))
+        self.leave_out = Button(theme, tr(words.LEAVE_OUT))
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(12)

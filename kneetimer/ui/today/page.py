@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.scroll_page import ScrollPage
@@ -85,10 +86,10 @@ class TodayPage(QWidget):
         self.week = WeekCard(theme)
         self._weeks = SixWeeks(theme)
         self._weeks_note = Text(theme, role="soft", wrap=True)
-        self._weeks_card = self._titled_card(words.SIX_WEEKS, self._weeks_note, self._weeks)
+        self._weeks_card = self._titled_card(tr(words.SIX_WEEKS), self._weeks_note, self._weeks)
         self._knee = knee
         self._foot_note = foot_note
-        self.learn = AnswerLink(theme, "train-with-pain", words.LEARN)
+        self.learn = AnswerLink(theme, "train-with-pain", tr(words.LEARN))
         self._lay_out()
         self._connect()
 

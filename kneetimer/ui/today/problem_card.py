@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.text import Text
@@ -18,10 +19,10 @@ class ProblemCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, outline="danger", spacing=6)
-        self.folder = Button(theme, words.SHOW_FOLDER)
+        self.folder = Button(theme, tr(words.SHOW_FOLDER))
         self._sentence = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
         self._what_to_do = Text(theme, role="soft", wrap=True)
-        title = Text(theme, words.problem_title(), px=14, weight=QFont.Weight.DemiBold, role="danger")
+        title = Text(theme, tr(words.PROBLEM_TITLE), px=14, weight=QFont.Weight.DemiBold, role="danger")
         text = QVBoxLayout()
         text.setSpacing(4)
         text.addWidget(title)

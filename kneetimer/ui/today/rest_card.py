@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -36,10 +37,10 @@ class RestCard(Card):
         self._pill = _Pill(theme)
         self._title = Text(theme, px=24, weight=QFont.Weight.DemiBold, display=True, wrap=True)
         self._why = Text(theme, wrap=True)
-        self.rest = Button(theme, words.REST, ButtonKind.REST, key="Space", main=True)
-        self.another = Button(theme, words.ANOTHER_DAY, tall=True)
-        self._can = Text(theme, words.STILL_POSSIBLE, wrap=True)
-        self.start = Button(theme, words.TRAIN_ANYWAY)
+        self.rest = Button(theme, tr(words.REST), ButtonKind.REST, key="Space", main=True)
+        self.another = Button(theme, tr(words.ANOTHER_DAY), tall=True)
+        self._can = Text(theme, tr(words.STILL_POSSIBLE), wrap=True)
+        self.start = Button(theme, tr(words.TRAIN_ANYWAY))
         self._line = _Line(theme)
         self.anyway = AnywayQuestion(theme)
         buttons = Flow(12)
@@ -95,13 +96,13 @@ class WaitingCard(Card):
         super().__init__(theme, parent, margin=18, spacing=8)
         self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
         self._length = Text(theme, px=15, role="soft", wrap=True)
-        self._strip = LabelledStrip(theme, words.SESSION_STRIP)
+        self._strip = LabelledStrip(theme, tr(words.SESSION_STRIP))
         self._strip.labels.hide()
         self.column.addWidget(self._title)
         self.column.addWidget(self._length)
         self.column.addWidget(self._strip)
         for sentence in words.WHEN_TO_SEE:
-            self.column.addWidget(Text(theme, sentence, px=15, wrap=True))
+            self.column.addWidget(Text(theme, tr(sentence), px=15, wrap=True))
         self.column.addStretch(1)
 
     def show_card(self, view: RestCardView) -> None:
@@ -129,7 +130,7 @@ class _Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
-        return QSize(round(metrics.horizontalAdvance(words.REST_PILL)) + 28, round(metrics.height()) + 12)
+        return QSize(round(metrics.horizontalAdvance(tr(words.REST_PILL))) + 28, round(metrics.height()) + 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -139,7 +140,7 @@ class _Pill(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
             painter.setPen(self._theme.color("on_accent"))
             painter.setFont(self._font())
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words.REST_PILL)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr(words.REST_PILL))
 
 
 class _Line(QWidget):

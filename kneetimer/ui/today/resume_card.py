@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneetimer.core.gate import Permission
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -33,13 +34,13 @@ class InterruptedCard(Card):
         self._title = Text(theme, px=22, weight=QFont.Weight.DemiBold, display=True, wrap=True)
         self._sentence = Text(theme, role="soft", wrap=True)
         self._hurt = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
-        self._strip = LabelledStrip(theme, words.SESSION_STRIP)
-        self.go_on = Button(theme, words.GO_ON, ButtonKind.FILLED, key="Space", main=True)
-        self.redo = Button(theme, words.REDO_SET, tall=True)
-        self.partial = Button(theme, words.KEEP_PARTIAL, tall=True)
-        self.discard = Button(theme, words.DISCARD, ButtonKind.DANGER, tall=True)
-        self.discard_yes = Button(theme, words.DISCARD_YES, ButtonKind.DANGER)
-        self.discard_no = Button(theme, words.DISCARD_NO)
+        self._strip = LabelledStrip(theme, tr(words.SESSION_STRIP))
+        self.go_on = Button(theme, tr(words.GO_ON), ButtonKind.FILLED, key="Space", main=True)
+        self.redo = Button(theme, tr(words.REDO_SET), tall=True)
+        self.partial = Button(theme, tr(words.KEEP_PARTIAL), tall=True)
+        self.discard = Button(theme, tr(words.DISCARD), ButtonKind.DANGER, tall=True)
+        self.discard_yes = Button(theme, tr(words.DISCARD_YES), ButtonKind.DANGER)
+        self.discard_no = Button(theme, tr(words.DISCARD_NO))
         self._answers = self._row(self.go_on, self.redo, self.partial, self.discard)
         self._question = self._question_row()
         self.anyway = AnywayQuestion(theme)
@@ -73,9 +74,9 @@ class InterruptedCard(Card):
         self._hurt.set_role("soft" if goes else "danger")
         self._strip.show_parts(card.blocks, card.parts, "work")
         if goes:
-            self.go_on.show_text(words.GO_ON, ButtonKind.FILLED, "Space")
+            self.go_on.show_text(tr(words.GO_ON), ButtonKind.FILLED, "Space")
         else:
-            self.go_on.show_text(words.GO_ON_AGAINST, ButtonKind.OUTLINED)
+            self.go_on.show_text(tr(words.GO_ON_AGAINST), ButtonKind.OUTLINED)
         self.go_on.setVisible(card.permission is not Permission.NO)
         self.redo.setVisible(card.permission is not Permission.NO)
         self.anyway.hide()
@@ -114,7 +115,7 @@ class InterruptedCard(Card):
         column = QVBoxLayout(question)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(Text(self._theme, words.DISCARD_QUESTION, weight=QFont.Weight.Medium, wrap=True))
+        column.addWidget(Text(self._theme, tr(words.DISCARD_QUESTION), weight=QFont.Weight.Medium, wrap=True))
         column.addWidget(self._row(self.discard_yes, self.discard_no))
         return question
 

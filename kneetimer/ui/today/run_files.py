@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.text import Text
@@ -58,24 +59,24 @@ class RunFilesPanel(Card):
         self._asked: tuple[RunQuestion, ...] = ()
         self._rows: list[_QuestionRow] = []
         self.progress = QProgressBar()
-        self.progress.setAccessibleName(words.READING)
+        self.progress.setAccessibleName(tr(words.READING))
         self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(BAR_HEIGHT)
-        self.stop = Button(theme, words.STOP_READING, compact=True)
-        reading = Text(theme, words.READING, px=14, role="soft")
+        self.stop = Button(theme, tr(words.STOP_READING), compact=True)
+        reading = Text(theme, tr(words.READING), px=14, role="soft")
         self._reading = _row(reading, self.progress, self.stop, stretch=1)
         self._summary = Text(theme, wrap=True)
-        self.show_details = Button(theme, words.SHOW, compact=True)
-        self.close_summary = Button(theme, words.CLOSE_SUMMARY, compact=True)
+        self.show_details = Button(theme, tr(words.SHOW), compact=True)
+        self.close_summary = Button(theme, tr(words.CLOSE_SUMMARY), compact=True)
         self._told = _row(self._summary, self.show_details, self.close_summary)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
-        self.details.setAccessibleName(words.DETAILS)
+        self.details.setAccessibleName(tr(words.DETAILS))
         self.details.setFixedHeight(DETAILS_HEIGHT)
-        self._question = Text(theme, words.IS_A_RUN, px=16, weight=QFont.Weight.DemiBold)
-        self._note = Text(theme, words.IS_A_RUN_NOTE, px=14, role="soft", wrap=True)
+        self._question = Text(theme, tr(words.IS_A_RUN), px=16, weight=QFont.Weight.DemiBold)
+        self._note = Text(theme, tr(words.IS_A_RUN_NOTE), px=14, role="soft", wrap=True)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         for part in (self._reading, self._told, self.details, self._question, self._note):
@@ -130,9 +131,8 @@ class RunFilesPanel(Card):
 
     def _open_details(self, is_open: bool) -> None:
         self.details.setVisible(is_open)
-        said = words.HIDE if is_open else words.SHOW
-        self.show_details.setText(said)
-        self.show_details.setAccessibleName(f"{said}: {words.DETAILS}")
+        self.show_details.setText(tr(words.HIDE if is_open else words.SHOW))
+        self.show_details.setAccessibleName(words.turns_details(open_=is_open))
 
 
 class _QuestionRow(QWidget):
@@ -145,10 +145,10 @@ class _QuestionRow(QWidget):
         self._id = asked.id
         self.text = Text(theme, asked.text, wrap=True)
         source = Text(theme, asked.source, px=14, role="soft", wrap=True)
-        self.yes = Button(theme, words.YES, compact=True)
-        self.no = Button(theme, words.NO, compact=True)
+        self.yes = Button(theme, tr(words.YES), compact=True)
+        self.no = Button(theme, tr(words.NO), compact=True)
         for button in (self.yes, self.no):
-            button.setAccessibleName(f"{words.IS_A_RUN} {asked.text}: {button.text()}")
+            button.setAccessibleName(words.answer_to(asked.text, button.text()))
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(self.text)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kneetimer.core.language import trn
 from kneetimer.ui.controls.drawn_signs import draw_check_in
 from kneetimer.ui.shell.theme import Theme, font
 
@@ -46,10 +47,10 @@ class SixWeeks(QWidget):
 
     def show_weeks(self, weeks: tuple[WeekCells, ...]) -> None:
         self._weeks = weeks
-        said = [
-            f"{week.name}: {week.cells.count(CellState.DONE) + week.cells.count(CellState.AGAIN)} done"
-            for week in weeks
-        ]
+        said = []
+        for week in weeks:
+            done = week.cells.count(CellState.DONE) + week.cells.count(CellState.AGAIN)
+            said.append(trn("{week}: {number} done", "{week}: {number} done", done, week=week.name))
         self.setAccessibleDescription("; ".join(said))
         self._restyle()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.text import Text
@@ -25,7 +26,7 @@ class StopCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, role="pain_red", outline="danger", margin=24, spacing=14)
-        self.report = Button(theme, words.MAKE_PAGE, ButtonKind.INK, key="Space", main=True)
+        self.report = Button(theme, tr(words.MAKE_PAGE), ButtonKind.INK, key="Space", main=True)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(24)
         self._sides.addWidget(self._today(), 1)
@@ -41,8 +42,10 @@ class StopCard(Card):
 
     def _today(self) -> QWidget:
         side, column = _side()
-        column.addWidget(Text(self._theme, words.SEE_TODAY, px=20, weight=QFont.Weight.DemiBold, wrap=True))
-        column.addWidget(Text(self._theme, words.SEE_TODAY_IF, weight=QFont.Weight.DemiBold, wrap=True))
+        column.addWidget(
+            Text(self._theme, tr(words.SEE_TODAY), px=20, weight=QFont.Weight.DemiBold, wrap=True)
+        )
+        column.addWidget(Text(self._theme, tr(words.SEE_TODAY_IF), weight=QFont.Weight.DemiBold, wrap=True))
         for each in words.SEE_TODAY_SIGNS:
             column.addWidget(Text(self._theme, f"•  {each}", wrap=True))
         column.addStretch(1)
@@ -50,11 +53,13 @@ class StopCard(Card):
 
     def _otherwise(self) -> QWidget:
         side, column = _side()
-        column.addWidget(Text(self._theme, words.OTHERWISE, px=20, weight=QFont.Weight.DemiBold, wrap=True))
-        column.addWidget(Text(self._theme, words.OTHERWISE_NOTE, wrap=True))
+        column.addWidget(
+            Text(self._theme, tr(words.OTHERWISE), px=20, weight=QFont.Weight.DemiBold, wrap=True)
+        )
+        column.addWidget(Text(self._theme, tr(words.OTHERWISE_NOTE), wrap=True))
         column.addSpacing(6)
         column.addWidget(self.report)
-        column.addWidget(Text(self._theme, words.PAGE_STAYS, px=15, role="soft", wrap=True))
+        column.addWidget(Text(self._theme, tr(words.PAGE_STAYS), px=15, role="soft", wrap=True))
         column.addStretch(1)
         return side
 

@@ -11,6 +11,7 @@ from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.gate import Gate, GateReason, Permission
 from kneetimer.core.knee import AnswersOpen, CheckMoment, LookedAt
+from kneetimer.core.language import Message, tr
 from kneetimer.core.moments import later
 from kneetimer.core.open_answers import still_open
 from kneetimer.core.outlook import Outlook
@@ -30,7 +31,7 @@ from kneetimer.core.substitute import stays_without_kit
 from kneetimer.core.summary import PastSession
 from kneetimer.ui.session.strip import StripBlock, blocks_of, blocks_of_record
 from kneetimer.ui.text import dates, times
-from kneetimer.ui.today import run_words, week_words, words
+from kneetimer.ui.today import day_words, run_words, week_words, words
 from kneetimer.ui.today.six_weeks import WeekCells
 from kneetimer.ui.today.week_cells import week_cells
 from kneetimer.ui.today.week_days import Day
@@ -186,9 +187,9 @@ def today_view(
     coming, gate, interrupted = outlook.due, outlook.gate, interrupted_session(records)
     target = target_of(plan, outlook.preferences.sessions_a_week)
     shown = shown_week(outlook, week_shift)
-    title, role = words.NO_DATA, "ink"
+    title, role = tr(words.NO_DATA), "ink"
     if problem is None:
-        title = words.title(coming, gate, outlook.today, interrupted=interrupted is not None)
+        title = day_words.title(coming, gate, outlook.today, interrupted=interrupted is not None)
         role = _title_role(gate)
     return TodayView(
         gate=gate,
@@ -252,11 +253,11 @@ def _session_card(
     done_at = later(outlook.now, timedelta(milliseconds=script.length_ms))
     minutes = times.minutes(script.length_ms)
     good_today = _is_good_today(coming, gate)
-    why = "" if _is_usual(outlook) else " ".join((f"{words.advice_title(coming, gate)}.", *_advice(outlook)))
+    why = "" if _is_usual(outlook) else " ".join((day_words.advice_title(coming, gate), *_advice(outlook)))
     kit = _kit(outlook, kit_label)
     stand_ins = _stand_ins(script, exercises)
     return SessionCard(
-        kicker=words.kicker(plan, coming, gate),
+        kicker=day_words.kicker(plan, coming, gate),
         length_line=words.length_line(minutes, times.time_of_day(done_at) if good_today else ""),
         why=why,
         kit=kit,
@@ -265,7 +266,7 @@ def _session_card(
         parts=_parts(script, exercises),
         doses=_doses(script, exercises, reasons),
         instead_of=words.substitutes(stand_ins),
-        start=_start_words(coming),
+        start=tr(_start_words(coming)),
         main=good_today,
         offers_gentle=gate.permission is Permission.GO and gate.plan.offers_gentle,
     )
@@ -309,7 +310,7 @@ def _stop_card(outlook: Outlook) -> StopCardView:
 
 def _advice(outlook: Outlook) -> tuple[str, ...]:
     stop_above = outlook.preferences.knee_stop
-    return words.advice(outlook.plan, outlook.due, outlook.gate, stop_above, outlook.rhythm)
+    return day_words.advice(outlook.plan, outlook.due, outlook.gate, stop_above, outlook.rhythm)
 
 
 def _is_usual(outlook: Outlook) -> bool:
@@ -317,7 +318,7 @@ def _is_usual(outlook: Outlook) -> bool:
     return _is_good_today(outlook.due, outlook.gate) and outlook.due.reason is Reason.GO_ON
 
 
-def _start_words(coming: NextSession) -> str:
+def _start_words(coming: NextSession) -> Message:
     if coming.rest.chosen and not coming.rest.good_today:
         return words.START_AFTER_ALL
     if not coming.rest.good_today and not coming.rest.free_today:
@@ -336,8 +337,8 @@ def _week_note(outlook: Outlook, target: int) -> str:
         return week_words.would_move(coming.session, moves_to(outlook)[0].day, today)
     done = _done_in(outlook.records, outlook.rhythm.week_of(today))
     said = (
-        words.week_note(done, target, coming, outlook.gate),
-        words.caution(coming, outlook.rhythm, outlook.gate),
+        day_words.week_note(done, target, coming, outlook.gate),
+        day_words.caution(coming, outlook.rhythm, outlook.gate),
     )
     return " ".join(each for each in said if each)
 

@@ -30,19 +30,19 @@ def week_days(outlook: Outlook, week: tuple[date, ...]) -> tuple[Day, ...]:
         kept = kept and not record.rehearsal and not record.is_practice
         if kept and day_of(record) in marks:
             counts = record.counts()
-            text, short = words.mark(record.script.week, record.script.session, part_only=not counts)
+            text, short = words.session_mark(record.script.session, part_only=not counts)
             marks[day_of(record)].append(DayMark(MarkKind.DONE if counts else MarkKind.PART, text, short))
     if outlook.gate.permission is not Permission.GO and outlook.today in marks:
         marks[outlook.today].append(DayMark(MarkKind.REST, tr(week_words.REST), tr(week_words.REST)))
     for number, each in enumerate(sessions_ahead(outlook)):
         if each.day in marks:
-            text, short = words.mark(each.week, each.session, part_only=False)
+            text, short = words.session_mark(each.session, part_only=False)
             kind = _kind(outlook, each, is_next=number == 0)
             marks[each.day].append(DayMark(kind, text, short, (each.week, each.session)))
     for day, listed in marks.items():
         for run in outlook.rhythm.runs_on(day):
             kind = MarkKind.RUN if run.state is RunState.DONE else MarkKind.RUN_PLANNED
-            listed.append(DayMark(kind, run_words.KINDS[run.kind], run_words.SHORT_KINDS[run.kind]))
+            listed.append(DayMark(kind, tr(run_words.KINDS[run.kind]), tr(run_words.SHORT_KINDS[run.kind])))
     return tuple(_day(outlook, day, tuple(listed)) for day, listed in marks.items())
 
 
@@ -84,7 +84,7 @@ def _day(outlook: Outlook, day: date, marks: tuple[DayMark, ...]) -> Day:
         kept = (Obstacle.BEFORE_LONG_RUN, Obstacle.NEAR_HARD_RUN)
         if any(clash.obstacle in kept for clash in judge(day, outlook.rhythm).clashes):
             note = tr(week_words.KEPT_FREE)
-    today = words.TODAY if day == outlook.today else ""
+    today = tr(words.TODAY) if day == outlook.today else ""
     spoken = week_words.spoken(day, outlook.today, [mark.text for mark in marks] or [note])
     return Day(dates.short_day(day), str(day.day), today, marks, day, note, spoken)
 

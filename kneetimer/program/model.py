@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kneetimer.core import steering, weight_step
 from kneetimer.core.knee import AnswersOpen, KneeCheck, LookedAt
+from kneetimer.core.language import tr
 from kneetimer.core.outlook import Outlook, outlook_of
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import EditLog, PlanEdits
@@ -59,7 +60,7 @@ def _taken_in(history: History, where: Locations) -> tuple[str, ...]:
     """Store what an earlier run could not, and a sentence about it."""
     found = rescue.take_in(history, where)
     stays = tuple(words.not_taken_in(each.path, each.trouble) for each in found if each.trouble)
-    return (words.TAKEN_IN, *stays) if len(stays) < len(found) else stays
+    return (tr(words.TAKEN_IN), *stays) if len(stays) < len(found) else stays
 
 
 def last_of_plan(model: Model) -> SessionRecord | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from kneetimer.core.language import tr
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
 from kneetimer.devices.desktop.system_wishes import SystemWishes
 from kneetimer.devices.process.clock import Clock
@@ -78,12 +79,12 @@ class Program(QObject):
         self.window = MainWindow(
             self.appearance.theme,
             [
-                NavPage("today", words.TODAY, "today", self.today.page),
-                NavPage("plan", words.PLAN, "plan", PageOf(self._controller, "plan")),
-                NavPage("progress", words.PROGRESS, "progress", PageOf(self._controller, "progress")),
-                NavPage("exercises", words.EXERCISES, "exercises", PageOf(self._controller, "exercises")),
-                NavPage("learn", words.LEARN, "learn", PageOf(self._controller, "learn")),
-                NavPage("settings", words.SETTINGS, "settings", PageOf(self._controller, "settings")),
+                NavPage("today", tr(words.TODAY), "today", self.today.page),
+                NavPage("plan", tr(words.PLAN), "plan", PageOf(self._controller, "plan")),
+                NavPage("progress", tr(words.PROGRESS), "progress", PageOf(self._controller, "progress")),
+                NavPage("exercises", tr(words.EXERCISES), "exercises", PageOf(self._controller, "exercises")),
+                NavPage("learn", tr(words.LEARN), "learn", PageOf(self._controller, "learn")),
+                NavPage("settings", tr(words.SETTINGS), "settings", PageOf(self._controller, "settings")),
             ],
             clock.seconds,
         )

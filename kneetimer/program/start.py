@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kneetimer import __version__
+from kneetimer.core.language import tr
 from kneetimer.core.preferences import Preferences
 from kneetimer.devices.process import launcher
 from kneetimer.devices.process.clock import Clock
@@ -20,6 +21,7 @@ from kneetimer.devices.process.garbage import GarbageCollector
 from kneetimer.devices.process.instance import Instance, ask_the_first
 from kneetimer.program.model import open_data
 from kneetimer.program.program import Program
+from kneetimer.program.window_language import take_language
 from kneetimer.storage.errors import AlreadyOpenError, StorageError
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans import library, plan_file
@@ -56,7 +58,8 @@ def run_demo(clock: Clock, *, self_test: bool = False) -> int:
         # Windows removes no file that a scanner looks at; the system cleans up what stays.
         made = tempfile.TemporaryDirectory(prefix="kneetimer-demo-", ignore_cleanup_errors=True)
     except OSError as problem:
-        sys.stderr.write(f"kneetimer: There is no room for made-up data: {problem.strerror}.\n")
+        said = tr("There is no room for made-up data: {reason}.", reason=problem.strerror)
+        sys.stderr.write(f"kneetimer: {said}\n")
         return 1
     with made as folder:
         running = application()
@@ -68,7 +71,7 @@ def run_demo(clock: Clock, *, self_test: bool = False) -> int:
             sys.stderr.write(f"kneetimer: {problem}\n")
             return 1
         program = Program(where, history, None, clock=clock)
-        program.window.show_mark(words.MADE_UP)
+        program.window.show_mark(tr(words.MADE_UP))
         program.show()
         if self_test:
             from kneetimer.program.self_test import SelfTest
@@ -125,8 +128,9 @@ def rehearse(
 
 
 def application() -> QApplication:
-    """The Qt application with our fonts and our look."""
+    """The Qt application in the person's language, with our fonts and our look."""
     made = QApplication(sys.argv[:1])
+    take_language(made)
     made.setApplicationName("KneeTimer")
     made.setApplicationVersion(__version__)
     made.setDesktopFileName(launcher.desktop_entry())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.spoken import announce, set_role
@@ -26,7 +27,7 @@ class Banner(QWidget):
         self._waits = False  # aside, with a message to show again
         set_role(self, QAccessible.Role.AlertMessage)
         self._text = Text(theme, wrap=True)
-        self.cross = CloseButton(theme, words.CLOSE_MESSAGE)
+        self.cross = CloseButton(theme, tr(words.CLOSE_MESSAGE))
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 10, 6)
         row.setSpacing(12)

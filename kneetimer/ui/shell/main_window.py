@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.focus_ring import FocusRings
 from kneetimer.ui.controls.key_place import key_meant
 from kneetimer.ui.controls.spoken import set_role
@@ -226,11 +227,11 @@ class MainWindow(QMainWindow):
             action.triggered.connect(self._page_action)
             self._page_actions.append(action)
             self.addAction(action)
-        to_toast = QAction(words.TO_MESSAGE, self)
+        to_toast = QAction(tr(words.TO_MESSAGE), self)
         to_toast.setShortcut(QKeySequence("F6"))
         to_toast.triggered.connect(self.toasts.take_focus)
         self.addAction(to_toast)
-        leave = QAction("Quit", self)
+        leave = QAction(tr(words.QUIT), self)
         leave.setShortcuts(_standard(QKeySequence.StandardKey.Quit, "Ctrl+Q"))
         leave.triggered.connect(self.close)
         self.addAction(leave)
@@ -280,7 +281,7 @@ class Navigation(QWidget):
         self._pages = tuple(pages)
         self._group = QButtonGroup(self)
         set_role(self, QAccessible.Role.PageTabList)
-        self.setAccessibleName(words.PAGES)
+        self.setAccessibleName(tr(words.PAGES))
         self.footer = Text(theme, px=14, role="faint")
         self._brand = _Brand(theme)
         self._bare = False

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QRectF, Qt, QTimer, QUrl, 
 from PySide6.QtGui import QAccessible, QDesktopServices, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.spoken import announce, set_role
 from kneetimer.ui.controls.text import Text, elided_words
@@ -43,7 +44,7 @@ class Toast(QWidget):
         self._text = Text(theme, sentence, role="on_ink", wrap=True)
         self.action = Button(theme, action, ButtonKind.ON_INK, key=key, compact=True)
         self.action.setVisible(bool(action))
-        self.cross = CloseButton(theme, words.CLOSE_MESSAGE, role="on_ink")
+        self.cross = CloseButton(theme, tr(words.CLOSE_MESSAGE), role="on_ink")
         self._stay = QTimer(self)
         self._stay.setSingleShot(True)
         self._stay.setInterval(stays_ms)
@@ -125,7 +126,7 @@ class Toasts(QWidget):
     @Slot(str, str)
     def tell(self, sentence: str, folder: str = "") -> None:
         """Say that something went well, with the way to the folder that it is in."""
-        toast = self._add(sentence, words.SHOW_FOLDER if folder else "", "", STAYS_MS)
+        toast = self._add(sentence, tr(words.SHOW_FOLDER) if folder else "", "", STAYS_MS)
         if folder:
             self._folders[toast] = folder
             toast.acted.connect(self._show_folder)
@@ -133,7 +134,7 @@ class Toasts(QWidget):
     def offer_undo(self, sentence: str) -> None:
         """Say what was done, with the way back; only the newest change has one."""
         self.withdraw_undo()
-        self._undo = self._add(sentence, words.UNDO, words.UNDO_KEY, STAYS_WITH_UNDO_MS)
+        self._undo = self._add(sentence, tr(words.UNDO), words.UNDO_KEY, STAYS_WITH_UNDO_MS)
         self._undo.acted.connect(self.undo_asked)
 
     def withdraw_undo(self) -> None:

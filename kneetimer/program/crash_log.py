@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from kneetimer.core.language import tr
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.locations import LOG_NAME
 
@@ -39,8 +40,8 @@ class CrashLog:
         if isinstance(error, StorageError):  # it says itself what is wrong, and what to do
             self._tell(str(error))
             return
-        where = f" It is noted in {self._file}." if written else ""
-        self._tell(f"Something went wrong inside KneeTimer. Your session and your data are kept.{where}")
+        said = tr("Something went wrong inside KneeTimer. Your session and your data are kept.")
+        self._tell(f"{said} {tr('It is noted in {file}.', file=self._file)}" if written else said)
 
     def _write(self, kind: type[BaseException], trace: TracebackType | None) -> bool:
         frames = [

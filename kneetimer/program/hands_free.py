@@ -61,7 +61,7 @@ class HandsFree(QObject):
 
     def notices(self) -> tuple[str, ...]:
         """What the person should know while a session runs."""
-        return (self._awake.trouble,) if self._awake.trouble and self._told_steps < TOLD_FOR_STEPS else ()
+        return (tr(self._awake.trouble),) if self._awake.trouble and self._told_steps < TOLD_FOR_STEPS else ()
 
     def set_keep_awake(self, keep: bool) -> None:
         """Whether sessions keep the screen on; one that runs follows at once."""

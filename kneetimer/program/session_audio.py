@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core import speech
 from kneetimer.core.cues import Cue
+from kneetimer.core.language import tr
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.player import State
 from kneetimer.core.preferences import Preferences
@@ -69,8 +70,8 @@ class SessionAudio(QObject):
     def trouble(self) -> str:
         """What the person should know of what they do not hear."""
         if self._sound_trouble and self.sounds_on:
-            return self._sound_trouble
-        return self._voice_trouble if self.voice_on else ""
+            return tr(self._sound_trouble)
+        return tr(self._voice_trouble) if self.voice_on and self._voice_trouble else ""
 
     def begin(self) -> None:
         """A session begins, or is gone on with: with beeps and voice as they were chosen."""
@@ -195,7 +196,7 @@ class SessionAudio(QObject):
         self.changed.emit()
         if reason and self._is_tested:
             self._is_tested = False
-            self.said.emit(reason)
+            self.said.emit(tr(reason))
 
     @Slot(str)
     def _voice_changed(self, status: str) -> None:

@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QIODevice, QLoggingCategory, QObject, Qt, QTimer, Signal, Slot
 
+from kneetimer.core.language import mark, tr
+
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
 
 # What Qt says of itself when it loads sound, and of each clip, concerns nobody.
 QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg*=false"
 
-NO_DEVICE = "No sound device was found. The screen flashes instead."
-NO_LIBRARY = "A system library for sound is missing. The screen flashes instead."
-NO_LIBRARY_LINUX = "The system library libpulse is missing. The screen flashes instead."
-DEVICE_FAILED = "The sound device does not answer. The screen flashes instead."
+# They come from the program that plays as English text; who shows them says them in the person's language.
+NO_DEVICE = mark("No sound device was found. The screen flashes instead.").english
+NO_LIBRARY = mark("A system library for sound is missing. The screen flashes instead.").english
+NO_LIBRARY_LINUX = mark("The system library libpulse is missing. The screen flashes instead.").english
+DEVICE_FAILED = mark("The sound device does not answer. The screen flashes instead.").english
 
 SAMPLE_BYTES = 2
 LATENCY_MS = 1_000  # more than any output takes until the last sample is heard
@@ -244,11 +247,11 @@ def probe() -> tuple[bool, str]:
     """Whether this computer has a sound output, and a sentence that names it or says why not."""
     multimedia, reason = multimedia_or_reason()
     if multimedia is None:
-        return False, reason
+        return False, tr(reason)
     output = multimedia.QMediaDevices.defaultAudioOutput()
     if output.isNull():
-        return False, NO_DEVICE
-    return True, f"Sound goes to {output.description()}."
+        return False, tr(NO_DEVICE)
+    return True, tr("Sound goes to {device}.", device=output.description())
 
 
 def multimedia_or_reason() -> tuple[Any, str]:

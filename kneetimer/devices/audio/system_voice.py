@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
+from kneetimer.core.language import mark
 from kneetimer.devices.audio.spoken_lengths import SpokenLengths
 from kneetimer.devices.process import second_program
 
@@ -19,8 +20,9 @@ ANSWER_LIMIT_MS = 1_500  # until it begins to speak
 LATE_MS = 1_000  # after one and a half times of what a sentence should take, it counts as not spoken
 GONE_LIMIT_MS = 300  # a killed program is gone in a few
 
-NOT_THERE = "This system has no voice of its own. The recorded voice speaks instead."
-NO_ANSWER = "The system voice does not answer. The recorded voice speaks instead."
+# Who shows them says them in the person's language.
+NOT_THERE = mark("This system has no voice of its own. The recorded voice speaks instead.").english
+NO_ANSWER = mark("The system voice does not answer. The recorded voice speaks instead.").english
 
 
 class SystemVoice(QObject):

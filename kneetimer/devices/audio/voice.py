@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kneetimer.core.language import mark
 from kneetimer.core.utterance import Spoken
 from kneetimer.devices.audio.clip_decoder import RecordedTakes
 from kneetimer.devices.audio.loudspeaker import SAMPLE_BYTES, Channel, Loudspeaker, amplitude
 from kneetimer.devices.audio.system_voice import SystemVoice
 
-NO_CLIPS = "The recorded voice is missing from this installation. Sounds go on without it."
+# Who shows it says it in the person's language.
+NO_CLIPS = mark("The recorded voice is missing from this installation. Sounds go on without it.").english
 LONGEST_S = 20.0
 WAITS_S = 0.6  # for a clip that is still to be decoded; later its moment is over
 

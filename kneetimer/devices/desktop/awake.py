@@ -18,10 +18,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kneetimer.core.language import mark, tr
 from kneetimer.devices.process import helper_thread
 
-NOT_KEPT = "The screen may go dark: this computer offers no way to keep it on."
-NO_ANSWER = "The screen may go dark: the desktop does not answer."
+# Who shows them says them in the person's language.
+NOT_KEPT = mark("The screen may go dark: this computer offers no way to keep it on.").english
+NO_ANSWER = mark("The screen may go dark: the desktop does not answer.").english
 
 # What wakepy calls itself, and what a desktop shall show of who keeps the screen on.
 SHOWN_AS = {"wakepy": "KneeTimer", "wakelock active": "A session is running"}
@@ -187,13 +189,13 @@ def probe(limit_s: float = 6.0) -> tuple[bool, str]:
                 warnings.simplefilter("ignore")
                 with keep_presenting() as keeping:
                     name = getattr(keeping.active_method, "name", "")
-                    found = (keeping.active, f"by {name}" if keeping.active else NOT_KEPT)
+                    found = (keeping.active, tr("by {name}", name=name) if keeping.active else tr(NOT_KEPT))
             told.put(found)
         except Exception as error:
-            told.put((False, f"{NOT_KEPT} ({type(error).__name__})"))
+            told.put((False, f"{tr(NOT_KEPT)} ({type(error).__name__})"))
 
     helper_thread.start(look, "screen awake, tried")
     try:
         return told.get(timeout=limit_s)
     except queue.Empty:
-        return False, NO_ANSWER
+        return False, tr(NO_ANSWER)

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.devices.desktop import system_libraries
 from kneetimer.devices.process import helper_thread, second_program
 
@@ -33,7 +34,9 @@ def display_problem() -> str | None:
     platforms = _platforms(named)
     if any(platform not in (XCB, WAYLAND, *_NEED_NO_DISPLAY) for platform in platforms):
         # What else Qt can draw on needs other things, and only Qt knows them.
-        return None if _comes_up() else f"Qt opens no window on what QT_QPA_PLATFORM={named} names."
+        if _comes_up():
+            return None
+        return tr("Qt opens no window on what QT_QPA_PLATFORM={platform} names.", platform=named)
     answering = [platform for platform in platforms if _answers(platform)]
     if any(not system_libraries.missing("qt", platform) for platform in answering):
         return None
@@ -122,8 +125,10 @@ def _who_is_silent(platforms: list[str]) -> str:
         if os.environ.get(names[platform])
     ]
     if not asked:
-        return "There is no display to open a window on."
-    return f"No display answers at {' or '.join(asked)}."
+        return tr("There is no display to open a window on.")
+    if len(asked) == 1:
+        return tr("No display answers at {display}.", display=asked[0])
+    return tr("No display answers at {display} or {other}.", display=asked[0], other=asked[1])
 
 
 def _comes_up() -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from kneetimer.core.language import tr
 from kneetimer.devices.desktop.bus import SessionBus, is_offered
 from kneetimer.devices.process import launcher
 
@@ -203,7 +204,7 @@ class MediaSession(QObject):
 def probe() -> tuple[bool, str]:
     """Whether media keys steer a session while its window has no keyboard, and a sentence about it."""
     if not sys.platform.startswith("linux"):
-        return True, "while the window has the keyboard"
+        return True, tr("while the window has the keyboard")
     if is_offered():
-        return True, "the desktop can show and steer a session"
-    return False, "There is no message bus. Media keys work while the window has the keyboard."
+        return True, tr("the desktop can show and steer a session")
+    return False, tr("There is no message bus. Media keys work while the window has the keyboard.")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 
+from kneetimer.core.language import tr
 from kneetimer.devices.desktop.bus import SessionBus, has_service
 from kneetimer.devices.desktop.desktop_note import SERVICE
 from kneetimer.devices.process import launcher
@@ -187,10 +188,10 @@ class Notifier(QObject):
 def probe() -> tuple[bool, str]:
     """Whether the system shows notifications, and a sentence about it."""
     if not sys.platform.startswith("linux"):
-        return True, "the system's tray shows them"
+        return True, tr("the system's tray shows them")
     if has_service(SERVICE):
-        return True, "the desktop shows them"
-    return False, "The desktop offers none. The window shows its messages and asks for attention."
+        return True, tr("the desktop shows them")
+    return False, tr("The desktop offers none. The window shows its messages and asks for attention.")
 
 
 def _address() -> DBusAddress:

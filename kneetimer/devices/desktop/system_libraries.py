@@ -9,6 +9,8 @@ import ctypes
 import importlib.resources
 import sys
 
+from kneetimer.core.language import tr
+
 
 def missing(*purposes: str) -> list[str]:
     """The packages that are not there, of those that are needed for "qt", "xcb", "wayland" or "sound"."""
@@ -21,7 +23,8 @@ def missing(*purposes: str) -> list[str]:
 
 def sentence(packages: list[str]) -> str:
     """What to do about missing packages."""
-    return f"System libraries are missing. On Debian and Ubuntu: sudo apt install {' '.join(packages)}"
+    command = f"sudo apt install {' '.join(packages)}"
+    return tr("System libraries are missing. On Debian and Ubuntu: {command}", command=command)
 
 
 def _entries() -> list[tuple[str, str, str]]:

@@ -9,7 +9,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from kneetimer.devices.timer.timer_command import SystemTimerError, tell
+from kneetimer.core.language import tr
+from kneetimer.devices.timer.timer_command import SystemTimerError, not_written, tell
 
 LABEL = "kneetimer.remind"
 
@@ -36,7 +37,7 @@ def install(command: Sequence[str], at: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(plistlib.dumps(agent))
     except OSError as problem:
-        raise SystemTimerError(f"The timer cannot be written to {file}: {problem.strerror}.") from problem
+        raise SystemTimerError(not_written(file, problem)) from problem
     # One that is loaded already keeps its old time until it is unloaded.
     with contextlib.suppress(SystemTimerError):
         tell("launchctl", "bootout", f"{_domain()}/{LABEL}")
@@ -55,7 +56,8 @@ def remove() -> None:
     try:
         file.unlink(missing_ok=True)
     except OSError as problem:
-        raise SystemTimerError(f"The timer {file} cannot be deleted: {problem.strerror}.") from problem
+        why = tr("The timer {file} cannot be deleted: {reason}.", file=file, reason=problem.strerror)
+        raise SystemTimerError(why) from problem
 
 
 def program() -> str | None:

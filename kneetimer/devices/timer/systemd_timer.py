@@ -9,7 +9,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from kneetimer.devices.timer.timer_command import SystemTimerError, tell
+from kneetimer.core.language import tr
+from kneetimer.devices.timer.timer_command import SystemTimerError, not_written, tell
 
 NAME = "kneetimer-remind"
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -41,7 +42,7 @@ def install(command: Sequence[str], at: str) -> None:
         (folder / f"{NAME}.timer").write_text(timer, encoding="utf-8")
     except OSError as problem:
         _delete(folder)
-        raise SystemTimerError(f"The timer cannot be written to {folder}: {problem.strerror}.") from problem
+        raise SystemTimerError(not_written(folder, problem)) from problem
     try:
         _systemctl("daemon-reload")
         _systemctl("enable", f"{NAME}.timer")
@@ -60,7 +61,8 @@ def remove() -> None:
     try:
         _delete(folder)
     except OSError as problem:
-        raise SystemTimerError(f"The timer in {folder} cannot be deleted: {problem.strerror}.") from problem
+        why = tr("The timer in {folder} cannot be deleted: {reason}.", folder=folder, reason=problem.strerror)
+        raise SystemTimerError(why) from problem
     with contextlib.suppress(SystemTimerError):
         _systemctl("daemon-reload")
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
+from kneetimer.core.language import tr
 from kneetimer.devices.process import foreign_program
 
 ANSWER_S = 5
@@ -22,8 +24,8 @@ def tell(*words: str) -> None:
     done = ask(words)
     if done.returncode != 0:
         lines = (done.stderr.strip() or done.stdout.strip()).splitlines()
-        said = lines[0][:120].rstrip(".") if lines else "no reason given"
-        raise SystemTimerError(f"The system did not take the timer: {said}.")
+        said = lines[0][:120].rstrip(".") if lines else tr("no reason given")
+        raise SystemTimerError(tr("The system did not take the timer: {reason}.", reason=said))
 
 
 def ask(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
@@ -31,4 +33,10 @@ def ask(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
     try:
         return foreign_program.run(words, ANSWER_S)
     except (OSError, subprocess.TimeoutExpired) as problem:
-        raise SystemTimerError("The system's timers do not answer, so nothing was set up.") from problem
+        said = tr("The system's timers do not answer, so nothing was set up.")
+        raise SystemTimerError(said) from problem
+
+
+def not_written(place: Path, problem: OSError) -> str:
+    """Why the files of a timer are not there."""
+    return tr("The timer cannot be written to {place}: {reason}.", place=place, reason=problem.strerror)

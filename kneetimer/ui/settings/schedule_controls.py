@@ -37,8 +37,10 @@ class ScheduleControls(QObject):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._installed = False
-        days = language_in_use().days
-        self.days = DayToggles(theme, tr(words.WISH_DAYS), [day[:2] for day in days], days)
+        language = language_in_use()
+        self.days = DayToggles(
+            theme, tr(words.WISH_DAYS), [day[:2] for day in language.short_days], language.days
+        )
         self.reminder = Switch(theme, tr(words.REMINDER))
         self.time = TimeStepper(theme, tr(words.REMINDER_AT))
         self.system_timer = Button(theme, tr(words.INSTALL), compact=True, says=(tr(words.REMOVE),))

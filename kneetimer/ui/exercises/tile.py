@@ -81,7 +81,26 @@ class ExerciseTile(DrawnButton, QRadioButton):
         return self._lack
 
     def least_width(self) -> int:
-        return self._theme.px(LEAST_WIDTH)
+        """As wide as the longest word of the name and the main muscle."""
+        return self._wide_enough(LEAST_WIDTH, INSET + 2, self._muscle_lines()[-1])
+
+    def height_at(self, width: int) -> int:
+        """With the lines that the name takes in this width, and at least NAME_LINES of them."""
+        return self.sizeHint().height() + self._more_lines(width - 2 * INSET - 4)
+
+    def _wide_enough(self, least: int, inset: int, line: str) -> int:
+        name, small = QFontMetrics(self._name_font()), QFontMetrics(self._line_font())
+        words = (name.horizontalAdvance(word) for word in self.text().split())
+        widest = max(*words, small.horizontalAdvance(line) + 2, 0)
+        return min(max(self._theme.px(least), widest + 2 * inset), self._theme.px(2 * least))
+
+    def _name_height(self, width: int) -> int:
+        name = QFontMetrics(self._name_font())
+        return name.boundingRect(QRect(0, 0, width, 0), int(_WRAPPED), self.text()).height()
+
+    def _more_lines(self, width: int) -> int:
+        """How much higher the name is than NAME_LINES."""
+        return max(0, self._name_height(width) - QFontMetrics(self._name_font()).lineSpacing() * NAME_LINES)
 
     def picture_rect(self) -> QRect:
         """The panel behind the figure."""
@@ -110,7 +129,7 @@ class ExerciseTile(DrawnButton, QRadioButton):
         lines = QFontMetrics(self._name_font()).lineSpacing() * NAME_LINES
         small = QFontMetrics(self._line_font()).lineSpacing()
         height = INSET + self._theme.px(PICTURE_HEIGHT) + 10 + lines + 4 + small + INSET
-        return QSize(self.least_width(), height)
+        return QSize(self._theme.px(LEAST_WIDTH), height)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -144,7 +163,7 @@ class ExerciseTile(DrawnButton, QRadioButton):
         painter.setBrush(self._theme.color("raised"))
         painter.drawRoundedRect(panel, RADIUS - 6, RADIUS - 6)
         ratio = self.devicePixelRatioF()
-        width = min(self._theme.px(PICTURE_WIDTH), self.least_width() - 2 * INSET)
+        width = min(self._theme.px(PICTURE_WIDTH), self._theme.px(LEAST_WIDTH) - 2 * INSET)
         size = QSize(round(width * ratio), round(panel.height() * ratio))
         picture = self._figures.picture(self.exercise, size, ratio)
         if picture is not None:

@@ -62,8 +62,16 @@ class TileGrid(QWidget):
 
     def columns(self, width: int) -> int:
         """How many tiles stand side by side in a grid of this width."""
-        least = self._tiles[0].least_width()
-        return max(1, (width - 2 * EDGE + GAP) // (least + GAP))
+        return max(1, (width - 2 * EDGE + GAP) // (self._least() + GAP))
+
+    def _least(self) -> int:
+        return max(tile.least_width() for tile in self._tiles)
+
+    def _tile_height(self, width: int) -> int:
+        """Of all tiles in a grid of this width, so that they stay in lines whichever are shown."""
+        columns = self.columns(width)
+        narrowest = (width - 2 * EDGE + GAP) // columns - GAP
+        return max(tile.height_at(narrowest) for tile in self._tiles)
 
     def focus_chosen(self) -> None:
         """Give the keyboard to the open tile, or to the first."""
@@ -104,7 +112,7 @@ class TileGrid(QWidget):
     def _place(self) -> None:
         columns = self.columns(self.width())
         room = self.width() - 2 * EDGE + GAP
-        height = self._tiles[0].sizeHint().height()
+        height = self._tile_height(self.width())
         for number, tile in enumerate(self._shown):
             row, column = divmod(number, columns)
             left, right = column * room // columns, (column + 1) * room // columns - GAP
@@ -115,13 +123,13 @@ class TileGrid(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         rows = -(-len(self._shown) // self.columns(width))
-        return rows * (self._tiles[0].sizeHint().height() + GAP) - GAP + 2 * EDGE if rows else 0
+        return rows * (self._tile_height(width) + GAP) - GAP + 2 * EDGE if rows else 0
 
     def sizeHint(self) -> QSize:
-        return QSize(3 * (self._tiles[0].least_width() + GAP), self.heightForWidth(max(1, self.width())))
+        return QSize(3 * (self._least() + GAP), self.heightForWidth(max(1, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._tiles[0].least_width() + 2 * EDGE, self.heightForWidth(max(1, self.width())))
+        return QSize(self._least() + 2 * EDGE, self.heightForWidth(max(1, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

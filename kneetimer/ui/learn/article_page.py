@@ -228,7 +228,8 @@ class ArticlePage(ScrollPage):
             self._aside.setMinimumWidth(0)
             self._aside.setMaximumWidth(16_777_215)
         else:
-            self._aside.setFixedWidth(self._theme.px(ASIDE))
+            links = (button.sizeHint().width() for button in self.read_next)
+            self._aside.setFixedWidth(max(self._theme.px(ASIDE), *links, 0))
 
 
 class _Zone(Card):

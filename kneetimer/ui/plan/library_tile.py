@@ -46,7 +46,14 @@ class LibraryTile(ExerciseTile):
         self.update()
 
     def least_width(self) -> int:
-        return self._theme.px(LEAST_WIDTH)
+        return self._wide_enough(LEAST_WIDTH, INSET, "")
+
+    def height_at(self, width: int) -> int:
+        room = width - 2 * INSET
+        small = QFontMetrics(self._line_font())
+        kit = small.boundingRect(QRect(0, 0, room, 0), int(UNCUT | _TOP_LEFT), self._entry.kit).height()
+        names = self._more_lines(room)
+        return self.sizeHint().height() + names + max(0, kit - small.lineSpacing() * KIT_LINES)
 
     def picture_rect(self) -> QRect:
         return QRect(INSET, INSET - 2, self.width() - 2 * INSET, self._theme.px(PICTURE))
@@ -58,7 +65,7 @@ class LibraryTile(ExerciseTile):
     def sizeHint(self) -> QSize:
         lines = QFontMetrics(self._name_font()).lineSpacing() * NAME_LINES
         small = QFontMetrics(self._line_font()).lineSpacing() * KIT_LINES
-        return QSize(self.least_width(), self._theme.px(PICTURE) + lines + small + 2 * INSET)
+        return QSize(self._theme.px(LEAST_WIDTH), self._theme.px(PICTURE) + lines + small + 2 * INSET)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._held.press(event)

@@ -59,7 +59,7 @@ class SwapSheet(QWidget):
         self.scopes = ChoiceFlow(theme, tr(words.SCOPE))
         self.keep = Button(theme, tr(words.KEEP), key="Esc")
         self.use = Button(theme, "", ButtonKind.FILLED, key="Enter")
-        self._scroll = ScrollBox()
+        self._scroll, self._beside = ScrollBox(), ScrollBox()
         self._grid = QGridLayout()
         self._today = True
         self._is_wide: bool | None = None
@@ -161,7 +161,7 @@ class SwapSheet(QWidget):
         right.addWidget(self._scroll, 1)
         body = self._body = QHBoxLayout()
         body.setSpacing(20)
-        body.addWidget(self._left)
+        body.addWidget(self._beside)
         body.addLayout(right, 1)
         foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setSpacing(12)
@@ -188,13 +188,16 @@ class SwapSheet(QWidget):
             self._is_wide = wide
             # Where there is no room beside, what is planned is scrolled with what may take its place.
             if wide:
-                self._body.insertWidget(0, self._left)
+                self._beside.setWidget(self._left)
             else:
+                self._beside.takeWidget()
                 self._column.insertWidget(0, self._left)
+                self._left.show()
+            self._beside.setVisible(wide)
             down_or_across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
             self._foot.setDirection(down_or_across)
-        self._left.setMinimumWidth(self._theme.px(LEFT_WIDTH) if wide else 0)
-        self._left.setMaximumWidth(self._theme.px(LEFT_WIDTH) if wide else 16_777_215)
+        least = self._left.minimumSizeHint().width()
+        self._beside.setFixedWidth(max(self._theme.px(LEFT_WIDTH), least))
         low = self.height() < self._theme.px(LOW)
         self.planned.setVisible(not low)
         self._keys.setVisible(wide and bool(self.tiles))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.drawn_signs import draw_check
 from kneetimer.ui.controls.focus_ring import wants_ring
-from kneetimer.ui.controls.text import words_font
+from kneetimer.ui.controls.text import elided_words, words_font
 from kneetimer.ui.exercises.tile import UNCUT
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan.swap_view import SwapOption
@@ -84,9 +84,15 @@ class SwapTile(DrawnButton, QRadioButton):
         return words_font(self._theme.px(15), weight)
 
     def sizeHint(self) -> QSize:
-        name, line = QFontMetrics(self._name_font()), QFontMetrics(self._line_font())
-        height = 8 + self._theme.px(self._picture) + 6 + name.lineSpacing() + 3 * line.lineSpacing() + 18
+        line = QFontMetrics(self._line_font())
+        names = self._name_height(self._theme.px(LEAST_WIDTH) - INSET - LEFT)
+        height = 8 + self._theme.px(self._picture) + 6 + names + 3 * line.lineSpacing() + 18
         return QSize(self._theme.px(LEAST_WIDTH), height)
+
+    def _name_height(self, room: int) -> int:
+        """How high the name is in so many pixels beside each other."""
+        name = QFontMetrics(self._name_font())
+        return name.boundingRect(QRect(0, 0, room, 0), int(UNCUT | _TOP_LEFT), self.option.name).height()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -139,14 +145,11 @@ class SwapTile(DrawnButton, QRadioButton):
         )
         painter.setFont(self._name_font())
         room = right - LEFT - (wide + 8 if beside else 0)
-        painter.drawText(
-            QRect(LEFT, top, room, name.lineSpacing()),
-            int(_TOP_LEFT),
-            name.elidedText(option.name, Qt.TextElideMode.ElideRight, room),
-        )
+        names = QRect(LEFT, top, room, self._name_height(room))
+        painter.drawText(names, int(UNCUT | _TOP_LEFT), elided_words(option.name, name, room))
         painter.setFont(self._line_font())
         painter.setPen(theme.color("soft"))
-        top += name.lineSpacing() + 2
+        top = names.bottom() + 3
         about = QRect(LEFT, top, right - LEFT, 2 * line.lineSpacing())
         used = painter.drawText(about, int(UNCUT | _TOP_LEFT), option.about)
         self._paint_kit(painter, used.bottom() + 4, line)

@@ -56,7 +56,7 @@ class WeekTiles(QWidget):
 
     def tile_rects(self, width: int) -> tuple[QRectF, ...]:
         number = max(1, len(self._weeks))
-        fits = int((width + GAP) // (self._theme.px(LEAST_WIDTH) + GAP))
+        fits = int((width + GAP) // (self._least_width() + GAP))
         a_line = max(1, min(number, fits))
         lines = -(-number // a_line)
         a_line = -(-number // lines)  # lines of much the same length
@@ -77,6 +77,12 @@ class WeekTiles(QWidget):
 
     def _phase_font(self) -> QFont:
         return font(self._theme.px(14))
+
+    def _least_width(self) -> float:
+        """Wide enough for the longest name of a phase."""
+        metrics = QFontMetricsF(self._phase_font())
+        phases = (metrics.horizontalAdvance(week.phase) + 2 * PADDING + 1 for week in self._weeks)
+        return max(self._theme.px(LEAST_WIDTH), *phases, 0.0)
 
     def _tile_height(self) -> int:
         words = QFontMetricsF(self._name_font()).height() + QFontMetricsF(self._phase_font()).height()

@@ -24,6 +24,7 @@ from kneetimer.ui.shell.theme import Theme
 
 RADIUS = 12
 PADDING = 16
+ROOM_BESIDE = 2 * PADDING - 6 + 1  # of the words: what the card and its edges take
 WIDTH = 224
 HEIGHT = 54
 LOW = 36  # of a line without its value
@@ -64,6 +65,7 @@ class SectionList(QListWidget):
             item.setData(VALUE, values[key])
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, values[key])
             item.setToolTip(values[key])
+        self._restyle()
 
     def show_section(self, name: str) -> None:
         """Mark a section, or none by "", without saying that a person chose it."""
@@ -106,13 +108,22 @@ class SectionList(QListWidget):
     def _line_size(self, number: int) -> QSize:
         px = self._theme.px
         if not self._is_low:
-            return QSize(px(WIDTH), px(HEIGHT))
+            return QSize(px(WIDTH), px(HEIGHT) + self._more_lines(number))
         metrics = QFontMetricsF(words_font(px(16), QFont.Weight.Medium))
         return QSize(round(metrics.horizontalAdvance(self.item(number).text())) + 2 * PADDING, px(LOW))
 
+    def _more_lines(self, number: int) -> int:
+        """How much higher a value is that takes more than one line."""
+        said = QFontMetricsF(words_font(self._theme.px(14)))
+        room = QRectF(0, 0, self._theme.px(WIDTH) - ROOM_BESIDE, 0)
+        value = str(self.item(number).data(VALUE) or "")
+        high = said.boundingRect(room, int(Qt.TextFlag.TextWordWrap), value).height()
+        return max(0, round(high - said.height()))
+
     def sizeHint(self) -> QSize:
         if not self._is_low:
-            return QSize(self._theme.px(WIDTH), self.count() * self._theme.px(HEIGHT) + 2)
+            high = sum(self._line_size(number).height() for number in range(self.count()))
+            return QSize(self._theme.px(WIDTH), high + 2)
         room = max(self.width(), 1)
         lines, used = 1, 0
         for number in range(self.count()):
@@ -162,8 +173,10 @@ class _Line(QStyledItemDelegate):
         value_font = words_font(theme.px(14))
         value = "" if self._list.is_low else str(index.data(VALUE) or "")
         name, said = QFontMetricsF(name_font), QFontMetricsF(value_font)
-        high = name.height() + (said.height() if value else 0)
-        room = QRectF(rect.left() + PADDING, 0, rect.width() - 2 * PADDING + 6, name.height())
+        room = QRectF(rect.left() + PADDING, 0, rect.width() - ROOM_BESIDE + 1, name.height())
+        wrapped = int(Qt.TextFlag.TextWordWrap)
+        lines = said.boundingRect(room, wrapped, value).height() if value else 0
+        high = name.height() + lines
         room.moveTop(rect.center().y() - high / 2)
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(name_font)
@@ -171,8 +184,8 @@ class _Line(QStyledItemDelegate):
         painter.drawText(room, name.elidedText(str(index.data()), elide, room.width()))
         if value:
             room.moveTop(room.bottom())
-            room.setHeight(said.height())
+            room.setHeight(lines)
             painter.setFont(value_font)
             painter.setPen(theme.color("soft"))
-            painter.drawText(room, said.elidedText(value, elide, room.width()))
+            painter.drawText(room, wrapped, value)
         painter.restore()

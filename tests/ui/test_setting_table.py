@@ -6,15 +6,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields
 
+import pseudo_language
 import pytest
 from on_screen import says
 from page_examples import light_theme, settings
+from pseudo_language import pseudo
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from kneetimer.core.language import Language, use_language
 from kneetimer.core.preferences import RANGES, Preferences, from_wire, to_wire
 from kneetimer.ui.settings.page import SettingsPage
 from kneetimer.ui.settings.table import BY_NAME, SECTIONS, Control, section_of
@@ -129,6 +132,22 @@ def test_a_setting_is_found_by_its_name_under_its_section(shown: Shown, name: st
     QTest.keyClicks(shown.page.search.edit, str(BY_NAME[name].title))
     assert shown.page.row(name).isVisible()
     assert says(shown.page, str(section_of(name).title))
+
+
+def test_settings_are_found_in_the_language_that_is_spoken(qtbot: QtBot) -> None:
+    """By the words of their names and captions there; the English ones, which nobody sees, find nothing."""
+    use_language(pseudo_language.language())
+    try:
+        shown = Shown()
+        qtbot.addWidget(shown.page)
+        for english in ("Pause after each rep", "to turn over or to change legs"):
+            shown.page.search.edit.setText(english)
+            assert says(shown.page, pseudo("No setting has these words."))
+            shown.page.search.edit.setText(pseudo(english).upper())
+            assert not says(shown.page, pseudo("No setting has these words."))
+            assert says(shown.page, pseudo(english))
+    finally:
+        use_language(Language())
 
 
 @pytest.mark.parametrize("name", STORED)

@@ -25,9 +25,11 @@ def take_language(application: QCoreApplication, environment: Mapping[str, str] 
     if not wanted_languages(environment):
         use_language(find_language(QLocale.system().uiLanguages(), locale_folder(environment)))
     language = language_in_use()
+    if language.code.partition("_")[0] == "en":
+        return
     locale = QLocale(language.code)
-    if language.code == "en" or locale.language() in (QLocale.Language.English, QLocale.Language.C):
-        return  # the catalogue's own names of days are better than English ones
+    if locale.language() is QLocale.Language.C:  # Qt does not know it: the catalogue's own names of days stay
+        return
     QLocale.setDefault(locale)
     long, short = QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat
     use_language(

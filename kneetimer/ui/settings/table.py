@@ -32,8 +32,8 @@ from kneetimer.ui.today import run_words
 DEFAULTS = Preferences()
 SESSIONS = tuple(range(1, 8))  # of which the plan says which ones it is made for
 
-Said = Message | str | Callable[[SettingsView], str]
-Choices = tuple[tuple[Message | str, object], ...]
+Said = Message | Callable[[SettingsView], str]
+Choices = tuple[tuple[Message, object], ...]
 
 
 class Control(enum.Enum):
@@ -53,7 +53,7 @@ class Setting:
     """
 
     name: str
-    title: Message | str
+    title: Message
     caption: Said
     choices: Choices = ()
     menu: Choices = ()
@@ -77,7 +77,7 @@ class Setting:
 
     def said(self, view: SettingsView) -> str:
         """The words under its name."""
-        return tr(self.caption) if isinstance(self.caption, Message | str) else self.caption(view)
+        return tr(self.caption) if isinstance(self.caption, Message) else self.caption(view)
 
 
 @dataclass(frozen=True, slots=True)

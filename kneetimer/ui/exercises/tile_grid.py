@@ -62,10 +62,7 @@ class TileGrid(QWidget):
 
     def columns(self, width: int) -> int:
         """How many tiles stand side by side in a grid of this width."""
-        return max(1, (width - 2 * EDGE + GAP) // (self._least() + GAP))
-
-    def _least(self) -> int:
-        return max(tile.least_width() for tile in self._tiles)
+        return max(1, (width - 2 * EDGE + GAP) // (_least(self._tiles) + GAP))
 
     def _tile_height(self, width: int) -> int:
         """Of all tiles in a grid of this width, so that they stay in lines whichever are shown."""
@@ -126,10 +123,10 @@ class TileGrid(QWidget):
         return rows * (self._tile_height(width) + GAP) - GAP + 2 * EDGE if rows else 0
 
     def sizeHint(self) -> QSize:
-        return QSize(3 * (self._least() + GAP), self.heightForWidth(max(1, self.width())))
+        return QSize(3 * (_least(self._tiles) + GAP), self.heightForWidth(max(1, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._least() + 2 * EDGE, self.heightForWidth(max(1, self.width())))
+        return QSize(_least(self._tiles) + 2 * EDGE, self.heightForWidth(max(1, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,3 +153,8 @@ class TileGrid(QWidget):
         goal = goals[Qt.Key(event.key())]
         if 0 <= goal < len(self._shown):
             self._shown[goal].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _least(tiles: Sequence[ExerciseTile]) -> int:
+    """The width that the widest of them needs."""
+    return max(tile.least_width() for tile in tiles)

@@ -105,7 +105,8 @@ class SessionAudio(QObject):
         self._voice.prime()
         spoken = self._spoken((Message(Kind.TRY_IT),))
         if spoken is None or not self._voice.say(spoken):
-            self.said.emit(self._voice.status or self._speaker.reason)
+            why = self._voice.status or self._speaker.reason
+            self.said.emit(tr(why) if why else "")
 
     @Slot()
     def test_sound(self) -> None:
@@ -115,7 +116,7 @@ class SessionAudio(QObject):
         self._sound.play(Cue.START.value)
         if self._sound.reason:
             self._is_tested = False
-            self.said.emit(self._sound.reason)
+            self.said.emit(tr(self._sound.reason))
 
     def tell_end(self, messages: Utterance) -> None:
         """Say after the last sound what is given; where that cannot be said, that the session is over."""

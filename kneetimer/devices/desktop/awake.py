@@ -18,7 +18,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kneetimer.core.language import mark, tr
+from kneetimer.core.language import Message, mark, tr
 from kneetimer.devices.process import helper_thread
 
 # Who shows them says them in the person's language.
@@ -26,7 +26,10 @@ NOT_KEPT = mark("The screen may go dark: this computer offers no way to keep it 
 NO_ANSWER = mark("The screen may go dark: the desktop does not answer.").english
 
 # What wakepy calls itself, and what a desktop shall show of who keeps the screen on.
-SHOWN_AS = {"wakepy": "KneeTimer", "wakelock active": "A session is running"}
+SHOWN_AS: dict[object, str | Message] = {
+    "wakepy": "KneeTimer",
+    "wakelock active": mark("A session is running"),
+}
 ANSWER_LIMIT_MS = 3_000
 CLOSE_LIMIT_S = 0.5
 
@@ -65,7 +68,7 @@ def _over_dbus() -> Iterator[Keeping]:
             made.append(self)
 
         def process(self, call: DBusMethodCall) -> object:
-            call.args = tuple(SHOWN_AS.get(value, value) for value in call.args)
+            call.args = tuple(str(SHOWN_AS[each]) if each in SHOWN_AS else each for each in call.args)
             return super().process(call)
 
     try:

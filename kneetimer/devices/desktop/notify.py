@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 
-from kneetimer.core.language import tr
+from kneetimer.core.language import mark, tr
 from kneetimer.devices.desktop.bus import SessionBus, has_service
 from kneetimer.devices.desktop.desktop_note import SERVICE
 from kneetimer.devices.process import launcher
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon
 
 ANSWER_MS = 3_000  # a service that takes longer is taken for one that hangs
-SHOW = "Show KneeTimer"
+SHOW = mark("Show KneeTimer")
 _STAYS = 0  # until it is withdrawn; most desktops would take it away after some seconds
 _PRESSED = "default"  # a click on the notification itself
 
@@ -91,7 +91,7 @@ class Notifier(QObject):
             self._bus.send(message_bus.AddMatch(MatchRule(type="signal", interface=SERVICE)))
         entry = launcher.desktop_entry()
         hints = {"urgency": ("y", 1), "desktop-entry": ("s", entry), "resident": ("b", True)}
-        actions = [_PRESSED, SHOW]
+        actions = [_PRESSED, tr(SHOW)]
         body: tuple[object, ...]
         body = ("KneeTimer", self._shown, entry, title, text, actions, hints, _STAYS)
         asked = self._asked

@@ -82,7 +82,7 @@ class SwapSheet(QWidget):
         now = view.now
         self.planned.show_exercise(now.exercise, now.variant, now.name, now.tempo, alternates=now.alternates)
         self._name.setText(now.name)
-        self._about.setText(f"{now.about} {tr('{kit}.', kit=now.kit)}")
+        self._about.setText(f"{now.about} {now.kit}.")
         self._found.setText(view.found)
         self._today = view.can_today
         self.scopes.show_choices(view.scopes, 0)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kneetimer.core.language import mark, tr
+
 _NUMBER = r"(\d{1,5})"
 _SECONDS = r"(?:s|sec|secs|second|seconds|\"|″)"
 _MINUTES = r"(?:m|min|mins|minute|minutes|'|′)"
@@ -15,7 +17,7 @@ _FORMS = (
     re.compile(rf"(\d{{1,3}}):([0-5]\d)(?:\s*{_MINUTES}\.?)?"),
     re.compile(rf"{_NUMBER}\s*{_MINUTES}\.?(?:\s*{_NUMBER}\s*{_SECONDS}?\.?)?"),
 )
-HELP = "Type seconds or minutes, such as 45, 45 s, 1:30 or 1 min 30."
+HELP = mark("Type seconds or minutes, such as 45, 45 s, 1:30 or 1 min 30.")
 
 
 class DurationError(ValueError):
@@ -26,28 +28,32 @@ def parse_duration(text: str, least_s: int, most_s: int) -> int:
     """The seconds that a text means. Raises DurationError where it means none from least to most."""
     typed = " ".join(text.casefold().split())
     if not typed:
-        raise DurationError(HELP)
+        raise DurationError(tr(HELP))
     if typed.startswith(("-", "−")):
-        raise DurationError(f"A time cannot be less than 0. {span_text(least_s, most_s)}")
+        raise DurationError(f"{tr('A time cannot be less than 0.')} {span_text(least_s, most_s)}")
     seconds = _seconds(typed)
     if seconds is None:
-        raise DurationError(f"“{text.strip()[:20]}” is not a time. {HELP}")
+        wrong = tr("“{typed}” is not a time.", typed=text.strip()[:20])
+        raise DurationError(f"{wrong} {HELP}")
     if not least_s <= seconds <= most_s:
-        too = "short" if seconds < least_s else "long"
-        raise DurationError(f"{duration_text(seconds)} is too {too}. {span_text(least_s, most_s)}")
+        if seconds < least_s:
+            wrong = tr("{time} is too short.", time=duration_text(seconds))
+        else:
+            wrong = tr("{time} is too long.", time=duration_text(seconds))
+        raise DurationError(f"{wrong} {span_text(least_s, most_s)}")
     return seconds
 
 
 def duration_text(seconds: int) -> str:
     """A length as it is shown: "45 s", "1:30 min"."""
     if seconds < 60:
-        return f"{seconds} s"
-    return f"{seconds // 60}:{seconds % 60:02} min"
+        return tr("{seconds} s", seconds=seconds)
+    return tr("{minutes}:{seconds} min", minutes=seconds // 60, seconds=f"{seconds % 60:02}")
 
 
 def span_text(least_s: int, most_s: int) -> str:
     """Which lengths are possible, as a sentence."""
-    return f"It can be from {duration_text(least_s)} to {duration_text(most_s)}."
+    return tr("It can be from {least} to {most}.", least=duration_text(least_s), most=duration_text(most_s))
 
 
 def _seconds(typed: str) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, replace
 
-from kneetimer.core.language import trc
+from kneetimer.core.language import tr, trc
 
 
 class Side(enum.Enum):
@@ -84,9 +84,9 @@ class Tempo:
 
     def __post_init__(self) -> None:
         if min(self.first_ms, self.hold_ms, self.second_ms, self.pause_ms) < 0:
-            raise ValueError("no part of a tempo may be negative")
+            raise ValueError(tr("no part of a tempo may be negative"))
         if self.rep_ms < 200:
-            raise ValueError("a rep must last at least 0.2 s")
+            raise ValueError(tr("a rep must last at least {seconds} s", seconds=0.2))
 
     @property
     def rep_ms(self) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kneetimer.core.exercise import Eased, Exercise, Setup, SideWord, Tempo, Unit
+from kneetimer.core.language import Message, mark, tr
 
 NAME_CHARACTERS = 32
 STEP_CHARACTERS = 60
@@ -27,6 +28,18 @@ UNITS = (
 )
 _ID = re.compile(r"own-[a-z0-9]+(?:-[a-z0-9]+)*")
 _LYING = ("mat", "mini-band", "long-band")  # what takes longer to get into
+
+# What is said where one is missing, too long, or has a sign in it that nobody sees.
+_NAME_WORDS = (
+    mark("The name is missing. Write a few words, such as Heel slide."),
+    mark("The name has {length} characters, and {most} have room. Shorten it."),
+    mark("The name has a sign in it that cannot be shown. Type it anew on one line."),
+)
+_STEP_WORDS = (
+    mark("Step {number} is missing. Write a few words, such as Lie on your back."),
+    mark("Step {number} has {length} characters, and {most} have room. Shorten it."),
+    mark("Step {number} has a sign in it that cannot be shown. Type it anew on one line."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +62,36 @@ class OwnExercise:
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id) or len(self.id) > 40:
-            raise ValueError(f"an own exercise has an id such as own-heel-slide, not {self.id[:40]!r}")
-        _check_text("The name", self.name, NAME_CHARACTERS, "such as Heel slide")
+            raise ValueError(
+                tr("an own exercise has an id such as own-heel-slide, not {id}", id=repr(self.id[:40]))
+            )
+        _check_text(_NAME_WORDS, self.name, NAME_CHARACTERS)
         if self.unit not in UNITS:
-            raise ValueError("An exercise of your own counts reps or seconds.")
+            raise ValueError(tr("An exercise of your own counts reps or seconds."))
         if len(self.steps) != STEPS:
-            raise ValueError(f"Three steps are needed, not {len(self.steps)}.")
+            raise ValueError(tr("Three steps are needed, not {number}.", number=len(self.steps)))
         for number, step in enumerate(self.steps, start=1):
-            _check_text(f"Step {number}", step, STEP_CHARACTERS, "such as Lie on your back")
+            _check_text(_STEP_WORDS, step, STEP_CHARACTERS, number=number)
         if self.unit.is_timed != (self.tempo is None):
-            raise ValueError("Reps need a tempo, and a hold has none.")
+            raise ValueError(tr("Reps need a tempo, and a hold has none."))
         if self.tempo is not None and max(_parts(self.tempo)) > LONGEST_PART_MS:
-            raise ValueError("Each part of a rep takes at most 30 seconds.")
+            raise ValueError(tr("Each part of a rep takes at most 30 seconds."))
         if len(self.picture) > MOST_PICTURE:
-            raise ValueError("The picture is too large. Choose a smaller one.")
+            raise ValueError(tr("The picture is too large. Choose a smaller one."))
 
 
 def _parts(tempo: Tempo) -> tuple[int, int, int]:
     return (tempo.first_ms, tempo.hold_ms, tempo.second_ms)
 
 
-def _check_text(what: str, text: str, most: int, example: str) -> None:
+def _check_text(words: tuple[Message, Message, Message], text: str, most: int, **fields: object) -> None:
+    missing, too_long, not_shown = words
     if not text.strip():
-        raise ValueError(f"{what} is missing. Write a few words, {example}.")
+        raise ValueError(tr(missing, **fields))
     if len(text) > most:
-        raise ValueError(f"{what} has {len(text)} characters, and {most} have room. Shorten it.")
+        raise ValueError(tr(too_long, length=len(text), most=most, **fields))
     if any(not sign.isprintable() for sign in text):
-        raise ValueError(f"{what} has a sign in it that cannot be shown. Type it anew on one line.")
+        raise ValueError(tr(not_shown, **fields))
 
 
 def exercise_of(own: OwnExercise) -> Exercise:
@@ -90,17 +106,19 @@ def exercise_of(own: OwnExercise) -> Exercise:
         side_word=SideWord.SIDE,
         tempo=own.tempo,
         get_ready_s=15 if set(own.kit) & set(_LYING) else 5,
-        setup=Setup(_plain(own.steps[0]), "Now the {side} side." if own.unit.changes_side else ""),
+        setup=Setup(
+            _plain(own.steps[0]), tr("Now the {side} side.", side="{side}") if own.unit.changes_side else ""
+        ),
         cues=tuple(_plain(step) for step in own.steps),
         eased=Eased(
-            cue="Shorter." if hold else "Fewer and slower.",
-            note="A third shorter." if hold else "A third fewer, and slower.",
+            cue=tr("Shorter.") if hold else tr("Fewer and slower."),
+            note=tr("A third shorter.") if hold else tr("A third fewer, and slower."),
             count_percent=67,
             pace_percent=100 if hold else 80,
         ),
         steps=own.steps,
-        why="An exercise of your own.",
-        stop_if="Stop if it hurts.",
+        why=tr("An exercise of your own."),
+        stop_if=tr("Stop if it hurts."),
         retired=own.retired,
     )
 
@@ -115,7 +133,7 @@ def with_own(built_in: Mapping[str, Exercise], own: tuple[OwnExercise, ...]) -> 
     return {**built_in, **{each.id: exercise_of(each) for each in own if each.id not in built_in}}
 
 
-def own_id(name: str, mark: str) -> str:
-    """An id made of a name; `mark`, a few letters and digits by chance, keeps two computers' apart."""
+def own_id(name: str, chance: str) -> str:
+    """An id made of a name; `chance`, a few letters and digits by chance, keeps two computers' apart."""
     words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:28].strip("-")
-    return "-".join(filter(None, ("own", words, mark)))
+    return "-".join(filter(None, ("own", words, chance)))

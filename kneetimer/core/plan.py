@@ -9,6 +9,8 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
+from kneetimer.core.language import tr
+
 
 class BlockKind(enum.Enum):
     """The four parts of a session, in the order in which they are done."""
@@ -95,7 +97,9 @@ class Plan:
         for phase in self.phases:
             if phase.first_week <= week <= phase.last_week:
                 return phase
-        raise ValueError(f"{self.name} has weeks 1 to {self.weeks}, not {week}")
+        raise ValueError(
+            tr("{plan} has weeks 1 to {most}, not {week}", plan=self.name, most=self.weeks, week=week)
+        )
 
     def blocks_of(self, week: int) -> tuple[Block, ...]:
         """The blocks of a week's sessions, in the order in which they are done."""

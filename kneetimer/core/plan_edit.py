@@ -13,6 +13,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.language import tr
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences, Range
 from kneetimer.core.swap import done_as, done_instead, same_tempo
@@ -64,11 +65,13 @@ class DoseEdit:
         _check("the rest", self.rest_s, REST_S)
         if self.tempo_ms is not None:
             if len(self.tempo_ms) != 3 or any(type(part) is not int for part in self.tempo_ms):
-                raise ValueError("a tempo has three parts, each in whole milliseconds")
+                raise ValueError(tr("a tempo has three parts, each in whole milliseconds"))
             if not all(0 <= part <= TEMPO_S.most * 1000 for part in self.tempo_ms):
-                raise ValueError(f"each part of a tempo must be from 0 to {TEMPO_S.most:g} s")
+                raise ValueError(
+                    tr("each part of a tempo must be from 0 to {most} s", most=f"{TEMPO_S.most:g}")
+                )
             if sum(self.tempo_ms) < LEAST_REP_MS:
-                raise ValueError(f"a rep must last at least {LEAST_REP_MS / 1000} s")
+                raise ValueError(tr("a rep must last at least {seconds} s", seconds=LEAST_REP_MS / 1000))
 
     @property
     def is_empty(self) -> bool:

@@ -16,6 +16,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from kneetimer.core.language import tr
 from kneetimer.core.weights import LoadKind, kind_of_load
 
 STANDARD_GET_READY_S = 5
@@ -193,26 +194,29 @@ class Preferences:
                 _check_number(name, value, allowed)
         for name, words in WORDS.items():
             if getattr(self, name) not in words:
-                raise ValueError(f"{name} must be one of {', '.join(words)}, not {getattr(self, name)!r}")
+                raise ValueError(
+                    tr(
+                        "{name} must be one of {words}, not {there}",
+                        name=name,
+                        words=", ".join(words),
+                        there=repr(getattr(self, name)),
+                    )
+                )
         for key, day in self.chosen_days.items():
             if not isinstance(day, str) or not _is_day(day):
-                raise ValueError(f"the day of {key} must be a date such as 2026-11-26, not {day!r}")
+                raise ValueError(
+                    tr(
+                        "the day of {key} must be a date such as 2026-11-26, not {there}",
+                        key=key,
+                        there=repr(day),
+                    )
+                )
         for name in ("missing_kit", "missing_today", "eased"):
             if not all(isinstance(each, str) for each in getattr(self, name)):
-                raise ValueError(f"{name} must be a list of words")
+                raise ValueError(tr("{name} must be a list of words", name=name))
         for exercise, rest_s in self.rest_of_exercise_s.items():
-            _check_number(f"rest after {exercise}", rest_s, RANGES["rest_sets_s"])
-        for exercise, load in self.load_of_exercise.items():
-            if not isinstance(load, str) or kind_of_load(load) is LoadKind.NOTHING:
-                raise ValueError(f'the load of {exercise} must be such as "8 kg" or "red band", not {load!r}')
-        if list(self.wish_days) != sorted(set(self.wish_days) & set(range(7))):
-            raise ValueError(f"wish_days must be days from 0 to 6 in order, not {self.wish_days!r}")
-        if self.reminder_at and not TIME_OF_DAY.fullmatch(self.reminder_at):
-            raise ValueError(f"reminder_at must be a time such as 18:30, not {self.reminder_at!r}")
-        for name in ("watched_folder", "calendar_file", "backup_folder", "shared_folder"):
-            _check_path(name, getattr(self, name))
-        if not all(isinstance(each, str) for each in self.swaps_today.values()):
-            raise ValueError("swaps_today must have words")
+            _check_number(tr("rest after {exercise}", exercise=exercise), rest_s, RANGES["rest_sets_s"])
+        _check_texts(self)
         for name in ("rest_of_exercise_s", "load_of_exercise", "chosen_days", "swaps_today"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
@@ -301,18 +305,59 @@ def _is_day(text: str) -> bool:
         return False
 
 
+def _check_texts(chosen: Preferences) -> None:
+    for exercise, load in chosen.load_of_exercise.items():
+        if not isinstance(load, str) or kind_of_load(load) is LoadKind.NOTHING:
+            raise ValueError(
+                tr(
+                    'the load of {exercise} must be such as "8 kg" or "red band", not {there}',
+                    exercise=exercise,
+                    there=repr(load),
+                )
+            )
+    if list(chosen.wish_days) != sorted(set(chosen.wish_days) & set(range(7))):
+        raise ValueError(
+            tr(
+                "{name} must be days from 0 to 6 in order, not {there}",
+                name="wish_days",
+                there=repr(chosen.wish_days),
+            )
+        )
+    if chosen.reminder_at and not TIME_OF_DAY.fullmatch(chosen.reminder_at):
+        raise ValueError(
+            tr(
+                "{name} must be a time such as 18:30, not {there}",
+                name="reminder_at",
+                there=repr(chosen.reminder_at),
+            )
+        )
+    for name in ("watched_folder", "calendar_file", "backup_folder", "shared_folder"):
+        _check_path(name, getattr(chosen, name))
+    if not all(isinstance(each, str) for each in chosen.swaps_today.values()):
+        raise ValueError(tr("{name} must have words", name="swaps_today"))
+
+
 def _check_path(name: str, path: str) -> None:
     if len(path) > LONGEST_PATH or any(ord(sign) < 32 for sign in path):
-        raise ValueError(f"{name} must be the name of a file or folder")
+        raise ValueError(tr("{name} must be the name of a file or folder", name=name))
 
 
 def _check_number(name: str, value: object, allowed: Range) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ValueError(f"{name} must be a number, not {value!r}")
+        raise ValueError(tr("{name} must be a number, not {there}", name=name, there=repr(value)))
     if isinstance(allowed.step, int) and not isinstance(value, int):
-        raise ValueError(f"{name} must be a whole number, not {value!r}")
+        raise ValueError(tr("{name} must be a whole number, not {there}", name=name, there=repr(value)))
     if not allowed.least <= value <= allowed.most:
-        raise ValueError(f"{name} must be from {allowed.least:g} to {allowed.most:g}, not {value:g}")
+        least, most = f"{allowed.least:g}", f"{allowed.most:g}"
+        raise ValueError(
+            tr(
+                "{name} must be from {least} to {most}, not {there}",
+                name=name,
+                least=least,
+                most=most,
+                there=f"{value:g}",
+            )
+        )
 
 
 def to_wire(preferences: Preferences) -> dict[str, object]:
@@ -345,7 +390,9 @@ def from_wire(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...]
         try:
             preferences = preferences.with_(**{name: _typed(name, value)})
         except (ValueError, TypeError) as problem:
-            complaints.append(f"The setting {name} was put back to its default: {problem}.")
+            complaints.append(
+                tr("The setting {name} was put back to its default: {reason}.", name=name, reason=problem)
+            )
     return preferences, tuple(complaints)
 
 
@@ -359,16 +406,17 @@ def _typed(name: str, value: object) -> object:
         return type(default)(value)
     if isinstance(default, Mapping):
         if not isinstance(value, Mapping):
-            raise ValueError(f"{name} must be a table")
+            raise ValueError(tr("{name} must be a table", name=name))
         return value
     if isinstance(default, tuple):
         kind = int if name == "wish_days" else str
         if not isinstance(value, list | tuple) or not all(type(each) is kind for each in value):
-            noun = "whole numbers" if kind is int else "words"
-            raise ValueError(f"{name} must be a list of {noun}")
+            if kind is int:
+                raise ValueError(tr("{name} must be a list of whole numbers", name=name))
+            raise ValueError(tr("{name} must be a list of words", name=name))
         return tuple(value)
     if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if type(value) is not type(default):
-        raise ValueError(f"{name} has the wrong type")
+        raise ValueError(tr("{name} has the wrong type", name=name))
     return value

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Tempo, Unit
+from kneetimer.core.language import tr
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.preferences import WEAKER, Preferences
 from kneetimer.core.weights import kind_of_load, load_kind
@@ -168,7 +169,14 @@ def build_script(
     not have or a session outside of 1 to the plan's most in a week.
     """
     if not 1 <= session <= plan.sessions_most:
-        raise ValueError(f"a week of {plan.name} has sessions 1 to {plan.sessions_most}, not {session}")
+        raise ValueError(
+            tr(
+                "a week of {plan} has sessions 1 to {most}, not {session}",
+                plan=plan.name,
+                most=plan.sessions_most,
+                session=session,
+            )
+        )
     plan.phase(week)  # raises for a week outside of the plan
     steps: list[Step] = []
     item = 0

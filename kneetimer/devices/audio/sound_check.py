@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from kneetimer.core.language import mark, tr
 from kneetimer.core.utterance import Spoken
 from kneetimer.devices.audio.sound import SoundPlayer
 from kneetimer.devices.audio.voice import Voice
@@ -17,14 +18,14 @@ GAP_MS = 1100
 VOICE_GAP_MS = 3000
 
 CUES = (
-    ("start", "a set or a hold starts"),
-    ("count", "the last three seconds, one pip each"),
-    ("half", "half-way through a hold"),
-    ("beat", "a rep begins"),
-    ("turn", "the movement turns"),
-    ("side", "change sides"),
-    ("rest", "a rest begins"),
-    ("end", "a set or the session ends"),
+    ("start", mark("a set or a hold starts")),
+    ("count", mark("the last three seconds, one pip each")),
+    ("half", mark("half-way through a hold")),
+    ("beat", mark("a rep begins")),
+    ("turn", mark("the movement turns")),
+    ("side", mark("change sides")),
+    ("rest", mark("a rest begins")),
+    ("end", mark("a set or the session ends")),
 )
 
 
@@ -75,7 +76,10 @@ class SoundCheck(QObject):
         elif self._sentences:
             spoken = self._sentences.pop(0)
             heard = self._voice.say(spoken)
-            self.named.emit(f"voice: {spoken.text}" if heard else "voice: it could not speak")
+            if heard:
+                self.named.emit(tr("voice: {sentence}", sentence=spoken.text))
+            else:
+                self.named.emit(tr("voice: it could not speak"))
             self._next.start(self._voice_gap_ms)
         else:
             self.finished.emit()

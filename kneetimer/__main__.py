@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kneetimer import __version__
-from kneetimer.core.language import use_language
+from kneetimer.core.language import tr, use_language
 from kneetimer.devices.desktop import system_libraries
 from kneetimer.devices.process import foreign_program, second_program
 from kneetimer.devices.process.clock import Clock
@@ -187,7 +187,9 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         if problem.filename is not None or _opens_window(words):
             raise  # it is not about the output
         _drop_output()
-        return _complain(f"The output could not be written: {problem.strerror or problem}.", WRONG_DATA)
+        return _complain(
+            tr("The output could not be written: {reason}.", reason=problem.strerror or problem), WRONG_DATA
+        )
     return code
 
 
@@ -225,8 +227,8 @@ def _library_sentence(problem: ImportError) -> str:
     if lacking:
         return system_libraries.sentence(lacking)
     if isinstance(problem, ModuleNotFoundError):
-        return f"A part of KneeTimer is missing ({problem.name}). Install KneeTimer again."
-    return f"A system library is missing: {problem}."
+        return tr("A part of KneeTimer is missing ({module}). Install KneeTimer again.", module=problem.name)
+    return tr("A system library is missing: {reason}.", reason=problem)
 
 
 def _opens_window(words: argparse.Namespace) -> bool:

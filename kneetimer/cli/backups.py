@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from kneetimer.cli.commands import WRONG_DATA, WRONG_WORDS, CommandError
+from kneetimer.core.language import tr, trn
 from kneetimer.storage import locations
 from kneetimer.storage.engine.backup import Backup, restorable_in
 from kneetimer.storage.engine.restore import Examined, examine, restore
 from kneetimer.storage.errors import DataFileError, SpoiledBackupError, StorageError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import HistoryReader
-from kneetimer.ui.text.dates import in_digits
 
 
 def restore_or_list(data_dir: Path | None, now: datetime, file: Path | None, *, spoiled: bool) -> int:
@@ -36,15 +36,18 @@ def restore_or_list(data_dir: Path | None, now: datetime, file: Path | None, *, 
     except SpoiledBackupError as problem:
         for finding in problem.findings:
             print(finding)
-        sentence = f"The backup {chosen} was not put back. To put it back all the same, add --damaged-too."
+        sentence = tr(
+            "The backup {backup} was not put back. To put it back all the same, add --damaged-too.",
+            backup=chosen,
+        )
         raise CommandError(sentence, WRONG_DATA) from problem
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
     for each in done.findings:
         sys.stderr.write(f"kneetimer: {each}\n")
-    print(f"The backup {chosen} is back: {_content(held)}.")
+    print(tr("The backup {backup} is back: {content}.", backup=chosen, content=_content(held)))
     if done.kept is not None:
-        print(f"What it replaced is kept in {done.kept}.")
+        print(tr("What it replaced is kept in {file}.", file=done.kept))
     return 0
 
 
@@ -53,8 +56,11 @@ def _found(file: Path, folders: list[Path]) -> Path:
     for path in (file, *(folder / file for folder in folders if file.name == str(file))):
         if path.exists():
             return path.absolute()
-    known = "kneetimer restore, without a file, lists those that there are"
-    raise CommandError(f"There is no backup {file}; {known}.", WRONG_DATA)
+    sentence = tr(
+        "There is no backup {backup}; kneetimer restore, without a file, lists those that there are.",
+        backup=file,
+    )
+    raise CommandError(sentence, WRONG_DATA)
 
 
 def _second_place(where: Locations) -> Iterator[Path]:
@@ -71,7 +77,10 @@ def _second_place(where: Locations) -> Iterator[Path]:
 def _list(where: Locations, folders: list[Path]) -> int:
     found = [each for folder in folders for each in restorable_in(folder)]
     if not found:
-        print(f"There is no backup in {' or '.join(map(str, folders))} yet.")
+        if len(folders) > 1:
+            print(tr("There is no backup in {folder} or {other} yet.", folder=folders[0], other=folders[1]))
+        else:
+            print(tr("There is no backup in {folder} yet.", folder=folders[0]))
         return 0
     last_good = ""
     for backup in sorted(found, key=_age, reverse=True):
@@ -79,7 +88,9 @@ def _list(where: Locations, folders: list[Path]) -> int:
         if is_good and not last_good:
             last_good = f"{backup.path}, {_disk(backup.path, where)}: {said}"
         print(f"{backup.path}: {said}")
-    print(f"The last good one is {last_good}." if last_good else "None of them is good.")
+    print(
+        tr("The last good one is {backup}.", backup=last_good) if last_good else tr("None of them is good.")
+    )
     return 0 if last_good else WRONG_DATA
 
 
@@ -92,17 +103,32 @@ def _said(backup: Backup) -> tuple[str, bool]:
     try:
         held = examine(backup.path)
     except StorageError:
-        return "cannot be put back", False
-    wrong = f", {in_digits(len(held.findings), 'thing')} in it changed or damaged" if held.findings else ""
-    old = ", replaced by a backup that was put back" if backup.is_replaced else ""
-    return _content(held) + old + wrong, not held.findings
+        return tr("cannot be put back"), False
+    said = [_content(held)]
+    if backup.is_replaced:
+        said.append(tr("replaced by a backup that was put back"))
+    if held.findings:
+        said.append(
+            trn(
+                "{number} thing in it changed or damaged",
+                "{number} things in it changed or damaged",
+                len(held.findings),
+            )
+        )
+    return ", ".join(said), not held.findings
 
 
 def _content(held: Examined) -> str:
-    last = "" if held.last is None else f", the last of {held.last}"
-    return in_digits(held.sessions, "session") + last
+    if held.last is None:
+        return trn("{number} session", "{number} sessions", held.sessions)
+    return trn(
+        "{number} session, the last of {day}",
+        "{number} sessions, the last of {day}",
+        held.sessions,
+        day=held.last,
+    )
 
 
 def _disk(path: Path, where: Locations) -> str:
     same = path.stat().st_dev == where.data_dir.stat().st_dev
-    return "on the disk of your data" if same else "on another disk than your data"
+    return tr("on the disk of your data") if same else tr("on another disk than your data")

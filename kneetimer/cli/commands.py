@@ -12,13 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from kneetimer.cli.printed import printed_record, printed_script
-from kneetimer.core.exercise import Exercise
+from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.knee import KneeCheck, LookedAt
+from kneetimer.core.language import mark, tr, trc, trn
 from kneetimer.core.outlook import Outlook, outlook_of
-from kneetimer.core.plan import Plan
+from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.plan_edit import PlanEdits, with_edits
 from kneetimer.core.preferences import Preferences
-from kneetimer.core.record import SessionRecord
+from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.run import Run
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, Step, StepKind
 from kneetimer.core.weaker import asks_for_weaker, to_compare, weaker_sides
@@ -34,11 +35,31 @@ from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.ui.text import times
-from kneetimer.ui.text.dates import in_digits
 from kneetimer.ui.today import run_words
 
 WRONG_DATA = 1
 WRONG_WORDS = 2
+_STATES = {
+    SessionState.RUNNING: mark("running"),
+    SessionState.FINISHED: mark("finished"),
+    SessionState.PARTIAL: mark("partial"),
+    SessionState.DISCARDED: mark("discarded"),
+}
+_KINDS = {
+    SessionKind.SHORT_20: mark("short-20"),
+    SessionKind.SHORT_15: mark("short-15"),
+    SessionKind.SHORT_10: mark("short-10"),
+    SessionKind.WARM_UP: mark("warm-up"),
+    SessionKind.COOL_DOWN: mark("cool-down"),
+    SessionKind.GENTLE: mark("gentle"),
+    SessionKind.PRACTICE: mark("practice"),
+}
+_BLOCKS = {
+    BlockKind.WARM_UP: mark("warm-up"),
+    BlockKind.STRENGTH: mark("strength"),
+    BlockKind.FINISHER: mark("finisher"),
+    BlockKind.COOL_DOWN: mark("cool-down"),
+}
 
 
 class CommandError(Exception):
@@ -83,17 +104,21 @@ def history(data_dir: Path | None, *, as_json: bool) -> int:
         print(json.dumps([printed_record(record) for record in records], indent=2))
         return 0
     if not records:
-        print("No sessions yet.")
+        print(tr("No sessions yet."))
     for record in records:
         reps = sum(result.reps or 0 for result in record.sets)
         held_s = sum(result.ms for result in record.sets if result.target_ms is not None) // 1000
-        kind = "rehearsal" if record.rehearsal else record.state.value
-        chosen = "" if record.script.kind is SessionKind.FULL else f"  {record.script.kind.value}"
-        print(
-            f"{record.started:%Y-%m-%d %H:%M}  week {record.script.week}, session {record.script.session}"
-            f"  {kind:<9}  {record.active_ms // 60_000:>3} min  {reps:>4} {'rep ' if reps == 1 else 'reps'}"
-            f"  {held_s:>4} s held{chosen}"
-        )
+        said = [
+            f"{record.started:%Y-%m-%d %H:%M}",
+            tr("week {week}, session {session}", week=record.script.week, session=record.script.session),
+            f"{tr('rehearsal') if record.rehearsal else tr(_STATES[record.state]):<9}",
+            tr("{minutes} min", minutes=f"{record.active_ms // 60_000:>3}"),
+            f"{trn('{number} rep', '{number} reps', reps, number=f'{reps:>4}'):<9}",
+            tr("{seconds} s held", seconds=f"{held_s:>4}"),
+        ]
+        if record.script.kind is not SessionKind.FULL:
+            said.append(tr(_KINDS[record.script.kind]))
+        print("  ".join(said))
     return 0
 
 
@@ -157,7 +182,7 @@ def check_plan(file: Path) -> int:
     except FileProblem as problem:
         print(problem)
         return WRONG_DATA
-    print(f"{file.name} is in order: {plan.name}, weeks: {plan.weeks}.")
+    print(tr("{file} is in order: {plan}, weeks: {weeks}.", file=file.name, plan=plan.name, weeks=plan.weeks))
     return 0
 
 
@@ -168,9 +193,9 @@ def verify(data_dir: Path | None) -> int:
     for finding in findings:
         print(finding.sentence)
     if not findings and where.database.exists():
-        print(f"{where.database} is in order.")
+        print(tr("{file} is in order.", file=where.database))
     elif not findings:
-        print(f"Nothing has been recorded in {where.data_dir} yet.")
+        print(tr("Nothing has been recorded in {folder} yet.", folder=where.data_dir))
     return WRONG_DATA if findings else 0
 
 
@@ -202,7 +227,8 @@ def _plan(data_dir: Path | None, plan_id: str) -> Plan:
     plans = PlanRepository(where.plans_dir, exercises)
     if plan_id not in plans.ids():
         known = ", ".join(plans.ids())
-        raise CommandError(f"There is no plan {plan_id!r}. Plans: {known}.", WRONG_WORDS)
+        sentence = tr("There is no plan {plan}. Plans: {plans}.", plan=repr(plan_id), plans=known)
+        raise CommandError(sentence, WRONG_WORDS)
     try:
         with HistoryReader.open(where) as reader:
             edits, complaints = reader.plan_edits()
@@ -217,23 +243,49 @@ def _plan(data_dir: Path | None, plan_id: str) -> Plan:
 
 def _print_script(plan: Plan, script: Script, exercises: Mapping[str, Exercise]) -> None:
     minutes, seconds = divmod(script.length_ms // 1000, 60)
-    print(f"{plan.name}, week {script.week}, session {script.session}: {minutes} min {seconds} s")
+    print(
+        tr(
+            "{plan}, week {week}, session {session}: {minutes} min {seconds} s",
+            plan=plan.name,
+            week=script.week,
+            session=script.session,
+            minutes=minutes,
+            seconds=seconds,
+        )
+    )
     block = None
     for step in script.steps:
         if step.block is not block:
             block = step.block
-            print(f"\n{block.value}")
+            print(f"\n{tr(_BLOCKS[block])}")
         print(f"  {step_words(step, exercises[step.exercise].name)}")
 
 
 def step_words(step: Step, name: str) -> str:
     """A step of a session in a line, with the name of its exercise."""
-    side = f", {step.side.value}" if step.side else ""
-    what = {
-        StepKind.READY: f"get ready: {name}{side}",
-        StepKind.WORK: f"{name}{side}, set {step.set} of {step.sets}: {in_digits(step.reps or 0, 'rep')}",
-        StepKind.HOLD: f"{name}{side}, set {step.set} of {step.sets}: hold",
-        StepKind.REST: "rest",
-        StepKind.SIDE: f"change sides: {name}{side}",
-    }[step.kind]
-    return f"{step.seconds:6.1f} s  {what}"
+    named = name
+    if step.side is not None:
+        side = trc("a side", "left") if step.side is Side.LEFT else trc("a side", "right")
+        named = tr("{exercise}, {side}", exercise=name, side=side)
+    return tr("{seconds} s  {step}", seconds=f"{step.seconds:6.1f}", step=_step_words(step, named))
+
+
+def _step_words(step: Step, named: str) -> str:
+    match step.kind:
+        case StepKind.READY:
+            return tr("get ready: {exercise}", exercise=named)
+        case StepKind.WORK:
+            reps = trn("{number} rep", "{number} reps", step.reps or 0)
+            return tr(
+                "{exercise}, set {set} of {sets}: {reps}",
+                exercise=named,
+                set=step.set,
+                sets=step.sets,
+                reps=reps,
+            )
+        case StepKind.HOLD:
+            return tr("{exercise}, set {set} of {sets}: hold", exercise=named, set=step.set, sets=step.sets)
+        case StepKind.REST:
+            return trc("a pause", "rest")
+        case StepKind.SIDE:
+            return tr("change sides: {exercise}", exercise=named)

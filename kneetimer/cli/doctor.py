@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kneetimer import __version__
 from kneetimer.cli.commands import WRONG_WORDS, CommandError
+from kneetimer.core.language import Language, language_in_use, mark, tr, trn, use_language
 from kneetimer.devices.desktop import desktop_check, system_libraries
 from kneetimer.devices.desktop.display import display_problem
 from kneetimer.devices.timer import system_timer
@@ -26,11 +27,9 @@ from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.toml_text import FileProblem
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.storage.whole_file import read_file, write_whole
-from kneetimer.ui.text.dates import in_digits
 from kneetimer.ui.today.run_words import SYSTEM_TIMER
 
-NOT_ASKED = "Qt does not start here, so nobody could ask: see display."
-_SET_UP_AGAIN = f'In Settings, remove "{SYSTEM_TIMER}" and set it up again.'
+NOT_ASKED = mark("Qt does not start here, so nobody could ask: see display.")
 _ASKED_BESIDE = (desktop_check.SOUND, desktop_check.SCREEN, desktop_check.NOTICES, desktop_check.MEDIA_KEYS)
 
 
@@ -40,15 +39,27 @@ def report(data_dir: Path | None, file: Path) -> int:
     Without names: of the person, of their folders, and of what they wrote. Raises CommandError.
     """
     said = io.StringIO()
-    with redirect_stdout(said):
-        doctor(data_dir)
+    spoken = language_in_use()
+    use_language(Language())  # whoever reads it, and the quotation marks that are looked for
+    try:
+        with redirect_stdout(said):
+            doctor(data_dir)
+    finally:
+        use_language(spoken)
     where = _locate(data_dir)
     said.write(f"\n{locations.LOG_NAME}\n{_log(where)}")
     try:
         write_whole(file, _redacted(said.getvalue(), where).encode("utf-8", "replace"))
     except OSError as problem:
-        raise CommandError(f"{file} cannot be written: {errors.reason(problem)}.", WRONG_WORDS) from problem
-    print(f"Written to {file}. It has no name of yours in it; look through it before you give it away.")
+        raise CommandError(
+            tr("{file} cannot be written: {reason}.", file=file, reason=errors.reason(problem)), WRONG_WORDS
+        ) from problem
+    print(
+        tr(
+            "Written to {file}. It has no name of yours in it; look through it before you give it away.",
+            file=file,
+        )
+    )
     return 0
 
 
@@ -85,21 +96,27 @@ def doctor(data_dir: Path | None) -> int:
     """Print a line for each part."""
     where = _locate(data_dir)
     no_window = display_problem()
-    _say("display", no_window is None, no_window or "a window can open")
+    _say("display", no_window is None, no_window or tr("a window can open"))
     answers = desktop_check.ask()
     no_library = system_libraries.missing("sound")
     for topic in _ASKED_BESIDE:
-        works, sentence = answers.get(topic, (False, NOT_ASKED))
+        works, sentence = answers.get(topic, (False, NOT_ASKED.english))
         if topic == desktop_check.SOUND and no_library:
             works, sentence = False, system_libraries.sentence(no_library)
-        _say(topic, works, sentence)
+        _say(topic, works, tr(sentence))
     dead = system_timer.dead_program()
     if dead is not None:
-        _say("reminder", False, f"The system's timer starts {dead}, which is gone. {_SET_UP_AGAIN}")
+        told = tr(
+            'The system\'s timer starts {program}, which is gone. In Settings, remove "{button}" and '
+            "set it up again.",
+            program=dead,
+            button=SYSTEM_TIMER,
+        )
+        _say("reminder", False, told)
     _say("folder", *_folder_answer(where))
     _say("data", *_data_answer(where))
     _say_plans(where)
-    qt = answers.get(desktop_check.QT, (False, "does not start"))[1]
+    qt = answers.get(desktop_check.QT, (False, tr("does not start")))[1]
     print(
         f"versions   KneeTimer {__version__}, Python {platform.python_version()}, Qt {qt}, "
         f"SQLite {check.sqlite_version()}, {platform.platform(terse=True)}"
@@ -108,6 +125,7 @@ def doctor(data_dir: Path | None) -> int:
 
 
 def _say(topic: str, works: bool, sentence: str) -> None:
+    # The words before the colon are a table for programs too, and stay English.
     print(f"{topic:<10} {'works' if works else 'DOES NOT WORK'}: {sentence}")
 
 
@@ -117,9 +135,9 @@ def _say_plans(where: locations.Locations) -> None:
         for plan_id in plan_file.plan_ids():
             plan_file.load_plan(plan_id)
     except FileProblem as found:
-        _say("exercises", False, f"{found} Install KneeTimer again.")
+        _say("exercises", False, f"{found} {tr('Install KneeTimer again.')}")
         return
-    _say("exercises", True, "exercises and plans are in order")
+    _say("exercises", True, tr("exercises and plans are in order"))
     for complaint in PlanRepository(where.plans_dir, exercises).complaints:
         _say("your plans", False, complaint)
 
@@ -130,7 +148,7 @@ def _folder_answer(where: locations.Locations) -> tuple[bool, str]:
             locations.check_writable(folder)
     except StorageError as problem:
         return False, str(problem)
-    return True, f"your data is in {where.data_dir}"
+    return True, tr("your data is in {folder}", folder=where.data_dir)
 
 
 def _data_answer(where: locations.Locations) -> tuple[bool, str]:
@@ -139,11 +157,11 @@ def _data_answer(where: locations.Locations) -> tuple[bool, str]:
             count = len(reader.sessions())
             unreadable = reader.unreadable
     except NothingYetError:
-        return True, "nothing has been recorded yet"
+        return True, tr("nothing has been recorded yet")
     except DataFileError as problem:
         return False, str(problem)
     if unreadable:
         return False, " ".join(unreadable)
     if not os.access(where.database, os.W_OK):
-        return False, f"{where.database} may not be written to. Make it writable for you."
-    return True, f"{in_digits(count, 'session')} {'is' if count == 1 else 'are'} recorded"
+        return False, tr("{file} may not be written to. Make it writable for you.", file=where.database)
+    return True, trn("{number} session is recorded", "{number} sessions are recorded", count)

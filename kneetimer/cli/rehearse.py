@@ -14,6 +14,7 @@ from kneetimer.cli.printed import printed_record
 from kneetimer.core import player, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.folding import fold
+from kneetimer.core.language import mark
 from kneetimer.core.narrator import Narrator
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.player import State
@@ -27,7 +28,7 @@ from kneetimer.program.session_driver import SessionDriver
 from kneetimer.ui.summary.view import summary_view
 from kneetimer.ui.text.spoken_english import SpokenEnglish
 
-NOTHING_KEPT = "Nothing of this rehearsal is kept."
+NOTHING_KEPT = mark("Nothing of this rehearsal is kept.")
 
 
 def rehearse(

@@ -7,18 +7,25 @@ about a file is always the same; what a file has in it twice counts once, as in 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from kneetimer.core.language import mark, tr, trn
 from kneetimer.core.run import KnownRuns, Recording, Run, RunKind
 from kneetimer.storage import locations
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.records.history import HistoryReader
 from kneetimer.storage.runs.activity import LeftOut
 from kneetimer.storage.runs.reading import readings, shown_name
+from kneetimer.ui.text.numbers import number_text
 
 WRONG = 1
+_KINDS = {
+    RunKind.EASY: mark("easy"),
+    RunKind.HARD: mark("hard"),
+    RunKind.LONG: mark("long"),
+}
 
 
 def check(data_dir: Path | None, files: Sequence[Path], now: datetime, *, as_json: bool) -> int:
@@ -71,14 +78,23 @@ def _taken(recordings: Sequence[Recording], stored: Sequence[Run]) -> tuple[set[
 
 
 def _copy(run: Recording) -> LeftOut:
-    return LeftOut(f"a run of {run.started:%Y-%m-%d %H:%M}", "It is in the file a second time.")
+    return LeftOut(
+        tr("a run of {moment}", moment=f"{run.started:%Y-%m-%d %H:%M}"),
+        tr("It is in the file a second time."),
+    )
 
 
 def _problem(path: Path, problems: Sequence[str]) -> str | None:
     """One sentence, also where an archive has more than one file that cannot be read."""
     if len(problems) < 2:
         return problems[0] if problems else None
-    return f"{shown_name(path.name)} has {len(problems)} files in it that cannot be read. {problems[0]}"
+    many = trn(
+        "{file} has {number} file in it that cannot be read.",
+        "{file} has {number} files in it that cannot be read.",
+        len(problems),
+        file=shown_name(path.name),
+    )
+    return f"{many} {problems[0]}"
 
 
 def _stored(data_dir: Path | None) -> Sequence[Run]:
@@ -113,13 +129,24 @@ def _print(
         return
     print(name)
     for run, kind in runs:
-        minutes, seconds = divmod(run.duration_s, 60)
-        far = "" if run.distance_m is None else f", {run.distance_m / 1000:.2f} km"
-        moving_s = run.duration_s if run.moving_s is None else run.moving_s
-        moving = "" if run.duration_s - moving_s < 30 else f", {moving_s // 60} min of it moving"
-        sure = "run" if run.is_sure else "may be a run, you are asked"
-        print(f"  {sure}: {run.started:%Y-%m-%d %H:%M}, {minutes} min {seconds} s{moving}{far}, {kind.value}")
+        facts = ", ".join(_facts(run, kind))
+        if run.is_sure:
+            print(tr("  run: {facts}", facts=facts))
+        else:
+            print(tr("  may be a run, you are asked: {facts}", facts=facts))
     for other in left_out:
-        print(f"  left out: {other.what}. {other.why}")
+        print(tr("  left out: {what}. {why}", what=other.what, why=other.why))
     for sentence in mended:
-        print(f"  read all the same: {sentence}")
+        print(tr("  read all the same: {sentence}", sentence=sentence))
+
+
+def _facts(run: Recording, kind: RunKind) -> Iterator[str]:
+    minutes, seconds = divmod(run.duration_s, 60)
+    moving_s = run.duration_s if run.moving_s is None else run.moving_s
+    yield f"{run.started:%Y-%m-%d %H:%M}"
+    yield tr("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)
+    if run.duration_s - moving_s >= 30:
+        yield tr("{minutes} min of it moving", minutes=moving_s // 60)
+    if run.distance_m is not None:
+        yield tr("{kilometres} km", kilometres=number_text(run.distance_m / 1000, ".2f"))
+    yield tr(_KINDS[kind])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kneetimer import __version__
 from kneetimer.cli.commands import WRONG_DATA, WRONG_WORDS, CommandError
+from kneetimer.core.language import tr, trn
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import target_of
 from kneetimer.storage import locations
@@ -21,7 +22,6 @@ from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.storage.plans import plan_repository
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.shell.words import also_exported
-from kneetimer.ui.text.dates import in_digits
 
 
 def export(
@@ -43,21 +43,24 @@ def export(
                 reader, folder, now, __version__, first=first, last=last, fit=fit, style=style
             )
     except NothingYetError:
-        print("Nothing has been recorded yet, so there is nothing to export.")
+        print(tr("Nothing has been recorded yet, so there is nothing to export."))
         return 0
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
     for sentence in done.left_out:
         sys.stderr.write(f"kneetimer: {sentence}\n")
     more = also_exported(done.rehearsals, done.deleted)
-    print(f"{in_digits(done.sessions, 'session')} in {in_digits(len(done.files), 'file')} in {folder}.{more}")
+    sessions = trn("{number} session", "{number} sessions", done.sessions)
+    files = trn("{number} file", "{number} files", len(done.files))
+    said = tr("{sessions} in {files} in {folder}.", sessions=sessions, files=files, folder=folder)
+    print(f"{said}{more}")
     return 0
 
 
 def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
     """Add what an export has and this computer has not."""
     if not file.exists():  # before a data file is made for nothing
-        raise CommandError(f"There is no file {file}.", WRONG_DATA)
+        raise CommandError(tr("There is no file {file}.", file=file), WRONG_DATA)
     try:
         with History.open_to_write(_locate(data_dir), clock) as history:
             done = transfer.import_file(history, file, transfer.exercises_of(history))
@@ -66,11 +69,15 @@ def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
     for sentence in done.left_out:
         sys.stderr.write(f"kneetimer: {sentence}\n")
     if done.added_nothing:
-        print("Everything in the file is here already. Nothing was added.")
+        print(tr("Everything in the file is here already. Nothing was added."))
         return 0
     print(
-        f"Added: {in_digits(done.sessions, 'session')}, {in_digits(done.answers, 'answer')}. "
-        f"Brought up to date: {in_digits(done.continued, 'session')}."
+        tr(
+            "Added: {sessions}, {answers}. Brought up to date: {continued}.",
+            sessions=trn("{number} session", "{number} sessions", done.sessions),
+            answers=trn("{number} answer", "{number} answers", done.answers),
+            continued=trn("{number} session", "{number} sessions", done.continued),
+        )
     )
     return 0
 
@@ -93,7 +100,7 @@ def report(data_dir: Path | None, today: date, file: Path, first: date | None, l
             for sentence in reader.unreadable:
                 sys.stderr.write(f"kneetimer: {sentence}\n")
     except NothingYetError:
-        print("Nothing has been recorded yet, so there is nothing to report.")
+        print(tr("Nothing has been recorded yet, so there is nothing to report."))
         return 0
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
@@ -117,16 +124,18 @@ def report(data_dir: Path | None, today: date, file: Path, first: date | None, l
     try:
         write_report(view, file)
     except NotWrittenError as problem:
-        raise CommandError(f"{file} was not written: {problem}.", WRONG_WORDS) from problem
+        raise CommandError(
+            tr("{file} was not written: {reason}.", file=file, reason=problem), WRONG_WORDS
+        ) from problem
     finally:
         del application
-    print(f"{start} to {end} in {file}.")
+    print(tr("{first} to {last} in {file}.", first=start, last=end, file=file))
     return 0
 
 
 def _check_days(first: date | None, last: date | None) -> None:
     if first is not None and last is not None and first > last:
-        raise CommandError(f"--from {first} is after --to {last}.", WRONG_WORDS)
+        raise CommandError(tr("--from {first} is after --to {last}.", first=first, last=last), WRONG_WORDS)
 
 
 def _locate(data_dir: Path | None) -> locations.Locations:

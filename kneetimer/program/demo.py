@@ -16,6 +16,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.language import Message, mark, tr
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (
@@ -58,7 +59,7 @@ class StorySession:
     hold: float = 1.0
     effort: int | None = None
     pain: tuple[int | None, int | None, int | None, int | None] = (None, None, None, None)
-    note: str = ""
+    note: Message | None = None
     state: SessionState = SessionState.FINISHED
     rehearsal: bool = False
     effort_at_first: int | None = None
@@ -67,21 +68,25 @@ class StorySession:
 
 
 STORY = (
-    StorySession(1, time(18, 30), 1, 1, left=0.8, hold=0.8, effort=6, pain=(4, 5, 4, 4), note="First one."),
+    StorySession(
+        1, time(18, 30), 1, 1, left=0.8, hold=0.8, effort=6, pain=(4, 5, 4, 4), note=mark("First one.")
+    ),
     StorySession(3, time(18, 10), 1, 2, left=0.87, hold=0.9, effort=6, pain=(4, 5, 4, 3)),
     StorySession(
         6, time(10, 0), 1, 3, left=0.87, effort=5, pain=(3, 4, 3, 3), effort_at_first=8, first_set=12
     ),
     StorySession(8, time(18, 45), 2, 1, left=0.94, hold=0.95, effort=5, pain=(3, 4, 3, 3)),
     StorySession(9, time(12, 0), 2, 2, rehearsal=True, effort=1),
-    StorySession(13, time(1, 40), 2, 2, left=0.94, effort=6, pain=(3, 3, 3, 2), note="Could not sleep."),
+    StorySession(
+        13, time(1, 40), 2, 2, left=0.94, effort=6, pain=(3, 3, 3, 2), note=mark("Could not sleep.")
+    ),
     StorySession(17, time(23, 50), 3, 1, left=0.94, effort=7, pain=(2, 3, 2, 2)),
     StorySession(19, time(9, 30), 3, 2, share=0.2, state=SessionState.DISCARDED),
     StorySession(20, time(8, 0), 3, 2, effort=9, removed=True),
     StorySession(21, time(18, 30), 3, 2, effort=5, pain=(2, 3, 2, 2)),
     StorySession(
         23, time(19, 5), 3, 3, share=0.62, effort=7, pain=(2, 5, 3, 2), state=SessionState.PARTIAL,
-        note="Stopped after the clamshells, no time.",
+        note=mark("Stopped after the clamshells, no time."),
     ),
     StorySession(26, time(10, 20), 4, 1, left=0.92, effort=6, pain=(2, 2, 1, 1)),
     StorySession(29, time(18, 20), 4, 2, left=0.97, effort=6, pain=(1, 2, 1, None)),
@@ -196,7 +201,7 @@ def _events(script: Script, one: StorySession, started: datetime) -> tuple[Sessi
             active_ms += step.length_ms
     events.append(Ended(one.state, active_ms))
     if one.state is not SessionState.DISCARDED:
-        now = Answered(one.effort, one.pain[1], one.note)
+        now = Answered(one.effort, one.pain[1], tr(one.note) if one.note else "")
         if one.effort_at_first is None:
             events.append(now)
         else:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kneetimer.core.language import tr
 from kneetimer.core.run import KnownRuns, Recording, Run
 from kneetimer.devices.process import helper_thread
 from kneetimer.storage.runs.activity import LeftOut, StoppedError
@@ -248,7 +249,7 @@ class RunIntake(QObject):
                 pass
             except Exception:  # the thread must outlive whatever a folder or a file does to its reader
                 name = shown_name(order.paths[0].name)
-                broken = FileReading(name, problem=f"{name} cannot be read.")
+                broken = FileReading(name, problem=tr("{file} cannot be read.", file=name))
                 self._hand_over(order, _Step(1.0, [("", broken)]))
             if self._is_closed:
                 return

@@ -102,11 +102,6 @@ def counted(number: int, noun: str) -> str:
     return f"{number_word(number)} {noun}" if number == 1 else f"{number_word(number)} {noun}s"
 
 
-def in_digits(number: int, noun: str) -> str:
-    """ "1 session", "2 sessions"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -140,7 +140,7 @@ def _page(view: ReportView, notes: int) -> str:
         f"<p class='title'>{escape(view.title)}</p><p class='soft'>{escape(view.made)}</p>",
         f"<p class='small'>{escape(tr(words.ABOUT))}</p><hr/>",
         f"{TABLE}<tr>",
-        f"<td class='half' width='{INNER - CHART.width()}'>{_head(tr(words.SESSIONS))}",
+        f"<td class='half left' width='{INNER - CHART.width()}'>{_head(tr(words.SESSIONS))}",
         f"<div><img src='{WEEKS}'/></div>{paragraphs(view.adherence)}</td>",
         f"<td class='half' width='{CHART.width()}'>{_head(view.pain_heading)}",
         f"<div><img src='{PAIN}'/></div>{paragraphs(view.pain_lines)}</td>",
@@ -324,7 +324,7 @@ def _draw_pain(painter: QPainter, area: QRectF, rows: Sequence[PainRow], first: 
     painter.setPen(QPen(QColor(MOMENT_COLOURS[words.WORST]), 9))
     for line in worst.values():  # each knee has its own
         painter.drawPolyline(QPolygonF(line))
-    _draw_moments(painter, QRectF(plot.left(), area.top(), plot.width(), 120))
+    _draw_moments(painter, QRectF(area.left(), area.top(), area.width(), 120))
 
 
 def _draw_mark(painter: QPainter, moment: Message, at: QPointF, size: float) -> None:
@@ -344,12 +344,17 @@ def _draw_mark(painter: QPainter, moment: Message, at: QPointF, size: float) -> 
 
 
 def _draw_moments(painter: QPainter, rect: QRectF) -> None:
-    metrics = QFontMetricsF(_plain(SMALL))
+    """The legend of the answers, from the right; in smaller letters where they would not fit beside it."""
+    moments = (words.MORNING, words.WORST, words.BEFORE)
+    letters = sum(map(QFontMetricsF(_plain(SMALL)).horizontalAdvance, map(tr, moments)))
+    size = int(SMALL * min(1.0, (rect.width() - 160 * len(moments)) / letters))
+    metrics = QFontMetricsF(_plain(size))
     x = rect.right()
-    for moment in (words.MORNING, words.WORST, words.BEFORE):
+    for moment in moments:
         name = tr(moment)
         x -= metrics.horizontalAdvance(name)
-        _label(painter, name, QRectF(x, rect.top(), 10, rect.height()), Qt.AlignmentFlag.AlignLeft)
+        box = QRectF(x, rect.top(), 10, rect.height())
+        _label(painter, name, box, Qt.AlignmentFlag.AlignLeft, size=size)
         x -= 70
         _draw_mark(painter, moment, QPointF(x, rect.center().y()), 26)
         x -= 90

@@ -49,7 +49,7 @@ def test_after_a_little_pain_the_card_goes_on_with_one_press(
 ) -> None:
     """It says what was said, and Space or a click on Go on leads back into the session."""
     program = interrupted_after(person, level)
-    assert reads(program.today.page, f"You said {level} of 10 at leg swings")
+    assert reads(program.today.page, f"You said {level} of 10 at Leg swings")
     person.clock.ms += 2000
     if by_mouse:
         use(program.today.page, "Go on", by_mouse=True)
@@ -62,7 +62,7 @@ def test_after_a_little_pain_the_card_goes_on_with_one_press(
 def test_after_seven_the_card_asks_once_more(person: Person, by_mouse: bool) -> None:
     """Going on takes a second, deliberate step; the first one begins nothing."""
     program = interrupted_after(person, 7)
-    assert reads(program.today.page, "You said 7 of 10 at leg swings")
+    assert reads(program.today.page, "You said 7 of 10 at Leg swings")
     person.clock.ms += 2000
     use(program.today.page, "Go on all the same", by_mouse=by_mouse)
     assert not program.sessions().is_running()

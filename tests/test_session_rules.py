@@ -138,7 +138,7 @@ def test_skipping_at_8_leads_to_a_rest_that_waits(person: Trainee, by: str) -> N
     where = stands(person)
     person.wait(120)
     assert (person.status, stands(person)) == (Status.PAUSED, where)
-    assert person.says.startswith("You said 8 of 10 at bodyweight squats, right knee.")
+    assert person.says.startswith("You said 8 of 10 at Bodyweight squats, right knee.")
     for key in ONE_KEYS:
         person.press(key)
         assert person.hold.isVisible()

@@ -126,7 +126,11 @@ def doctor(data_dir: Path | None) -> int:
 
 def _say(topic: str, works: bool, sentence: str) -> None:
     # The words before the colon are a table for programs too, and stay English.
-    print(f"{topic:<10} {'works' if works else 'DOES NOT WORK'}: {sentence}")
+    part = f"{topic:<10}"
+    if works:
+        print(tr("{part} works: {sentence}", part=part, sentence=sentence))
+    else:
+        print(tr("{part} DOES NOT WORK: {sentence}", part=part, sentence=sentence))
 
 
 def _say_plans(where: locations.Locations) -> None:

@@ -20,6 +20,7 @@ from kneetimer.ui.plan import words as plan_words
 from kneetimer.ui.plan.why_words import next_weight, of_session
 from kneetimer.ui.shell import words
 from kneetimer.ui.text import times
+from kneetimer.ui.text.loads import load_text
 from kneetimer.ui.today.page import TodayPage
 from kneetimer.ui.today.view import DataProblem, today_view
 
@@ -89,7 +90,7 @@ class TodayController(PageController):
         steps_kg = weight_steps_of(model)
         for step in script.steps:
             if step.block.has_rests and step.exercise in steps_kg:
-                step_words = next_weight(load_of_kg(steps_kg[step.exercise]))
+                step_words = next_weight(load_text(load_of_kg(steps_kg[step.exercise])))
                 told[step.item] = "; ".join(filter(None, (told.get(step.item, ""), step_words)))
                 del steps_kg[step.exercise]
         return told

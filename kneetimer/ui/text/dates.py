@@ -97,16 +97,6 @@ def ordinal_word(place: int) -> str:
     return tr(ORDINALS[place])
 
 
-def counted(number: int, noun: str) -> str:
-    """ "one day", "two days"."""
-    return f"{number_word(number)} {noun}" if number == 1 else f"{number_word(number)} {noun}s"
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
 def coming_day(day: date, today: date) -> str:
     """A day from today on: "today", "tomorrow", "Friday", or "Friday 4 December" when further away."""
     if day == today:

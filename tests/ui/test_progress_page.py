@@ -31,6 +31,7 @@ from kneetimer.ui.controls.choice_row import ChoiceRow
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import chart_words, words
+from kneetimer.ui.progress.charts.number_table import NumberTable
 from kneetimer.ui.progress.charts.plot import Plot
 from kneetimer.ui.progress.charts.values import BarStyle, CalendarMark, ChartZone
 from kneetimer.ui.progress.insight_cards import SideBars, TrendLine
@@ -269,6 +270,21 @@ def test_every_chart_can_be_read_as_a_table(qtbot: QtBot, theme: Theme) -> None:
         card.toggle_table()
         assert not card.shows_table()
     assert page.sessions.numbers().rows[3] == ("Weeks 3 and 4, 2 to 8 Nov", "2", "1", "3", "")
+
+
+def test_no_column_of_the_numbers_is_cut(qtbot: QtBot, theme: Theme) -> None:
+    """Where all of them fit they fill the table; in a narrow one each keeps its words, and it scrolls."""
+    table = NumberTable(theme)
+    qtbot.addWidget(table)
+    table.resize(300, 200)
+    table.show_numbers("Sessions", view_of().sessions.numbers)
+    table.show()
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+    assert table.horizontalScrollBar().maximum() > 0
+    table.resize(900, 200)
+    columns = range(table.columnCount())
+    assert sum(map(table.columnWidth, columns)) == table.viewport().width()
+    assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_a_chart_is_saved_as_png_and_svg(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:

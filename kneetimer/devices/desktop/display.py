@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kneetimer.core.language import tr
+from kneetimer.core.language import mark, tr
 from kneetimer.devices.desktop import system_libraries
 from kneetimer.devices.process import helper_thread, second_program
 
@@ -23,7 +23,7 @@ TRIAL_LIMIT_S = 15.0  # Qt comes up in less than one, on a machine that is busy 
 
 XCB, WAYLAND = "xcb", "wayland"
 _NEED_NO_DISPLAY = ("offscreen", "minimal")
-_WHAT_TO_DO = "Start KneeTimer on a desktop, or with xvfb-run on a machine without a screen."
+_WHAT_TO_DO = mark("Start KneeTimer on a desktop, or with xvfb-run on a machine without a screen.")
 
 
 def display_problem() -> str | None:

@@ -348,7 +348,7 @@ def _edits(values: object) -> PlanEdits:
     place = ["block", "first_week", "number"]
     known = [*place, *(field.name for field in dataclasses.fields(DoseEdit))]
     for dose in _list(table["doses"], "doses"):
-        _names(_table(dose, "a dose"), tr("a dose"), known, all_of=False)
+        _names(_table(dose, tr("a dose")), tr("a dose"), known, all_of=False)
     edits = plan_edits.from_wire(table)
     for place_of, edit in edits.doses.items():
         _limits(place_of, {}, tr("a place"))

@@ -66,11 +66,12 @@ class Table:
         version = self.whole("format", 1, 1_000_000)
         if version > supported:
             rule = tr(
-                "this file needs a newer KneeTimer (format {version}; this one reads {supported})",
+                "this file needs a newer KneeTimer (format {version}; this one reads {supported}); "
+                "update KneeTimer first",
                 version=version,
                 supported=supported,
             )
-            raise self.problem("format", f"{rule}; update KneeTimer first")
+            raise self.problem("format", rule)
 
     def only(self, *known: str) -> None:
         """Refuses every field that is not known, so that a slip of the pen is not passed over."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
@@ -83,8 +84,9 @@ def test_the_language_is_the_first_wanted_one_that_there_is(tmp_path: Path) -> N
     assert days[:2] == ("Montag", "Tuesday")
 
 
-def test_a_broken_catalogue_is_no_catalogue(tmp_path: Path) -> None:
-    """English is said, and the program starts."""
+@pytest.mark.parametrize("content", [b"", b"\xde", b"no catalogue at all", b"\xde\x12\x04\x95\0\0\0\0\x01"])
+def test_a_broken_catalogue_is_no_catalogue(tmp_path: Path, content: bytes) -> None:
+    """English is said, and the program starts; also where a copy was cut short."""
     (tmp_path / "de" / "LC_MESSAGES").mkdir(parents=True)
-    (tmp_path / "de" / "LC_MESSAGES" / "kneetimer.mo").write_bytes(b"no catalogue at all")
+    (tmp_path / "de" / "LC_MESSAGES" / "kneetimer.mo").write_bytes(content)
     assert find_language(["de"], tmp_path).code == "en"

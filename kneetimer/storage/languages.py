@@ -9,6 +9,7 @@ months are those of the catalogue here; a window takes the system's better ones.
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -51,7 +52,7 @@ def find_language(wanted: Iterable[str], folder: Traversable) -> Language:
         with found:
             try:
                 return _language(code, GNUTranslations(found))
-            except (OSError, ValueError, UnicodeError):
+            except (OSError, ValueError, LookupError, struct.error):  # cut short, or in an unknown encoding
                 continue
     return Language()
 

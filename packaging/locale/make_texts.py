@@ -8,12 +8,12 @@ python packaging/locale/make_texts.py --check   say whether it is as the sources
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from kneetimer import __version__
@@ -27,28 +27,33 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 """
-KEYWORDS = {
-    "tr": None,
-    "mark": None,
-    "trn": (1, 2),
-    "trc": ((1, "c"), 2),
-    "markc": ((1, "c"), 2),
+# The places of context, sentence and plural among what is given.
+SAYS = {
+    "tr": (None, 0, None),
+    "mark": (None, 0, None),
+    "trn": (None, 0, 1),
+    "trc": (0, 1, None),
+    "markc": (0, 1, None),
 }
 
 
 def collected() -> Catalog:
-    """All sentences of the sources by the file they stand in, without lines and date: only texts differ."""
+    """All sentences of the sources, by the file they stand in, without lines: only texts differ."""
     texts = Catalog(project="KneeTimer", version=__version__, charset="utf-8", fuzzy=False)
-    found = extract_from_dir(
-        ROOT / "kneetimer",
-        [("**.py", "python")],
-        keywords=KEYWORDS,
-        comment_tags=("Translators:",),
-        strip_comment_tags=True,
-    )
-    for file, _line, message, comments, context in found:
-        texts.add(message, None, [(f"kneetimer/{file}", None)], auto_comments=comments, context=context)
+    for path in sorted((ROOT / "kneetimer").rglob("*.py")):
+        # Parsed and not searched by Babel, which passes over what is said within an f-string.
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYS:
+                context, one, many = (_text(node, place) for place in SAYS[node.func.id])
+                if one is not None:  # else it is a table's sentence, which was marked there
+                    said = (one, many) if many is not None else one
+                    texts.add(said, None, [(path.relative_to(ROOT).as_posix(), None)], context=context)
     return texts
+
+
+def _text(call: ast.Call, place: int | None) -> str | None:
+    given = call.args[place] if place is not None and place < len(call.args) else None
+    return given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else None
 
 
 def written(texts: Catalog) -> str:

@@ -157,24 +157,30 @@ def _said(found: insight.Insight, name_of: Callable[[str], str]) -> tuple[str, s
 
 
 def _side_behind(found: insight.SideBehind, name: str) -> tuple[str, str]:
-    less, more = _of(found.less), _of(found.more)
-    weeks = words.week_numbers(found.weeks)
-    one = len(found.weeks) == 1
+    fields = {
+        "exercise": name,
+        "weeks": words.week_numbers(found.weeks),
+        "less": _of(found.less),
+        "more": _of(found.more),
+    }
+    number = len(found.weeks)
     if found.side is Side.LEFT:
-        numbers = (
-            mark("{exercise} in week {weeks}: left {less}, right {more}.")
-            if one
-            else mark("{exercise} in weeks {weeks}: left {less}, right {more}.")
-        )
         title = tr("Your left leg stops first")
-    else:
-        numbers = (
-            mark("{exercise} in week {weeks}: right {less}, left {more}.")
-            if one
-            else mark("{exercise} in weeks {weeks}: right {less}, left {more}.")
+        numbers = trn(
+            "{exercise} in week {weeks}: left {less}, right {more}.",
+            "{exercise} in weeks {weeks}: left {less}, right {more}.",
+            number,
+            **fields,
         )
+    else:
         title = tr("Your right leg stops first")
-    return title, tr(numbers, exercise=name, weeks=weeks, less=less, more=more)
+        numbers = trn(
+            "{exercise} in week {weeks}: right {less}, left {more}.",
+            "{exercise} in weeks {weeks}: right {less}, left {more}.",
+            number,
+            **fields,
+        )
+    return title, numbers
 
 
 def _quiet_week(found: insight.QuietWeek) -> str:
@@ -209,8 +215,9 @@ def _gap(apart: int, *, timed: bool, is_left: bool) -> str:
     if not apart:
         return trc("both sides did the same", "even")
     if timed:
-        less = mark("left {seconds} s less") if is_left else mark("right {seconds} s less")
-        return tr(less, seconds=apart)
+        if is_left:
+            return tr("left {seconds} s less", seconds=apart)
+        return tr("right {seconds} s less", seconds=apart)
     if is_left:
         return trn("left {number} fewer", "left {number} fewer", apart)
     return trn("right {number} fewer", "right {number} fewer", apart)
@@ -222,12 +229,10 @@ def _trend_row(trend: insight.Trend, name: str) -> TrendRow:
     if trend.sided:
         left, right = (said.amount(each.done, timed=trend.timed) for each in last)
         target = said.amount(max(each.target for each in last), timed=trend.timed)
-        sides = (
-            mark("left {left}, right {right} of {target} s")
-            if trend.timed
-            else mark("left {left}, right {right} of {target}")
-        )
-        value = tr(sides, left=left, right=right, target=target)
+        if trend.timed:
+            value = tr("left {left}, right {right} of {target} s", left=left, right=right, target=target)
+        else:
+            value = tr("left {left}, right {right} of {target}", left=left, right=right, target=target)
     else:
         value = said.done_of(last[0], timed=trend.timed)
     return TrendRow(trend.exercise, name, lines, value, _change(trend))
@@ -255,10 +260,9 @@ def _since_before(more: int, *, timed: bool) -> str:
     if more == 0:
         return tr("as the last time")
     if timed:
-        than = mark("{seconds} s more than the time before")
-        if more < 0:
-            than = mark("{seconds} s less than the time before")
-        return tr(than, seconds=abs(more))
+        if more > 0:
+            return tr("{seconds} s more than the time before", seconds=more)
+        return tr("{seconds} s less than the time before", seconds=-more)
     if more > 0:
         return trn("{number} rep more than the time before", "{number} reps more than the time before", more)
     return trn("{number} rep fewer than the time before", "{number} reps fewer than the time before", -more)

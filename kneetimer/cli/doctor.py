@@ -32,6 +32,19 @@ from kneetimer.ui.today.run_words import SYSTEM_TIMER
 NOT_ASKED = mark("Qt does not start here, so nobody could ask: see display.")
 _ASKED_BESIDE = (desktop_check.SOUND, desktop_check.SCREEN, desktop_check.NOTICES, desktop_check.MEDIA_KEYS)
 
+_PARTS = {
+    "display": mark("display"),
+    desktop_check.SOUND: mark("sound"),
+    desktop_check.SCREEN: mark("screen"),
+    desktop_check.NOTICES: mark("notices"),
+    desktop_check.MEDIA_KEYS: mark("media keys"),
+    "reminder": mark("reminder"),
+    "folder": mark("folder"),
+    "data": mark("data"),
+    "exercises": mark("exercises"),
+    "your plans": mark("your plans"),
+}
+
 
 def report(data_dir: Path | None, file: Path) -> int:
     """Write what doctor says and the log of errors into one file to attach to a report of a fault.
@@ -125,8 +138,7 @@ def doctor(data_dir: Path | None) -> int:
 
 
 def _say(topic: str, works: bool, sentence: str) -> None:
-    # The words before the colon are a table for programs too, and stay English.
-    part = f"{topic:<10}"
+    part = f"{tr(_PARTS[topic]):<10}"
     if works:
         print(tr("{part} works: {sentence}", part=part, sentence=sentence))
     else:

@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from kneetimer import __version__
+from kneetimer.core.language import Language
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "resources" / "locale" / "kneetimer.pot"
@@ -48,6 +49,9 @@ def collected() -> Catalog:
                 if one is not None:  # else it is a table's sentence, which was marked there
                     said = (one, many) if many is not None else one
                     texts.add(said, None, [(path.relative_to(ROOT).as_posix(), None)], context=context)
+    english = Language()
+    for name in (*english.days, *english.short_days, *english.months, *english.short_months):
+        texts.add(name, None, [("kneetimer/core/language.py", None)])
     return texts
 
 

@@ -34,6 +34,7 @@ for _variable, _folder in {
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+os.environ["LANGUAGE"] = "en"  # whatever the person who runs the tests speaks
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Without this Qt names six video functions that the wheel leaves out, each time it loads its multimedia.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.knee import Sign
+from kneetimer.core.language import tr
 from kneetimer.core.plan_edit import DosePlace
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.script import StepKind
@@ -43,7 +44,8 @@ class Walker:
     def __init__(self, **choices: object) -> None:
         self._data = tempfile.TemporaryDirectory()
         self.clock = StandingClock(EVENING)
-        where = locate(Path(self._data.name))
+        self.folder = Path(self._data.name)
+        where = locate(self.folder)
         history = History.open_to_write(where, self.clock.now)
         plan = plan_file.load_plan(Preferences().plan)
         demo.store(history, demo.six_weeks(plan, library.load_exercises(), EVENING.date()))
@@ -84,8 +86,10 @@ class Walker:
         assert loads is not None
         yield "weights and bands", loads
         loads.close()
-        self.window.toasts.tell("Session 2 is on Sunday 29 now.", "Undo")
-        self.window.show_banner("The voice cannot be heard. Another program has the sound device to itself.")
+        self.window.toasts.tell(tr("Session 2 is on Sunday 29 now."), "Undo")
+        self.window.show_banner(
+            tr("The voice cannot be heard. Another program has the sound device to itself.")
+        )
         yield "today, a toast and a banner", self.window
         self.window.banner.dismiss()
         for toast in self.window.toasts.toasts():
@@ -197,7 +201,7 @@ class Walker:
         for kind in (StepKind.WORK, StepKind.READY, StepKind.REST, StepKind.SIDE):
             self._run_until(kind)
             yield kind.value, page
-        page.show_notices(("The voice cannot be heard.", "The screen may go dark."))
+        page.show_notices((tr("The voice cannot be heard."), tr("The screen may go dark.")))
         yield "notices", page
         page.show_notices(())
         self._run_until(StepKind.WORK)

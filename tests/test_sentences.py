@@ -36,10 +36,13 @@ def faults(call: ast.Call, name: str, at_import: bool) -> Iterator[str]:
     sentences = call.args[(SAYS | MARKS)[name] :][: 2 if name == "trn" else 1]
     if any(isinstance(each, ast.JoinedStr | ast.BinOp) for each in sentences):
         yield "is made of pieces"
+    chosen = [
+        branch for each in sentences if isinstance(each, ast.IfExp) for branch in (each.body, each.orelse)
+    ]
+    if any(isinstance(branch, ast.Constant) for branch in chosen):
+        yield "is chosen where nobody finds it"
     if name in SAYS and at_import:
         yield "is said at import"
-    if name in MARKS and not at_import:
-        yield "is marked where it could be said"
     texts = [each.value for each in sentences if isinstance(each, ast.Constant)]
     given = {word.arg for word in call.keywords if word.arg is not None}
     if name in SAYS and texts and len(given) == len(call.keywords):

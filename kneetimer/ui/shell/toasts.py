@@ -24,6 +24,7 @@ MOST = 2
 MOST_OF_WINDOW = 0.4  # that they may cover of its height; the newest alone may cover more
 RADIUS = 12
 SPACING = 6  # between the words and the buttons
+BESIDE = 4  # from the action to the cross
 APART = 8  # from toast to toast
 EDGE = 12  # between the toasts and the edges of the navigation
 WIDEST = 360  # over a navigation of icons alone
@@ -49,7 +50,7 @@ class Toast(QWidget):
         self._stay.setSingleShot(True)
         self._stay.setInterval(stays_ms)
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(BESIDE)
         row.addWidget(self.action, 1)
         row.addWidget(self.cross)
         column = QVBoxLayout(self)
@@ -63,6 +64,12 @@ class Toast(QWidget):
         self._stay.timeout.connect(self._look)
         theme.changed.connect(self.update)
         self._stay.start()
+
+    def least_width(self) -> int:
+        """Of its two buttons beside each other."""
+        margins = self._margins
+        action = self.action.sizeHint().width() + BESIDE if self.action.isVisibleTo(self) else 0
+        return margins.left() + action + self.cross.sizeHint().width() + margins.right()
 
     def take_width(self, width: int) -> int:
         """Be as wide as that, and as high as the words then need; the height."""
@@ -198,8 +205,8 @@ class Toasts(QWidget):
             return
         bare = not self._above.isVisible()  # icons alone have no foot
         room = min(self._theme.px(WIDEST), self._around.width()) if bare else self._beside.width()
-        width = room - 2 * EDGE
         shown = self.toasts()
+        width = max(room - 2 * EDGE, *(toast.least_width() for toast in shown))
         height = sum(toast.take_width(width) for toast in shown) + APART * (len(shown) - 1)
         if len(shown) > 1 and height > MOST_OF_WINDOW * self._around.height():
             self._take_away(shown[0])

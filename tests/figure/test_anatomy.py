@@ -4,12 +4,13 @@ import math
 from functools import cache
 
 import pytest
+from clearance import balls_of, clearance
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import FOREARM, SHANK, THIGH, UPPER_ARM, Build, body_of
 from kneetimer.figure.catalogue import load_catalogue
-from kneetimer.figure.contact import PARTS, balls_of, clearance
+from kneetimer.figure.contact import PARTS
 from kneetimer.figure.figure import Figure, Span, Works
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.prop import MAT_TOP

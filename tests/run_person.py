@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakes import StandingClock
+from on_screen import part, toasted
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -22,6 +23,7 @@ from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.settings.page import SettingsPage
+from kneetimer.ui.shell.nav_button import NavButton
 from kneetimer.ui.shell.theme import load_fonts
 from kneetimer.ui.today.week_card import WeekCard
 from kneetimer.ui.today.week_days import MarkKind
@@ -75,7 +77,7 @@ class Person:
 
     def back_to_today(self) -> None:
         assert self.program is not None
-        self.program.window.navigation().buttons()[0].click()
+        part(self.program.window, NavButton, "Today").click()
 
     def click_day(self, number: int) -> None:
         place = self.card.strip.day_rects()[number].center().toPoint()
@@ -107,7 +109,7 @@ class Person:
     def said(self) -> str:
         assert self.program is not None
         window = self.program.window
-        quietly = window.toasts.sentences()[-1:] or [""]
+        quietly = toasted(window)[-1:] or [""]
         return window.banner.message() if window.banner.isVisible() else quietly[0]
 
     def drop(self, *files: Path) -> None:

@@ -27,7 +27,16 @@ from pathlib import Path
 
 from failing_calls import KINDS, FailingCalls, build, lacking
 from failing_disk import FailingDisk
-from stored_sessions import START, StillClock, began, content_of, fill, make_older, sets_of, whole_session
+from stored_sessions import (
+    START,
+    StillClock,
+    began,
+    content_of,
+    fill,
+    make_older,
+    sets_of,
+    whole_session,
+)
 
 from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, KneeCheck
@@ -144,7 +153,7 @@ def _finish(here: Locations, history: History | None) -> None:
 def _answer(here: Locations, history: History | None) -> None:
     assert history is not None
     session = _session(here, _FIRST)
-    stored = history.length_of(session)
+    stored = len(history.events_of(session))
     said = Answered(9, 9, "later")
     known = history.record_of(session).note == "later"
     history.append(session, said, sequence=stored if known else stored + 1)
@@ -812,7 +821,7 @@ def killed_writers(folder: Path, count: int, seed: int = 1) -> Outcome:
         session_id, last = _kill_a_writer(here, dice.randint(1, 60), dice.random() * 0.003)
         outcome.counts["kills"] += 1
         with History.open_to_write(here, LATER) as history:
-            stored = history.length_of(session_id)
+            stored = len(history.events_of(session_id))
             told = fold(session_id, [start, *(cycle[at % len(cycle)] for at in range(stored - 1))])
             found = history.interrupted()
         outcome.counts["events acknowledged"] += last

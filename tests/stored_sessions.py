@@ -14,6 +14,7 @@ from pathlib import Path
 
 from small_plan import EXERCISES, PLAN
 
+from kneetimer.core.folding import fold
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.record import (
     Answered,
@@ -23,11 +24,13 @@ from kneetimer.core.record import (
     Place,
     Removed,
     SessionEvent,
+    SessionRecord,
     SessionState,
     SetEnded,
     state_of_set,
 )
 from kneetimer.core.script import Script, Step, StepKind, build_script
+from kneetimer.program.demo import Demo
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import History
 
@@ -129,3 +132,8 @@ def make_older(path: Path, version: int) -> None:
             if since > version:
                 connection.execute(f"DROP TABLE {table}")
         connection.execute(f"PRAGMA user_version = {version}")
+
+
+def records_of(demo: Demo) -> list[SessionRecord]:
+    """The sessions of made-up data as records."""
+    return [fold(session.id, session.events) for session in demo.sessions]

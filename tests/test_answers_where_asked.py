@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from on_screen import button
+from on_screen import button, toasted
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from stored_sessions import sets_of
@@ -50,7 +50,7 @@ def test_the_weaker_side_can_begin_from_where_it_is_said(person: Person) -> None
     QTest.mouseClick(button(card, "Start sets on the left"), Qt.MouseButton.LeftButton)
     first = next(step.side for step in program.model.script().steps if step.side)
     assert first is Side.LEFT and card.action.isHidden()
-    assert "Sets start on the left from the next session on" in program.window.toasts.sentences()
+    assert "Sets start on the left from the next session on" in toasted(program.window)
     program.undo.undo()
     assert program.model.preferences.start_side == "right" and card.action.isVisible()
 

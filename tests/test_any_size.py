@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from on_screen import part, parts
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton
@@ -15,6 +16,8 @@ from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.storage.records.history import History
+from kneetimer.ui.shell.main_window import Navigation
+from kneetimer.ui.shell.nav_button import NavButton
 from tests.fakes import StandingClock
 from tests.test_program import EVENING
 
@@ -77,18 +80,18 @@ def test_a_new_window_fits_the_screen(program: Program) -> None:
 
 def test_a_narrow_window_gives_the_navigation_s_room_to_the_page(program: Program, qtbot: QtBot) -> None:
     """Its entries are icons then, which still have their names."""
-    navigation = program.window.navigation()
+    navigation = part(program.window, Navigation)
     resize(program, qtbot, (1280, 800))
     wide = navigation.width()
     resize(program, qtbot, HALF_A_SCREEN)
     assert navigation.width() < wide / 2
-    assert [button.accessibleName() for button in navigation.buttons()][:2] == ["Today", "Plan"]
-    assert navigation.buttons()[1].toolTip() == "Plan"
+    assert [button.accessibleName() for button in parts(navigation, NavButton)][:2] == ["Today", "Plan"]
+    assert part(navigation, NavButton, "Plan").toolTip() == "Plan"
 
 
 def test_assistive_technology_opens_a_page_as_a_click_does(program: Program) -> None:
     """The first action that an entry of the navigation offers shows its page."""
-    entry = program.window.navigation().buttons()[1]
+    entry = part(program.window, NavButton, "Plan")
     actions = QAccessible.queryAccessibleInterface(entry).actionInterface()
     actions.doAction(actions.actionNames()[0])
     assert program.window.current_page() == "plan"

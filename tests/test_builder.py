@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
+from on_screen import lines, reads, says, toasted
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -120,7 +121,7 @@ def test_three_exercises_by_keyboard(person: Builder) -> None:
         person.key(key)
     assert person.rows() == ["Bodyweight squats", "Glute bridges", "Single-leg glute bridges"]
     person.key(Qt.Key.Key_S, CTRL)
-    assert person.builder.foot.verdict() == "Give the plan a name."
+    assert says(person.builder.foot, "Give the plan a name.")
     assert person.focus() is person.builder.name
     assert person.followed == "Six-week knee plan"
     person.types("Short knee plan")
@@ -213,19 +214,19 @@ def test_a_number_that_is_no_possible_one_is_told_before_the_plan_is_tried_or_ke
     builder = person.builder
     builder.library.tile("bodyweight-squat").click()
     builder.renamed.emit("Mine")
-    before = builder.foot.verdict()
+    before = lines(builder.foot)
     person.type_over(builder.list.rows()[0].amount, "900")
     person.clicks(builder.trial)
     assert not person.program.sessions().driver.is_running()
-    assert builder.foot.verdict() == "Reps: Bodyweight squats. It can be from 1 to 200."
+    assert says(builder.foot, "Reps: Bodyweight squats. It can be from 1 to 200.")
     person.key(Qt.Key.Key_S, CTRL)
     assert person.followed == "Six-week knee plan" and builder.isVisible()
     person.type_over(builder.list.rows()[0].amount, "15")
     person.key(Qt.Key.Key_Tab)
-    assert builder.foot.verdict() == before
+    assert lines(builder.foot) == before
     person.type_over(builder.head.weeks, "99")
     person.key(Qt.Key.Key_S, CTRL)
-    assert builder.foot.verdict() == "Weeks. It can be from 1 to 26."
+    assert says(builder.foot, "Weeks. It can be from 1 to 26.")
     person.type_over(builder.head.weeks, "5")
     person.key(Qt.Key.Key_S, CTRL)
     assert (person.followed, person.program.model.plans.written.weeks) == ("Mine", 5)
@@ -253,17 +254,16 @@ def test_the_foot_says_what_the_plan_comes_to_and_why_it_cannot_be_saved(person:
     """An empty plan is refused with its sentence; minutes, kit and sums follow each press."""
     foot = person.builder.foot
     person.key(Qt.Key.Key_S, CTRL)
-    assert foot.verdict() == "Add one exercise first." and foot.totals() == ""
+    assert lines(foot) == ["Add one exercise first."]
     person.builder.library.tile("clamshell").click()
-    assert foot.totals().endswith("min · Mat, Mini band")
-    assert foot.sums() == "In a session of week 1: Clamshells 60."
-    before = foot.totals()
+    (before,) = (line for line in lines(foot) if line.endswith("min · Mat, Mini band"))
+    assert says(foot, "In a session of week 1: Clamshells 60.")
     person.builder.list.rows()[0].sets.stepUp()
-    assert foot.totals() != before and "Clamshells 90" in foot.sums()
+    assert not says(foot, before) and reads(foot, "Clamshells 90")
     person.program.model.choose(person.program.model.preferences.with_kit("mat", missing=True))
     person.clicks(person.builder.name)
     person.types("Mine")
-    assert foot.verdict() == "Clamshells: Mat not in your kit. You can save it all the same."
+    assert says(foot, "Clamshells: Mat not in your kit. You can save it all the same.")
     assert person.followed == "Six-week knee plan"
     person.key(Qt.Key.Key_S, CTRL)
     assert person.followed == "Mine"
@@ -337,7 +337,7 @@ def test_a_plan_goes_round_as_text(person: Builder) -> None:
     assert mine.id not in person.program.model.plans.repository.ids()
     person.picks("paste-text")
     assert person.program.model.plans.repository.load(mine.id) == mine
-    assert "Mine is among your plans now." in person.program.window.toasts.sentences()
+    assert "Mine is among your plans now." in toasted(person.program.window)
     QApplication.clipboard().setText("format = 1\nname = 3")
     person.picks("paste-text")
     assert person.program.window.banner.message().startswith("the copied text")

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from stored_sessions import records_of
+
 from kneetimer.program import demo
 from kneetimer.storage.engine import check
 from kneetimer.storage.locations import locate
@@ -23,7 +25,7 @@ def test_the_demo_can_be_stored_and_read_back(tmp_path: Path) -> None:
         stored = history.sessions(include_rehearsals=True, newest_first=False)
         assert history.unreadable == ()
         assert set(history.knee_checks()) == set(told.checks)
-    expected = [record for record in told.records() if not record.removed]
+    expected = [record for record in records_of(told) if not record.removed]
     assert stored == sorted(expected, key=lambda record: record.started)
     assert len(expected) == len(told.sessions) - 1
     assert check.verify(locate(tmp_path).database) == []

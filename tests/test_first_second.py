@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from on_screen import button
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
@@ -107,7 +108,7 @@ def test_the_key_that_closes_the_summary_starts_no_session(keyboard: Keyboard) -
     today = keyboard.shown
     assert isinstance(today, TodayPage)
     keyboard.press(Qt.Key.Key_Space)
-    keyboard.click(today.session_card().start)
+    keyboard.click(button(today, "Start session"))
     keyboard.repeat(Qt.Key.Key_Space)
     assert keyboard.shown is today
     keyboard.a_second_passes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ from kneetimer.core.record import Hurt, HurtAnswer, SessionState
 from kneetimer.program.program import Program
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
+from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.first_start.page import FirstAnswers
 from kneetimer.ui.knee import words
@@ -78,7 +80,7 @@ class Person:
     @property
     def is_in_session(self) -> bool:
         assert self.program is not None
-        return self.program.sessions().is_running()
+        return self.program.sessions().driver.is_running()
 
     @property
     def is_asked(self) -> bool:
@@ -90,9 +92,8 @@ class Person:
     def press_start(self) -> None:
         assert self.program is not None
         self.program.window.show_page("today")
-        page = self.program.today.page
-        for start in (page.session_card().start, button(page, "Train anyway")):
-            if start.isVisible():
+        for start in self.program.today.page.findChildren(Button):
+            if start.isVisible() and re.match("Start|Train anyway", start.accessibleName()):
                 QTest.mouseClick(start, Qt.MouseButton.LeftButton)
                 return
 

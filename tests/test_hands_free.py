@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 import pytest
-from jeepney import DBusAddress, new_method_call
+from jeepney import DBusAddress, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from on_screen import part
 from private_bus import PrivateBus
 from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from kneetimer.core.script import StepKind
 from kneetimer.core.session_keys import SessionKey
 from kneetimer.devices.desktop import awake, media
 from kneetimer.ui.session.notice_strip import NoticeStrip
+from kneetimer.ui.today.resume_card import InterruptedCard
 
 __all__ = ["person"]
 
@@ -66,7 +68,7 @@ def test_start_leaves_an_interrupted_session_to_the_person(person: Person) -> No
     person.close()
     program = person.open(start=True)
     assert program.sessions().driver.state is None
-    assert program.today.page.resume_card().isVisible()
+    assert part(program.today.page, InterruptedCard).isVisible()
 
 
 def test_the_notice_says_when_the_screen_may_go_dark(person: Person, qtbot: QtBot) -> None:
@@ -78,18 +80,23 @@ def test_the_notice_says_when_the_screen_may_go_dark(person: Person, qtbot: QtBo
     person.wait(5 * 60)  # two steps are over: the row is the session's again
     assert awake.NOT_KEPT not in strip.notices()
     person.wait(31 * 60)
-    assert not program.sessions().hands_free.awake.is_wanted
     assert program.sessions().hands_free.notices() == ()
 
 
-def test_who_does_not_want_the_screen_kept_on_has_it_so(person: Person) -> None:
-    """The setting turns it off for the session that runs, and on again."""
+def test_who_does_not_want_the_screen_kept_on_has_it_so(
+    bus: PrivateBus, person: Person, qtbot: QtBot
+) -> None:
+    """The setting turns it off for the session that runs, and on again; the summary lets it go."""
+    services = bus.offer("screensaver")
     program = person.open(start=True)
-    assert program.sessions().hands_free.awake.is_wanted
+    qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 1)
     program.settings().page.changed.emit(program.model.preferences.with_(keep_awake=False))
-    assert not program.sessions().hands_free.awake.is_wanted
+    qtbot.waitUntil(lambda: len(services.calls("UnInhibit")) == 1)
     program.settings().page.changed.emit(program.model.preferences.with_(keep_awake=True))
-    assert program.sessions().hands_free.awake.is_wanted
+    qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 2)
+    person.wait(36 * 60)
+    assert program.summary().page.isVisible()
+    qtbot.waitUntil(lambda: len(services.calls("UnInhibit")) == 2)
 
 
 def test_a_long_pause_lets_the_screen_go_and_says_so(bus: PrivateBus, person: Person, qtbot: QtBot) -> None:
@@ -99,7 +106,12 @@ def test_a_long_pause_lets_the_screen_go_and_says_so(bus: PrivateBus, person: Pe
     person.wait_until(StepKind.HOLD, "wall-sit")
     qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 1)
     program.sessions().page.press(SessionKey.MAIN)
-    assert program.sessions().hands_free.awake.is_wanted
+    player = Properties(DBusAddress(media.PATH, media.NAME, media.PLAYER))
+    with open_dbus_connection() as desktop:
+        qtbot.waitUntil(
+            lambda: desktop.send_and_get_reply(player.get("PlaybackStatus")).body[0][1] == "Paused"
+        )
+    assert services.calls("UnInhibit") == []  # a pause alone keeps the screen on
     patience = program.sessions().hands_free.findChild(QTimer)
     assert patience is not None and patience.interval() == 5 * 60 * 1000
     patience.start(0)  # five minutes, at once

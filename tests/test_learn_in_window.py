@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from on_screen import parts
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,7 @@ from kneetimer.core.plan import BlockKind
 from kneetimer.program.program import Program
 from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.text import Text
+from kneetimer.ui.learn.cards import CardButton
 from kneetimer.ui.learn.page import LearnPage
 
 __all__ = ["person"]
@@ -42,9 +44,9 @@ def test_an_answer_is_found_opened_and_left_by_keys(person: Person) -> None:
     program, page = opened(person)
     press(program, Qt.Key.Key_Slash)
     QTest.keyClicks(page.search.edit, "swollen")
-    assert {card.card.id for card in page.cards.cards()} >= {"train-with-pain", "see-someone"}
+    assert {card.card.id for card in parts(page.cards, CardButton)} >= {"train-with-pain", "see-someone"}
     press(program, Qt.Key.Key_Return)
-    first = page.cards.cards()[0]
+    first = parts(page.cards, CardButton)[0]
     assert first.hasFocus()
     press(program, Qt.Key.Key_Return)
     assert page.current() == first.card.id
@@ -54,7 +56,7 @@ def test_an_answer_is_found_opened_and_left_by_keys(person: Person) -> None:
     assert page.current() == first.card.id
     press(program, Qt.Key.Key_Escape)
     assert page.current() == ""
-    assert page.cards.cards()[0].hasFocus()
+    assert parts(page.cards, CardButton)[0].hasFocus()
     QTest.keyClicks(page.search.edit, " zzz")
     assert page.cards.isHidden()
 
@@ -70,7 +72,7 @@ def test_arrows_go_through_all_cards(person: Person) -> None:
         (Qt.Key.Key_Home, "train-with-pain"),
     ):
         press(program, key)
-        (at,) = (card.card.id for card in page.cards.cards() if card.hasFocus())
+        (at,) = (card.card.id for card in parts(page.cards, CardButton) if card.hasFocus())
         assert at == expected
 
 
@@ -122,7 +124,7 @@ def test_buttons_lead_to_where_it_is_done(person: Person) -> None:
     program.learn().open("strength-and-runs")
     page.article.deeds[0].click()
     assert program.window.current_page() == "settings"
-    row = program.settings().page.row("run_rule")
+    row = program.settings().page.pane.row("run_rule")
     assert row.isVisible()
     program.learn().open("warm-up")
     page.article.deeds[0].click()
@@ -174,7 +176,7 @@ def test_a_narrow_window_has_one_column(person: Person, width: int, one_column: 
 def test_at_twice_the_text_size_nothing_is_wider_than_the_page(person: Person) -> None:
     """All articles can be read without scrolling sideways."""
     program, page = opened(person, text_size=200)
-    for card in page.cards.cards():
+    for card in parts(page.cards, CardButton):
         program.learn().open(card.card.id)
         QApplication.sendPostedEvents()
         inside = page.article.widget()

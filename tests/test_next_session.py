@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from fakes import StandingClock
 from icalendar import Calendar
-from on_screen import button
+from on_screen import button, part, reads
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -33,6 +33,7 @@ from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.records.history import History
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.progress import words as progress_words
+from kneetimer.ui.shell.main_window import Navigation
 from kneetimer.ui.shell.theme import load_fonts
 
 SUNDAY = 6
@@ -174,7 +175,7 @@ def test_all_places_name_the_session_that_the_knee_allows(
     minutes = round(program.model.outlook.script().length_ms / 60_000)
     assert program.model.outlook.script().length_ms < usual
     assert program.today.page._view.card.length_line.startswith(f"About {minutes} min")
-    assert program.window.navigation().footer.text().startswith("Week 1 of 6")
+    assert reads(part(program.window, Navigation), "Week 1 of 6")
     program.reminder.look_at_time()
     sentence = f"Your knee session is next. It takes about {minutes} min." if day == person.today else ""
     assert program.window.banner.isVisible() is bool(sentence)

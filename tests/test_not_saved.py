@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from failing_disk import AVAILABLE, FailingDisk
 from fakes import StandingClock
+from on_screen import reads
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -126,7 +127,7 @@ def test_a_session_that_is_only_unsaved_is_done(desk: Desk, where: Locations) ->
     with held(where.database):
         desk.play_to_the_end()
         desk.qtbot.waitUntil(lambda: SAYS in texts(program))
-        assert "is done" in program.summary().page.title()
+        assert reads(program.summary().page, "is done")
         assert "Not saved yet" in texts(program)
         program.summary().page.finish()
         assert program.today.page.isVisible()
@@ -267,7 +268,7 @@ def test_another_file_in_our_place_loses_nothing(
         where.database.unlink()
     desk.play_to_the_end()
     desk.qtbot.waitUntil(lambda: bool(program.model.not_saved))
-    assert "is done" in program.summary().page.title()
+    assert reads(program.summary().page, "is done")
     said = answer(button, program)
     program.summary().page.finish()
     desk.qtbot.waitUntil(lambda: bool(said), timeout=10_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from on_screen import button
+from on_screen import button, reads, says
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPdf import QPdfDocument
@@ -50,13 +50,13 @@ def test_an_exercise_is_made_planned_done_and_taken_along(person: Builder, memor
     sheet = opened(person, "new")
     fill(sheet, "Heel slide", "Lie down.", "Slide one heel up.", "")
     sheet.save.click()
-    assert sheet.isVisible() and sheet.message().startswith("Step 3 is missing.")
+    assert sheet.isVisible() and reads(sheet, "Step 3 is missing.")
     QTest.keyClicks(sheet.steps[2], "Slide it back.")
     QTest.mouseClick(sheet.sides.buttons()[1], Qt.MouseButton.LeftButton)
     controller = person.program.plan_room.builder.own
     (memory_path / "note.txt").write_text("no picture")
     controller.take_picture(str(memory_path / "note.txt"))
-    assert "note.txt is no picture" in sheet.message()
+    assert reads(sheet, "note.txt is no picture")
     still = QImage(900, 600, QImage.Format.Format_RGB32)
     still.fill(QColor("#3366aa"))
     assert still.save(str(memory_path / "still.png"))
@@ -109,8 +109,7 @@ def test_a_tempo_that_is_no_possible_one_is_told_and_asked_of_reps_alone(person:
     person.type_over(sheet.tempo[1], "99")
     person.clicks(sheet.save)
     assert sheet.isVisible() and not person.program.model.known.own
-    assert sheet.message().endswith("It can be from 0 to 30 s.")
-    assert sheet.message().startswith(f"{sheet.tempo[1].accessibleName()}. ")
+    assert says(sheet, f"{sheet.tempo[1].accessibleName()}. It can be from 0 to 30 s.")
     QTest.mouseClick(sheet.counts.buttons()[1], Qt.MouseButton.LeftButton)
     person.clicks(sheet.save)
     (made,) = person.program.model.known.own
@@ -132,7 +131,7 @@ def test_it_is_changed_taken_out_and_comes_back(person: Builder) -> None:
     sheet.name.clear()
     QTest.keyClicks(sheet.name, "clamshells")
     sheet.save.click()
-    assert sheet.message().startswith("There is an exercise called Clamshells already.")
+    assert reads(sheet, "There is an exercise called Clamshells already.")
     sheet.name.clear()
     QTest.keyClicks(sheet.name, "Front plank")
     sheet.save.click()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fakes import StandingClock
+from on_screen import part, parts, reads, says
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -25,11 +26,14 @@ from kneetimer.storage.locations import locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan, read_plan
 from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.ui.controls.chip import Chip
+from kneetimer.ui.controls.menu_button import ActionsButton
 from kneetimer.ui.controls.scroll_page import ScrollPage
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.plan.dose_panel import DosePanel
 from kneetimer.ui.plan.page import PlanPage
 from kneetimer.ui.plan.rows import PlanRow
+from kneetimer.ui.shell.nav_button import NavButton
 from kneetimer.ui.shell.theme import load_fonts
 
 EVENING = datetime.fromisoformat("2026-03-02T19:00:00+01:00")
@@ -86,8 +90,7 @@ class Person:
 
     def to_plan(self) -> None:
         self.program.window.activateWindow()
-        button = self.program.window.navigation().buttons()[1]
-        self.click(button)
+        self.click(part(self.program.window, NavButton, "Plan"))
         assert self.program.window.current_page() == "plan"
 
     def row(self, place: DosePlace) -> PlanRow:
@@ -155,17 +158,17 @@ def test_the_keyboard_alone_changes_a_dose_and_takes_it_back(person: Person) -> 
     person.tab_to(person.row(SQUATS).edit)
     person.press(Qt.Key.Key_Return)
     assert person.focus() is person.panel.steppers["sets"]
-    before = person.panel.consequence()
+    assert not reads(person.panel, "35 → 37 min")
     person.press(Qt.Key.Key_Up)
     assert coming_squats(person) == (3, 15)
-    assert person.panel.consequence() != before and "35 → 37 min" in person.panel.consequence()
-    assert person.row(SQUATS).line().differs
+    assert reads(person.panel, "35 → 37 min")
+    assert parts(person.row(SQUATS), Chip, "changed")
     assert person.page.changes.text.text() == "One exercise differs from the plan."
     person.press(Qt.Key.Key_Escape)
     assert all(phase.panel() is None for phase in person.page.phases.panels)
     QTest.keyClick(person.program.window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert coming_squats(person) == (2, 15)
-    assert not person.row(SQUATS).line().differs
+    assert not parts(person.row(SQUATS), Chip, "changed")
 
 
 def test_the_mouse_opens_a_row_and_puts_single_numbers_back(person: Person) -> None:
@@ -435,7 +438,7 @@ def test_exercises_of_an_own_plan_come_move_and_go(person: Person) -> None:
     next(a for a in adder.menu().actions() if a.data() == "step-up").trigger()
     assert strength(person) == [*FOUR, "step-up"]
     assert person.page.changes.text.text() == "Added to this plan: Step-ups."
-    assert "35 → 40 min" in person.panel.consequence()
+    assert reads(person.panel, "35 → 40 min")
     person.click(person.panel.up)
     assert strength(person)[-2:] == ["step-up", "terminal-knee-extension"]
     person.click(person.panel.remove)
@@ -613,12 +616,12 @@ def test_a_plan_file_comes_in_and_goes_out(person: Person, tmp_path: Path) -> No
 def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) -> None:
     """The menu says how long each takes; what was chosen is done, and the history shows it."""
     person.open()
-    card = person.program.today.page.session_card()
-    person.qtbot.waitUntil(lambda: bool(card.short.menu().actions()))
-    lines = [action.text() for action in card.short.menu().actions()]
+    short = part(person.program.today.page, ActionsButton, "Shorter sessions")
+    person.qtbot.waitUntil(lambda: bool(short.menu().actions()))
+    lines = [action.text() for action in short.menu().actions()]
     assert lines[0] == "These count for your plan"
     assert "Warm-up only (5:41)" in lines
-    ten = next(a for a in card.short.menu().actions() if a.data() == "short-10")
+    ten = next(a for a in short.menu().actions() if a.data() == "short-10")
     ten.trigger()
     assert person.program.sessions().driver.is_running()
     state = person.program.sessions().driver.state
@@ -627,7 +630,7 @@ def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) 
     assert state.script.length_ms <= 600_000
     person.wait(601)
     assert person.program.summary().page.isVisible()
-    assert person.program.summary().page.title() == "Session 1 of week 1 (10 minutes) is done"
+    assert says(person.program.summary().page, "Session 1 of week 1 (10 minutes) is done")
     person.program.window.show_page("today")
     coming = person.program.model.outlook.script()
     assert (coming.week, coming.session) == (1, 1)
@@ -636,7 +639,7 @@ def test_shorter_sessions_stand_beside_start_with_their_lengths(person: Person) 
 def test_the_short_menu_opens_by_keyboard(person: Person) -> None:
     """Tab comes to Short; Enter opens its menu and does not start the session."""
     person.open()
-    short = person.program.today.page.session_card().short
+    short = part(person.program.today.page, ActionsButton, "Shorter sessions")
     person.tab_to(short)
     person.press(Qt.Key.Key_Return)
     assert short.menu().isVisible() and short.menu().actions()
@@ -682,4 +685,4 @@ def test_days_and_calendar_are_a_press_away(person: Person, size: tuple[int, int
         assert person.program.window.current_page() == "settings"
         focus = person.focus()
         assert focus is not None
-        assert person.program.settings().page.row(setting).isAncestorOf(focus)
+        assert person.program.settings().page.pane.row(setting).isAncestorOf(focus)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import segno
 from fakes import StandingClock
+from on_screen import toasted
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtTest import QTest
@@ -234,7 +235,7 @@ def test_a_photo_is_imported_by_keyboard(person: Receiver, theirs: str, tmp_path
     person.picks_by_keys("import")
     person.types_name(tmp_path / "photo.jpg")
     person.qtbot.waitUntil(lambda: person.plans() == [*before, THEIRS])
-    assert f"{THEIRS} is among your plans now." in person.program.window.toasts.sentences()
+    assert f"{THEIRS} is among your plans now." in toasted(person.program.window)
     assert person.followed == "Six-week knee plan"
 
 

@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from on_screen import parts
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -13,7 +14,7 @@ from run_person import EVENING, Person, person
 from run_samples import even, fit_of, fit_points, fit_session, framed, gpx_of, points, service_export
 
 from kneetimer.core.run import RunState
-from kneetimer.ui.today.run_files import RunFilesPanel
+from kneetimer.ui.today.run_files import QuestionRow, RunFilesPanel
 
 __all__ = ["person"]
 
@@ -103,12 +104,12 @@ def test_who_is_asked_says_yes_or_no_and_is_asked_once(person: Person, tmp_path:
     assert person.stored() == []
     person.close()
     program = person.open(watched_folder=str(folder))
-    first, second = panel(person).rows()
+    first, second = parts(panel(person), QuestionRow)
     assert first.text.text() == "Wednesday 25 November, 07:30, 10.0 km, 40 min"
     first.yes.setFocus(Qt.FocusReason.TabFocusReason)
     person.press(Qt.Key.Key_Space)
     assert [(run.source, run.state) for run in person.stored()] == [("1.gpx", RunState.DONE)]
-    (second,) = panel(person).rows()
+    (second,) = parts(panel(person), QuestionRow)
     assert program.window.focusWidget() is second.yes
     QTest.mouseClick(second.no, Qt.MouseButton.LeftButton)
     assert panel(person).isHidden()
@@ -126,11 +127,11 @@ def test_a_sure_copy_answers_the_question(person: Person, tmp_path: Path) -> Non
     person.open()
     person.drop(tmp_path / "phone.gpx")
     wait_until_read(person)
-    assert len(panel(person).rows()) == 1
+    assert len(parts(panel(person), QuestionRow)) == 1
     person.drop(tmp_path / "watch.fit")
     person.wait_for_files(1)
     wait_until_read(person)
-    assert panel(person).rows() == []
+    assert parts(panel(person), QuestionRow) == []
     assert person.program.runs.files.intake.questions() == ()
 
 

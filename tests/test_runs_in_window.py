@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from on_screen import parts
 from private_bus import PrivateBus
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,6 +22,7 @@ from kneetimer.core.preferences import RunRule
 from kneetimer.core.run import Run, RunKind, RunState
 from kneetimer.storage.locations import locate
 from kneetimer.storage.records.history import History
+from kneetimer.ui.today.day_panel import RunRow
 
 __all__ = ["person"]
 
@@ -79,7 +81,7 @@ def test_today_a_run_can_be_planned_or_done(person: Person) -> None:
     QTest.mouseClick(person.card.panel.state.buttons()[0], Qt.MouseButton.LeftButton)
     QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
     assert [(run.day, run.state) for run in person.stored()] == [(THURSDAY, RunState.PLANNED)]
-    QTest.mouseClick(person.card.panel.rows()[0].done, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(parts(person.card.panel, RunRow)[0].done, Qt.MouseButton.LeftButton)
     assert [run.state for run in person.stored()] == [RunState.DONE]
 
 
@@ -88,10 +90,10 @@ def test_a_run_is_corrected_deleted_and_brought_back(person: Person) -> None:
     program = person.open()
     person.click_day(3)
     QTest.mouseClick(person.card.panel.kinds[0], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(person.card.panel.rows()[0].kind.buttons()[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(parts(person.card.panel, RunRow)[0].kind.buttons()[1], Qt.MouseButton.LeftButton)
     assert [run.kind for run in person.stored()] == [RunKind.HARD]
     assert program.today.page._title.text() == "Rest around your hard run"
-    QTest.mouseClick(person.card.panel.rows()[0].delete, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(parts(person.card.panel, RunRow)[0].delete, Qt.MouseButton.LeftButton)
     assert person.stored() == []
     assert person.said() == "Hard run today deleted."
     QTest.mouseClick(program.window.toasts.toasts()[0].action, Qt.MouseButton.LeftButton)
@@ -105,13 +107,13 @@ def test_deleting_by_keyboard_leaves_the_page_where_it_is(person: Person) -> Non
     person.click_day(1)
     for _ in range(3):
         person.card.panel.kinds[0].click()
-    delete = person.card.panel.rows()[1].delete
+    delete = parts(person.card.panel, RunRow)[1].delete
     delete.setFocus(Qt.FocusReason.TabFocusReason)
     person.qtbot.waitUntil(lambda: not delete.visibleRegion().isEmpty())
     bars = [area.verticalScrollBar() for area in program.today.page.findChildren(QScrollArea)]
     before = [bar.value() for bar in bars]
     person.press(Qt.Key.Key_Space)
-    near = person.card.panel.rows()[1]
+    near = parts(person.card.panel, RunRow)[1]
     person.qtbot.waitUntil(lambda: not near.visibleRegion().isEmpty())
     assert len(person.stored()) == 2
     assert near.isAncestorOf(program.window.focusWidget())
@@ -202,11 +204,11 @@ def test_a_watched_folder_is_looked_at_when_the_window_comes_to_the_front(
     qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
     person.wait_for_files(2)
     settings = person.open_schedule()
-    said = settings.row("watched_folder").caption()
+    said = settings.pane.row("watched_folder").caption()
     assert "notes.gpx, a GPX file without a track: It has no points with a time." in said
     person.back_to_today()
     person.click_day(2)
-    delete = person.card.panel.rows()[0].delete
+    delete = parts(person.card.panel, RunRow)[0].delete
     person.qtbot.waitUntil(lambda: delete.height() > 0)
     QTest.mouseClick(delete, Qt.MouseButton.LeftButton)
     person.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from on_screen import button, reads, use
+from on_screen import button, reads, toasted, use
 from stored_sessions import began, sets_of
 from test_gate_stories import Person, person
 
@@ -41,7 +41,7 @@ def test_seen_today_it_goes_on_where_it_was(person: Person, by_mouse: bool) -> N
     assert program.model.outlook.gate.permission is Permission.NO
     use(page, "Go on here", by_mouse=by_mouse)
     assert program.model.outlook.gate.permission is Permission.GO
-    assert "Your plan goes on with session 1 of week 1." in program.window.toasts.sentences()
+    assert "Your plan goes on with session 1 of week 1." in toasted(program.window)
     person.close()
     program = person.open()
     assert program.model.outlook.gate.permission is Permission.GO

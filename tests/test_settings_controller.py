@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes import SlowDisk
-from on_screen import button, reads
+from on_screen import button, part, parts, reads, use
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -31,6 +31,9 @@ from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.records.write_queue import Batch
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.progress import words as progress_words
+from kneetimer.ui.shell.nav_button import NavButton
+from kneetimer.ui.today.day_panel import RunRow
+from kneetimer.ui.today.session_card import NextSessionCard
 
 __all__ = ["person"]
 
@@ -165,14 +168,14 @@ def test_from_today_a_rest_is_changed_in_two_clicks_and_the_minutes_are_there(pe
     """Adjust, plus: the page says what the session takes now; a third click is back on Today."""
     program = person.open()
     before = program.model.outlook.script().length_ms
-    QTest.mouseClick(program.today.page.session_card().adjust, Qt.MouseButton.LeftButton)
+    use(program.today.page, "Adjust rest and pace", by_mouse=True)
     plus(program.settings().page.controls.steppers["rest_sets_s"])
     assert program.model.preferences.rest_sets_s == 50
     after = program.model.outlook.script().length_ms
     assert after > before
     assert reads(program.settings().page, f"→ {round(after / 60_000)} min, done at ")
-    program.window.navigation().buttons()[0].click()
-    assert reads(program.today.page.session_card(), f"About {round(after / 60_000)} min")
+    part(program.window, NavButton, "Today").click()
+    assert reads(part(program.today.page, NextSessionCard), f"About {round(after / 60_000)} min")
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
@@ -192,7 +195,7 @@ def test_the_minutes_are_in_sight_when_settings_open_for_the_first_time(
 def test_adjust_by_keys_stands_at_the_rest(person: Person) -> None:
     """From Today, Adjust and Up: the keyboard is at the rest between sets already."""
     program = person.open()
-    program.today.page.session_card().adjust.setFocus(Qt.FocusReason.TabFocusReason)
+    button(program.today.page, "Adjust rest and pace").setFocus(Qt.FocusReason.TabFocusReason)
     person.press(Qt.Key.Key_Space, Qt.Key.Key_Up)
     assert program.model.preferences.rest_sets_s == 50
 
@@ -386,7 +389,7 @@ def test_runs_go_on_in_the_data_that_was_put_back(person: Person, qtbot: QtBot) 
     data.restore_buttons[0].click()
     data.restore_yes.click()
     program.runs.open_day(today)
-    assert program.today.page.week.panel.rows() == []
+    assert parts(program.today.page.week.panel, RunRow) == []
     program.today.page.week.panel.kinds[1].click()
     with HistoryReader.open(locate(person.folder)) as reader:
         assert [run.kind for run in reader.runs()] == [RunKind.HARD]
@@ -453,9 +456,9 @@ def test_after_a_file_that_could_not_be_opened_is_restored_progress_offers_editi
     file = person.folder / "mine.fit"
     program.progress().fit_to(page.table.session_at(0), file)
     assert file.read_bytes()[8:12] == b".FIT"
-    assert str(file) in sheet.message()
+    assert reads(sheet, str(file))
     program.progress().fit_to(page.table.session_at(0), person.folder)
-    assert "was not written" in sheet.message()
+    assert reads(sheet, "was not written")
     sheet.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from on_screen import button, reads
+from on_screen import button, reads, toasted
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from stored_sessions import store, whole_session
@@ -51,8 +51,8 @@ def test_what_the_other_computer_did_comes_in_and_is_said(
     program.shared.exchange()
     qtbot.waitUntil(lambda: done in {each.id for each in program.model.records})
     told = "From your other computer at 19:00: 1 session"
-    assert told in program.window.toasts.sentences()
-    assert told in program.settings().page.row("shared_folder").caption()
+    assert told in toasted(program.window)
+    assert told in program.settings().page.pane.row("shared_folder").caption()
     own = folder / f"kneetimer-{id_of(program.model.where)}.json"
     qtbot.waitUntil(own.exists)
     person.close()

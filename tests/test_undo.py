@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from on_screen import parts, toasted
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from run_person import Person, person
 
 from kneetimer.core.plan_edit import DosePlace
 from kneetimer.core.run import RunKind
+from kneetimer.ui.today.day_panel import RunRow
 
 __all__ = ["person"]
 
@@ -26,7 +28,7 @@ def delete_a_run(person: Person) -> None:
     person.click_day(3)
     QTest.mouseClick(person.card.panel.kinds[1], Qt.MouseButton.LeftButton)
     assert [run.kind for run in person.stored()] == [RunKind.HARD]
-    QTest.mouseClick(person.card.panel.rows()[0].delete, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(parts(person.card.panel, RunRow)[0].delete, Qt.MouseButton.LeftButton)
     assert person.stored() == []
 
 
@@ -94,12 +96,12 @@ def test_a_message_in_its_place_leaves_the_way_back_to_the_keys(person: Person) 
     delete_a_run(person)
     program.window.show_banner("The data folder is full.")
     program.window.show_page("plan")
-    assert program.window.toasts.sentences() == ["Hard run today deleted."]
+    assert toasted(program.window) == ["Hard run today deleted."]
     assert person.said() == "The data folder is full."
     press_undo(person)
     assert [run.kind for run in person.stored()] == [RunKind.HARD]
     assert person.said() == "The data folder is full."
-    assert program.window.toasts.sentences() == []
+    assert toasted(program.window) == []
 
 
 def test_nothing_is_undone_under_a_session(person: Person) -> None:

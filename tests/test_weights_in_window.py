@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from on_screen import reads, says
+from on_screen import numbers_of, reads, says
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,6 @@ from kneetimer.core.session_keys import LeaveAnswer, SessionKey
 from kneetimer.storage.exchange import csv_files
 from kneetimer.ui.controls.choice_row import ChoiceButton
 from kneetimer.ui.progress.session_sheet import SessionSheet
-from kneetimer.ui.progress.view import HoldChoice
 from kneetimer.ui.session.load_bar import LoadBar
 
 __all__ = ["person"]
@@ -55,11 +54,11 @@ def test_a_weight_goes_from_the_page_through_a_session_into_the_history(person: 
     assert bar is not None
     while bar.isHidden():  # all of the warm-up, its squats too
         person.press(Qt.Key.Key_Right)
-    assert (person.at, bar.text()) == ("bodyweight-squat ready 1", "10 kg")
+    assert (person.at, bar.accessibleName()) == ("bodyweight-squat ready 1", "What you do it with: 10 kg")
     while person.at != "bodyweight-squat rest 2":
         person.wait(1)
     person.press(Qt.Key.Key_W)
-    assert bar.text() == "11 kg"
+    assert bar.accessibleName() == "What you do it with: 11 kg"
     QTest.mouseClick(bar.more, Qt.MouseButton.LeftButton)
     person.press(Qt.Key.Key_Q)
     person.wait_until(StepKind.WORK)
@@ -88,11 +87,9 @@ def test_a_weight_goes_from_the_page_through_a_session_into_the_history(person: 
     } == {"11 kg"}
     program.window.show_page("progress")
     progress = program.progress().page
-    view = progress.view()
-    assert view is not None
-    squat = HoldChoice("bodyweight-squat", weight=True)
-    assert squat in view.hold_choices
-    assert view.holds(squat).lines[0].points[0][1] == 11
+    choices = progress.holds.choice.menu().actions()
+    next(each for each in choices if each.text() == "Bodyweight squats, kg").trigger()
+    assert numbers_of(progress.holds)[1][1:] == ("11",)
     progress.sheets.open(kept.id)
     sheet = progress.sheets.sheet()
     assert isinstance(sheet, SessionSheet) and says(sheet, "Bodyweight squats, set 2, 11 kg")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from on_screen import says, use
+from on_screen import numbers_of, says, use
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -24,7 +24,6 @@ from kneetimer.ui.controls.kg_stepper import KgStepper
 from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.progress import words
 from kneetimer.ui.progress.session_sheet import SessionSheet
-from kneetimer.ui.progress.view import HoldChoice
 from kneetimer.ui.shell.theme import load_fonts
 
 LEFT = Qt.MouseButton.LeftButton
@@ -94,9 +93,10 @@ def test_a_weight_is_put_right_by_keyboard(person: Historian) -> None:
     assert person.session().edited is not None
     rows = csv.DictReader(io.StringIO(csv_files.sets([person.session()])))
     assert [row["kg"] for row in rows if row["exercise"] == "bodyweight-squat"] == ["", "", "12.5"]
-    view = person.program.progress().page.view()
-    assert view is not None
-    assert view.holds(HoldChoice("bodyweight-squat", weight=True)).lines[0].points[0][1] == 12.5
+    chart = person.program.progress().page.holds
+    choices = chart.choice.menu().actions()
+    next(each for each in choices if each.text() == "Bodyweight squats, kg").trigger()
+    assert numbers_of(chart)[1][1:] == ("12.5",)
     sheet = person.open_sheet()
     assert says(sheet, "Bodyweight squats, set 2, 12.5 kg")
     sheet.close()
@@ -132,7 +132,7 @@ def test_a_weight_that_is_no_possible_one_keeps_the_sheet_open(person: Historian
     QTest.keyClicks(field.lineEdit(), "999")
     sheet.findChildren(ChoiceRow)[0].buttons()[0].click()
     use(sheet, str(words.SAVE), by_mouse=True)
-    assert sheet.message() == f"{SQUATS}. It can be from 0 to 300 kg."
+    assert says(sheet, f"{SQUATS}. It can be from 0 to 300 kg.")
     assert field.isVisible() and person.session().edited is None
     field.selectAll()
     QTest.keyClicks(field.lineEdit(), "9")

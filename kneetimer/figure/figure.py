@@ -9,7 +9,7 @@ from kneetimer.figure.camera import Eye
 from kneetimer.figure.motion import Moment, Motion
 from kneetimer.figure.muscle import LitMuscle
 from kneetimer.figure.prop import Place, Prop
-from kneetimer.figure.rig import Layout, Numbers, Skeleton, solve
+from kneetimer.figure.rig import Layout, Skeleton, solve
 
 _SHORTEST_ARROW = 13.0
 
@@ -111,10 +111,6 @@ class Figure:
         return replace(
             self, name=f"{self.name}/{share:g}", motion=self.motion.shallower(share), arrows=arrows
         )
-
-    def numbers(self, moment: Moment) -> Numbers:
-        """The pose's numbers at a moment."""
-        return self.motion.at(moment)
 
     def skeleton(self, moment: Moment, build: Build = Build.A) -> Skeleton:
         """Every bone in the world at a moment."""

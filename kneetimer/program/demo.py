@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 
 from kneetimer.core.exercise import Exercise, Side
-from kneetimer.core.folding import fold
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.language import Message, mark, tr
 from kneetimer.core.plan import BlockKind, Plan
@@ -26,7 +25,6 @@ from kneetimer.core.record import (
     Ended,
     Removed,
     SessionEvent,
-    SessionRecord,
     SessionState,
     SetEdit,
     SetEnded,
@@ -101,17 +99,11 @@ class DemoSession:
     id: str
     events: tuple[SessionEvent, ...]
 
-    def record(self) -> SessionRecord:
-        return fold(self.id, self.events)
-
 
 @dataclass(frozen=True, slots=True)
 class Demo:
     sessions: tuple[DemoSession, ...]
     checks: tuple[KneeCheck, ...]
-
-    def records(self) -> list[SessionRecord]:
-        return [session.record() for session in self.sessions]
 
 
 def six_weeks(plan: Plan, exercises: Mapping[str, Exercise], today: date) -> Demo:

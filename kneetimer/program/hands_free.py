@@ -55,10 +55,6 @@ class HandsFree(QObject):
         self._patience.setInterval(patience_ms)
         self._connect(session)
 
-    @property
-    def awake(self) -> ScreenAwake:
-        return self._awake
-
     def notices(self) -> tuple[str, ...]:
         """What the person should know while a session runs."""
         return (tr(self._awake.trouble),) if self._awake.trouble and self._told_steps < TOLD_FOR_STEPS else ()

@@ -84,9 +84,6 @@ class SessionController(QObject):
         self._choose()
         self._draw()
 
-    def is_running(self) -> bool:
-        return self.driver.is_running()
-
     def play(self, script: Script, *, rehearsal: bool) -> None:
         """Begin a session. Nothing happens while nothing can be stored."""
         if self._log is None:

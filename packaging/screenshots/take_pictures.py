@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
 from fakes import StandingClock
+from on_screen import button
 
 from kneetimer.core import player, record
 from kneetimer.core.plan_edit import DosePlace
@@ -207,7 +208,7 @@ def _pages(camera: Photographer) -> None:
     camera.take("today-knee-7")
     question = camera.program.today.knee.card.question
     question.open_signs()
-    question.sign_buttons()[1].click()
+    button(question, "It locks").click()
     camera.take("today-sign")
     camera.program.window.show_page("settings")
     camera.take("settings")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_plan import PLAN, session
+from stored_sessions import records_of
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.folding import fold
@@ -119,7 +120,7 @@ def progress(
 
 
 def of_demo() -> Progress:
-    return progress_of(DEMO.records(), DEMO.checks, SIX_WEEK_PLAN, Preferences(), TODAY)
+    return progress_of(records_of(DEMO), DEMO.checks, SIX_WEEK_PLAN, Preferences(), TODAY)
 
 
 def week_of_plan(day: date) -> int:
@@ -417,9 +418,9 @@ def test_practice_is_in_no_week_and_no_prescribed_dose() -> None:
             Answered(9, None, ""),
         ],
     )
-    with_it = progress_of([*DEMO.records(), practice], (), SIX_WEEK_PLAN, Preferences(), TODAY)
+    with_it = progress_of([*records_of(DEMO), practice], (), SIX_WEEK_PLAN, Preferences(), TODAY)
     window = with_it.window(WeekSpan.SIX_WEEKS)
-    without = progress_of(DEMO.records(), (), SIX_WEEK_PLAN, Preferences(), TODAY)
+    without = progress_of(records_of(DEMO), (), SIX_WEEK_PLAN, Preferences(), TODAY)
     assert with_it.counts(window) == without.counts(window)
     assert with_it.loads(window) == without.loads(window)
     for choice in without.dose_choices(window):

@@ -336,4 +336,4 @@ def test_the_mat_is_as_thick_as_the_poses_assume() -> None:
     """Feet planted on a mat are planted on its top."""
     for name in ("glute-bridge", "single-leg-glute-bridge"):
         figure = load_catalogue().named(name)
-        assert figure.numbers(START)["plantR.y"] == MAT_TOP
+        assert figure.motion.at(START)["plantR.y"] == MAT_TOP

@@ -26,7 +26,7 @@ def sound() -> dict[str, Any]:
 def test_a_sound_file_is_read() -> None:
     """The file that the faults below are put into is itself accepted."""
     figure = read_figure("x.toml", "x", sound())
-    assert figure.numbers(START)["shank"] == 2
+    assert figure.motion.at(START)["shank"] == 2
 
 
 FAULTS: list[tuple[list[Any], Any, str, str]] = [

@@ -196,11 +196,11 @@ def test_the_summary_row_has_no_answer_of_its_own(qtbot: QtBot, theme: Theme) ->
     """Unanswered is None; a stored answer is shown and can be taken back."""
     row = KneeAfter(theme)
     shown(qtbot, row)
-    assert row.value() is None
+    assert row.level.value() is None
     row.show_value(6)
-    assert row.value() == 6
+    assert row.level.value() == 6
     qtbot.keyClick(row.level, Qt.Key.Key_Delete)
-    assert row.value() is None
+    assert row.level.value() is None
 
 
 def test_the_foot_note_needs_one_leg(qtbot: QtBot, theme: Theme) -> None:

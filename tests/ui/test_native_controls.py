@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from on_screen import part, parts
 from page_examples import light_theme
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface, QWheelEvent
@@ -29,7 +30,8 @@ from kneetimer.ui.controls.menu_button import MenuButton
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.switch import Switch
 from kneetimer.ui.controls.zero_to_ten import ZeroToTen
-from kneetimer.ui.shell.main_window import MainWindow, NavPage
+from kneetimer.ui.shell.main_window import MainWindow, Navigation, NavPage
+from kneetimer.ui.shell.nav_button import NavButton
 from kneetimer.ui.shell.theme import Theme
 
 TOGGLE = QAccessibleActionInterface.toggleAction()
@@ -319,8 +321,8 @@ def test_an_entry_of_the_navigation_is_a_page_tab(qtbot: QtBot, theme: Theme) ->
     pages = [NavPage(name, name, "today", QWidget()) for name in ("one", "two")]
     window = MainWindow(theme, pages)
     qtbot.addWidget(window)
-    one, two = window.navigation().buttons()
-    assert seen(window.navigation()).role() == QAccessible.Role.PageTabList
+    one, two = parts(window, NavButton)
+    assert seen(part(window, Navigation)).role() == QAccessible.Role.PageTabList
     assert [seen(each).role() for each in (one, two)] == [QAccessible.Role.PageTab] * 2
     do(two, actions(two)[0])
     assert window.current_page() == "two"

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from on_screen import says
+from on_screen import part, says
 from page_examples import light_theme, settings
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kneetimer.core.preferences import Knee, Preferences, ThemeChoice
 from kneetimer.ui.controls.answer_link import AnswerLink
-from kneetimer.ui.controls.choice_row import ChoiceRow
+from kneetimer.ui.controls.choice_row import ChoiceRow, OptionButton
 from kneetimer.ui.controls.day_toggles import DayToggles
 from kneetimer.ui.settings.page import SettingsPage
 from kneetimer.ui.settings.table import BY_NAME, SECTIONS
@@ -60,7 +60,7 @@ def test_a_rest_leaves_the_plan_and_comes_back(qtbot: QtBot, page: SettingsPage,
     """The first step starts from the plan's rest; the Plan button appears and gives it back."""
     button = page.controls.backs["rest_sets_s"]
     assert button.isHidden()
-    assert page.row("rest_sets_s").caption() == "as the plan says"
+    assert page.pane.row("rest_sets_s").caption() == "as the plan says"
     page.controls.steppers["rest_sets_s"].stepUp()
     assert stored.preferences.rest_sets_s == 50
     assert button.isVisible()
@@ -76,7 +76,7 @@ def open_section(page: SettingsPage, name: str) -> None:
 
 def is_tinted(page: SettingsPage, name: str) -> bool:
     """Whether the row stands out from the card around it."""
-    row = page.row(name)
+    row = page.pane.row(name)
     card = row.parentWidget()
     assert card is not None
     picture, left = card.grab().toImage(), row.geometry().left()
@@ -92,7 +92,7 @@ def test_the_changed_row_is_tinted_and_the_consequence_stands_pinned(
     page.controls.steppers["change_side_s"].stepUp()
     assert is_tinted(page, "change_side_s")
     assert not is_tinted(page, "pace")
-    assert page.row("change_side_s").caption() == "to turn over or to change legs"
+    assert page.pane.row("change_side_s").caption() == "to turn over or to change legs"
     assert says(page, "34 → 35 min, done at 19:05")
     qtbot.waitUntil(lambda: not is_tinted(page, "change_side_s"), timeout=20_000)
     assert says(page, "34 → 35 min, done at 19:05")
@@ -182,11 +182,11 @@ def test_tab_reaches_every_control(qtbot: QtBot, page: SettingsPage, stored: Sto
         qtbot.waitUntil(page.sections.hasFocus)
         wanted: set[QWidget | None] = {page.search.edit, page.sections, page.reset_all}
         for each in section.settings:
-            stop = page.row(each.name).controls()[-1]
+            stop = page.pane.row(each.name).controls()[-1]
             if isinstance(stop, ChoiceRow):
                 stop = stop.buttons()[stop.choice() or 0]
             if stop.isVisible() and stop.isEnabled():
-                wanted.add(stop.buttons()[0] if isinstance(stop, DayToggles) else stop)
+                wanted.add(part(stop, OptionButton, "Monday") if isinstance(stop, DayToggles) else stop)
         reached: set[QWidget | None] = set()
         for _ in range(30):
             qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
@@ -217,7 +217,7 @@ def test_nothing_is_cut_off_at_the_sides(qtbot: QtBot, width: int, text_size: in
     for section in SECTIONS:
         open_section(page, section.name)
         page.rests.set_unfolded(True)
-        qtbot.waitUntil(lambda: not page.row("pace").isVisible() or page.row("pace").width() > 100)
+        qtbot.waitUntil(lambda: not page.pane.row("pace").isVisible() or page.pane.row("pace").width() > 100)
         for widget in page.findChildren(QWidget):
             if widget.isVisible():
                 left = widget.mapTo(page, QPoint(0, 0)).x()
@@ -267,8 +267,8 @@ def test_going_to_a_setting_shows_its_card(qtbot: QtBot, page: SettingsPage, sto
     page.resize(816, 500)
     page.activateWindow()
     page.go_to("wish_days")
-    qtbot.waitUntil(lambda: 0 < page.row("wish_days").mapTo(page, QPoint(0, 0)).y() < 320)
-    assert page.controls.schedule.days.buttons()[0].hasFocus()
+    qtbot.waitUntil(lambda: 0 < page.pane.row("wish_days").mapTo(page, QPoint(0, 0)).y() < 320)
+    assert part(page.controls.schedule.days, OptionButton, "Monday").hasFocus()
 
 
 def test_a_list_opens_at_what_is_chosen(page: SettingsPage, stored: Stored) -> None:

@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from on_screen import button
+from on_screen import button, says
 from page_examples import EXERCISES, PLAN, SUMMARIES, THURSDAY, light_theme, session, summary
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -202,8 +202,8 @@ def test_the_next_summary_starts_unanswered(qtbot: QtBot, page: SummaryPage) -> 
 def test_the_facts_stand_under_the_strip(page: SummaryPage) -> None:
     """The page shows the facts of its view, and no more when the next has fewer."""
     page.show_view(SUMMARIES["done"]())
-    assert page.facts() == SUMMARIES["done"]().facts
-    assert page.title() == "Session 2 of week 2 is done"
+    assert says(page, " · ".join(SUMMARIES["done"]().facts))
+    assert says(page, "Session 2 of week 2 is done")
 
 
 def hurting(*levels: int) -> SessionRecord:

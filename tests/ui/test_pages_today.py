@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from on_screen import button
+from on_screen import button, part, use
 from page_examples import THURSDAY, TODAYS, WEEK_1, light_theme, session, today
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
@@ -16,6 +16,8 @@ from kneetimer.core.record import SessionState
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today.page import TodayPage
+from kneetimer.ui.today.resume_card import InterruptedCard
+from kneetimer.ui.today.session_card import NextSessionCard
 from kneetimer.ui.today.six_weeks import CellState
 from kneetimer.ui.today.view import TodayView
 from kneetimer.ui.today.week_days import MarkKind
@@ -189,14 +191,14 @@ def test_start_is_a_button_too(qtbot: QtBot, page: TodayPage) -> None:
     """A click on Start asks for the session."""
     page.show_view(TODAYS["ready"]())
     with qtbot.waitSignal(page.start_requested):
-        qtbot.mouseClick(page.session_card().start, Qt.MouseButton.LeftButton)
+        use(page, "Start session", by_mouse=True)
 
 
 def test_adjust_leads_to_the_settings(qtbot: QtBot, page: TodayPage) -> None:
     """Beside Start, rest and pace are one click away."""
     page.show_view(TODAYS["ready"]())
     with qtbot.waitSignal(page.settings_requested):
-        qtbot.mouseClick(page.session_card().adjust, Qt.MouseButton.LeftButton)
+        use(page, "Adjust rest and pace", by_mouse=True)
 
 
 def test_space_goes_on_with_an_interrupted_session(qtbot: QtBot, page: TodayPage) -> None:
@@ -207,19 +209,22 @@ def test_space_goes_on_with_an_interrupted_session(qtbot: QtBot, page: TodayPage
     assert asked.args == ["go-on"]
 
 
-@pytest.mark.parametrize(("name", "answer"), [("redo", "redo"), ("partial", "partial"), ("go_on", "go-on")])
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("Redo this set", "redo"), ("Keep as partial", "partial"), ("Go on", "go-on")],
+)
 def test_the_answers_to_an_interruption(qtbot: QtBot, page: TodayPage, name: str, answer: str) -> None:
     """Each button of the resume card asks for its own thing."""
     page.show_view(TODAYS["resume"]())
     with qtbot.waitSignal(page.resume_requested) as asked:
-        qtbot.mouseClick(getattr(page.resume_card(), name), Qt.MouseButton.LeftButton)
+        use(page, name, by_mouse=True)
     assert asked.args == [answer]
 
 
 def test_discarding_asks_first(qtbot: QtBot, page: TodayPage) -> None:
     """Discard asks; "Keep it" and Space lose nothing; only the second press discards."""
     page.show_view(TODAYS["resume"]())
-    card = page.resume_card()
+    card = part(page, InterruptedCard)
     with qtbot.assertNotEmitted(page.resume_requested):
         qtbot.mouseClick(card.discard, Qt.MouseButton.LeftButton)
         qtbot.keyClick(page, Qt.Key.Key_Space)
@@ -248,9 +253,9 @@ def test_of_data_that_cannot_be_read_nothing_is_claimed(page: TodayPage) -> None
     seen = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
     assert "Your sessions cannot be shown now" in seen
     assert not any("session" in text and "week" in text for text in seen)
-    assert not page.session_card().isVisible()
+    assert not part(page, NextSessionCard).isVisible()
     page.show_view(TODAYS["ready"]())
-    assert page.session_card().isVisible()
+    assert part(page, NextSessionCard).isVisible()
 
 
 @pytest.mark.parametrize("state", sorted(TODAYS))
@@ -283,7 +288,7 @@ def test_start_is_in_sight_without_scrolling(qtbot: QtBot) -> None:
         page.show_view(TODAYS["ready"]())
         page.show()
         qtbot.waitExposed(page)
-        start = page.session_card().start
+        start = button(page, "Start session")
         assert start.mapTo(page, QPoint(0, start.height())).y() < 640
 
 

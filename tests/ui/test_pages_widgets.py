@@ -2,6 +2,7 @@
 
 import pytest
 import shiboken6
+from on_screen import parts
 from page_examples import light_theme
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QKeySequence
@@ -12,7 +13,7 @@ from kneetimer.core.preferences import RANGES
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.choice_row import ChoiceRow
 from kneetimer.ui.controls.flow import Flow
-from kneetimer.ui.controls.focus_ring import FocusRings
+from kneetimer.ui.controls.focus_ring import FocusRing, FocusRings
 from kneetimer.ui.controls.note_edit import NoteEdit
 from kneetimer.ui.controls.stepper import Stepper
 from kneetimer.ui.controls.switch import Switch
@@ -296,13 +297,12 @@ def test_the_ring_stands_around_what_has_the_focus(qtbot: QtBot, theme: Theme) -
     buttons = [Button(theme, text) for text in ("One", "Two")]
     for button in buttons:
         column.addWidget(button)
-    rings = FocusRings(theme, window)
+    FocusRings(theme, window)
     window.show()
     window.activateWindow()
     buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(buttons[0].hasFocus)
-    ring = rings.ring()
-    assert ring is not None
+    (ring,) = parts(window, FocusRing)
     assert ring.geometry().contains(buttons[0].geometry().adjusted(-4, -4, 4, 4))
     edge = (
         window.grab()
@@ -311,8 +311,7 @@ def test_the_ring_stands_around_what_has_the_focus(qtbot: QtBot, theme: Theme) -
     )
     assert edge == QColor(theme.palette.focus)
     buttons[1].setFocus(Qt.FocusReason.TabFocusReason)
-    moved = rings.ring()
-    assert moved is not None
+    (moved,) = parts(window, FocusRing)
     assert moved.geometry().contains(buttons[1].geometry())
 
 
@@ -323,7 +322,7 @@ def test_the_ring_is_never_cut_off_by_a_tight_row(qtbot: QtBot, theme: Theme) ->
     window.resize(400, 200)
     row = ChoiceRow(theme, "Theme", ("Light", "Dark"), window)
     row.move(40, 40)
-    rings = FocusRings(theme, window)
+    FocusRings(theme, window)
     window.show()
     window.activateWindow()
     choice = row.buttons()[0]
@@ -331,7 +330,7 @@ def test_the_ring_is_never_cut_off_by_a_tight_row(qtbot: QtBot, theme: Theme) ->
     qtbot.waitUntil(choice.hasFocus)
     for corner in (QPoint(40, 40), QPoint(90, 70)):
         row.move(corner)
-        qtbot.waitUntil(lambda: rings.ring() is not None)
+        qtbot.waitUntil(lambda: bool(parts(window, FocusRing)))
         picture = window.grab().toImage()
         middle = choice.rect().center() + corner
         for edge in (
@@ -351,12 +350,12 @@ def test_a_ring_goes_with_its_control_while_its_row_is_laid_out(qtbot: QtBot, th
     row.setGeometry(10, 10, 120, 50)
     button = Button(theme, "One", parent=row)
     button.setGeometry(row.rect())
-    rings = FocusRings(theme, window)
+    FocusRings(theme, window)
     window.show()
     window.activateWindow()
     button.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(lambda: rings.ring() is not None)
-    ring = rings.ring()
+    qtbot.waitUntil(lambda: bool(parts(window, FocusRing)))
+    (ring,) = parts(window, FocusRing)
     shiboken6.delete(button)
     row.move(60, 60)
     row.resize(130, 60)
@@ -467,7 +466,7 @@ def test_a_control_may_go_away_with_its_ring(qtbot: QtBot, theme: Theme) -> None
     going.move(20, 20)
     staying = Button(theme, "Staying", parent=window)
     staying.move(20, 200)
-    rings = FocusRings(theme, window)
+    FocusRings(theme, window)
     window.show()
     window.activateWindow()
     going.setFocus(Qt.FocusReason.TabFocusReason)
@@ -475,8 +474,7 @@ def test_a_control_may_go_away_with_its_ring(qtbot: QtBot, theme: Theme) -> None
     with qtbot.waitSignal(card.destroyed):
         card.deleteLater()
     staying.setFocus(Qt.FocusReason.TabFocusReason)
-    ring = rings.ring()
-    assert ring is not None
+    (ring,) = parts(window, FocusRing)
     assert ring.geometry().contains(staying.geometry())
 
 

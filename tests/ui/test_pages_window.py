@@ -1,6 +1,7 @@
 """The window: pages by click and by key, and what fills it alone."""
 
 import pytest
+from on_screen import part
 from page_examples import TODAYS, new_theme, settings
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -10,7 +11,8 @@ from kneetimer.core.preferences import ThemeChoice
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.settings.page import SettingsPage
-from kneetimer.ui.shell.main_window import MainWindow, NavPage
+from kneetimer.ui.shell.main_window import MainWindow, Navigation, NavPage
+from kneetimer.ui.shell.nav_button import NavButton
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.summary.page import SummaryPage
 from kneetimer.ui.today.page import TodayPage
@@ -43,7 +45,7 @@ def window(qtbot: QtBot, theme: Theme) -> MainWindow:
 
 def test_a_click_opens_a_page(qtbot: QtBot, window: MainWindow) -> None:
     """The navigation opens a page, says which, and marks it."""
-    button = window.navigation().buttons()[1]
+    button = part(window, NavButton, "Settings")
     with qtbot.waitSignal(window.page_shown) as shown:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shown.args == ["settings"]
@@ -67,12 +69,12 @@ def test_a_session_has_the_window_to_itself(qtbot: QtBot, window: MainWindow) ->
     stage = QWidget()
     window.show_session(stage)
     assert stage.isVisible()
-    assert not window.navigation().isVisible()
+    assert not part(window, Navigation).isVisible()
     qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert stage.isVisible()
     assert window.current_page() == ""
     window.show_page("today")
-    assert window.navigation().isVisible()
+    assert part(window, Navigation).isVisible()
     assert not stage.isVisible()
 
 

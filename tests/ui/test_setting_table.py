@@ -70,7 +70,7 @@ def shown(of_all: Shown) -> Shown:
     page = of_all.page
     page.search.edit.clear()
     page.sections.setCurrentRow(0)
-    if page.row("today_rest_s").isVisible():
+    if page.pane.row("today_rest_s").isVisible():
         page.rests.show_more.click()
     if page.foot.undo.isVisible():
         of_all.keep(Preferences(missing_kit=("mat",)))  # what comes from elsewhere ends what can be undone
@@ -117,7 +117,7 @@ def test_every_preference_has_a_line_in_one_section(qapp: object) -> None:
 def test_a_setting_has_its_row_its_words_and_its_control(shown: Shown, name: str) -> None:
     """Gone to by its name it is in sight, with a title, a word about it and a control with a name."""
     shown.page.go_to(name)
-    row = shown.page.row(name)
+    row = shown.page.pane.row(name)
     assert row.isVisible()
     assert row.title() and row.caption()
     stop = row.controls()[-1]
@@ -130,7 +130,7 @@ def test_a_setting_has_its_row_its_words_and_its_control(shown: Shown, name: str
 def test_a_setting_is_found_by_its_name_under_its_section(shown: Shown, name: str) -> None:
     """Typed into the search, its title brings up its row, and the section is named above it."""
     QTest.keyClicks(shown.page.search.edit, str(BY_NAME[name].title))
-    assert shown.page.row(name).isVisible()
+    assert shown.page.pane.row(name).isVisible()
     assert says(shown.page, str(section_of(name).title))
 
 
@@ -239,7 +239,7 @@ def test_an_error_goes_when_the_setting_is_given_another_value(fresh: Shown, how
     """What was typed wrongly stays until it is mended, and goes with Plan, Reset all and Undo."""
     page = fresh.page
     page.controls.steppers["rest_sets_s"].stepUp()
-    usual = page.row("rest_sets_s").caption()
+    usual = page.pane.row("rest_sets_s").caption()
     stepper = page.controls.steppers["rest_sets_s"]
     stepper.setFocus()
     stepper.selectAll()
@@ -247,8 +247,8 @@ def test_an_error_goes_when_the_setting_is_given_another_value(fresh: Shown, how
     QTest.keyClick(stepper, Qt.Key.Key_Return)
     fresh.keep(fresh.preferences)
     assert stepper.text() == "abc"
-    assert "is not a time" in page.row("rest_sets_s").caption()
+    assert "is not a time" in page.pane.row("rest_sets_s").caption()
     presses = {"back": page.controls.backs["rest_sets_s"], "all": page.reset_all, "undo": page.foot.undo}
     QTest.mouseClick(presses[how], Qt.MouseButton.LeftButton)
     assert stepper.text() == "45 s"
-    assert page.row("rest_sets_s").caption() == "as the plan says" != usual
+    assert page.pane.row("rest_sets_s").caption() == "as the plan says" != usual

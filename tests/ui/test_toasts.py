@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from on_screen import part, toasted
 from page_examples import light_theme
 from PySide6.QtCore import QObject, QRect, Qt, QUrl, Slot
 from PySide6.QtGui import QAccessible, QDesktopServices
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kneetimer.ui.shell import toasts
-from kneetimer.ui.shell.main_window import MainWindow, NavPage
+from kneetimer.ui.shell.main_window import MainWindow, Navigation, NavPage
 
 
 class Opened(QObject):
@@ -49,7 +50,7 @@ def test_a_toast_lies_over_the_navigation_and_moves_nothing(
 ) -> None:
     """Between its entries and its foot; the page and all that is in the navigation stay where they are."""
     window.resize(*size)
-    nav = window.navigation()
+    nav = part(window, Navigation)
     content = window.centralWidget()
     assert content is not None
     qtbot.waitUntil(lambda: content.width() == size[0])
@@ -84,9 +85,9 @@ def test_a_toast_goes_by_itself_but_not_from_under_the_keyboard(
     qtbot.waitUntil(window.toasts.toasts()[0].action.hasFocus)
     with qtbot.waitSignal(window.toasts.toasts()[0]._stay.timeout):
         pass
-    assert window.toasts.sentences() == ["Backup made, 212 kB."]
+    assert toasted(window) == ["Backup made, 212 kB."]
     elsewhere.setFocus()
-    qtbot.waitUntil(lambda: window.toasts.sentences() == [])
+    qtbot.waitUntil(lambda: toasted(window) == [])
     assert not window.toasts.isVisible()
 
 
@@ -98,21 +99,21 @@ def test_its_action_its_cross_and_escape_close_it(window: MainWindow) -> None:
     window.toasts.toasts()[0].action.click()
     QDesktopServices.unsetUrlHandler("file")
     assert desktop.folders == ["/reports"]
-    assert window.toasts.sentences() == []
+    assert toasted(window) == []
     window.toasts.tell("Backup made, 212 kB.")
     window.toasts.toasts()[0].cross.click()
-    assert window.toasts.sentences() == []
+    assert toasted(window) == []
     window.toasts.tell("Backup made, 212 kB.")
     window.toasts.take_focus()
     QTest.keyClick(window.toasts.toasts()[0].cross, Qt.Key.Key_Escape)
-    assert window.toasts.sentences() == []
+    assert toasted(window) == []
 
 
 def test_only_the_newest_change_offers_its_way_back(window: MainWindow) -> None:
     """A second change takes the first offer away: its button would undo something else."""
     window.toasts.offer_undo("Easy run on Friday deleted.")
     window.toasts.offer_undo("Rest between sets is 60 s.")
-    assert window.toasts.sentences() == ["Rest between sets is 60 s."]
+    assert toasted(window) == ["Rest between sets is 60 s."]
 
 
 def test_a_session_has_no_toasts(window: MainWindow) -> None:

@@ -112,10 +112,6 @@ class ScreenAwake(QObject):
     def trouble(self) -> str:
         return self._trouble
 
-    @property
-    def is_wanted(self) -> bool:
-        return self._wanted
-
     def keep(self) -> None:
         """Ask for the screen to stay on. Returns at once."""
         if self._wanted:

@@ -70,11 +70,6 @@ class Notifier(QObject):
         if bus is not None:
             bus.listen(self._heard)
 
-    @property
-    def number(self) -> int:
-        """The desktop's number of what is shown; 0 while nothing is."""
-        return self._shown
-
     def show(self, title: str, text: str) -> None:
         """Show this, in place of what was shown before."""
         self._wanted = True

@@ -107,12 +107,6 @@ def misfiled(connection: sqlite3.Connection) -> list[EntryRow]:
     return [row for columns, row in found if columns != entry_columns(row.content)]
 
 
-def kept(connection: sqlite3.Connection, kinds: Collection[str]) -> frozenset[str]:
-    """The ids of the entries of some kinds that are not deleted."""
-    last = {(row.kind, row.id): row for row in rows_in(connection, kinds) if is_unchanged(row)}
-    return frozenset(row.id for row in last.values() if row.content is not None)
-
-
 def is_kept(connection: sqlite3.Connection, kind: str, key: str) -> bool:
     """Whether there is an entry that is not deleted."""
     found = connection.execute(

@@ -96,11 +96,6 @@ class HistoryReader(SessionReader):
         with self._database.reading() as connection:
             return [row for row in answers.rows_in(connection) if answers.is_whole(row)]
 
-    def mornings_asked(self) -> frozenset[str]:
-        """The sessions whose next morning was asked about, answered or not."""
-        with self._database.reading() as connection:
-            return answers.kept(connection, (wire.kind_of_entry(MorningAsked),))
-
     def runs(self) -> list[Run]:
         """All runs, planned and done, by their days."""
         with self._database.reading() as connection:

@@ -50,16 +50,6 @@ class SessionReader:
                 raise KeyError(session_id)
             return self._record_of(session_id, found[0])
 
-    def length_of(self, session_id: str) -> int:
-        """How many events of a session are stored. Raises KeyError where there is no such session."""
-        with self._database.reading() as connection:
-            found = connection.execute(
-                "SELECT max(sequence) FROM happening WHERE session = ?", (session_id,)
-            ).fetchone()
-        if found[0] is None:
-            raise KeyError(session_id)
-        return int(found[0])
-
     def events_of(self, session_id: str) -> list[tuple[str, SessionEvent]]:
         """All that was stored of a session, each with its moment in UTC.
 

@@ -45,10 +45,6 @@ class DayToggles(QWidget):
             button.installEventFilter(self)
             self._row.addWidget(button)
 
-    def buttons(self) -> list[OptionButton]:
-        """The buttons from Monday on, whatever day stands first."""
-        return list(self._buttons)
-
     def stop(self) -> OptionButton:
         """The button that the keyboard comes to first."""
         return self._buttons[self._order[0]]

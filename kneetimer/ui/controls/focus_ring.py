@@ -34,14 +34,10 @@ class FocusRings(QObject):
         super().__init__(window)
         self._theme = theme
         self._window = window
-        self._ring: _Ring | None = None
+        self._ring: FocusRing | None = None
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focus_changed)
-
-    def ring(self) -> QWidget | None:
-        """The ring that is shown now, if any."""
-        return self._ring
 
     @Slot(QWidget, QWidget)
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -58,11 +54,11 @@ class FocusRings(QObject):
             return
         parent = new.parentWidget()
         target = parent if parent is not None and new.property(_PARENT_PROPERTY) else new
-        self._ring = _Ring(self._theme, target, int(radius))
+        self._ring = FocusRing(self._theme, target, int(radius))
         self._ring.show()
 
 
-class _Ring(QWidget):
+class FocusRing(QWidget):
     """Lives in the nearest widget around its target that has room for it, and follows the target there."""
 
     def __init__(self, theme: Theme, target: QWidget, radius: int) -> None:

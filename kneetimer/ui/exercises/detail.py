@@ -98,11 +98,6 @@ class ExerciseDetail(Card):
         """The way that is shown: plain, or a variant."""
         return self._entry.ways[self._way] if self._entry is not None else None
 
-    def steps(self) -> tuple[str, ...]:
-        items = (self._steps.itemAt(number) for number in range(self._steps.count()))
-        rows = (item.widget() for item in items if item is not None)
-        return tuple(row.text() for row in rows if isinstance(row, _Step))
-
     def _show_words(self, entry: Entry) -> None:
         self._name.setText(entry.name)
         self._chips.clear()

@@ -77,9 +77,6 @@ class LoadSection(QWidget):
         if not self.kg.is_wrong():  # else it still says why
             self._tell("")
 
-    def note(self) -> str:
-        return self._note.text()
-
     def stops(self) -> list[QWidget]:
         """What Tab comes to."""
         return [self.kg, self.take, *self.bands.buttons()]

@@ -77,9 +77,6 @@ class ExerciseTile(DrawnButton, QRadioButton):
             self._name_aloud()
             self.update()
 
-    def lack(self) -> str:
-        return self._lack
-
     def least_width(self) -> int:
         """As wide as the longest word of the name and the main muscle."""
         return self._wide_enough(LEAST_WIDTH, INSET + 2, self._muscle_lines()[-1])

@@ -108,10 +108,6 @@ class MovingFigure(Card):
     def is_playing(self) -> bool:
         return self._playing
 
-    def is_running(self) -> bool:
-        """Whether its clock runs now: it plays and is seen."""
-        return self._timer.isActive()
-
     @Slot()
     def show_now(self) -> None:
         """Show the moment that the clock is at."""

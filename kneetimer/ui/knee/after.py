@@ -24,9 +24,5 @@ class KneeAfter(QWidget):
         column.addWidget(self.level)
         self.setFocusProxy(self.level)
 
-    def value(self) -> int | None:
-        """0 to 10, None without an answer."""
-        return self.level.value()
-
     def show_value(self, value: int | None) -> None:
         self.level.show_value(value)

@@ -112,12 +112,6 @@ class KneeQuestion(QWidget):
         self._show_more()
         self._signs[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def knee_buttons(self) -> list[OptionButton]:
-        return list(self._knees)
-
-    def sign_buttons(self) -> list[OptionButton]:
-        return list(self._signs)
-
     def take_digit(self, event: QKeyEvent) -> bool:
         """Take a digit that was pressed elsewhere on the page as the answer. False for other keys."""
         digit = digit_meant(event)

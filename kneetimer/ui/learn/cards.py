@@ -201,9 +201,6 @@ class CardGroups(QWidget):
         if self._cards:
             self._cards[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def cards(self) -> tuple[CardButton, ...]:
-        return tuple(self._cards)
-
     def focus_on(self, article: str = "") -> None:
         """Give the keyboard to the card of an article, or to the one that had it last."""
         stops = [card for card in self._cards if card.focusPolicy() == Qt.FocusPolicy.TabFocus]

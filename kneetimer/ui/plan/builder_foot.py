@@ -73,15 +73,6 @@ class BuilderFoot(QWidget):
         if self._view is not None:
             self.show_view(self._view)
 
-    def verdict(self) -> str:
-        return self._verdict.text()
-
-    def totals(self) -> str:
-        return self._totals.text()
-
-    def sums(self) -> str:
-        return self._sums.text()
-
     def _is_ready(self) -> bool:
         return self._view is not None and not self._view.blocks and not self._refused
 

@@ -103,9 +103,6 @@ class DosePanel(Card):
         self.undo.setVisible(view.can_undo)
         self._consequence.setText(view.consequence)
 
-    def consequence(self) -> str:
-        return self._consequence.text()
-
     def controls(self) -> list[QWidget]:
         """Everything that Tab comes to, from top to bottom."""
         found: list[QWidget] = []

@@ -123,9 +123,6 @@ class OwnSheet(QDialog):
         self._message.setText(text)
         self._message.setVisible(bool(text))
 
-    def message(self) -> str:
-        return self._message.text()
-
     def _take_picture(self, text: str) -> None:
         self._picture = text
         self.drop_picture.setVisible(bool(text))

@@ -319,9 +319,6 @@ class PlanRow(QWidget):
         self.edit.setAccessibleName(f"{tr(words.EDIT)}: {line.name}")
         self.swap.setAccessibleName(f"{tr(words.SWAP)}: {line.name}")
 
-    def line(self) -> PlanLine:
-        return self._line
-
     def has_button_focus(self) -> bool:
         return self.edit.hasFocus() or self.swap.hasFocus()
 

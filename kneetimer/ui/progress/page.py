@@ -93,9 +93,6 @@ class ProgressPage(ScrollPage):
         if self.isVisible():
             self._drawing.start()
 
-    def view(self) -> ProgressView | None:
-        return self._view
-
     def _show_insight(self, view: InsightView) -> None:
         self.insight.show_view(view)
         self.sides.show_rows(view.sides)

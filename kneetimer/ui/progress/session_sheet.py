@@ -234,25 +234,10 @@ class SessionSheet(QDialog):
         self._fit.clicked.connect(self._fit_clicked)
         self._close.clicked.connect(self.reject)
 
-    def set_amount(self, step: int, amount: int) -> None:
-        """Change what was done of a set: reps, or whole seconds."""
-        self._amounts[step].show_value(amount)
-        self._say_whole()
-
-    def effort(self) -> ZeroToTen:
-        return self._effort
-
-    def knee_question(self, moment: CheckMoment) -> KneeQuestion:
-        """The question about the knee at a moment. Raises KeyError for a morning that is still to come."""
-        return self._knee[moment]
-
     def show_message(self, text: str) -> None:
         """Say what came of something that was asked here: the window's own line is behind the sheet."""
         self._message.setText(text)
         self._message.show()
-
-    def message(self) -> str:
-        return self._message.text()
 
     @Slot()
     def _save_clicked(self) -> None:
@@ -273,9 +258,6 @@ class SessionSheet(QDialog):
 
     @Slot(object)
     def _amount_changed(self, amount: object) -> None:
-        self._say_whole()
-
-    def _say_whole(self) -> None:
         edits = _set_edits(self._record, self._shown_amounts())
         amounts = {each.step: each.amount for each in edits}
         self._whole.setVisible(becomes_whole(self._record, amounts))

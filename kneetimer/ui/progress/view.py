@@ -90,11 +90,6 @@ class ProgressView:
         """The knees that there are answers about; None for those that named no knee."""
         return tuple(self.pains)
 
-    @property
-    def knee(self) -> ChartView:
-        """The answers about the knee that was asked about last."""
-        return self.knee_chart(next(iter(self.pains), None))
-
     def knee_chart(self, knee: Knee | None) -> ChartView:
         """The answers about one knee, or about both together."""
         return charts.knee_chart(self.pains.get(knee, ()), self.window, self.progress.limits, knee)

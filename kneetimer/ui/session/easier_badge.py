@@ -51,9 +51,6 @@ class EasierBadge(QWidget):
         """As it is drawn."""
         return self._shown.text.upper()
 
-    def note(self) -> str:
-        return self._shown.note
-
     def _text_font(self) -> QFont:
         return words_font(min(TEXT_PX * self._text_scale, HEIGHT * self._scale * 0.8), QFont.Weight.Bold)
 

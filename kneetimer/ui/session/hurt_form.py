@@ -70,15 +70,9 @@ class HurtForm(StageOverlay):
         self._place_signs(theme)
         self._place_answers()
 
-    def levels(self) -> ZeroToTen:
-        return self._levels
-
     def signs(self) -> tuple[Sign, ...]:
         """The signs that are chosen."""
         return tuple(sign for sign, button in self._signs.items() if button.isChecked())
-
-    def advice(self) -> str:
-        return self._advice.text()
 
     def show_limits(self, limits: Limits) -> None:
         """Colour the numbers and name their zones by the person's limits."""

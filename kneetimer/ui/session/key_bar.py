@@ -79,9 +79,6 @@ class KeyBar(QWidget):
         self._group.idClicked.connect(self._clicked)
         theme.changed.connect(self.update)
 
-    def button(self, key: SessionKey) -> KeyButton:
-        return self._buttons[key]
-
     def buttons(self) -> tuple[KeyButton, ...]:
         return tuple(self._buttons.values())
 

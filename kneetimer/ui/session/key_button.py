@@ -69,9 +69,6 @@ class KeyButton(QAbstractButton):
         self.setToolTip(words.tip_with_key(self.accessibleDescription(), self._hint()))
         self.update()
 
-    def kind(self) -> KeyKind:
-        return self._kind
-
     def set_kind(self, kind: KeyKind) -> None:
         if kind is not self._kind:
             self._kind = kind

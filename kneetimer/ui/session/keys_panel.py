@@ -108,9 +108,6 @@ class KeysPanel(StageOverlay):
     def first_focus(self) -> QWidget:
         return self._close
 
-    def close_button(self) -> KeyButton:
-        return self._close
-
     def scale_child(self, child: QWidget) -> None:
         if child is self._table:
             self._table.set_scale(self._scale, self._text_scale)

@@ -51,9 +51,6 @@ class LoadBar(QWidget):
             self.setAccessibleName(stage_words.load_name(choice.text))
             self.update()
 
-    def text(self) -> str:
-        return self._choice.text
-
     def set_scale(self, scale: float, text_scale: float) -> None:
         self._scale, self._text_scale = scale, text_scale
         for button in (self.less, self.more):

@@ -95,9 +95,6 @@ class DataCard(ChoicesCard):
         self._erase_asks.hide()
         self.erase_word.clear()
 
-    def is_asking(self) -> bool:
-        return not (self._restore_asks.isHidden() and self._erase_asks.isHidden())
-
     def rows(self) -> tuple[SettingRow, ...]:
         own = (self.restore_row, self.forget_row, self.erase_row)
         return (self.folder_row, self.backup_row, *super().rows(), *own)

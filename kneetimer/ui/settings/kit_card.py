@@ -39,9 +39,6 @@ class KitCard(SectionCard):
     def rows(self) -> tuple[SettingRow, ...]:
         return tuple(self._rows.values())
 
-    def row(self, kit: str) -> SettingRow:
-        return self._rows[kit]
-
     def _add_row(self, line: KitLine) -> None:
         switch = Switch(self._theme, words.have_kit(line.label))
         switch.toggled.connect(self._turned)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.search_field import SearchField
-from kneetimer.ui.controls.setting_row import SettingRow
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.settings import words
 from kneetimer.ui.settings.controls import SettingControls
@@ -86,10 +85,6 @@ class SettingsPage(QWidget):
         self.pane.show_view(view)
         self.sections.show_values({each.name: each.value(view) for each in SECTIONS})
         self._show_foot()
-
-    def row(self, name: str) -> SettingRow:
-        """The row of a setting."""
-        return self.pane.row(name)
 
     def go_to(self, name: str) -> None:
         """Stand at a setting, ready to change it, with its section in sight; or at the first of a section."""

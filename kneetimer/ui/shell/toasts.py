@@ -154,10 +154,6 @@ class Toasts(QWidget):
         self._aside = aside
         self._place()
 
-    def sentences(self) -> list[str]:
-        """What is said now, the newest last."""
-        return [toast.sentence for toast in self.toasts()]
-
     def toasts(self) -> list[Toast]:
         items = (self._column.itemAt(at) for at in range(self._column.count()))
         return [toast for item in items if item and isinstance(toast := item.widget(), Toast)]

@@ -104,12 +104,6 @@ class SummaryPage(QWidget):
     def set_reduced_motion(self, reduced: bool) -> None:
         self._moment.ring.moves = not reduced
 
-    def title(self) -> str:
-        return self._title.text()
-
-    def facts(self) -> tuple[str, ...]:
-        return self._moment.facts()
-
     @Slot()
     def ask(self) -> None:
         """From the quiet moment to the questions, or after a practice back to where it was begun.

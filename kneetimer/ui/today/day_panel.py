@@ -50,7 +50,7 @@ class DayPanel(Card):
         super().__init__(theme, parent, role="raised", margin=16, spacing=8, radius=12)
         self._theme = theme
         self._view: DayRuns | None = None
-        self._rows: list[_RunRow] = []
+        self._rows: list[RunRow] = []
         self._narrow = False
         self._title = Text(theme, px=16, weight=QFont.Weight.DemiBold)
         self._none = Text(theme, tr(words.NO_RUNS), px=14, role="soft")
@@ -95,7 +95,7 @@ class DayPanel(Card):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [_RunRow(self._theme, run, view) for run in view.runs]
+        self._rows = [RunRow(self._theme, run, view) for run in view.runs]
         for row in self._rows:
             row.arrange(self._narrow)
             row.corrected.connect(self.corrected)
@@ -112,9 +112,6 @@ class DayPanel(Card):
         self._narrow = narrow
         for row in self._rows:
             row.arrange(narrow)
-
-    def rows(self) -> list[_RunRow]:
-        return list(self._rows)
 
     def day(self) -> date | None:
         return self._view.day if self._view else None
@@ -136,7 +133,7 @@ class DayPanel(Card):
             super().keyPressEvent(event)
 
 
-class _RunRow(QWidget):
+class RunRow(QWidget):
     """One run with what can be done about it."""
 
     corrected = Signal(object)

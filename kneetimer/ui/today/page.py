@@ -26,7 +26,6 @@ from kneetimer.ui.today.day_cards import DayCards
 from kneetimer.ui.today.open_answers_card import OpenAnswersCard
 from kneetimer.ui.today.problem_card import ProblemCard
 from kneetimer.ui.today.resume_card import InterruptedCard
-from kneetimer.ui.today.session_card import NextSessionCard
 from kneetimer.ui.today.six_weeks import SixWeeks
 from kneetimer.ui.today.view import TodayView
 from kneetimer.ui.today.week_card import WeekCard
@@ -163,12 +162,6 @@ class TodayPage(QWidget):
         """The question whether to begin all the same, while it is asked."""
         cards = (self._day.rest, self._resume)
         return next((card.anyway for card in cards if card.anyway.is_asking()), None)
-
-    def session_card(self) -> NextSessionCard:
-        return self._day.session
-
-    def resume_card(self) -> InterruptedCard:
-        return self._resume
 
     def _lay_out(self) -> None:
         column = self._scroll.column

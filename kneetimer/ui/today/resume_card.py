@@ -82,9 +82,6 @@ class InterruptedCard(Card):
         self.anyway.hide()
         self._stop_asking()
 
-    def title(self) -> str:
-        return self._title.text()
-
     def hurt(self) -> str:
         """What was said of a knee in the session; "" where nothing was."""
         return self._hurt.text()

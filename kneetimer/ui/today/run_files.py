@@ -57,7 +57,7 @@ class RunFilesPanel(Card):
         super().__init__(theme, parent, role="raised", margin=16, spacing=8, radius=12)
         self._theme = theme
         self._asked: tuple[RunQuestion, ...] = ()
-        self._rows: list[_QuestionRow] = []
+        self._rows: list[QuestionRow] = []
         self.progress = QProgressBar()
         self.progress.setAccessibleName(tr(words.READING))
         self.progress.setRange(0, 100)
@@ -102,9 +102,6 @@ class RunFilesPanel(Card):
     def show_progress(self, share: float) -> None:
         self.progress.setValue(round(100 * share))
 
-    def rows(self) -> list[_QuestionRow]:
-        return list(self._rows)
-
     def _show_questions(self, asked: tuple[RunQuestion, ...]) -> None:
         self._question.setVisible(bool(asked))
         self._note.setVisible(bool(asked))
@@ -117,7 +114,7 @@ class RunFilesPanel(Card):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [_QuestionRow(self._theme, each) for each in asked[:MOST_ROWS]]
+        self._rows = [QuestionRow(self._theme, each) for each in asked[:MOST_ROWS]]
         for row in self._rows:
             row.answered.connect(self.answered)
             self._list.addWidget(row)
@@ -135,7 +132,7 @@ class RunFilesPanel(Card):
         self.show_details.setAccessibleName(words.turns_details(open_=is_open))
 
 
-class _QuestionRow(QWidget):
+class QuestionRow(QWidget):
     """One recording, with Yes and No."""
 
     answered = Signal(str, bool)

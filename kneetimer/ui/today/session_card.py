@@ -85,9 +85,6 @@ class NextSessionCard(Card):
         self.start.show_text(card.start, kind, card.key)
         self._gentle.setVisible(card.offers_gentle)
 
-    def tiles(self) -> TileRow:
-        return self._tiles
-
     def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer shorter sessions as (key, words); without any the button goes away."""
         self.short.show_actions(choices)

@@ -60,9 +60,6 @@ class TileRow(QWidget):
         for tile in self._tiles:
             tile.show_picture(shown)
 
-    def tiles(self) -> list[SessionTile]:
-        return list(self._tiles)
-
     @Slot()
     def _arrange(self) -> None:
         if not self._tiles:

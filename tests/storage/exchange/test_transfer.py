@@ -121,7 +121,7 @@ def told(where: Locations) -> tuple[object, ...]:
             [reader.events_of(session.id) for session in sessions],
             reader.knee_checks(),
             reader.foot_notes(),
-            reader.mornings_asked(),
+            [session.id for session in sessions if reader.was_morning_asked(session.id)],
             reader.plan_edits(),
         )
 

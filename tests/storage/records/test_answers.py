@@ -46,7 +46,7 @@ def test_answers_come_back_as_they_were_given(history: History, here: Locations)
         assert reader.knee_checks() == [BEFORE, MORNING]
         assert reader.knee_checks()[0].at.utcoffset() == START.utcoffset()
         assert reader.foot_notes() == [NOTE]
-        assert reader.mornings_asked() == {"s1"}
+        assert [reader.was_morning_asked(each) for each in ("s1", "s2")] == [True, False]
     assert check.verify(here.database) == []
 
 

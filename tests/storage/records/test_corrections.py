@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from stored_sessions import START, StillClock, as_it_happened, began, content_of, script, store, whole_session
+from stored_sessions import (
+    START,
+    StillClock,
+    as_it_happened,
+    began,
+    content_of,
+    script,
+    store,
+    whole_session,
+)
 
 from kneetimer.core.folding import fold
 from kneetimer.core.record import (
@@ -64,7 +73,7 @@ def test_a_running_session_cannot_be_corrected(history: History) -> None:
     session = history.begin(began())
     with pytest.raises(ValueError, match="over"):
         history.append(session, Edited(LATER))
-    assert history.length_of(session) == 1
+    assert len(history.events_of(session)) == 1
 
 
 def test_a_session_done_elsewhere_is_added_whole(history: History, here: Locations) -> None:

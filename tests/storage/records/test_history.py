@@ -13,7 +13,16 @@ import pytest
 import storage_trials
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stored_sessions import START, StillClock, began, content_of, fill, sets_of, store, whole_session
+from stored_sessions import (
+    START,
+    StillClock,
+    began,
+    content_of,
+    fill,
+    sets_of,
+    store,
+    whole_session,
+)
 
 from kneetimer.core.folding import fold
 from kneetimer.core.preferences import Knee, Preferences, ThemeChoice
@@ -140,7 +149,7 @@ def test_repeating_a_event_stores_it_once(history: History) -> None:
     assert history.append(session_id, first, sequence=2) == 2
     assert history.append(session_id, first, sequence=2) == 2
     assert history.append(session_id, second, sequence=3) == 3
-    assert history.length_of(session_id) == 3
+    assert len(history.events_of(session_id)) == 3
     with pytest.raises(ValueError, match="another one"):
         history.append(session_id, second, sequence=2)
     with pytest.raises(ValueError, match="cannot follow"):
@@ -157,7 +166,7 @@ def test_what_could_not_be_read_back_is_not_stored(history: History) -> None:
         history.append(session_id, PaceChanged(0, own=True))
     with pytest.raises(KeyError):
         history.append("unknown", Ended(SessionState.PARTIAL, 0))
-    assert history.length_of(session_id) == 2
+    assert len(history.events_of(session_id)) == 2
 
 
 def test_answers_after_the_end_keep_what_happened(history: History, here: Locations) -> None:
@@ -288,7 +297,7 @@ def test_readers_work_while_a_window_is_open(history: History, here: Locations) 
     with HistoryReader.open(here) as reader:
         for count, event in enumerate(sets_of(began().script), start=2):
             history.append(session_id, event)
-            assert reader.length_of(session_id) == count
+            assert len(reader.events_of(session_id)) == count
         assert not hasattr(reader, "append")
 
 

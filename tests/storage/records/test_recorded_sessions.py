@@ -130,4 +130,4 @@ def test_a_step_of_a_session_is_one_commit(history: History) -> None:
     found = history.interrupted()
     assert found is not None
     assert (found.place, found.active_ms) == (Place(1, 0, 0), 5_000)
-    assert history.length_of(session_id) == 3
+    assert len(history.events_of(session_id)) == 3

@@ -112,7 +112,7 @@ def test_an_interrupted_session_goes_on(history: History, clock: StillClock) -> 
     assert queue.append(session_id, first)
     assert queue.append(session_id, Ended(SessionState.PARTIAL, 40_000))
     assert queue.append(session_id, Answered(3, None, ""))
-    assert history.length_of(session_id) == 4
+    assert len(history.events_of(session_id)) == 4
     with pytest.raises(KeyError):
         queue.append("unknown", first)
 
@@ -172,7 +172,7 @@ def test_an_answer_that_got_lost_does_not_double_a_set(
         disk.work_again()
         assert queue.append(session_id, second)
         assert history.record_of(session_id).sets == fold(session_id, [start, first, second]).sets
-        assert history.length_of(session_id) == 3
+        assert len(history.events_of(session_id)) == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the file is held open there and cannot be moved")
@@ -190,7 +190,7 @@ def test_a_file_that_was_moved_away_is_not_written_to_unnoticed(
     assert "moved or deleted" in str(queue.trouble)
     away.rename(here.database)
     assert queue.retry()
-    assert history.length_of(session_id) == 2
+    assert len(history.events_of(session_id)) == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit is one of Unix systems")

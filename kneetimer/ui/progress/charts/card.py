@@ -55,18 +55,8 @@ class PictureCard(Card):
         theme.changed.connect(self._set_reading_height)
         self._set_reading_height()
 
-    def title(self) -> str:
-        return self._title.text()
-
-    def reading(self) -> str:
-        """The words under the chart."""
-        return self._line.text()
-
     def shows_table(self) -> bool:
         return self._table is not None and self._stack.currentWidget() is self._table
-
-    def numbers(self) -> Numbers:
-        return self._numbers
 
     def picture(self) -> Picture:
         """The chart as it is now, as a picture of its own."""
@@ -246,10 +236,6 @@ class ChartCard(PictureCard):
         """A chart has no items that a screen reader could come to by arrows; a calendar has."""
         if self._body().hasFocus():
             announce(self, text)
-
-    def plot(self) -> Plot | None:
-        """The drawn part, once it is there."""
-        return self._plot
 
     def paint_body(self, painter: QPainter, target: QRectF) -> None:
         self.draw()

@@ -28,7 +28,7 @@ def test_a_practice_by_keys_is_kept_and_does_not_count(
     assert person.at == "bodyweight-squat ready 1"
     person.wait(2 * 60)
     assert program.summary().page.isVisible()
-    assert says(program.summary().page, "Practice of bodyweight squats is done")
+    assert says(program.summary().page, "Practice of Bodyweight squats is done")
     QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (told,) = person.history(capsys)
     assert (told["kind"], told["state"]) == ("practice", "finished")
@@ -63,8 +63,8 @@ def test_kit_that_is_missing_changes_today_and_stays_so(person: Person) -> None:
     assert "side-leg-raise" in names
     assert "clamshell" not in names
     card = part(program.today.page, NextSessionCard)
-    assert reads(card, "Side leg raises instead of clamshells")
-    assert "each leg, instead of clamshells" in [
+    assert reads(card, "Side leg raises instead of Clamshells")
+    assert "each leg, instead of Clamshells" in [
         tile.accessibleDescription() for tile in parts(card, SessionTile)
     ]
     person.press(Qt.Key.Key_Space)

@@ -44,7 +44,6 @@ class PastSession(Protocol):
     def worked(self) -> bool:
         """True where something of a set was done."""
 
-    def strength_share(self) -> float: ...
     def counts(self) -> bool: ...
 
 
@@ -109,9 +108,6 @@ class SessionSummary:
     @property
     def is_practice(self) -> bool:
         return self.script.kind is SessionKind.PRACTICE
-
-    def strength_share(self) -> float:
-        return self.share
 
     def counts(self) -> bool:
         return self.counted

@@ -101,10 +101,6 @@ class KneeQuestion(QWidget):
         self._aside.setText(aside)
         self._show_more()
 
-    def verdict(self) -> str:
-        """The sentence under the row."""
-        return self._verdict.text()
-
     @Slot()
     def open_signs(self) -> None:
         """Ask whether it is one of the signs that count more than the number."""

@@ -68,10 +68,6 @@ class AnywayQuestion(QWidget):
     def is_asking(self) -> bool:
         return not self.isHidden()
 
-    def question(self) -> str:
-        """The question on the screen; "" while none is asked."""
-        return self._question.text() if self.is_asking() else ""
-
     @Slot()
     def _decline(self) -> None:
         self.declined.emit()  # whoever asked takes the focus and hides it

@@ -82,9 +82,6 @@ class HoldCard(Card):
         if is_other:
             self._show_question(view.asks and self._put_off is None)
 
-    def is_asking(self) -> bool:
-        return self._asked.isVisibleTo(self)
-
     def _show_question(self, shown: bool) -> None:
         self._question.setText(tr(words.LOOKED_AT if self._asks else words.WHERE_ON))
         go_on = words.YES_GO_ON_HERE if self._asks else words.GO_ON_HERE

@@ -67,9 +67,6 @@ class KitTicks(Card):
         self._hint.setVisible(bool(kit))
         self._foot.setText(note)
 
-    def ticks(self) -> list[KitTick]:
-        return list(self._rows.values())
-
     @Slot(bool)
     def _toggled(self, here: bool) -> None:
         tick = self.sender()

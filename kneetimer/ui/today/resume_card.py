@@ -82,10 +82,6 @@ class InterruptedCard(Card):
         self.anyway.hide()
         self._stop_asking()
 
-    def hurt(self) -> str:
-        """What was said of a knee in the session; "" where nothing was."""
-        return self._hurt.text()
-
     def is_asking(self) -> bool:
         """True while the question stands whether to discard."""
         return not self._question.isHidden()

@@ -198,7 +198,7 @@ def test_a_changed_brief_is_found_and_made_again(history: History, here: Locatio
     assert finding.session == session and "summary" in finding.sentence
     with History.open_to_write(here, StillClock()) as again:
         (told,) = again.overview()
-        assert told.strength_share() == 1.0
+        assert told.share == 1.0
     assert check.verify(here.database) == []
 
 

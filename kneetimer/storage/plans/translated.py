@@ -32,7 +32,7 @@ ROOM = 1.6
 _TEXTS = frozenset(
     {
         "name", "cues", "steps", "why", "running", "stop_if", "first", "hold", "second", "start", "change",
-        "cue", "note", "about", "aim", "load", "title", "card", "short", "more", "caption", "text", "does",
+        "cue", "note", "about", "aim", "title", "card", "short", "more", "caption", "text", "does",
         "found",
     }
 )  # fmt: skip

@@ -14,6 +14,12 @@ BANDS = {
     "blue": mark("blue band"),
     "black": mark("black band"),
 }
+# What the plans that come with the program say. They are kept with sets as they are, so they are said here.
+PLANNED = {
+    "no weight": NO_WEIGHT,
+    "light weight": mark("light weight"),
+    "light band": mark("light band"),
+}
 OPENING_BANDS = {
     "yellow": mark("Yellow band"),
     "red": mark("Red band"),
@@ -28,7 +34,9 @@ def load_text(load: str) -> str:
     kg, band = kg_of(load), band_of(load)
     if kg is not None:
         return tr("{kilograms} kg", kilograms=number_text(kg))
-    return tr(BANDS[band]) if band else load
+    if band:
+        return tr(BANDS[band])
+    return tr(PLANNED[load]) if load in PLANNED else load
 
 
 def opening_load(load: str, kind: LoadKind) -> str:

@@ -149,9 +149,12 @@ def test_every_text_of_a_file_is_found_and_nothing_else() -> None:
 
 
 def _sentences(value: object) -> set[object]:
-    """Whatever has a space in it, which no id has; how a study is cited is the same everywhere."""
+    """Whatever has a space in it, which no id has; how a study is cited is the same everywhere.
+
+    A load is kept with each set and compared with others, and translated where it is shown.
+    """
     if isinstance(value, dict):
-        return set().union(*(_sentences(item) for key, item in value.items() if key != "cite"))
+        return set().union(*(_sentences(item) for key, item in value.items() if key not in ("cite", "load")))
     if isinstance(value, list):
         return set().union(*map(_sentences, value))
     return {value} if isinstance(value, str) and " " in value else set()

@@ -35,6 +35,7 @@ check: venv-to-test ## Check style, imports and types of all code, and that all 
 	@$(python) -m ruff format --check --quiet .
 	@$(python) -m mypy
 	@$(python) -m vulture
+	@$(python) packaging/locale/make_texts.py --check
 
 looks: libs-to-test venv-to-test ## Look at every page and phase on the screens of the world, and count what cannot be read (O="--only WORD")
 	@$(python) packaging/looks/make_looks.py $(O)

@@ -75,7 +75,7 @@ def language_in_use() -> Language:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Sentence:
     """A sentence that is said later.
 
     Tables and constants are made when their module is imported, which is before anybody chose a language; no
@@ -89,19 +89,19 @@ class Message:
         return tr(self)
 
 
-def mark(english: str) -> Message:
+def mark(english: str) -> Sentence:
     """A sentence for a table or a constant, found by whoever collects what is to be translated."""
-    return Message(english)
+    return Sentence(english)
 
 
-def markc(context: str, english: str) -> Message:
+def markc(context: str, english: str) -> Sentence:
     """As `mark`, for a word that has more than one meaning."""
-    return Message(english, context)
+    return Sentence(english, context)
 
 
-def tr(message: str | Message, /, **fields: object) -> str:
+def tr(message: str | Sentence, /, **fields: object) -> str:
     """The sentence in the person's language, with its named fields filled in."""
-    if isinstance(message, Message):
+    if isinstance(message, Sentence):
         if message.context:
             return trc(message.context, message.english, **fields)
         message = message.english

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kneetimer.core.exercise import Eased, Exercise, Setup, SideWord, Tempo, Unit
-from kneetimer.core.language import Message, mark, tr
+from kneetimer.core.language import Sentence, mark, tr
 
 NAME_CHARACTERS = 32
 STEP_CHARACTERS = 60
@@ -84,7 +84,7 @@ def _parts(tempo: Tempo) -> tuple[int, int, int]:
     return (tempo.first_ms, tempo.hold_ms, tempo.second_ms)
 
 
-def _check_text(words: tuple[Message, Message, Message], text: str, most: int, **fields: object) -> None:
+def _check_text(words: tuple[Sentence, Sentence, Sentence], text: str, most: int, **fields: object) -> None:
     missing, too_long, not_shown = words
     if not text.strip():
         raise ValueError(tr(missing, **fields))

@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.knee import CheckMoment, KneeCheck
-from kneetimer.core.language import Message, mark, tr
+from kneetimer.core.language import Sentence, mark, tr
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (
@@ -57,7 +57,7 @@ class StorySession:
     hold: float = 1.0
     effort: int | None = None
     pain: tuple[int | None, int | None, int | None, int | None] = (None, None, None, None)
-    note: Message | None = None
+    note: Sentence | None = None
     state: SessionState = SessionState.FINISHED
     rehearsal: bool = False
     effort_at_first: int | None = None

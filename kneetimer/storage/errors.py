@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kneetimer.core.language import Message, mark, tr
+from kneetimer.core.language import Sentence, mark, tr
 
 
 class StorageError(Exception):
@@ -253,7 +253,7 @@ def reason(problem: SqliteTrouble | OSError) -> str | None:
     return None if known is None else tr(known)
 
 
-def _reason(problem: SqliteTrouble | OSError) -> Message | None:
+def _reason(problem: SqliteTrouble | OSError) -> Sentence | None:
     if isinstance(problem, OSError):
         return _OS_REASONS.get(problem.errno or 0)
     if getattr(problem, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:

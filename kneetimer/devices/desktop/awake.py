@@ -18,7 +18,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kneetimer.core.language import Message, mark, tr
+from kneetimer.core.language import Sentence, mark, tr
 from kneetimer.devices.process import helper_thread
 
 # Who shows them says them in the person's language.
@@ -26,7 +26,7 @@ NOT_KEPT = mark("The screen may go dark: this computer offers no way to keep it 
 NO_ANSWER = mark("The screen may go dark: the desktop does not answer.").english
 
 # What wakepy calls itself, and what a desktop shall show of who keeps the screen on.
-SHOWN_AS: dict[object, str | Message] = {
+SHOWN_AS: dict[object, str | Sentence] = {
     "wakepy": "KneeTimer",
     "wakelock active": mark("A session is running"),
 }

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kneetimer.core.exercise import Eased, Exercise, Setup, Side, SideWord, Tempo, Unit, Variant
-from kneetimer.core.language import Message, mark, tr
+from kneetimer.core.language import Sentence, mark, tr
 from kneetimer.storage.plans.toml_file import Source
 from kneetimer.storage.plans.toml_table import Table, read_table
 from kneetimer.storage.plans.translated import language_key, read_built_in
@@ -44,7 +44,7 @@ EXERCISE_IDS = (
     "figure-four-stretch",
 )
 
-KIT_LABELS: Mapping[str, Message] = MappingProxyType(
+KIT_LABELS: Mapping[str, Sentence] = MappingProxyType(
     {
         "mat": mark("Mat"),
         "mini-band": mark("Mini band"),
@@ -62,7 +62,7 @@ KIT_LABELS: Mapping[str, Message] = MappingProxyType(
     }
 )
 
-MUSCLE_LABELS: Mapping[str, Message] = MappingProxyType(
+MUSCLE_LABELS: Mapping[str, Sentence] = MappingProxyType(
     {
         "quads": mark("Quads"),
         "glutes": mark("Glutes"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kneetimer.core.language import Message, mark, tr, trn
+from kneetimer.core.language import Sentence, mark, tr, trn
 
 DAMAGED = mark("{file} is cut short or damaged.")
 TOO_MUCH = mark("{file} has more in it than any run.")
@@ -64,7 +64,7 @@ class Contents:
 class UnreadableError(Exception):
     """Why a file cannot be read: a sentence in which {file} stands for its name, with its other fields."""
 
-    def __init__(self, why: Message, **fields: object) -> None:
+    def __init__(self, why: Sentence, **fields: object) -> None:
         super().__init__(why.english)
         self._why, self._fields = why, fields
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kneetimer.core.language import Message, mark
+from kneetimer.core.language import Sentence, mark
 
 SAFETY_VERSION = "1"
 
@@ -30,7 +30,7 @@ IN_SHORT = mark("General information, not medical advice")
 SHOW = mark("Read it")
 HIDE = mark("Close it")
 
-SECTIONS: tuple[tuple[Message, tuple[Message, ...]], ...] = (
+SECTIONS: tuple[tuple[Sentence, tuple[Sentence, ...]], ...] = (
     (ASK_FIRST_TITLE, ASK_FIRST),
     (STOP_TITLE, STOP),
     (SEE_SOMEONE_TITLE, SEE_SOMEONE),

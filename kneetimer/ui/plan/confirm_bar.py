@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kneetimer.core.language import Message, tr
+from kneetimer.core.language import Sentence, tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
@@ -25,9 +25,9 @@ MOST_CHARACTERS = 60
 class PlanQuestion:
     """`name_of` says what a name is asked for, None where none is."""
 
-    text: Message
-    yes: Message
-    name_of: Message | None = None
+    text: Sentence
+    yes: Sentence
+    name_of: Sentence | None = None
     deletes: bool = False
 
 

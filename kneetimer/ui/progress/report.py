@@ -29,7 +29,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from kneetimer.core.language import Message, tr
+from kneetimer.core.language import Sentence, tr
 from kneetimer.core.preferences import Knee
 from kneetimer.ui.progress import report_words as words
 from kneetimer.ui.progress.report_view import DoseRow, PainRow, ReportView, WeekColumn
@@ -327,7 +327,7 @@ def _draw_pain(painter: QPainter, area: QRectF, rows: Sequence[PainRow], first: 
     _draw_moments(painter, QRectF(area.left(), area.top(), area.width(), 120))
 
 
-def _draw_mark(painter: QPainter, moment: Message, at: QPointF, size: float) -> None:
+def _draw_mark(painter: QPainter, moment: Sentence, at: QPointF, size: float) -> None:
     """A hollow disc before, a filled square for the worst, a diamond for the morning."""
     colour = QColor(MOMENT_COLOURS[moment])
     painter.setPen(QPen(colour, 11))

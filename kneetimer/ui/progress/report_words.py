@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kneetimer.core.knee import Sign
-from kneetimer.core.language import Message, mark, markc, tr, trc, trn
+from kneetimer.core.language import Sentence, mark, markc, tr, trc, trn
 from kneetimer.core.preferences import Knee
 from kneetimer.core.weeks import PlanWeeks
 from kneetimer.ui.knee.words import SIGN_NAMES, level_of_ten
@@ -180,14 +180,14 @@ def minutes(total: int, effort: float | None, rated: int) -> str:
     return f"{in_all} {mean}"
 
 
-def pain_line(moment: Message, levels: Sequence[int], asked: int) -> str:
+def pain_line(moment: Sentence, levels: Sequence[int], asked: int) -> str:
     """ "Before: 0 to 3, 1.4 on average (9 of 11 answered)."; the moment is BEFORE, WORST or MORNING."""
     if not levels:
         return tr(_NO_ANSWERS[moment])
     return tr(_ANSWERS[moment], levels=_span(levels), answered=len(levels), asked=asked)
 
 
-def knee_line(knee: Knee | None, answers: Mapping[Message, Sequence[int]], sessions: int) -> str:
+def knee_line(knee: Knee | None, answers: Mapping[Sentence, Sequence[int]], sessions: int) -> str:
     """ "L, left knee, 6 sessions: before 2 to 4, 3.1 on average; worst …; next morning …"."""
     parts = [tr(_KNEE_ANSWERS[moment], levels=_span(levels)) for moment, levels in answers.items() if levels]
     counted = trn("one session", "{number} sessions", sessions, number=number_word(sessions))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from kneetimer.core.knee import Limits, Sign
-from kneetimer.core.language import Message, tr
+from kneetimer.core.language import Sentence, tr
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer
 from kneetimer.ui.controls.zero_to_ten import STAGE_LOOK, ZeroToTen
@@ -130,7 +130,7 @@ class HurtForm(StageOverlay):
         self.place(self.read, LEFT + WIDTH - 280, 638, 280, 48)
 
     def _say(
-        self, theme: Theme, text: Message, style: TextStyle, left: int, top: int, width: int, height: int
+        self, theme: Theme, text: Sentence, style: TextStyle, left: int, top: int, width: int, height: int
     ) -> StageText:
         """Words that stand there whatever is answered."""
         said = StageText(theme, style, self, role="soft" if style is HINT else "ink")

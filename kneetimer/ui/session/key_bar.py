@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from kneetimer.core.language import Message, tr
+from kneetimer.core.language import Sentence, tr
 from kneetimer.core.record import PauseReason
 from kneetimer.core.session_keys import Adjust, MainAction, SessionKey
 from kneetimer.ui.session import stage_words as words
@@ -168,7 +168,7 @@ class KeyBar(QWidget):
             button.set_scale(scale, self._text_scale)
         self._place()
 
-    def _show(self, key: SessionKey, label: Message | str, shortcut: str, tip: Message, here: bool) -> None:
+    def _show(self, key: SessionKey, label: Sentence | str, shortcut: str, tip: Sentence, here: bool) -> None:
         button = self._buttons[key]
         button.show_action(tr(label), shortcut, tr(tip))
         button.setVisible(here)

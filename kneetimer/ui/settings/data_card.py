@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kneetimer.core.language import Message, tr
+from kneetimer.core.language import Sentence, tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.search_field import SearchField
@@ -223,5 +223,5 @@ class DataCard(ChoicesCard):
         self.erase.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _row(theme: Theme, title: Message, button: Button, note: Message) -> SettingRow:
+def _row(theme: Theme, title: Sentence, button: Button, note: Sentence) -> SettingRow:
     return SettingRow(theme, tr(title), button, caption=tr(note))

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from kneetimer.core.language import Message, tr
+from kneetimer.core.language import Sentence, tr
 from kneetimer.ui.controls.answer_link import AnswerLink
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.setting_row import SettingRow
@@ -69,8 +69,8 @@ class ChoicesCard(SectionCard):
     def __init__(
         self,
         theme: Theme,
-        title: Message,
-        note: Message | None,
+        title: Sentence,
+        note: Sentence | None,
         settings: Iterable[Setting],
         controls: SettingControls,
         parent: QWidget | None = None,

@@ -11,7 +11,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kneetimer.core.language import Message, mark, tr
+from kneetimer.core.language import Sentence, mark, tr
 from kneetimer.core.preferences import (
     RANGES,
     WEAKER,
@@ -32,8 +32,8 @@ from kneetimer.ui.today import run_words
 DEFAULTS = Preferences()
 SESSIONS = tuple(range(1, 8))  # of which the plan says which ones it is made for
 
-Said = Message | Callable[[SettingsView], str]
-Choices = tuple[tuple[Message, object], ...]
+Said = Sentence | Callable[[SettingsView], str]
+Choices = tuple[tuple[Sentence, object], ...]
 
 
 class Control(enum.Enum):
@@ -53,7 +53,7 @@ class Setting:
     """
 
     name: str
-    title: Message
+    title: Sentence
     caption: Said
     choices: Choices = ()
     menu: Choices = ()
@@ -61,7 +61,7 @@ class Setting:
     plan: Callable[[SettingsView], tuple[float, float]] | None = None
     sets_length: bool = False
     needs: str = ""
-    back: Message = words.RESET
+    back: Sentence = words.RESET
 
     @property
     def control(self) -> Control:
@@ -77,7 +77,7 @@ class Setting:
 
     def said(self, view: SettingsView) -> str:
         """The words under its name."""
-        return tr(self.caption) if isinstance(self.caption, Message) else self.caption(view)
+        return tr(self.caption) if isinstance(self.caption, Sentence) else self.caption(view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ class Section:
     """
 
     name: str
-    title: Message
+    title: Sentence
     value: Callable[[SettingsView], str]
     settings: tuple[Setting, ...] = ()
     more: tuple[Setting, ...] = ()
-    note: Message | None = None
+    note: Sentence | None = None
     sets_length: bool = False
 
 
@@ -243,7 +243,7 @@ SECTIONS = (
     )),
     Section("days", mark("Days and runs"), section_words.days_now, (
         Setting("sessions_a_week", mark("Sessions a week"), mark("what your weeks are measured by"),
-                choices=tuple((Message(str(number)), number) for number in SESSIONS)),
+                choices=tuple((Sentence(str(number)), number) for number in SESSIONS)),
         Setting("wish_days", run_words.WISH_DAYS, run_words.WISH_DAYS_NOTE, own=True),
         Setting("run_rule", run_words.RUN_RULE, _run_rule_said,
                 choices=tuple(zip(run_words.RULES, RunRule, strict=True))),

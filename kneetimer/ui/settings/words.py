@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kneetimer.core.language import Message, mark, markc, tr, trn
+from kneetimer.core.language import Sentence, mark, markc, tr, trn
 from kneetimer.ui.text.lists import and_list, comma_list
 from kneetimer.ui.text.numbers import number_text
 from kneetimer.ui.text.times import time_of_day
@@ -282,7 +282,7 @@ def named_action(title: str, action: str) -> str:
     return tr("{setting}: {action}", setting=title, action=action)
 
 
-def back_name(title: str, word: Message = RESET) -> str:
+def back_name(title: str, word: Sentence = RESET) -> str:
     """What a screen reader says of the button that gives a setting back."""
     return named_action(title, tr(AS_PLANNED_NAME if word == AS_PLANNED else word))
 

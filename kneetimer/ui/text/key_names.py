@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kneetimer.core.language import Message, mark, markc
+from kneetimer.core.language import Sentence, mark, markc
 
 Rows = tuple[tuple[tuple[str, ...], str], ...]
 NOT_NAMES = ("−", "0 to 10")  # as they stand in the lists of keys
@@ -31,7 +31,7 @@ def shown_key(key: str, *, letter_keys: bool) -> str:
     return "+".join(str(NAMES.get(each, each)) for each in key.split("+"))
 
 
-def shown_keys(table: Sequence[tuple[tuple[str, ...], str | Message]], *, letter_keys: bool) -> Rows:
+def shown_keys(table: Sequence[tuple[tuple[str, ...], str | Sentence]], *, letter_keys: bool) -> Rows:
     """The rows of a list of keys that have a key left, with those, as they are said."""
     rows = []
     for keys, does in table:

@@ -11,7 +11,7 @@ from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.gate import Gate, GateReason, Permission
 from kneetimer.core.knee import AnswersOpen, CheckMoment, LookedAt
-from kneetimer.core.language import Message, tr
+from kneetimer.core.language import Sentence, tr
 from kneetimer.core.moments import later
 from kneetimer.core.open_answers import still_open
 from kneetimer.core.outlook import Outlook
@@ -318,7 +318,7 @@ def _is_usual(outlook: Outlook) -> bool:
     return _is_good_today(outlook.due, outlook.gate) and outlook.due.reason is Reason.GO_ON
 
 
-def _start_words(coming: NextSession) -> Message:
+def _start_words(coming: NextSession) -> Sentence:
     if coming.rest.chosen and not coming.rest.good_today:
         return words.START_AFTER_ALL
     if not coming.rest.good_today and not coming.rest.free_today:

@@ -13,7 +13,6 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "kneetimer"
 
 # A prop's place in the figure and a session's place in its script: both are the word of their field.
-# What the voice is to say and what the screen is to say: gettext calls it a message as the voice does.
 SHARED = {"Place"}
 # Now controller, write queue, session log, repository, event, audio process, confirm bar and wire.
 GIVEN_UP = ("desk", "keeper", "logbook", "shelf", "happening", "farloudspeaker", "askcard", "fromplain")

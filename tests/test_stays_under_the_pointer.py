@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from look_places import SQUATS, Walker
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QScrollArea, QWidget
@@ -25,6 +25,7 @@ SLACK = QPoint(14, 4)  # the bar at the side that comes where a page grows, and 
 PLACES = [
     ("today", 100), ("plan, a dose", 100), ("an exercise", 100), ("builder", 100), ("rests", 100),
     ("look", 100), ("knee", 100), ("plan, a dose", 200), ("an exercise", 200), ("kit", 200),
+    ("progress", 100), ("builder", 200),
 ]  # fmt: skip
 # Another size of the text makes everything larger, and what opens a panel scrolls as far as that can be read.
 GIVES_WAY = ("Text size on pages: ", "Reset all settings", "Edit: ", "Make a copy to ")
@@ -65,6 +66,12 @@ def go(walker: Walker, place: str) -> QWidget:
     if place == "today":
         window.show_page("today")
         return program.today.page
+    if place == "progress":
+        page, drawn = program.progress().page, QEventLoop()
+        page.drawn.connect(drawn.quit)
+        window.show_page("progress")
+        drawn.exec()
+        return page
     if place == "an exercise":
         window.show_page("exercises")
         program.exercises().page.open_exercise("clamshell")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.draft import DraftRule
 from kneetimer.ui.controls.drawn_signs import draw_check
@@ -25,11 +25,11 @@ class BuilderFoot(QWidget):
         self._view: BuilderView | None = None
         self._refused = False
         self._verdict = Text(theme, px=18, weight=QFont.Weight.DemiBold, wrap=True)
-        self._totals = Text(theme, px=17, weight=QFont.Weight.DemiBold)
+        self._totals = Text(theme, px=17, weight=QFont.Weight.DemiBold, wrap=True)
         self._sums = Text(theme, px=15, wrap=True)
         column = self._column = QVBoxLayout(self)
         column.setSpacing(3)
-        first = QHBoxLayout()
+        first = self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         first.setSpacing(12)
         first.addWidget(self._verdict, 1)
         first.addWidget(self._totals)
@@ -83,8 +83,22 @@ class BuilderFoot(QWidget):
     @Slot()
     def _restyle(self) -> None:
         self._column.setContentsMargins(self._left(), 12, 18, 12)
+        self._arrange()
         self._verdict.set_role("danger" if self._refused else "ink")
         self.update()
+
+    def _arrange(self) -> None:
+        """The totals stand beside the verdict where they take less than half of the line, else below it."""
+        wide = self._totals.fontMetrics().horizontalAdvance(self._totals.text()) + 2
+        beside = wide <= self.width() / 2
+        self._totals.setMinimumWidth(wide if beside else 0)
+        self._totals.setMaximumWidth(wide if beside else 16_777_215)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._first.setDirection(across if beside else down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette

@@ -273,8 +273,8 @@ class Hands:
             here = self.focus()
             if here is not None and self._is(here, name, kind, inside):
                 return here
-            if here is not None and here in passed:
-                break  # once around
+            if here is not None and passed.count(here) > 1:
+                break  # twice around: what opened just now may take the keyboard after the first look
             passed.append(here)
             self.press(key)
             wait_until(lambda: self.focus() != passed[-1], f"{key} to leave {here}")

@@ -51,7 +51,7 @@ def test_exercises_are_found_and_kit_is_marked_by_mouse(hands: Hands) -> None:
     hands.sees(INSTEAD)
     hands.click("Exercises", kind="PageTab")
     turn_wheel_at(hands, "Step by step")
-    hands.click("I have this: mini band")
+    hands.click("I have this: Mini band")
     hands.sees_none("In your plan you do .*")
     hands.has_stored(missing_kit=())
     hands.click("Search the exercises")
@@ -59,7 +59,7 @@ def test_exercises_are_found_and_kit_is_marked_by_mouse(hands: Hands) -> None:
     hands.click("Bodyweight squats", kind="RadioButton")
     for pressed in ("Practise one set", "Skip", "Done"):
         hands.click(pressed, kind="Button")
-    hands.sees("Practice of bodyweight squats is done")
+    hands.sees("Practice of Bodyweight squats is done")
     done = hands.bring_into_sight("Done", kind="Button")
     hands.insist(lambda: hands.desktop.click(*done.middle), lambda: not hands.all("Done", kind="Button"))
     hands.sees("Bodyweight squats", kind="RadioButton")
@@ -92,7 +92,7 @@ def test_an_exercise_is_found_and_practised_by_keyboard(hands: Hands) -> None:
     hands.press("p")
     hands.sees("Set 1 of 1 .*")
     hands.press("Right", "space")
-    hands.sees("Practice of bodyweight squats is done")
+    hands.sees("Practice of Bodyweight squats is done")
     hands.insist(lambda: hands.press("ctrl+Return"), lambda: tiles(hands) == ["Bodyweight squats"])
     with HistoryReader.open(hands.where) as reader:
         (kept,) = reader.sessions()

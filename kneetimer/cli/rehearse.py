@@ -24,6 +24,7 @@ from kneetimer.core.speech import Talk
 from kneetimer.core.utterance import Utterance
 from kneetimer.devices.audio.clips import Clips, recorded
 from kneetimer.devices.process.clock import Clock
+from kneetimer.program.known_exercises import as_spoken
 from kneetimer.program.session_driver import SessionDriver
 from kneetimer.ui.summary.view import summary_view
 from kneetimer.ui.text.spoken_english import SpokenEnglish
@@ -69,7 +70,7 @@ class TerminalShell:
         self._printed: int | None = None
         self._wake_ms: float | None = None
         self._driver = SessionDriver(clock, self, speed=speed)
-        self._language = SpokenEnglish(outlook.exercises)
+        self._language = SpokenEnglish(as_spoken(outlook.exercises))
         chosen = outlook.preferences
         if chosen.voice:
             talk = Talk(chosen.counting, chosen.form_cues, chosen.talking)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kneetimer.core.utterance import Kind, Message, Spoken
 from kneetimer.storage.plans.library import load_exercises
-from kneetimer.ui.text.spoken_english import LOCALES, SpokenEnglish
+from kneetimer.ui.text.spoken_english import CODE, LOCALES, SpokenEnglish
 
 SAID = (
     (Message(Kind.TRY_IT),),
@@ -46,7 +46,7 @@ def listen() -> int:
 
 def sentences() -> list[Spoken]:
     """What the voice says for a trial."""
-    language = SpokenEnglish(load_exercises())
+    language = SpokenEnglish(load_exercises(CODE))
     return [spoken for each in SAID if (spoken := language.spoken(each))]
 
 

@@ -13,6 +13,12 @@ from kneetimer.core.own_exercise import OwnExercise, with_own
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.plans import library
 from kneetimer.storage.records.history import History
+from kneetimer.ui.text import spoken_english
+
+
+def as_spoken(exercises: Mapping[str, Exercise]) -> Mapping[str, Exercise]:
+    """The same exercises as the recorded voice names them, whichever language is on the screen."""
+    return {**exercises, **library.load_exercises(spoken_english.CODE)}
 
 
 class KnownExercises:

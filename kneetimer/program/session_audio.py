@@ -22,6 +22,7 @@ from kneetimer.devices.audio import system_voice
 from kneetimer.devices.audio.audio_process import session_loudspeaker
 from kneetimer.devices.audio.sound import SoundPlayer
 from kneetimer.devices.audio.voice import Voice
+from kneetimer.program.known_exercises import as_spoken
 from kneetimer.program.model import Model
 from kneetimer.program.session_shell import SessionShell
 from kneetimer.ui.text.spoken_english import LOCALES, SpokenEnglish
@@ -53,7 +54,7 @@ class SessionAudio(QObject):
         self._model = model
         self._driver = shell.driver
         self._no_voice = silent
-        self._language = SpokenEnglish(model.exercises)
+        self._language = SpokenEnglish(as_spoken(model.exercises))
         self._utterances: dict[Utterance, Spoken | None] = {}  # a session says much again and again
         self._prepared: Script | None = None
         self.sounds_on = self.voice_on = True
@@ -147,7 +148,7 @@ class SessionAudio(QObject):
         if not self.voice_on:
             self._driver.narrator = None
         elif self._driver.narrator is None:
-            self._language = SpokenEnglish(self._model.exercises)
+            self._language = SpokenEnglish(as_spoken(self._model.exercises))
             self._utterances.clear()
             self._prepared = None
             self._driver.narrator = Narrator(self._model.exercises, self._length_of, talk, closes=False)

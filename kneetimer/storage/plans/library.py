@@ -93,22 +93,23 @@ def muscle_label(muscle_id: str) -> str:
     return tr(MUSCLE_LABELS[muscle_id])
 
 
-def load_exercises() -> Mapping[str, Exercise]:
+def load_exercises(language: str = "") -> Mapping[str, Exercise]:
     """Every exercise by its id, in the order of the Exercises page; read once for each language and kept.
 
-    Raises FileProblem where a resource file is missing or broken.
+    Without the code of a language it is the one in use. Raises FileProblem where a resource file is missing
+    or broken.
     """
-    return _exercises(language_key())
+    return _exercises(language_key(language))
 
 
 @functools.cache
-def _exercises(_: tuple[str, str]) -> Mapping[str, Exercise]:
-    return MappingProxyType(
-        {
-            name: read_built_in("exercises", name, functools.partial(read_exercise, expected_id=name))
-            for name in EXERCISE_IDS
-        }
-    )
+def _exercises(language: tuple[str, str]) -> Mapping[str, Exercise]:
+    def read(name: str) -> Exercise:
+        return read_built_in(
+            "exercises", name, functools.partial(read_exercise, expected_id=name), language[0]
+        )
+
+    return MappingProxyType({name: read(name) for name in EXERCISE_IDS})
 
 
 def read_exercise(source: Source | Table, expected_id: str, file: str = "") -> Exercise:

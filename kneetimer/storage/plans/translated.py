@@ -38,9 +38,9 @@ _TEXTS = frozenset(
 )  # fmt: skip
 
 
-def language_key() -> tuple[str, str]:
-    """What a built-in text depends on, for whoever keeps it: the language, and where that lies."""
-    code = language_in_use().code
+def language_key(code: str = "") -> tuple[str, str]:
+    """What a built-in text depends on, for whoever keeps it: the language (in use), and where that lies."""
+    code = code or language_in_use().code
     return (code, "") if code == Language().code else (code, str(locale_folder()))
 
 
@@ -52,8 +52,8 @@ def text_paths(values: Mapping[str, object]) -> Iterator[Path]:
                 yield path
 
 
-def read_built_in(kind: str, name: str, read: Callable[[Table], Read]) -> Read:
-    """What `read` makes of resources/<kind>/<name>.toml in the language in use.
+def read_built_in(kind: str, name: str, read: Callable[[Table], Read], code: str = "") -> Read:
+    """What `read` makes of resources/<kind>/<name>.toml in a language, or in the one in use.
 
     A translation that breaks a rule is told in the log, and the English file counts. Raises FileProblem for
     that one.
@@ -61,10 +61,11 @@ def read_built_in(kind: str, name: str, read: Callable[[Table], Read]) -> Read:
     file = f"{name}.toml"
     text = text_of(resources.files("kneetimer.resources") / kind / file, file)
     english = values_of(text, file)
-    translation = _translation(kind, file)
+    code = code or language_in_use().code
+    translation = _translation(kind, file, code)
     if translation is not None:
         try:
-            return read(_layered(english, translation, f"{language_in_use().code}/{kind}/{file}"))
+            return read(_layered(english, translation, f"{code}/{kind}/{file}"))
         except FileProblem as problem:
             import logging  # only who has a wrong translation waits for it
 
@@ -72,8 +73,7 @@ def read_built_in(kind: str, name: str, read: Callable[[Table], Read]) -> Read:
     return read(Table(english, TomlText(file, text, FieldWords())))
 
 
-def _translation(kind: str, file: str) -> Traversable | None:
-    code = language_in_use().code
+def _translation(kind: str, file: str, code: str) -> Traversable | None:
     if code == Language().code:
         return None
     found = locale_folder() / code / kind / file

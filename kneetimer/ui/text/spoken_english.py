@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.utterance import Kind, Message, Spoken, Take, Utterance, joined_id
 
+CODE = "en"
 # Whose voices speak these sentences, the best one first.
 LOCALES = ("en_US", "en_GB", "en_IE", "en_AU", "en_CA", "en_NZ")
 

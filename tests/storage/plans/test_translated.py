@@ -12,11 +12,14 @@ import pytest
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.language import Language, use_language
+from kneetimer.core.utterance import Kind, Message
+from kneetimer.program.known_exercises import as_spoken
 from kneetimer.storage.plans.articles import load_articles
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
 from kneetimer.storage.plans.plan_repository import PlanRepository
 from kneetimer.storage.plans.translated import text_paths
+from kneetimer.ui.text.spoken_english import SpokenEnglish
 
 Write = Callable[[str, str], None]
 EXERCISE = """
@@ -131,6 +134,17 @@ def test_a_wrong_translation_is_told_and_english_stands(
     assert len(caplog.messages) == 1
     assert "de/exercises/clamshell.toml" in caplog.text
     assert re.search(told, caplog.text)
+
+
+def test_the_recorded_voice_keeps_its_own_words(write: Write) -> None:
+    """Its recordings are English: it names an exercise so, whatever is read on the screen."""
+    write("exercises/step-up.toml", EXERCISE)
+    pack = SpokenEnglish(as_spoken(load_exercises()))
+    said = [
+        pack.spoken((Message(kind, ("step-up", *more)),))
+        for kind, more in ((Kind.NAME, ()), (Kind.CUE, (0,)))
+    ]
+    assert [each and each.whole.text for each in said] == ["Step-ups.", "Put your whole foot on the step."]
 
 
 def test_every_text_of_a_file_is_found_and_nothing_else() -> None:

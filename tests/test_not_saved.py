@@ -285,16 +285,27 @@ def test_another_file_in_our_place_loses_nothing(
     assert INSIDE not in texts(program)
 
 
+@pytest.mark.parametrize("how", ["replaced", "overwritten"])
 def test_another_file_is_noticed_when_the_window_comes_to_the_front(
-    desk: Desk, where: Locations, memory_path: Path
+    desk: Desk, where: Locations, memory_path: Path, how: str
 ) -> None:
     """A sync program has brought another file while nothing was written: it is asked at once."""
+    with History.open_to_write(where, lambda: EVENING) as history:
+        plan = load_plan("six-week-knee")
+        script = build_script(plan, 1, 1, Preferences(), load_exercises())
+        day = EVENING - timedelta(days=4)
+        history.add_session(written_down(script, day, "Europe/Vienna", 1_500_000, Answered(None, None, "")))
+        history.back_up()
     program = desk.open()
-    os.replace(other_data(memory_path), where.database)
+    other = other_data(memory_path)
+    if how == "replaced":
+        os.replace(other, where.database)
+    else:
+        where.database.write_bytes(other.read_bytes())
     said = answer("Keep both", program)
     QApplication.sendEvent(program.window, QEvent(QEvent.Type.WindowActivate))
     desk.qtbot.waitUntil(lambda: bool(said), timeout=10_000)
-    desk.qtbot.waitUntil(lambda: len(program.model.records) == 1, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: len(program.model.records) == 2, timeout=10_000)
     assert verify(where.database) == []
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from kneetimer import __version__
 from kneetimer.core.language import tr
 from kneetimer.program.model import Model
+from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.errors import StorageError
 from kneetimer.storage.exchange import rescue
@@ -36,10 +37,12 @@ def take(model: Model, way: Way) -> str:
     try:
         if history.is_elsewhere:  # the file that was opened can still be read, wherever its name has gone
             copy = history.back_up()
-        if way is Way.BOTH and history.is_elsewhere:
+        elif history.is_overwritten:  # what was stored of ours is in its backups
+            copy = next((each.path for each in backups_in(model.where.backups_dir)), None)
+        if way is Way.BOTH and copy is not None:
             name = rescue.name_of(model.where, now, "all")
             places = [folder / name for folder in rescue.folders(model.where)]
-            rescue.write(rescue.all_of(history), places, now, __version__)
+            rescue.write(rescue.all_in(copy), places, now, __version__)
         model.let_go()
         if way is Way.OURS and copy is not None:
             restore(copy, model.where, now, spoiled=True)  # it is what was open until now

@@ -94,7 +94,7 @@ class SavingController(QObject):
         question.setWindowTitle(tr(words.NOT_SAVED_TITLE))
         question.setText(self._model.not_saved or tr(words.OTHER_FILE_TITLE))
         question.setInformativeText(tr(words.FILE_GONE_WAYS) if is_gone else tr(words.OTHER_FILE_WAYS))
-        offered = [(tr(words.PUT_BACK), Way.OURS)] if history.is_elsewhere else []
+        offered = [(tr(words.PUT_BACK), Way.OURS)] if history.is_elsewhere or history.is_overwritten else []
         if not is_gone:
             offered = [(tr(words.KEEP_BOTH), Way.BOTH), *offered, (tr(words.USE_OTHER), Way.OTHER)]
         ways: dict[QAbstractButton, Way] = {
@@ -136,7 +136,9 @@ class SavingController(QObject):
     def _look_at_file(self) -> None:
         """Ask at once where another file has come into the place of ours while nothing was written."""
         history = self._model.history
-        if history is not None and history.is_elsewhere and not self._asked and self._window.current_page():
+        if history is None or self._asked or not self._window.current_page():
+            return
+        if history.is_elsewhere or history.is_overwritten:
             self._asked = True
             QTimer.singleShot(0, self, self._ask_which)
 

@@ -20,6 +20,7 @@ from kneetimer.storage import errors
 from kneetimer.storage.engine import backup, schema
 from kneetimer.storage.engine.audit import Finding, audit
 from kneetimer.storage.engine.data_file import connect, keeps_wal, look, newer, quick_check
+from kneetimer.storage.engine.footprint import Footprint, footprint_of, stamp_of
 from kneetimer.storage.engine.journal import Journal, journal_of, judge
 from kneetimer.storage.engine.lock import WriterLock
 from kneetimer.storage.engine.schema import Schema
@@ -61,6 +62,10 @@ class Database:
         self._turn = threading.RLock()
         self._opened = os.stat(path) if lock is not None else None
         self._version: int | None = None  # of the file's content, as SQLite counts what others wrote
+        self._footprint: Footprint | None = None
+        self._stamp: tuple[int, int] | None = None
+        if lock is not None and schema.CURRENT.is_that_of(connection):
+            self._remember(footprint_of(connection))
 
     @contextmanager
     def alone(self, kind: type[StorageError] = NotSavedError) -> Iterator[None]:
@@ -96,10 +101,34 @@ class Database:
                 tr("KneeTimer cannot save to {path}: {why}.", path=self.path, why=why), self.path, why
             )
 
+    def is_overwritten(self) -> bool:
+        """Whether another content was written into the open file. Raises StorageError."""
+        if not self._is_touched():
+            return False
+        with self.reading() as connection:
+            return not self._has_ours(connection)
+
+    def _remember(self, footprint: Footprint) -> None:
+        self._footprint, self._stamp = footprint, stamp_of(self.path)
+
+    def _is_touched(self) -> bool:
+        """Whether somebody else may have written the file since it was last written here."""
+        return self._stamp is not None and stamp_of(self.path) != self._stamp
+
+    def _forget_pages(self) -> None:
+        """Read the file anew: SQLite keeps its pages where its count of changes is the same by chance."""
+        if self._is_touched():
+            self.connection.execute("PRAGMA shrink_memory")
+
+    def _has_ours(self, connection: sqlite3.Connection) -> bool:
+        footprint = self._footprint
+        return schema.CURRENT.is_that_of(connection) and (footprint is None or footprint.is_in(connection))
+
     def _check_content(self) -> None:
         """Raise OtherFileError where somebody has written another content into the file. In a transaction."""
         version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-        if self._version not in (None, version) and not schema.CURRENT.is_that_of(self.connection):
+        is_changed = self._version not in (None, version) or self._is_touched()
+        if is_changed and not self._has_ours(self.connection):
             why = tr("another program has overwritten it")
             raise OtherFileError(
                 tr("KneeTimer cannot save to {path}: {why}.", path=self.path, why=why), self.path, why
@@ -119,6 +148,7 @@ class Database:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with errors.reading(self.path):
+            self._forget_pages()
             self.connection.execute("BEGIN")
             try:
                 yield
@@ -146,10 +176,13 @@ class Database:
         ):
             self._check_place()
             try:
+                self._forget_pages()
                 self.connection.execute("BEGIN IMMEDIATE")
                 self._check_content()
                 yield
+                footprint = footprint_of(self.connection)
                 self.connection.execute("COMMIT")
+                self._remember(footprint)
             except BaseException:
                 self._give_up()
                 raise

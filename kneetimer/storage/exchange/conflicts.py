@@ -10,13 +10,13 @@ import re
 from pathlib import Path
 
 from kneetimer.core.language import tr
-from kneetimer.storage.engine import database, schema
+from kneetimer.storage.engine import schema
 from kneetimer.storage.engine.data_file import look
 from kneetimer.storage.errors import DataFileError, NotImportedError, explained
 from kneetimer.storage.exchange import rescue, transfer
 from kneetimer.storage.exchange.transfer import Imported
-from kneetimer.storage.locations import Locations, around
-from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.storage.locations import Locations
+from kneetimer.storage.records.history import History
 
 MERGED = ".merged"
 
@@ -39,8 +39,7 @@ def merge_copy(history: History, path: Path) -> Imported:
     Raises DataFileError about the copy, NotBackedUpError or NotSavedError, and nothing is added then, or
     NotImportedError where it is merged and could not be renamed.
     """
-    with HistoryReader(database.open_reader(around(path))) as reader:
-        everything = rescue.all_of(reader)
+    everything = rescue.all_in(path)
     history.back_up()
     with history.changing() as connection:
         done = transfer.merge(history, connection, everything)

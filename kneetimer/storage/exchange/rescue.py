@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from kneetimer.core import preferences as choices
 from kneetimer.core.language import tr
+from kneetimer.storage.engine import database
 from kneetimer.storage.errors import NotSavedError, StorageError, explained, reason
-from kneetimer.storage.locations import Locations
+from kneetimer.storage.locations import Locations, around
 from kneetimer.storage.records import answers, rows, wire
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.records.write_queue import WriteQueue
@@ -101,6 +102,12 @@ def all_of(reader: HistoryReader) -> Everything:
         {},
         {},
     )
+
+
+def all_in(path: Path) -> Everything:
+    """All that is stored in a data file that is not the open one, such as a backup. Raises DataFileError."""
+    with HistoryReader(database.open_reader(around(path))) as reader:
+        return all_of(reader)
 
 
 def write(everything: Everything, places: Sequence[Path], now: datetime, program: str) -> Path:

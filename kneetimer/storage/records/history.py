@@ -31,7 +31,7 @@ from kneetimer.storage import errors
 from kneetimer.storage.engine import backup, database
 from kneetimer.storage.engine.data_file import connect
 from kneetimer.storage.engine.database import Clock, Database
-from kneetimer.storage.errors import NotBackedUpError, NotSavedError
+from kneetimer.storage.errors import NotBackedUpError, NotSavedError, StorageError
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records import answers, plan_edits, rows, summaries, whole_session, wire
 from kneetimer.storage.records.answers import EntryRow
@@ -321,6 +321,14 @@ class History(HistoryReader):
     def is_elsewhere(self) -> bool:
         """Whether the file that is open stands no longer in its place, so that another one may be there."""
         return not self._database.is_in_place()
+
+    @property
+    def is_overwritten(self) -> bool:
+        """Whether another content was written into the open file, so that ours is in its backups alone."""
+        try:
+            return self._database.is_overwritten()
+        except StorageError:
+            return False  # whoever writes next is told why
 
     def changing(self) -> AbstractContextManager[sqlite3.Connection]:
         """One transaction: what is written inside of it is on the disk at its end, or nothing of it."""

@@ -16,6 +16,7 @@ from stored_sessions import StillClock, began, content_of
 from kneetimer.core.player import SavePlace
 from kneetimer.core.record import Place, SessionEvent, WentOn
 from kneetimer.storage.engine import check
+from kneetimer.storage.errors import OtherFileError
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History, HistoryReader
 from kneetimer.storage.records.write_queue import WriteQueue
@@ -104,15 +105,16 @@ def test_the_thousandth_event_costs_what_the_tenth_did(history: History) -> None
     assert max(efforts[-100:]) <= 1.2 * max(efforts[5:105])
 
 
-def test_a_session_that_another_program_wrote_on_is_read_again(history: History) -> None:
-    """What the open session remembers is not believed where the file says something else."""
+def test_what_was_stored_and_is_gone_is_not_written_over(history: History) -> None:
+    """Where another program took away what was acknowledged, nothing follows it as if it were there."""
     first, second = WentOn(0, 1, redo=False), WentOn(0, 2, redo=False)
     session_id = history.begin(began())
     history.append(session_id, first)
     with closing(sqlite3.connect(history.path, isolation_level=None)) as other:
         other.execute("DELETE FROM happening WHERE sequence = 2")
-    assert history.append(session_id, second) == 2
-    assert [each for _, each in history.events_of(session_id)] == [began(), second]
+    with pytest.raises(OtherFileError):
+        history.append(session_id, second)
+    assert [each for _, each in history.events_of(session_id)] == [began()]
     assert check.verify(history.path) == []
 
 

@@ -90,6 +90,8 @@ def swap(outcome: Outcome, folder: Path, chance: random.Random, what: str) -> No
     program, where = player.program, player.where
     program.entry.start()
     player.play(chance.uniform(1, 1_500))
+    # Where nothing of ours is in the file yet, nothing of ours is lost with it, and nobody is asked.
+    wait_for(lambda: not program.model.queue.waits, f"{what}: not stored", outcome)
     _put_another(where, _other(folder), how)
     player.play(7_200)
     outcome.counts[how] += 1

@@ -102,6 +102,7 @@ def test_the_source_archive_holds_every_resource_and_licence(installed: Installe
     assert wanted - names == set()
 
 
+@pytest.mark.window  # its own, and children that sleep, which faketime breaks
 def test_the_installed_program_passes_its_own_test(installed: Installed) -> None:
     """Installed elsewhere, every page is drawn and every kind of file written from what was installed."""
     answer = installed.run("kneetimer", "--self-test", QT_QPA_PLATFORM="offscreen")

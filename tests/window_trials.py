@@ -31,7 +31,7 @@ from kneetimer.storage.records.history import History, HistoryReader
 
 from program_trials import EVENING  # isort: skip
 
-FIRST = Preferences(safety_accepted="1", full_screen=False, sounds=False, voice=False)
+FIRST = Preferences(safety_accepted="1", full_screen=False, sounds=False, voice=False, get_set_s=0)
 LONGEST_S = 60.0
 TICK_MS = 8_000  # time that a busy window lost, and that was spent; after ten seconds a session pauses
 MOST_LATER_MS = 40

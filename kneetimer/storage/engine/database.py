@@ -64,8 +64,6 @@ class Database:
         self._version: int | None = None  # of the file's content, as SQLite counts what others wrote
         self._footprint: Footprint | None = None
         self._stamp: tuple[int, int] | None = None
-        if lock is not None and schema.CURRENT.is_that_of(connection):
-            self._remember(footprint_of(connection))
 
     @contextmanager
     def alone(self, kind: type[StorageError] = NotSavedError) -> Iterator[None]:
@@ -108,27 +106,32 @@ class Database:
         with self.reading() as connection:
             return not self._has_ours(connection)
 
-    def _remember(self, footprint: Footprint) -> None:
+    def remember(self, footprint: Footprint) -> None:
+        """What the file holds now: whatever else is in it later, another program has written."""
         self._footprint, self._stamp = footprint, stamp_of(self.path)
 
     def _is_touched(self) -> bool:
         """Whether somebody else may have written the file since it was last written here."""
         return self._stamp is not None and stamp_of(self.path) != self._stamp
 
-    def _forget_pages(self) -> None:
-        """Read the file anew: SQLite keeps its pages where its count of changes is the same by chance."""
-        if self._is_touched():
+    def _look_again(self) -> bool:
+        """Whether somebody else may have written the file; if so, it is read anew from now on.
+
+        SQLite would keep its pages where its count of changes is the same by chance.
+        """
+        touched = self._is_touched()
+        if touched:
             self.connection.execute("PRAGMA shrink_memory")
+        return touched
 
     def _has_ours(self, connection: sqlite3.Connection) -> bool:
         footprint = self._footprint
         return schema.CURRENT.is_that_of(connection) and (footprint is None or footprint.is_in(connection))
 
-    def _check_content(self) -> None:
+    def _check_content(self, touched: bool) -> None:
         """Raise OtherFileError where somebody has written another content into the file. In a transaction."""
         version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-        is_changed = self._version not in (None, version) or self._is_touched()
-        if is_changed and not self._has_ours(self.connection):
+        if (touched or self._version not in (None, version)) and not self._has_ours(self.connection):
             why = tr("another program has overwritten it")
             raise OtherFileError(
                 tr("KneeTimer cannot save to {path}: {why}.", path=self.path, why=why), self.path, why
@@ -148,7 +151,7 @@ class Database:
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with errors.reading(self.path):
-            self._forget_pages()
+            self._look_again()
             self.connection.execute("BEGIN")
             try:
                 yield
@@ -176,13 +179,13 @@ class Database:
         ):
             self._check_place()
             try:
-                self._forget_pages()
+                touched = self._look_again()
                 self.connection.execute("BEGIN IMMEDIATE")
-                self._check_content()
+                self._check_content(touched)
                 yield
                 footprint = footprint_of(self.connection)
                 self.connection.execute("COMMIT")
-                self._remember(footprint)
+                self.remember(footprint)
             except BaseException:
                 self._give_up()
                 raise
@@ -220,7 +223,10 @@ def open_writer(locations: Locations, clock: Clock, current: Schema = schema.CUR
     except BaseException:
         lock.release()
         raise
-    return Database(connection, locations.database, lock)
+    database = Database(connection, locations.database, lock)
+    if current is schema.CURRENT:
+        database.remember(footprint_of(connection))
+    return database
 
 
 def open_reader(locations: Locations, current: Schema = schema.CURRENT) -> Database:

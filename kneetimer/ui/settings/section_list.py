@@ -62,10 +62,13 @@ class SectionList(QListWidget):
         """Show the present value of each section."""
         for number, key in enumerate(self._names):
             item = self.item(number)
+            if item.data(VALUE) == values[key]:
+                continue
             item.setData(VALUE, values[key])
+            item.setSizeHint(self._line_size(number))  # a longer value may take another line
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, values[key])
             item.setToolTip(values[key])
-        self._restyle()
+            self.updateGeometry()
 
     def show_section(self, name: str) -> None:
         """Mark a section, or none by "", without saying that a person chose it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -29,6 +30,21 @@ def words_font(px: float, weight: QFont.Weight = QFont.Weight.Normal, *, display
     if display:
         chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98.5)
     return chosen
+
+
+# A grid asks for both of all its tiles, again and again while it is laid out.
+@functools.lru_cache(maxsize=1024)
+def widest_word(text: str, px: float, weight: QFont.Weight = QFont.Weight.Normal) -> int:
+    """How wide the longest word of a text is."""
+    metrics = QFontMetrics(words_font(px, weight))
+    return max(map(metrics.horizontalAdvance, text.split()), default=0)
+
+
+@functools.lru_cache(maxsize=1024)
+def wrapped_height(text: str, width: int, px: float, weight: QFont.Weight = QFont.Weight.Normal) -> int:
+    """How high a text is that is broken into lines of this width."""
+    metrics = QFontMetrics(words_font(px, weight))
+    return metrics.boundingRect(QRect(0, 0, width, 0), int(Qt.TextFlag.TextWordWrap), text).height()
 
 
 def _in_pieces(text: str) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
 from kneetimer.ui.controls.spoken import set_role
-from kneetimer.ui.controls.text import elided_words, words_font
+from kneetimer.ui.controls.text import elided_words, widest_word, words_font, wrapped_height
 from kneetimer.ui.exercises.words import listed
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.shell.theme import Theme
@@ -30,6 +30,7 @@ INSET = 12
 PICTURE_HEIGHT = 112
 PICTURE_WIDTH = 140
 NAME_PX = 16
+NAME_WEIGHT = QFont.Weight.DemiBold
 LINE_PX = 14
 NAME_LINES = 2
 LEAST_WIDTH = 148
@@ -86,18 +87,15 @@ class ExerciseTile(DrawnButton, QRadioButton):
         return self.sizeHint().height() + self._more_lines(width - 2 * INSET - 4)
 
     def _wide_enough(self, least: int, inset: int, line: str) -> int:
-        name, small = QFontMetrics(self._name_font()), QFontMetrics(self._line_font())
-        words = (name.horizontalAdvance(word) for word in self.text().split())
-        widest = max(*words, small.horizontalAdvance(line) + 2, 0)
-        return min(max(self._theme.px(least), widest + 2 * inset), self._theme.px(2 * least))
-
-    def _name_height(self, width: int) -> int:
-        name = QFontMetrics(self._name_font())
-        return name.boundingRect(QRect(0, 0, width, 0), int(_WRAPPED), self.text()).height()
+        px = self._theme.px
+        name = widest_word(self.text(), px(NAME_PX), NAME_WEIGHT)
+        widest = max(name, QFontMetrics(self._line_font()).horizontalAdvance(line) + 2)
+        return min(max(px(least), widest + 2 * inset), px(2 * least))
 
     def _more_lines(self, width: int) -> int:
         """How much higher the name is than NAME_LINES."""
-        return max(0, self._name_height(width) - QFontMetrics(self._name_font()).lineSpacing() * NAME_LINES)
+        high = wrapped_height(self.text(), width, self._theme.px(NAME_PX), NAME_WEIGHT)
+        return max(0, high - QFontMetrics(self._name_font()).lineSpacing() * NAME_LINES)
 
     def picture_rect(self) -> QRect:
         """The panel behind the figure."""
@@ -117,7 +115,7 @@ class ExerciseTile(DrawnButton, QRadioButton):
             self.update(self.picture_rect())
 
     def _name_font(self) -> QFont:
-        return words_font(self._theme.px(NAME_PX), QFont.Weight.DemiBold)
+        return words_font(self._theme.px(NAME_PX), NAME_WEIGHT)
 
     def _line_font(self) -> QFont:
         return words_font(self._theme.px(LINE_PX))

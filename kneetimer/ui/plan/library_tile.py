@@ -7,8 +7,8 @@ from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QMouseEvent, QPaint
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.ui.controls.drawn_signs import draw_check_in
-from kneetimer.ui.controls.text import elided_words
-from kneetimer.ui.exercises.tile import NAME_LINES, UNCUT, ExerciseTile
+from kneetimer.ui.controls.text import elided_words, wrapped_height
+from kneetimer.ui.exercises.tile import LINE_PX, NAME_LINES, UNCUT, ExerciseTile
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan import builder_words as words
 from kneetimer.ui.plan.builder_view import LibraryEntry
@@ -51,7 +51,7 @@ class LibraryTile(ExerciseTile):
     def height_at(self, width: int) -> int:
         room = width - 2 * INSET
         small = QFontMetrics(self._line_font())
-        kit = small.boundingRect(QRect(0, 0, room, 0), int(UNCUT | _TOP_LEFT), self._entry.kit).height()
+        kit = wrapped_height(self._entry.kit, room, self._theme.px(LINE_PX))
         names = self._more_lines(room)
         return self.sizeHint().height() + names + max(0, kit - small.lineSpacing() * KIT_LINES)
 

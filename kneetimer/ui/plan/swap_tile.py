@@ -19,12 +19,13 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.drawn_signs import draw_check
 from kneetimer.ui.controls.focus_ring import wants_ring
-from kneetimer.ui.controls.text import elided_words, words_font
+from kneetimer.ui.controls.text import elided_words, words_font, wrapped_height
 from kneetimer.ui.exercises.tile import UNCUT
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.plan.swap_view import SwapOption
 from kneetimer.ui.shell.theme import Theme
 
+NAME_PX = 18
 PICTURE = 150
 INSET = 14
 RADIUS = 16
@@ -78,7 +79,7 @@ class SwapTile(DrawnButton, QRadioButton):
             self.update()
 
     def _name_font(self) -> QFont:
-        return words_font(self._theme.px(18), QFont.Weight.DemiBold)
+        return words_font(self._theme.px(NAME_PX), QFont.Weight.DemiBold)
 
     def _line_font(self, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         return words_font(self._theme.px(15), weight)
@@ -91,8 +92,7 @@ class SwapTile(DrawnButton, QRadioButton):
 
     def _name_height(self, room: int) -> int:
         """How high the name is in so many pixels beside each other."""
-        name = QFontMetrics(self._name_font())
-        return name.boundingRect(QRect(0, 0, room, 0), int(UNCUT | _TOP_LEFT), self.option.name).height()
+        return wrapped_height(self.option.name, room, self._theme.px(NAME_PX), QFont.Weight.DemiBold)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

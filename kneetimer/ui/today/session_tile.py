@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kneetimer.ui.controls.drawn_button import DrawnButton
 from kneetimer.ui.controls.focus_ring import wants_ring
-from kneetimer.ui.controls.text import elided_words, words_font
+from kneetimer.ui.controls.text import elided_words, widest_word, words_font
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today.view import DoseLine
 
 RADIUS = 12
+NAME_PX = 15
 INSET = 8
 PICTURE_HEIGHT = 84
 LEAST_WIDTH = 104
@@ -61,15 +62,15 @@ class SessionTile(DrawnButton, QPushButton):
             self.update(self.picture_rect())
 
     def _name_font(self) -> QFont:
-        return words_font(self._theme.px(15), QFont.Weight.DemiBold)
+        return words_font(self._theme.px(NAME_PX), QFont.Weight.DemiBold)
 
     def _dose_font(self) -> QFont:
         return words_font(self._theme.px(15))
 
     def least_width(self) -> int:
         """As wide as the longest word of the name and the whole dose."""
-        name, dose = QFontMetrics(self._name_font()), QFontMetrics(self._dose_font())
-        longest = max((name.horizontalAdvance(word) for word in self.line.name.split()), default=0)
+        dose = QFontMetrics(self._dose_font())
+        longest = widest_word(self.line.name, self._theme.px(NAME_PX), QFont.Weight.DemiBold)
         wide = max(longest + 2 * INSET, dose.horizontalAdvance(self.line.dose) + DOSE_EDGES)
         return max(self._theme.px(LEAST_WIDTH), min(wide, self._theme.px(MOST_WIDTH)))
 

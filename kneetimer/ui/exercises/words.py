@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kneetimer.core.exercise import Exercise, SideWord, Unit
-from kneetimer.core.language import mark, markc, tr, trn
+from kneetimer.core.language import mark, markc, tr
+from kneetimer.ui.text.amounts import reps
 from kneetimer.ui.text.lists import comma_list
 
 TITLE = mark("Exercises")
@@ -134,12 +135,8 @@ def practice_note(unit: Unit, exercise: Exercise, amount: int) -> str:
     """How much one practice is, and that it changes nothing."""
     if unit.is_timed:
         size = tr("{seconds} s", seconds=amount)
-    elif unit is Unit.STEPS_PER_DIRECTION:
-        size = trn("{number} step", "{number} steps", amount)
-    elif unit is Unit.SWINGS:
-        size = trn("{number} swing", "{number} swings", amount)
     else:
-        size = trn("{number} rep", "{number} reps", amount)
+        size = reps(unit, amount)
     size = each_side(size, side_word(unit, exercise))
     return tr("{amount}. Kept as practice; it does not count for the plan.", amount=size)
 

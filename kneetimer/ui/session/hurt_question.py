@@ -17,6 +17,7 @@ from kneetimer.core.script import Step, StepKind
 from kneetimer.ui.session import words
 from kneetimer.ui.session.view import dose_words
 from kneetimer.ui.text import times
+from kneetimer.ui.text.amounts import side_behind
 from kneetimer.ui.text.lists import comma_list
 from kneetimer.ui.text.loads import load_text
 
@@ -62,7 +63,7 @@ def hurt_question(state: State, exercises: Mapping[str, Exercise]) -> HurtQuesti
 def _where(state: State, step: Step, exercise: Exercise) -> str:
     parts = [exercise.name]
     if step.side is not None:
-        parts.append(words.side_behind(step.side, exercise.side_word))
+        parts.append(side_behind(step.side, exercise.side_word))
     if step is state.step and step.kind is StepKind.WORK and not state.waits_for_done:
         assert step.reps is not None
         parts.append(words.rep_of(min(step.reps, state.reps_completed + 1), step.reps))

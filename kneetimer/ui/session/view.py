@@ -27,6 +27,7 @@ from kneetimer.ui.knee import words as knee_words
 from kneetimer.ui.session import words
 from kneetimer.ui.session.phase_style import PhaseStyle
 from kneetimer.ui.text import times
+from kneetimer.ui.text.amounts import reps, side_behind
 from kneetimer.ui.text.loads import load_text, opening_load
 
 CUE_EVERY_REPS = 5
@@ -279,7 +280,7 @@ def _title(step: Step, exercise: Exercise) -> str:
 def _badge(step: Step, exercise: Exercise) -> Badge | None:
     if step.side is None:
         return None
-    behind = words.side_behind(step.side, exercise.side_word)
+    behind = side_behind(step.side, exercise.side_word)
     if step.kind is StepKind.REST:
         return Badge(words.next_badge(behind), step.side, behind)
     return Badge(words.side_name(step.side, exercise.side_word), step.side, behind)
@@ -394,7 +395,7 @@ def dose_words(step: Step) -> str:
         return words.seconds(step.length_ms // 1000)
     if step.unit is Unit.REPS_ALTERNATING:
         return words.each_leg(step.reps // 2)
-    return words.reps(step.unit, step.reps)
+    return reps(step.unit, step.reps)
 
 
 def _cue(state: State, exercise: Exercise) -> str:

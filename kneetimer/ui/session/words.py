@@ -27,14 +27,6 @@ SIDES = {
     (Side.LEFT, SideWord.DIRECTION): mark("To the left"),
     (Side.RIGHT, SideWord.DIRECTION): mark("To the right"),
 }
-SIDES_BEHIND = {
-    (Side.LEFT, SideWord.LEG): mark("left leg"),
-    (Side.RIGHT, SideWord.LEG): mark("right leg"),
-    (Side.LEFT, SideWord.SIDE): mark("left side"),
-    (Side.RIGHT, SideWord.SIDE): mark("right side"),
-    (Side.LEFT, SideWord.DIRECTION): mark("to the left"),
-    (Side.RIGHT, SideWord.DIRECTION): mark("to the right"),
-}
 KNEES = {
     Knee.LEFT: mark("left knee"),
     Knee.RIGHT: mark("right knee"),
@@ -219,25 +211,12 @@ def side_name(side: Side, word: SideWord) -> str:
     return tr(SIDES[side, word])
 
 
-def side_behind(side: Side, word: SideWord) -> str:
-    """The side as it stands behind a name: "left leg"."""
-    return tr(SIDES_BEHIND[side, word])
-
-
 def next_badge(behind: str) -> str:
     return tr("Next: {side}", side=behind)
 
 
 def of_reps(reps: int) -> str:
     return tr("of {reps}", reps=reps)
-
-
-def reps(unit: Unit, count: int) -> str:
-    if unit is Unit.STEPS_PER_DIRECTION:
-        return trn("{number} step", "{number} steps", count)
-    if unit is Unit.SWINGS:
-        return trn("{number} swing", "{number} swings", count)
-    return trn("{number} rep", "{number} reps", count)
 
 
 def reps_to_do(unit: Unit, count: int) -> str:

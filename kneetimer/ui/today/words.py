@@ -16,6 +16,7 @@ from kneetimer.core.record import Hurt
 from kneetimer.core.schedule import NextSession
 from kneetimer.core.script import Script, SessionKind, Step
 from kneetimer.ui.knee import words as knee_words
+from kneetimer.ui.text.amounts import side_behind
 from kneetimer.ui.text.dates import opening_number, past_day
 from kneetimer.ui.text.lists import and_list, comma_list
 from kneetimer.ui.text.loads import load_text
@@ -110,14 +111,6 @@ WITH_EACH = {
     SideWord.LEG: mark("{dose} each leg"),
     SideWord.SIDE: mark("{dose} each side"),
     SideWord.DIRECTION: mark("{dose} each way"),
-}
-SIDES = {
-    (Side.LEFT, SideWord.LEG): mark("left leg"),
-    (Side.RIGHT, SideWord.LEG): mark("right leg"),
-    (Side.LEFT, SideWord.SIDE): mark("left side"),
-    (Side.RIGHT, SideWord.SIDE): mark("right side"),
-    (Side.LEFT, SideWord.DIRECTION): mark("to the left"),
-    (Side.RIGHT, SideWord.DIRECTION): mark("to the right"),
 }
 ONE_SET_MORE = {
     (Side.LEFT, SideWord.LEG): mark("one set more with the left leg"),
@@ -322,7 +315,7 @@ def resume_place(step: Step, exercise: Exercise, started: date, today: date, wor
             exercise=exercise.name,
             set=step.set,
             sets=step.sets,
-            side=tr(SIDES[step.side, exercise.side_word]),
+            side=side_behind(step.side, exercise.side_word),
         )
     return f"{begun} {place}"
 

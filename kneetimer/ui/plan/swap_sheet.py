@@ -136,7 +136,7 @@ class SwapSheet(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(6)
         left.addWidget(Text(self._theme, tr(words.NOW), px=15, weight=QFont.Weight.DemiBold, role="soft"))
-        self.planned.setMinimumHeight(150)
+        self.planned.setMinimumHeight(110)  # as small as a figure can be told apart
         self.planned.setMaximumHeight(210)
         for widget in (self.planned, self._name, self._about):
             left.addWidget(widget)

@@ -127,5 +127,5 @@ def _filled(said: str, english: str, fields: dict[str, object]) -> str:
         return said
     try:
         return said.format(**fields)
-    except (KeyError, IndexError, ValueError):  # a slip of the translation must not take the sentence away
+    except (LookupError, ValueError, AttributeError, TypeError):  # a slip must not take the sentence away
         return english.format(**fields)

@@ -10,6 +10,8 @@ SAID = {
     "Rest": "Päusle",
     "{done} of {all} sets": "{all} Sätz, {done} sind gschafft",
     "Hold {seconds} s": "{sekonda} s",
+    "Rest {seconds} s": "{seconds.lang} s",
+    "{reps} reps": "{reps[0]} mol",
 }
 
 
@@ -54,4 +56,6 @@ def test_a_table_speaks_the_language_of_its_reader() -> None:
 def test_a_slip_of_the_translation_takes_no_sentence_away() -> None:
     """A field that does not exist, or a sentence that is missing: the English one is said."""
     assert tr("Hold {seconds} s", seconds=30) == "Hold 30 s"
+    assert tr("Rest {seconds} s", seconds=30) == "Rest 30 s"
+    assert tr("{reps} reps", reps=12) == "12 reps"
     assert tr("Get set") == "Get set"

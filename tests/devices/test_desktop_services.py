@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,6 +64,25 @@ class TestScreen:
         screen_awake.keep()
         qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 2)
         assert screen_awake.trouble == ""
+
+    def test_no_garbage_is_searched_beside_the_window(
+        self, bus: PrivateBus, screen_awake: ScreenAwake, qtbot: QtBot, request: pytest.FixtureRequest
+    ) -> None:
+        """What of Qt's is found on another thread is destroyed there, which crashes the program."""
+        searches: list[threading.Thread] = []
+
+        def note(_phase: str, _info: object) -> None:
+            searches.append(threading.current_thread())
+
+        gc.callbacks.append(note)
+        request.addfinalizer(lambda: gc.callbacks.remove(note))
+        services = bus.offer("screensaver")
+        screen_awake.keep()
+        qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 1)
+        screen_awake.let_go()
+        screen_awake.keep()  # its thread has ended what it began when it asks anew
+        qtbot.waitUntil(lambda: len(services.calls("Inhibit")) == 2)
+        assert {each for each in searches if each is not threading.main_thread()} == set()
 
     def test_closing_lets_go(self, bus: PrivateBus, screen_awake: ScreenAwake, qtbot: QtBot) -> None:
         """When the program ends, the screen is free before it has gone."""

@@ -71,6 +71,12 @@ def _over_dbus() -> Iterator[Keeping]:
             call.args = tuple(str(SHOWN_AS[each]) if each in SHOWN_AS else each for each in call.args)
             return super().process(call)
 
+        def close_connections(self) -> None:
+            # wakepy's own searches for garbage afterwards, on this thread: what of Qt's it found would be
+            # destroyed beside the window's thread, which crashes the program now and then (garbage.py).
+            while self._connections:
+                self.close_connection(self._connections.popitem()[1])
+
     try:
         with keep.presenting(on_fail="pass", dbus_adapter=Named) as keeping:
             yield keeping

@@ -136,7 +136,12 @@ class Reader:
         return thing
 
     def do(self, thing: Thing, action: str) -> None:
+        """Return once it is done: a press of a button is a click a tenth of a second later, and one that comes
+        meanwhile puts it off.
+        """
         self._one(self._call(thing.path, "Action", "DoAction", "i", (thing.offers.index(action),)))
+        if thing.role == "push button":
+            wait_until(lambda: not self._is(thing.path, "pressed"), f"{thing.line()} to be released")
 
     def set_number(self, thing: Thing, number: float) -> None:
         body = ("org.a11y.atspi.Value", "CurrentValue", ("d", number))
@@ -147,6 +152,11 @@ class Reader:
         self._one(self._call(thing.path, "EditableText", "SetTextContents", "s", (text,)))
 
     # The bus.
+
+    def _is(self, path: str, state: str) -> bool:
+        """Whether something is there and in this state."""
+        (found,) = self._all([self._call(path, "Accessible", "GetState")])
+        return found is not None and state in _states(found)
 
     def _ask(self, places: list[tuple[str, Thing]]) -> list[Thing]:
         paths = [path for path, _ in places]
@@ -160,8 +170,7 @@ class Reader:
         ):
             if None in (state, role, name, kind):
                 continue  # it went away while it was asked
-            bits = state[0] | state[1] << 32
-            told = frozenset(word for bit, word in STATES.items() if bits >> bit & 1)
+            told = _states(state)
             offers = frozenset(each.removeprefix("org.a11y.atspi.") for each in kind)
             inside = parent.name or parent.inside
             found.append(Thing(path, parent.depth + 1, role, name, about, told, offers, inside=inside))
@@ -218,6 +227,11 @@ class Reader:
                 refused = message.header.message_type is MessageType.error
                 answers[of] = None if refused else message.body[0] if len(message.body) == 1 else message.body
         return [answers[serial] for serial in serials]
+
+
+def _states(words: tuple[int, int]) -> frozenset[str]:
+    bits = words[0] | words[1] << 32
+    return frozenset(word for bit, word in STATES.items() if bits >> bit & 1)
 
 
 def _walk(path: str, order: dict[str, list[str]], things: dict[str, Thing]) -> Iterator[str]:

@@ -136,11 +136,10 @@ class Reader:
         return thing
 
     def do(self, thing: Thing, action: str) -> None:
-        """Return once it is done: a press of a button is a click a tenth of a second later, and one that comes
-        meanwhile puts it off.
-        """
+        """Return once it is done."""
         self._one(self._call(thing.path, "Action", "DoAction", "i", (thing.offers.index(action),)))
         if thing.role == "push button":
+            # It is a click a tenth of a second later, and a press that comes meanwhile puts it off.
             wait_until(lambda: not self._is(thing.path, "pressed"), f"{thing.line()} to be released")
 
     def set_number(self, thing: Thing, number: float) -> None:

@@ -38,8 +38,8 @@ class OpenLog:
     @classmethod
     def begin(cls, connection: sqlite3.Connection, session_id: str, began: Began, at_utc: str) -> Self:
         """Store the start of a new session."""
-        script, steps = rows.script_text(began)
-        first = rows.link(session_id, None, *rows.encode(began), at_utc)
+        script, steps = rows.new_script_text(began)
+        first = rows.link(session_id, None, *rows.encode(began, script), at_utc)
         log = cls(session_id, began, script, first)
         connection.execute("INSERT OR IGNORE INTO script VALUES (?, ?)", (script, steps))
         connection.execute(_UPSERT, astuple(log._began))

@@ -57,7 +57,8 @@ class SessionRow:
 
 
 _MOST_TEXTS = 64
-# Sessions that are read share the steps of their scripts, of which writing as text costs the most.
+# Sessions that are read share the steps of their scripts, of which writing as text costs the most. One that
+# begins has steps of its own: to keep those would only fill the memory.
 _texts: dict[int, tuple[tuple[Step, ...], str, str]] = {}
 
 
@@ -73,27 +74,35 @@ def digest_of(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def script_text(began: Began) -> tuple[str, str]:
+def new_script_text(began: Began) -> tuple[str, str]:
     """The digest and the text of a script's steps: sessions with the same steps share one row."""
+    text = canonical(wire.script_to_wire(began.script)["steps"])
+    return digest_of(text), text
+
+
+def script_text(began: Began) -> tuple[str, str]:
+    """As `new_script_text`, for one of many sessions that were read."""
     steps = began.script.steps
     known = _texts.get(id(steps))
     if known is None or known[0] is not steps:
-        text = canonical(wire.script_to_wire(began.script)["steps"])
-        known = (steps, digest_of(text), text)
+        known = (steps, *new_script_text(began))
         if len(_texts) >= _MOST_TEXTS:
             _texts.clear()
         _texts[id(steps)] = known
     return known[1], known[2]
 
 
-def encode(event: SessionEvent) -> tuple[str, str]:
-    """The kind and the content of an event. The steps of a script are left to their own row."""
+def encode(event: SessionEvent, script: str | None = None) -> tuple[str, str]:
+    """The kind and the content of an event. The steps of a script are left to their own row.
+
+    `script` is the digest of its steps, where that is known.
+    """
     if not isinstance(event, Began):
         kind, content = wire.event_to_wire(event)
         return kind, canonical(content)
     without_steps = replace(event, script=replace(event.script, steps=()))
     kind, content = wire.event_to_wire(without_steps)
-    content["script"]["steps"] = script_text(event)[0]
+    content["script"]["steps"] = script or script_text(event)[0]
     return kind, canonical(content)
 
 

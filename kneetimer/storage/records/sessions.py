@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kneetimer.core.folding import fold
 from kneetimer.core.language import tr
@@ -23,6 +24,14 @@ from kneetimer.storage.records.rows import Row
 EVENT_COLUMNS = "sequence, kind, at_utc, content, digest"
 CHECKPOINT_COLUMNS = "after, step, position_ms, spent_ms, active_ms, own_count"
 
+# A window that plays session after session asks for the one before each of them: were all of these kept,
+# its memory would grow by as many full records.
+_MOST_ASKED = 16  # what is proposed asks for the last eight at each press
+_MOST_SCRIPTS = 16
+
+_Sealed = dict[str, tuple[str, SessionRecord]]
+"""Records by their ids, each with the seal that it had when it was read."""
+
 
 class SessionReader:
     """The sessions of an open data file. Every method raises UnreadableFileError where it cannot be read."""
@@ -30,7 +39,8 @@ class SessionReader:
     def __init__(self, opened: Database) -> None:
         self._database = opened
         self._steps: dict[str, tuple[Step, ...]] = {}
-        self._sealed: dict[str, tuple[str, SessionRecord]] = {}
+        self._listed: _Sealed = {}  # by the last call of `sessions`
+        self._asked: _Sealed = {}  # one by one, the last few, oldest first
         self._unreadable: tuple[str, ...] = ()
 
     @property
@@ -48,7 +58,13 @@ class SessionReader:
             found = connection.execute("SELECT seal FROM session WHERE id = ?", (session_id,)).fetchone()
             if found is None:
                 raise KeyError(session_id)
-            return self._record_of(session_id, found[0])
+            record = self._record_of(session_id, found[0])
+            self._asked.pop(session_id, None)
+            if found[0] is not None:
+                self._asked[session_id] = (found[0], record)
+            _drop_oldest(self._asked, _MOST_ASKED)
+            _drop_oldest(self._steps, _MOST_SCRIPTS)
+            return record
 
     def events_of(self, session_id: str) -> list[tuple[str, SessionEvent]]:
         """All that was stored of a session, each with its moment in UTC.
@@ -84,6 +100,8 @@ class SessionReader:
                 (int(include_rehearsals), since.isoformat() if since else ""),
             ).fetchall()
             found = self._readable(wanted)
+        seals = dict(wanted)
+        self._listed = {each.id: (seal, each) for each in found if (seal := seals[each.id]) is not None}
         return [session for session in found if include_removed or not session.removed]
 
     def overview(self) -> list[PastSession]:
@@ -156,18 +174,16 @@ class SessionReader:
         return found
 
     def _record_of(self, session_id: str, seal: str | None) -> SessionRecord:
-        """A session; one that is sealed is read once while its seal is the same."""
-        sealed_as, known = self._sealed.get(session_id, (None, None))
-        if known is not None and sealed_as == seal:
-            return known
+        """A session; one that is kept is not read again while its seal is the same."""
+        for kept in (self._listed, self._asked):
+            sealed_as, known = kept.get(session_id, (None, None))
+            if known is not None and sealed_as == seal:
+                return known
         try:
             events = self._decoded(self._rows_of(session_id))
-            record = fold(session_id, events, self._checkpoint_of(session_id))
+            return fold(session_id, events, self._checkpoint_of(session_id))
         except rows.UNREADABLE as problem:
             raise self._damaged(session_id) from problem
-        if seal is not None:
-            self._sealed[session_id] = (seal, record)
-        return record
 
     def _damaged(self, session_id: str) -> DamagedSessionError:
         return DamagedSessionError(
@@ -197,3 +213,8 @@ class SessionReader:
         ).fetchone()
         if found is not None:
             self._steps[digest] = rows.decode_steps(digest, found[0])
+
+
+def _drop_oldest(kept: dict[str, Any], most: int) -> None:
+    while len(kept) > most:
+        del kept[next(iter(kept))]

@@ -1,10 +1,13 @@
 """What a history gives back is what happened, also after a crash and while a window has it open."""
 
+import gc
 import os
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +16,7 @@ import pytest
 import storage_trials
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_plan import EXERCISES, PLAN
 from stored_sessions import (
     START,
     StillClock,
@@ -35,11 +39,14 @@ from kneetimer.core.record import (
     Paused,
     PauseReason,
     Place,
+    SessionRecord,
     SessionState,
     SetEnded,
+    SetResult,
     SetState,
     WentOn,
 )
+from kneetimer.core.script import Step, build_script
 from kneetimer.storage.engine import check
 from kneetimer.storage.errors import AlreadyOpenError, NothingYetError
 from kneetimer.storage.locations import Locations, locate
@@ -314,6 +321,25 @@ def test_a_reader_finds_nothing_before_the_first_start(here: Locations) -> None:
     with pytest.raises(NothingYetError):
         HistoryReader.open(here)
     assert not here.data_dir.exists()
+
+
+def test_sessions_in_a_row_do_not_stay_in_memory(history: History) -> None:
+    """Each is looked back at after the next, as a summary does: of forty no more is kept than of twenty."""
+
+    def play(days: range) -> Counter[type]:
+        for day in days:
+            rests = Preferences(rest_sets_s=10 + day)  # so that no two have the same steps
+            script = build_script(PLAN, 1, 1, rests, EXERCISES)
+            ids.append(store(history, whole_session(replace(began(), script=script))))
+            for each in ids[-2:-1]:
+                assert history.record_of(each).sets
+        gc.collect()
+        types = (type(each) for each in gc.get_objects())
+        return Counter(each for each in types if each in (SessionRecord, SetResult, Step))
+
+    ids: list[str] = []
+    after_twenty = play(range(20))
+    assert play(range(20, 40)) == after_twenty
 
 
 @pytest.fixture(scope="module")

@@ -76,11 +76,6 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
             findings.append(
                 Finding(tr("The steps of the script {script} are damaged.", script=str(digest)[:8]))
             )
-    events: dict[str, list[Row]] = {}
-    for session_id, *values in connection.execute(
-        "SELECT session, sequence, kind, at_utc, content, digest FROM happening ORDER BY session, sequence"
-    ):
-        events.setdefault(session_id, []).append(Row(*values))
     checkpoints: dict[str, Checkpoint] = {}
     for session_id, *values, digest in connection.execute(
         "SELECT session, after, step, position_ms, spent_ms, active_ms, own_count, digest FROM checkpoint"
@@ -103,10 +98,19 @@ def _sessions(connection: sqlite3.Connection) -> list[Finding]:
     for values in connection.execute(f"SELECT {columns} FROM session ORDER BY started_utc, id"):
         row = SessionRow(*values)
         checkpoint, summary = checkpoints.get(row.id), stored_summaries.get(row.id)
-        wrong = _wrong_with(row, events.get(row.id, []), checkpoint, scripts, summary)
+        wrong = _wrong_with(row, _events_of(connection, row.id), checkpoint, scripts, summary)
         if wrong:
             findings.append(Finding(wrong, row.id))
     return findings
+
+
+def _events_of(connection: sqlite3.Connection, session_id: str) -> list[Row]:
+    # Of one session at a time: a window has this done beside it, and all of ten years fill 100 MB.
+    found = connection.execute(
+        "SELECT sequence, kind, at_utc, content, digest FROM happening WHERE session = ? ORDER BY sequence",
+        (session_id,),
+    )
+    return [Row(*values) for values in found]
 
 
 def _wrong_with(

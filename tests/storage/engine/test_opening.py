@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import struct
 import sys
+import tracemalloc
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +28,7 @@ from kneetimer.storage.errors import (
     StorageError,
     UnreadableFileError,
 )
-from kneetimer.storage.locations import Locations
+from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History, HistoryReader
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes and pipes of Unix systems")
@@ -343,3 +344,18 @@ def test_verify_changes_nothing_in_a_file_of_another_mood(here: Locations) -> No
     before = folder_of(here)
     assert check.verify(here.database) == []
     assert folder_of(here) == before
+
+
+def test_a_long_history_is_looked_through_session_by_session(folder: Path) -> None:
+    """A window has it done after a session about once a week: four times the sessions take no more memory."""
+    peaks = []
+    for sessions in (10, 40):
+        there = locate(folder / str(sessions))
+        fill(there, sessions)
+        tracemalloc.start()
+        try:
+            assert check.verify(there.database) == []
+            peaks.append(tracemalloc.get_traced_memory()[1])
+        finally:
+            tracemalloc.stop()
+    assert peaks[1] < 1.5 * peaks[0]

@@ -6,6 +6,7 @@ promise that was not kept.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import random
@@ -246,17 +247,17 @@ def slow_disk(folder: Path, count: int, seed: int = 1) -> Outcome:
 
 
 def sessions_in_a_row(folder: Path, count: int, seed: int = 1) -> Outcome:
-    """One program plays session after session: memory, files and threads do not grow."""
+    """One program plays session after session: memory, files, threads and objects do not grow."""
     from window_trials import Player  # loads Qt
 
     outcome = Outcome()
     player = Player(locate(folder / "data"))
-    measured: list[tuple[float, int, int]] = []
+    measured: list[tuple[float, int, int, int]] = []
     for number in rounds(count):
         player.play_one()
         outcome.counts["sessions"] += 1
         if number >= count // 5 and (count < 50 or number % 10 == 0):  # what is loaded once is loaded then
-            measured.append((_memory_mb(), _open_files(), threading.active_count()))
+            measured.append((_memory_mb(), _open_files(), threading.active_count(), _objects()))
     player.close()
     with HistoryReader.open(player.where) as reader:
         done = [each for each in reader.sessions() if each.state is SessionState.FINISHED]
@@ -266,10 +267,14 @@ def sessions_in_a_row(folder: Path, count: int, seed: int = 1) -> Outcome:
     half = len(measured) // 2
     early, late = measured[:half], measured[half:]
     growth = sum(each[0] for each in late) / len(late) - sum(each[0] for each in early) / len(early)
+    more = sum(each[3] for each in late) / len(late) - sum(each[3] for each in early) / len(early)
     outcome.counts["growth from first to second half in KB"] = round(1024 * growth)
+    outcome.counts["objects of Python more from first to second half"] = round(more)
     outcome.counts["memory at the end in MB"] = round(measured[-1][0])
     # A record of a session is some KB, and what is loaded late some MB; more than 60 KB a session is a leak.
     outcome.expect(growth * 1024 < max(8_192, 60 * count), f"memory grows by {growth:.1f} MB")
+    # In few words a session is a handful of objects; what is kept of the last few is there in the first half.
+    outcome.expect(more < max(5_000, 10 * count), f"there are {more:.0f} objects more")
     for at, what in ((1, "files"), (2, "threads")):
         outcome.expect(
             measured[-1][at] <= measured[0][at] + 1, f"{what}: {measured[0][at]} to {measured[-1][at]}"
@@ -282,6 +287,11 @@ def _memory_mb() -> float:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
     return 0.0
+
+
+def _objects() -> int:
+    gc.collect()
+    return len(gc.get_objects())
 
 
 def _open_files() -> int:

@@ -14,6 +14,7 @@ from typing import Self
 import pytest
 import sound_server
 from desktop import wait_until
+from pytestqt.qtbot import QtBot
 from sound_server import RATE_HZ, Recording, SoundServer
 
 from kneetimer.core import speech
@@ -23,6 +24,7 @@ from kneetimer.core.script import build_script
 from kneetimer.core.speech import Talk, Voiced
 from kneetimer.core.utterance import Kind, Message, Spoken, Utterance
 from kneetimer.devices.audio import clips
+from kneetimer.devices.audio.clip_decoder import RecordedTakes
 from kneetimer.devices.audio.clips import Clips
 from kneetimer.devices.audio.spoken_lengths import SpokenLengths
 from kneetimer.devices.audio.system_voice import NO_ANSWER, NOT_THERE
@@ -263,6 +265,28 @@ def test_the_window_may_close_while_sentences_are_made_ready() -> None:
     """Whoever has the decoder goes at any moment, a hundred times: nothing reads on from what is gone."""
     done = subprocess.run([sys.executable, "-c", CLOSED_EARLY], capture_output=True, text=True, timeout=300)
     assert (done.returncode, done.stdout) == (0, "closed\n"), done.stderr
+
+
+def test_the_next_session_lets_go_of_what_only_the_last_one_said(qtbot: QtBot) -> None:
+    """Sentences that are made ready are large: those of all exercises are not in memory one day."""
+    squats, bridges, both = (
+        said((Message(kind, about),))
+        for kind, about in (
+            (Kind.NAME, ("bodyweight-squat",)),
+            (Kind.NAME, ("glute-bridge",)),
+            (Kind.FINISHED, ()),
+        )
+    )
+    takes = RecordedTakes()
+    takes.look()
+    if takes.rate_hz != clips.OPUS_RATE_HZ:
+        pytest.skip("Qt cannot decode here")
+    takes.prepare([squats, both])
+    qtbot.waitUntil(lambda: takes.samples(squats) is not None and takes.samples(both) is not None)
+    takes.prepare([bridges, both])
+    assert takes.samples(squats) is None
+    assert takes.samples(both) is not None
+    qtbot.waitUntil(lambda: takes.samples(bridges) is not None)
 
 
 def test_all_clips_together_are_small() -> None:

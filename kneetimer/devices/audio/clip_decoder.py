@@ -69,6 +69,11 @@ class ClipDecoder(QObject):
         if not self._file:
             self._next()
 
+    def keep_only(self, wanted: Iterable[Clip]) -> None:
+        """Let go of the samples of all other clips."""
+        files = {clip.file for clip in wanted}
+        self._samples = {file: samples for file, samples in self._samples.items() if file in files}
+
     def forget(self) -> None:
         """Let go of all samples."""
         self._queue.clear()
@@ -144,9 +149,15 @@ class RecordedTakes(QObject):
         self._choose()
 
     def prepare(self, utterances: Iterable[Spoken], *, first: bool = False) -> None:
-        """Make ready what will be said, in this order; with `first` before all else."""
+        """Make ready what will be said, in this order; with `first` before all else that was wanted.
+
+        Without it, what else was made ready is let go: all that is recorded would fill 150 MB, and one
+        session after the other has exercises that those before it had not.
+        """
         if self._decoder is not None and self._clips.compressed:
             wanted = [clip for spoken in utterances for clip, _ in self._clips.of(spoken)]
+            if not first:
+                self._decoder.keep_only(wanted)
             self._decoder.want(wanted, first=first)
 
     def forget(self) -> None:

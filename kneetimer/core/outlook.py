@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kneetimer.core.easing import begun_easier
@@ -24,9 +24,13 @@ from kneetimer.core.run import Run
 from kneetimer.core.schedule import ComingSession, NextSession, coming_sessions, on_chosen_day
 from kneetimer.core.script import BOTH_ALIKE, Script, SessionKind, WeakerSides, build_script
 from kneetimer.core.short import chosen_script
-from kneetimer.core.steering import steered_session, with_seen
+from kneetimer.core.steering import RECENT_SESSIONS, lifts_signs, steered_session, with_seen
 from kneetimer.core.substitute import substituted
-from kneetimer.core.summary import PastSession
+from kneetimer.core.summary import PastSession, past_of
+from kneetimer.core.weaker import COMPARED
+
+# Longer than a pause that the plan takes note of, and than the weeks around today.
+RECENT = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +171,29 @@ def outlook_of(
         weaker,
         seen,
     )
+
+
+def decisive_from(plan: Plan, now: datetime) -> datetime | None:
+    """The moment from which on sessions decide about today, where `is_enough` says so; None where all may.
+
+    `plan` is the one that is followed: all that was done of it since it was begun is counted and shown.
+    """
+    return None if plan.since is None else min(plan.since, now - RECENT)
+
+
+def is_enough(recent: Sequence[PastSession], checks: Sequence[KneeCheck], since: datetime) -> bool:
+    """True where no session that began before `since`, a `decisive_from`, can say anything about today.
+
+    `recent` are all that began later, `checks` the answers that may say something about today.
+    """
+    past = past_of(recent)
+    done = [each for each in past.trained if not (each.is_practice or each.script.gentle)]
+    if len(done) < max(RECENT_SESSIONS, COMPARED) or not past.counted:
+        return False
+    ids = {each.id for each in past}
+    of_now = [check for check in checks if check.at >= since]
+    if any(check.session is not None and check.session not in ids for check in of_now):
+        return False
+    # A sign from before is in force until an answer of a later day, whatever the zone of either.
+    last_day = since.date() + timedelta(days=2)
+    return any(lifts_signs(check) and check.at.date() > last_day for check in of_now)

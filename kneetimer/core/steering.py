@@ -290,12 +290,14 @@ def sign_in_force(records: Sequence[PastSession], checks: Sequence[KneeCheck]) -
         said = worst_said(record)
         if said is not None:
             told.append((record.started, said))
-    lifting = (CheckMoment.BEFORE, CheckMoment.MORNING)
-    lifted = max(
-        (check.at.date() for check in checks if check.moment in lifting and not check.signs), default=None
-    )
+    lifted = max((check.at.date() for check in checks if lifts_signs(check)), default=None)
     holding = [each for each in told if lifted is None or lifted <= each[1].day]
     return max(holding, key=lambda each: each[0])[1] if holding else None
+
+
+def lifts_signs(check: KneeCheck) -> bool:
+    """Whether an answer ends the signs of earlier days."""
+    return check.moment in (CheckMoment.BEFORE, CheckMoment.MORNING) and not check.signs
 
 
 def with_seen(

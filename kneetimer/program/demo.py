@@ -141,12 +141,17 @@ def store(history: History, demo: Demo) -> None:
     """Write everything into a history, all or nothing. Raises NotSavedError."""
     with history.changing() as connection:
         for session in demo.sessions:
-            began = session.events[0]
-            assert isinstance(began, Began)
-            at = rows.utc_text(began.started)
+            at = rows.utc_text(beginning(session))
             whole_session.insert(connection, session.id, [(at, each) for each in session.events])
         for check in demo.checks:
             answers.write(connection, check, check.at)
+
+
+def beginning(session: DemoSession) -> datetime:
+    """When a session began."""
+    began = session.events[0]
+    assert isinstance(began, Began)
+    return began.started
 
 
 def local_time(day: date, at: time) -> datetime:

@@ -8,7 +8,7 @@ copy. Shows nothing itself.
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from kneetimer.core import steering, weight_step
 from kneetimer.core.knee import AnswersOpen, KneeCheck, LookedAt
 from kneetimer.core.language import tr
-from kneetimer.core.outlook import Outlook, outlook_of
+from kneetimer.core.outlook import Outlook, decisive_from, is_enough, outlook_of
 from kneetimer.core.own_exercise import OwnExercise
 from kneetimer.core.plan_edit import EditLog, PlanEdits
 from kneetimer.core.preferences import Preferences
@@ -100,6 +100,53 @@ def _stored_answers(
     return history.decisive_checks(since), history.seen(), history.answers_open()
 
 
+def _read_past(model: Model) -> None:
+    """Have the sessions and the answers that may say something about today."""
+    history, since = model.history, decisive_from(model.plans.plan, model.clock.now())
+    if history is not None and model.problem is None:
+        try:
+            running = history.interrupted()  # discards rehearsals that were cut off
+            if since is not None and running is not None and running.started < since:
+                since = None
+            model.records = PastSessions(history.overview(since=since))
+            model.complaints += history.unreadable
+            model.unread_before = since
+        except StorageError as unreadable:
+            model.problem = unreadable
+    _read_answers(model)
+    if model.unread_before is not None and not is_enough(model.records, model.checks, model.unread_before):
+        model.know_all()
+        _read_answers(model)
+
+
+def _read_older(model: Model) -> None:
+    """Have the sessions, too, of which `_read_past` found that they say nothing about today."""
+    before, model.unread_before = model.unread_before, None
+    if before is None or model.history is None:
+        return
+    try:
+        older = model.history.overview(before=before)
+    except StorageError as problem:
+        model.said.emit(str(problem))
+        return
+    model.records = PastSessions((*model.records, *older))
+    if model.history.unreadable:
+        model.complaints += model.history.unreadable
+        model.said.emit(words.complaints(model.history.unreadable))
+
+
+def _read_answers(model: Model) -> None:
+    """Have the answers that may say something about today, those that wait to be stored too."""
+    try:
+        checks, seen, later = _stored_answers(model.history, steering.decisive_since(model.records))
+    except StorageError as problem:
+        model.said.emit(str(problem))
+        checks, seen, later = model.checks, _listed(model.seen), _listed(model.open_answers)
+    model.checks = merged.answers(checks, KneeCheck, model.queue)
+    model.seen = _newest(merged.answers(seen, LookedAt, model.queue))
+    model.open_answers = _newest(merged.answers(later, AnswersOpen, model.queue))
+
+
 _Told = TypeVar("_Told", LookedAt, AnswersOpen)
 
 
@@ -135,9 +182,11 @@ class Model(QObject):
     `saving_changed` says that something waits to be stored, or no more; why, `queue.trouble` has.
 
     The attributes are for reading. `history` and `queue` are None where the data cannot be used,
-    `problem` says why. `records` are all sessions, `checks` the answers about the knee that may say
-    something about today (steering.decisive_since), `seen` the last look that somebody had at a knee,
-    `open_answers` what was left for later, `runs` all runs. `complaints` say what could not be read.
+    `problem` says why. `records` are all sessions; after a start only those that say something about today,
+    until `know_all`, which every change asks for: `unread_before` is when the others began. `checks` are the
+    answers about the knee that may say something about today (steering.decisive_since), `seen` the last look
+    that somebody had at a knee, `open_answers` what was left for later, `runs` all runs. `complaints` say
+    what could not be read.
     """
 
     changed = Signal()
@@ -180,6 +229,7 @@ class Model(QObject):
             self.saver.changed.connect(self.saving_changed)
         self.preferences = Preferences()
         self.records = PastSessions()
+        self.unread_before: datetime | None = None
         self.checks: list[KneeCheck] = []
         self.seen: LookedAt | None = None
         self.open_answers: AnswersOpen | None = None
@@ -189,19 +239,24 @@ class Model(QObject):
         if history is not None:
             try:
                 self.complaints = _taken_in(history, self.where)
-                history.interrupted()  # discards rehearsals that were cut off
                 self.preferences, unread = history.preferences()
-                self.records = PastSessions(history.overview())
                 edits, broken = history.plan_edits()
                 self.runs = tuple(history.runs())
-                self.complaints += (*unread, *history.unreadable, *broken)
+                self.complaints += (*unread, *broken)
             except StorageError as unreadable:
                 self.problem = unreadable
         self.plans.begin(edits, self.preferences.plan)
         if self.plans.missing:
             self.complaints += (words.plan_is_gone(self.plans.missing, self.plans.written.name),)
-        self._read_checks()
+        _read_past(self)
         self._forget_outlook()
+
+    @Slot()
+    def know_all(self) -> None:
+        """Read the sessions that say nothing about today too. Nothing that follows from all is another."""
+        if self.unread_before is not None:
+            _read_older(self)
+            self._outlook = None
 
     def let_go(self) -> None:
         """Close the data file, with all that could be written in it."""
@@ -269,6 +324,7 @@ class Model(QObject):
     @Slot()
     def has_changed(self) -> None:
         """Something is not what it was, be it only the day: whoever shows it shows it anew."""
+        self.know_all()
         self._forget_outlook()
         self.changed.emit()
 
@@ -278,6 +334,7 @@ class Model(QObject):
         """Follow other choices at once. They are stored when the person has stopped choosing."""
         if preferences == self.preferences:
             return
+        self.know_all()
         self.preferences = preferences
         self.plans.follow(preferences.plan)
         self._chose = True
@@ -324,9 +381,10 @@ class Model(QObject):
 
     def remember(self, record: SessionRecord) -> None:
         """A session is so now: it is over, or something about it was answered or corrected."""
+        self.know_all()
         others = [_in_few_words(known) for known in self.records if known.id != record.id]
         self.records = PastSessions(others if record.removed else (record, *others))
-        self._read_checks()
+        _read_answers(self)
         self.has_changed()
 
     def save(self, *entries: Entry, tell: bool = True) -> None:
@@ -357,19 +415,9 @@ class Model(QObject):
             self.known.keep(each)
         checks = any(isinstance(each, KneeCheck | LookedAt | AnswersOpen) for each in (*kept, *gone))
         if checks:
-            self._read_checks()
+            self.know_all()
+            _read_answers(self)
         if touched or checks or own:
             self._forget_outlook()
             if tell:
                 self.changed.emit()
-
-    def _read_checks(self) -> None:
-        """Have the answers that may say something about today, those that wait to be stored too."""
-        try:
-            checks, seen, later = _stored_answers(self.history, steering.decisive_since(self.records))
-        except StorageError as problem:
-            self.said.emit(str(problem))
-            checks, seen, later = self.checks, _listed(self.seen), _listed(self.open_answers)
-        self.checks = merged.answers(checks, KneeCheck, self.queue)
-        self.seen = _newest(merged.answers(seen, LookedAt, self.queue))
-        self.open_answers = _newest(merged.answers(later, AnswersOpen, self.queue))

@@ -263,6 +263,7 @@ class Program(QObject):
             self._bus.start()
         self._wishes.ask()
         self.sessions()  # Start need not wait for it then
+        self.model.know_all()
 
     @Slot(bool)
     def _set_busy(self, busy: bool) -> None:

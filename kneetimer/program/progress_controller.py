@@ -149,6 +149,7 @@ class ProgressController(KeptPage):
 
     def refresh(self) -> None:
         super().refresh()
+        self._model.know_all()
         outlook = self._model.outlook
         self._page.trends.set_look(self._appearance.figure_look)
         self._read()
@@ -219,8 +220,7 @@ class ProgressController(KeptPage):
         """Write the page for a physiotherapist, about the last six weeks."""
         assert self._history is not None
         outlook = self._model.outlook
-        today = self._model.clock.now().date()
-        first, last = range_of(outlook.records, None, None, today)
+        first, last = range_of(outlook.records, None, None, outlook.today)
         wanted = [session.id for session in outlook.records if first <= day_of(session) <= last]
         try:
             notes = self._history.foot_notes()
@@ -236,7 +236,7 @@ class ProgressController(KeptPage):
             target_of(outlook.plan, outlook.preferences.sessions_a_week),
             first,
             last,
-            today,
+            outlook.today,
         )
         try:
             write_report(view, file)

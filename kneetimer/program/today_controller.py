@@ -118,6 +118,7 @@ class TodayController(PageController):
     @Slot(int)
     def _shift_week(self, shift: int) -> None:
         self._week_shift = shift
+        self._model.know_all()
         self.refresh()
 
     @Slot(str, bool)

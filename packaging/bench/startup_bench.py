@@ -23,8 +23,9 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 TIMES = 7
 # How many sessions there are, with their answers. Whoever has trained is asked more on Today than
-# whoever has not, so that it is six weeks that ten years are compared with, beside nothing.
-HISTORIES = {"KneeTimer, empty": 0, "KneeTimer, six weeks": 18, "KneeTimer, ten years": 1560}
+# whoever has not, so that it is six weeks that ten years are compared with, beside nothing. Both have just
+# done the last session of the plan, which was begun anew every six weeks.
+HISTORIES = {"KneeTimer, empty": 0, "KneeTimer, six weeks": 18, "KneeTimer, ten years": 1566}
 
 # Prints the seconds since the process started, once the first paint of the window has been sent. Only the
 # window is listened to: a filter on the application would be handed every event of every widget.
@@ -78,6 +79,7 @@ program.close()
 def fill(folder: Path, sessions: int) -> None:
     """A data folder of somebody who has used the program for so many sessions, and begins today."""
     from kneetimer.core.knee import MorningAsked
+    from kneetimer.core.plan_edit import PlanEdits
     from kneetimer.core.preferences import Preferences
     from kneetimer.program import demo
     from kneetimer.storage.locations import locate
@@ -89,8 +91,11 @@ def fill(folder: Path, sessions: int) -> None:
     now = Clock().now()
     with History.open_to_write(locate(folder), Clock().now) as history:
         if sessions:
-            told = demo.years(load_plan(Preferences().plan), load_exercises(), now.date(), sessions)
+            plan = load_plan(Preferences().plan)
+            told = demo.years(plan, load_exercises(), now.date(), sessions)
             demo.store(history, told)
+            began = demo.beginning(told.sessions[-3 * plan.weeks])
+            history.save_plan_edits(plan.id, PlanEdits(since=began))
             with history.changing() as connection:
                 for each in told.sessions:
                     answers.write(connection, MorningAsked(each.id, now), now)

@@ -282,10 +282,10 @@ class History(HistoryReader):
                 (session_id, *astuple(checkpoint), rows.checkpoint_digest(session_id, checkpoint)),
             )
 
-    def overview(self) -> list[PastSession]:
+    def overview(self, since: datetime | None = None, before: datetime | None = None) -> list[PastSession]:
         """As for a reader. What had to be read from the events is known in few words from now on."""
         with self._database.reading() as connection:
-            found, missing = self._overview(connection)
+            found, missing = self._overview(connection, since, before)
         if missing:
             try:
                 with self._database.transaction() as connection:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -104,19 +104,20 @@ class SessionReader:
         self._listed = {each.id: (seal, each) for each in found if (seal := seals[each.id]) is not None}
         return [session for session in found if include_removed or not session.removed]
 
-    def overview(self) -> list[PastSession]:
+    def overview(self, since: datetime | None = None, before: datetime | None = None) -> list[PastSession]:
         """All sessions without rehearsals and deleted ones, newest first: the past in few words.
 
         What is still running is there in full. See `unreadable` for what had to be left out.
+        `since` and `before` are moments between which those that are wanted began.
         """
         with self._database.reading() as connection:
-            return self._overview(connection)[0]
+            return self._overview(connection, since, before)[0]
 
     def _overview(
-        self, connection: sqlite3.Connection
+        self, connection: sqlite3.Connection, since: datetime | None, before: datetime | None
     ) -> tuple[list[PastSession], list[tuple[str, SessionRecord]]]:
         """The overview, and the seals and records of the sessions whose summary has to be made."""
-        listed = summaries.listed(connection)
+        listed = summaries.listed(connection, since, before)
         known = {
             session_id: summary
             for session_id, seal, stored in listed

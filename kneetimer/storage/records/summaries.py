@@ -18,6 +18,8 @@ from kneetimer.core.script import Script, SessionKind
 from kneetimer.core.summary import SessionSummary, summary_of
 from kneetimer.storage.records import rows, wire
 
+_NEVER = ":"  # as a moment that is text: after all that begin with a figure
+
 Stored = tuple[str | None, str | None, str | None]
 """The seal, the content and the digest of a stored summary; None where there is none."""
 
@@ -63,12 +65,18 @@ def in_step(session_id: str, seal: str | None, stored: Stored) -> SessionSummary
         return None  # of another version of the program
 
 
-def listed(connection: sqlite3.Connection) -> Iterable[tuple[str, str | None, Stored]]:
-    """Id and seal of every session, rehearsals apart, with what is stored of its summary; newest first."""
+def listed(
+    connection: sqlite3.Connection, since: datetime | None = None, before: datetime | None = None
+) -> Iterable[tuple[str, str | None, Stored]]:
+    """Id and seal of every session, rehearsals apart, with what is stored of its summary; newest first.
+
+    `since` and `before` are moments between which those that are wanted began.
+    """
     found = connection.execute(
         "SELECT session.id, session.seal, brief.seal, brief.content, brief.digest FROM session"
-        " LEFT JOIN brief ON brief.session = session.id WHERE rehearsal = 0"
-        " ORDER BY started_utc DESC, id"
+        " LEFT JOIN brief ON brief.session = session.id"
+        " WHERE started_utc >= ? AND started_utc < ? AND rehearsal = 0 ORDER BY started_utc DESC, id",
+        (rows.utc_text(since) if since else "", rows.utc_text(before) if before else _NEVER),
     )
     return [(session_id, seal, (*stored,)) for session_id, seal, *stored in found]
 

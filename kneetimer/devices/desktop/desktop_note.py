@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import queue
 import shutil
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,8 @@ def show(title: str, text: str) -> bool:
     """Show a notification. False where this system shows none, or did not answer in time."""
     if sys.platform.startswith("linux"):
         return is_offered() and _show_on_bus(title, text)
+    import subprocess  # costs the first window a moment, which shows nothing by it
+
     command = _command(title, text)
     if command is None:
         return False

@@ -7,9 +7,12 @@ that inherited that would load ours, or plugins of our Qt, and fail in odd place
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import MutableMapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 LIBRARY_PATHS = ("LD_LIBRARY_PATH", "LIBPATH", "DYLD_LIBRARY_PATH")
 QT_PATHS = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")  # set by the packager; our Qt knows its place without
@@ -41,6 +44,8 @@ def run(words: Sequence[str], limit_s: float) -> subprocess.CompletedProcess[str
 
     On Windows it gets no console, which would flash up for a moment.
     """
+    import subprocess  # costs the first window a moment, which runs no such program
+
     return subprocess.run(
         words,
         stdin=subprocess.DEVNULL,

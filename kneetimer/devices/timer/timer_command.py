@@ -5,12 +5,15 @@ Knows none of the systems; those are in the modules beside this one.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kneetimer.core.language import tr
 from kneetimer.devices.process import foreign_program
+
+if TYPE_CHECKING:
+    import subprocess
 
 ANSWER_S = 5
 
@@ -30,6 +33,8 @@ def tell(*words: str) -> None:
 
 def ask(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run a command and give what came of it. Raises SystemTimerError where it does not answer."""
+    import subprocess  # costs the first window a moment, which asks nothing
+
     try:
         return foreign_program.run(words, ANSWER_S)
     except (OSError, subprocess.TimeoutExpired) as problem:

@@ -6,7 +6,6 @@ Does not read tables (toml_table.py) and does not know any format.
 from __future__ import annotations
 
 import datetime
-import difflib
 import math
 import re
 import unicodedata
@@ -207,6 +206,8 @@ def nearest(word: str, known: Collection[str]) -> str:
     by_plain = {plain_word(one): one for one in known}
     if plain in by_plain:
         return by_plain[plain]
+    import difflib  # costs the first window a moment, and most files have no slip
+
     if near := difflib.get_close_matches(plain, by_plain, n=1):
         return by_plain[near[0]]
     whole_words = [one for there, one in by_plain.items() if plain and f"_{plain}_" in f"_{there}_"]

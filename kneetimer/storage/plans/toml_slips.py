@@ -7,7 +7,6 @@ parser has refused the text, and where no slip is recognised the line itself is 
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -259,6 +258,8 @@ def _name_with_space(here: SlipLine) -> str:
 
 
 def _no_name(word: str, known: Mapping[str, str]) -> str:
+    import difflib  # costs the first window a moment, and most files have no slip
+
     plain = unicodedata.normalize("NFKD", "_".join(word.split())).encode("ascii", "ignore").decode()
     if near := difflib.get_close_matches(plain, known, n=1, cutoff=0.4):
         return tr("“{there}” is not the name of a field; did you mean “{field}”?", there=word, field=near[0])

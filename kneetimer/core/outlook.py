@@ -29,8 +29,8 @@ from kneetimer.core.substitute import substituted
 from kneetimer.core.summary import PastSession, past_of
 from kneetimer.core.weaker import COMPARED
 
-# Longer than a pause that the plan takes note of, and than the weeks around today.
-RECENT = timedelta(days=60)
+# More than the weeks around today, and the last sessions of most people; `is_enough` says whether it does.
+RECENT = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)

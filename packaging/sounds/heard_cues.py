@@ -150,7 +150,7 @@ def seek(
         each
         for each in besides
         if not any(
-            other.cue == each.cue and -EARLY_S <= each.at_s - other.at_s <= LATE_S for other in misjudged
+            other.cue == each.cue and -EARLY_S <= each.at_s - other.at_s <= late_s for other in misjudged
         )
     ]
 

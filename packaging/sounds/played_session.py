@@ -65,6 +65,7 @@ class Wanted:
     plan: str = "six-week-knee"
     speed: float = 1.0
     voice: bool = True
+    sounds: bool = True
     first: int = 0
     last: int | None = None
     seconds: float | None = None
@@ -124,7 +125,9 @@ def play(wanted: Wanted, *, busy: bool = False) -> Played:
 
 def _save_choices(folder: Path, wanted: Wanted) -> None:
     history = History.open_to_write(locate(folder), Clock().now)
-    chosen = Preferences(safety_accepted="1", get_set_s=0, plan=wanted.plan, voice=wanted.voice)
+    chosen = Preferences(
+        safety_accepted="1", get_set_s=0, plan=wanted.plan, voice=wanted.voice, sounds=wanted.sounds
+    )
     history.save_preferences(chosen)
     history.close()
 

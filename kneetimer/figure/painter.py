@@ -6,8 +6,6 @@ describes the right leg working; mirrored flips the picture, which makes it the 
 rep where legs change at every one.
 """
 
-from collections import OrderedDict
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -31,10 +29,6 @@ from kneetimer.figure.sign_painter import draw_arrow, draw_guide, draw_stopwatch
 from kneetimer.figure.silhouette import Silhouette, see
 from kneetimer.figure.sprite import Sprite, cropped
 from kneetimer.figure.still_painter import is_still, paint_ghost, paint_still_props
-
-__all__ = ["START", "STILL", "Stage", "paint_figure", "render_figure"]
-
-_KEPT_STAGES = 6
 
 
 class Stage:
@@ -228,61 +222,3 @@ class Stage:
         if moment.phase is RepPhase.SECOND:
             return "back" if self.figure.motion.returns else None
         return "on" if moment.phase is RepPhase.FIRST else None
-
-
-_stages: OrderedDict[tuple[object, ...], Stage] = OrderedDict()
-
-
-def stage_for(
-    figure: Figure, size: QSize, palette: FigurePalette, mirrored: bool, body: Build, ghost: bool, arrow: bool
-) -> Stage:
-    """A stage for these, made once and kept while it is among the last few used."""
-    key = (figure, size.width(), size.height(), palette, mirrored, body, ghost, arrow)
-    if key in _stages:
-        _stages.move_to_end(key)
-        return _stages[key]
-    stage = Stage(figure, size, palette, mirrored=mirrored, body=body, ghost=ghost, arrow=arrow)
-    _stages[key] = stage
-    while len(_stages) > _KEPT_STAGES:
-        _stages.popitem(last=False)
-    return stage
-
-
-def render_figure(
-    figure: Figure,
-    moment: Moment,
-    size: QSize,
-    palette: FigurePalette,
-    *,
-    mirrored: bool = False,
-    body: Build = Build.A,
-    ghost: bool = True,
-    arrow: bool = True,
-    ratio: float = 1.0,
-) -> QImage:
-    """A picture of size logical pixels on a transparent ground; ratio is the screen's device pixel ratio."""
-    device = QSize(max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio)))
-    image = stage_for(figure, device, palette, mirrored, body, ghost, arrow).frame(moment)
-    image.setDevicePixelRatio(ratio)
-    return image
-
-
-def paint_figure(
-    painter: QPainter,
-    figure: Figure,
-    moment: Moment,
-    rect: QRectF,
-    palette: FigurePalette,
-    *,
-    mirrored: bool = False,
-    body: Build = Build.A,
-    ghost: bool = True,
-    arrow: bool = True,
-) -> None:
-    """Paint the figure into rect (logical pixels) of an open painter."""
-    ratio = painter.device().devicePixelRatioF()
-    size = QSize(max(1, round(rect.width())), max(1, round(rect.height())))
-    image = render_figure(
-        figure, moment, size, palette, mirrored=mirrored, body=body, ghost=ghost, arrow=arrow, ratio=ratio
-    )
-    painter.drawImage(rect.topLeft(), image)

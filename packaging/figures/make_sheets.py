@@ -23,7 +23,7 @@ from kneetimer.figure.body import Build
 from kneetimer.figure.catalogue import load_catalogue
 from kneetimer.figure.figure import Figure
 from kneetimer.figure.motion import START, STILL, Moment
-from kneetimer.figure.painter import render_figure
+from kneetimer.figure.painter import Stage
 from kneetimer.figure.palette import SkinTone, figure_palette
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -67,7 +67,7 @@ def sheet(
             painter.drawImage(
                 x,
                 y,
-                render_figure(figure, moment, size, palette, mirrored=mirrored, body=body),
+                Stage(figure, size, palette, mirrored=mirrored, body=body).frame(moment),
             )
             if named:
                 painter.setPen(QColor(INK[dark]))

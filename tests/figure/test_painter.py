@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from kneetimer.core.pacing import RepMoment, RepPhase
@@ -18,7 +18,7 @@ from kneetimer.figure.framing import bounds, fit
 from kneetimer.figure.ink import Layer
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.other_leg import other_leg
-from kneetimer.figure.painter import Stage, paint_figure, render_figure
+from kneetimer.figure.painter import Stage
 from kneetimer.figure.palette import DARK, LIGHT
 from kneetimer.figure.rig import SIDES
 from kneetimer.figure.silhouette import see
@@ -93,8 +93,8 @@ def test_mirroring_flips_the_picture(figure: Figure) -> None:
     """The left side's picture is the right side's, flipped, unless legs change at every rep."""
     if figure.swaps:
         return
-    right = render_figure(figure, START, SIZE, LIGHT, arrow=False)
-    left = render_figure(figure, START, SIZE, LIGHT, arrow=False, mirrored=True)
+    right = Stage(figure, SIZE, LIGHT, arrow=False).frame(START)
+    left = Stage(figure, SIZE, LIGHT, arrow=False, mirrored=True).frame(START)
     flipped = left.transformed(QTransform(-1, 0, 0, 1, 0, 0))
     one, two = (bytes(image.constBits())[3::4] for image in (right, flipped))
     different = sum(abs(a - b) > 90 for a, b in zip(one, two, strict=True))
@@ -113,37 +113,19 @@ def test_nobody_turns_round_between_two_reps(name: str, qapp: object) -> None:
             (x, y, z), (other_x, other_y, other_z) = one[bone].o, two[mirrored].o
             assert (other_x, other_y, other_z) == pytest.approx((x, y, -z)), (moment, bone)
         assert two["head"].f[0] > 0.5  # it looks to the right of the picture, as before
-    drawn = render_figure(right, STILL, SIZE, LIGHT, mirrored=True, ghost=False, arrow=False)
-    assert drawn == render_figure(left, STILL, SIZE, LIGHT, ghost=False, arrow=False)
-
-
-def test_a_sharp_screen_gets_more_pixels(qapp: object) -> None:
-    """At a device pixel ratio of 2 there are twice as many pixels each way, at the same logical size."""
-    image = render_figure(named("bodyweight-squat"), STILL, SIZE, LIGHT, ratio=2.0)
-    assert image.size() == SIZE * 2
-    assert image.deviceIndependentSize().toSize() == SIZE
-
-
-def test_paint_figure_keeps_to_its_rectangle(qapp: object) -> None:
-    """Nothing outside the rectangle is touched."""
-    image = QImage(300, 200, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor(0, 0, 0, 0))
-    with QPainter(image) as painter:
-        paint_figure(painter, named("wall-sit"), STILL, QRectF(50, 20, 120, 120), DARK, body=Build.B)
-    painted = [(x, y) for x in range(300) for y in range(200) if image.pixelColor(x, y).alpha()]
-    assert painted
-    assert all(50 <= x < 170 and 20 <= y < 140 for x, y in painted)
+    drawn = Stage(right, SIZE, LIGHT, mirrored=True, ghost=False, arrow=False).frame(STILL)
+    assert drawn == Stage(left, SIZE, LIGHT, ghost=False, arrow=False).frame(STILL)
 
 
 def test_a_still_shows_the_start_as_a_ghost(figure: Figure) -> None:
     """Without the ghost fewer pixels of the still are painted, and the start is the same."""
     if not figure.has_ghost:
         return
-    with_ghost = render_figure(figure, STILL, SIZE, LIGHT, arrow=False)
-    without = render_figure(figure, STILL, SIZE, LIGHT, arrow=False, ghost=False)
+    with_ghost = Stage(figure, SIZE, LIGHT, arrow=False).frame(STILL)
+    without = Stage(figure, SIZE, LIGHT, arrow=False, ghost=False).frame(STILL)
     assert ink(with_ghost) > ink(without)
-    alone = render_figure(figure, START, SIZE, LIGHT, arrow=False)
-    assert alone == render_figure(figure, START, SIZE, LIGHT, arrow=False, ghost=False)
+    alone = Stage(figure, SIZE, LIGHT, arrow=False).frame(START)
+    assert alone == Stage(figure, SIZE, LIGHT, arrow=False, ghost=False).frame(START)
 
 
 def blue(image: QImage) -> int:
@@ -155,16 +137,16 @@ def test_every_moving_figure_has_an_arrow(figure: Figure) -> None:
     """The still and the start show the arrow; while a hold or a pause stands it is gone."""
     assert figure.arrows
     for moment in (START, STILL, RepMoment(RepPhase.FIRST, 0.5)):
-        assert blue(render_figure(figure, moment, SIZE, LIGHT, ghost=False)) > 30
-    guide_only = blue(render_figure(figure, STILL, SIZE, LIGHT, arrow=False))
+        assert blue(Stage(figure, SIZE, LIGHT, ghost=False).frame(moment)) > 30
+    guide_only = blue(Stage(figure, SIZE, LIGHT, arrow=False).frame(STILL))
     for phase in (RepPhase.HOLD, RepPhase.PAUSE):
-        assert blue(render_figure(figure, RepMoment(phase, 0.5), SIZE, LIGHT)) <= guide_only + 30
+        assert blue(Stage(figure, SIZE, LIGHT).frame(RepMoment(phase, 0.5))) <= guide_only + 30
 
 
 def test_lit_muscles_are_seen(figure: Figure) -> None:
     """In the still each figure shows the colour of a working or a stretched muscle."""
     tones = (LIGHT.muscle, LIGHT.stretch)
-    image = render_figure(figure, STILL, QSize(240, 240), LIGHT, ghost=False, arrow=False)
+    image = Stage(figure, QSize(240, 240), LIGHT, ghost=False, arrow=False).frame(STILL)
     assert count(image, *(c for tone in tones for c in (tone.base, tone.shade))) > 40
 
 
@@ -175,7 +157,7 @@ def test_the_work_of_both_legs_is_seen(figure: Figure) -> None:
     tones = (LIGHT.muscle.base, LIGHT.muscle.shade, LIGHT.muscle.far)
     for side in SIDES:
         alone = replace(figure, muscles=tuple(m for m in figure.muscles if m.side == side))
-        image = render_figure(alone, STILL, QSize(240, 240), LIGHT, ghost=False, arrow=False)
+        image = Stage(alone, QSize(240, 240), LIGHT, ghost=False, arrow=False).frame(STILL)
         assert count(image, *tones) > 20, side
 
 
@@ -186,7 +168,7 @@ def test_the_magnifier_shows_what_the_foot_stands_on(qapp: object) -> None:
     wood = (LIGHT.wood.base, LIGHT.wood.light, LIGHT.wood.dark)
     size = QSize(240, 240)
     share = [
-        count(render_figure(f, STILL, size, LIGHT), *wood) / fit(f, Build.A, 240, 240).k ** 2
+        count(Stage(f, size, LIGHT).frame(STILL), *wood) / fit(f, Build.A, 240, 240).k ** 2
         for f in (figure, without)
     ]
     assert share[0] > share[1] * 1.3

@@ -20,7 +20,7 @@ from kneetimer.figure.figure import Figure, Works
 from kneetimer.figure.framing import arrow_points, fit, followed
 from kneetimer.figure.motion import START, STILL, Moment
 from kneetimer.figure.other_leg import other_leg
-from kneetimer.figure.painter import Stage, render_figure
+from kneetimer.figure.painter import Stage
 from kneetimer.figure.palette import LIGHT
 from kneetimer.figure.prop import Loop, Prop, Rod
 from kneetimer.figure.rig import BONES
@@ -120,7 +120,7 @@ def test_a_band_is_a_closed_loop_round_what_holds_it(way: tuple[Exercise, str | 
 def test_a_loose_end_of_a_band_is_never_seen(qapp: object) -> None:
     """The two runs of the clamshell's band meet at the open knee: what is seen of it is one piece."""
     size = QSize(420, 340)
-    image = render_figure(load_catalogue().figure("clamshell"), STILL, size, LIGHT, ghost=False, arrow=False)
+    image = Stage(load_catalogue().figure("clamshell"), size, LIGHT, ghost=False, arrow=False).frame(STILL)
     tones = {QColor(c).rgb() for c in (LIGHT.band.base, LIGHT.band.dark)}
     found = {(x, y) for x in range(size.width()) for y in range(size.height()) if image.pixel(x, y) in tones}
     sizes = []
@@ -242,7 +242,7 @@ def visible(figure: Figure, monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, 
 
     seen = dict.fromkeys(LIMBS, 0.0)
     for moment in (START, STILL):
-        whole = render_figure(figure, moment, size, LIGHT, ghost=False, arrow=False)
+        whole = Stage(figure, size, LIGHT, ghost=False, arrow=False).frame(moment)
         for part, side in LIMBS:
             with monkeypatch.context() as patch:
                 patch.setattr(BodyPainter, "paint", leave_out)

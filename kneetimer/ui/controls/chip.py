@@ -23,9 +23,6 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
 
-    def text(self) -> str:
-        return self._text
-
     @Slot()
     def _restyle(self) -> None:
         self.updateGeometry()

@@ -90,10 +90,6 @@ class SettingRow(QWidget):
     def controls(self) -> tuple[QWidget, ...]:
         return self._controls
 
-    def is_stacked(self) -> bool:
-        """True where the control stands under the words."""
-        return self._box.direction() is QBoxLayout.Direction.TopToBottom
-
     def _needed(self) -> int:
         """The width of the controls side by side."""
         return sum(control.sizeHint().width() + CONTROL_GAP for control in self._controls_with_room())

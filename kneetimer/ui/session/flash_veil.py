@@ -53,9 +53,6 @@ class FlashVeil(QWidget):
         self._fade.start()
         return True
 
-    def opacity(self) -> float:
-        return self._opacity
-
     @Slot(object)
     def _faded(self, value: float) -> None:
         if not self._reduced_motion:

@@ -12,15 +12,18 @@ from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
 from kneetimer.ui.session.key_button import KeyButton, KeyKind
 from kneetimer.ui.session.stage_overlay import StageOverlay
-from kneetimer.ui.session.stage_text import StageText, TextStyle, draw_lines, fit, words_font
+from kneetimer.ui.session.stage_text import FittedText, StageText, TextStyle, draw_lines, fit, words_font
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.text.key_names import shown_keys
 
 TITLE = TextStyle(36, QFont.Weight.Bold, display=True)
 DOES = TextStyle(22, QFont.Weight.Medium)
 KEY_PX = 18
-ROW = 44
+ROW = 40  # so that the card with all rows is no higher than the stage
 KEYS_WIDTH = 340
+CARD_WIDTH = 1200  # for the longest row in large text
+KEY_HEIGHT = 1.7  # of the size of its name
+BETWEEN_KEYS = 4  # from one row's keys to the next row's
 
 
 class KeyTable(QWidget):
@@ -46,16 +49,27 @@ class KeyTable(QWidget):
         self._scale, self._text_scale = scale, text_scale
         self.update()
 
+    def key_px(self) -> float:
+        """The size of the keys' names, with which no key touches the one below it."""
+        row = self.height() / len(self._rows)
+        return min(KEY_PX * self._text_scale, (row - BETWEEN_KEYS * self._scale) / KEY_HEIGHT)
+
+    def does_px(self) -> int:
+        """One size for all rows: that of the longest."""
+        row, width = self.height() / len(self._rows), self.width() - KEYS_WIDTH * self._scale
+        px = DOES.px * self._text_scale
+        return min(fit(does, DOES, px, width, row).px for _, does in self._rows)
+
     def _draw_keys(self, painter: QPainter, keys: tuple[str, ...], middle: float, right: float) -> None:
         """Keys side by side, smaller where they would not fit."""
-        px = KEY_PX * self._text_scale
+        px = self.key_px()
         room = right - 12 * self._scale
         needed = sum(self._key_width(key, px) + px * 0.5 for key in keys)
         px *= min(1.0, room / needed)
         left = 0.0
         for key in keys:
             width = self._key_width(key, px)
-            box = QRectF(left + 1, middle - px * 0.85, width, px * 1.7)
+            box = QRectF(left + 1, middle - px * KEY_HEIGHT / 2, width, px * KEY_HEIGHT)
             painter.setPen(QPen(self._theme.color("edge"), max(1.0, self._scale)))
             painter.setBrush(self._theme.color("raised"))
             painter.drawRoundedRect(box, px * 0.4, px * 0.4)
@@ -80,29 +94,29 @@ class KeyTable(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         row = self.height() / len(self._rows)
         keys_width = KEYS_WIDTH * self._scale
+        px = self.does_px()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for place, (keys, does) in enumerate(self._rows):
                 box = QRectF(keys_width, place * row, self.width() - keys_width, row)
                 self._draw_keys(painter, keys, box.center().y(), keys_width)
-                fitted = fit(does, DOES, DOES.px * self._text_scale, box.width(), box.height())
-                painter.setFont(DOES.font(fitted.px))
+                painter.setFont(DOES.font(px))
                 painter.setPen(self._theme.color("ink"))
-                draw_lines(painter, fitted, box, Qt.AlignmentFlag.AlignLeft)
+                draw_lines(painter, FittedText((does,), px), box, Qt.AlignmentFlag.AlignLeft)
 
 
 class KeysPanel(StageOverlay):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         table_height = ROW * len(session_words.KEYS)
-        super().__init__(theme, 1000, 96 + table_height + 104, parent)
+        super().__init__(theme, CARD_WIDTH, 96 + table_height + 104, parent)
         self._title = StageText(theme, TITLE, self)
         self._title.show_text(tr(session_words.KEYS_TITLE))
         self._table = KeyTable(theme, self)
         self._close = KeyButton(theme, self, px=20, kind=KeyKind.FILLED)
         self._close.show_action(tr(words.CLOSE), "Esc", tr(words.CLOSE))
         self._close.clicked.connect(self._close_pressed)
-        self.place(self._title, 40, 24, 920, 56)
-        self.place(self._table, 40, 92, 920, table_height)
+        self.place(self._title, 40, 24, CARD_WIDTH - 80, 56)
+        self.place(self._table, 40, 92, CARD_WIDTH - 80, table_height)
         self.place(self._close, 40, 92 + table_height + 24, 200, 56)
 
     def first_focus(self) -> QWidget:

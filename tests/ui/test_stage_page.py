@@ -37,11 +37,12 @@ from kneetimer.ui.session.cue_line import CueLine
 from kneetimer.ui.session.figure_panel import FigurePanel
 from kneetimer.ui.session.flash_veil import FADE_MS, FlashVeil
 from kneetimer.ui.session.hold_panel import HoldPanel
+from kneetimer.ui.session.hurt_form import FOLLOWS
 from kneetimer.ui.session.hurt_panel import HurtPanel
 from kneetimer.ui.session.hurt_question import HurtQuestion
 from kneetimer.ui.session.key_bar import SLOTS, KeyBar
 from kneetimer.ui.session.key_button import KeyButton
-from kneetimer.ui.session.keys_panel import KeysPanel
+from kneetimer.ui.session.keys_panel import DOES, KEY_HEIGHT, KeysPanel, KeyTable
 from kneetimer.ui.session.leave_panel import LeavePanel
 from kneetimer.ui.session.load_bar import LoadBar
 from kneetimer.ui.session.notice_strip import NoticeStrip
@@ -52,8 +53,9 @@ from kneetimer.ui.session.rehearsal_mark import RehearsalMark
 from kneetimer.ui.session.ring import PhaseRing
 from kneetimer.ui.session.side_badge import SideBadge
 from kneetimer.ui.session.sound_button import SoundButton
-from kneetimer.ui.session.stage_text import StageText
+from kneetimer.ui.session.stage_text import StageText, fit
 from kneetimer.ui.session.view import Badge, Held, LoadChoice, Ring, SessionView
+from kneetimer.ui.session.words import KEYS
 from kneetimer.ui.shell.theme import Theme, load_fonts
 
 Key = Qt.Key
@@ -1029,3 +1031,33 @@ def test_n_says_that_it_is_none_of_the_signs(stage: Stage) -> None:
     assert panel.signs() == () and none.isChecked()
     stage.press(Key.Key_Return)
     assert stage.heard == [HurtAnswered(2, None, HurtAnswer.GO_ON)]
+
+
+@pytest.mark.parametrize("text_percent", [100, 150, 200])
+def test_the_rows_of_the_key_list_are_of_one_size_and_apart(stage: Stage, text_percent: int) -> None:
+    """In text of any size the card lies in the window, and no key touches the one below it."""
+    stage.page.set_text_size(text_percent)
+    stage.page.panels.show_keys()
+    panel = stage.part(KeysPanel)
+    assert isinstance(panel, KeysPanel)
+    assert panel.rect().contains(panel.card_rect())
+    table = part(panel, KeyTable)
+    row = table.height() / len(KEYS)
+    assert table.key_px() * KEY_HEIGHT < row
+    assert table.does_px() >= DOES.px
+
+
+def test_a_text_takes_as_many_lines_as_make_it_large() -> None:
+    """What follows an answer about pain is broken into three lines rather than written small."""
+    text = "Swing lower and slower. 8 swings. Not advised at 8."
+    two, three = (fit(text, replace(FOLLOWS, most_lines=most), 44, 272, 160) for most in (2, 3))
+    assert len(three.lines) == 3
+    assert " ".join(three.lines) == text
+    assert three.px > two.px
+
+
+def test_a_line_of_facts_is_broken_between_them() -> None:
+    """No number is parted from what it counts."""
+    style = replace(FOLLOWS, most_lines=2)
+    lines = fit("Set 1 of 3 · 12 reps · 31:32 left", style, 50, 480, 200).lines
+    assert lines in (("Set 1 of 3 · 12 reps ·", "31:32 left"), ("Set 1 of 3 ·", "12 reps · 31:32 left"))

@@ -19,6 +19,7 @@ from kneetimer.ui.shell.theme import Theme
 
 WIDTH, HEIGHT = 330, 50
 BUTTON = 88
+GAP = 10  # from the words to each button
 STYLE = TextStyle(24, QFont.Weight.DemiBold, counts=True)
 
 
@@ -73,8 +74,8 @@ class LoadBar(QWidget):
             self.wanted.emit(self._choice.more)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        gap = BUTTON * self._scale
-        box = QRectF(self.rect()).adjusted(gap + self.less.margin(), 0, -gap - self.less.margin(), 0)
+        beside = (BUTTON + GAP) * self._scale + self.less.margin()
+        box = QRectF(self.rect()).adjusted(beside, 0, -beside, 0)
         fitted = fit(self._choice.text, STYLE, STYLE.px * self._text_scale, box.width(), box.height())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

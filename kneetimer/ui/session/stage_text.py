@@ -1,11 +1,12 @@
 """Text of the session screen that always shows whole: it gets smaller before it is cut off.
 
-Fits one or two lines into the widget's rectangle and draws them. Knows no phases and no words.
+Fits one or a few lines into the widget's rectangle and draws them. Knows no phases and no words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -31,7 +32,7 @@ def words_font(px: float, weight: QFont.Weight, *, display: bool = False) -> QFo
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """`px` is the size in the 1280 x 800 design; below `wrap_under` times that, text takes two lines.
+    """`px` is the size in the 1280 x 800 design; below `wrap_under` times that, text takes more lines.
 
     `counts` is for text with numbers that change while it stands.
     """
@@ -64,9 +65,13 @@ def fit(text: str, style: TextStyle, px: float, width: float, height: float) -> 
     one = _fitting_px((text,), style, px, width, height)
     if style.most_lines == 1 or one >= px * style.wrap_under:
         return FittedText((text,), one)
-    lines = _two_lines(text, style)
-    two = _fitting_px(lines, style, px, width, height)
-    return FittedText(lines, two) if two > one else FittedText((text,), one)
+    best = FittedText((text,), one)
+    for count in range(2, style.most_lines + 1):
+        lines = _in_lines(text, style, count)
+        fitting = _fitting_px(lines, style, px, width, height)
+        if fitting > best.px:
+            best = FittedText(lines, fitting)
+    return best
 
 
 def _fitting_px(lines: tuple[str, ...], style: TextStyle, px: float, width: float, height: float) -> int:
@@ -85,16 +90,19 @@ def _widest(lines: tuple[str, ...], style: TextStyle, px: int) -> float:
     return max(metrics.horizontalAdvance(line) for line in lines)
 
 
-def _two_lines(text: str, style: TextStyle) -> tuple[str, ...]:
-    """Two lines, parted between sentences where that is about as even as any other place."""
+def _in_lines(text: str, style: TextStyle, count: int) -> tuple[str, ...]:
+    """So many lines, parted between sentences, or at a dot in the middle, where that is about as even as any other place."""
     words = text.split()
-    if len(words) < 2:
+    if len(words) < count:
         return (text,)
-    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    splits = [
+        tuple(" ".join(words[first:end]) for first, end in pairwise((0, *places, len(words))))
+        for places in combinations(range(1, len(words)), count - 1)
+    ]
 
-    def unevenness(split: tuple[str, str]) -> float:
+    def unevenness(split: tuple[str, ...]) -> float:
         widest = _widest(split, style, 100)
-        return widest * 0.8 if split[0].endswith((".", "?")) else widest
+        return widest * 0.8 if split[0].endswith((".", "?", "·")) else widest
 
     return min(splits, key=unevenness)
 

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta, timezone
 from functools import cache
 
 from kneetimer.core.folding import fold
+from kneetimer.core.knee import KneeCheck
 from kneetimer.core.outlook import outlook_of
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences, ThemeChoice
@@ -100,9 +101,10 @@ def today(
     problem: DataProblem | None = None,
     now: datetime = THURSDAY,
     runs: tuple[Run, ...] = (),
+    checks: tuple[KneeCheck, ...] = (),
     week_shift: int = 0,
 ) -> TodayView:
-    outlook = outlook_of(PLAN, preferences or Preferences(), records, EXERCISES, now, runs)
+    outlook = outlook_of(PLAN, preferences or Preferences(), records, EXERCISES, now, runs, checks)
     return today_view(outlook, outlook.script(), kit_label, problem=problem, week_shift=week_shift)
 
 

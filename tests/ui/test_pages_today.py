@@ -11,7 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from kneetimer.core.preferences import Preferences
+from kneetimer.core.knee import CheckMoment, KneeCheck
+from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import SessionState
 from kneetimer.ui.figures.still_figures import StillFigures
 from kneetimer.ui.shell.theme import Theme
@@ -378,3 +379,15 @@ def test_the_parts_add_up_to_the_minutes_of_the_session() -> None:
         parts = [int(length.split()[0]) for _, length in card.parts]
         assert f"About {sum(parts)} min" in card.length_line, state
         assert all(parts), state
+
+
+def test_the_session_that_waits_is_the_one_that_moves() -> None:
+    """A bad morning after the last session of week 1 takes the plan back to it, on both cards."""
+    records = [session(1, number, days) for number, days in ((1, 5), (2, 2))]
+    about = records[-1].id
+    good = KneeCheck("a", records[-1].started, CheckMoment.BEFORE, 1, Knee.RIGHT, about)
+    bad = KneeCheck("b", THURSDAY, CheckMoment.MORNING, 7, Knee.RIGHT, about)
+    view = today(*records, checks=(good, bad))
+    assert view.rest is not None
+    assert view.rest.title == "Session 2 moves to Friday 27 November"
+    assert view.rest.waits == "Session 2 waits for you"

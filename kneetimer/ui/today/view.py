@@ -278,8 +278,15 @@ def _rest_card(outlook: Outlook) -> RestCardView:
     moves = outlook.due.rest.earliest <= today
     ahead, why = moves_to(outlook)
     told = (week_words.why_that_day(ahead.day, today, why),) if moves else ()
-    # What waits is the session as it is without the answer that puts it off.
-    calm = outlook.again(checks=[check for check in outlook.checks if check.at.date() != today])
+    # What waits is the session as it is without the answer that puts it off. What a morning says of the
+    # session before it still holds when the coming one begins, whenever it was answered.
+    calm = outlook.again(
+        checks=[
+            check
+            for check in outlook.checks
+            if check.at.date() != today or check.moment is CheckMoment.MORNING
+        ]
+    )
     script = calm.script()
     return RestCardView(
         title=week_words.moves(ahead.session, ahead.day, is_there=not moves),

@@ -14,7 +14,7 @@ from kneetimer.core.moves import day_after_rest
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import HurtAnswer, SessionRecord, SessionState, SetResult
-from kneetimer.core.schedule import counted_sessions, day_of, of_round, target_of
+from kneetimer.core.schedule import counted_sessions, day_of, of_round, sessions_to_go, target_of
 from kneetimer.core.script import SessionKind
 from kneetimer.ui.knee.words import gate_why
 from kneetimer.ui.knee.words import why as knee_why
@@ -186,7 +186,9 @@ def _ring(record: SessionRecord, outlook: Outlook) -> PlanRing | None:
     week = record.script.week
     here = sum(each.script.week == week for each in done)
     newest = len(done) - 1 if record.counts() else len(done)
-    count = max(plan.weeks * target, newest + 1)
+    # As Today's foot counts them: a bonus takes none of those that are still to come.
+    to_go = sessions_to_go(plan, outlook.due, outlook.preferences.sessions_a_week)
+    count = max(len(done) + to_go, newest + 1)
     whole = record.state is SessionState.FINISHED
     return PlanRing(
         count,

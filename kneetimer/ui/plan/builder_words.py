@@ -79,7 +79,7 @@ def found(shown: int, of: int) -> str:
 
 
 def kit(labels: Sequence[str]) -> str:
-    return listed(labels) if labels else tr("no kit")
+    return listed(labels) if labels else tr("No kit")
 
 
 def add(name: str, count: int) -> str:

@@ -227,8 +227,9 @@ class PartBox(QWidget):
         self.kind = part.kind
         self.rest: Stepper | None = None
         self.usual: Button | None = None
-        self._title = Text(theme, px=18, weight=QFont.Weight.DemiBold)
-        self._length = Text(theme, px=15, role="soft")
+        # Made with their words: what gets them later is laid out for none until the next round of events.
+        self._title = Text(theme, part.title, px=18, weight=QFont.Weight.DemiBold)
+        self._length = Text(theme, part.length, px=15, role="soft")
         self._empty: _DropHere | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 6)

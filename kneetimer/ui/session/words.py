@@ -182,7 +182,7 @@ def not_advised(level: int) -> str:
 
 
 def kept_minutes(done: int, whole: int) -> str:
-    return trn("{done} of {number} minute is kept.", "{done} of {number} minutes are kept.", whole, done=done)
+    return trn("{number} of {all} minutes is kept.", "{number} of {all} minutes are kept.", done, all=whole)
 
 
 def next_exercise(name: str, minutes_left: int) -> str:

@@ -70,7 +70,7 @@ def test_a_rehearsal_is_marked() -> None:
 
 
 def test_the_ring_has_a_segment_for_each_session_of_the_plan() -> None:
-    """Five are done with a bonus, eight to go; a partial one that comes again is the sixth, and half there."""
+    """Five are done with a bonus and eight to go; a partial one that comes again is the fifth, half there."""
     ring = SUMMARIES["done"]().ring
     assert ring is not None
     assert (ring.count, ring.done, ring.newest, ring.whole) == (13, 5, 4, True)

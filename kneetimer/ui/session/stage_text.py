@@ -91,7 +91,7 @@ def _widest(lines: tuple[str, ...], style: TextStyle, px: int) -> float:
 
 
 def _in_lines(text: str, style: TextStyle, count: int) -> tuple[str, ...]:
-    """So many lines, parted between sentences, or at a dot in the middle, where that is about as even as any other place."""
+    """So many lines, parted between sentences or facts where that is about as even as any other place."""
     words = text.split()
     if len(words) < count:
         return (text,)

@@ -64,6 +64,40 @@ def test_backups_are_listed_with_what_they_hold_and_one_is_put_back(
     assert ran(capsys, "restore", "nothing.db", "--data-dir", str(folder))[0] == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("import",), ("restore",), ("export",), ("report",), ("plan", "check"), ("runs", "check")],
+)
+def test_a_name_that_the_system_refuses_is_one_sentence(
+    words: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A path that was put together wrong is said to be too long, and nothing is done."""
+    folder = tmp_path / "data"
+    fill(locate(folder), 1)
+    code, out, err = ran(capsys, *words, str(tmp_path / ("x" * 300)), "--data-dir", str(folder))
+    assert code in (1, 2)
+    (line,) = (out + err).splitlines()
+    assert "too long" in line
+
+
+@pytest.mark.parametrize("content", [b"", b"not a backup", None])
+def test_what_is_no_backup_is_not_spoken_of_as_the_data_file(
+    content: bytes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty file, a text or a folder: it is left where it is, and the way to the backups is said."""
+    chosen = tmp_path / "chosen"
+    if content is None:
+        chosen.mkdir()
+    else:
+        chosen.write_bytes(content)
+    code, out, err = ran(capsys, "restore", str(chosen), "--data-dir", str(tmp_path / "data"))
+    assert (code, out) == (1, "")
+    assert err == (
+        f"kneetimer: {chosen} is no backup of KneeTimer; "
+        "kneetimer restore, without a file, lists those that there are.\n"
+    )
+
+
 def test_an_export_says_what_is_in_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of three sessions one was deleted: two are exported, and the deleted one goes along as such."""
     folder = tmp_path / "data"

@@ -5,6 +5,7 @@ Decides nothing about a backup: engine/restore.py reads it to the last row befor
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +16,15 @@ from kneetimer.core.language import tr, trn
 from kneetimer.storage import locations
 from kneetimer.storage.engine.backup import Backup, restorable_in
 from kneetimer.storage.engine.restore import Examined, examine, restore
-from kneetimer.storage.errors import DataFileError, SpoiledBackupError, StorageError
+from kneetimer.storage.errors import (
+    DataFileError,
+    EmptyFileError,
+    ForeignFileError,
+    NotAFileError,
+    SpoiledBackupError,
+    StorageError,
+    unreadable,
+)
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import HistoryReader
 
@@ -41,6 +50,13 @@ def restore_or_list(data_dir: Path | None, now: datetime, file: Path | None, *, 
             backup=chosen,
         )
         raise CommandError(sentence, WRONG_DATA) from problem
+    except (NotAFileError, EmptyFileError, ForeignFileError) as problem:
+        sentence = tr(
+            "{file} is no backup of KneeTimer; kneetimer restore, without a file, lists those that there "
+            "are.",
+            file=chosen,
+        )
+        raise CommandError(sentence, WRONG_DATA) from problem
     except StorageError as problem:
         raise CommandError(str(problem), WRONG_DATA) from problem
     for each in done.findings:
@@ -54,8 +70,13 @@ def restore_or_list(data_dir: Path | None, now: datetime, file: Path | None, *, 
 def _found(file: Path, folders: list[Path]) -> Path:
     """The backup that is meant: by its path, or by its name alone."""
     for path in (file, *(folder / file for folder in folders if file.name == str(file))):
-        if path.exists():
-            return path.absolute()
+        try:
+            os.stat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as problem:
+            raise CommandError(str(unreadable(path, problem)), WRONG_DATA) from problem
+        return path.absolute()
     sentence = tr(
         "There is no backup {backup}; kneetimer restore, without a file, lists those that there are.",
         backup=file,

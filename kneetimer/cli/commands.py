@@ -6,6 +6,7 @@ Each returns its exit code. Only reads, and loads no Qt; the window may be open 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -166,7 +167,7 @@ def _runs_and_answers(where: locations.Locations) -> tuple[tuple[Run, ...], list
 
 def _window_is_open(where: locations.Locations) -> bool:
     """The window reminds by itself, so that nobody is told twice."""
-    if not where.lock.exists():
+    if not os.path.exists(where.lock):
         return False
     try:
         WriterLock(where.lock).release()
@@ -192,7 +193,7 @@ def verify(data_dir: Path | None) -> int:
     findings = check.verify(where.database)
     for finding in findings:
         print(finding.sentence)
-    if not findings and where.database.exists():
+    if not findings and os.path.exists(where.database):
         print(tr("{file} is in order.", file=where.database))
     elif not findings:
         print(tr("Nothing has been recorded in {folder} yet.", folder=where.data_dir))

@@ -5,6 +5,7 @@ Each returns its exit code. Export and report only read; the window may be open 
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import target_of
 from kneetimer.storage import locations
 from kneetimer.storage.engine.database import Clock
-from kneetimer.storage.errors import NothingYetError, StorageError
+from kneetimer.storage.errors import NothingYetError, StorageError, unreadable
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.storage.plans import plan_repository
@@ -59,8 +60,12 @@ def export(
 
 def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
     """Add what an export has and this computer has not."""
-    if not file.exists():  # before a data file is made for nothing
-        raise CommandError(tr("There is no file {file}.", file=file), WRONG_DATA)
+    try:
+        os.stat(file)  # before a data file is made for nothing
+    except (FileNotFoundError, NotADirectoryError) as problem:
+        raise CommandError(tr("There is no file {file}.", file=file), WRONG_DATA) from problem
+    except OSError as problem:
+        raise CommandError(str(unreadable(file, problem)), WRONG_DATA) from problem
     try:
         with History.open_to_write(_locate(data_dir), clock) as history:
             done = transfer.import_file(history, file, transfer.exercises_of(history))

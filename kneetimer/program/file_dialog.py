@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 def open_dialog(dialog: QFileDialog, folder: str = "") -> None:
     """Show a dialog in a folder, or where people keep their things. It is gone when it is closed."""
     usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    places = (place for place in (folder, usual) if place and Path(place).is_dir())
+    places = (place for place in (folder, usual) if place and os.path.isdir(place))
     dialog.setDirectory(next(places, str(Path.home())))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()

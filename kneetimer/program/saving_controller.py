@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ class SavingController(QObject):
         if history is None or not self._window.current_page():
             self._asked = False
             return
-        is_gone = not self._model.where.database.exists()
+        is_gone = not os.path.exists(self._model.where.database)
         question = QMessageBox(self._window)
         question.setIcon(QMessageBox.Icon.Warning)
         question.setWindowTitle(tr(words.NOT_SAVED_TITLE))

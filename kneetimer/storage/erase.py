@@ -29,14 +29,14 @@ def erase(locations: Locations, second_place: Path | None = None) -> None:
     Raises AlreadyOpenError where a window has it open, FolderError where the folder cannot be
     written to, NotErasedError where something is left, naming it. May be repeated.
     """
-    if not locations.data_dir.is_dir():
+    if not os.path.isdir(locations.data_dir):
         return
     lock = WriterLock(locations.lock)
     left: list[Path] = []
     if second_place is not None:
         found = [each.path for each in restorable_in(second_place)]
         left += [path for path in found if not _delete(path)]
-        if not second_place.is_dir():  # its disk is not connected: the backups on it are still there
+        if not os.path.isdir(second_place):  # its disk is not connected: the backups on it are still there
             left.append(second_place)
     try:
         # The data file goes last and its journal after it: until then, what is half deleted
@@ -87,7 +87,7 @@ def _ours(folder: Path) -> list[Path]:
 
 def _delete(path: Path) -> bool:
     try:
-        if path.is_dir() and not path.is_symlink():
+        if os.path.isdir(path) and not os.path.islink(path):
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)

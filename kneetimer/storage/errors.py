@@ -144,6 +144,11 @@ _QUOTA = mark("your share of the disk is used up")
 _TOO_LARGE = mark("the file may not grow any larger")
 _READ_ONLY_DISK = mark("the disk may only be read")
 _MOVED = mark("it was moved or deleted while KneeTimer was running")
+_NO_PERMISSION = mark("you have no permission for it")
+_NO_FOLDER = mark("a part of its path is not a folder")
+_NO_ANSWER = mark("its disk does not answer")
+_LONG_NAME = mark("its name is too long")
+_CIRCLE = mark("its link leads back to itself")
 
 _REASONS = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -167,26 +172,38 @@ _OS_REASONS = {
     errno.EDQUOT: _QUOTA,
     errno.EFBIG: _TOO_LARGE,
     errno.EROFS: _READ_ONLY_DISK,
-    errno.EACCES: _NOT_WRITABLE,
-    errno.EPERM: _NOT_WRITABLE,
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
     errno.ENOENT: mark("it is not there any more"),
-    errno.ENOTDIR: mark("a part of its path is not a folder"),
+    errno.ENOTDIR: _NO_FOLDER,
     errno.EISDIR: mark("it is not a file"),
     errno.EIO: _DISK_ERROR,
+    errno.ENAMETOOLONG: _LONG_NAME,
+    errno.ELOOP: _CIRCLE,
+    # What is left of a disk of the net, or of one that was pulled out.
+    errno.ENOTCONN: _NO_ANSWER,
+    errno.ESTALE: _NO_ANSWER,
+    errno.EHOSTDOWN: _NO_ANSWER,
+    errno.EHOSTUNREACH: _NO_ANSWER,
+    errno.ETIMEDOUT: _NO_ANSWER,
+    errno.ENODEV: _NO_ANSWER,
+    errno.ENXIO: _NO_ANSWER,
 }
 
-
-# What a person can do about it while KneeTimer tries again.
+# What a person can do about it; where it is about who may do what, `remedy` has it.
 _REMEDIES = {
     _FULL: mark("Delete something that you do not need."),
     _QUOTA: mark("Delete something that you do not need."),
     _TOO_LARGE: mark("Raise the limit for files, or use another disk."),
     _READ_ONLY_DISK: mark("Make the disk writable, or use another one."),
-    _NOT_WRITABLE: mark("Make it writable for you."),
     _IN_USE: mark("Close that program."),
     _NOT_OPENED: mark("See that its disk is there and that you may open it."),
     _MOVED: mark("Move it back."),
     _DISK_ERROR: mark("See that the disk is connected and sound."),
+    _NO_FOLDER: mark("Look at its path."),
+    _NO_ANSWER: mark("Connect its disk again."),
+    _LONG_NAME: mark("Choose a shorter one."),
+    _CIRCLE: mark("Delete that link, or have it lead to the right place."),
 }
 
 _USED_BY_OTHERS = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
@@ -204,11 +221,11 @@ def explained(
     try:
         yield
     except (*SQLITE_TROUBLE, OSError) as problem:
-        what, why = _reason(problem), reason(problem)
+        why = reason(problem)
         if why is None:
             raise
         if ending is None:
-            ending = tr(_REMEDIES[what]) if what in _REMEDIES else ""
+            ending = remedy(problem)
         made = kind(f"{tr('{what}: {why}.', what=beginning, why=why)} {ending}".rstrip(), path)
         made.why = why
         raise made from problem
@@ -220,15 +237,19 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except (*SQLITE_TROUBLE, OSError) as problem:
-        code = 0 if isinstance(problem, OSError) else code_of(problem)
-        why = reason(problem)
-        if code in DAMAGE:
+        if not isinstance(problem, OSError) and code_of(problem) in DAMAGE:
             raise damaged(path, str(problem)) from problem
-        if why is None:
+        if reason(problem) is None:
             raise
-        said = tr("KneeTimer cannot open {file}: {why}.", file=path, why=why)
-        ending = tr("Try again in a moment.") if code in _USED_BY_OTHERS else tr("Make it readable for you.")
-        raise UnreadableFileError(f"{said} {ending}", path) from problem
+        raise unreadable(path, problem) from problem
+
+
+def unreadable(path: Path, problem: SqliteTrouble | OSError) -> UnreadableFileError:
+    """That the machine does not let a file be read, and what helps."""
+    said = tr("KneeTimer cannot read {file}: {why}.", file=path, why=reason(problem))
+    is_used = not isinstance(problem, OSError) and code_of(problem) in _USED_BY_OTHERS
+    ending = tr("Try again in a moment.") if is_used else remedy(problem, tr("Make it readable for you."))
+    return UnreadableFileError(f"{said} {ending}".rstrip(), path)
 
 
 def damaged(path: Path, finding: str) -> DamagedFileError:
@@ -251,6 +272,17 @@ def reason(problem: SqliteTrouble | OSError) -> str | None:
     if known is None and isinstance(problem, OSError):
         return tr("the system says: {reason}", reason=problem.strerror or problem)
     return None if known is None else tr(known)
+
+
+def remedy(problem: SqliteTrouble | OSError, permission: str = "") -> str:
+    """What a person can do about it, as a sentence, or "": `permission` where it may not be used as it was.
+
+    That is to make it writable where none is given.
+    """
+    what = _reason(problem)
+    if what in (_NO_PERMISSION, _NOT_WRITABLE):
+        return permission or tr("Make it writable for you.")
+    return tr(_REMEDIES[what]) if what in _REMEDIES else ""
 
 
 def _reason(problem: SqliteTrouble | OSError) -> Sentence | None:

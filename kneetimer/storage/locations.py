@@ -14,7 +14,7 @@ from pathlib import Path
 import appdirs
 
 from kneetimer.core.language import tr
-from kneetimer.storage.errors import FolderError, reason
+from kneetimer.storage.errors import FolderError, reason, remedy
 
 APP = "kneetimer"
 DATABASE = "kneetimer.db"
@@ -151,10 +151,11 @@ def _unusable(folder: Path, problem: OSError) -> FolderError:
             )
     return FolderError(
         tr(
-            "KneeTimer cannot use the folder {folder}: {reason}. Make it writable for you, or start "
-            "KneeTimer with --data-dir and another folder.",
+            "KneeTimer cannot use the folder {folder}: {reason}. {remedy} You can also start KneeTimer "
+            "with --data-dir and another folder.",
             folder=folder,
             reason=reason(problem),
+            remedy=remedy(problem),
         ),
         folder,
     )

@@ -128,7 +128,7 @@ def copy_to(made: Path, folder: Path) -> Path:
     Raises NotBackedUpError.
     """
     beginning = tr("No backup was made in {folder}", folder=folder)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise NotBackedUpError(
             tr(
                 "No backup was made in {folder}: it is not there. Connect its disk, or choose another.",
@@ -265,7 +265,7 @@ def _free_name(folder: Path, now: datetime) -> Path:
     stamp = now.astimezone(UTC).strftime(_TIME)
     path = folder / f"kneetimer-{stamp}.db"
     number = 2
-    while path.exists():
+    while os.path.exists(path):
         path = folder / f"kneetimer-{stamp}-{number}.db"
         number += 1
     return path

@@ -20,7 +20,6 @@ from kneetimer.storage.errors import (
     MissingFileError,
     NewerFileError,
     NotAFileError,
-    UnreadableFileError,
 )
 
 HEADER_BYTES = 100
@@ -35,7 +34,6 @@ _NO_FILE = mark(
     "{file} is not a file: KneeTimer keeps your data in a file of that name. "
     "Move what is there away, or start KneeTimer with --data-dir and another folder."
 )
-_UNREADABLE = mark("KneeTimer cannot read {file}: {reason}. Make it readable for you.")
 _EMPTY = mark(
     "{file} is empty: KneeTimer never leaves an empty data file behind. "
     "Restore a backup, or move the file away to start anew."
@@ -67,9 +65,7 @@ def look(path: Path, newest: int) -> None:
     except FileNotFoundError:
         raise
     except OSError as problem:
-        raise UnreadableFileError(
-            tr(_UNREADABLE, file=path, reason=errors.reason(problem)), path
-        ) from problem
+        raise errors.unreadable(path, problem) from problem
     if not header:
         raise EmptyFileError(tr(_EMPTY, file=path), path)
     if len(header) < HEADER_BYTES or not header.startswith(_MAGIC):

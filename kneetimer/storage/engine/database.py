@@ -310,7 +310,7 @@ def _open_to_write(locations: Locations, clock: Clock, current: Schema) -> sqlit
     except NothingYetError:
         _create(path, current)
     for left_over in path.parent.glob(_COPY + "*"):
-        if left_over.is_dir():  # a pipe would be waited for
+        if os.path.isdir(left_over):  # a pipe would be waited for
             shutil.rmtree(left_over, ignore_errors=True)
     with errors.reading(path):
         connection = _connect_to_write(locations, current)
@@ -430,7 +430,7 @@ def _open_copy(path: Path, current: Schema, *, beside: bool = False) -> Database
         if judge(path) is not Journal.NONE:
             shutil.copyfile(journal_of(path), journal_of(copy))
         wal = path.with_name(path.name + "-wal")
-        if wal.exists():
+        if os.path.exists(wal):
             shutil.copyfile(wal, copy.with_name(wal.name))
         connection = connect(copy, "rw")
         try:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from kneetimer.core.language import tr
-from kneetimer.storage.errors import AlreadyOpenError, FolderError, reason
+from kneetimer.storage.errors import AlreadyOpenError, FolderError, reason, remedy
 from kneetimer.storage.locations import PRIVATE_FILE
 
 _SETTLED_S = 0.05  # a new owner has written its number long before
@@ -76,7 +76,7 @@ def _open(path: Path) -> int:
     try:
         handle = os.open(path, flags, PRIVATE_FILE)
     except OSError as problem:
-        if path.is_dir() or (path.exists() and not path.is_file()):
+        if os.path.exists(path) and not os.path.isfile(path):
             raise _not_a_file(path) from problem
         raise _not_writable(path, problem) from problem
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -165,10 +165,11 @@ def _not_a_file(path: Path) -> FolderError:
 def _not_writable(path: Path, problem: OSError) -> FolderError:
     return FolderError(
         tr(
-            "KneeTimer cannot write to the folder {folder} ({why}): make it writable for you and "
-            "see that the disk is not full, or start KneeTimer with --data-dir and another folder.",
+            "KneeTimer cannot write to the folder {folder}: {why}. {remedy} You can also start KneeTimer "
+            "with --data-dir and another folder.",
             folder=path.parent,
             why=reason(problem),
+            remedy=remedy(problem),
         ),
         path.parent,
     )

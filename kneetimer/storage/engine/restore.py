@@ -117,7 +117,7 @@ def _restore(chosen: Path, locations: Locations, now: datetime, *, spoiled: bool
         kept = _keep_old(locations, now)
         # A journal that stayed would be played back into the restored file. By now it is either
         # rolled back or kept beside the copy of the damaged file that it belongs to.
-        if journal_of(path).exists():
+        if os.path.exists(journal_of(path)):
             journal_of(path).unlink()
             flush_folder(path.parent)
         os.replace(side, path)
@@ -221,11 +221,11 @@ def _keep_old(locations: Locations, now: datetime) -> Path | None:
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     kept = locations.backups_dir / f"kneetimer-replaced-{stamp}.db"
     number = 2
-    while kept.exists():
+    while os.path.exists(kept):
         kept = locations.backups_dir / f"kneetimer-replaced-{stamp}-{number}.db"
         number += 1
     for source, copy in ((path, kept), (journal_of(path), journal_of(kept))):
-        if source.exists():
+        if os.path.exists(source):
             create_private_file(copy)
             shutil.copyfile(source, copy)
             flush_file(copy)

@@ -87,7 +87,7 @@ class PlanRepository:
         Raises PlanNotSavedError.
         """
         name = shown_name(name) or plan.name
-        is_free = wanted_id and wanted_id not in self.ids() and not self._path(wanted_id).exists()
+        is_free = wanted_id and wanted_id not in self.ids() and not os.path.exists(self._path(wanted_id))
         own_id = wanted_id if is_free else free_id(name, self.ids())
         stored = replace(_without_choices(plan), id=own_id, name=name)
         text = plan_text(stored, self._exercises)

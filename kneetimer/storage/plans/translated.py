@@ -77,7 +77,10 @@ def _translation(kind: str, file: str, code: str) -> Traversable | None:
     if code == Language().code:
         return None
     found = locale_folder() / code / kind / file
-    return found if found.is_file() else None
+    try:
+        return found if found.is_file() else None
+    except OSError:  # a folder that may not be looked into has as much as none
+        return None
 
 
 def _layered(english: Mapping[str, object], translation: Traversable, name: str) -> Table:

@@ -5,6 +5,7 @@ Knows nothing of what is written: pages as PDF and the pictures of charts.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ class NotWrittenError(Exception):
 @contextmanager
 def saved_file(path: Path) -> Iterator[QSaveFile]:
     """What is written into it is in the file at the end of the `with`. Raises NotWrittenError."""
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):
         raise NotWrittenError(tr("it is not a file"))  # a pipe would be waited for
     file = QSaveFile(str(path))
     if not file.open(QSaveFile.OpenModeFlag.WriteOnly):

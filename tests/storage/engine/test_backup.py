@@ -371,11 +371,12 @@ def test_a_second_place_has_the_same_backups(here: Locations, tmp_path: Path) ->
     assert (second / "kneetimer-holiday.db").read_text() == "mine"
 
 
-def test_a_second_place_that_is_not_there_is_not_made(here: Locations, tmp_path: Path) -> None:
-    """A stick that is not connected is named; no folder in its place fills the first disk."""
+@pytest.mark.parametrize("name", ["stick", "x" * 300])
+def test_a_second_place_that_is_not_there_is_not_made(here: Locations, tmp_path: Path, name: str) -> None:
+    """A stick that is not connected, or cannot even be asked, is named; no folder fills the first disk."""
     with History.open_to_write(here, StillClock()) as history:
         made = history.back_up()
     with pytest.raises(NotBackedUpError, match="Connect its disk") as caught:
-        copy_to(made, tmp_path / "stick")
-    assert caught.value.path == tmp_path / "stick"
+        copy_to(made, tmp_path / name)
+    assert caught.value.path == tmp_path / name
     assert not (tmp_path / "stick").exists()

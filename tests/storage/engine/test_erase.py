@@ -10,7 +10,7 @@ from kneetimer.storage.engine.backup import backups_in, copy_to
 from kneetimer.storage.engine.journal import journal_of
 from kneetimer.storage.engine.restore import restore
 from kneetimer.storage.erase import erase
-from kneetimer.storage.errors import AlreadyOpenError, NothingYetError
+from kneetimer.storage.errors import AlreadyOpenError, NotErasedError, NothingYetError
 from kneetimer.storage.locations import LOG_NAME, Locations
 from kneetimer.storage.records.history import History, HistoryReader
 
@@ -53,6 +53,16 @@ def test_other_files_in_the_folder_stay(here: Locations) -> None:
     assert [path.name for path in second.iterdir()] == ["photo.png"]
     assert (diary.read_text(), photo.read_bytes()) == ("mine", b"mine too")
     assert files_with(CANARY, here.data_dir) == []
+
+
+def test_a_second_place_that_cannot_be_asked_is_named_and_all_else_goes(here: Locations) -> None:
+    """A disk of the net that is gone, or here a name that no disk takes: what is on this disk is deleted."""
+    fill(here, 1, note=CANARY)
+    second = here.data_dir.parent / ("x" * 300)
+    with pytest.raises(NotErasedError) as caught:
+        erase(here, second)
+    assert caught.value.left == (second,)
+    assert not here.data_dir.exists()
 
 
 def test_nothing_is_deleted_under_an_open_window(here: Locations) -> None:

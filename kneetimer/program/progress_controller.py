@@ -213,6 +213,8 @@ class ProgressController(KeptPage):
         except StorageError as problem:
             self.said.emit(str(problem))
             return
+        if done.left_out:
+            self.said.emit(words.complaints(done.left_out))
         self.went_well.emit(words.exported(done.sessions, done.rehearsals, done.deleted, folder), str(folder))
 
     @Slot(object)

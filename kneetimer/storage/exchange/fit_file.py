@@ -62,6 +62,11 @@ _PRODUCT = 1  # ours among those of the manufacturer "development", which the pr
 _EPOCH_S = 631_065_600  # local times are plain seconds since the last day of 1989
 _MOST_REPS = 65534
 _LEAST_S = 1  # a session message needs a length
+_YEARS = range(1999, 2126)  # before, FIT counts from when a watch was switched on; later it has no numbers
+_EARLIEST, _LATEST = (
+    timedelta(days=-1),
+    timedelta(days=49),
+)  # of an event, from the start: FIT has no longer rest
 
 
 _INTENSITIES = {BlockKind.WARM_UP: Intensity.WARMUP, BlockKind.COOL_DOWN: Intensity.COOLDOWN}
@@ -82,6 +87,11 @@ def name_of(record: SessionRecord) -> str:
     return f"kneetimer-{record.started:%Y-%m-%d-%H%M}-{record.id[:8]}.fit"
 
 
+def may_tell(record: SessionRecord) -> bool:
+    """Whether FIT has a number for the day of a session. A clock without a battery starts in 1970."""
+    return record.started.year in _YEARS
+
+
 def write(
     record: SessionRecord,
     told: Iterable[tuple[str, SessionEvent]],
@@ -91,9 +101,11 @@ def write(
     """The bytes of the activity.
 
     `told` are the session's events with their moments in UTC; `serial` tells the installation, 1 to
-    2**32 - 2.
+    2**32 - 2. Where the clock was put right by more than weeks meanwhile, their moments say nothing.
     """
     events = list(told)
+    if not _follows(record.started, events):
+        events = []
     timed = _timed(record, events)
     length = timedelta(seconds=max(_LEAST_S, record.active_ms / 1000))
     stops = [] if record.by_hand else _stops(events)
@@ -227,6 +239,15 @@ def _local_s(moment: datetime, record: SessionRecord) -> int:
         started = record.started
     offset = moment.astimezone(started.tzinfo).utcoffset() or timedelta()
     return round(moment.timestamp() + offset.total_seconds()) - _EPOCH_S
+
+
+def _follows(started: datetime, told: Iterable[tuple[str, SessionEvent]]) -> bool:
+    """Whether all that happened in a session was in the weeks after its start."""
+    return all(
+        _EARLIEST <= datetime.fromisoformat(at) - started <= _LATEST
+        for at, event in told
+        if isinstance(event, SetEnded | Paused | WentOn | Ended)
+    )
 
 
 def _stops(told: Sequence[tuple[str, SessionEvent]]) -> list[tuple[datetime, EventType]]:

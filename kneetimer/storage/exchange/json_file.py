@@ -244,7 +244,7 @@ def _checked(where: str, reader: Callable[..., _T], *values: object) -> _T:
     except NotAnExport as problem:
         raise NotAnExport(tr("{place}: {reason}", place=where, reason=problem)) from None
     except KeyError as problem:
-        name = repr(problem.args[0])
+        name = repr(str(problem.args[0])[:40])
         raise NotAnExport(tr("{place}: {name} is missing or unknown", place=where, name=name)) from None
     except (*rows.UNREADABLE, OverflowError) as problem:
         why = plainly(str(problem))[:LONGEST_REASON]

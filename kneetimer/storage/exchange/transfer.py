@@ -108,7 +108,9 @@ def export(
     }
     contents |= plans_in(around(reader.path).plans_dir, "kneetimer-plan-")
     if fit:
-        contents |= _activities(reader, shown)
+        activities, untold = _activities(reader, shown)
+        contents |= activities
+        left_out = (*left_out, *untold)
     create_folder(folder)
     beginning = tr("Nothing more could be written to {folder}", folder=folder)
     with explained(NotExportedError, folder, beginning, tr(_AS_IT_WAS)):
@@ -145,17 +147,26 @@ def _everything(
     )
 
 
-def _activities(reader: HistoryReader, records: Sequence[SessionRecord]) -> dict[str, bytes]:
-    """A FIT file for each session that was really done, by its name."""
+def _activities(
+    reader: HistoryReader, records: Sequence[SessionRecord]
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """A FIT file for each session that was really done, by its name; a sentence for each that has none."""
     from kneetimer.storage.exchange import fit_file  # it loads slowly, and most exports do without
 
     done = (SessionState.FINISHED, SessionState.PARTIAL)
     exercises, serial = exercises_of(reader), serial_of(around(reader.path))
-    return {
+    wanted = [record for record in records if record.state in done and not record.rehearsal]
+    files = {
         fit_file.name_of(record): fit_file.write(record, reader.events_of(record.id), exercises, serial)
-        for record in records
-        if record.state in done and not record.rehearsal
+        for record in wanted
+        if fit_file.may_tell(record)
     }
+    return files, tuple(_no_fit(record) for record in wanted if not fit_file.may_tell(record))
+
+
+def _no_fit(record: SessionRecord) -> str:
+    day = day_of(record)
+    return tr("The session of {day} has no FIT file: FIT knows only the years 1999 to 2125.", day=day)
 
 
 def exercises_of(reader: HistoryReader) -> Mapping[str, Exercise]:
@@ -175,6 +186,8 @@ def export_fit(reader: HistoryReader, session_id: str, path: Path) -> None:
     from kneetimer.storage.exchange import fit_file
 
     record, told = reader.record_of(session_id), reader.events_of(session_id)
+    if not fit_file.may_tell(record):
+        raise NotExportedError(_no_fit(record), path)
     content = fit_file.write(record, told, exercises_of(reader), serial_of(around(reader.path)))
     with explained(NotExportedError, path, tr("{path} was not written", path=path), tr(_AS_IT_WAS)):
         write_whole(path, content)

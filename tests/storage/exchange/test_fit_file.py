@@ -178,6 +178,26 @@ def test_a_session_that_ends_in_a_pause_stops_once() -> None:
     assert [each["event_type"] for each in read["event"]] == ["start", "stop_all"]
 
 
+@pytest.mark.parametrize("years", [-26, 26])
+@decoders
+def test_a_clock_that_was_put_right_in_a_session_moves_no_set_by_years(
+    decode: Callable[[bytes], Messages], years: int
+) -> None:
+    """Of a computer that learned the date after the first set, the sets follow each other from the start."""
+    script = script_of_week_1()
+    steps = [at for at, step in enumerate(script.steps) if step.is_set][:2]
+    events: list[SessionEvent] = [Began(script, False, START, "Europe/Berlin", False)]
+    events += [SetEnded(at, 12, 30_000, SetState.DONE) for at in steps]
+    events += [Ended(SessionState.PARTIAL, 160_000)]
+    moments = [START, *[START + timedelta(days=365 * years, minutes=n) for n in range(3)]]
+    told = [(at.astimezone(UTC).isoformat(), event) for at, event in zip(moments, events, strict=True)]
+    read = decode(fit_file.write(fold("f" * 32, events, None), told, EXERCISES, SERIAL))
+    active = [each for each in read["set"] if each.get("repetitions")]
+    assert len(active) == 2
+    assert all(in_utc(each["start_time"]) - START < timedelta(hours=1) for each in active)
+    assert read["session"][0]["total_elapsed_time"] < 3600
+
+
 @decoders
 def test_a_set_has_its_weight(decode: Callable[[bytes], Messages]) -> None:
     """A squat with 7.5 kg is one with 7.5 kg in the file, and one without has none."""

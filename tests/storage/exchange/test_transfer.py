@@ -56,9 +56,9 @@ from kneetimer.core.script import Script
 from kneetimer.core.written_down import written_down
 from kneetimer.storage.engine import check
 from kneetimer.storage.erase import erase
-from kneetimer.storage.errors import FolderError, NotImportedError
+from kneetimer.storage.errors import FolderError, NotExportedError, NotImportedError
 from kneetimer.storage.exchange import csv_files, json_file
-from kneetimer.storage.exchange.transfer import Imported, export, import_file
+from kneetimer.storage.exchange.transfer import Imported, export, export_fit, import_file
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.plans.library import load_exercises
 from kneetimer.storage.plans.plan_file import load_plan
@@ -393,6 +393,22 @@ def test_a_session_written_down_later_has_a_fit_activity_too(folder: Path) -> No
         ]
     assert starts == sorted(starts)
     assert len(starts) == sum(step.is_set for step in script().steps)
+
+
+def test_a_session_of_1970_is_exported_without_a_fit_activity_and_that_is_said(folder: Path) -> None:
+    """Of a computer whose clock had no battery: the tables have it, FIT has no number for that day."""
+    here = computer(folder, "here")
+    with opened(here) as history:
+        early = store(history, whole_session(began(started=START.replace(year=1971))))
+        store(history, whole_session(began()))
+        done = export(history, folder / "out", START, "0", fit=True)
+        with pytest.raises(NotExportedError, match="1971-11-20"):
+            export_fit(history, early, folder / "one.fit")
+    assert done.left_out == (
+        "The session of 1971-11-20 has no FIT file: FIT knows only the years 1999 to 2125.",
+    )
+    assert done.sessions == 2
+    assert len(list((folder / "out").glob("*.fit"))) == 1
 
 
 def test_two_installations_have_numbers_of_their_own(folder: Path) -> None:

@@ -63,10 +63,8 @@ _EPOCH_S = 631_065_600  # local times are plain seconds since the last day of 19
 _MOST_REPS = 65534
 _LEAST_S = 1  # a session message needs a length
 _YEARS = range(1999, 2126)  # before, FIT counts from when a watch was switched on; later it has no numbers
-_EARLIEST, _LATEST = (
-    timedelta(days=-1),
-    timedelta(days=49),
-)  # of an event, from the start: FIT has no longer rest
+# When an event may be, counted from the start of its session: FIT has no number for a longer rest.
+_EARLIEST, _LATEST = timedelta(days=-1), timedelta(days=49)
 
 
 _INTENSITIES = {BlockKind.WARM_UP: Intensity.WARMUP, BlockKind.COOL_DOWN: Intensity.COOLDOWN}

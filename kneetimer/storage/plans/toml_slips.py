@@ -196,7 +196,25 @@ def _doubled(here: SlipLine) -> str:
     there = here.part(semicolon, 1)
     if here.part(semicolon, 2) in ("", "}"):
         return tr("“;” is too much after “{there}”; delete it", there=there)
-    return tr("“;” stands after “{there}”; write a comma instead of it", there=there)
+    if here.in_list or "{" in here.code:
+        return tr("“;” stands after “{there}”; write a comma instead of it", there=there)
+    if here.found(rf";\s*{NAME}\s*="):
+        return _own_lines(there)
+    note = here.found(r";\s*(.*)")
+    instead = f"{there}  # {here.part(note, 1)}" if note else there
+    return tr("“;” stands after “{there}”; a note begins with #: {instead}", there=there, instead=instead)
+
+
+def _own_lines(there: str) -> str:
+    return tr("another field stands behind “{there}”; write each field on a line of its own", there=there)
+
+
+def _fence(here: SlipLine) -> str:
+    """What stands around a plan in a message, and a mark of a program that joins files."""
+    if not here.found(r"^\s*(```|~~~|<{7}|={7}|>{7}|\|{7})"):
+        return ""
+    there = shown(here.text.strip(), 40)
+    return tr("“{there}” is no part of a plan; delete this line", there=there)
 
 
 def _no_brace(here: SlipLine) -> str:
@@ -287,6 +305,8 @@ def _missing_comma(here: SlipLine) -> str:
     fields = here.found(rf"({NAME}\s*=\s*{_VALUE})\s+({NAME}\s*=\s*{_VALUE}?)")
     if fields:
         first, second = here.part(fields, 1), here.part(fields, 2)
+        if not here.in_list and "{" not in here.code:
+            return _own_lines(first)
         instead = f"{first}, {second}"
         return tr("a comma is missing after “{there}”; write {instead}", there=first, instead=instead)
     numbers = here.found(r"\[\s*\d+(?:[\s;/-]+\d+)+\s*\]")
@@ -435,7 +455,7 @@ def _no_equals_no_value(field: str, value: str) -> str:
 
 # The first that knows the line is asked no further, so signs come before words, and words before the rest.
 _SLIPS = (
-    _note, curly_quotes, accents, odd_space, foreign_sign, foreign_digit, _heading, _colon,
+    _fence, _note, curly_quotes, accents, odd_space, foreign_sign, foreign_digit, _heading, _colon,
     _foreign_name, _name_with_space, inner_quotes, _missing_comma, _decimal_comma, _range, _clock,
     _leading_zero, _unit, _no_value, _no_quotes, backslash, _too_much, _stray_dose, _no_equals,
 )  # fmt: skip

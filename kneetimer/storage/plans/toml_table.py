@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from kneetimer.core.language import mark, tr, trn
 from kneetimer.storage.plans.toml_field import Field, FieldWords, TomlText, described, numbers_in, spread
 from kneetimer.storage.plans.toml_file import Source, name_of, text_of, values_of
-from kneetimer.storage.plans.toml_text import FileProblem, joined, one_bracket
+from kneetimer.storage.plans.toml_text import FileProblem, joined, one_bracket, shown
 
 
 class Items(enum.Enum):
@@ -63,6 +63,13 @@ class Table:
 
     def check_format(self, supported: int) -> None:
         """The version of the format comes first: a newer one may have fields unknown today."""
+        if "format" not in self:
+            for key, value in self._values.items():
+                if isinstance(value, dict) and "format" in value:  # all that follows a heading belongs to it
+                    rule = tr(
+                        "“[{heading}]” is no heading of this file; delete that line", heading=shown(key, 40)
+                    )
+                    raise self.problem(key, rule)
         version = self.whole("format", 1, 1_000_000)
         if version > supported:
             rule = tr(

@@ -176,6 +176,24 @@ def test_what_is_only_unusual_is_read(name: str) -> None:
         ('"Two weeks to try it out"', '"C:\\two"', 3, "a backslash (\\) is written twice"),
         ('"Two weeks to try it out"', '"Two\x00"', 3, "(U+0000) stands between"),
         ("format = 1", "format = 1\x1a", 1, "(U+001A) stands after “format = 1”"),
+        ("format = 1", "```toml\nformat = 1", 1, "“```toml” is no part of a plan; delete this line"),
+        ("format = 1", "~~~\nformat = 1", 1, "“~~~” is no part of a plan; delete this line"),
+        ("weeks = 2", "<<<<<<< mine\nweeks = 2", 5, "“<<<<<<< mine” is no part of a plan"),
+        ("weeks = 2", "weeks = 2\n=======", 6, "“=======” is no part of a plan"),
+        ("format = 1", "[plan]\nformat = 1", 1, "“[plan]” is no heading of this file; delete that line"),
+        ("weeks = 2", "weeks = 2 ; two", 5, "a note begins with #: weeks = 2  # two"),
+        (
+            "weeks = 2",
+            'weeks = 2; about = "x"',
+            5,
+            "behind “weeks = 2”; write each field on a line of its own",
+        ),
+        (
+            "weeks = 2",
+            'weeks = 2 about = "x"',
+            5,
+            "behind “weeks = 2”; write each field on a line of its own",
+        ),
     ],
 )
 def test_other_slips_of_the_same_kinds(old: str, new: str, line: int, sentence: str) -> None:

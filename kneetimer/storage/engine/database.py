@@ -103,8 +103,11 @@ class Database:
         """Whether another content was written into the open file. Raises StorageError."""
         if not self._is_touched():
             return False
-        with self.reading() as connection:
-            return not self._has_ours(connection)
+        with self.alone(UnreadableFileError):
+            if self.connection.in_transaction:  # it was looked at when that began
+                return False
+            with self._reading(of_ours=False):
+                return not self._has_ours(self.connection)
 
     def remember(self, footprint: Footprint) -> None:
         """What the file holds now: whatever else is in it later, another program has written."""
@@ -149,11 +152,20 @@ class Database:
                 yield self.connection
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _reading(self, *, of_ours: bool = True) -> Iterator[None]:
         with errors.reading(self.path):
-            self._look_again()
+            touched = self._look_again()
             self.connection.execute("BEGIN")
             try:
+                if of_ours and touched and not schema.CURRENT.is_that_of(self.connection):
+                    raise UnreadableFileError(
+                        tr(
+                            "KneeTimer cannot read {file}: {why}.",
+                            file=self.path,
+                            why=tr("another program has overwritten it"),
+                        ),
+                        self.path,
+                    )
                 yield
             finally:
                 self._give_up()

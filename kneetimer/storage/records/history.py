@@ -336,25 +336,35 @@ class History(HistoryReader):
 
     def back_up(self) -> Path:
         """Make a backup now and thin the older ones. Raises NotBackedUpError."""
+        if self.is_overwritten:  # or the newest backup would no longer have what was ours
+            raise self._not_ours(tr("another program has overwritten it"))
         with self._database.alone(NotBackedUpError):
             return backup.back_up(self._database.connection, self._locations.backups_dir, self._clock())
 
     def back_up_beside(self) -> Path:
         """As `back_up`, for another thread, by a connection of its own: nobody waits for a slow disk.
 
-        Where another file has taken the place of the open one, no backup is made: it would be of that.
+        Where another file has taken the place of the open one, or was written into it, no backup is made: it
+        would be of that.
         """
         path, folder = self._database.path, self._locations.backups_dir
+        self._expect_ours()  # a pipe would be waited for
         with errors.explained(NotBackedUpError, folder, tr("No backup was made in {folder}", folder=folder)):
             own = connect(path, "ro")
         with closing(own):
-            if self.is_elsewhere:
-                why = tr("it was moved, or another file has taken its place")
-                raise NotBackedUpError(
-                    tr("No backup was made of {path}: {why}.", path=path, why=why), path, why
-                )
+            self._expect_ours()
             own.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             return backup.back_up(own, folder, self._clock())
+
+    def _expect_ours(self) -> None:
+        if self.is_elsewhere:
+            raise self._not_ours(tr("it was moved, or another file has taken its place"))
+        if self.is_overwritten:
+            raise self._not_ours(tr("another program has overwritten it"))
+
+    def _not_ours(self, why: str) -> NotBackedUpError:
+        path = self._database.path
+        return NotBackedUpError(tr("No backup was made of {path}: {why}.", path=path, why=why), path, why)
 
     def _log_of(self, connection: sqlite3.Connection, session_id: str) -> OpenLog:
         """The session to write on in, read anew unless the file still ends where the open log does."""

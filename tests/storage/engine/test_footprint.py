@@ -13,8 +13,9 @@ import pytest
 from stored_sessions import StillClock, began, store, whole_session
 
 from kneetimer.core.preferences import Preferences
+from kneetimer.storage.engine.backup import backups_in
 from kneetimer.storage.engine.check import verify
-from kneetimer.storage.errors import OtherFileError
+from kneetimer.storage.errors import NotBackedUpError, OtherFileError, UnreadableFileError
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History
 
@@ -81,4 +82,36 @@ def test_an_older_copy_of_the_same_file_is_another_one(history: History) -> None
     store(history, whole_session(began(3)))
     history.path.write_bytes(before)
     assert history.is_overwritten
+    history.close()
+
+
+def test_no_backup_is_made_of_another_content(history: History, tmp_path: Path) -> None:
+    """Or the newest backup, from which ours comes back, would have theirs."""
+    history.back_up()
+    before = [each.path for each in backups_in(history.path.parent / "backups")]
+    history.path.write_bytes(another(tmp_path / "theirs", 3).database.read_bytes())
+    with pytest.raises(NotBackedUpError, match="another program has overwritten it"):
+        history.back_up()
+    with pytest.raises(NotBackedUpError, match="another program has overwritten it"):
+        history.back_up_beside()
+    assert [each.path for each in backups_in(history.path.parent / "backups")] == before
+    history.close()
+
+
+def test_a_file_that_was_emptied_is_told_also_where_it_is_only_read(history: History) -> None:
+    """SQLite finds no table in it, which is no mistake of the program."""
+    os.truncate(history.path, 0)
+    with pytest.raises(UnreadableFileError, match="another program has overwritten it"):
+        history.sessions()
+    assert history.is_overwritten
+    history.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes of a name")
+def test_a_pipe_in_place_of_the_file_holds_no_backup_up(history: History) -> None:
+    """Nobody is waited for at its other end."""
+    history.path.unlink()
+    os.mkfifo(history.path)
+    with pytest.raises(NotBackedUpError, match="another file has taken its place"):
+        history.back_up_beside()
     history.close()

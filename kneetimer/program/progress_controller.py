@@ -6,7 +6,7 @@ that was recorded is ever overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -199,9 +199,8 @@ class ProgressController(KeptPage):
             self.said.emit(str(problem))
         self._records |= merged.unsaved(queue)
         new = [each for each in complaints if each not in self._told]
-        if new:
-            self._told.update(new)
-            self.said.emit(words.complaints(new))
+        self._told.update(new)
+        _complain(self.said.emit, new)
 
     @Slot(object, bool, object)
     def export_to(self, folder: Path, fit: bool = False, style: TableStyle = TableStyle.POINT) -> None:
@@ -213,8 +212,7 @@ class ProgressController(KeptPage):
         except StorageError as problem:
             self.said.emit(str(problem))
             return
-        if done.left_out:
-            self.said.emit(words.complaints(done.left_out))
+        _complain(self.said.emit, done.left_out)
         self.went_well.emit(words.exported(done.sessions, done.rehearsals, done.deleted, folder), str(folder))
 
     @Slot(object)
@@ -278,8 +276,7 @@ class ProgressController(KeptPage):
             return
         self._model.let_go()
         self._model.open_again()
-        for sentence in done.left_out:
-            self.said.emit(sentence)
+        _complain(self.said.emit, done.left_out)
         self.went_well.emit(words.imported(done.sessions, done.continued, done.answers), "")
 
     @Slot()
@@ -346,3 +343,9 @@ class ProgressController(KeptPage):
             self._model.remember(self._history.record_of(session))
         except StorageError as problem:
             self.said.emit(str(problem))
+
+
+def _complain(say: Callable[[str], None], sentences: Sequence[str]) -> None:
+    """Say all of them at once: one by one, the last would take the place of the others."""
+    if sentences:
+        say(words.complaints(sentences))

@@ -336,8 +336,7 @@ class History(HistoryReader):
 
     def back_up(self) -> Path:
         """Make a backup now and thin the older ones. Raises NotBackedUpError."""
-        if self.is_overwritten:  # or the newest backup would no longer have what was ours
-            raise self._not_ours(tr("another program has overwritten it"))
+        _expect_ours(self)
         with self._database.alone(NotBackedUpError):
             return backup.back_up(self._database.connection, self._locations.backups_dir, self._clock())
 
@@ -348,23 +347,13 @@ class History(HistoryReader):
         would be of that.
         """
         path, folder = self._database.path, self._locations.backups_dir
-        self._expect_ours()  # a pipe would be waited for
+        _expect_ours(self, in_place=True)  # a pipe would be waited for
         with errors.explained(NotBackedUpError, folder, tr("No backup was made in {folder}", folder=folder)):
             own = connect(path, "ro")
         with closing(own):
-            self._expect_ours()
+            _expect_ours(self, in_place=True)
             own.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
             return backup.back_up(own, folder, self._clock())
-
-    def _expect_ours(self) -> None:
-        if self.is_elsewhere:
-            raise self._not_ours(tr("it was moved, or another file has taken its place"))
-        if self.is_overwritten:
-            raise self._not_ours(tr("another program has overwritten it"))
-
-    def _not_ours(self, why: str) -> NotBackedUpError:
-        path = self._database.path
-        return NotBackedUpError(tr("No backup was made of {path}: {why}.", path=path, why=why), path, why)
 
     def _log_of(self, connection: sqlite3.Connection, session_id: str) -> OpenLog:
         """The session to write on in, read anew unless the file still ends where the open log does."""
@@ -389,3 +378,15 @@ class History(HistoryReader):
         ).fetchone()
         if stored != rows.encode(event):
             raise ValueError(f"event {sequence} is another one already")
+
+
+def _expect_ours(history: History, *, in_place: bool = False) -> None:
+    """Raise NotBackedUpError where the newest backup would no longer have what was ours."""
+    why = ""
+    if in_place and history.is_elsewhere:
+        why = tr("it was moved, or another file has taken its place")
+    elif history.is_overwritten:
+        why = tr("another program has overwritten it")
+    if why:
+        sentence = tr("No backup was made of {path}: {why}.", path=history.path, why=why)
+        raise NotBackedUpError(sentence, history.path, why)

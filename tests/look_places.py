@@ -141,7 +141,7 @@ class Walker:
         sheet.findChildren(ChoiceRow)[0].buttons()[-1].click()
         yield "a session, what it was done with", sheet
         sheet.close()
-        form = page.sheets.ask_for_session()
+        form = page.sheets.ask_for_session(self.program.model.clock.now())
         assert form is not None
         yield "a session done elsewhere", form
         form.close()

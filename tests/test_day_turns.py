@@ -9,14 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from fakes import ClockFrom, StandingClock
+from on_screen import button
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from test_program import Person
 
 from kneetimer.core.player import Status
+from kneetimer.core.run import Run, RunKind
 from kneetimer.program import day_watch
 from kneetimer.ui.controls.text import Text
+from kneetimer.ui.progress import words as progress_words
+from kneetimer.ui.progress.add_session import AddSession
 from kneetimer.ui.progress.charts.calendar import Calendar
 from kneetimer.ui.shell.theme import load_fonts
 
@@ -66,6 +71,51 @@ def test_today_turns_at_midnight_by_itself(memory_path: Path, qtbot: QtBot) -> N
     assert "Monday 2 March" in texts(somebody)
     qtbot.waitUntil(lambda: "Tuesday 3 March" in texts(somebody))
     somebody.close()
+
+
+def test_today_says_when_a_session_would_be_done_if_it_began_now(person: Person) -> None:
+    """A window that stood open for hours speaks of the time that it is, and nothing is asked anew."""
+    person.clock = TravellingClock(datetime(2026, 3, 2, 17, 0, tzinfo=VIENNA))
+    person.open()
+    assert any("done by 17:" in text for text in texts(person))
+    person.clock.ms += 120 * MINUTE_MS
+    come_to_front()
+    assert any("done by 19:" in text for text in texts(person))
+    assert not any("done by 17:" in text for text in texts(person))
+
+
+def test_a_session_waits_for_a_run_no_longer_than_it_says(person: Person) -> None:
+    """After the hour from which it is good, the open window has it ready, and takes no key for a second."""
+    person.clock = TravellingClock(datetime(2026, 3, 2, 17, 0, tzinfo=VIENNA))
+    program = person.open()
+    ran = datetime(2026, 3, 2, 15, 0, tzinfo=VIENNA)
+    program.model.save(Run(ran.date(), RunKind.EASY, ran, duration_s=1800, id="ran"))
+    (waits,) = {text for text in texts(person) if "18:30" in text and "Good from" in text}
+    person.clock.ms += 91 * MINUTE_MS
+    come_to_front()
+    assert waits not in texts(person)
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_Space)
+    assert program.window.current_page() == "today"
+    person.clock.ms += 1000
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_Space)
+    assert program.window.current_page() == ""
+
+
+def test_a_session_of_this_evening_can_be_added_where_progress_was_opened_in_the_morning(
+    person: Person, qtbot: QtBot
+) -> None:
+    """The form takes what has ended by now, however long ago its page was filled."""
+    person.clock = TravellingClock(datetime(2026, 3, 2, 8, 0, tzinfo=VIENNA))
+    program = person.open()
+    program.window.show_page("progress")
+    person.clock.ms += 11 * 60 * MINUTE_MS
+    add = program.progress().page.all_sessions
+    add.add_requested.emit()
+    form = program.window.findChild(AddSession)
+    assert form is not None
+    with qtbot.waitSignal(form.added) as said:
+        qtbot.mouseClick(button(form, str(progress_words.ADD)), Qt.MouseButton.LeftButton)
+    assert said.args[0].started == datetime(2026, 3, 2, 18, 20)
 
 
 def test_a_night_of_sleep_is_noticed_soon(

@@ -138,7 +138,7 @@ class Everywhere:
         """The session that the form for one done elsewhere begins with."""
         assert self.program is not None
         self.program.window.show_page("progress")
-        form = self.program.progress().page.sheets.ask_for_session()
+        form = self.program.progress().page.sheets.ask_for_session(self.clock.now())
         assert form is not None
         with self._qtbot.waitSignal(self.program.progress().page.sheets.add_requested) as said:
             self._qtbot.mouseClick(button(form, str(progress_words.ADD)), Qt.MouseButton.LeftButton)

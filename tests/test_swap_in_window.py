@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from fakes import StandingClock
 from on_screen import says
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -121,6 +123,16 @@ def test_minutes_are_those_of_the_session_after_the_swap(person: Swapper) -> Non
     person.press(Qt.Key.Key_Return)
     minutes = round(person.program.model.outlook.script().length_ms / 60_000)
     assert said.endswith(f"{minutes} min")
+
+
+def test_the_sheet_counts_the_hour_that_a_night_loses(person: Swapper) -> None:
+    """From 01:55 on a session is done after three, where nothing comes between two and three."""
+    person.close()
+    person.clock = StandingClock(datetime(2026, 3, 29, 1, 55, tzinfo=ZoneInfo("Europe/Vienna")))
+    person.open()
+    person.to_plan()
+    options = [tile.option.consequence for tile in person.ask(CLAMSHELLS).tiles]
+    assert options and all(" done at 03:" in said for said in options)
 
 
 def test_where_nothing_works_the_same_muscles_the_sheet_says_so(person: Swapper) -> None:

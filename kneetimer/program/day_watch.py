@@ -20,9 +20,13 @@ JUMP = timedelta(minutes=1)  # more than clocks are ever put right by
 
 
 class DayWatch(QObject):
-    """`turned` comes for another date, another zone, and a clock that went on without the window."""
+    """`turned` comes for another date, another zone, and a clock that went on without the window.
+
+    `went_on` comes instead where only the time is another: once a minute, and with the window to the front.
+    """
 
     turned = Signal()
+    went_on = Signal()
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,8 @@ class DayWatch(QObject):
         self._wait()
         if (now.date(), now.utcoffset()) != (before.date(), before.utcoffset()) or abs(jump) > JUMP:
             self.turned.emit()
+        else:
+            self.went_on.emit()
 
     def _wait(self) -> None:
         now = self._clock.now()

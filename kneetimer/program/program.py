@@ -231,6 +231,11 @@ class Program(QObject):
             self.window.opened_by_itself()
 
     @Slot()
+    def _time_went_on(self) -> None:
+        if self.today.show_time():
+            self.window.opened_by_itself()
+
+    @Slot()
     def _begin_again(self) -> None:
         """Another data file, or none, is in place."""
         self.show()
@@ -295,6 +300,7 @@ class Program(QObject):
         self.flow.busy_changed.connect(self._set_busy)
         self.flow.article_asked.connect(self._answers.show_over)
         self._day.turned.connect(self._day_turned)
+        self._day.went_on.connect(self._time_went_on)
         self.window.page_shown.connect(self._page_shown)
         self.window.keys_asked.connect(self._answers.open)
         self.window.closing.connect(self.close)

@@ -22,7 +22,7 @@ from kneetimer.ui.shell import words
 from kneetimer.ui.text import times
 from kneetimer.ui.text.loads import load_text
 from kneetimer.ui.today.page import TodayPage
-from kneetimer.ui.today.view import DataProblem, today_view
+from kneetimer.ui.today.view import DataProblem, TodayView, today_view
 
 OFFERS_AFTER_MS = 150  # what a menu has is worked out after the picture that shows its button
 
@@ -49,6 +49,7 @@ class TodayController(PageController):
         self._offers.timeout.connect(self._offer)
         self._offered = False
         self._week_shift = 0
+        self._shown: TodayView | None = None
         appearance.changed.connect(self._draw)
         self._draw()
 
@@ -57,8 +58,25 @@ class TodayController(PageController):
         return self._page
 
     def refresh(self) -> None:
+        self._shown = self._view()
+        self._page.show_view(self._shown)
+        self.knee.refresh()
+        self._offered = False
+        self._offers.start()
+
+    def show_time(self) -> bool:
+        """Show what goes by the time of day. Whether that is another headline: a session waits no more."""
+        before = self._shown
+        if before is None or not self._page.isVisible():
+            return False
+        self._shown = view = self._view()
+        if view != before:
+            self._page.show_view(view)
+        return view.title != before.title
+
+    def _view(self) -> TodayView:
         script = self._model.script()
-        view = today_view(
+        return today_view(
             self._model.outlook,
             script,
             library.kit_label,
@@ -67,10 +85,6 @@ class TodayController(PageController):
             reasons=self._reasons(script),
             left=self._model.open_answers,
         )
-        self._page.show_view(view)
-        self.knee.refresh()
-        self._offered = False
-        self._offers.start()
 
     @Slot()
     def _offer(self) -> None:

@@ -541,7 +541,7 @@ def test_a_deleted_session_can_be_brought_back(qtbot: QtBot, theme: Theme) -> No
 def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> None:
     """Week, session, start and minutes; answers that were not given stay unanswered."""
     page = opened(qtbot, theme, view_of())
-    form = page.sheets.ask_for_session()
+    form = page.sheets.ask_for_session(NOW)
     assert form is not None
     form.choose(3, 2, 35)
     form.choose_start(datetime(2026, 11, 7, 9, 15))
@@ -553,7 +553,7 @@ def test_a_session_done_elsewhere_can_be_added(qtbot: QtBot, theme: Theme) -> No
 def test_a_number_that_is_no_possible_one_keeps_the_form_open(qtbot: QtBot, theme: Theme) -> None:
     """The form says which one and why; nothing is added before it is corrected."""
     page = opened(qtbot, theme, view_of())
-    form = page.sheets.ask_for_session()
+    form = page.sheets.ask_for_session(NOW)
     assert form is not None
     type_over(number(form, str(words.MINUTES)), "0")
     with qtbot.assertNotEmitted(page.sheets.add_requested):
@@ -568,7 +568,7 @@ def test_a_number_that_is_no_possible_one_keeps_the_form_open(qtbot: QtBot, them
 def test_the_form_begins_with_the_likely_answers(qtbot: QtBot, theme: Theme) -> None:
     """After week 4, session 2 comes week 5, at two a week; begun forty minutes ago, nothing answered."""
     page = opened(qtbot, theme, view_of())
-    form = page.sheets.ask_for_session()
+    form = page.sheets.ask_for_session(NOW)
     assert form is not None
     with qtbot.waitSignal(page.sheets.add_requested) as said:
         qtbot.mouseClick(button(form, str(words.ADD)), Qt.MouseButton.LeftButton)

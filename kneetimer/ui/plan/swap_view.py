@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from kneetimer.core.exercise import Tempo, Unit
 from kneetimer.core.language import tr
+from kneetimer.core.moments import later
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Dose, Plan
 from kneetimer.core.plan_edit import DosePlace, dose_at, with_swaps
@@ -105,7 +106,7 @@ class _Options:
             dose = done_instead(self._own, way.exercise)
         length_ms = self._length_ms(way)
         after = times.minutes(length_ms)
-        done = self._outlook.now + timedelta(milliseconds=length_ms)
+        done = later(self._outlook.now, timedelta(milliseconds=length_ms))
         missing = [self._kit(each) for each in lacking(way, self._missing, self._outlook.exercises)]
         return self.described(
             dose,

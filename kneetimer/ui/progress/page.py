@@ -129,7 +129,6 @@ class ProgressPage(ScrollPage):
         self.header.range.chosen.connect(self._span_chosen)
         self.calendar.opened.connect(self.sheets.open_one_of)
         self.table.opened.connect(self.sheets.open)
-        self.all_sessions.add_requested.connect(self.sheets.ask_for_session)
         self.sheets.opened.connect(self.table.select)
 
     def _arrange(self) -> None:

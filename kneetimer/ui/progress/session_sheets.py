@@ -5,7 +5,7 @@ Says by signals what a person wants done with a session; stores nothing.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
@@ -91,15 +91,17 @@ class SessionSheets(QObject):
         menu.triggered.connect(self._picked)
         menu.popup(QCursor.pos())
 
-    @Slot()
-    def ask_for_session(self) -> AddSession | None:
-        """Open the form for a session that was done elsewhere."""
+    def ask_for_session(self, now: datetime) -> AddSession | None:
+        """Open the form for a session that was done elsewhere, which may have ended just `now`.
+
+        The page may have been filled hours ago.
+        """
         if self._view is None:
             return None
         view = self._view
-        form = AddSession(self._theme, view.progress.plan, view.now, self._over.window())
+        form = AddSession(self._theme, view.progress.plan, now, self._over.window())
         form.choose(*view.coming, USUAL_MINUTES)
-        form.choose_start(later(view.now, -timedelta(minutes=USUAL_MINUTES)))
+        form.choose_start(later(now, -timedelta(minutes=USUAL_MINUTES)))
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.setModal(True)
         form.added.connect(self.add_requested)

@@ -135,3 +135,16 @@ def test_the_keys_of_the_exercises_work_by_their_place(hands: Hands, layout: Lay
     layout("ru")
     hands.press(P, H)
     hands.sees(search.name, value="зр")
+
+
+def test_the_keys_of_the_window_and_of_the_settings_work_by_their_place(hands: Hands, layout: Layout) -> None:
+    """Ctrl with a digit opens its page on every layout, without Shift; the stroke finds a setting on each."""
+    hands.open(at=MONDAY)
+    for name in LAYOUTS:
+        layout(name)
+        hands.press(f"ctrl+{DIGITS[1]}")
+        hands.sees_about("How is your knee now.", "not answered")
+        hands.press(f"ctrl+{DIGITS[6]}")
+        hands.sees("Search the settings", kind="EditableText")
+        hands.press(SLASH)
+        wait_until(lambda: getattr(hands.focus(), "kind", "") == "EditableText", f"the search on {name}")

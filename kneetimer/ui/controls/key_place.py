@@ -74,6 +74,14 @@ def digit_meant(event: QKeyEvent) -> int | None:
     return placed - Qt.Key.Key_0 if placed in _DIGITS else None
 
 
+def digit_with_ctrl(event: QKeyEvent) -> int | None:
+    """The digit at whose place a key is pressed with Ctrl alone. Qt's shortcuts want the sign, with Shift."""
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return None
+    placed = us_key(event.nativeScanCode(), event.nativeVirtualKey())
+    return placed - Qt.Key.Key_0 if placed in _DIGITS else None
+
+
 def _placed(event: QKeyEvent) -> int:
     """What the place of the key says; 0 where it has nothing to say."""
     # AltGr asks for a sign of its own.

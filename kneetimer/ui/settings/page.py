@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button
+from kneetimer.ui.controls.key_place import FOREIGN_MODIFIERS, key_meant
 from kneetimer.ui.controls.search_field import SearchField
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.settings import words
@@ -159,11 +160,8 @@ class SettingsPage(QWidget):
         self.search.went_down.connect(self.pane.focus_first)
         self._highlight.timeout.connect(self._end_highlight)
         self._theme.changed.connect(self._arrange)
-        for keys, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._to_search),
-            (QKeySequence("/"), self._to_search),
-        ):
-            QShortcut(keys, self, slot, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find = QKeySequence(QKeySequence.StandardKey.Find)
+        QShortcut(find, self, self._to_search, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._undo_key.activated.connect(self.undo)
 
     @Slot(object)
@@ -261,5 +259,8 @@ class SettingsPage(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.pane.scroll_by_key(event.key()):
+        plain = not event.modifiers() & FOREIGN_MODIFIERS
+        if plain and key_meant(event, (Qt.Key.Key_Slash,)) == Qt.Key.Key_Slash:
+            self._to_search()
+        elif not self.pane.scroll_by_key(event.key()):
             super().keyPressEvent(event)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMainWindow, QStackedWi
 
 from kneetimer.core.language import tr
 from kneetimer.ui.controls.focus_ring import FocusRings
-from kneetimer.ui.controls.key_place import key_meant
+from kneetimer.ui.controls.key_place import digit_with_ctrl, key_meant
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell import icons, words
@@ -258,10 +258,13 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Here, not as a shortcut: what a page or a field does with these keys comes before.
+        digit = digit_with_ctrl(event)
         if self.current_page() and event.matches(QKeySequence.StandardKey.Undo):
             self.undo_asked.emit()
         elif self.current_page() and key_meant(event, KEYS_KEY) in KEYS_KEY:
             self.keys_asked.emit()
+        elif digit is not None and 1 <= digit <= len(self._page_actions):
+            self._page_actions[digit - 1].trigger()
         else:
             super().keyPressEvent(event)
 

@@ -231,11 +231,6 @@ class Program(QObject):
             self.window.opened_by_itself()
 
     @Slot()
-    def _time_went_on(self) -> None:
-        if self.today.show_time():
-            self.window.opened_by_itself()
-
-    @Slot()
     def _begin_again(self) -> None:
         """Another data file, or none, is in place."""
         self.show()
@@ -300,7 +295,8 @@ class Program(QObject):
         self.flow.busy_changed.connect(self._set_busy)
         self.flow.article_asked.connect(self._answers.show_over)
         self._day.turned.connect(self._day_turned)
-        self._day.went_on.connect(self._time_went_on)
+        self._day.went_on.connect(self.today.show_time)
+        self.today.has_another_headline.connect(self.window.opened_by_itself)
         self.window.page_shown.connect(self._page_shown)
         self.window.keys_asked.connect(self._answers.open)
         self.window.closing.connect(self.close)

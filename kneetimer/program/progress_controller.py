@@ -108,7 +108,7 @@ class ProgressController(KeptPage):
         self._checks: list[KneeCheck] = []  # all of them: the model has those that are about today
         self._view: ProgressView | None = None
         self._looks_back = False
-        self._dialogs = ProgressDialogs(page, self)
+        self._dialogs = ProgressDialogs(page, model.clock, self)
         self._told: set[str] = set()  # what was said about sessions that cannot be read
         self._export = ActionsButton(appearance.theme, tr(words.EXPORT))
         self._export.show_actions([(key, tr(text)) for key, text in words.EXPORTS])
@@ -124,7 +124,6 @@ class ProgressController(KeptPage):
         page.sheets.delete_requested.connect(self._delete)
         page.all_sessions.undo_requested.connect(undo.undo)
         undo.changed.connect(self._offer_undo)
-        page.all_sessions.add_requested.connect(self._ask_for_session)
         page.sheets.add_requested.connect(self._add)
         page.sheets.fit_requested.connect(self._ask_for_fit)
         self._dialogs.export_chosen.connect(self.export_to)
@@ -326,10 +325,6 @@ class ProgressController(KeptPage):
         """The page offers a way back from what it did last, while that is what would be undone."""
         last = self._undo.next()
         self._page.all_sessions.show_undo(last.text() if isinstance(last, _SessionChanged) else "")
-
-    @Slot()
-    def _ask_for_session(self) -> None:
-        self._page.sheets.ask_for_session(self._model.clock.now())
 
     @Slot(object)
     def _add(self, added: AddedSession) -> None:

@@ -1,4 +1,4 @@
-"""Asks where exports, reports and activities go, and where an import is; the controller does the rest.
+"""Asks where exports, reports and activities go, where an import is, and for a session done elsewhere.
 
 Nobody waits in a dialog: the window lives on under it, and so does whoever opened it by assistive technology.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core.language import tr
+from kneetimer.devices.process.clock import Clock
 from kneetimer.program.file_dialog import ask_for
 from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.ui.progress.page import ProgressPage
@@ -24,9 +25,11 @@ class ProgressDialogs(QObject):
     report_chosen = Signal(object)
     fit_chosen = Signal(str, object)  # the session, the file
 
-    def __init__(self, page: ProgressPage, parent: QObject) -> None:
+    def __init__(self, page: ProgressPage, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
+        self._clock = clock
+        page.all_sessions.add_requested.connect(self._ask_for_session)
         self._kind = ""  # of the export that is asked about
         self._session = ""  # that becomes an activity
 
@@ -43,6 +46,11 @@ class ProgressDialogs(QObject):
     def ask_for_report(self) -> None:
         asked = ask_for(self._page, tr(words.REPORT_TO), "PDF (*.pdf)", save_as=words.REPORT_NAME)
         asked.fileSelected.connect(self._chose_report)
+
+    @Slot()
+    def _ask_for_session(self) -> None:
+        """Ask for a session done elsewhere, which may have ended just now: the page was filled before."""
+        self._page.sheets.ask_for_session(self._clock.now())
 
     def ask_for_fit(self, session: str, name: str) -> None:
         """Ask where the activity of a session goes; `name` is what it would be called."""

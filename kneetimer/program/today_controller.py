@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kneetimer.core.dose_reason import reasons_of
 from kneetimer.core.language import tr
@@ -28,7 +28,12 @@ OFFERS_AFTER_MS = 150  # what a menu has is worked out after the picture that sh
 
 
 class TodayController(PageController):
-    """`knee` asks its questions on this page; what the week card is asked for, the run controller does."""
+    """`knee` asks its questions on this page; what the week card is asked for, the run controller does.
+
+    `has_another_headline` comes when the time alone has changed what the page advises.
+    """
+
+    has_another_headline = Signal()
 
     def __init__(self, model: Model, appearance: Appearance, parent: QObject | None = None) -> None:
         super().__init__(model, parent)
@@ -64,15 +69,17 @@ class TodayController(PageController):
         self._offered = False
         self._offers.start()
 
-    def show_time(self) -> bool:
-        """Show what goes by the time of day. Whether that is another headline: a session waits no more."""
+    @Slot()
+    def show_time(self) -> None:
+        """Show what goes by the time of day: when a session would be done, and whether it still waits."""
         before = self._shown
         if before is None or not self._page.isVisible():
-            return False
+            return
         self._shown = view = self._view()
         if view != before:
             self._page.show_view(view)
-        return view.title != before.title
+        if view.title != before.title:
+            self.has_another_headline.emit()
 
     def _view(self) -> TodayView:
         script = self._model.script()

@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(False)
         self._bring_up(widget)
 
+    @Slot()
     def opened_by_itself(self) -> None:
         """What is shown came without being asked for: it takes no key and no click for a second."""
         self._first_second.begin()

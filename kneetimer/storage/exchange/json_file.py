@@ -106,11 +106,12 @@ def write(everything: Everything, made: datetime, program: str) -> str:
     for session in everything.sessions:
         events = []
         for at, event in session.told:
-            kind, content = rows.encode(event)
-            is_of_2 = is_of_2 or kind in KINDS_OF_2 or _OF_2.search(content) is not None
+            script = None
             if isinstance(event, Began):
-                digest, steps = rows.script_text(event)
-                scripts.setdefault(digest, json.loads(steps))
+                script, steps = rows.script_text(event)
+                scripts.setdefault(script, json.loads(steps))
+            kind, content = rows.encode(event, script)
+            is_of_2 = is_of_2 or kind in KINDS_OF_2 or _OF_2.search(content) is not None
             events.append({"kind": kind, "at": at, "fields": json.loads(content)})
         sessions.append({"id": session.id, "happenings": events})
     whole = {

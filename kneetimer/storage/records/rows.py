@@ -95,14 +95,14 @@ def script_text(began: Began) -> tuple[str, str]:
 def encode(event: SessionEvent, script: str | None = None) -> tuple[str, str]:
     """The kind and the content of an event. The steps of a script are left to their own row.
 
-    `script` is the digest of its steps, where that is known.
+    `script` is the digest of its steps, where that is known already.
     """
     if not isinstance(event, Began):
         kind, content = wire.event_to_wire(event)
         return kind, canonical(content)
     without_steps = replace(event, script=replace(event.script, steps=()))
     kind, content = wire.event_to_wire(without_steps)
-    content["script"]["steps"] = script or script_text(event)[0]
+    content["script"]["steps"] = script or new_script_text(event)[0]
     return kind, canonical(content)
 
 

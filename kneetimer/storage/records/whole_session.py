@@ -45,10 +45,10 @@ def insert(
     folded = check(session_id, events)
     began = events[0]
     assert isinstance(began, Began)
+    digest, steps = rows.script_text(began)
     chain: list[Row] = []
     for at, event in timed:
-        chain.append(rows.link(session_id, chain[-1] if chain else None, *rows.encode(event), at))
-    digest, steps = rows.script_text(began)
+        chain.append(rows.link(session_id, chain[-1] if chain else None, *rows.encode(event, digest), at))
     row = rows.session_row(session_id, began, digest)
     if folded.state is not SessionState.RUNNING:
         row = rows.sealed(row, folded, chain[-1])

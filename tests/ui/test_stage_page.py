@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from on_screen import button, key_of, lines, part, reads
+from on_screen import button, key_of, lines, part, parts, reads
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent
 from PySide6.QtTest import QTest
@@ -1061,3 +1061,15 @@ def test_a_line_of_facts_is_broken_between_them() -> None:
     style = replace(FOLLOWS, most_lines=2)
     lines = fit("Set 1 of 3 · 12 reps · 31:32 left", style, 50, 480, 200).lines
     assert lines in (("Set 1 of 3 · 12 reps ·", "31:32 left"), ("Set 1 of 3 ·", "12 reps · 31:32 left"))
+
+
+def test_answers_beside_each_other_are_written_in_one_size(stage: Stage) -> None:
+    """In large text the longest label sets the size of its row."""
+    stage.page.set_text_size(200)
+    stage.page.panels.ask_hurt(HurtQuestion(""))
+    stage.press(Key.Key_8)
+    rows: dict[int, set[float]] = {}
+    for each in parts(stage.part(HurtPanel), KeyButton):
+        rows.setdefault(each.y(), set()).add(round(each.content_px()[0], 2))
+    assert len(rows) == 4  # knees, signs, what to do, and what to read
+    assert all(len(sizes) == 1 for sizes in rows.values()), rows

@@ -55,10 +55,10 @@ class HurtForm(StageOverlay):
         self._levels = ZeroToTen(theme, tr(words.LEVELS), (), look=STAGE_LOOK, seconds=clock, parent=self)
         self._advice = StageText(theme, ADVICE, self)
         self._kept = StageText(theme, HINT, self, role="soft")
-        self._knees = {knee: KeyButton(theme, self, px=24) for knee in KNEES}
-        self._signs = {sign: KeyButton(theme, self, px=22) for sign, _ in knee_words.SIGNS}
-        self._none = KeyButton(theme, self, px=22)
-        self._answers = {answer: KeyButton(theme, self, px=22) for answer in ANSWERS}
+        self._knees = {knee: KeyButton(theme, self, px=24, one_size=True) for knee in KNEES}
+        self._signs = {sign: KeyButton(theme, self, px=22, one_size=True) for sign, _ in knee_words.SIGNS}
+        self._none = KeyButton(theme, self, px=22, one_size=True)
+        self._answers = {answer: KeyButton(theme, self, px=22, one_size=True) for answer in ANSWERS}
         self._follows = {answer: StageText(theme, FOLLOWS, self) for answer in ANSWERS}
         self.read = KeyButton(theme, self, px=18)  # Tab comes to it last
         self._knee_group = QButtonGroup(self)

@@ -38,9 +38,17 @@ class KeyButton(QAbstractButton):
     """Its rectangle holds the focus ring too: `margin()` pixels more than the button on each side."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, px: float = 16, kind: KeyKind = KeyKind.PLAIN
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        px: float = 16,
+        kind: KeyKind = KeyKind.PLAIN,
+        one_size: bool = False,
     ) -> None:
+        """With `one_size` all answers of its button group are written as large as fits the fullest."""
         super().__init__(parent)
+        self._one_size = one_size
         self._theme = theme
         self._px = px
         self._kind = kind
@@ -67,7 +75,8 @@ class KeyButton(QAbstractButton):
     @Slot()
     def _restyle(self) -> None:
         self.setToolTip(words.tip_with_key(self.accessibleDescription(), self._hint()))
-        self.update()
+        for button in self._row():
+            button.update()
 
     def set_kind(self, kind: KeyKind) -> None:
         if kind is not self._kind:
@@ -89,12 +98,20 @@ class KeyButton(QAbstractButton):
 
     def content_px(self) -> tuple[float, float]:
         """Sizes of the label and of the key's name, small enough for the button."""
+        px = min(each._fitting_px() for each in self._row() if each is self or not each.isHidden())
+        return px, px * 13 / 16
+
+    def _row(self) -> tuple[KeyButton, ...]:
+        """The buttons whose labels have one size with its own."""
+        group = self.group() if self._one_size else None
+        others = group.buttons() if group is not None else []
+        return (self, *(each for each in others if isinstance(each, KeyButton) and each is not self))
+
+    def _fitting_px(self) -> float:
         px = self._px * self._text_scale
         room = self.button_rect().width() - 14 * self._scale
         needed = self._content_width(px)
-        if needed > room:
-            px *= room / needed
-        return px, px * 13 / 16
+        return px * room / needed if needed > room else px
 
     def _content_width(self, px: float) -> float:
         label = QFontMetricsF(words_font(px, QFont.Weight.DemiBold)).horizontalAdvance(self.text())

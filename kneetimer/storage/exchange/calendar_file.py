@@ -7,6 +7,7 @@ so that 18:00 stays 18:00. Reads no calendar but this one file.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -85,7 +86,8 @@ def write_calendar(path: Path, coming: Sequence[Appointment], now: datetime, ins
         if _start_of(_read(spell)) >= here:
             text.replace(spell, b"")
     try:
-        write_whole(path, text.joined())
+        # Of a link, what it leads to: a folder that is synchronized may lie behind it.
+        write_whole(Path(os.path.realpath(path)), text.joined())
     except OSError as problem:
         raise CalendarError(
             tr("{path} cannot be written: {reason}.", path=path, reason=errors.reason(problem))

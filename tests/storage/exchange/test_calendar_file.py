@@ -110,6 +110,17 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
         write_calendar(tmp_path / "gone" / "knee.ics", [FIRST], NOW)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_to_a_calendar_stays_one(tmp_path: Path) -> None:
+    """What is written is in the file that it leads to, where another program looks for it."""
+    shared = tmp_path / "synchronized.ics"
+    write_calendar(shared, [], NOW)
+    (tmp_path / "knee.ics").symlink_to(shared)
+    write_calendar(tmp_path / "knee.ics", [FIRST], NOW)
+    assert (tmp_path / "knee.ics").is_symlink()
+    assert b"BEGIN:VEVENT" in shared.read_bytes()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of Unix systems")
 def test_a_pipe_is_no_calendar_and_is_not_waited_for(tmp_path: Path) -> None:
     """Something that is no file is named, and nothing is written to it."""

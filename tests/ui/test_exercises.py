@@ -20,7 +20,7 @@ from kneetimer.ui.exercises.page import ExercisesPage
 from kneetimer.ui.exercises.view import AT_HAND, ExercisesView, Filters, exercises_view, found
 from kneetimer.ui.figures.figure_look import figure_look
 from kneetimer.ui.figures.moving_figure import MovingFigure
-from kneetimer.ui.figures.still_figures import StillFigures
+from kneetimer.ui.figures.still_figures import KEPT_PIXELS, StillFigures
 
 WIDE = QSize(1072, 800)
 NARROW = QSize(816, 640)
@@ -397,6 +397,27 @@ def test_pictures_come_one_piece_at_a_time(qtbot: QtBot) -> None:
     assert not figures.is_drawing
     figures.set_look(figure_look(Preferences(), dark=True))
     assert figures.picture(EXERCISE_IDS[0], size, 1.0) is None
+
+
+def test_a_window_that_is_dragged_wider_keeps_no_picture_of_each_size(qtbot: QtBot) -> None:
+    """Of a picture in ever greater sizes the first are let go, and what is asked for again stays."""
+    figures = StillFigures()
+    figures.set_look(figure_look(Preferences(), dark=False))
+
+    def drawn(size: QSize) -> None:
+        while figures.picture("wall-sit", size, 1.0) is None:
+            figures.draw_a_piece()
+
+    drawings: list[str] = []
+    figures.drawn.connect(drawings.append)
+    small, sizes = QSize(120, 96), [QSize(2000 + step, 1600) for step in range(8)]
+    for size in (small, *sizes):
+        drawn(size)
+        drawn(small)
+    assert len(drawings) == 1 + len(sizes)
+    kept = [size for size in (small, *sizes) if figures.picture("wall-sit", size, 1.0) is not None]
+    assert kept[0] == small and kept[-1] == sizes[-1]
+    assert sum(size.width() * size.height() for size in kept) <= KEPT_PIXELS
 
 
 def test_the_words_for_figures_are_those_that_figures_know() -> None:

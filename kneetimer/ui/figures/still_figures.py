@@ -6,6 +6,7 @@ says when it is. Keeps no time and shows nothing.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
@@ -17,6 +18,10 @@ from kneetimer.figure.painter import Stage
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.own_picture import draw_within
 
+# In memory: more than any page shows at once. A window that is dragged wider asks for each picture in every
+# size on the way.
+KEPT_PIXELS = 16_000_000
+
 _Key = tuple[str, int, int]
 
 
@@ -26,7 +31,7 @@ class StillFigures(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._look: FigureLook | None = None
-        self._made: dict[_Key, QPixmap] = {}
+        self._made: OrderedDict[_Key, QPixmap] = OrderedDict()  # what was asked for last at its end
         self._wanted: dict[_Key, float] = {}
         self._pieces: Iterator[None] | None = None
         self._held = False
@@ -45,7 +50,9 @@ class StillFigures(QObject):
         """The picture, `size` in device pixels at a screen's ratio; None until it is drawn."""
         key = (exercise, size.width(), size.height())
         made = self._made.get(key)
-        if made is None and key not in self._wanted:
+        if made is not None:
+            self._made.move_to_end(key)
+        elif key not in self._wanted:
             self._wanted[key] = ratio
             self._go()
         return made
@@ -85,6 +92,10 @@ class StillFigures(QObject):
         yield from _pieces(picture, exercise, ratio, look)
         del self._wanted[key]
         self._made[key] = picture
+        kept = sum(wide * high for _, wide, high in self._made)
+        while kept > KEPT_PIXELS and len(self._made) > 1:
+            (_, wide, high), _ = self._made.popitem(last=False)
+            kept -= wide * high
         self.drawn.emit(exercise)
 
 

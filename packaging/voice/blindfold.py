@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """Follow a session by ear alone: reconstruct its sets from sound, and compare them with its preview.
 
-The ear knows the phrases and the sounds and nothing of the plan: a recogniser (PyPI's pocketsphinx, or
-Whisper with `--ear open`) and a detector of beeps (numpy). What it writes down is compared with
-`kneetimer preview --json`.
+Two ears listen, one after the other. Both know the sounds (a detector of beeps, by numpy) and nothing of the
+plan; one knows the sentences (PyPI's pocketsphinx), the other any English (Whisper). What each writes down is
+compared with `kneetimer preview --json`.
 
     python packaging/voice/blindfold.py --play 5                 let the real program play it, in five parts
                                                                  at once, each recorded at its real speed
     python packaging/voice/blindfold.py part-1.wav part-2.wav    recordings of it
     python packaging/voice/blindfold.py --week 4                 only mixed: what the program would play
 
-    --plan ten-essentials-gym takes another plan
+    --plan ten-essentials-gym takes another plan, --ear closed or --ear open one ear alone
 """
 
 import argparse
@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -356,25 +356,32 @@ def main() -> int:
     parser.add_argument("--week", type=int, default=1)
     parser.add_argument("--play", type=int, metavar="N", help="let the program play it in N parts at once")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write what was played there")
-    parser.add_argument("--ear", choices=EARS, default="closed", help="who listens")
+    parser.add_argument("--ear", choices=EARS, action="append", help="who listens, instead of both")
     parser.add_argument("--aloud", action="store_true", help="print everything that is heard")
     options = parser.parse_args()
     session = Wanted(options.week, plan=options.plan)
     if options.play:
-        parts = played_at_once(session, options.play, options.keep)
+        parts = list(played_at_once(session, options.play, options.keep))
     elif options.recordings:
-        parts = (part for path in options.recordings for part in in_parts(recorded(path)))
+        parts = [part for path in options.recordings for part in in_parts(recorded(path))]
     else:
-        parts = mixed(session.script())
-    heard, wanted = followed(events(parts, EARS[options.ear]()), aloud=options.aloud), previewed(session)
-    for at in range(max(len(heard), len(wanted))):
-        one = heard[at] if at < len(heard) else None
-        other = wanted[at] if at < len(wanted) else None
+        parts = list(mixed(session.script()))
+    wanted = previewed(session)
+    right = True
+    for ear in options.ear or EARS:
+        heard = followed(events(iter(parts), EARS[ear]()), aloud=options.aloud)
+        compare(ear, heard, wanted)
+        right &= heard == wanted
+    return int(not right)
+
+
+def compare(ear: str, heard: Sequence[FollowedSet], wanted: Sequence[FollowedSet]) -> None:
+    """Print which sets were heard otherwise than they are, and how many were heard as they are."""
+    for number, (one, other) in enumerate(itertools.zip_longest(heard, wanted), 1):
         if one != other:
-            print(f"set {at + 1}: heard {one}, previewed {other}")
-    right = sum(one == other for one, other in zip(heard, wanted, strict=False))
-    print(f"{right} of {len(wanted)} sets followed by ear")
-    return 0 if heard == wanted else 1
+            print(f"set {number}: heard {one}, previewed {other}")
+    count = sum(one == other for one, other in zip(heard, wanted, strict=False))
+    print(f"{count} of {len(wanted)} sets followed by the {ear} ear", flush=True)
 
 
 if __name__ == "__main__":

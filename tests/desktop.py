@@ -335,6 +335,10 @@ class Desktop:
         """Type the text into whatever has the keyboard."""
         self._do("type", "--clearmodifiers", "--delay", "1", "--", text)
 
+    def point_at(self, x: int, y: int) -> None:
+        """Move the mouse to a place of the screen."""
+        self._do("mousemove", str(x), str(y))
+
     def click(self, x: int, y: int, window: Window | None = None, button: int = 1) -> None:
         """Click at a place of the screen, or of the window's content; button 3 is the right one."""
         if window:

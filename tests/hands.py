@@ -55,6 +55,7 @@ class Seen:
     usable: bool  # by mouse or keyboard: it can have the focus, or is a button or an entry of a menu
     enabled: bool
     checked: bool
+    pointed_at: bool  # the program knows of the mouse over it, as far as it is a part of its own
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -207,7 +208,21 @@ class Hands:
 
     def click(self, name: str, *, kind: str = "", inside: str = "", button: int = 1) -> Seen:
         """Click in the middle of a control of this name, after turning the wheel until it is in sight."""
-        seen = self.bring_into_sight(name, kind=kind, inside=inside)
+
+        def pointed_at() -> Seen | None:
+            """The control, once the mouse is over it: every turn of the wheel before was followed then."""
+            seen = now = self.bring_into_sight(name, kind=kind, inside=inside)
+            self.desktop.point_at(*seen.middle)
+
+            def arrived() -> bool:
+                nonlocal now
+                now = self._controls_first(name, kind, inside)
+                return now.pointed_at or now.middle != seen.middle
+
+            wait_until(arrived, f"the mouse to be over {name!r}")
+            return now if now.middle == seen.middle else None
+
+        seen = wait_until(pointed_at, f"{name!r} to stay under the mouse")
         self.desktop.click(*seen.middle, button=button)
         return seen
 
@@ -264,7 +279,10 @@ class Hands:
             here = self.focus()
             return here is not None and here.name == name
 
-        wait_until(is_there, f"{name!r} to have the keys")
+        try:
+            wait_until(is_there, f"{name!r} to have the keys")
+        except DesktopError as error:
+            raise DesktopError(f"{error}; {self.focus()} has them, and there are {self.names()}") from None
 
     def go_to(self, name: str, *, kind: str = "", inside: str = "", key: str = NEXT) -> Seen:
         """Press Tab until the keyboard is at the control of this name."""

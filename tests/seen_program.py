@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fakes import ClockFrom
-from PySide6.QtCore import QObject, QPoint, QRect, QSocketNotifier, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -117,7 +117,15 @@ def _seen(told: QAccessibleInterface, frame: QRect, inside: list[str]) -> dict[s
         "usable": bool(state.focusable) or told.role() in USABLE,
         "enabled": not state.disabled,
         "checked": bool(state.checked or state.selected),
+        "pointed_at": _is_pointed_at(told.object()),
     }
+
+
+def _is_pointed_at(thing: QObject | None) -> bool:
+    """Whether the mouse came to it; of an item, which is no widget, nobody is told."""
+    while isinstance(thing, QWidget) and thing.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents):
+        thing = thing.parentWidget()
+    return thing.underMouse() if isinstance(thing, QWidget) else True
 
 
 def _has_keyboard(told: QAccessibleInterface) -> bool:

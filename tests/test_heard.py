@@ -75,7 +75,7 @@ def test_every_cue_is_heard_once_and_in_order(start: tuple[Any, Any]) -> None:
 def test_name_side_and_dose_are_heard_in_order(start: tuple[Any, Any], qapp: object) -> None:
     """Of all that is said in the session, exercise, side and dose are heard, and nothing else before."""
     wanted, played = start
-    samples = np.frombuffer(bytes(played.recording.pcm), np.int16).astype(float)
+    samples = np.array(played.recording.since(0), float)
     sound = slower(samples, sound_server.RATE_HZ)
     heard = []
     for text, clip in recorded_of(wanted.script()).items():

@@ -129,7 +129,7 @@ def summed_up(sought: Sequence[Sought], doubled: int, played: Played) -> Figures
 
 def torn(played: Played) -> tuple[int, int]:
     """How many holes are in what was heard, and how many of them while a processor stood still."""
-    samples = np.frombuffer(bytes(played.recording.pcm), np.int16)
+    samples = np.array(played.recording.since(0))
     clock = HeardClock(played.recording)
     moments = [clock.moment(sample) for sample in holes(samples, RATE_HZ)]
     excused = sum(is_disturbed(at_s, played.pauses) for at_s in moments)

@@ -109,7 +109,7 @@ def seek(
     """
     shapes = waves()
     clock = HeardClock(recording)
-    left = np.frombuffer(bytes(recording.pcm[: len(recording.pcm) // 2 * 2]), np.int16).astype(float)
+    left = np.array(recording.since(0), float)
     found: list[Sought] = []
     sounding: dict[str, tuple[int, float]] = {}  # where each cue began last, and how loud
     for index, each in enumerate(due):

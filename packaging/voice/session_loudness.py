@@ -38,8 +38,7 @@ LATE_S = 0.8  # how late a signal may be; whether it is in time, packaging/bench
 
 def samples_of(played: Played) -> np.ndarray:
     """The samples of a recording, as parts of full scale."""
-    pcm = bytes(played.recording.pcm[: len(played.recording.pcm) // 2 * 2])
-    return np.frombuffer(pcm, np.int16).astype(float) / 32_768
+    return np.array(played.recording.since(0), float) / 32_768
 
 
 def levels_of(wanted: Wanted, played: Played) -> dict[str, list[float]]:

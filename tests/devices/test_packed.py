@@ -37,6 +37,13 @@ def test_foreign_programs_get_the_persons_own_library_path(
     assert said.stdout == f"{'none' if before is None else before} none\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="asks a program of Unix")
+def test_a_foreign_program_that_does_not_answer_is_given_up() -> None:
+    """Whoever runs it hears of it as of any other error of the system."""
+    with pytest.raises(TimeoutError):
+        foreign_program.run(["/bin/sleep", "60"], 0.05)
+
+
 def test_a_packaged_program_starts_its_parts_with_itself(packed: Path) -> None:
     """Sound and voice come from the one program there is, by a word."""
     for word in second_program.MODULES:

@@ -40,19 +40,22 @@ def give_back_library_path(environment: MutableMapping[str, str] = os.environ) -
 
 
 def run(words: Sequence[str], limit_s: float) -> subprocess.CompletedProcess[str]:
-    """Run a program and give what came of it. Raises OSError and subprocess.TimeoutExpired.
+    """Run a program and give what came of it. Raises OSError, of which a TimeoutError is one.
 
     On Windows it gets no console, which would flash up for a moment.
     """
     import subprocess  # costs the first window a moment, which runs no such program
 
-    return subprocess.run(
-        words,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        timeout=limit_s,
-        check=False,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    try:
+        return subprocess.run(
+            words,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=limit_s,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise TimeoutError(str(problem)) from problem

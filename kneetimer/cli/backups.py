@@ -5,13 +5,12 @@ Decides nothing about a backup: engine/restore.py reads it to the last row befor
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from kneetimer.cli.commands import WRONG_DATA, WRONG_WORDS, CommandError
+from kneetimer.cli.commands import WRONG_DATA, WRONG_WORDS, CommandError, is_there
 from kneetimer.core.language import tr, trn
 from kneetimer.storage import locations
 from kneetimer.storage.engine.backup import Backup, restorable_in
@@ -23,7 +22,6 @@ from kneetimer.storage.errors import (
     NotAFileError,
     SpoiledBackupError,
     StorageError,
-    unreadable,
 )
 from kneetimer.storage.locations import Locations
 from kneetimer.storage.records.history import HistoryReader
@@ -70,13 +68,8 @@ def restore_or_list(data_dir: Path | None, now: datetime, file: Path | None, *, 
 def _found(file: Path, folders: list[Path]) -> Path:
     """The backup that is meant: by its path, or by its name alone."""
     for path in (file, *(folder / file for folder in folders if file.name == str(file))):
-        try:
-            os.stat(path)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as problem:
-            raise CommandError(str(unreadable(path, problem)), WRONG_DATA) from problem
-        return path.absolute()
+        if is_there(path):
+            return path.absolute()
     sentence = tr(
         "There is no backup {backup}; kneetimer restore, without a file, lists those that there are.",
         backup=file,

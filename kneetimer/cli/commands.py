@@ -29,7 +29,7 @@ from kneetimer.program.plan_picture import plan_source
 from kneetimer.storage import locations
 from kneetimer.storage.engine import check
 from kneetimer.storage.engine.lock import WriterLock
-from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError
+from kneetimer.storage.errors import DataFileError, NothingYetError, StorageError, unreadable
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.plans import library, plan_file
 from kneetimer.storage.plans.plan_repository import PlanRepository
@@ -69,6 +69,17 @@ class CommandError(Exception):
     def __init__(self, sentence: str, exit_code: int) -> None:
         super().__init__(sentence)
         self.exit_code = exit_code
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything of this name. Raises CommandError where the machine does not say."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as problem:
+        raise CommandError(str(unreadable(path, problem)), WRONG_DATA) from problem
+    return True
 
 
 def preview(

@@ -5,19 +5,18 @@ Each returns its exit code. Export and report only read; the window may be open 
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
 
 from kneetimer import __version__
-from kneetimer.cli.commands import WRONG_DATA, WRONG_WORDS, CommandError
+from kneetimer.cli.commands import WRONG_DATA, WRONG_WORDS, CommandError, is_there
 from kneetimer.core.language import tr, trn
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import target_of
 from kneetimer.storage import locations
 from kneetimer.storage.engine.database import Clock
-from kneetimer.storage.errors import NothingYetError, StorageError, unreadable
+from kneetimer.storage.errors import NothingYetError, StorageError
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.exchange.csv_files import TableStyle
 from kneetimer.storage.plans import plan_repository
@@ -60,12 +59,8 @@ def export(
 
 def import_(data_dir: Path | None, clock: Clock, file: Path) -> int:
     """Add what an export has and this computer has not."""
-    try:
-        os.stat(file)  # before a data file is made for nothing
-    except (FileNotFoundError, NotADirectoryError) as problem:
-        raise CommandError(tr("There is no file {file}.", file=file), WRONG_DATA) from problem
-    except OSError as problem:
-        raise CommandError(str(unreadable(file, problem)), WRONG_DATA) from problem
+    if not is_there(file):  # before a data file is made for nothing
+        raise CommandError(tr("There is no file {file}.", file=file), WRONG_DATA)
     try:
         with History.open_to_write(_locate(data_dir), clock) as history:
             done = transfer.import_file(history, file, transfer.exercises_of(history))

@@ -144,6 +144,7 @@ _QUOTA = mark("your share of the disk is used up")
 _TOO_LARGE = mark("the file may not grow any larger")
 _READ_ONLY_DISK = mark("the disk may only be read")
 _MOVED = mark("it was moved or deleted while KneeTimer was running")
+OVERWRITTEN = mark("another program has overwritten it")
 _NO_PERMISSION = mark("you have no permission for it")
 _NO_FOLDER = mark("a part of its path is not a folder")
 _NO_ANSWER = mark("its disk does not answer")
@@ -246,9 +247,14 @@ def reading(path: Path) -> Iterator[None]:
 
 def unreadable(path: Path, problem: SqliteTrouble | OSError) -> UnreadableFileError:
     """That the machine does not let a file be read, and what helps."""
-    said = tr("KneeTimer cannot read {file}: {why}.", file=path, why=reason(problem))
     is_used = not isinstance(problem, OSError) and code_of(problem) in _USED_BY_OTHERS
     ending = tr("Try again in a moment.") if is_used else remedy(problem, tr("Make it readable for you."))
+    return cannot_read(path, reason(problem), ending)
+
+
+def cannot_read(path: Path, why: str | None, ending: str = "") -> UnreadableFileError:
+    """That a file is not read, why not, and what helps where anything does."""
+    said = tr("KneeTimer cannot read {file}: {why}.", file=path, why=why)
     return UnreadableFileError(f"{said} {ending}".rstrip(), path)
 
 

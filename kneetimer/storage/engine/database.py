@@ -135,7 +135,7 @@ class Database:
         """Raise OtherFileError where somebody has written another content into the file. In a transaction."""
         version = int(self.connection.execute("PRAGMA data_version").fetchone()[0])
         if (touched or self._version not in (None, version)) and not self._has_ours(self.connection):
-            why = tr("another program has overwritten it")
+            why = tr(errors.OVERWRITTEN)
             raise OtherFileError(
                 tr("KneeTimer cannot save to {path}: {why}.", path=self.path, why=why), self.path, why
             )
@@ -158,14 +158,7 @@ class Database:
             self.connection.execute("BEGIN")
             try:
                 if of_ours and touched and not schema.CURRENT.is_that_of(self.connection):
-                    raise UnreadableFileError(
-                        tr(
-                            "KneeTimer cannot read {file}: {why}.",
-                            file=self.path,
-                            why=tr("another program has overwritten it"),
-                        ),
-                        self.path,
-                    )
+                    raise errors.cannot_read(self.path, tr(errors.OVERWRITTEN))
                 yield
             finally:
                 self._give_up()

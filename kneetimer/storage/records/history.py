@@ -386,7 +386,7 @@ def _expect_ours(history: History, *, in_place: bool = False) -> None:
     if in_place and history.is_elsewhere:
         why = tr("it was moved, or another file has taken its place")
     elif history.is_overwritten:
-        why = tr("another program has overwritten it")
+        why = tr(errors.OVERWRITTEN)
     if why:
         sentence = tr("No backup was made of {path}: {why}.", path=history.path, why=why)
         raise NotBackedUpError(sentence, history.path, why)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from kneetimer.core.language import tr
 from kneetimer.storage.plans.toml_lines import Lines
-from kneetimer.storage.plans.toml_text import FileProblem, joined, shown
+from kneetimer.storage.plans.toml_text import FileProblem, alike, joined, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +206,8 @@ def nearest(word: str, known: Collection[str]) -> str:
     by_plain = {plain_word(one): one for one in known}
     if plain in by_plain:
         return by_plain[plain]
-    import difflib  # costs the first window a moment, and most files have no slip
-
-    if near := difflib.get_close_matches(plain, by_plain, n=1):
-        return by_plain[near[0]]
+    if near := alike(plain, by_plain):
+        return by_plain[near]
     whole_words = [one for there, one in by_plain.items() if plain and f"_{plain}_" in f"_{there}_"]
     return min(whole_words, key=len, default="")
 

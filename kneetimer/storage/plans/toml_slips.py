@@ -25,7 +25,7 @@ from kneetimer.storage.plans.toml_signs import (
     odd_space,
     open_quote,
 )
-from kneetimer.storage.plans.toml_text import QUOTED_OR_COMMENT, one_bracket, shown
+from kneetimer.storage.plans.toml_text import QUOTED_OR_COMMENT, alike, one_bracket, shown
 
 _LONGEST = 500
 _DOSE = '{ exercise = "clamshell", sets = 2, reps = 12, rest_s = 45 }'
@@ -276,11 +276,9 @@ def _name_with_space(here: SlipLine) -> str:
 
 
 def _no_name(word: str, known: Mapping[str, str]) -> str:
-    import difflib  # costs the first window a moment, and most files have no slip
-
     plain = unicodedata.normalize("NFKD", "_".join(word.split())).encode("ascii", "ignore").decode()
-    if near := difflib.get_close_matches(plain, known, n=1, cutoff=0.4):
-        return tr("“{there}” is not the name of a field; did you mean “{field}”?", there=word, field=near[0])
+    if near := alike(plain, known, 0.4):
+        return tr("“{there}” is not the name of a field; did you mean “{field}”?", there=word, field=near)
     return tr(
         "“{there}” is not the name of a field; names have the letters a to z and _, for example rest_s = 45",
         there=word,

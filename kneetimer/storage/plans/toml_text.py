@@ -6,6 +6,7 @@ Does not read files (toml_file.py) and does not look for what is wrong in them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kneetimer.core.language import tr
 
@@ -98,3 +99,10 @@ def joined(place: str, part: str) -> str:
 
 def one_bracket(there: str, instead: str) -> str:
     return tr("“{there}” has one bracket on each side; write two: {instead}", there=there, instead=instead)
+
+
+def alike(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """The known word that is most like another one, or ""; `least` is of 1.0 for the very same."""
+    import difflib  # costs the first window a moment, and most files have no slip
+
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=least)), "")

@@ -70,16 +70,18 @@ def digit_meant(event: QKeyEvent) -> int | None:
         return None
     if event.text().isdecimal() and len(event.text()) == 1:
         return int(event.text())
-    placed = _placed(event)
-    return placed - Qt.Key.Key_0 if placed in _DIGITS else None
+    return _digit_of(_placed(event))
 
 
 def digit_with_ctrl(event: QKeyEvent) -> int | None:
     """The digit at whose place a key is pressed with Ctrl alone. Qt's shortcuts want the sign, with Shift."""
     if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
         return None
-    placed = us_key(event.nativeScanCode(), event.nativeVirtualKey())
-    return placed - Qt.Key.Key_0 if placed in _DIGITS else None
+    return _digit_of(us_key(event.nativeScanCode(), event.nativeVirtualKey()))
+
+
+def _digit_of(key: int) -> int | None:
+    return key - Qt.Key.Key_0 if key in _DIGITS else None
 
 
 def _placed(event: QKeyEvent) -> int:

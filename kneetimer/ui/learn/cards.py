@@ -122,10 +122,7 @@ class AnswerGrid(QWidget):
         theme.changed.connect(self._restyle)
 
     def columns(self, width: int) -> int:
-        """As few as make the same number of rows as many as fit: four cards in threes leave a hole."""
-        fitting = max(1, (width - 2 * EDGE + GAP) // (self._theme.px(LEAST_WIDTH) + GAP))
-        rows = -(-len(self._cards) // fitting)
-        return -(-len(self._cards) // max(1, rows))
+        return max(1, (width - 2 * EDGE + GAP) // (self._theme.px(LEAST_WIDTH) + GAP))
 
     def places(self, width: int) -> list[QRect]:
         """Where each card lies in a grid of this width."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from kneetimer.core.late_dataclass import dataclass
 
 
 class Topic(enum.Enum):

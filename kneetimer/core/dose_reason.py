@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from kneetimer.core.exercise import Unit
 from kneetimer.core.knee import Change, Verdict
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind, Dose
 from kneetimer.core.plan_edit import DosePlace, dose_at, places_of, swaps_on

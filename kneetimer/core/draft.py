@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kneetimer.core.exercise import Exercise, Sort
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Block, BlockKind, Dose, Phase, Plan
 from kneetimer.core.plan_edit import REPS, SECONDS, DosePlace, places_of
 from kneetimer.core.plan_shape import MOST_DOSES, USUAL_REST_S, PlanRule, PlanRuleError, usual_dose

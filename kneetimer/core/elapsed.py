@@ -7,7 +7,7 @@ running), lateness beyond what any load explains counts as standing still.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kneetimer.core.late_dataclass import dataclass
 
 SLEPT_MS = 2_000  # by which the outside clock ran on alone
 STOOD_STILL_MS = 10_000  # beyond what was expected, with both clocks running

@@ -6,9 +6,10 @@ Says nothing about doses (plan.py) or about how an exercise is drawn (figure/).
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kneetimer.core.language import tr, trc
+from kneetimer.core.late_dataclass import dataclass
 
 
 class Side(enum.Enum):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneetimer.core import steering
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, Said, Verdict, Zone
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.record import SessionState
 from kneetimer.core.schedule import day_of
 from kneetimer.core.summary import PastSession

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moments import later, stamp
 from kneetimer.core.preferences import Preferences, RunRule
 from kneetimer.core.run import LONGEST_S, Run, RunKind, RunState

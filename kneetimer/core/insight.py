@@ -7,10 +7,10 @@ sentences are the interface's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import Amount, PainPoint, Progress
 from kneetimer.core.session_facts import DoseSum, Part, SessionFacts

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import Knee, Preferences
 
 FOOT_NOTE_EVERY_DAYS = 30

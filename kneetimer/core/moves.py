@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneetimer.core.gate import Permission
 from kneetimer.core.good_days import Clash, Obstacle, best_day, judge
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.schedule import (

@@ -7,10 +7,11 @@ for the step, up to where it was spoken, and what was really heard of the sets t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kneetimer.core import speech
 from kneetimer.core.exercise import Exercise
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.player import State, Status
 from kneetimer.core.speech import Talk, Voiced
 from kneetimer.core.speech_track import Line

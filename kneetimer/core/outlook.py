@@ -7,7 +7,6 @@ session or its length asks here, so that all say the same. Reads no clock, store
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Gate, Permission, gate_for
 from kneetimer.core.good_days import Rhythm, rhythm_of
 from kneetimer.core.knee import KneeCheck, LookedAt, limits_of
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Plan
 from kneetimer.core.plan_edit import swaps_on, with_swaps
 from kneetimer.core.preferences import Preferences

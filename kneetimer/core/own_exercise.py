@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from kneetimer.core.exercise import Eased, Exercise, Setup, SideWord, Tempo, Unit
 from kneetimer.core.language import Sentence, mark, tr
+from kneetimer.core.late_dataclass import dataclass
 
 NAME_CHARACTERS = 32
 STEP_CHARACTERS = 60

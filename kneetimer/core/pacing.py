@@ -6,9 +6,9 @@ The ring, the figure and the beats all ask here, so they cannot disagree.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from kneetimer.core.exercise import Tempo
+from kneetimer.core.late_dataclass import dataclass
 
 REST_DASHES = 36
 

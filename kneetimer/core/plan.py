@@ -6,10 +6,10 @@ Knows nothing of a person's settings; script.py joins the two.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from datetime import datetime
 
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 
 
 class BlockKind(enum.Enum):

@@ -41,12 +41,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from kneetimer.core import cues, pacing, record
 from kneetimer.core.cues import Cue
 from kneetimer.core.knee import Change, Limits, Sign, Verdict, during
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer, PauseReason, SessionState, SetResult
 from kneetimer.core.script import Script, Step, StepKind

@@ -11,12 +11,13 @@ import enum
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.weights import LoadKind, kind_of_load
 
 STANDARD_GET_READY_S = 5

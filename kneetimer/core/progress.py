@@ -10,12 +10,13 @@ ten years cost little more than six weeks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, KneeCheck, Limits, limits_of
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import SessionRecord

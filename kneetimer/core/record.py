@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import Sign
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Knee
 from kneetimer.core.script import Script, SessionKind, Step, StepKind

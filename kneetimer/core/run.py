@@ -8,9 +8,10 @@ from __future__ import annotations
 import enum
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moments import later, passed
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # a clock that was wrong must not put a run outside of the calendar

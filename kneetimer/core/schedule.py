@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar, cast
 
@@ -23,6 +23,7 @@ from kneetimer.core.good_days import (
     wished_day,
 )
 from kneetimer.core.good_days import week_of as week_of
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Plan
 from kneetimer.core.run import Run
 from kneetimer.core.summary import PastSession, past_of

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Tempo, Unit
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.preferences import WEAKER, Preferences
 from kneetimer.core.weights import kind_of_load, load_kind

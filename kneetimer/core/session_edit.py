@@ -8,10 +8,11 @@ word on the same answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
 
 from kneetimer.core.knee import CheckMoment, KneeCheck, Sign
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moments import in_zone, later, shown, stamp
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import (

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kneetimer.core.exercise import Side
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import SessionRecord, SessionState, SetResult
 from kneetimer.core.schedule import day_of

@@ -7,9 +7,9 @@ and that no key reaches the session while one is open, is the page's.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from kneetimer.core import player
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.player import Event, State, Status
 from kneetimer.core.record import HurtAnswer, PauseReason
 from kneetimer.core.script import StepKind

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kneetimer.core import cues
 from kneetimer.core.exercise import Exercise, SideWord
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import Counting, Talking
 from kneetimer.core.script import Script, StepKind
 from kneetimer.core.speech_track import AIR_MS, Line, SpeechTrack

@@ -6,8 +6,8 @@ Knows neither exercises nor a language; speech.py puts messages here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.utterance import LengthOf, Message, Utterance
 
 AIR_MS = 350  # between two sentences

@@ -6,7 +6,7 @@ Joins the schedule with the rules of knee.py. Reads no clock; says nothing in wo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
@@ -26,6 +26,7 @@ from kneetimer.core.knee import (
     Verdict,
     Why,
 )
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Block, BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import Hurt, HurtAnswer

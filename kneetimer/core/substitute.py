@@ -16,10 +16,11 @@ Makes a plan of a plan and knows no settings beyond the missing kit; words are t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kneetimer.core import muscle
 from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.swap import done_as, done_instead, similar_to
 

@@ -8,11 +8,12 @@ Ten years of summaries are read in the time of some weeks of records. Computes n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.record import Hurt, SessionRecord, SessionState
 from kneetimer.core.script import Script, SessionKind
 

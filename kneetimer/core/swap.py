@@ -7,10 +7,11 @@ person chooses by it on the Plan page, substitute.py for missing kit.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kneetimer.core import muscle
 from kneetimer.core.exercise import Exercise, Unit
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Dose
 
 MOST_SIMILAR = 5

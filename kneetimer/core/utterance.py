@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from kneetimer.core.late_dataclass import dataclass
 
 
 class Kind(enum.Enum):

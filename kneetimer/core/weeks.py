@@ -6,8 +6,9 @@ Knows dates and no sessions.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from kneetimer.core.late_dataclass import dataclass
 
 WEEK = timedelta(days=7)
 MOST_SINGLE_WEEKS = 60  # more columns than that cannot be told apart

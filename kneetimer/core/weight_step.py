@@ -6,10 +6,10 @@ Proposes; what is taken is the person's. Whether the knee holds the plan, steeri
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.record import SessionRecord, SetResult, SetState
 from kneetimer.core.schedule import day_of

@@ -9,9 +9,9 @@ The bones are the same in every body shape: one set of poses serves all.
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.figure.curve import MonotoneCurve, smoothstep
 
 Sphere = tuple[float, float, float, float, float]

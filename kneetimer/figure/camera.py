@@ -1,8 +1,8 @@
 """The eye that sees the figure: an orthographic camera. Does not draw."""
 
 import math
-from dataclasses import dataclass
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.figure.space import Frame, Vec
 
 

@@ -2,9 +2,9 @@
 Draws nothing.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.camera import Camera

@@ -6,8 +6,8 @@ follows a monotone cubic and never overshoots a pose.
 
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.pacing import RepMoment, RepPhase
 from kneetimer.figure.curve import MonotoneCurve, ease
 from kneetimer.figure.rig import Numbers

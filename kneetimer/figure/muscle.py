@@ -5,8 +5,8 @@ there, so a muscle's outer edge is the contour itself.
 """
 
 import enum
-from dataclasses import dataclass
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.figure.body import SHANK, THIGH
 from kneetimer.figure.space import Vec
 

@@ -1,8 +1,10 @@
 """Every colour of the figures, for the light and the dark theme. Does not paint; knows no Qt type."""
 
 import enum
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+
+from kneetimer.core.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ the feet.
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.figure.rig import SIDES, Skeleton, grip_centre
 from kneetimer.figure.space import WORLD, Frame, Vec, add, mix, scale
 

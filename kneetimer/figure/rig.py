@@ -8,8 +8,9 @@ poses can be mixed.
 import enum
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.figure.body import (
     ANKLE_HEIGHT,
     BALL,

@@ -1,9 +1,9 @@
 """A part of a picture with its place, to be laid over what stands still. Paints nothing."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QBitmap, QImage, QRegion
+
+from kneetimer.core.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

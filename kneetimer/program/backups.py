@@ -10,11 +10,11 @@ import contextlib
 import queue
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.devices.process import helper_thread
 from kneetimer.program.model import Model
 from kneetimer.storage.engine import backup

@@ -10,12 +10,13 @@ Holds no data of any person.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
 
 from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.language import Sentence, mark, tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.record import (

@@ -7,7 +7,6 @@ that was recorded is ever overwritten.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from kneetimer.core import record
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import KneeCheck
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moments import shown, stamp
 from kneetimer.core.run import RunState
 from kneetimer.core.schedule import day_of, target_of

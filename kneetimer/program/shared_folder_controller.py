@@ -10,7 +10,6 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kneetimer import __version__
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.devices.process import helper_thread
 from kneetimer.program.file_dialog import ask_for
 from kneetimer.program.model import Model

@@ -10,12 +10,12 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneetimer import __version__
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.devices.process import helper_thread
 from kneetimer.storage.errors import NotSavedError
 from kneetimer.storage.exchange import rescue

@@ -11,9 +11,9 @@ import importlib.resources
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.utterance import Spoken, Take
 
 OPUS_RATE_HZ = 24_000

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import importlib.resources
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.devices.audio.loudspeaker import (
     NO_DEVICE,
     SAMPLE_BYTES,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from kneetimer.core.late_dataclass import dataclass
 
 # Engines in the order in which they are taken; others come after them. The mock says nothing.
 ENGINES = ("winrt", "darwin", "speechd", "sapi", "flite")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from kneetimer.core.duration import parse_duration, span_text
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import Range
 from kneetimer.ui.text import numbers as words
 

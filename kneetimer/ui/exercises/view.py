@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kneetimer.core import muscle
 from kneetimer.core.exercise import Exercise, Tempo, Unit
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Plan
 from kneetimer.core.practice import practice_of

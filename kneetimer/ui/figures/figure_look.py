@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from PySide6.QtGui import QImage
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import Preferences
 from kneetimer.figure.body import Build
 from kneetimer.figure.palette import FigurePalette, SkinTone, figure_palette

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kneetimer.core.gate import Gate, GateReason, Permission
 from kneetimer.core.knee import CheckMoment, Limits, Said, Sign, limits_of
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.schedule import day_of
 from kneetimer.core.summary import PastSession

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from kneetimer.core.article import Article, ArticlePart, Deed, Library, Pictured, Topic, search
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import Limits, limits_of
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.substitute import substitutions

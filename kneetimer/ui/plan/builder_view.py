@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from kneetimer.core import muscle
 from kneetimer.core.draft import Draft, DraftRule, DraftVerdict, Growth, verdict_of
 from kneetimer.core.exercise import Exercise, SideWord, Unit
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Block, BlockKind, Dose
 from kneetimer.core.plan_edit import REPS, SECONDS, DosePlace, places_of

@@ -6,7 +6,6 @@ Says what was typed and chosen; whether that can be an exercise, core/own_exerci
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QImage, QPixmap
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayo
 
 from kneetimer.core.exercise import Tempo, Unit
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.own_exercise import NAME_CHARACTERS, STEP_CHARACTERS, STEPS, OwnExercise
 from kneetimer.core.preferences import Range
 from kneetimer.ui.controls.button import Button, ButtonKind

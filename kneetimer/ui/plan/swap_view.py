@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from kneetimer.core.exercise import Tempo, Unit
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moments import later
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import Dose, Plan

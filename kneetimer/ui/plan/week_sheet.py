@@ -6,7 +6,6 @@ Draws what it is given, in light colours whatever the theme; decides no dose.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -14,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences
 from kneetimer.core.script import load_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.ui.shell.theme import Theme
 
 PARTS = 33

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
 from kneetimer.core.exercise import Side
 from kneetimer.core.knee import CheckMoment, Limits
 from kneetimer.core.language import tr, trc
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import (
     Amount,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from kneetimer.core import insight
 from kneetimer.core.exercise import Side
 from kneetimer.core.language import mark, tr, trc, trn
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import WEAKER, Knee
 from kneetimer.core.progress import Amount, PainPoint, Progress
 from kneetimer.core.weeks import Window

@@ -6,7 +6,6 @@ Shows what was kept and says what stands there now; stores nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.record import SessionRecord
 from kneetimer.core.script import Step
 from kneetimer.core.weights import (

@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kneetimer.core import steering
 from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.knee import CheckMoment, FootNote, KneeCheck, Sign
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Knee
 from kneetimer.core.progress import plan_weeks

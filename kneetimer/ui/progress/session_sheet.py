@@ -6,7 +6,6 @@ Emits what a person asked for as values; stores nothing. Without `can_edit` it c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.language import tr, trc
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.preferences import Range
 from kneetimer.core.record import Answered, LoadEdit, SessionRecord, SessionState, SetEdit, SetResult

@@ -7,12 +7,13 @@ the calendar are one call away and need no storage.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.knee import CheckMoment, KneeCheck
 from kneetimer.core.language import language_in_use, tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Plan
 from kneetimer.core.preferences import Knee, Preferences
 from kneetimer.core.progress import DoseChoice, PainPoint, Progress, parted_by_knee, progress_of

@@ -6,10 +6,10 @@ Plain values of the player's state, in this session's own numbers. Asks nothing 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kneetimer.core.exercise import Exercise, Side
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.player import State
 from kneetimer.core.preferences import Knee
 from kneetimer.core.record import HurtAnswer

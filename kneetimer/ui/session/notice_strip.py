@@ -5,12 +5,11 @@ Shows what it is told, for as long as it is told; it never closes a notice by it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session.stage_layout import MARGIN
 from kneetimer.ui.session.stage_text import INK_HEIGHT, LEAST_PX, TextStyle

@@ -6,10 +6,10 @@ Computes and paints nothing. Angles are in degrees, clockwise from the top.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.ui.session.view import Ring, RingKind
 
 OUTER = 232.0  # design pixels

@@ -7,10 +7,11 @@ its room from the strip, then from the cue, never from the digits or from the ke
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF
+
+from kneetimer.core.late_dataclass import dataclass
 
 DESIGN_WIDTH = 1280
 DESIGN_HEIGHT = 800

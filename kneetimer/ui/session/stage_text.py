@@ -5,13 +5,13 @@ Fits one or a few lines into the widget's rectangle and draws them. Knows no pha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.ui.shell.theme import Theme, font
 
 LINE_PITCH = 1.16  # of the font's pixel size, from one baseline to the next

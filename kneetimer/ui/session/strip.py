@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import BlockKind
 from kneetimer.core.record import SessionRecord, SessionState
 from kneetimer.core.script import Script

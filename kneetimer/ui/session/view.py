@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kneetimer.core import pacing
 from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.knee import CheckMoment
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moments import later
 from kneetimer.core.pacing import RepMoment
 from kneetimer.core.player import State, Status

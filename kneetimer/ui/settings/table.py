@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kneetimer.core.language import Sentence, mark, tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.preferences import (
     RANGES,
     WEAKER,

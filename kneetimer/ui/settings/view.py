@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moments import later
 from kneetimer.core.plan import BlockKind, Plan
 from kneetimer.core.preferences import Preferences

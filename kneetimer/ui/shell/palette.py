@@ -5,7 +5,9 @@ Contrasts and the distances that colour-blind eyes see are held by tests/ui/test
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from kneetimer.core.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.gate import Permission
 from kneetimer.core.knee import Change, Why
 from kneetimer.core.language import DAYS, tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moves import day_after_rest
 from kneetimer.core.outlook import Outlook
 from kneetimer.core.plan import BlockKind

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.core.language import trn
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.ui.controls.drawn_signs import draw_check_in
 from kneetimer.ui.shell.theme import Theme, font
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from kneetimer.core.exercise import Exercise, Side, Unit
 from kneetimer.core.gate import Gate, GateReason, Permission
 from kneetimer.core.knee import AnswersOpen, CheckMoment, LookedAt
 from kneetimer.core.language import Sentence, tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.moments import later
 from kneetimer.core.open_answers import still_open
 from kneetimer.core.outlook import Outlook

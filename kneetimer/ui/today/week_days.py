@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from datetime import date
+
+from kneetimer.core.late_dataclass import dataclass
 
 SessionPlace = tuple[int, int]
 """A session by its week and its number."""

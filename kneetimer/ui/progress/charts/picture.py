@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRect, QRectF, QSize, Q
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QImageWriter, QPainter, QTransform
 from PySide6.QtSvg import QSvgGenerator
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.ui.progress.saved_file import NotWrittenError, saved_file
 from kneetimer.ui.shell.theme import Theme, font
 

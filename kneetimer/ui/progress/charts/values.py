@@ -6,7 +6,8 @@ Knows no Qt and no pyqtgraph, so that the page can be built and tested before ei
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from kneetimer.core.late_dataclass import dataclass
 
 
 class BarStyle(enum.Enum):

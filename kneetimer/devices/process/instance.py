@@ -12,9 +12,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:  # Qt's network is loaded where it is used: the first picture needs none
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 TOKEN = (
     "XDG_ACTIVATION_TOKEN"  # with it, Wayland lets a window come to the front that did not have the keyboard
@@ -44,17 +47,21 @@ class Instance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._connected)
+        self._server: QLocalServer | None = None
         QTimer.singleShot(_LISTENS_AFTER_MS, self, self._listen)
 
     @Slot()
     def close(self) -> None:
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
     @Slot()
     def _listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._connected)
         for address in addresses(self._folder):
             QLocalServer.removeServer(address)
             if self._server.listen(address):
@@ -62,14 +69,14 @@ class Instance(QObject):
 
     @Slot()
     def _connected(self) -> None:
+        assert self._server is not None
         while (caller := self._server.nextPendingConnection()) is not None:
             caller.readyRead.connect(self._asked)
             caller.disconnected.connect(caller.deleteLater)
 
     @Slot()
     def _asked(self) -> None:
-        caller = self.sender()
-        assert isinstance(caller, QLocalSocket)
+        caller = cast("QLocalSocket", self.sender())
         if not caller.canReadLine():
             return
         token = bytes(caller.readLine().data()).decode("ascii", "replace").strip()
@@ -92,6 +99,8 @@ def ask_the_first(folder: Path) -> bool:
 
 
 def _ask(address: str) -> bool:
+    from PySide6.QtNetwork import QLocalSocket
+
     line = QLocalSocket()
     line.connectToServer(address)
     if not line.waitForConnected(_WAIT_MS):

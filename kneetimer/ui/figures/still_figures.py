@@ -12,9 +12,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
 
-from kneetimer.figure.catalogue import load_catalogue
-from kneetimer.figure.motion import STILL
-from kneetimer.figure.painter import Stage
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.own_picture import draw_within
 
@@ -116,6 +113,11 @@ def _clear(size: QSize, ratio: float) -> QPixmap:
 
 def _pieces(picture: QPixmap, exercise: str, ratio: float, look: FigureLook) -> Iterator[None]:
     """Draw a figure piece by piece; nothing where there is none for an exercise."""
+    # The window's first picture, which has no figure yet, does not wait for what draws them.
+    from kneetimer.figure.catalogue import load_catalogue
+    from kneetimer.figure.motion import STILL
+    from kneetimer.figure.painter import Stage
+
     catalogue = load_catalogue()
     if not catalogue.has(exercise):
         if exercise in look.pictures:

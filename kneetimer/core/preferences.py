@@ -383,13 +383,16 @@ def from_wire(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...]
     one bad value never costs the others.
     """
     known = {item.name for item in fields(Preferences)}
-    preferences = Preferences()
+    stored = {name: value for name, value in plain.items() if name in known}  # a newer version has others
+    preferences = defaults = Preferences()
+    try:  # all are checked at each change, and mostly all are good
+        return defaults.with_(**{name: _typed(name, value, defaults) for name, value in stored.items()}), ()
+    except (ValueError, TypeError):
+        pass  # which ones, and why
     complaints: list[str] = []
-    for name, value in plain.items():
-        if name not in known:
-            continue  # written by a newer version
+    for name, value in stored.items():
         try:
-            preferences = preferences.with_(**{name: _typed(name, value)})
+            preferences = preferences.with_(**{name: _typed(name, value, defaults)})
         except (ValueError, TypeError) as problem:
             complaints.append(
                 tr("The setting {name} was put back to its default: {reason}.", name=name, reason=problem)
@@ -397,8 +400,8 @@ def from_wire(plain: Mapping[str, object]) -> tuple[Preferences, tuple[str, ...]
     return preferences, tuple(complaints)
 
 
-def _typed(name: str, value: object) -> object:
-    default = getattr(Preferences(), name)
+def _typed(name: str, value: object, defaults: Preferences) -> object:
+    default = getattr(defaults, name)
     if default is None and (value is None or name in RANGES):
         return value  # None leaves it to the plan, or to the program; a range is checked by the choices
     if default is None:

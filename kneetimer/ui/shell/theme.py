@@ -7,6 +7,7 @@ Widgets that paint themselves ask `theme.palette` and repaint on `changed`.
 
 from __future__ import annotations
 
+import functools
 from importlib import resources
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -30,8 +31,14 @@ def load_fonts() -> None:
 
 def font(px: float, weight: QFont.Weight = QFont.Weight.Normal, *, display: bool = False) -> QFont:
     """The interface font at a pixel size, with digits of one width so that counting does not jump."""
+    return QFont(_font(max(1, round(px)), weight, display))
+
+
+# A page asks for hundreds. Copies share what Qt finds out about the letters, which is most of a font's cost.
+@functools.lru_cache(maxsize=256)
+def _font(px: int, weight: QFont.Weight, display: bool) -> QFont:
     chosen = QFont(DISPLAY_FAMILY if display else TEXT_FAMILY)
-    chosen.setPixelSize(max(1, round(px)))
+    chosen.setPixelSize(px)
     chosen.setWeight(weight)
     chosen.setFeature(QFont.Tag("tnum"), 1)
     return chosen

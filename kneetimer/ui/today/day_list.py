@@ -6,6 +6,7 @@ Shows days and marks one of them; what can be done with them, week_strip.py know
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -14,11 +15,10 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -41,6 +41,7 @@ class DayList(PressList):
         self.theme = theme
         self._days: tuple[Day, ...] = ()
         self._open: int | None = None
+        self._under_pointer = -1
         self._painter = DayPainter(theme)
         self.setItemDelegate(_DayDelegate(self, self._painter))
         self.setFlow(QListView.Flow.LeftToRight)
@@ -75,6 +76,9 @@ class DayList(PressList):
     def is_marked(self, number: int) -> bool:
         """True for the day at which the keyboard stands."""
         return self.hasFocus() and number == self.currentRow()
+
+    def is_under_pointer(self, number: int) -> bool:
+        return number == self._under_pointer
 
     def day_rects(self) -> tuple[QRectF, ...]:
         """The cells, which fill the width."""
@@ -129,6 +133,19 @@ class DayList(PressList):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        # A delegate's option tells it too, but in words of QStyle, which a start takes 6 ms to make.
+        if isinstance(event, QEnterEvent | QMouseEvent):
+            self._point_at(self.indexAt(event.position().toPoint()).row())
+        elif event.type() == QEvent.Type.Leave:
+            self._point_at(-1)
+        return super().viewportEvent(event)
+
+    def _point_at(self, number: int) -> None:
+        if number != self._under_pointer:
+            self._under_pointer = number
+            self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._restyle()
@@ -145,7 +162,7 @@ class _DayDelegate(QStyledItemDelegate):
     ) -> None:
         days, number, theme = self._days, index.row(), self._days.theme
         rect = days.day_rects()[number]
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        hover = days.is_under_pointer(number)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.draw(painter, days.day(number), rect, stacked=days.is_stacked(), hover=hover)

@@ -56,10 +56,12 @@ def _with_late_members(written: Class) -> Class:
     given = {name: value for name, value in vars(written).items() if name not in ("__dict__", "__weakref__")}
     kept = {name: value for name, value in given.items() if name not in fields}
     made = _class_like(written, _ALIKE | kept | {"__slots__": slots})
-    compared = {"init": False, "unsafe_hash": given.get("__hash__") is None}
+    told = {"init": False, "repr": False, "eq": False}
+    compared = {"init": False, "repr": False, "unsafe_hash": given.get("__hash__") is None}
     makes: dict[tuple[str, ...], Callable[[], None]] = {
         ("__init__",): partial(_make_init, made),
-        _TOLD: partial(_take, made, given, _TOLD, {"init": False, "repr": False, "eq": False}),
+        _TOLD: partial(_take, made, given, _TOLD, told),
+        _PRINTED: partial(_take, made, given, _PRINTED, told | {"repr": True}),
         _COMPARED: partial(_take, made, given, _COMPARED, compared),
     }
     for names, make in makes.items():
@@ -77,7 +79,8 @@ def _class_like(pattern: Class, members: Members) -> Class:
 
 # What the library makes cheaply where it is not told that a class is frozen.
 _TOLD = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
-_COMPARED = ("__repr__", "__eq__", "__hash__")
+_PRINTED = ("__repr__",)
+_COMPARED = ("__eq__", "__hash__")
 
 
 def _take(made: type, given: Members, names: tuple[str, ...], wanted: dict[str, bool]) -> None:

@@ -6,14 +6,16 @@ or are over: those keep the script they began with.
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from kneetimer.core.exercise import Exercise
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.plan import Block, BlockKind, Dose, Plan
 from kneetimer.core.preferences import Preferences, Range
 from kneetimer.core.swap import done_as, done_instead, same_tempo
@@ -27,7 +29,7 @@ LEAST_REP_MS = 200
 MOST_UNDO = 100
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class DosePlace:
     """Where a dose stands in a plan: its block by kind and first week, and its number from 0."""
 

@@ -1,5 +1,6 @@
 """What a start of the program loads, in a process of its own."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -22,6 +23,8 @@ program.show()
 print(*sys.modules)
 program.close()
 """
+
+PACKAGE = Path(__file__).resolve().parents[1] / "kneetimer"
 
 
 def test_the_first_window_loads_nothing_that_only_later_pages_need(tmp_path: Path) -> None:
@@ -48,3 +51,16 @@ def test_the_first_window_loads_nothing_that_only_later_pages_need(tmp_path: Pat
     libraries |= {"PySide6.QtNetwork"}
     figures = {"kneetimer.figure.catalogue", "kneetimer.figure.painter"}  # drawn after the first picture
     assert loaded & (pages | controllers | libraries | figures) == set()
+
+
+def test_values_of_the_window_are_late_dataclasses() -> None:
+    """A frozen value takes its decorator from core/late_dataclass.py: the library's takes a start longer."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        source = file.read_text(encoding="utf-8")
+        if (
+            "@dataclass(frozen=True, slots=True)" in source
+            and "storage" not in file.relative_to(PACKAGE).parts
+        ):
+            taken = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+            origins = {node.module for node in taken if "dataclass" in {name.name for name in node.names}}
+            assert origins == {"kneetimer.core.late_dataclass"}, file

@@ -1,9 +1,11 @@
 """A figure: everything that is known of one exercise's picture, as plain values. Does not paint itself."""
 
+import dataclasses
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.figure.body import Build, body_of
 from kneetimer.figure.camera import Eye
 from kneetimer.figure.motion import Moment, Motion
@@ -77,7 +79,7 @@ class Lens:
 
 
 # Compared by identity: the catalogue makes each figure once, and caches use it as a key.
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """One exercise, variant or view: poses in time, camera, muscles, props and what must touch what.
 

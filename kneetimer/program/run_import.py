@@ -8,16 +8,18 @@ behind. Stores no runs; who listens does.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import queue
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from kneetimer.core.language import tr
+from kneetimer.core.late_dataclass import dataclass
 from kneetimer.core.run import KnownRuns, Recording, Run
 from kneetimer.devices.process import helper_thread
 from kneetimer.storage.runs.activity import LeftOut, StoppedError
@@ -62,7 +64,7 @@ class _Order:
     asked: bool
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Step:
     """Some readings with the keys of their files, and the keys of the files that are done with them."""
 
@@ -71,7 +73,7 @@ class _Step:
     done: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Totals:
     known: int = 0
     left_out: list[tuple[str, LeftOut]] = field(default_factory=list)

@@ -64,8 +64,8 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} must be a date like 2026-03-02") from None
 
 
-def command_line() -> argparse.ArgumentParser:
-    """The words that are understood; the manual page and the completion of shells are made from them."""
+def _window_line() -> tuple[_Parser, _Parser]:
+    """What the window alone understands, and the part of it that every command understands too."""
     everywhere = _Parser(add_help=False, allow_abbrev=False)
     everywhere.add_argument(
         "--data-dir",
@@ -87,6 +87,13 @@ def command_line() -> argparse.ArgumentParser:
     about_test = "try everything once with made-up data, a minute at most; the exit code says how it went"
     parser.add_argument("--self-test", action="store_true", help=about_test)
     parser.add_argument("--start", action="store_true", help="begin the coming session at once")
+    parser.set_defaults(command=None)
+    return parser, everywhere
+
+
+def command_line() -> argparse.ArgumentParser:
+    """The words that are understood; the manual page and the completion of shells are made from them."""
+    parser, everywhere = _window_line()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
@@ -169,7 +176,8 @@ def main(arguments: Sequence[str] | None = None, clock: Clock | None = None) -> 
         return int(importlib.import_module(second_program.MODULES[given[0]]).main())
     _accept_any_terminal()
     use_language(find_language(wanted_languages(os.environ), locale_folder()))
-    words = command_line().parse_args(given)
+    # The window, which is opened without a word, need not wait until all commands are described.
+    words = (command_line() if given else _window_line()[0]).parse_args(given)
     _refuse_what_does_not_go_together(words)
     try:
         code = _window(words, clock) if _opens_window(words) else _command(words, clock)

@@ -9,6 +9,7 @@ from pathlib import Path
 FIRST_WINDOW = """
 import pathlib, sys
 from datetime import datetime
+from kneetimer.devices.desktop.display import display_problem
 from kneetimer.devices.process.clock import Clock
 from kneetimer.program import start as app
 from kneetimer.program.model import open_data
@@ -16,6 +17,7 @@ from kneetimer.program.program import Program
 class ClockAt(Clock):  # by hand: what the other tests share loads half of the library of Python
     def now(self):
         return datetime.fromisoformat("2026-11-26T18:30:00+01:00")
+assert display_problem() is None
 running = app.application()
 clock = ClockAt()
 program = Program(*open_data(pathlib.Path(sys.argv[1]), clock), clock=clock)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import os
 import queue
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -133,6 +132,8 @@ def _who_is_silent(platforms: list[str]) -> str:
 
 def _comes_up() -> bool:
     """Whether Qt does, in a program of its own."""
+    import subprocess  # costs the first window a moment, before which Qt is hardly ever tried
+
     try:
         return (
             subprocess.run(

@@ -72,6 +72,22 @@ def test_every_cue_is_heard_once_and_in_order(start: tuple[Any, Any]) -> None:
     assert undue == []
 
 
+def test_of_two_equal_cues_the_first_is_not_taken_for_the_second(qapp: object) -> None:
+    """At eight times the speed numbers come every 125 ms: the first in noise, the second in silence."""
+    heard_cues = script_of("heard_cues")
+    number = heard_cues.waves()["count"]
+    number = np.pad(number, (0, sound_server.RATE_HZ // 8 - len(number)))
+    noise = np.random.default_rng(1).normal(0, 200, len(number))
+    quiet = np.zeros(sound_server.RATE_HZ)
+    sound = np.concatenate((quiet, number + noise, number, quiet)).astype(np.int16)
+    arrivals = [(count / sound_server.RATE_HZ, count) for count in range(480, len(sound), 480)]
+    recording = sound_server.Recording(bytearray(sound.tobytes()), arrivals=arrivals)
+    due = [heard_cues.Due(1.0, "count"), heard_cues.Due(1.125, "count")]
+    sought, undue = heard_cues.seek(recording, due, 1.0)
+    assert [round(each.late_ms) for each in sought] == [0, 0]
+    assert undue == []
+
+
 def test_name_side_and_dose_are_heard_in_order(start: tuple[Any, Any], qapp: object) -> None:
     """Of all that is said in the session, exercise, side and dose are heard, and nothing else before."""
     wanted, played = start

@@ -117,7 +117,7 @@ def seek(
         head = shape[:HEAD]
         at = clock.sample(each.at_s)
         again_s = next((other.at_s for other in due[index + 1 :] if other.cue == each.cue), np.inf)
-        latest_s = min(late_s, again_s - each.at_s)  # what comes later is the next one
+        latest_s = min(late_s, again_s - each.at_s - EARLY_S)  # what comes later is the next one
         first = max(0, round(at - EARLY_S * RATE_HZ))
         place = left[first : round(at + latest_s * RATE_HZ) + len(head)]
         if len(place) < len(head):

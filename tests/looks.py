@@ -13,7 +13,7 @@ import numpy as np
 from drawn_text import DrawnText, drawn_by
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -40,6 +40,7 @@ class Kind(StrEnum):
     UNREACHABLE = "unreachable"
     FAINT_TEXT = "faint text"
     FAINT_MARK = "faint mark"
+    UNSPOKEN = "named, and told as nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,16 @@ def faults(root: QWidget) -> list[Fault]:
     lost = [each for each in stops if is_cut(each, QRectF(each.rect()), root)]
     found += [Fault(Kind.UNREACHABLE, named(each)) for each in lost]
     found += [Fault(Kind.OVERLAPPING, both) for both in crossing(stops, root)]
+    found += [Fault(Kind.UNSPOKEN, named(each)) for each in shown(root) if is_unspoken(each)]
     return found
+
+
+def is_unspoken(widget: QWidget) -> bool:
+    """Whether a widget has a name without a role: screen readers pass over what is a mere filler."""
+    if not widget.accessibleName():
+        return False
+    told = QAccessible.queryAccessibleInterface(widget)
+    return told.role() is QAccessible.Role.Client
 
 
 def clipped(placed: list[Placed], root: QWidget) -> Iterator[Placed]:

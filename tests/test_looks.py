@@ -8,10 +8,11 @@ import pytest
 from look_places import Walker
 from looks import Kind, faint, faults, settle
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 
 from kneetimer.core.preferences import ThemeChoice
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import load_fonts
 
 SMALLEST = (960, 540)
@@ -92,6 +93,18 @@ def test_what_scrolls_down_can_be_reached_and_what_scrolls_sideways_is_a_fault(p
     assert kinds(page) == {Kind.SIDEWAYS}
     inside.findChildren(QPushButton)[0].move(700, 900)
     assert kinds(page) == {Kind.SIDEWAYS, Kind.CLIPPED, Kind.UNREACHABLE}
+
+
+def test_a_name_that_nobody_is_told_is_seen(page: QWidget) -> None:
+    """A drawn widget with a name needs a role too: screen readers pass over a filler."""
+    picture = placed(QWidget(page), 10, 10, 100, 60)
+    picture.setAccessibleName("Your weeks")
+    assert kinds(page) == {Kind.UNSPOKEN}
+    picture.hide()
+    other = placed(QWidget(page), 10, 80, 100, 60)
+    set_role(other, QAccessible.Role.Graphic)
+    other.setAccessibleName("Your weeks")
+    assert kinds(page) == set()
 
 
 def test_a_faint_text_is_seen(page: QWidget) -> None:

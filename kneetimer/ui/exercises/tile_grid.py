@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.exercises.tile import ExerciseTile
 
 GAP = 12
@@ -22,6 +23,7 @@ class TileGrid(QWidget):
 
     def __init__(self, tiles: Sequence[ExerciseTile], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, QAccessible.Role.Grouping)
         self._tiles = tuple(tiles)
         self._shown: tuple[ExerciseTile, ...] = ()
         self._group = QButtonGroup(self)

@@ -6,7 +6,7 @@ One step at a time, each answered by keyboard alone. Stores nothing.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from kneetimer.core.language import tr
@@ -17,6 +17,7 @@ from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_row import ChoiceRow
 from kneetimer.ui.controls.scroll_box import ScrollBox
 from kneetimer.ui.controls.scroll_page import ScrollPage
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.first_start import safety, words
 from kneetimer.ui.first_start.safety_text import SafetyText
@@ -253,6 +254,7 @@ class BigDigits(QWidget):
         self._theme = theme
         self._text = text
         self._percent = 100
+        set_role(self, QAccessible.Role.StaticText)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)

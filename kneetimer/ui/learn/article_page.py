@@ -6,7 +6,7 @@ Shows what article_view builds. In a narrow window all of it stands in one colum
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.article import Pictured
@@ -16,6 +16,7 @@ from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.flow import Flow
 from kneetimer.ui.controls.scroll_page import ScrollPage
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.figure_view import FigureView
@@ -38,6 +39,7 @@ class ArticlePage(ScrollPage):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        set_role(self, QAccessible.Role.Grouping)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._view: ArticleView | None = None
         self._look: FigureLook | None = None

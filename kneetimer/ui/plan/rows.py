@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.language import tr
@@ -13,6 +13,7 @@ from kneetimer.ui.controls.button import Button
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.chip import Chip
 from kneetimer.ui.controls.menu_button import ActionsButton
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.plan import words
 from kneetimer.ui.plan.dose_panel import DosePanel
@@ -300,6 +301,7 @@ class PlanRow(QWidget):
         self._column.setContentsMargins(0, 1, 0, 0)
         self._column.setSpacing(4)
         self._column.addLayout(self._row)
+        set_role(self, QAccessible.Role.Grouping)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.edit.clicked.connect(self._ask_edit)
         self.swap.clicked.connect(self._ask_swap)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap, QPolygonF
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kneetimer.core.language import tr
 from kneetimer.core.progress import Amount
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.figures.figure_look import FigureLook
 from kneetimer.ui.figures.still_figures import StillFigures
@@ -155,6 +156,7 @@ class SideBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(BAR_HEIGHT))
         self.setMinimumWidth(theme.px(96))
+        set_role(self, QAccessible.Role.Graphic)
         self.setAccessibleName(
             tr(
                 "{exercise}: left {left}, right {right}, {gap}",
@@ -260,6 +262,7 @@ class TrendLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(LINE_HEIGHT))
         self.setMinimumWidth(theme.px(64))
+        set_role(self, QAccessible.Role.Graphic)
         self.setAccessibleName(
             tr("{exercise}: {last}, {change}", exercise=row.name, last=row.last, change=row.change)
         )

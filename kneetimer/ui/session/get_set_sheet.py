@@ -6,10 +6,11 @@ Shows what the view says. The figure itself stands at the left, in the part that
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.language import tr
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session import words
 from kneetimer.ui.session.stage_text import TextStyle, draw_lines, fit
 from kneetimer.ui.session.view import GetSet
@@ -37,6 +38,7 @@ class GetSetSheet(QWidget):
         self._shown = GetSet((), "", "")
         self._scale = 1.0
         self._text_scale = 1.0
+        set_role(self, QAccessible.Role.StaticText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kneetimer.core.language import tr
 from kneetimer.ui.controls.drawn_signs import ARROWS, draw_arrow
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.session import stage_words as words
 from kneetimer.ui.session import words as session_words
 from kneetimer.ui.session.key_button import KeyButton, KeyKind
@@ -34,6 +35,7 @@ class KeyTable(QWidget):
         self._theme = theme
         self._text_scale = 1.0
         self._scale = 1.0
+        set_role(self, QAccessible.Role.StaticText)
         self.setAccessibleName(tr(session_words.KEYS_TITLE))
         theme.changed.connect(self._restyle)
         self._restyle()

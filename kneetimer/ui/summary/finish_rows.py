@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.core.language import tr
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import Theme, font
 from kneetimer.ui.summary import words
 from kneetimer.ui.summary.view import FinishRow
@@ -32,6 +33,7 @@ class FinishRows(QWidget):
         self._theme = theme
         self._rows: tuple[FinishRow, ...] = ()
         self._compared = False  # with the last time
+        set_role(self, QAccessible.Role.Graphic)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._restyle)
 

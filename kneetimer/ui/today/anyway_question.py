@@ -6,12 +6,13 @@ Space, Escape and every other quick key mean the safe answer. Decides nothing an
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneetimer.core.language import tr
 from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import day_words, words
@@ -39,6 +40,7 @@ class AnywayQuestion(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, QAccessible.Role.Grouping)
         self._question = Text(theme, weight=QFont.Weight.DemiBold, wrap=True)
         self.yes = AnywayButton(theme, tr(words.START_ANYWAY))
         self.no = Button(theme, tr(words.REST_TODAY), key="Esc")

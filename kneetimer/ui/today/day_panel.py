@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneetimer.core.language import tr
@@ -18,6 +18,7 @@ from kneetimer.ui.controls.button import Button, ButtonKind
 from kneetimer.ui.controls.card import Card
 from kneetimer.ui.controls.choice_row import ChoiceRow
 from kneetimer.ui.controls.flow import Flow
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.controls.text import Text
 from kneetimer.ui.shell.theme import Theme
 from kneetimer.ui.today import run_words as words
@@ -48,6 +49,7 @@ class DayPanel(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, role="raised", margin=16, spacing=8, radius=12)
+        set_role(self, QAccessible.Role.Grouping)
         self._theme = theme
         self._view: DayRuns | None = None
         self._rows: list[RunRow] = []

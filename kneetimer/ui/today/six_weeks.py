@@ -5,12 +5,13 @@ from __future__ import annotations
 import enum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneetimer.core.language import trn
 from kneetimer.core.late_dataclass import dataclass
 from kneetimer.ui.controls.drawn_signs import draw_check_in
+from kneetimer.ui.controls.spoken import set_role
 from kneetimer.ui.shell.theme import Theme, font
 
 WEEK_GAP = 16
@@ -40,6 +41,7 @@ class WeekCells:
 class SixWeeks(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        set_role(self, QAccessible.Role.Graphic)
         self._theme = theme
         self._weeks: tuple[WeekCells, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -51,6 +51,7 @@ from kneetimer.storage.errors import DamagedFileError, DataFileError, StorageErr
 from kneetimer.storage.exchange import transfer
 from kneetimer.storage.locations import Locations, locate
 from kneetimer.storage.records.history import History, HistoryReader
+from kneetimer.storage.whole_file import is_unfinished
 
 Content = dict[str, list[tuple[object, ...]]]
 LATER = StillClock(START + timedelta(days=30))
@@ -363,18 +364,23 @@ def _fail_each(
                 if disk.operations < fail_at:
                     break
             outcome.counts[f"{stage.name}: faults"] += 1
-            _judge_fault(outcome, stage, here, told, f"{stage.name}, {disk}, operation {fail_at}, {fault}")
+            what = f"{stage.name}, operation {fail_at}, {fault}"
+            _judge_fault(outcome, stage, here, told, what, for_good=fault.get("stays", False))
             stage.clear(here)
         stage.clear(here)
 
 
-def _judge_fault(outcome: Outcome, stage: _Stage, here: Locations, told: Exception | None, what: str) -> None:
+def _judge_fault(
+    outcome: Outcome, stage: _Stage, here: Locations, told: Exception | None, what: str, *, for_good: bool
+) -> None:
     known = told is None or isinstance(told, StorageError)
     outcome.expect(known, f"{what}: a person would see {told!r}")
     found = _stored_recovered(here)
     outcome.expect(found in (stage.before, stage.after), f"{what}: neither before nor after")
     outcome.expect(told is not None or found == stage.after, f"{what}: lost without a word")
     made = stage.made(here)
+    if for_good:  # from a disk that takes nothing any more, nothing that was begun can be removed either
+        made = {name: content for name, content in made.items() if not is_unfinished(name)}
     whole = all(stage.makes.get(name) == content for name, content in made.items())
     outcome.expect(whole, f"{what}: a file that it made is not whole")
     outcome.expect(told is not None or made == stage.makes, f"{what}: a file is not there, without a word")

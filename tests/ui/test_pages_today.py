@@ -172,6 +172,7 @@ def test_an_interrupted_session_comes_first() -> None:
     assert current.count(True) == 1
     before = view.resume.blocks[: current.index(True)]
     assert all(block.done == 1.0 for block in before)
+    assert view.why == ""  # not "three days since you last trained", of one that was begun today
 
 
 def test_an_interrupted_rehearsal_asks_nothing() -> None:

@@ -197,7 +197,7 @@ def today_view(
         date_line=dates.long_date(outlook.today),
         title=title,
         title_role=role,
-        why="" if problem or not _is_usual(outlook) else " ".join(_advice(outlook)),
+        why="" if problem or interrupted or not _is_usual(outlook) else " ".join(_advice(outlook)),
         card=_session_card(outlook, script, kit_label, reasons),
         rest=_rest_card(outlook) if gate.permission is Permission.BETTER_NOT else None,
         stop=_stop_card(outlook) if gate.permission is Permission.NO else None,

@@ -252,15 +252,13 @@ def sessions_in_a_row(folder: Path, count: int, seed: int = 1) -> Outcome:
 
     outcome = Outcome()
     player = Player(locate(folder / "data"))
-    measured: list[tuple[float, int, int]] = []
-    opened: list[list[str]] = []
+    measured: list[tuple[float, list[str], int, int]] = []
     for number in rounds(count):
         player.play_one()
         outcome.counts["sessions"] += 1
         if number >= count // 5 and (count < 50 or number % 10 == 0):  # what is loaded once is loaded then
             player.program.flow.backups.finish(60)  # it has files open while it is made
-            measured.append((_memory_mb(), threading.active_count(), _objects()))
-            opened.append(_open_files())
+            measured.append((_memory_mb(), _open_files(), threading.active_count(), _objects()))
     player.close()
     with HistoryReader.open(player.where) as reader:
         done = [each for each in reader.sessions() if each.state is SessionState.FINISHED]
@@ -270,7 +268,7 @@ def sessions_in_a_row(folder: Path, count: int, seed: int = 1) -> Outcome:
     half = len(measured) // 2
     early, late = measured[:half], measured[half:]
     growth = sum(each[0] for each in late) / len(late) - sum(each[0] for each in early) / len(early)
-    more = sum(each[2] for each in late) / len(late) - sum(each[2] for each in early) / len(early)
+    more = sum(each[3] for each in late) / len(late) - sum(each[3] for each in early) / len(early)
     outcome.counts["growth from first to second half in KB"] = round(1024 * growth)
     outcome.counts["objects of Python more from first to second half"] = round(more)
     outcome.counts["memory at the end in MB"] = round(measured[-1][0])
@@ -279,9 +277,9 @@ def sessions_in_a_row(folder: Path, count: int, seed: int = 1) -> Outcome:
     # In few words a session is a handful of objects; what is kept of the last few is there in the first half.
     outcome.expect(more < max(5_000, 10 * count), f"there are {more:.0f} objects more")
     # The fewest: what is open for a moment, while something is read or kept apart, is gone at another one.
-    threads = [min(each[1] for each in part) for part in (early, late)]
+    threads = [min(each[2] for each in part) for part in (early, late)]
     outcome.expect(threads[1] <= threads[0] + 1, f"threads: {threads[0]} to {threads[1]}")
-    files = [min(part, key=len) for part in (opened[:half], opened[half:])]
+    files = [min((each[1] for each in part), key=len) for part in (early, late)]
     outcome.expect(len(files[1]) <= len(files[0]) + 1, f"files: {files[0]} to {files[1]}")
     return outcome
 

@@ -18,6 +18,10 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from looks import Kind  # noqa: E402  where it is found, it is named
+
 CHILD = Path(__file__).with_name("look.py")
 SCREENS = ((1024, 600), (1366, 768), (1280, 800), (1920, 1080))
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
@@ -78,14 +82,9 @@ def main() -> int:
                 seen.setdefault(f"{kind}: {what}", f"{told['place']}, {told['size']}, text {text} %, {look}")
     for fault, where in seen.items():
         print(f"  {fault}\n      first at {where}")
-    print(f"{looked} looks.", *(f"{faults[kind]} {kind}." for kind in KINDS))
+    print(f"{looked} looks.", *(f"{faults[kind]} {kind.value}." for kind in Kind))
     return int(bool(seen))
 
-
-KINDS = (
-    *("clipped", "overlapping", "sideways", "unreachable"),
-    *("faint text", "faint mark", "named, and told as nothing"),
-)
 
 if __name__ == "__main__":
     sys.exit(main())
